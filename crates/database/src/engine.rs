@@ -1,0 +1,267 @@
+//! The database as the hub holds it: where it is, how it is opened, and the two ways in, `read` and `write`.
+
+use std::path::PathBuf;
+use std::sync::{Arc, OnceLock};
+
+use tokio::sync::oneshot;
+
+use crate::postgres::{Mode, Pool};
+use crate::tx::{Engine, Touched};
+use crate::{Error, Result, Tx, migrate, sqlite};
+
+/// Where the database is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Location {
+    /// A SQLite file.
+    File(PathBuf),
+    /// A PostgreSQL address, `postgres://user:password@host/name`.
+    Server(String),
+}
+
+/// How the database is opened.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Where it is.
+    pub location: Location,
+    /// Connections to a PostgreSQL server.
+    pub connections: usize,
+}
+
+/// Called once a commit that touched the hub's memory is on disk, before its callers are answered.
+pub(crate) struct Hook(OnceLock<Box<dyn Fn(Touched) + Send + Sync>>);
+
+impl Hook {
+    pub(crate) fn fire(&self, touched: Touched) {
+        if let Some(hook) = self.0.get() {
+            hook(touched);
+        }
+    }
+}
+
+/// A piece of work that waits for a transaction.
+pub(crate) trait Job: Send {
+    /// Does the work. `Ok(false)`: it refused, undo what it did. An error: the database failed.
+    fn run(&mut self, tx: &mut Tx<'_>) -> Result<bool>;
+    /// Answers the caller, after the commit; an error replaces what the work returned.
+    fn settle(self: Box<Self>, error: Option<Error>);
+}
+
+struct Task<F, T, E> {
+    work: F,
+    outcome: Option<std::result::Result<T, E>>,
+    caller: oneshot::Sender<std::result::Result<T, E>>,
+}
+
+/// An error of a caller that can tell a database failure from a refusal of its own.
+pub trait Failure: From<Error> + Send + 'static {
+    /// Gives back the database failure, so that a lost race can be run again.
+    fn database(self) -> std::result::Result<Error, Self>;
+}
+
+impl Failure for Error {
+    fn database(self) -> std::result::Result<Error, Self> {
+        Ok(self)
+    }
+}
+
+impl<F, T, E> Job for Task<F, T, E>
+where
+    F: FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send,
+    T: Send,
+    E: Failure,
+{
+    fn run(&mut self, tx: &mut Tx<'_>) -> Result<bool> {
+        // A panic must not take the database's thread with it; it is told like a failure, and undone like one.
+        let work = std::panic::AssertUnwindSafe(|| (self.work)(tx));
+        match std::panic::catch_unwind(work).map_err(|_| Error::Panic)? {
+            Ok(value) => {
+                self.outcome = Some(Ok(value));
+                Ok(true)
+            }
+            Err(error) => match error.database() {
+                Ok(failure) => Err(failure),
+                Err(refusal) => {
+                    self.outcome = Some(Err(refusal));
+                    Ok(false)
+                }
+            },
+        }
+    }
+
+    fn settle(self: Box<Self>, error: Option<Error>) {
+        let outcome = match error {
+            Some(error) => Err(error.into()),
+            None => self.outcome.unwrap_or_else(|| Err(Error::Closed.into())),
+        };
+        // The caller may have gone away; what was committed stays.
+        let _ = self.caller.send(outcome);
+    }
+}
+
+enum Backend {
+    Sqlite { path: PathBuf, writer: sqlite::Writer },
+    Postgres(Pool),
+}
+
+/// An open database. Cheap to clone.
+#[derive(Clone)]
+pub struct Database {
+    backend: Arc<Backend>,
+    hook: Arc<Hook>,
+}
+
+impl Database {
+    /// Opens the database, makes it if it is not there, and brings its tables up to date.
+    ///
+    /// # Errors
+    /// The file or the server cannot be used, or a migration failed.
+    pub fn open(options: &Options) -> Result<Self> {
+        let hook = Arc::new(Hook(OnceLock::new()));
+        let backend = match &options.location {
+            Location::File(path) => {
+                if let Some(folder) = path.parent() {
+                    std::fs::create_dir_all(folder).map_err(|error| Error::Open(format!("{}: {error}", folder.display())))?;
+                }
+                migrate::sqlite(&mut sqlite::open(path)?)?;
+                Backend::Sqlite { path: path.clone(), writer: sqlite::Writer::open(path, &hook)? }
+            }
+            Location::Server(address) => {
+                let config: postgres::Config =
+                    address.parse().map_err(|error| Error::Open(format!("the address of the database cannot be read: {error}")))?;
+                migrate::postgres(&config)?;
+                Backend::Postgres(Pool::open(&config, options.connections.max(1), &hook)?)
+            }
+        };
+        Ok(Self { backend: Arc::new(backend), hook })
+    }
+
+    /// Which engine this is.
+    pub fn engine(&self) -> Engine {
+        match *self.backend {
+            Backend::Sqlite { .. } => Engine::Sqlite,
+            Backend::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// Sets what is called after each commit that touched keys or the house. The first call counts.
+    pub fn on_change(&self, hook: impl Fn(Touched) + Send + Sync + 'static) {
+        // A second hook is a programming slip that changes nothing.
+        let _ = self.hook.0.set(Box::new(hook));
+    }
+
+    /// Runs `work` in one write transaction and returns once it is on disk.
+    ///
+    /// `work` may run more than once: on PostgreSQL a transaction that lost a race is run again. An error undoes
+    /// all it did.
+    ///
+    /// # Errors
+    /// Those of `work`, or a database failure.
+    pub async fn write<T, E>(
+        &self,
+        work: impl FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
+    ) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: Failure,
+    {
+        self.start_write(work).await.unwrap_or_else(|_| Err(Error::Closed.into()))
+    }
+
+    /// [`Database::write`] for a thread that may wait: the command line, a worker.
+    ///
+    /// # Errors
+    /// As [`Database::write`].
+    pub fn write_now<T, E>(&self, work: impl FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: Failure,
+    {
+        self.start_write(work).blocking_recv().unwrap_or_else(|_| Err(Error::Closed.into()))
+    }
+
+    fn start_write<T, E>(
+        &self,
+        work: impl FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
+    ) -> oneshot::Receiver<std::result::Result<T, E>>
+    where
+        T: Send + 'static,
+        E: Failure,
+    {
+        let (caller, answer) = oneshot::channel();
+        let job = Box::new(Task { work, outcome: None, caller });
+        let refused = match &*self.backend {
+            Backend::Sqlite { writer, .. } => writer.submit(job),
+            Backend::Postgres(pool) => pool.submit(Mode::Write, job),
+        };
+        if let Err(job) = refused {
+            job.settle(Some(Error::Closed));
+        }
+        answer
+    }
+
+    /// Runs a read in one read transaction: on SQLite at once, on the calling thread (a long one belongs in
+    /// `spawn_blocking`, see [`Database::reads_here`]); on PostgreSQL on a thread of the pool.
+    ///
+    /// # Errors
+    /// Those of `work`, or a database failure.
+    pub async fn read<T, E>(
+        &self,
+        mut work: impl FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
+    ) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: Failure,
+    {
+        match &*self.backend {
+            Backend::Sqlite { path, .. } => read_here(path, &mut work),
+            Backend::Postgres(pool) => {
+                let (caller, answer) = oneshot::channel();
+                if let Err(job) = pool.submit(Mode::Read, Box::new(Task { work, outcome: None, caller })) {
+                    job.settle(Some(Error::Closed));
+                }
+                answer.await.unwrap_or_else(|_| Err(Error::Closed.into()))
+            }
+        }
+    }
+
+    /// [`Database::read`] for a thread that may wait.
+    ///
+    /// # Errors
+    /// As [`Database::read`].
+    pub fn read_now<T, E>(
+        &self,
+        mut work: impl FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
+    ) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: Failure,
+    {
+        match &*self.backend {
+            Backend::Sqlite { path, .. } => read_here(path, &mut work),
+            Backend::Postgres(pool) => {
+                let (caller, answer) = oneshot::channel();
+                if let Err(job) = pool.submit(Mode::Read, Box::new(Task { work, outcome: None, caller })) {
+                    job.settle(Some(Error::Closed));
+                }
+                answer.blocking_recv().unwrap_or_else(|_| Err(Error::Closed.into()))
+            }
+        }
+    }
+
+    /// True when [`Database::read`] works on the thread that calls it.
+    pub fn reads_here(&self) -> bool {
+        self.engine() == Engine::Sqlite
+    }
+}
+
+fn read_here<T, E: From<Error>>(
+    path: &std::path::Path,
+    work: &mut dyn FnMut(&mut Tx<'_>) -> std::result::Result<T, E>,
+) -> std::result::Result<T, E> {
+    let mut outcome = None;
+    sqlite::read(path, &mut |tx| {
+        outcome = Some(work(tx));
+        Ok(())
+    })?;
+    outcome.unwrap_or_else(|| Err(Error::Closed.into()))
+}

@@ -1,0 +1,151 @@
+//! API access keys as they are kept: a keyed hash in place of the token, the stores and the methods.
+
+use std::collections::HashMap;
+
+use crate::{Result, Sql, Tx};
+
+/// A key. Times are in Unix seconds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Key {
+    /// Internal id: the handle every management call uses.
+    pub id: i64,
+    /// Name, as people call it.
+    pub name: String,
+    /// Keyed hash of the token.
+    pub token_hash: [u8; 32],
+    /// Which pepper the hash is under.
+    pub pepper_version: i64,
+    /// Prefix and last four characters of the token.
+    pub hint: String,
+    /// Whether it may be used.
+    pub active: bool,
+    /// When it was deleted; a deleted key stays on record and never works again.
+    pub deleted_at: Option<i64>,
+    /// Every store, also future ones.
+    pub all_sites: bool,
+    /// Every method, also future ones.
+    pub all_methods: bool,
+    /// When it was made.
+    pub created_at: i64,
+    /// The stores, by id, when not all.
+    pub sites: Vec<i64>,
+    /// The methods, by their path without version, when not all.
+    pub methods: Vec<String>,
+    /// Further fields as one JSON object: comment, purpose.
+    pub body: String,
+}
+
+/// Keys that changed after this generation, deleted ones too; 0 for all.
+///
+/// # Errors
+/// The engine refused it.
+pub fn changed_since(tx: &mut Tx<'_>, generation: i64) -> Result<Vec<Key>> {
+    load(tx, "k.generation > $1", generation)
+}
+
+/// One key by id, also a deleted one.
+///
+/// # Errors
+/// The engine refused it.
+pub fn find(tx: &mut Tx<'_>, id: i64) -> Result<Option<Key>> {
+    Ok(load(tx, "k.id = $1", id)?.pop())
+}
+
+fn load(tx: &mut Tx<'_>, condition: &str, value: i64) -> Result<Vec<Key>> {
+    let mut sites: HashMap<i64, Vec<i64>> = HashMap::new();
+    let text = format!("SELECT s.key_id, s.site_id FROM key_sites s JOIN keys k ON k.id = s.key_id WHERE {condition} ORDER BY s.site_id");
+    for (key, site) in tx.all(Sql::new(text).bind(value), |row| Ok((row.int(0)?, row.int(1)?)))? {
+        sites.entry(key).or_default().push(site);
+    }
+    let mut methods: HashMap<i64, Vec<String>> = HashMap::new();
+    let text = format!("SELECT m.key_id, m.method FROM key_methods m JOIN keys k ON k.id = m.key_id WHERE {condition} ORDER BY m.method");
+    for (key, method) in tx.all(Sql::new(text).bind(value), |row| Ok((row.int(0)?, row.text(1)?)))? {
+        methods.entry(key).or_default().push(method);
+    }
+    let text = format!(
+        "SELECT k.id, k.name, k.token_hash, k.pepper_version, k.hint, k.active, k.deleted_at, k.all_sites, k.all_methods, k.created_at, k.body
+         FROM keys k WHERE {condition} ORDER BY k.id"
+    );
+    tx.all(Sql::new(text).bind(value), |row| {
+        let id = row.int(0)?;
+        let hash = row.bytes(2)?;
+        Ok(Key {
+            id,
+            name: row.text(1)?,
+            token_hash: hash.try_into().map_err(|_| crate::Error::Row(format!("the hash of key {id} is damaged")))?,
+            pepper_version: row.int(3)?,
+            hint: row.text(4)?,
+            active: row.flag(5)?,
+            deleted_at: row.maybe_int(6)?,
+            all_sites: row.flag(7)?,
+            all_methods: row.flag(8)?,
+            created_at: row.int(9)?,
+            sites: sites.remove(&id).unwrap_or_default(),
+            methods: methods.remove(&id).unwrap_or_default(),
+            body: row.text(10)?,
+        })
+    })
+}
+
+/// Adds a key and returns its id; `None` when a key with this token exists. `key.id` is not read.
+///
+/// # Errors
+/// The engine refused it.
+pub fn add(tx: &mut Tx<'_>, key: &Key) -> Result<Option<i64>> {
+    tx.touch_keys()?;
+    let id = tx.optional(
+        Sql::new(
+            "INSERT INTO keys (name, token_hash, pepper_version, hint, active, all_sites, all_methods, created_at, body, generation)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, (SELECT value FROM generations))
+             ON CONFLICT (token_hash) DO NOTHING RETURNING id",
+        )
+        .bind(&key.name)
+        .bind(key.token_hash.to_vec())
+        .bind(key.pepper_version)
+        .bind(&key.hint)
+        .bind(key.active)
+        .bind(key.all_sites)
+        .bind(key.all_methods)
+        .bind(key.created_at)
+        .bind(&key.body),
+        |row| row.int(0),
+    )?;
+    if let Some(id) = id {
+        save_grants(tx, id, key)?;
+    }
+    Ok(id)
+}
+
+/// Changes a key, found by its id; token and creation stay.
+///
+/// # Errors
+/// The engine refused it.
+pub fn save(tx: &mut Tx<'_>, key: &Key) -> Result<()> {
+    tx.touch_keys()?;
+    tx.execute(
+        Sql::new(
+            "UPDATE keys SET name = $1, active = $2, deleted_at = $3, all_sites = $4, all_methods = $5, body = $6,
+             generation = (SELECT value FROM generations) WHERE id = $7",
+        )
+        .bind(&key.name)
+        .bind(key.active)
+        .bind(key.deleted_at)
+        .bind(key.all_sites)
+        .bind(key.all_methods)
+        .bind(&key.body)
+        .bind(key.id),
+    )?;
+    tx.execute(Sql::new("DELETE FROM key_sites WHERE key_id = $1").bind(key.id))?;
+    tx.execute(Sql::new("DELETE FROM key_methods WHERE key_id = $1").bind(key.id))?;
+    save_grants(tx, key.id, key)
+}
+
+fn save_grants(tx: &mut Tx<'_>, id: i64, key: &Key) -> Result<()> {
+    for site in &key.sites {
+        tx.execute(Sql::new("INSERT INTO key_sites (key_id, site_id) VALUES ($1, $2)").bind(id).bind(*site))?;
+    }
+    for method in &key.methods {
+        tx.execute(Sql::new("INSERT INTO key_methods (key_id, method) VALUES ($1, $2)").bind(id).bind(method))?;
+    }
+    Ok(())
+}

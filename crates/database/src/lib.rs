@@ -1,0 +1,27 @@
+//! What is kept: the statement seam over SQLite and PostgreSQL, the migrations, and one module of SQL per noun.
+//!
+//! SQL is written once, with `$1` placeholders, and runs on both engines; where a statement truly differs, the
+//! one function that holds it asks [`Tx::engine`]. Every query on store data takes the caller's [`Sites`].
+
+pub mod events;
+pub mod keys;
+pub mod nodes;
+pub mod reference;
+pub mod settings;
+pub mod sites;
+pub mod users;
+
+mod engine;
+mod error;
+mod migrate;
+mod postgres;
+mod scope;
+mod sql;
+mod sqlite;
+mod tx;
+
+pub use engine::{Database, Failure, Location, Options};
+pub use error::{Error, Result};
+pub use scope::Sites;
+pub use sql::{Sql, Value};
+pub use tx::{Engine, Row, Sequence, Touched, Tx};

@@ -1,0 +1,63 @@
+//! Tables: one numbered file per step in each engine's folder, run once and in order.
+
+use postgres::{Config, NoTls};
+use rusqlite::{Connection, TransactionBehavior};
+
+use crate::{Error, Result};
+
+struct Step {
+    name: &'static str,
+    sqlite: &'static str,
+    postgres: &'static str,
+}
+
+macro_rules! steps {
+    ($($name:literal),* $(,)?) => {
+        &[$(Step {
+            name: $name,
+            sqlite: include_str!(concat!("../migrations/sqlite/", $name, ".sql")),
+            postgres: include_str!(concat!("../migrations/postgres/", $name, ".sql")),
+        }),*]
+    };
+}
+
+/// Every step, oldest first. A step that has been released is never edited.
+const STEPS: &[Step] = steps!["0001_house", "0002_customers", "0003_orders"];
+
+const KEPT: &str = "CREATE TABLE IF NOT EXISTS schema_steps (name TEXT PRIMARY KEY)";
+
+pub(crate) fn sqlite(connection: &mut Connection) -> Result<()> {
+    let tx = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+    tx.execute_batch(KEPT)?;
+    let known: Vec<String> =
+        tx.prepare("SELECT name FROM schema_steps")?.query_map([], |row| row.get(0))?.collect::<std::result::Result<_, _>>()?;
+    for step in missing(&known)? {
+        tx.execute_batch(step.sqlite)?;
+        tx.execute("INSERT INTO schema_steps (name) VALUES ($1)", [step.name])?;
+    }
+    Ok(tx.commit()?)
+}
+
+pub(crate) fn postgres(config: &Config) -> Result<()> {
+    let mut client = config.connect(NoTls)?;
+    let mut tx = client.transaction()?;
+    // Two nodes that start at once take turns.
+    tx.batch_execute("SELECT pg_advisory_xact_lock(7310870969309884)")?;
+    tx.batch_execute(KEPT)?;
+    let known: Vec<String> = tx.query("SELECT name FROM schema_steps", &[])?.iter().map(|row| row.get(0)).collect();
+    for step in missing(&known)? {
+        tx.batch_execute(step.postgres)?;
+        tx.execute("INSERT INTO schema_steps (name) VALUES ($1)", &[&step.name])?;
+    }
+    Ok(tx.commit()?)
+}
+
+/// The steps still to run; a database that knows steps we do not was written by a newer version.
+fn missing(known: &[String]) -> Result<impl Iterator<Item = &'static Step>> {
+    if let Some(newer) = known.iter().find(|name| !STEPS.iter().any(|step| step.name == name.as_str())) {
+        return Err(Error::Open(format!(
+            "the database was written by a newer version of Latchkey (it knows \"{newer}\"); install that version or a later one"
+        )));
+    }
+    Ok(STEPS.iter().filter(|step| !known.iter().any(|name| name == step.name)).collect::<Vec<_>>().into_iter())
+}

@@ -1,0 +1,223 @@
+//! PostgreSQL: a pool of threads, each with a connection of its own and the statements it has prepared.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+use bytes::BytesMut;
+use crossbeam_channel::{Receiver, Sender};
+use postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
+use postgres::{Client, Config, NoTls, Row, Statement};
+
+use crate::engine::{Hook, Job};
+use crate::tx::Handle;
+use crate::{Error, Result, Sql, Tx, Value};
+
+/// How often a transaction that lost a race is run again before its caller hears of it.
+const MAX_ATTEMPTS: usize = 10;
+
+/// One connection and its prepared statements.
+pub(crate) struct Session {
+    client: Client,
+    prepared: HashMap<String, Statement>,
+}
+
+impl Session {
+    pub(crate) fn connect(config: &Config) -> Result<Self> {
+        Ok(Self { client: config.connect(NoTls)?, prepared: HashMap::new() })
+    }
+
+    fn prepare(&mut self, text: &str) -> Result<Statement> {
+        if let Some(statement) = self.prepared.get(text) {
+            return Ok(statement.clone());
+        }
+        let statement = self.client.prepare(text)?;
+        // Statements with lists of every length pile up; starting over is cheap and rare.
+        if self.prepared.len() >= 512 {
+            self.prepared.clear();
+        }
+        self.prepared.insert(text.to_owned(), statement.clone());
+        Ok(statement)
+    }
+
+    pub(crate) fn execute(&mut self, sql: &Sql) -> Result<u64> {
+        let statement = self.prepare(&sql.text)?;
+        Ok(self.client.execute(&statement, &parameters(&sql.values))?)
+    }
+
+    pub(crate) fn query(&mut self, sql: &Sql) -> Result<Vec<Row>> {
+        let statement = self.prepare(&sql.text)?;
+        Ok(self.client.query(&statement, &parameters(&sql.values))?)
+    }
+
+    pub(crate) fn command(&mut self, text: &str) -> Result<()> {
+        Ok(self.client.batch_execute(text)?)
+    }
+}
+
+fn parameters(values: &[Value]) -> Vec<&(dyn ToSql + Sync)> {
+    values.iter().map(|value| value as &(dyn ToSql + Sync)).collect()
+}
+
+impl ToSql for Value {
+    fn to_sql(&self, kind: &Type, out: &mut BytesMut) -> std::result::Result<IsNull, Box<dyn std::error::Error + Sync + Send>> {
+        match self {
+            Self::Int(None) | Self::Text(None) | Self::Bytes(None) => Ok(IsNull::Yes),
+            Self::Int(Some(number)) => match *kind {
+                Type::INT4 => i32::try_from(*number)?.to_sql(kind, out),
+                Type::INT2 => i16::try_from(*number)?.to_sql(kind, out),
+                Type::TEXT | Type::VARCHAR => number.to_string().to_sql(kind, out),
+                _ => number.to_sql(kind, out),
+            },
+            Self::Text(Some(text)) => {
+                out.extend_from_slice(text.as_bytes());
+                Ok(IsNull::No)
+            }
+            Self::Bytes(Some(bytes)) => bytes.to_sql(kind, out),
+        }
+    }
+
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+
+    to_sql_checked!();
+}
+
+/// A whole number of any width.
+pub(crate) struct Number(pub i64);
+
+impl<'a> FromSql<'a> for Number {
+    fn from_sql(kind: &Type, raw: &'a [u8]) -> std::result::Result<Self, Box<dyn std::error::Error + Sync + Send>> {
+        Ok(Self(match *kind {
+            Type::INT2 => i64::from(i16::from_sql(kind, raw)?),
+            Type::INT4 => i64::from(i32::from_sql(kind, raw)?),
+            Type::BOOL => i64::from(bool::from_sql(kind, raw)?),
+            Type::NUMERIC => return Err("a NUMERIC must be cast to BIGINT in the query".into()),
+            _ => i64::from_sql(kind, raw)?,
+        }))
+    }
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+}
+
+/// A text or a JSON body.
+pub(crate) struct Words(pub String);
+
+impl<'a> FromSql<'a> for Words {
+    fn from_sql(_: &Type, raw: &'a [u8]) -> std::result::Result<Self, Box<dyn std::error::Error + Sync + Send>> {
+        Ok(Self(std::str::from_utf8(raw)?.to_owned()))
+    }
+    fn accepts(_: &Type) -> bool {
+        true
+    }
+}
+
+/// The pool.
+pub(crate) struct Pool {
+    jobs: Option<Sender<(Mode, Box<dyn Job>)>>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+/// Whether a job may change rows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Mode {
+    Read,
+    Write,
+}
+
+impl Pool {
+    pub(crate) fn open(config: &Config, size: usize, hook: &Arc<Hook>) -> Result<Self> {
+        let (jobs, queue) = crossbeam_channel::unbounded();
+        let mut threads = Vec::with_capacity(size);
+        for index in 0..size {
+            // The first connection is made here, so that a wrong address is told at the start.
+            let session = if index == 0 { Some(Session::connect(config)?) } else { None };
+            let (config, queue, hook) = (config.clone(), queue.clone(), Arc::clone(hook));
+            let thread = std::thread::Builder::new()
+                .name(format!("postgres-{index}"))
+                .spawn(move || work(session, &config, &queue, &hook))
+                .map_err(|error| Error::Open(error.to_string()))?;
+            threads.push(thread);
+        }
+        Ok(Self { jobs: Some(jobs), threads })
+    }
+
+    pub(crate) fn submit(&self, mode: Mode, job: Box<dyn Job>) -> std::result::Result<(), Box<dyn Job>> {
+        match &self.jobs {
+            Some(jobs) => jobs.send((mode, job)).map_err(|refused| refused.0.1),
+            None => Err(job),
+        }
+    }
+}
+
+impl Drop for Pool {
+    fn drop(&mut self) {
+        self.jobs = None;
+        for thread in self.threads.drain(..) {
+            // A worker that panicked has already reported it.
+            let _ = thread.join();
+        }
+    }
+}
+
+fn work(mut session: Option<Session>, config: &Config, queue: &Receiver<(Mode, Box<dyn Job>)>, hook: &Hook) {
+    while let Ok((mode, mut job)) = queue.recv() {
+        let outcome = run(&mut session, config, mode, job.as_mut(), hook);
+        job.settle(outcome.err());
+    }
+}
+
+fn run(session: &mut Option<Session>, config: &Config, mode: Mode, job: &mut dyn Job, hook: &Hook) -> Result<()> {
+    let mut attempt = 0;
+    loop {
+        attempt += 1;
+        let connection = match session {
+            Some(connection) => connection,
+            None => session.insert(Session::connect(config)?),
+        };
+        let (outcome, committing) = transaction(connection, mode, job, hook);
+        match outcome {
+            Ok(()) => return Ok(()),
+            // A race or a lost connection before the commit: nothing was kept, so it may be run again.
+            Err(error) if attempt < MAX_ATTEMPTS && (error.is_race() || (error.is_disconnect() && !committing)) => {
+                if error.is_disconnect() {
+                    *session = None;
+                } else if let Some(connection) = session {
+                    connection.command("ROLLBACK")?;
+                }
+            }
+            Err(error) => {
+                let lost = error.is_disconnect() || session.as_mut().is_some_and(|connection| connection.command("ROLLBACK").is_err());
+                if lost {
+                    *session = None;
+                }
+                return Err(error);
+            }
+        }
+    }
+}
+
+/// Runs the job in one transaction; the second value tells whether the commit had been sent.
+fn transaction(connection: &mut Session, mode: Mode, job: &mut dyn Job, hook: &Hook) -> (Result<()>, bool) {
+    let begin = match mode {
+        Mode::Read => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        Mode::Write => "BEGIN",
+    };
+    if let Err(error) = connection.command(begin) {
+        return (Err(error), false);
+    }
+    let mut tx = Tx::new(Handle::Postgres(connection));
+    let kept = match job.run(&mut tx) {
+        Ok(kept) => kept,
+        Err(error) => return (Err(error), false),
+    };
+    let touched = tx.touched;
+    let end = if kept { "COMMIT" } else { "ROLLBACK" };
+    let outcome = connection.command(end);
+    if outcome.is_ok() && kept && touched.any() {
+        hook.fire(touched);
+    }
+    (outcome, true)
+}

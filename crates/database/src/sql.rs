@@ -1,0 +1,169 @@
+//! A statement: its text, with `$1` placeholders, and the values bound to them.
+
+use std::borrow::Cow;
+use std::fmt::Write;
+
+use crate::Sites;
+
+/// A bound value. Nulls are typed, so that both engines know what they are.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// A whole number, a flag (0 or 1), a moment (Unix seconds), money (ten-thousandths).
+    Int(Option<i64>),
+    /// A text or a JSON body.
+    Text(Option<String>),
+    /// Bytes.
+    Bytes(Option<Vec<u8>>),
+}
+
+macro_rules! value_from {
+    ($($type:ty => $variant:ident($convert:expr)),* $(,)?) => {$(
+        impl From<$type> for Value {
+            fn from(value: $type) -> Self {
+                let convert: fn($type) -> _ = $convert;
+                Self::$variant(Some(convert(value)))
+            }
+        }
+        impl From<Option<$type>> for Value {
+            fn from(value: Option<$type>) -> Self {
+                let convert: fn($type) -> _ = $convert;
+                Self::$variant(value.map(convert))
+            }
+        }
+    )*};
+}
+
+value_from! {
+    i64 => Int(|number| number),
+    bool => Int(i64::from),
+    &str => Text(str::to_owned),
+    String => Text(|text| text),
+    &String => Text(String::clone),
+    Vec<u8> => Bytes(|bytes| bytes),
+    &[u8] => Bytes(<[u8]>::to_vec),
+}
+
+/// A statement under construction.
+#[derive(Debug, Clone)]
+pub struct Sql {
+    pub(crate) text: Cow<'static, str>,
+    pub(crate) values: Vec<Value>,
+}
+
+impl Sql {
+    /// Starts from a text whose placeholders are bound next, in order.
+    pub fn new(text: impl Into<Cow<'static, str>>) -> Self {
+        Self { text: text.into(), values: Vec::new() }
+    }
+
+    /// Binds the next placeholder.
+    #[must_use]
+    pub fn bind(mut self, value: impl Into<Value>) -> Self {
+        self.values.push(value.into());
+        self
+    }
+
+    /// Appends text as it is.
+    #[must_use]
+    pub fn push(mut self, text: &str) -> Self {
+        self.text.to_mut().push_str(text);
+        self
+    }
+
+    /// Appends text in which every `?` becomes a placeholder for the next of these values.
+    #[must_use]
+    pub fn push_with(mut self, text: &str, values: impl IntoIterator<Item = Value>) -> Self {
+        let mut values = values.into_iter();
+        let mut parts = text.split('?');
+        self.text.to_mut().push_str(parts.next().unwrap_or_default());
+        for part in parts {
+            self.values.push(values.next().unwrap_or(Value::Text(None)));
+            let number = self.values.len();
+            // Writing to a String cannot fail.
+            let _ = write!(self.text.to_mut(), "${number}{part}");
+        }
+        self
+    }
+
+    /// Appends `column IN (…)`; an empty list matches nothing.
+    #[must_use]
+    pub fn push_in<V: Into<Value>>(self, column: &str, values: impl IntoIterator<Item = V>) -> Self {
+        let values: Vec<Value> = values.into_iter().map(Into::into).collect();
+        if values.is_empty() {
+            return self.push("1 = 0");
+        }
+        let marks = vec!["?"; values.len()].join(",");
+        self.push_with(&format!("{column} IN ({marks})"), values)
+    }
+
+    /// Appends ` AND column` restricted to the caller's stores; nothing when the caller sees all of them.
+    #[must_use]
+    pub fn within(self, column: &str, sites: &Sites) -> Self {
+        match sites {
+            Sites::All => self,
+            Sites::Some(ids) => self.push(" AND ").push_in(column, ids.iter().copied()),
+        }
+    }
+
+    /// Appends another statement's text, renumbering its placeholders.
+    #[must_use]
+    pub fn append(mut self, other: Self) -> Self {
+        let shift = self.values.len();
+        let mut rest: &str = &other.text;
+        while let Some(at) = rest.find('$') {
+            let digits = rest[at + 1..].bytes().take_while(u8::is_ascii_digit).count();
+            self.text.to_mut().push_str(&rest[..=at]);
+            match rest[at + 1..at + 1 + digits].parse::<usize>() {
+                Ok(number) => {
+                    let _ = write!(self.text.to_mut(), "{}", number + shift);
+                }
+                Err(_) => self.text.to_mut().push_str(&rest[at + 1..at + 1 + digits]),
+            }
+            rest = &rest[at + 1 + digits..];
+        }
+        self.text.to_mut().push_str(rest);
+        self.values.extend(other.values);
+        self
+    }
+
+    /// The statement's text, for tests and logs; values are never in it.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+}
+
+impl Sql {
+    /// True when every placeholder first appears in the order of its number, which is how SQLite binds them.
+    pub(crate) fn in_order(&self) -> bool {
+        let mut next = 1;
+        self.text.split('$').skip(1).all(|part| {
+            let digits = part.bytes().take_while(u8::is_ascii_digit).count();
+            let number = part[..digits].parse::<usize>().unwrap_or(0);
+            next += usize::from(number == next);
+            number < next
+        })
+    }
+}
+
+impl From<&'static str> for Sql {
+    fn from(text: &'static str) -> Self {
+        Self::new(text)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders_are_numbered_as_they_come() {
+        let sql =
+            Sql::new("SELECT 1 FROM t WHERE a = $1").bind(5).within("site_id", &Sites::of([3, 2])).push_with(" AND b LIKE ?", ["x".into()]);
+        assert_eq!(sql.text(), "SELECT 1 FROM t WHERE a = $1 AND site_id IN ($2,$3) AND b LIKE $4");
+        assert_eq!(sql.values, [5.into(), 2.into(), 3.into(), "x".into()]);
+        let twice = sql.clone().append(sql);
+        assert!(twice.text().ends_with("b LIKE $4SELECT 1 FROM t WHERE a = $5 AND site_id IN ($6,$7) AND b LIKE $8"));
+        assert_eq!(Sql::new("SELECT 1 WHERE 1 = 1").within("s", &Sites::of([])).text(), "SELECT 1 WHERE 1 = 1 AND 1 = 0");
+        assert_eq!(Sql::new("x").within("s", &Sites::All).text(), "x");
+    }
+}

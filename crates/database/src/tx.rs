@@ -1,0 +1,358 @@
+//! A transaction: the handful of verbs every module of SQL is written with.
+
+use crate::postgres::Session;
+use crate::{Error, Result, Sql};
+
+/// Which database answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// The embedded default.
+    Sqlite,
+    /// The one that several nodes share.
+    Postgres,
+}
+
+/// What a transaction changed besides rows: the parts of the hub's memory that must be read anew once it is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Touched {
+    /// Keys.
+    pub keys: bool,
+    /// Stores, settings, reference data, users: everything else that is kept in memory.
+    pub house: bool,
+}
+
+impl Touched {
+    /// True when something was touched.
+    pub fn any(self) -> bool {
+        self.keys || self.house
+    }
+
+    /// Both together.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self { keys: self.keys || other.keys, house: self.house || other.house }
+    }
+}
+
+/// A source of ids. Ids of one sequence ascend and are never given twice, also after deletions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Sequence {
+    /// Orders.
+    Orders,
+    /// Order lines.
+    Items,
+    /// Payments.
+    Payments,
+    /// Customers.
+    Customers,
+    /// Addresses of customers.
+    Addresses,
+}
+
+impl Sequence {
+    /// The name in the database.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Orders => "orders",
+            Self::Items => "items",
+            Self::Payments => "payments",
+            Self::Customers => "customers",
+            Self::Addresses => "addresses",
+        }
+    }
+}
+
+pub(crate) enum Handle<'a> {
+    Sqlite(&'a rusqlite::Connection),
+    Postgres(&'a mut Session),
+}
+
+/// An open transaction. Dropping out of it with an error undoes all of it.
+pub struct Tx<'a> {
+    pub(crate) handle: Handle<'a>,
+    pub(crate) touched: Touched,
+    depth: u32,
+}
+
+impl<'a> Tx<'a> {
+    pub(crate) fn new(handle: Handle<'a>) -> Self {
+        Self { handle, touched: Touched::default(), depth: 0 }
+    }
+
+    /// Which database this is, for the few statements that differ.
+    pub fn engine(&self) -> Engine {
+        match self.handle {
+            Handle::Sqlite(_) => Engine::Sqlite,
+            Handle::Postgres(_) => Engine::Postgres,
+        }
+    }
+
+    /// Runs a statement and returns how many rows it changed.
+    ///
+    /// # Errors
+    /// The engine refused it.
+    pub fn execute(&mut self, sql: impl Into<Sql>) -> Result<u64> {
+        let sql = sql.into();
+        match &mut self.handle {
+            Handle::Sqlite(connection) => {
+                debug_assert!(sql.in_order(), "placeholders out of order: {}", sql.text);
+                let mut statement = connection.prepare_cached(&sql.text)?;
+                Ok(statement.execute(rusqlite::params_from_iter(&sql.values))? as u64)
+            }
+            Handle::Postgres(session) => session.execute(&sql),
+        }
+    }
+
+    /// Reads every row of a query.
+    ///
+    /// # Errors
+    /// The engine refused it, or `read` did.
+    pub fn all<T>(&mut self, sql: impl Into<Sql>, mut read: impl FnMut(&Row<'_>) -> Result<T>) -> Result<Vec<T>> {
+        let sql = sql.into();
+        let mut out = Vec::new();
+        match &mut self.handle {
+            Handle::Sqlite(connection) => {
+                debug_assert!(sql.in_order(), "placeholders out of order: {}", sql.text);
+                let mut statement = connection.prepare_cached(&sql.text)?;
+                let mut rows = statement.query(rusqlite::params_from_iter(&sql.values))?;
+                while let Some(row) = rows.next()? {
+                    out.push(read(&Row::Sqlite(row))?);
+                }
+            }
+            Handle::Postgres(session) => {
+                for row in session.query(&sql)? {
+                    out.push(read(&Row::Postgres(&row))?);
+                }
+            }
+        }
+        Ok(out)
+    }
+
+    /// Reads the first row of a query, if there is one.
+    ///
+    /// # Errors
+    /// The engine refused it, or `read` did.
+    pub fn optional<T>(&mut self, sql: impl Into<Sql>, mut read: impl FnMut(&Row<'_>) -> Result<T>) -> Result<Option<T>> {
+        let sql = sql.into();
+        match &mut self.handle {
+            Handle::Sqlite(connection) => {
+                debug_assert!(sql.in_order(), "placeholders out of order: {}", sql.text);
+                let mut statement = connection.prepare_cached(&sql.text)?;
+                let mut rows = statement.query(rusqlite::params_from_iter(&sql.values))?;
+                rows.next()?.map(|row| read(&Row::Sqlite(row))).transpose()
+            }
+            Handle::Postgres(session) => session.query(&sql)?.first().map(|row| read(&Row::Postgres(row))).transpose(),
+        }
+    }
+
+    /// Reads the one row of a query.
+    ///
+    /// # Errors
+    /// The engine refused it, there is no row, or `read` failed.
+    pub fn one<T>(&mut self, sql: impl Into<Sql>, read: impl FnMut(&Row<'_>) -> Result<T>) -> Result<T> {
+        self.optional(sql, read)?.ok_or_else(|| Error::Row("no row where one must be".to_owned()))
+    }
+
+    /// The first column of the one row, as a whole number: a count, an id.
+    ///
+    /// # Errors
+    /// As [`Tx::one`].
+    pub fn number(&mut self, sql: impl Into<Sql>) -> Result<i64> {
+        self.one(sql, |row| row.int(0))
+    }
+
+    /// Runs `work` so that its failure undoes only what it did.
+    ///
+    /// # Errors
+    /// Those of `work`.
+    pub fn savepoint<T, E: From<Error>>(&mut self, work: impl FnOnce(&mut Self) -> std::result::Result<T, E>) -> std::result::Result<T, E> {
+        self.depth += 1;
+        let name = format!("inner_{}", self.depth);
+        self.command(&format!("SAVEPOINT {name}"))?;
+        let outcome = work(self);
+        if outcome.is_err() {
+            self.command(&format!("ROLLBACK TO SAVEPOINT {name}"))?;
+        }
+        self.command(&format!("RELEASE SAVEPOINT {name}"))?;
+        self.depth -= 1;
+        outcome
+    }
+
+    fn command(&mut self, text: &str) -> Result<()> {
+        match &mut self.handle {
+            Handle::Sqlite(connection) => {
+                connection.prepare_cached(text)?.execute([])?;
+                Ok(())
+            }
+            Handle::Postgres(session) => session.command(text),
+        }
+    }
+
+    /// Takes the next ids: as many of each sequence as asked for, in that order, the ids of one sequence in a row.
+    ///
+    /// # Errors
+    /// The engine refused it.
+    pub fn ids(&mut self, wanted: &[(Sequence, usize)]) -> Result<Vec<Vec<i64>>> {
+        match self.engine() {
+            Engine::Sqlite => wanted.iter().map(|(sequence, count)| self.next_ids(*sequence, *count)).collect(),
+            Engine::Postgres => {
+                let columns: Vec<String> = wanted
+                    .iter()
+                    .map(|(sequence, count)| format!("ARRAY(SELECT nextval('{}_id') FROM generate_series(1, {count}))", sequence.name()))
+                    .collect();
+                let count = wanted.len();
+                self.one(Sql::new(format!("SELECT {}", columns.join(", "))), |row| (0..count).map(|index| row.ints(index)).collect())
+            }
+        }
+    }
+
+    fn next_ids(&mut self, sequence: Sequence, count: usize) -> Result<Vec<i64>> {
+        if count == 0 {
+            return Ok(Vec::new());
+        }
+        let count = count as i64;
+        let last = self.number(
+            Sql::new("UPDATE sequences SET value = value + $1 WHERE name = $2 RETURNING value").bind(count).bind(sequence.name()),
+        )?;
+        Ok((last - count + 1..=last).collect())
+    }
+
+    /// Keeps every other transaction that asks for one of these locks waiting until this one ends.
+    ///
+    /// SQLite has one writer at a time and needs none. On PostgreSQL a change also walks through the turnstile
+    /// of [`Tx::close_history`], shared with all other changes.
+    ///
+    /// # Errors
+    /// The engine refused it.
+    pub fn lock(&mut self, keys: impl IntoIterator<Item = i64>) -> Result<()> {
+        if self.engine() == Engine::Sqlite {
+            return Ok(());
+        }
+        let mut keys: Vec<i64> = keys.into_iter().collect();
+        // One order for all, so that two transactions never wait for each other.
+        keys.sort_unstable();
+        keys.dedup();
+        let calls: Vec<String> = keys.iter().map(|key| format!(", pg_advisory_xact_lock({key})")).collect();
+        self.command(&format!("SELECT pg_advisory_xact_lock_shared({TURNSTILE}){}", calls.concat()))
+    }
+
+    /// The highest id of a history table up to which nothing can appear any more.
+    ///
+    /// Ids are given before their transactions commit, so on PostgreSQL a reader could see row 11 while row 10 is
+    /// still on its way, remember 11, and never get 10. Writers hold the turnstile shared until they commit; the
+    /// reader takes it alone for a moment, which waits for those on their way, and reads no further than what
+    /// was there then. SQLite gives ids in the order of commits.
+    ///
+    /// # Errors
+    /// The engine refused it.
+    pub fn close_history(&mut self, table: &'static str) -> Result<i64> {
+        let last = Sql::new(format!("SELECT coalesce(max(id), 0) FROM {table}"));
+        if self.engine() == Engine::Sqlite {
+            return self.number(last);
+        }
+        self.command(&format!("SELECT pg_advisory_lock({TURNSTILE})"))?;
+        let highest = self.number(last);
+        self.command(&format!("SELECT pg_advisory_unlock({TURNSTILE})"))?;
+        highest
+    }
+
+    /// Notes that keys changed: every node reads them anew once this transaction is kept.
+    ///
+    /// # Errors
+    /// The engine refused it.
+    pub fn touch_keys(&mut self) -> Result<()> {
+        self.touched.keys = true;
+        self.raise_generation()
+    }
+
+    /// Notes that stores, settings, users or reference data changed.
+    ///
+    /// # Errors
+    /// The engine refused it.
+    pub fn touch_house(&mut self) -> Result<()> {
+        self.touched.house = true;
+        self.raise_generation()
+    }
+
+    fn raise_generation(&mut self) -> Result<()> {
+        self.execute("UPDATE generations SET value = value + 1").map(drop)
+    }
+}
+
+/// The advisory lock that changes share and readers of history take alone.
+const TURNSTILE: i64 = 0x6c61_7463_686b;
+
+/// A row of a result; columns are read by position.
+pub enum Row<'a> {
+    /// A row of SQLite.
+    Sqlite(&'a rusqlite::Row<'a>),
+    /// A row of PostgreSQL.
+    Postgres(&'a postgres::Row),
+}
+
+impl Row<'_> {
+    /// A whole number.
+    ///
+    /// # Errors
+    /// The column is null or of another type.
+    pub fn int(&self, column: usize) -> Result<i64> {
+        self.maybe_int(column)?.ok_or_else(|| Error::Row(format!("column {column} is null")))
+    }
+
+    /// A whole number or null.
+    ///
+    /// # Errors
+    /// The column is of another type.
+    pub fn maybe_int(&self, column: usize) -> Result<Option<i64>> {
+        match self {
+            Self::Sqlite(row) => Ok(row.get(column)?),
+            Self::Postgres(row) => Ok(row.try_get::<_, Option<crate::postgres::Number>>(column)?.map(|number| number.0)),
+        }
+    }
+
+    /// A list of whole numbers; PostgreSQL only.
+    pub(crate) fn ints(&self, column: usize) -> Result<Vec<i64>> {
+        match self {
+            Self::Sqlite(_) => Err(Error::Row("SQLite has no arrays".to_owned())),
+            Self::Postgres(row) => Ok(row.try_get(column)?),
+        }
+    }
+
+    /// A flag, kept as 0 or 1.
+    ///
+    /// # Errors
+    /// As [`Row::int`].
+    pub fn flag(&self, column: usize) -> Result<bool> {
+        Ok(self.int(column)? != 0)
+    }
+
+    /// A text or JSON body.
+    ///
+    /// # Errors
+    /// The column is null or of another type.
+    pub fn text(&self, column: usize) -> Result<String> {
+        self.maybe_text(column)?.ok_or_else(|| Error::Row(format!("column {column} is null")))
+    }
+
+    /// A text, a JSON body, or null.
+    ///
+    /// # Errors
+    /// The column is of another type.
+    pub fn maybe_text(&self, column: usize) -> Result<Option<String>> {
+        match self {
+            Self::Sqlite(row) => Ok(row.get(column)?),
+            Self::Postgres(row) => Ok(row.try_get::<_, Option<crate::postgres::Words>>(column)?.map(|text| text.0)),
+        }
+    }
+
+    /// Bytes.
+    ///
+    /// # Errors
+    /// The column is null or of another type.
+    pub fn bytes(&self, column: usize) -> Result<Vec<u8>> {
+        match self {
+            Self::Sqlite(row) => Ok(row.get(column)?),
+            Self::Postgres(row) => Ok(row.try_get(column)?),
+        }
+    }
+}

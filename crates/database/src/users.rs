@@ -1,0 +1,96 @@
+//! People of the account.
+
+use crate::{Result, Sql, Tx};
+
+/// A person as kept. Times are in Unix seconds.
+#[derive(Debug, Clone, PartialEq)]
+pub struct User {
+    /// Internal id.
+    pub id: i64,
+    /// E-mail, lower-cased; the name they sign in with.
+    pub email: String,
+    /// First name.
+    pub first_name: String,
+    /// Last name, possibly empty.
+    pub last_name: String,
+    /// `administrator`, `manager` or `read-only`.
+    pub role: String,
+    /// Work status: `free`, `busy`, `dinner`, `break`.
+    pub status: String,
+    /// Whether they may sign in.
+    pub active: bool,
+    /// Argon2 hash of the password, in PHC form.
+    pub password_hash: String,
+    /// When they were added.
+    pub created_at: i64,
+    /// Further fields as one JSON object: position, phone, groups.
+    pub body: String,
+}
+
+const COLUMNS: &str = "id, email, first_name, last_name, role, status, active, password_hash, created_at, body";
+
+fn read(row: &crate::Row<'_>) -> Result<User> {
+    Ok(User {
+        id: row.int(0)?,
+        email: row.text(1)?,
+        first_name: row.text(2)?,
+        last_name: row.text(3)?,
+        role: row.text(4)?,
+        status: row.text(5)?,
+        active: row.flag(6)?,
+        password_hash: row.text(7)?,
+        created_at: row.int(8)?,
+        body: row.text(9)?,
+    })
+}
+
+/// Everyone, oldest first.
+///
+/// # Errors
+/// The engine refused it.
+pub fn all(tx: &mut Tx<'_>) -> Result<Vec<User>> {
+    tx.all(Sql::new(format!("SELECT {COLUMNS} FROM users ORDER BY id")), read)
+}
+
+/// One person by id.
+///
+/// # Errors
+/// The engine refused it.
+pub fn find(tx: &mut Tx<'_>, id: i64) -> Result<Option<User>> {
+    tx.optional(Sql::new(format!("SELECT {COLUMNS} FROM users WHERE id = $1")).bind(id), read)
+}
+
+/// Adds a person and returns the id; `None` when the e-mail is taken. `user.id` is not read.
+///
+/// # Errors
+/// The engine refused it.
+pub fn add(tx: &mut Tx<'_>, user: &User) -> Result<Option<i64>> {
+    let id = tx.optional(
+        Sql::new(
+            "INSERT INTO users (email, first_name, last_name, role, status, active, password_hash, created_at, body)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (email) DO NOTHING RETURNING id",
+        )
+        .bind(&user.email)
+        .bind(&user.first_name)
+        .bind(&user.last_name)
+        .bind(&user.role)
+        .bind(&user.status)
+        .bind(user.active)
+        .bind(&user.password_hash)
+        .bind(user.created_at)
+        .bind(&user.body),
+        |row| row.int(0),
+    )?;
+    tx.touch_house()?;
+    Ok(id)
+}
+
+/// Sets a person's work status; true when there is such a person.
+///
+/// # Errors
+/// The engine refused it.
+pub fn set_status(tx: &mut Tx<'_>, id: i64, status: &str) -> Result<bool> {
+    let changed = tx.execute(Sql::new("UPDATE users SET status = $1 WHERE id = $2").bind(status).bind(id))?;
+    tx.touch_house()?;
+    Ok(changed > 0)
+}

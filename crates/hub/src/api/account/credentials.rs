@@ -1,0 +1,61 @@
+//! GET /api/credentials: what the key may do.
+
+use std::collections::BTreeSet;
+
+use database::Sites;
+use schemars::JsonSchema;
+use serde::Serialize;
+use wire::Nothing;
+
+use crate::api::{self, Call, Method, Scope, Verb, Versions};
+use crate::fault::Fault;
+
+/// Tells a key what it may do.
+pub struct Credentials;
+
+/// What the key may do.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Grants {
+    /// Addresses of the granted methods without version, such as `/api/orders/create`; older clients read these.
+    credentials: Vec<String>,
+    /// Scopes of which the key has every method, such as `order_read`.
+    scopes: BTreeSet<&'static str>,
+    /// `access_full` for every store, `access_selective` for chosen ones.
+    site_access: &'static str,
+    /// Codes of the stores the key sees.
+    sites_available: Vec<String>,
+}
+
+impl Method for Credentials {
+    const VERB: Verb = Verb::Get;
+    const PATH: &'static str = "/credentials";
+    const VERSIONS: Versions = Versions::Unversioned;
+    const SCOPE: Scope = Scope::None;
+    const SUMMARY: &'static str = "Tell what the key may do: scopes, methods, stores";
+    type Request = Nothing;
+    type Reply = Grants;
+
+    fn answer(call: Call<'_, '_, Nothing>) -> Result<Grants, Fault> {
+        let key = &call.caller.key;
+        let mut grants = Grants {
+            credentials: Vec::new(),
+            scopes: BTreeSet::new(),
+            site_access: if key.sites == Sites::All { "access_full" } else { "access_selective" },
+            sites_available: call.house.visible(&key.sites).map(|site| site.code.clone()).collect(),
+        };
+        let mut partial = BTreeSet::new();
+        for (index, method) in api::methods().iter().enumerate() {
+            let granted = key.methods.contains(index);
+            if granted {
+                grants.credentials.push(format!("/api{}", method.path));
+            }
+            if let Some(scope) = method.scope.name() {
+                (if granted { &mut grants.scopes } else { &mut partial }).insert(scope);
+            }
+        }
+        // A client that reads a scope takes every method of it for granted.
+        grants.scopes.retain(|scope| !partial.contains(scope));
+        Ok(grants)
+    }
+}

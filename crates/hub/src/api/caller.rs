@@ -1,0 +1,51 @@
+//! Who asks: the key that was admitted, and which stores a call by it concerns.
+
+use std::sync::Arc;
+
+use database::Sites;
+use wire::{Problem, Version};
+
+use crate::house::{House, Site};
+use crate::keys::gate::Key;
+
+/// The caller of a method.
+#[derive(Debug, Clone)]
+pub struct Caller {
+    /// The key it came with.
+    pub key: Arc<Key>,
+    /// The version of the API it speaks.
+    pub version: Version,
+}
+
+impl Caller {
+    /// The stores it may see.
+    pub fn sites(&self) -> &Sites {
+        &self.key.sites
+    }
+
+    /// The store a call makes something in: the one it names, or the only one its key sees.
+    ///
+    /// # Errors
+    /// `Access denied.` for a store that the key may not see or that does not exist, which must look the same; a
+    /// missing `site` when the key sees several.
+    pub fn site<'a>(&self, house: &'a House, named: Option<&str>) -> Result<&'a Site, Problem> {
+        if let Some(code) = named {
+            return house.site(code).filter(|site| self.sites().contains(site.id)).ok_or_else(Problem::denied);
+        }
+        let mut visible = house.visible(self.sites());
+        match (visible.next(), visible.next()) {
+            (Some(site), None) => Ok(site),
+            (None, _) => Err(Problem::denied()),
+            (Some(_), Some(_)) => Err(Problem::missing("site")),
+        }
+    }
+
+    /// The stores a filter by codes leaves of those the caller may see; codes it may not see leave nothing.
+    pub fn sites_named(&self, house: &House, codes: &[impl AsRef<str>]) -> Sites {
+        if codes.is_empty() {
+            return self.sites().clone();
+        }
+        let named = codes.iter().filter_map(|code| house.site(code.as_ref())).map(|site| site.id);
+        self.sites().and(&Sites::of(named))
+    }
+}

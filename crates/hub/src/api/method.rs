@@ -1,0 +1,264 @@
+//! A method of the API as a value: declared once, and everything else (router, permissions, lists) derived from it.
+
+use std::any::Any;
+
+use database::Tx;
+use schemars::JsonSchema;
+use serde::Serialize;
+use wire::{Arguments, Moment, Problem, Request, Version};
+
+use crate::api::caller::Caller;
+use crate::fault::Fault;
+use crate::house::House;
+
+/// The HTTP verb of a method; there are no others.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verb {
+    /// Reads.
+    Get,
+    /// Makes, changes, removes or acts.
+    Post,
+}
+
+impl Verb {
+    /// `GET` or `POST`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Get => "GET",
+            Self::Post => "POST",
+        }
+    }
+}
+
+/// The coarse permission a method belongs to, as `/api/credentials` names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Scope {
+    /// No scope: the method tells about the key or the account itself.
+    None,
+    /// `customer_read`
+    CustomerRead,
+    /// `customer_write`
+    CustomerWrite,
+    /// `order_read`
+    OrderRead,
+    /// `order_write`
+    OrderWrite,
+    /// `reference_read`
+    ReferenceRead,
+    /// `reference_write`
+    ReferenceWrite,
+    /// `user_read`
+    UserRead,
+    /// `user_write`
+    UserWrite,
+}
+
+impl Scope {
+    /// The name on the wire; `None` has none.
+    pub fn name(self) -> Option<&'static str> {
+        match self {
+            Self::None => None,
+            Self::CustomerRead => Some("customer_read"),
+            Self::CustomerWrite => Some("customer_write"),
+            Self::OrderRead => Some("order_read"),
+            Self::OrderWrite => Some("order_write"),
+            Self::ReferenceRead => Some("reference_read"),
+            Self::ReferenceWrite => Some("reference_write"),
+            Self::UserRead => Some("user_read"),
+            Self::UserWrite => Some("user_write"),
+        }
+    }
+}
+
+/// The versions of the API that have a method.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Versions {
+    /// The address has no version: `/api/credentials`.
+    Unversioned,
+    /// v5 only.
+    V5,
+    /// v4 and v5.
+    From4,
+    /// v3, v4 and v5.
+    From3,
+}
+
+impl Versions {
+    /// True when an address with this version (or none) leads to the method.
+    pub fn contain(self, version: Option<Version>) -> bool {
+        match (self, version) {
+            (Self::Unversioned, None) | (Self::From3, Some(_)) => true,
+            (Self::V5, Some(version)) => version == Version::V5,
+            (Self::From4, Some(version)) => version >= Version::V4,
+            _ => false,
+        }
+    }
+
+    /// The prefixes of the method's addresses: `/api/v3`, or `/api` alone.
+    pub fn prefixes(self) -> &'static [&'static str] {
+        match self {
+            Self::Unversioned => &["/api"],
+            Self::V5 => &["/api/v5"],
+            Self::From4 => &["/api/v4", "/api/v5"],
+            Self::From3 => &["/api/v3", "/api/v4", "/api/v5"],
+        }
+    }
+}
+
+/// How much work a reading method may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Weight {
+    /// A look-up by key: done on the spot.
+    Short,
+    /// A list with filters: moved aside, so that it holds nobody up.
+    Long,
+}
+
+/// A method of the API.
+pub trait Method: 'static {
+    /// Its verb.
+    const VERB: Verb;
+    /// Its path without version, variables in braces. It names the method wherever methods are named.
+    const PATH: &'static str;
+    /// The versions that have it.
+    const VERSIONS: Versions;
+    /// Its scope.
+    const SCOPE: Scope;
+    /// What it does, in one line for the key form and the reference book.
+    const SUMMARY: &'static str;
+    /// Whether it needs a write transaction; POST methods do unless they say otherwise.
+    const WRITES: bool = matches!(Self::VERB, Verb::Post);
+    /// How long it may take; only reading methods are asked.
+    const WEIGHT: Weight = Weight::Short;
+    /// The status of a success.
+    const STATUS: u16 = 200;
+    /// What it is asked.
+    type Request: Request;
+    /// What it answers, after `success`.
+    type Reply: Serialize + JsonSchema;
+
+    /// Works out, before the transaction, what needs no database: phone numbers, totals.
+    ///
+    /// # Errors
+    /// The request is refused already.
+    fn prepare(request: &mut Self::Request, house: &House) -> Result<(), Problem> {
+        let _ = (request, house);
+        Ok(())
+    }
+
+    /// Answers, inside one transaction.
+    ///
+    /// # Errors
+    /// The call is refused, or the database failed; either undoes the whole call.
+    fn answer(call: Call<'_, '_, Self::Request>) -> Result<Self::Reply, Fault>;
+}
+
+/// One call of a method, inside its transaction.
+pub struct Call<'a, 't, R> {
+    /// The transaction.
+    pub tx: &'a mut Tx<'t>,
+    /// Who asks.
+    pub caller: &'a Caller,
+    /// What is asked.
+    pub request: &'a R,
+    /// The account.
+    pub house: &'a House,
+    /// When it is asked.
+    pub now: Moment,
+}
+
+/// A request whose type only its method knows.
+pub type AnyRequest = Box<dyn Any + Send + Sync>;
+
+/// A success: its status and its JSON, with moments still as they are stored.
+pub struct Success {
+    /// The HTTP status.
+    pub status: u16,
+    /// The JSON of the answer.
+    pub json: Vec<u8>,
+}
+
+/// A method in the list, without its types.
+pub struct Entry {
+    /// The group it stands in, such as `orders`.
+    pub group: &'static str,
+    /// Its verb.
+    pub verb: Verb,
+    /// Its path without version.
+    pub path: &'static str,
+    /// The versions that have it.
+    pub versions: Versions,
+    /// Its scope.
+    pub scope: Scope,
+    /// What it does.
+    pub summary: &'static str,
+    /// Whether it changes anything.
+    pub writes: bool,
+    /// How long it may take.
+    pub weight: Weight,
+    /// The status of its success.
+    pub status: u16,
+    /// Reads the request from the arguments of a call.
+    pub read: fn(&mut Arguments) -> Result<AnyRequest, Problem>,
+    /// Works out what needs no database.
+    pub prepare: fn(&mut AnyRequest, &House) -> Result<(), Problem>,
+    /// Answers inside a transaction.
+    pub answer: fn(&mut Tx<'_>, &Caller, &AnyRequest, &House, Moment) -> Result<Success, Fault>,
+    /// The JSON schema of its answer.
+    pub reply_schema: fn(&mut schemars::SchemaGenerator) -> schemars::Schema,
+}
+
+impl Entry {
+    /// The entry of a method.
+    pub const fn of<M: Method>(group: &'static str) -> Self {
+        Self {
+            group,
+            verb: M::VERB,
+            path: M::PATH,
+            versions: M::VERSIONS,
+            scope: M::SCOPE,
+            summary: M::SUMMARY,
+            writes: M::WRITES,
+            weight: M::WEIGHT,
+            status: M::STATUS,
+            read: read::<M>,
+            prepare: prepare::<M>,
+            answer: answer::<M>,
+            reply_schema: reply_schema::<M>,
+        }
+    }
+
+    /// The method's name in grants and lists: its path without version.
+    pub fn name(&self) -> &'static str {
+        self.path
+    }
+
+    /// The method's address as people write it, `/api/v*/orders/statuses`.
+    pub fn pattern(&self) -> String {
+        match self.versions {
+            Versions::Unversioned => format!("/api{}", self.path),
+            _ => format!("/api/v*{}", self.path),
+        }
+    }
+}
+
+fn read<M: Method>(arguments: &mut Arguments) -> Result<AnyRequest, Problem> {
+    Ok(Box::new(M::Request::read(arguments)?))
+}
+
+fn prepare<M: Method>(request: &mut AnyRequest, house: &House) -> Result<(), Problem> {
+    match request.downcast_mut::<M::Request>() {
+        Some(request) => M::prepare(request, house),
+        None => Err(Problem::internal()),
+    }
+}
+
+fn answer<M: Method>(tx: &mut Tx<'_>, caller: &Caller, request: &AnyRequest, house: &House, now: Moment) -> Result<Success, Fault> {
+    let request = request.downcast_ref::<M::Request>().ok_or_else(Problem::internal)?;
+    let reply = M::answer(Call { tx, caller, request, house, now })?;
+    Ok(Success { status: M::STATUS, json: wire::reply::envelope(&reply)? })
+}
+
+fn reply_schema<M: Method>(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+    generator.subschema_for::<M::Reply>()
+}

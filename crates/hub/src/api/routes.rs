@@ -1,0 +1,76 @@
+//! From an address to a method. Literal parts win over variables, as in `orders/statuses` over `orders/{externalId}`.
+
+use std::sync::LazyLock;
+
+use matchit::Router;
+use wire::{Problem, Version};
+
+use crate::api;
+use crate::api::method::Verb;
+
+/// The method an address leads to.
+pub struct Found {
+    /// Its place in the list.
+    pub method: usize,
+    /// The variables of the address, decoded.
+    pub variables: Vec<(String, String)>,
+    /// The version in the address.
+    pub version: Version,
+}
+
+struct Routes {
+    get: Router<usize>,
+    post: Router<usize>,
+}
+
+static ROUTES: LazyLock<Routes> = LazyLock::new(|| {
+    let mut routes = Routes { get: Router::new(), post: Router::new() };
+    for (index, method) in api::methods().iter().enumerate() {
+        let router = match method.verb {
+            Verb::Get => &mut routes.get,
+            Verb::Post => &mut routes.post,
+        };
+        for prefix in method.versions.prefixes() {
+            let address = format!("{prefix}{}", method.path);
+            // Two methods at one address are caught by the test of the list.
+            if let Err(error) = router.insert(&address, index) {
+                tracing::error!(%error, address, "two methods at one address");
+            }
+        }
+    }
+    routes
+});
+
+/// Finds the method of a verb and a path.
+///
+/// # Errors
+/// 404 for an address that no method has, 405 for one that exists under the other verb.
+pub fn find(verb: &str, path: &str) -> Result<Found, Problem> {
+    let (router, other) = match verb {
+        "GET" => (&ROUTES.get, &ROUTES.post),
+        "POST" => (&ROUTES.post, &ROUTES.get),
+        _ => {
+            let known = ROUTES.get.at(path).is_ok() || ROUTES.post.at(path).is_ok();
+            return Err(if known { Problem::wrong_verb() } else { Problem::no_method() });
+        }
+    };
+    let Ok(matched) = router.at(path) else {
+        return Err(if other.at(path).is_ok() { Problem::wrong_verb() } else { Problem::no_method() });
+    };
+    let mut variables = Vec::new();
+    for (name, value) in matched.params.iter() {
+        let decoded = percent_encoding::percent_decode_str(value).decode_utf8().map_err(|_| Problem::not_found())?;
+        variables.push((name.to_owned(), decoded.into_owned()));
+    }
+    Ok(Found { method: *matched.value, variables, version: version(path) })
+}
+
+fn version(path: &str) -> Version {
+    if path.starts_with("/api/v3/") {
+        Version::V3
+    } else if path.starts_with("/api/v4/") {
+        Version::V4
+    } else {
+        Version::V5
+    }
+}

@@ -1,0 +1,38 @@
+//! The clock: the one place that asks what time it is.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicI64, Ordering};
+
+use wire::Moment;
+
+/// Tells the time; a test may hold it still and move it.
+#[derive(Debug, Clone, Default)]
+pub struct Clock(Option<Arc<AtomicI64>>);
+
+impl Clock {
+    /// The machine's clock.
+    pub fn system() -> Self {
+        Self(None)
+    }
+
+    /// A clock that stands at `moment` until [`Clock::set`].
+    pub fn standing(moment: Moment) -> Self {
+        Self(Some(Arc::new(AtomicI64::new(moment.0))))
+    }
+
+    /// Moves a standing clock; the machine's clock takes no orders.
+    pub fn set(&self, moment: Moment) {
+        if let Some(hand) = &self.0 {
+            hand.store(moment.0, Ordering::SeqCst);
+        }
+    }
+
+    /// Now, in whole seconds.
+    #[expect(clippy::disallowed_methods, reason = "this is the clock")]
+    pub fn now(&self) -> Moment {
+        match &self.0 {
+            Some(hand) => Moment(hand.load(Ordering::SeqCst)),
+            None => Moment(std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64)),
+        }
+    }
+}

@@ -1,0 +1,6 @@
+//! API access keys: their tokens, what they grant, and the gate every call passes.
+
+pub mod gate;
+pub mod grant;
+pub mod pepper;
+pub mod token;

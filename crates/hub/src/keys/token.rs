@@ -1,0 +1,100 @@
+//! Tokens: 32 characters that a scanner can recognise, with a checksum that refuses slips before any look-up.
+//!
+//! `lky_` + 22 characters of the operating system's randomness (131 bits) + 6 characters of CRC-32 over what
+//! precedes, all of `[0-9A-Za-z]`. Tokens of another system, 32 to 100 characters of `[0-9A-Za-z_-]`, may be
+//! imported; a token that begins like ours must be ours.
+
+/// What a token of this hub begins with.
+pub const PREFIX: &str = "lky_";
+
+const ALPHABET: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+const RANDOM: usize = 22;
+const CHECKED: usize = PREFIX.len() + RANDOM;
+/// The length of our own tokens.
+pub const LENGTH: usize = CHECKED + 6;
+
+/// Makes a fresh token.
+///
+/// # Errors
+/// The operating system gives no randomness.
+pub fn generate() -> Result<String, getrandom::Error> {
+    let mut token = String::with_capacity(LENGTH);
+    token.push_str(PREFIX);
+    let mut bytes = [0_u8; 64];
+    while token.len() < CHECKED {
+        getrandom::fill(&mut bytes)?;
+        // Bytes past the last multiple of 62 would make some characters likelier than others.
+        for byte in bytes.iter().filter(|byte| **byte < 248) {
+            if token.len() < CHECKED {
+                token.push(char::from(ALPHABET[usize::from(byte % 62)]));
+            }
+        }
+    }
+    let check = checksum(token.as_bytes());
+    token.push_str(std::str::from_utf8(&check).unwrap_or_default());
+    Ok(token)
+}
+
+/// True when the text may be a token at all; false costs no hash and no look-up.
+pub fn is_well_formed(token: &str) -> bool {
+    let bytes = token.as_bytes();
+    if bytes.starts_with(PREFIX.as_bytes()) {
+        return bytes.len() == LENGTH && bytes[CHECKED..] == checksum(&bytes[..CHECKED]);
+    }
+    (32..=100).contains(&bytes.len()) && bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
+}
+
+/// What may be shown of a token: its prefix and its last four characters.
+pub fn hint(token: &str) -> String {
+    let prefix = if token.starts_with(PREFIX) { PREFIX } else { "" };
+    let tail: String = token.chars().skip(token.chars().count().saturating_sub(4)).collect();
+    format!("{prefix}…{tail}")
+}
+
+fn checksum(bytes: &[u8]) -> [u8; 6] {
+    let mut rest = crc32fast::hash(bytes);
+    let mut out = [0_u8; 6];
+    for place in out.iter_mut().rev() {
+        *place = ALPHABET[(rest % 62) as usize];
+        rest /= 62;
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn tokens_are_32_characters_distinct_and_checked() {
+        let tokens: HashSet<String> = (0..10_000).map(|_| generate().unwrap_or_default()).collect();
+        assert_eq!(tokens.len(), 10_000);
+        for token in &tokens {
+            assert_eq!(token.len(), 32);
+            assert!(token.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_'));
+            assert!(is_well_formed(token));
+        }
+    }
+
+    #[test]
+    fn a_slip_in_any_place_is_refused() {
+        let token = generate().unwrap_or_default();
+        for place in PREFIX.len()..LENGTH {
+            let mut wrong = token.clone().into_bytes();
+            wrong[place] = if wrong[place] == b'a' { b'b' } else { b'a' };
+            assert!(!is_well_formed(std::str::from_utf8(&wrong).unwrap_or_default()), "place {place}");
+        }
+    }
+
+    #[test]
+    fn other_systems_tokens_may_be_imported_from_32_to_100_characters() {
+        assert!(is_well_formed(&"x".repeat(32)));
+        assert!(is_well_formed(&"x".repeat(100)));
+        assert!(!is_well_formed(&"x".repeat(31)));
+        assert!(!is_well_formed(&"x".repeat(101)));
+        assert!(!is_well_formed(&format!("lky_{}", "x".repeat(40))));
+        assert!(!is_well_formed(&format!("{} ", "x".repeat(32))));
+        assert_eq!(hint(&"x".repeat(32)), "…xxxx");
+    }
+}

@@ -1,0 +1,19 @@
+//! What is said: the requests, replies, filters and error texts of the HTTP API.
+//!
+//! Pure data: no I/O, no clock, no knowledge of HTTP servers or SQL. The doc comments of the types here
+//! are the reference book of the product; a field's comment states its unit, limits and meaning.
+
+pub mod form;
+pub mod moment;
+pub mod page;
+pub mod patch;
+pub mod problem;
+pub mod reply;
+pub mod request;
+pub mod scalar;
+
+pub use moment::{Moment, Zone};
+pub use patch::{Entity, List, Patch, ReadOnly};
+pub use problem::Problem;
+pub use request::{Arguments, Nothing, Reference, Request, Version};
+pub use scalar::{Clock, Day, Flag, Free, Int, Line, Money, Prose};

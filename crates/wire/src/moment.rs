@@ -1,0 +1,182 @@
+//! Points in time: read and written in the account's time zone, kept in UTC.
+//!
+//! A stored body holds a moment as the mark U+001F and its Unix seconds. [`render`] turns every mark of an
+//! answer into `Y-m-d H:i:s` of the account's zone in one pass, so that stored bodies pass through unparsed and
+//! a change of the account's zone needs no rewriting. No other text can hold the mark: input drops it.
+
+use std::cell::RefCell;
+
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, ToSpan};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use crate::patch::Entity;
+use crate::scalar::{FromScalar, scalar};
+
+/// What a stored moment begins with.
+pub const MARK: char = '\u{1f}';
+
+/// The mark as JSON text writes it, with the quotation mark before it.
+const WRITTEN_MARK: &[u8] = b"\"\\u001f";
+
+thread_local! {
+    /// The zone of the call being decoded: serde hands no context to `Deserialize`.
+    static ZONE: RefCell<TimeZone> = const { RefCell::new(TimeZone::UTC) };
+}
+
+/// The account's time zone.
+#[derive(Debug, Clone)]
+pub struct Zone(TimeZone);
+
+impl Zone {
+    /// Coordinated universal time.
+    pub fn utc() -> Self {
+        Self(TimeZone::UTC)
+    }
+
+    /// The zone of an IANA name such as `Europe/Madrid`.
+    ///
+    /// # Errors
+    /// The name is not in the time zone database.
+    pub fn named(name: &str) -> Result<Self, String> {
+        TimeZone::get(name).map(Self).map_err(|_| format!("There is no time zone \"{name}\"."))
+    }
+
+    /// Runs `decode` with this zone for every [`Moment`] read inside it.
+    pub fn scope<R>(&self, decode: impl FnOnce() -> R) -> R {
+        ZONE.with_borrow_mut(|zone| zone.clone_from(&self.0));
+        decode()
+    }
+
+    /// `Y-m-d H:i:s` of the moment in this zone.
+    pub fn write(&self, moment: Moment) -> String {
+        let at = self.local(moment);
+        at.strftime("%Y-%m-%d %H:%M:%S").to_string()
+    }
+
+    fn local(&self, moment: Moment) -> DateTime {
+        self.0.to_datetime(Timestamp::from_second(moment.0).unwrap_or_default())
+    }
+
+    /// The moment at which the day begins in this zone.
+    pub fn day_start(&self, day: Date) -> Moment {
+        moment_of(DateTime::from_parts(day, jiff::civil::Time::midnight()), &self.0)
+    }
+
+    /// The moment at which the next day begins in this zone.
+    pub fn day_end(&self, day: Date) -> Moment {
+        self.day_start(day.saturating_add(1.day()))
+    }
+
+    /// The calendar date of a moment in this zone.
+    pub fn day_of(&self, moment: Moment) -> Date {
+        self.local(moment).date()
+    }
+}
+
+/// A point in time, in whole Unix seconds. On the wire: `Y-m-d H:i:s` in the account's time zone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Moment(pub i64);
+
+fn moment_of(local: DateTime, zone: &TimeZone) -> Moment {
+    Moment(zone.to_timestamp(local).map_or(0, Timestamp::as_second))
+}
+
+impl FromScalar for Moment {
+    const EXPECTED: &'static str = "a date and time (Y-m-d H:i:s)";
+    fn from_text(text: &str) -> Result<Option<Self>, String> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        if let Ok(instant) = text.parse::<Timestamp>() {
+            return Ok(Some(Self(instant.as_second())));
+        }
+        let local = text
+            .parse::<DateTime>()
+            .or_else(|_| text.parse::<Date>().map(|day| DateTime::from_parts(day, jiff::civil::Time::midnight())))
+            .map_err(|_| "must be a date and time (Y-m-d H:i:s)".to_owned())?;
+        Ok(Some(ZONE.with_borrow(|zone| moment_of(local, zone))))
+    }
+}
+scalar!(Moment);
+
+use crate::scalar::Scalar;
+use serde::de::Error;
+
+impl Serialize for Moment {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("{MARK}{}", self.0))
+    }
+}
+
+impl Moment {
+    /// The moment that a stored body holds as text.
+    pub fn stored(text: &str) -> Option<Self> {
+        text.strip_prefix(MARK)?.parse().ok().map(Self)
+    }
+}
+
+impl JsonSchema for Moment {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Moment".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "string", "pattern": "^\\d{4}-\\d\\d-\\d\\d \\d\\d:\\d\\d:\\d\\d$"})
+    }
+}
+
+/// Turns every stored moment of a JSON text into the account's local time.
+pub fn render(json: Vec<u8>, zone: &Zone) -> Vec<u8> {
+    let finder = memchr::memmem::Finder::new(WRITTEN_MARK);
+    let Some(first) = finder.find(&json) else { return json };
+    let mut out = Vec::with_capacity(json.len() + 64);
+    let (mut done, mut at) = (0, first);
+    loop {
+        out.extend_from_slice(&json[done..=at]);
+        let digits = at + WRITTEN_MARK.len();
+        let length = json[digits..].iter().position(|byte| *byte == b'"').unwrap_or(0);
+        let seconds = std::str::from_utf8(&json[digits..digits + length]).ok().and_then(|text| text.parse().ok());
+        out.extend_from_slice(zone.write(Moment(seconds.unwrap_or(0))).as_bytes());
+        done = digits + length;
+        match finder.find(&json[done..]) {
+            Some(next) => at = done + next,
+            None => break,
+        }
+    }
+    out.extend_from_slice(&json[done..]);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_moment_is_read_and_written_in_the_accounts_zone() {
+        let madrid = Zone::named("Europe/Madrid").unwrap_or_else(|error| panic!("{error}"));
+        let read = |text: &str| madrid.scope(|| serde_json::from_str::<Moment>(&format!("\"{text}\"")));
+        let moment = read("2026-07-01 12:00:00").unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(moment, Moment(1_782_900_000));
+        assert_eq!(read("2026-07-01T10:00:00Z").ok(), Some(moment));
+        assert_eq!(read("2026-07-01 13:00:00+03:00").ok(), Some(moment));
+        assert_eq!(read("2026-07-01 12:00").ok(), Some(moment));
+        assert!(read("yesterday").is_err());
+        let stored = serde_json::to_vec(&serde_json::json!({"a": moment, "b": "x", "c": [moment]})).unwrap_or_default();
+        let written = String::from_utf8(render(stored, &madrid)).unwrap_or_default();
+        assert_eq!(written, r#"{"a":"2026-07-01 12:00:00","b":"x","c":["2026-07-01 12:00:00"]}"#);
+    }
+
+    #[test]
+    fn days_begin_and_end_in_the_accounts_zone() {
+        let zone = Zone::named("Europe/Moscow").unwrap_or_else(|error| panic!("{error}"));
+        let day = jiff::civil::date(2026, 11, 23);
+        assert_eq!(zone.day_end(day).0 - zone.day_start(day).0, 86_400);
+        assert_eq!(zone.write(zone.day_start(day)), "2026-11-23 00:00:00");
+    }
+}

@@ -1,0 +1,278 @@
+//! Absent, null and value are three things: the types that keep them apart, and lenient lists and objects.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{DeserializeOwned, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Serialize, Serializer};
+
+/// A field of an entity that is sent to be stored.
+///
+/// Absent leaves the stored value alone, null (or an empty number, date or flag) removes it, a value replaces it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub enum Patch<T> {
+    /// The field was not sent.
+    #[default]
+    Absent,
+    /// The field was sent as null, or blank where a blank is no value.
+    Null,
+    /// The field was sent with a value.
+    Value(T),
+}
+
+impl<T> Patch<T> {
+    /// True when the field was not sent.
+    pub fn is_absent(&self) -> bool {
+        matches!(self, Self::Absent)
+    }
+
+    /// The value, when there is one.
+    pub fn value(&self) -> Option<&T> {
+        match self {
+            Self::Value(value) => Some(value),
+            _ => None,
+        }
+    }
+
+    /// Takes the value out and leaves `Absent` behind.
+    pub fn take(&mut self) -> Self {
+        std::mem::take(self)
+    }
+}
+
+impl<T> From<Option<T>> for Patch<T> {
+    fn from(value: Option<T>) -> Self {
+        value.map_or(Self::Absent, Self::Value)
+    }
+}
+
+impl<T: Serialize> Serialize for Patch<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Self::Value(value) => value.serialize(serializer),
+            _ => serializer.serialize_none(),
+        }
+    }
+}
+
+impl<'de, T: Entity> Deserialize<'de> for Patch<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Seen<T>(PhantomData<T>);
+        impl<'de, T: Entity> Visitor<'de> for Seen<T> {
+            type Value = Patch<T>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a value or null")
+            }
+            fn visit_none<E: Error>(self) -> Result<Self::Value, E> {
+                Ok(Patch::Null)
+            }
+            fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+                Ok(Patch::Null)
+            }
+            fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+                Ok(T::read(deserializer)?.map_or(Patch::Null, Patch::Value))
+            }
+        }
+        deserializer.deserialize_option(Seen(PhantomData))
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for Patch<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        T::schema_name()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        generator.subschema_for::<T>()
+    }
+}
+
+/// Something that may stand in a [`Patch`]: a scalar, a list or a nested object.
+///
+/// Nested objects need only `impl Entity for X {}`: they are read from a JSON object, or from the empty list
+/// that PHP clients write for an empty object.
+pub trait Entity: DeserializeOwned {
+    /// Reads the value; `None` is a blank that means "no value".
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        struct Shape<T>(PhantomData<T>);
+        impl<'de, T: DeserializeOwned> Visitor<'de> for Shape<T> {
+            type Value = Option<T>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("an object")
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+                T::deserialize(MapAccessDeserializer::new(map)).map(Some)
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+                match seq.next_element::<IgnoredAny>()? {
+                    None => Ok(None),
+                    Some(_) => Err(A::Error::custom("must be an object")),
+                }
+            }
+            fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+                if text.is_empty() { Ok(None) } else { Err(E::custom("must be an object")) }
+            }
+            fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+                Ok(None)
+            }
+        }
+        deserializer.deserialize_any(Shape(PhantomData))
+    }
+}
+
+/// A field that only answers carry; what a client sends in it is ignored.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadOnly<T>(pub Option<T>);
+
+impl<T> Default for ReadOnly<T> {
+    fn default() -> Self {
+        Self(None)
+    }
+}
+
+impl<T> ReadOnly<T> {
+    /// True when there is nothing to answer.
+    pub fn is_none(&self) -> bool {
+        self.0.is_none()
+    }
+}
+
+impl<T: Serialize> Serialize for ReadOnly<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<'de, T> Deserialize<'de> for ReadOnly<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        IgnoredAny::deserialize(deserializer)?;
+        Ok(Self(None))
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for ReadOnly<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        T::schema_name()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        let inner = generator.subschema_for::<T>();
+        schemars::json_schema!({"allOf": [inner], "readOnly": true})
+    }
+}
+
+/// A list as clients write it: a JSON list, an object keyed by index, JSON text, or one bare value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct List<T>(pub Vec<T>);
+
+impl<T> Default for List<T> {
+    fn default() -> Self {
+        Self(Vec::new())
+    }
+}
+
+impl<T> std::ops::Deref for List<T> {
+    type Target = Vec<T>;
+    fn deref(&self) -> &Vec<T> {
+        &self.0
+    }
+}
+
+impl<T: Serialize> Serialize for List<T> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<'de, T: DeserializeOwned> Deserialize<'de> for List<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Items<T>(PhantomData<T>);
+        impl<'de, T: DeserializeOwned> Visitor<'de> for Items<T> {
+            type Value = List<T>;
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a list")
+            }
+            fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
+                Vec::deserialize(SeqAccessDeserializer::new(seq)).map(List)
+            }
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
+                let mut items = Vec::new();
+                while let Some((_, item)) = map.next_entry::<String, T>()? {
+                    items.push(item);
+                }
+                Ok(List(items))
+            }
+            fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+                if text.is_empty() {
+                    return Ok(List(Vec::new()));
+                }
+                if text.starts_with('[') || text.starts_with('{') {
+                    return serde_json::from_str(text).map_err(|error| E::custom(plain(&error.to_string())));
+                }
+                T::deserialize(serde::de::value::StrDeserializer::new(text)).map(|item| List(vec![item]))
+            }
+            fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
+                T::deserialize(serde::de::value::U64Deserializer::new(number)).map(|item| List(vec![item]))
+            }
+            fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
+                T::deserialize(serde::de::value::I64Deserializer::new(number)).map(|item| List(vec![item]))
+            }
+            fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+                Ok(List(Vec::new()))
+            }
+        }
+        deserializer.deserialize_any(Items(PhantomData))
+    }
+}
+
+impl<T: DeserializeOwned> Entity for List<T> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        Self::deserialize(deserializer).map(Some)
+    }
+}
+
+impl<T: JsonSchema> JsonSchema for List<T> {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        format!("{}List", T::schema_name()).into()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Vec::<T>::json_schema(generator)
+    }
+}
+
+/// Reads one entity from its JSON text.
+///
+/// # Errors
+/// The path of the field that cannot be read (`items[0].initialPrice`; empty for the text as a whole) and what is
+/// wrong with it, in words.
+pub fn read_entity<T: DeserializeOwned>(text: &str) -> Result<T, (String, String)> {
+    let mut json = serde_json::Deserializer::from_str(text);
+    let read = serde_path_to_error::deserialize(&mut json);
+    let entity = read.map_err(|error| named(error.path().to_string(), &error.inner().to_string()))?;
+    json.end().map_err(|error| (String::new(), format!("is not JSON: {error}")))?;
+    Ok(entity)
+}
+
+/// The same as [`read_entity`], from a value that is parsed already.
+pub fn read_value<T: DeserializeOwned>(value: serde_json::Value) -> Result<T, (String, String)> {
+    serde_path_to_error::deserialize(value).map_err(|error| named(error.path().to_string(), &error.inner().to_string()))
+}
+
+fn named(path: String, message: &str) -> (String, String) {
+    let path = if path == "." { String::new() } else { path };
+    (path, plain(message))
+}
+
+/// A serde message without the place in the text, which says nothing to the caller.
+fn plain(message: &str) -> String {
+    message.split(" at line ").next().unwrap_or(message).to_owned()
+}

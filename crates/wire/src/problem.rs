@@ -1,0 +1,121 @@
+//! Every refusal the API knows: its status, its text to the letter, and the fields it names.
+//!
+//! Real clients compare these texts literally, so an explanation goes into `errors`, never into the text.
+
+use serde_json::{Map, Value};
+
+/// A refusal, ready to be answered.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Problem {
+    /// The HTTP status.
+    pub status: u16,
+    /// The text of `errorMsg`.
+    pub message: String,
+    /// What is wrong with which field: field path to text.
+    pub errors: Map<String, Value>,
+    /// Further members of the answer, such as `combinedTo` or `uploadedOrders`.
+    pub extra: Map<String, Value>,
+}
+
+impl Problem {
+    /// A refusal without named fields.
+    pub fn new(status: u16, message: impl Into<String>) -> Self {
+        Self { status, message: message.into(), errors: Map::new(), extra: Map::new() }
+    }
+
+    /// No key came with the call.
+    pub fn missing_key() -> Self {
+        Self::new(403, "\"apiKey\" is missing.")
+    }
+
+    /// The key is unknown, switched off, or two different keys came at once.
+    pub fn wrong_key() -> Self {
+        Self::new(403, "Wrong \"apiKey\" value.")
+    }
+
+    /// The key may not use this method or this store.
+    pub fn denied() -> Self {
+        Self::new(403, "Access denied.")
+    }
+
+    /// There is no such row, or none that the key may see.
+    pub fn not_found() -> Self {
+        Self::new(404, "Not found")
+    }
+
+    /// There is no such method in this version.
+    pub fn no_method() -> Self {
+        Self::new(404, "API method not found")
+    }
+
+    /// The method exists under another verb.
+    pub fn wrong_verb() -> Self {
+        Self::new(405, "Method Not Allowed")
+    }
+
+    /// A required parameter is absent.
+    pub fn missing(parameter: &str) -> Self {
+        Self::new(400, format!("Parameter '{parameter}' is missing"))
+    }
+
+    /// A filter or paging parameter is wrong.
+    pub fn input(parameter: &str, text: impl Into<String>) -> Self {
+        Self::new(400, "Errors in the input parameters").with(format!("children[{parameter}]"), text)
+    }
+
+    /// A field of an entity is wrong; an empty path is the entity as a whole.
+    pub fn entity(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::new(400, "Errors in the entity format").with(path, text)
+    }
+
+    /// An order is refused by a rule of the business, such as an unknown code.
+    pub fn order_not_loaded(path: impl Into<String>, text: impl Into<String>) -> Self {
+        Self::new(400, "Order is not loaded").with(path, text)
+    }
+
+    /// A reference code that does not exist, in the words of the field's own type.
+    pub fn no_such_code(path: &str, kind: &str, code: &str) -> Self {
+        Self::order_not_loaded(path, format!("\"{kind}\" with \"code\"=\"{code}\" does not exist."))
+    }
+
+    /// `by` (or a parameter like it) is neither of its two values.
+    pub fn by(parameter: &str, value: &str, allowed: &str) -> Self {
+        Self::new(400, format!("Value \"{value}\" for \"{parameter}\" param is not valid. Allowed values are {allowed}."))
+    }
+
+    /// The call's body is larger than the hub reads.
+    pub fn too_large() -> Self {
+        Self::new(413, "Request body is too large")
+    }
+
+    /// The hub failed; what failed is in its log, not in the answer.
+    pub fn internal() -> Self {
+        Self::new(500, "Internal Server Error")
+    }
+
+    /// Names one more field.
+    #[must_use]
+    pub fn with(mut self, path: impl Into<String>, text: impl Into<String>) -> Self {
+        self.errors.insert(path.into(), Value::String(text.into()));
+        self
+    }
+
+    /// Adds a member to the answer.
+    #[must_use]
+    pub fn and(mut self, name: &str, value: impl Into<Value>) -> Self {
+        self.extra.insert(name.to_owned(), value.into());
+        self
+    }
+
+    /// The answer's JSON.
+    pub fn body(&self) -> Vec<u8> {
+        let mut reply = Map::new();
+        reply.insert("success".to_owned(), Value::Bool(false));
+        reply.insert("errorMsg".to_owned(), Value::String(self.message.clone()));
+        if !self.errors.is_empty() {
+            reply.insert("errors".to_owned(), Value::Object(self.errors.clone()));
+        }
+        reply.extend(self.extra.clone());
+        serde_json::to_vec(&Value::Object(reply)).unwrap_or_default()
+    }
+}

@@ -1,0 +1,255 @@
+//! The arguments of one call, and how a method's request is read from them.
+
+use serde::de::DeserializeOwned;
+use serde_json::Value;
+use serde_json::value::RawValue;
+
+use crate::form::Tree;
+use crate::page::Page;
+use crate::patch::{read_entity, read_value};
+use crate::problem::Problem;
+use crate::scalar::FromScalar;
+use crate::{Line, List};
+
+/// The version of the API a call came in by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
+pub enum Version {
+    /// `/api/v3`
+    V3,
+    /// `/api/v4`
+    V4,
+    /// `/api/v5`, and the addresses without a version.
+    #[default]
+    V5,
+}
+
+/// Whether an id in an address is the client's own or the hub's.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reference {
+    /// The hub's id.
+    Id(i64),
+    /// The client's id, unique in one store.
+    External(String),
+}
+
+/// A request that can be read from the arguments of a call.
+pub trait Request: Sized + Send + Sync + 'static {
+    /// Reads it.
+    ///
+    /// # Errors
+    /// A required parameter is absent, or one cannot be read; the [`Problem`] names it.
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem>;
+}
+
+/// The request of a method without parameters.
+#[derive(Debug, Clone, Copy)]
+pub struct Nothing;
+
+impl Request for Nothing {
+    fn read(_: &mut Arguments) -> Result<Self, Problem> {
+        Ok(Self)
+    }
+}
+
+/// Everything a call brought: parameters of the query and the body, and the variables of its address.
+#[derive(Debug, Default)]
+pub struct Arguments {
+    /// Parameters of query and body.
+    pub tree: Tree,
+    /// Variables of the address, decoded.
+    pub path: Vec<(String, String)>,
+    /// The version in the address.
+    pub version: Version,
+}
+
+/// One entity of a bulk call: what was read, or the path and the text of what is wrong with it.
+pub type Read<T> = Result<T, (String, String)>;
+
+impl Arguments {
+    /// A variable of the address.
+    pub fn variable(&self, name: &str) -> &str {
+        self.path.iter().find(|(key, _)| key == name).map_or("", |(_, value)| value)
+    }
+
+    /// A numeric variable of the address; anything but a number names no row.
+    ///
+    /// # Errors
+    /// Not a number: answered like an unknown row.
+    pub fn id(&self, name: &str) -> Result<i64, Problem> {
+        self.variable(name).parse().map_err(|_| Problem::not_found())
+    }
+
+    /// A plain parameter; blank and `None` (which Python clients send) count as absent.
+    pub fn plain(&self, name: &str) -> Option<String> {
+        match self.tree.get(name)? {
+            Value::String(text) if text.is_empty() || text == "None" => None,
+            Value::String(text) => Some(text.clone()),
+            Value::Null | Value::Object(_) | Value::Array(_) => None,
+            other => Some(other.to_string()),
+        }
+    }
+
+    /// A plain parameter of a scalar type.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn scalar<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, Problem> {
+        let Some(text) = self.plain(name) else { return Ok(None) };
+        read_value(Value::String(text)).map(Some).map_err(|(_, error)| Problem::input(name, error))
+    }
+
+    /// The code of the store the call names.
+    ///
+    /// # Errors
+    /// It is no code.
+    pub fn site(&self) -> Result<Option<String>, Problem> {
+        match self.plain("site") {
+            Some(code) => Line::from_text(&code).map(|code| code.map(|code| code.0)).map_err(|error| Problem::input("site", error)),
+            None => Ok(None),
+        }
+    }
+
+    /// What the id in the address means: `by` is `externalId` (default) or `id`.
+    ///
+    /// # Errors
+    /// `by` has another value.
+    pub fn by(&self, variable: &str) -> Result<Reference, Problem> {
+        self.by_parameter("by", variable)
+    }
+
+    /// [`Arguments::by`] under another parameter name, such as `entityBy`.
+    ///
+    /// # Errors
+    /// The parameter has another value.
+    pub fn by_parameter(&self, parameter: &str, variable: &str) -> Result<Reference, Problem> {
+        let value = self.variable(variable);
+        match self.plain(parameter).as_deref() {
+            None | Some("externalId") => {
+                if value.contains('\0') {
+                    return Err(Problem::not_found());
+                }
+                Ok(Reference::External(value.to_owned()))
+            }
+            // An id that is no number is the id of no row.
+            Some("id") => Ok(Reference::Id(value.parse().unwrap_or(0))),
+            Some(other) => Err(Problem::by(parameter, other, "externalId, id")),
+        }
+    }
+
+    /// Paging: see [`Page::read`].
+    ///
+    /// # Errors
+    /// `page` or `limit` is out of range.
+    pub fn page(&self) -> Result<Page, Problem> {
+        Page::read(&self.tree)
+    }
+
+    /// The `filter[…]` parameters; anything but a group of fields (`filter=None`) filters nothing.
+    ///
+    /// # Errors
+    /// A field of the filter cannot be read.
+    pub fn filter<T: DeserializeOwned + Default>(&mut self) -> Result<T, Problem> {
+        match self.tree.remove("filter") {
+            Some(Value::Object(fields)) => read_value(Value::Object(fields)).map_err(|(path, error)| {
+                let field = path.split(['.', '[']).next().unwrap_or_default();
+                Problem::input(field, error)
+            }),
+            _ => Ok(T::default()),
+        }
+    }
+
+    /// A list parameter: brackets, JSON text, or one bare value; absent is empty.
+    ///
+    /// # Errors
+    /// An element cannot be read.
+    pub fn list<T: DeserializeOwned>(&mut self, name: &str) -> Result<Vec<T>, Problem> {
+        match self.tree.remove(name) {
+            None | Some(Value::Null) => Ok(Vec::new()),
+            Some(Value::String(text)) if text.is_empty() || text == "None" => Ok(Vec::new()),
+            Some(value) => read_value::<List<T>>(value).map(|list| list.0).map_err(|(_, error)| Problem::input(name, error)),
+        }
+    }
+
+    /// An entity: JSON text in one parameter, or an object of a JSON body.
+    ///
+    /// # Errors
+    /// It is absent, not JSON, not an object, or one of its fields cannot be read.
+    pub fn entity<T: DeserializeOwned>(&mut self, name: &str) -> Result<T, Problem> {
+        self.entity_under(&[name])
+    }
+
+    /// [`Arguments::entity`] under the first of several names that is there; the first name is the one to report.
+    ///
+    /// # Errors
+    /// As [`Arguments::entity`].
+    pub fn entity_under<T: DeserializeOwned>(&mut self, names: &[&str]) -> Result<T, Problem> {
+        let name = names.first().copied().unwrap_or_default();
+        let found = names.iter().find_map(|name| self.tree.remove(*name));
+        let read = match found {
+            None | Some(Value::Null) => return Err(Problem::missing(name)),
+            Some(Value::String(text)) if text.trim().is_empty() => return Err(Problem::missing(name)),
+            Some(Value::String(text)) if text.trim_start().starts_with('{') => read_entity(&text),
+            // PHP writes an empty object as an empty list.
+            Some(Value::String(text)) if text.trim() == "[]" => read_entity("{}"),
+            Some(Value::String(text)) => Err((String::new(), not_an_object(&text))),
+            Some(Value::Object(fields)) => read_value(Value::Object(fields)),
+            Some(_) => Err((String::new(), "must be a JSON object".to_owned())),
+        };
+        read.map_err(|(path, error)| bad_entity(name, path, error))
+    }
+
+    /// The entities of a bulk call, each read on its own so that one bad entity does not cost the others.
+    ///
+    /// # Errors
+    /// The parameter is absent, is no JSON list, or holds more than `max` entities.
+    pub fn entities<T: DeserializeOwned>(&mut self, names: &[&str], max: usize) -> Result<Vec<(Option<String>, Read<T>)>, Problem> {
+        let name = names.first().copied().unwrap_or_default();
+        let found = names.iter().find_map(|name| self.tree.remove(*name));
+        let texts: Vec<Box<RawValue>> = match found {
+            None | Some(Value::Null) => return Err(Problem::missing(name)),
+            Some(Value::String(text)) if text.trim().is_empty() => return Err(Problem::missing(name)),
+            Some(Value::String(text)) => serde_json::from_str(&text).map_err(|_| Problem::entity(name, not_a_list(&text)))?,
+            Some(Value::Array(items)) => items.iter().filter_map(|item| serde_json::value::to_raw_value(item).ok()).collect(),
+            Some(_) => return Err(Problem::entity(name, "must be a JSON list")),
+        };
+        if texts.len() > max {
+            return Err(Problem::entity(name, format!("holds {} entities; at most {max} are taken at once", texts.len())));
+        }
+        Ok(texts.iter().map(|text| (external_id(text.get()), read_one(text.get()))).collect())
+    }
+}
+
+fn read_one<T: DeserializeOwned>(text: &str) -> Read<T> {
+    if !text.trim_start().starts_with('{') {
+        return Err((String::new(), "must be a JSON object".to_owned()));
+    }
+    read_entity(text)
+}
+
+/// The external id of an entity that may be unreadable otherwise, to name it among the failed ones.
+fn external_id(text: &str) -> Option<String> {
+    let value: Value = serde_json::from_str(text).ok()?;
+    match value.get("externalId")? {
+        Value::String(text) => Some(text.clone()),
+        Value::Number(number) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+fn bad_entity(name: &str, path: String, error: String) -> Problem {
+    Problem::entity(if path.is_empty() { name.to_owned() } else { path }, error)
+}
+
+fn not_an_object(text: &str) -> String {
+    match serde_json::from_str::<serde::de::IgnoredAny>(text) {
+        Ok(_) => "must be a JSON object".to_owned(),
+        Err(error) => format!("is not JSON: {error}"),
+    }
+}
+
+fn not_a_list(text: &str) -> String {
+    match serde_json::from_str::<serde::de::IgnoredAny>(text) {
+        Ok(_) => "must be a JSON list".to_owned(),
+        Err(error) => format!("is not JSON: {error}"),
+    }
+}

@@ -1,0 +1,478 @@
+//! Scalars in every spelling real clients use: numbers as text, text as numbers, booleans as `1`, `"true"`, `True`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use jiff::civil::{Date, DateTime, Time};
+use rust_decimal::Decimal;
+use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Serialize, Serializer};
+use serde_json::Value;
+
+use crate::patch::Entity;
+
+/// A type that is read from any JSON scalar. `Ok(None)` is a blank that means "no value".
+pub(crate) trait FromScalar: Sized {
+    /// What the value should be, for the error text: `a number`.
+    const EXPECTED: &'static str;
+    /// Reads the scalar's text; booleans come as `1` and an empty text.
+    fn from_text(text: &str) -> Result<Option<Self>, String>;
+    /// Reads a JSON boolean.
+    fn from_bool(flag: bool) -> Result<Option<Self>, String> {
+        Self::from_text(if flag { "1" } else { "0" })
+    }
+}
+
+pub(crate) struct Scalar<T>(pub(crate) std::marker::PhantomData<T>);
+
+impl<'de, T: FromScalar> Visitor<'de> for Scalar<T> {
+    type Value = Option<T>;
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(T::EXPECTED)
+    }
+    fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
+        T::from_text(text).map_err(E::custom)
+    }
+    fn visit_bool<E: Error>(self, flag: bool) -> Result<Self::Value, E> {
+        T::from_bool(flag).map_err(E::custom)
+    }
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
+        self.visit_str(&number.to_string())
+    }
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
+        self.visit_str(&number.to_string())
+    }
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Self::Value, E> {
+        self.visit_str(&number.to_string())
+    }
+    fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+    fn visit_none<E: Error>(self) -> Result<Self::Value, E> {
+        Ok(None)
+    }
+    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Self::Value, A::Error> {
+        Err(A::Error::custom(format!("must be {}, not a list", T::EXPECTED)))
+    }
+    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Self::Value, A::Error> {
+        Err(A::Error::custom(format!("must be {}, not an object", T::EXPECTED)))
+    }
+}
+
+/// Gives a scalar type its serde and patch behaviour from `FromScalar`.
+macro_rules! scalar {
+    ($name:ident) => {
+        impl Entity for $name {
+            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+                deserializer.deserialize_any(Scalar(std::marker::PhantomData))
+            }
+        }
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                Self::read(deserializer)?.ok_or_else(|| D::Error::custom(concat!("must be ", "given")))
+            }
+        }
+    };
+}
+pub(crate) use scalar;
+
+macro_rules! text {
+    ($(#[$doc:meta])* $name:ident, $max:expr) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
+        pub struct $name(pub String);
+
+        impl $name {
+            /// The longest text that is accepted, in characters.
+            pub const MAX: usize = $max;
+        }
+        impl FromScalar for $name {
+            const EXPECTED: &'static str = "text";
+            fn from_text(text: &str) -> Result<Option<Self>, String> {
+                clean(text, Self::MAX).map(|text| Some(Self(text)))
+            }
+        }
+        scalar!($name);
+        impl Serialize for $name {
+            fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(&self.0)
+            }
+        }
+        impl std::ops::Deref for $name {
+            type Target = str;
+            fn deref(&self) -> &str {
+                &self.0
+            }
+        }
+        impl From<&str> for $name {
+            fn from(text: &str) -> Self {
+                Self(text.to_owned())
+            }
+        }
+        impl JsonSchema for $name {
+            fn inline_schema() -> bool {
+                true
+            }
+            fn schema_name() -> std::borrow::Cow<'static, str> {
+                stringify!($name).into()
+            }
+            fn json_schema(_: &mut SchemaGenerator) -> Schema {
+                json_schema!({"type": "string", "maxLength": $max})
+            }
+        }
+    };
+}
+
+text! {
+    /// One line of text: a name, a code, an external id. At most 255 characters.
+    Line, 255
+}
+text! {
+    /// Longer text: a comment, an address in one piece. At most 65,535 characters.
+    Prose, 65_535
+}
+
+/// A text as it is kept: without NUL (an error) and without the mark of a stored moment (dropped).
+fn clean(text: &str, max: usize) -> Result<String, String> {
+    if text.contains('\0') {
+        return Err("must not contain a NUL byte".to_owned());
+    }
+    if text.len() > max && text.chars().count() > max {
+        return Err(format!("is too long: at most {max} characters"));
+    }
+    Ok(if text.contains(crate::moment::MARK) { text.replace(crate::moment::MARK, "") } else { text.to_owned() })
+}
+
+/// A whole number: an id, a count, a size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash, Serialize)]
+pub struct Int(pub i64);
+
+impl FromScalar for Int {
+    const EXPECTED: &'static str = "a whole number";
+    fn from_text(text: &str) -> Result<Option<Self>, String> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        if let Ok(number) = text.parse() {
+            return Ok(Some(Self(number)));
+        }
+        // "5.0" is how some clients write 5.
+        let whole = Decimal::from_str(text).ok().filter(|number| number.is_integer());
+        match whole.and_then(|number| number.to_i64()) {
+            Some(number) => Ok(Some(Self(number))),
+            None => Err("must be a whole number".to_owned()),
+        }
+    }
+}
+scalar!(Int);
+
+impl JsonSchema for Int {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Int".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "integer"})
+    }
+}
+
+/// An exact decimal number: money in units of the order's currency, a quantity, a weight, a percentage.
+///
+/// Four decimals are kept, and less than 10^11 in size: fifteen significant digits, which a JSON number carries
+/// without loss whatever reads it. Sums are computed in decimal, never in binary fractions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default, Hash)]
+pub struct Money(pub Decimal);
+
+impl Money {
+    /// No money.
+    pub const ZERO: Self = Self(Decimal::ZERO);
+
+    /// The amount in ten-thousandths, as databases keep it for filters.
+    pub fn stored(self) -> i64 {
+        (self.0 * Decimal::from(10_000)).round().to_i64().unwrap_or(0)
+    }
+
+    /// The JSON number of the amount; whole amounts are written without a fraction.
+    pub fn json(self) -> Value {
+        let number = self.0.normalize();
+        if number.scale() == 0 {
+            return number.to_i64().map_or(Value::Null, Value::from);
+        }
+        number.to_f64().map_or(Value::Null, Value::from)
+    }
+
+    /// The amount of a JSON number or a numeric text.
+    pub fn of(value: &Value) -> Option<Self> {
+        match value {
+            Value::Number(number) => number
+                .as_i64()
+                .map(|whole| Self(Decimal::from(whole)))
+                .or_else(|| number.to_string().parse().ok().map(Self))
+                .or_else(|| number.as_f64().and_then(Decimal::from_f64).map(Self)),
+            Value::String(text) => Self::from_text(text).ok().flatten(),
+            _ => None,
+        }
+    }
+}
+
+impl FromScalar for Money {
+    const EXPECTED: &'static str = "a number";
+    fn from_text(text: &str) -> Result<Option<Self>, String> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let parsed = Decimal::from_str(text)
+            .or_else(|_| Decimal::from_scientific(text))
+            .or_else(|_| Decimal::from_str(&text.replace(',', ".")))
+            .map_err(|_| "must be a number".to_owned())?;
+        if parsed.abs() >= Decimal::from(100_000_000_000_i64) {
+            return Err("is too large a number".to_owned());
+        }
+        Ok(Some(Self(parsed.round_dp(4).normalize())))
+    }
+}
+scalar!(Money);
+
+impl Serialize for Money {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.json().serialize(serializer)
+    }
+}
+
+impl JsonSchema for Money {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Money".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "number"})
+    }
+}
+
+/// Yes or no: `1`, `0`, `true`, `false`, `True`, `"true"`, `on`, `off`, `yes`, `no`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash, Serialize)]
+pub struct Flag(pub bool);
+
+impl FromScalar for Flag {
+    const EXPECTED: &'static str = "true or false";
+    fn from_text(text: &str) -> Result<Option<Self>, String> {
+        match text.trim().to_ascii_lowercase().as_str() {
+            "1" | "true" | "on" | "yes" | "y" => Ok(Some(Self(true))),
+            "0" | "false" | "off" | "no" | "n" => Ok(Some(Self(false))),
+            "" => Ok(None),
+            _ => Err("must be true or false".to_owned()),
+        }
+    }
+}
+scalar!(Flag);
+
+impl JsonSchema for Flag {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Flag".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "boolean"})
+    }
+}
+
+/// A calendar date, `Y-m-d`; the time of a longer text is dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Day(pub Date);
+
+impl FromScalar for Day {
+    const EXPECTED: &'static str = "a date (Y-m-d)";
+    fn from_text(text: &str) -> Result<Option<Self>, String> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let date = text.parse::<Date>().or_else(|_| text.parse::<DateTime>().map(|moment| moment.date()));
+        date.map(|date| Some(Self(date))).map_err(|_| "must be a date (Y-m-d)".to_owned())
+    }
+}
+scalar!(Day);
+
+impl Serialize for Day {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+impl JsonSchema for Day {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Day".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "string", "format": "date"})
+    }
+}
+
+/// A time of day, `H:i`; seconds are read and dropped.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Clock(pub Time);
+
+impl FromScalar for Clock {
+    const EXPECTED: &'static str = "a time (H:i)";
+    fn from_text(text: &str) -> Result<Option<Self>, String> {
+        let text = text.trim();
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let padded = if text.find(':') == Some(1) { format!("0{text}") } else { text.to_owned() };
+        padded.parse::<Time>().map(|time| Some(Self(time))).map_err(|_| "must be a time (H:i)".to_owned())
+    }
+}
+scalar!(Clock);
+
+impl Serialize for Clock {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&format_args!("{:02}:{:02}", self.0.hour(), self.0.minute()))
+    }
+}
+
+impl JsonSchema for Clock {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Clock".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "string", "pattern": "^\\d\\d:\\d\\d$"})
+    }
+}
+
+/// A free-form value whose shape the product does not prescribe: custom fields, data of a delivery service.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Free(pub Value);
+
+impl<'de> Deserialize<'de> for Free {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let mut value = Value::deserialize(deserializer)?;
+        scrub(&mut value, 0).map_err(D::Error::custom)?;
+        Ok(Self(value))
+    }
+}
+
+/// Applies the rules of [`clean`] to every text inside.
+fn scrub(value: &mut Value, depth: usize) -> Result<(), String> {
+    match value {
+        _ if depth > 16 => Err("is nested too deeply".to_owned()),
+        Value::String(text) => clean(text, Prose::MAX).map(|clean| *text = clean),
+        Value::Array(items) => items.iter_mut().try_for_each(|item| scrub(item, depth + 1)),
+        Value::Object(members) => {
+            for key in members.keys() {
+                clean(key, Line::MAX)?;
+            }
+            members.values_mut().try_for_each(|member| scrub(member, depth + 1))
+        }
+        _ => Ok(()),
+    }
+}
+
+impl Serialize for Free {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl Entity for Free {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+        Self::deserialize(deserializer).map(|free| (!free.0.is_null()).then_some(free))
+    }
+}
+
+impl JsonSchema for Free {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Free".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({})
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::Patch;
+
+    fn read<T: for<'a> Deserialize<'a>>(json: &str) -> Result<T, String> {
+        serde_json::from_str(json).map_err(|error: serde_json::Error| error.to_string())
+    }
+
+    #[test]
+    fn booleans_of_every_client() {
+        for yes in ["1", "true", "\"true\"", "\"True\"", "\"1\"", "\"on\""] {
+            assert_eq!(read::<Flag>(yes), Ok(Flag(true)), "{yes}");
+        }
+        for no in ["0", "false", "\"false\"", "\"False\"", "\"0\""] {
+            assert_eq!(read::<Flag>(no), Ok(Flag(false)), "{no}");
+        }
+        assert!(read::<Flag>("\"maybe\"").is_err());
+        assert_eq!(read::<Patch<Flag>>("\"\""), Ok(Patch::Null));
+    }
+
+    #[test]
+    fn numbers_come_as_text_and_text_as_numbers() {
+        assert_eq!(read::<Int>("\"12\""), Ok(Int(12)));
+        assert_eq!(read::<Int>("12.0"), Ok(Int(12)));
+        assert!(read::<Int>("12.5").is_err());
+        assert!(read::<Int>("[1]").is_err());
+        assert_eq!(read::<Line>("111111111"), Ok(Line::from("111111111")));
+        assert_eq!(read::<Patch<Int>>("null"), Ok(Patch::Null));
+        assert_eq!(read::<Patch<Money>>("\"\""), Ok(Patch::Null));
+    }
+
+    #[test]
+    fn money_is_exact_and_whole_money_is_whole() {
+        for (text, json) in [
+            ("\"101.0000\"", "101"),
+            ("0.1", "0.1"),
+            ("99999999999.9999", "99999999999.9999"),
+            ("\"2,50\"", "2.5"),
+            ("1e2", "100"),
+            ("-3.10", "-3.1"),
+        ] {
+            let money: Money = read(text).unwrap_or_else(|error| panic!("{text}: {error}"));
+            assert_eq!(serde_json::to_string(&money).ok().as_deref(), Some(json), "{text}");
+        }
+        assert!(read::<Money>("1e12").is_err());
+        assert!(read::<Money>("\"ten\"").is_err());
+        let sum: Decimal = (0..10).map(|_| read::<Money>("0.1").map_or(Decimal::ZERO, |money| money.0)).sum();
+        assert_eq!(Money(sum).json(), Value::from(1));
+    }
+
+    #[test]
+    fn texts_have_limits_and_no_nul() {
+        assert!(read::<Line>(&format!("\"{}\"", "я".repeat(255))).is_ok());
+        assert!(read::<Line>(&format!("\"{}\"", "я".repeat(256))).is_err());
+        assert!(read::<Line>("\"a\\u0000b\"").is_err());
+        assert!(read::<Free>("{\"a\":[\"\\u0000\"]}").is_err());
+        assert_eq!(read::<Line>("\"a\\u001fb\""), Ok(Line::from("ab")));
+    }
+
+    #[test]
+    fn dates_and_times() {
+        assert_eq!(serde_json::to_string(&read::<Day>("\"2026-11-23 10:00:00\"").ok()).ok().as_deref(), Some("\"2026-11-23\""));
+        assert!(read::<Day>("\"23.11.2026\"").is_err());
+        assert_eq!(serde_json::to_string(&read::<Clock>("\"9:05:30\"").ok()).ok().as_deref(), Some("\"09:05\""));
+        assert!(read::<Clock>("\"25:00\"").is_err());
+    }
+}
