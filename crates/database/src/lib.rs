@@ -3,23 +3,29 @@
 //! SQL is written once, with `$1` placeholders, and runs on both engines; where a statement truly differs, the
 //! one function that holds it asks [`Tx::engine`]. Every query on store data takes the caller's [`Sites`].
 
+pub mod customers;
 pub mod events;
+pub mod history;
 pub mod keys;
 pub mod nodes;
+pub mod orders;
 pub mod reference;
 pub mod settings;
 pub mod sites;
 pub mod users;
 
+mod condition;
 mod engine;
 mod error;
 mod migrate;
+mod newest;
 mod postgres;
 mod scope;
 mod sql;
 mod sqlite;
 mod tx;
 
+pub use condition::{Condition, On};
 pub use engine::{Database, Failure, Location, Options};
 pub use error::{Error, Result};
 pub use scope::Sites;

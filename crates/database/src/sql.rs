@@ -33,12 +33,23 @@ macro_rules! value_from {
     )*};
 }
 
+impl From<&String> for Value {
+    fn from(value: &String) -> Self {
+        Self::Text(Some(value.clone()))
+    }
+}
+
+impl From<Option<&String>> for Value {
+    fn from(value: Option<&String>) -> Self {
+        Self::Text(value.cloned())
+    }
+}
+
 value_from! {
     i64 => Int(|number| number),
     bool => Int(i64::from),
     &str => Text(str::to_owned),
     String => Text(|text| text),
-    &String => Text(String::clone),
     Vec<u8> => Bytes(|bytes| bytes),
     &[u8] => Bytes(<[u8]>::to_vec),
 }

@@ -66,12 +66,11 @@ impl Hub {
         hub.refresh()?;
         let weak = Arc::downgrade(&hub);
         hub.db.on_change(move |_| {
-            if let Some(hub) = weak.upgrade() {
-                if let Err(error) = hub.refresh() {
-                    // Answering with a picture that may be old would let a revoked key in.
-                    tracing::error!(%error, "the account cannot be read after a change; stopping");
-                    std::process::abort();
-                }
+            let Some(hub) = weak.upgrade() else { return };
+            if let Err(error) = hub.refresh() {
+                // Answering with a picture that may be old would let a revoked key in.
+                tracing::error!(%error, "the account cannot be read after a change; stopping");
+                std::process::abort();
             }
         });
         Ok(hub)

@@ -3,14 +3,20 @@
 //! Pure data: no I/O, no clock, no knowledge of HTTP servers or SQL. The doc comments of the types here
 //! are the reference book of the product; a field's comment states its unit, limits and meaning.
 
+pub mod address;
+pub mod contragent;
+pub mod customer;
 pub mod form;
 pub mod moment;
+pub mod order;
 pub mod page;
 pub mod patch;
+pub mod payment;
 pub mod problem;
 pub mod reply;
 pub mod request;
 pub mod scalar;
+pub mod source;
 
 pub use moment::{Moment, Zone};
 pub use patch::{Entity, List, Patch, ReadOnly};

@@ -91,6 +91,56 @@ impl<T: JsonSchema> JsonSchema for Patch<T> {
     }
 }
 
+/// Whether a field stays out of the JSON text.
+pub(crate) trait Silent {
+    /// True for a field that was not sent or has no value.
+    fn is_silent(&self) -> bool;
+}
+
+impl<T> Silent for Patch<T> {
+    fn is_silent(&self) -> bool {
+        self.is_absent()
+    }
+}
+
+impl<T> Silent for ReadOnly<T> {
+    fn is_silent(&self) -> bool {
+        self.is_none()
+    }
+}
+
+/// Serde's question to [`Silent`].
+pub(crate) fn silent<T: Silent>(field: &T) -> bool {
+    field.is_silent()
+}
+
+/// Declares an entity of the wire: every field may be absent, names are camelCase, unknown fields are ignored.
+macro_rules! entity {
+    ($(#[$doc:meta])* pub struct $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+        #[serde(default, rename_all = "camelCase")]
+        pub struct $name {
+            $($(#[$field_doc])* #[serde(skip_serializing_if = "crate::patch::silent")] pub $field: $type,)*
+        }
+        impl crate::Entity for $name {}
+    };
+}
+pub(crate) use entity;
+
+/// Declares a filter: every field may be absent, and a blank one filters nothing.
+macro_rules! filter {
+    ($(#[$doc:meta])* pub struct $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
+        $(#[$doc])*
+        #[derive(Debug, Clone, PartialEq, Default, serde::Deserialize, schemars::JsonSchema)]
+        #[serde(default, rename_all = "camelCase")]
+        pub struct $name {
+            $($(#[$field_doc])* pub $field: $type,)*
+        }
+    };
+}
+pub(crate) use filter;
+
 /// Something that may stand in a [`Patch`]: a scalar, a list or a nested object.
 ///
 /// Nested objects need only `impl Entity for X {}`: they are read from a JSON object, or from the empty list

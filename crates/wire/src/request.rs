@@ -65,6 +65,9 @@ pub struct Arguments {
 /// One entity of a bulk call: what was read, or the path and the text of what is wrong with it.
 pub type Read<T> = Result<T, (String, String)>;
 
+/// The entities of a bulk call, each with the external id it names, readable or not.
+pub type Bulk<T> = Vec<(Option<String>, Read<T>)>;
+
 impl Arguments {
     /// A variable of the address.
     pub fn variable(&self, name: &str) -> &str {
@@ -202,7 +205,7 @@ impl Arguments {
     ///
     /// # Errors
     /// The parameter is absent, is no JSON list, or holds more than `max` entities.
-    pub fn entities<T: DeserializeOwned>(&mut self, names: &[&str], max: usize) -> Result<Vec<(Option<String>, Read<T>)>, Problem> {
+    pub fn entities<T: DeserializeOwned>(&mut self, names: &[&str], max: usize) -> Result<Bulk<T>, Problem> {
         let name = names.first().copied().unwrap_or_default();
         let found = names.iter().find_map(|name| self.tree.remove(*name));
         let texts: Vec<Box<RawValue>> = match found {

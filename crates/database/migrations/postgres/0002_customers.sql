@@ -6,14 +6,15 @@ CREATE TABLE customers (
     external_id TEXT,
     created_at  BIGINT NOT NULL,
     email       TEXT,
+    browser_id  TEXT,
     merged_into BIGINT,
-    search      TEXT NOT NULL,
     body        JSON NOT NULL,
     facets      JSON NOT NULL
 );
 CREATE UNIQUE INDEX customers_external_id ON customers (site_id, external_id) WHERE external_id IS NOT NULL AND merged_into IS NULL;
 CREATE INDEX customers_newest ON customers (site_id, created_at, id) WHERE merged_into IS NULL;
 CREATE INDEX customers_email ON customers (email) WHERE email IS NOT NULL AND merged_into IS NULL;
+CREATE INDEX customers_browser ON customers (browser_id) WHERE browser_id IS NOT NULL AND merged_into IS NULL;
 
 -- Phones in E.164, one row a phone.
 CREATE TABLE customer_phones (

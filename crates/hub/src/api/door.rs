@@ -125,10 +125,9 @@ impl Credentials {
         for value in parts.headers.get_all("x-api-key") {
             found.push(String::from_utf8_lossy(value.as_bytes()).into_owned());
         }
-        if let Some(bearer) = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok()) {
-            if let Some(token) = bearer.strip_prefix("Bearer ").or_else(|| bearer.strip_prefix("bearer ")) {
-                found.push(token.trim().to_owned());
-            }
+        let bearer = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
+        if let Some(token) = bearer.and_then(|text| text.strip_prefix("Bearer ").or_else(|| text.strip_prefix("bearer "))) {
+            found.push(token.trim().to_owned());
         }
         found.extend(parameter(query));
         Self { found }

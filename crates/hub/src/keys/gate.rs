@@ -90,10 +90,8 @@ impl Gate {
     /// Puts a key's record in place of whatever was there; `None` takes it away.
     pub fn swap(&self, id: i64, key: Option<Key>) {
         let old = write(&self.hashes).remove(&id);
-        if let Some(hash) = old {
-            if key.as_ref().is_none_or(|key| key.hash != hash) {
-                write(self.shard(&hash)).remove(&bucket(&hash));
-            }
+        if let Some(hash) = old.filter(|hash| key.as_ref().is_none_or(|key| key.hash != *hash)) {
+            write(self.shard(&hash)).remove(&bucket(&hash));
         }
         if let Some(key) = key {
             write(&self.hashes).insert(id, key.hash);

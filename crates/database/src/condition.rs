@@ -1,0 +1,113 @@
+//! What a list is narrowed to: conditions on columns and on facets, the lower-cased values a row is found by.
+
+use crate::sql::{Sql, Value};
+
+/// What a condition looks at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum On {
+    /// A column of the table.
+    Column(&'static str),
+    /// A text among the row's facets.
+    Facet(&'static str),
+    /// A whole number among the row's facets.
+    Number(&'static str),
+    /// A custom field, as text.
+    Custom(String),
+    /// A custom field, as a number in ten-thousandths.
+    CustomNumber(String),
+}
+
+/// One condition; a list of them must hold together.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Condition {
+    /// Equal to one of these; none of them matches nothing.
+    OneOf(On, Vec<Value>),
+    /// Not less than this.
+    AtLeast(On, Value),
+    /// Not more than this.
+    AtMost(On, Value),
+    /// Holds this text somewhere; the text is lower-cased by the caller.
+    Contains(On, String),
+    /// No value, or zero.
+    Empty(On),
+    /// At least one of these holds.
+    Any(Vec<Condition>),
+    /// A condition of the noun's own, whose text has `?` for each value.
+    Own(String, Vec<Value>),
+}
+
+impl Condition {
+    /// Equal to this.
+    pub fn is(on: On, value: impl Into<Value>) -> Self {
+        Self::OneOf(on, vec![value.into()])
+    }
+
+    /// Appends the condition; `table` is the alias of the row's table.
+    pub(crate) fn append_to(&self, sql: Sql, table: &str) -> Sql {
+        match self {
+            Self::OneOf(on, values) => {
+                let sql = on.append_to(sql, table);
+                if values.is_empty() {
+                    return sql.push(" IS NULL AND 1 = 0");
+                }
+                let marks = vec!["?"; values.len()].join(",");
+                sql.push_with(&format!(" IN ({marks})"), values.iter().cloned())
+            }
+            Self::AtLeast(on, value) => on.append_to(sql, table).push_with(" >= ?", [value.clone()]),
+            Self::AtMost(on, value) => on.append_to(sql, table).push_with(" <= ?", [value.clone()]),
+            Self::Contains(on, text) => on.append_to(sql, table).push_with(" LIKE ? ESCAPE '\\'", [Value::from(like(text))]),
+            Self::Empty(on) => {
+                let sql = on.append_to(sql.push("coalesce("), table);
+                sql.push(if matches!(on, On::Number(_) | On::CustomNumber(_)) { ", 0) = 0" } else { ", '') = ''" })
+            }
+            Self::Any(conditions) => {
+                let mut sql = sql.push("(1 = 0");
+                for condition in conditions {
+                    sql = condition.append_to(sql.push(" OR "), table);
+                }
+                sql.push(")")
+            }
+            Self::Own(text, values) => sql.push_with(text, values.iter().cloned()),
+        }
+    }
+}
+
+impl On {
+    fn append_to(&self, sql: Sql, table: &str) -> Sql {
+        match self {
+            Self::Column(name) => sql.push(&format!("{table}.{name}")),
+            Self::Facet(name) => sql.push(&format!("CAST({table}.facets ->> '{name}' AS TEXT)")),
+            Self::Number(name) => sql.push(&format!("CAST({table}.facets ->> '{name}' AS BIGINT)")),
+            Self::Custom(code) => sql.push_with(&format!("CAST({table}.facets -> 'custom' ->> ? AS TEXT)"), [Value::from(code)]),
+            Self::CustomNumber(code) => {
+                sql.push_with(&format!("CAST({table}.facets -> 'customNumber' ->> ? AS BIGINT)"), [Value::from(code)])
+            }
+        }
+    }
+}
+
+/// Appends every condition, each after an `AND`.
+pub(crate) fn append_all(conditions: &[Condition], mut sql: Sql, table: &str) -> Sql {
+    for condition in conditions {
+        sql = condition.append_to(sql.push(" AND "), table);
+    }
+    sql
+}
+
+/// A pattern that finds the text anywhere; its own wildcards mean themselves.
+fn like(text: &str) -> String {
+    let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("%{escaped}%")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wildcards_in_a_text_mean_themselves() {
+        assert_eq!(like("50%_\\"), "%50\\%\\_\\\\%");
+        let sql = append_all(&[Condition::Contains(On::Facet("city"), "a".into()), Condition::is(On::Column("id"), 1)], Sql::new("x"), "o");
+        assert_eq!(sql.text(), "x AND CAST(o.facets ->> 'city' AS TEXT) LIKE $1 ESCAPE '\\' AND o.id IN ($2)");
+    }
+}

@@ -1,0 +1,463 @@
+//! Customers: rows, what finds them, notes, subscriptions, duplicates.
+
+use crate::condition::Condition;
+use crate::newest::Table;
+use crate::{Result, Row, Sites, Sql, Tx, Value};
+
+const TABLE: Table = Table { name: "customers" };
+
+/// A customer as kept. `body` is the JSON object that is answered, without id, external id and store.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Customer {
+    /// Internal id.
+    pub id: i64,
+    /// The store it came from.
+    pub site: i64,
+    /// The client's own id, unique in the store.
+    pub external_id: Option<String>,
+    /// When it was made, in Unix seconds.
+    pub created_at: i64,
+    /// E-mail, trimmed and lower-cased.
+    pub email: Option<String>,
+    /// Id of the visitor's browser.
+    pub browser_id: Option<String>,
+    /// The customer this one was merged into; such a row behaves as absent.
+    pub merged_into: Option<i64>,
+    /// What is answered.
+    pub body: String,
+    /// What filters look at, lower-cased.
+    pub facets: String,
+}
+
+const COLUMNS: &str = "c.id, c.site_id, c.external_id, c.created_at, c.email, c.browser_id, c.merged_into, c.body, c.facets";
+
+fn read(row: &Row<'_>) -> Result<Customer> {
+    Ok(Customer {
+        id: row.int(0)?,
+        site: row.int(1)?,
+        external_id: row.maybe_text(2)?,
+        created_at: row.int(3)?,
+        email: row.maybe_text(4)?,
+        browser_id: row.maybe_text(5)?,
+        merged_into: row.maybe_int(6)?,
+        body: row.text(7)?,
+        facets: row.text(8)?,
+    })
+}
+
+/// One customer by id.
+///
+/// # Errors
+/// The engine refused it.
+pub fn find(tx: &mut Tx<'_>, sites: &Sites, id: i64) -> Result<Option<Customer>> {
+    tx.optional(
+        Sql::new(format!("SELECT {COLUMNS} FROM customers c WHERE c.id = $1 AND c.merged_into IS NULL"))
+            .bind(id)
+            .within("c.site_id", sites),
+        read,
+    )
+}
+
+/// One customer by the client's own id in a store.
+///
+/// # Errors
+/// The engine refused it.
+pub fn find_external(tx: &mut Tx<'_>, sites: &Sites, site: i64, external_id: &str) -> Result<Option<Customer>> {
+    let text = format!("SELECT {COLUMNS} FROM customers c WHERE c.site_id = $1 AND c.external_id = $2 AND c.merged_into IS NULL");
+    tx.optional(Sql::new(text).bind(site).bind(external_id).within("c.site_id", sites), read)
+}
+
+/// Customers by id, in no particular order.
+///
+/// # Errors
+/// The engine refused it.
+pub fn find_all(tx: &mut Tx<'_>, sites: &Sites, ids: &[i64]) -> Result<Vec<Customer>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = Sql::new(format!("SELECT {COLUMNS} FROM customers c WHERE c.merged_into IS NULL AND ")).push_in("c.id", ids.iter().copied());
+    tx.all(sql.within("c.site_id", sites), read)
+}
+
+/// What a merged customer became; `None` when it is not merged, or either is outside the stores.
+///
+/// # Errors
+/// The engine refused it.
+pub fn merged_into(tx: &mut Tx<'_>, sites: &Sites, id: i64) -> Result<Option<i64>> {
+    let sql = Sql::new("SELECT c.merged_into FROM customers c JOIN customers w ON w.id = c.merged_into WHERE c.id = $1")
+        .bind(id)
+        .within("c.site_id", sites)
+        .within("w.site_id", sites);
+    Ok(tx.optional(sql, |row| row.maybe_int(0))?.flatten())
+}
+
+/// A page of customers, newest first. `sites` are the stores to look in.
+///
+/// # Errors
+/// The engine refused it.
+pub fn list(tx: &mut Tx<'_>, sites: &[i64], conditions: &[Condition], limit: i64, offset: i64) -> Result<Vec<Customer>> {
+    let ids = TABLE.page(tx, sites, conditions, limit, offset)?;
+    let mut rows = find_all(tx, &Sites::of(sites.iter().copied()), &ids)?;
+    rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
+    Ok(rows)
+}
+
+/// How many customers there are.
+///
+/// # Errors
+/// The engine refused it.
+pub fn count(tx: &mut Tx<'_>, sites: &[i64], conditions: &[Condition]) -> Result<i64> {
+    TABLE.count(tx, sites, conditions)
+}
+
+/// Adds a customer, with its phones in E.164. The id was taken from the sequence before.
+///
+/// # Errors
+/// The engine refused it.
+pub fn add(tx: &mut Tx<'_>, customer: &Customer, phones: &[String]) -> Result<()> {
+    tx.execute(
+        Sql::new("INSERT INTO customers (id, site_id, external_id, created_at, email, browser_id, body, facets) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
+            .bind(customer.id)
+            .bind(customer.site)
+            .bind(customer.external_id.as_ref())
+            .bind(customer.created_at)
+            .bind(customer.email.as_ref())
+            .bind(customer.browser_id.as_ref())
+            .bind(&customer.body)
+            .bind(&customer.facets),
+    )?;
+    add_phones(tx, customer.id, phones)
+}
+
+/// Writes a customer back, with its phones.
+///
+/// # Errors
+/// The engine refused it.
+pub fn save(tx: &mut Tx<'_>, customer: &Customer, phones: &[String]) -> Result<()> {
+    tx.execute(
+        Sql::new(
+            "UPDATE customers SET external_id = $1, created_at = $2, email = $3, browser_id = $4, merged_into = $5, body = $6, facets = $7, site_id = $8 WHERE id = $9",
+        )
+        .bind(customer.external_id.as_ref())
+        .bind(customer.created_at)
+        .bind(customer.email.as_ref())
+        .bind(customer.browser_id.as_ref())
+        .bind(customer.merged_into)
+        .bind(&customer.body)
+        .bind(&customer.facets)
+        .bind(customer.site)
+        .bind(customer.id),
+    )?;
+    tx.execute(Sql::new("DELETE FROM customer_phones WHERE customer_id = $1").bind(customer.id))?;
+    add_phones(tx, customer.id, phones)
+}
+
+fn add_phones(tx: &mut Tx<'_>, customer: i64, phones: &[String]) -> Result<()> {
+    for phone in phones {
+        tx.execute(
+            Sql::new("INSERT INTO customer_phones (phone, customer_id) VALUES ($1, $2) ON CONFLICT DO NOTHING").bind(phone).bind(customer),
+        )?;
+    }
+    Ok(())
+}
+
+/// A customer that a phone, an e-mail or a browser leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Candidate {
+    /// Internal id.
+    pub id: i64,
+    /// Its store.
+    pub site: i64,
+}
+
+fn candidate(row: &Row<'_>) -> Result<Candidate> {
+    Ok(Candidate { id: row.int(0)?, site: row.int(1)? })
+}
+
+/// Customers with a phone, in E.164.
+///
+/// # Errors
+/// The engine refused it.
+pub fn by_phone(tx: &mut Tx<'_>, sites: &Sites, phone: &str) -> Result<Vec<Candidate>> {
+    let sql = Sql::new("SELECT c.id, c.site_id FROM customer_phones p JOIN customers c ON c.id = p.customer_id WHERE p.phone = $1 AND c.merged_into IS NULL")
+        .bind(phone)
+        .within("c.site_id", sites);
+    tx.all(sql.push(" ORDER BY c.id"), candidate)
+}
+
+/// Customers with an e-mail, trimmed and lower-cased.
+///
+/// # Errors
+/// The engine refused it.
+pub fn by_email(tx: &mut Tx<'_>, sites: &Sites, email: &str) -> Result<Vec<Candidate>> {
+    let sql = Sql::new("SELECT c.id, c.site_id FROM customers c WHERE c.email = $1 AND c.merged_into IS NULL")
+        .bind(email)
+        .within("c.site_id", sites);
+    tx.all(sql.push(" ORDER BY c.id"), candidate)
+}
+
+/// Customers with a browser.
+///
+/// # Errors
+/// The engine refused it.
+pub fn by_browser(tx: &mut Tx<'_>, sites: &Sites, browser: &str) -> Result<Vec<Candidate>> {
+    let sql = Sql::new("SELECT c.id, c.site_id FROM customers c WHERE c.browser_id = $1 AND c.merged_into IS NULL")
+        .bind(browser)
+        .within("c.site_id", sites);
+    tx.all(sql.push(" ORDER BY c.id"), candidate)
+}
+
+/// Notes that two customers may be one.
+///
+/// # Errors
+/// The engine refused it.
+pub fn add_duplicate(tx: &mut Tx<'_>, one: i64, other: i64, order: i64, now: i64) -> Result<()> {
+    tx.execute(
+        Sql::new(
+            "INSERT INTO customer_duplicates (first_id, second_id, order_id, created_at) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
+        )
+        .bind(one.min(other))
+        .bind(one.max(other))
+        .bind(order)
+        .bind(now),
+    )
+    .map(drop)
+}
+
+/// Possible duplicates of a customer, as ids.
+///
+/// # Errors
+/// The engine refused it.
+pub fn duplicates(tx: &mut Tx<'_>, sites: &Sites, id: i64) -> Result<Vec<i64>> {
+    let sql = Sql::new(
+        "SELECT c.id FROM customer_duplicates d JOIN customers c ON c.id = CASE WHEN d.first_id = $1 THEN d.second_id ELSE d.first_id END
+         WHERE (d.first_id = $2 OR d.second_id = $3) AND c.merged_into IS NULL",
+    )
+    .bind(id)
+    .bind(id)
+    .bind(id);
+    tx.all(sql.within("c.site_id", sites).push(" ORDER BY c.id"), |row| row.int(0))
+}
+
+/// Moves everything that names one customer to another: orders, notes, subscriptions.
+///
+/// # Errors
+/// The engine refused it.
+pub fn move_belongings(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
+    tx.execute(Sql::new("UPDATE orders SET customer_id = $1 WHERE customer_id = $2").bind(to).bind(from))?;
+    tx.execute(Sql::new("UPDATE customer_notes SET customer_id = $1 WHERE customer_id = $2").bind(to).bind(from))?;
+    tx.execute(
+        Sql::new(
+            "INSERT INTO customer_subscriptions (customer_id, channel, subscription, subscribed, changed_at)
+             SELECT $1, channel, subscription, subscribed, changed_at FROM customer_subscriptions WHERE customer_id = $2 ON CONFLICT DO NOTHING",
+        )
+        .bind(to)
+        .bind(from),
+    )?;
+    tx.execute(Sql::new("DELETE FROM customer_subscriptions WHERE customer_id = $1").bind(from)).map(drop)
+}
+
+/// A note.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Note {
+    /// Internal id.
+    pub id: i64,
+    /// The customer.
+    pub customer: i64,
+    /// The customer's store.
+    pub site: i64,
+    /// The client's own id of the customer.
+    pub external_id: Option<String>,
+    /// Who wrote it.
+    pub manager: Option<i64>,
+    /// When, in Unix seconds.
+    pub created_at: i64,
+    /// The text.
+    pub text: String,
+}
+
+/// What a list of notes is narrowed to.
+#[derive(Debug, Clone, Default)]
+pub struct NoteFilter {
+    /// Internal ids of notes; empty for any.
+    pub ids: Vec<i64>,
+    /// Internal ids of customers; empty for any.
+    pub customers: Vec<i64>,
+    /// The client's own ids of customers; empty for any.
+    pub external_ids: Vec<String>,
+    /// Internal ids of managers; empty for any.
+    pub managers: Vec<i64>,
+    /// Part of the text, lower-cased.
+    pub text: Option<String>,
+    /// From this moment on, in Unix seconds.
+    pub from: Option<i64>,
+    /// Before this moment.
+    pub before: Option<i64>,
+}
+
+/// Adds a note and returns its id. `search` is the text lower-cased.
+///
+/// # Errors
+/// The engine refused it.
+pub fn add_note(tx: &mut Tx<'_>, customer: &Customer, manager: Option<i64>, text: &str, search: &str, now: i64) -> Result<i64> {
+    tx.number(
+        Sql::new("INSERT INTO customer_notes (customer_id, site_id, manager_id, created_at, text, search) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id")
+            .bind(customer.id)
+            .bind(customer.site)
+            .bind(manager)
+            .bind(now)
+            .bind(text)
+            .bind(search),
+    )
+}
+
+/// Removes a note; the customer it was on, when it was there.
+///
+/// # Errors
+/// The engine refused it.
+pub fn remove_note(tx: &mut Tx<'_>, sites: &Sites, id: i64) -> Result<Option<i64>> {
+    let sql = Sql::new("SELECT n.customer_id FROM customer_notes n JOIN customers c ON c.id = n.customer_id WHERE n.id = $1").bind(id);
+    let customer = tx.optional(sql.within("c.site_id", sites), |row| row.int(0))?;
+    if customer.is_some() {
+        tx.execute(Sql::new("DELETE FROM customer_notes WHERE id = $1").bind(id))?;
+    }
+    Ok(customer)
+}
+
+/// A page of notes, newest first, and how many there are in all.
+///
+/// # Errors
+/// The engine refused it.
+pub fn notes(tx: &mut Tx<'_>, sites: &Sites, filter: &NoteFilter, limit: i64, offset: i64) -> Result<(Vec<Note>, i64)> {
+    let mut from = Sql::new(" FROM customer_notes n JOIN customers c ON c.id = n.customer_id WHERE 1 = 1").within("c.site_id", sites);
+    for (column, ids) in [("n.id", &filter.ids), ("n.customer_id", &filter.customers), ("n.manager_id", &filter.managers)] {
+        if !ids.is_empty() {
+            from = from.push(" AND ").push_in(column, ids.iter().copied());
+        }
+    }
+    if !filter.external_ids.is_empty() {
+        from = from.push(" AND ").push_in("c.external_id", filter.external_ids.iter());
+    }
+    if let Some(text) = &filter.text {
+        from = Condition::Contains(crate::On::Column("search"), text.clone()).append_to(from.push(" AND "), "n");
+    }
+    if let Some(moment) = filter.from {
+        from = from.push_with(" AND n.created_at >= ?", [moment.into()]);
+    }
+    if let Some(moment) = filter.before {
+        from = from.push_with(" AND n.created_at < ?", [moment.into()]);
+    }
+    let total = tx.number(Sql::new("SELECT count(*)").append(from.clone()))?;
+    let sql = Sql::new("SELECT n.id, n.customer_id, c.site_id, c.external_id, n.manager_id, n.created_at, n.text")
+        .append(from)
+        .push_with(" ORDER BY n.id DESC LIMIT ? OFFSET ?", [limit.into(), offset.into()]);
+    let notes = tx.all(sql, |row| {
+        Ok(Note {
+            id: row.int(0)?,
+            customer: row.int(1)?,
+            site: row.int(2)?,
+            external_id: row.maybe_text(3)?,
+            manager: row.maybe_int(4)?,
+            created_at: row.int(5)?,
+            text: row.text(6)?,
+        })
+    })?;
+    Ok((notes, total))
+}
+
+/// A mailing subscription of a customer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Subscription {
+    /// The customer.
+    pub customer: i64,
+    /// Channel, such as `email`.
+    pub channel: String,
+    /// Code of the subscription.
+    pub subscription: String,
+    /// On or off.
+    pub subscribed: bool,
+    /// When it was switched, in Unix seconds.
+    pub changed_at: i64,
+}
+
+/// Switches a subscription.
+///
+/// # Errors
+/// The engine refused it.
+pub fn subscribe(tx: &mut Tx<'_>, subscription: &Subscription) -> Result<()> {
+    tx.execute(
+        Sql::new(
+            "INSERT INTO customer_subscriptions (customer_id, channel, subscription, subscribed, changed_at) VALUES ($1, $2, $3, $4, $5)
+             ON CONFLICT (customer_id, channel, subscription) DO UPDATE SET subscribed = excluded.subscribed, changed_at = excluded.changed_at",
+        )
+        .bind(subscription.customer)
+        .bind(&subscription.channel)
+        .bind(&subscription.subscription)
+        .bind(subscription.subscribed)
+        .bind(subscription.changed_at),
+    )
+    .map(drop)
+}
+
+/// The subscriptions of customers.
+///
+/// # Errors
+/// The engine refused it.
+pub fn subscriptions(tx: &mut Tx<'_>, customers: &[i64]) -> Result<Vec<Subscription>> {
+    let sql = Sql::new("SELECT customer_id, channel, subscription, subscribed, changed_at FROM customer_subscriptions WHERE ")
+        .push_in("customer_id", customers.iter().copied())
+        .push(" ORDER BY customer_id, channel, subscription");
+    tx.all(sql, |row| {
+        Ok(Subscription {
+            customer: row.int(0)?,
+            channel: row.text(1)?,
+            subscription: row.text(2)?,
+            subscribed: row.flag(3)?,
+            changed_at: row.int(4)?,
+        })
+    })
+}
+
+/// How many orders a customer has in the stores, and what they add up to in ten-thousandths.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Totals {
+    /// The customer.
+    pub customer: i64,
+    /// Orders.
+    pub orders: i64,
+    /// Their sum.
+    pub sum: i64,
+    /// When the newest was made, in Unix seconds.
+    pub newest: i64,
+}
+
+/// The totals of customers that have orders in the stores.
+///
+/// # Errors
+/// The engine refused it.
+pub fn totals(tx: &mut Tx<'_>, sites: &Sites, customers: &[i64]) -> Result<Vec<Totals>> {
+    if customers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let sql = Sql::new(
+        "SELECT o.customer_id, count(*), CAST(sum(o.total) AS BIGINT), max(o.created_at) FROM orders o WHERE o.merged_into IS NULL AND ",
+    )
+    .push_in("o.customer_id", customers.iter().copied())
+    .within("o.site_id", sites)
+    .push(" GROUP BY o.customer_id");
+    tx.all(sql, |row| Ok(Totals { customer: row.int(0)?, orders: row.int(1)?, sum: row.int(2)?, newest: row.int(3)? }))
+}
+
+/// A condition on the totals of a customer in the stores: `count(*)`, `sum(o.total)`, `max(o.created_at)`…
+pub fn having(expression: &'static str, comparison: &'static str, value: i64, sites: &[i64]) -> (String, Vec<Value>) {
+    let marks = vec!["?"; sites.len().max(1)].join(",");
+    let text = format!(
+        "coalesce((SELECT {expression} FROM orders o WHERE o.customer_id = t.id AND o.merged_into IS NULL AND o.site_id IN ({marks})), 0) {comparison} ?"
+    );
+    let mut values: Vec<Value> = sites.iter().map(|site| Value::from(*site)).collect();
+    if values.is_empty() {
+        values.push(Value::from(0));
+    }
+    values.push(value.into());
+    (text, values)
+}

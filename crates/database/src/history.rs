@@ -1,0 +1,183 @@
+//! Histories: one row a changed field, in the order of the commits.
+
+use crate::{Result, Sites, Sql, Tx, Value};
+
+/// Which history.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Book {
+    /// Of orders.
+    Orders,
+    /// Of customers.
+    Customers,
+}
+
+impl Book {
+    fn table(self) -> &'static str {
+        match self {
+            Self::Orders => "orders_history",
+            Self::Customers => "customers_history",
+        }
+    }
+
+    fn subject(self) -> &'static str {
+        match self {
+            Self::Orders => "order_id",
+            Self::Customers => "customer_id",
+        }
+    }
+
+    fn subjects(self) -> &'static str {
+        match self {
+            Self::Orders => "orders",
+            Self::Customers => "customers",
+        }
+    }
+}
+
+/// A row to write. Times are in Unix seconds.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The order or customer.
+    pub subject: i64,
+    /// Its store.
+    pub site: i64,
+    /// A store that the row tells of besides; who may not see it may not see the row.
+    pub other_site: Option<i64>,
+    /// When.
+    pub created_at: i64,
+    /// `api`, `user`, `code` or `rule`.
+    pub source: &'static str,
+    /// The key, when the source is `api`.
+    pub key: Option<i64>,
+    /// The person, when the source is `user`.
+    pub user: Option<i64>,
+    /// The field, as the API names it in histories.
+    pub field: String,
+    /// The rest of the row as one JSON object.
+    pub body: String,
+}
+
+/// A row as it was read.
+#[derive(Debug, Clone)]
+pub struct Line {
+    /// Id; ids ascend in the order of the commits.
+    pub id: i64,
+    /// The order or customer.
+    pub subject: i64,
+    /// When.
+    pub created_at: i64,
+    /// Who: `api`, `user`, `code` or `rule`.
+    pub source: String,
+    /// The key, when the source is `api`.
+    pub key: Option<i64>,
+    /// The person, when the source is `user`.
+    pub user: Option<i64>,
+    /// The field.
+    pub field: String,
+    /// The rest of the row as one JSON object.
+    pub body: String,
+}
+
+/// What a reading of a history is narrowed to.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// The order or customer, by id.
+    pub subject: Option<i64>,
+    /// The order or customer, by the client's own id.
+    pub external_id: Option<String>,
+    /// Only rows after this one.
+    pub since: Option<i64>,
+    /// Only rows from this moment on, in Unix seconds.
+    pub from: Option<i64>,
+    /// Only rows up to this moment.
+    pub to: Option<i64>,
+    /// Leave out what this key did.
+    pub not_by: Option<i64>,
+}
+
+/// Writes rows, in one statement.
+///
+/// # Errors
+/// The engine refused it.
+pub fn add(tx: &mut Tx<'_>, book: Book, entries: Vec<Entry>) -> Result<()> {
+    // SQLite takes many small prepared inserts faster than texts of changing length; a round trip each is what costs on PostgreSQL.
+    let bunch = if tx.engine() == crate::Engine::Sqlite { 1 } else { 100 };
+    let mut entries = entries.into_iter().peekable();
+    while entries.peek().is_some() {
+        let text = format!(
+            "INSERT INTO {} ({}, site_id, other_site, created_at, source, key_id, user_id, field, body) VALUES ",
+            book.table(),
+            book.subject()
+        );
+        let mut sql = Sql::new(text);
+        for (index, entry) in entries.by_ref().take(bunch).enumerate() {
+            let values: [Value; 9] = [
+                entry.subject.into(),
+                entry.site.into(),
+                entry.other_site.into(),
+                entry.created_at.into(),
+                entry.source.into(),
+                entry.key.into(),
+                entry.user.into(),
+                entry.field.into(),
+                entry.body.into(),
+            ];
+            sql = sql.push_with(if index == 0 { "(?,?,?,?,?,?,?,?,?)" } else { ",(?,?,?,?,?,?,?,?,?)" }, values);
+        }
+        tx.execute(sql)?;
+    }
+    Ok(())
+}
+
+/// Reads rows in the order of their ids, and how many there are in all.
+///
+/// # Errors
+/// The engine refused it.
+pub fn read(tx: &mut Tx<'_>, book: Book, sites: &Sites, filter: &Filter, limit: i64, offset: i64) -> Result<(Vec<Line>, i64)> {
+    let last = tx.close_history(book.table())?;
+    let from = narrowed(book, sites, filter, last);
+    let total = tx.number(Sql::new("SELECT count(*)").append(from.clone()))?;
+    let sql = Sql::new(format!("SELECT h.id, h.{}, h.created_at, h.source, h.key_id, h.user_id, h.field, h.body", book.subject()))
+        .append(from)
+        .push_with(" ORDER BY h.id LIMIT ? OFFSET ?", [limit.into(), offset.into()]);
+    let lines = tx.all(sql, |row| {
+        Ok(Line {
+            id: row.int(0)?,
+            subject: row.int(1)?,
+            created_at: row.int(2)?,
+            source: row.text(3)?,
+            key: row.maybe_int(4)?,
+            user: row.maybe_int(5)?,
+            field: row.text(6)?,
+            body: row.text(7)?,
+        })
+    })?;
+    Ok((lines, total))
+}
+
+fn narrowed(book: Book, sites: &Sites, filter: &Filter, last: i64) -> Sql {
+    let mut sql = Sql::new(format!(" FROM {} h", book.table()));
+    if filter.external_id.is_some() {
+        sql = sql.push(&format!(" JOIN {} e ON e.id = h.{}", book.subjects(), book.subject()));
+    }
+    sql = sql.push_with(" WHERE h.id <= ? AND h.id > ?", [last.into(), filter.since.unwrap_or(0).into()]).within("h.site_id", sites);
+    if let Sites::Some(ids) = sites {
+        sql = sql.push(" AND (h.other_site IS NULL OR ").push_in("h.other_site", ids.iter().copied()).push(")");
+    }
+    if let Some(subject) = filter.subject {
+        sql = sql.push_with(&format!(" AND h.{} = ?", book.subject()), [subject.into()]);
+    }
+    if let Some(external_id) = &filter.external_id {
+        sql = sql.push_with(" AND e.external_id = ?", [external_id.into()]);
+    }
+    if let Some(from) = filter.from {
+        sql = sql.push_with(" AND h.created_at >= ?", [from.into()]);
+    }
+    if let Some(to) = filter.to {
+        sql = sql.push_with(" AND h.created_at <= ?", [to.into()]);
+    }
+    if let Some(key) = filter.not_by {
+        sql = sql.push_with(" AND (h.key_id IS NULL OR h.key_id <> ?)", [key.into()]);
+    }
+    sql
+}

@@ -1,0 +1,430 @@
+//! Orders: rows, payments, links.
+
+use crate::condition::Condition;
+use crate::newest::Table;
+use crate::{Result, Row, Sites, Sql, Tx};
+
+const TABLE: Table = Table { name: "orders" };
+
+/// An order as kept. `body` is the JSON object that is answered, without ids, number, store, status and customer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Order {
+    /// Internal id.
+    pub id: i64,
+    /// Its store.
+    pub site: i64,
+    /// The client's own id, unique in the store.
+    pub external_id: Option<String>,
+    /// Number for people.
+    pub number: String,
+    /// Code of the status.
+    pub status: String,
+    /// The customer.
+    pub customer: Option<i64>,
+    /// When it was made, in Unix seconds.
+    pub created_at: i64,
+    /// What is to be paid, in ten-thousandths.
+    pub total: i64,
+    /// Whether it is linked to other orders.
+    pub linked: bool,
+    /// The order this one was merged into; such a row behaves as absent.
+    pub merged_into: Option<i64>,
+    /// What is answered.
+    pub body: String,
+    /// What filters look at, lower-cased.
+    pub facets: String,
+}
+
+const COLUMNS: &str =
+    "o.id, o.site_id, o.external_id, o.number, o.status, o.customer_id, o.created_at, o.total, o.linked, o.merged_into, o.body, o.facets";
+
+fn read(row: &Row<'_>) -> Result<Order> {
+    Ok(Order {
+        id: row.int(0)?,
+        site: row.int(1)?,
+        external_id: row.maybe_text(2)?,
+        number: row.text(3)?,
+        status: row.text(4)?,
+        customer: row.maybe_int(5)?,
+        created_at: row.int(6)?,
+        total: row.int(7)?,
+        linked: row.flag(8)?,
+        merged_into: row.maybe_int(9)?,
+        body: row.text(10)?,
+        facets: row.text(11)?,
+    })
+}
+
+/// One order by id, to be changed.
+///
+/// # Errors
+/// The engine refused it.
+pub fn find(tx: &mut Tx<'_>, sites: &Sites, id: i64) -> Result<Option<Order>> {
+    tx.optional(
+        Sql::new(format!("SELECT {COLUMNS} FROM orders o WHERE o.id = $1 AND o.merged_into IS NULL")).bind(id).within("o.site_id", sites),
+        read,
+    )
+}
+
+/// One order by the client's own id in a store, to be changed.
+///
+/// # Errors
+/// The engine refused it.
+pub fn find_external(tx: &mut Tx<'_>, sites: &Sites, site: i64, external_id: &str) -> Result<Option<Order>> {
+    let text = format!("SELECT {COLUMNS} FROM orders o WHERE o.site_id = $1 AND o.external_id = $2 AND o.merged_into IS NULL");
+    tx.optional(Sql::new(text).bind(site).bind(external_id).within("o.site_id", sites), read)
+}
+
+/// One order by its number in a store; the newest where a number repeats.
+///
+/// # Errors
+/// The engine refused it.
+pub fn find_number(tx: &mut Tx<'_>, sites: &Sites, site: Option<i64>, number: &str) -> Result<Option<Order>> {
+    let mut sql = Sql::new(format!("SELECT {COLUMNS} FROM orders o WHERE o.number = $1 AND o.merged_into IS NULL"))
+        .bind(number)
+        .within("o.site_id", sites);
+    if let Some(site) = site {
+        sql = sql.push_with(" AND o.site_id = ?", [site.into()]);
+    }
+    tx.optional(sql.push(" ORDER BY o.id DESC LIMIT 1"), read)
+}
+
+/// An order and its customer, as they are shown. The customer is `None` when it is outside the stores.
+#[derive(Debug, Clone)]
+pub struct Shown {
+    /// Internal id.
+    pub id: i64,
+    /// Its store.
+    pub site: i64,
+    /// The client's own id.
+    pub external_id: Option<String>,
+    /// Number for people.
+    pub number: String,
+    /// Code of the status.
+    pub status: String,
+    /// Whether it is linked to other orders.
+    pub linked: bool,
+    /// What is answered.
+    pub body: String,
+    /// The customer.
+    pub customer: Option<ShownCustomer>,
+}
+
+/// The customer of a shown order.
+#[derive(Debug, Clone)]
+pub struct ShownCustomer {
+    /// Internal id.
+    pub id: i64,
+    /// The store it came from.
+    pub site: i64,
+    /// The client's own id.
+    pub external_id: Option<String>,
+    /// What is answered.
+    pub body: String,
+}
+
+fn shown(sites: &Sites) -> Sql {
+    let mut sql = Sql::new(
+        "SELECT o.id, o.site_id, o.external_id, o.number, o.status, o.linked, o.body, c.id, c.site_id, c.external_id, c.body
+         FROM orders o LEFT JOIN customers c ON c.id = o.customer_id",
+    );
+    sql = sql.within("c.site_id", sites);
+    sql.push(" WHERE o.merged_into IS NULL")
+}
+
+fn read_shown(row: &Row<'_>) -> Result<Shown> {
+    let customer = match row.maybe_int(7)? {
+        Some(id) => Some(ShownCustomer { id, site: row.int(8)?, external_id: row.maybe_text(9)?, body: row.text(10)? }),
+        None => None,
+    };
+    Ok(Shown {
+        id: row.int(0)?,
+        site: row.int(1)?,
+        external_id: row.maybe_text(2)?,
+        number: row.text(3)?,
+        status: row.text(4)?,
+        linked: row.flag(5)?,
+        body: row.text(6)?,
+        customer,
+    })
+}
+
+/// One order by id, to be shown.
+///
+/// # Errors
+/// The engine refused it.
+pub fn show(tx: &mut Tx<'_>, sites: &Sites, id: i64) -> Result<Option<Shown>> {
+    tx.optional(shown(sites).push_with(" AND o.id = ?", [id.into()]).within("o.site_id", sites), read_shown)
+}
+
+/// One order by the client's own id in a store, to be shown.
+///
+/// # Errors
+/// The engine refused it.
+pub fn show_external(tx: &mut Tx<'_>, sites: &Sites, site: i64, external_id: &str) -> Result<Option<Shown>> {
+    let sql = shown(sites).push_with(" AND o.site_id = ? AND o.external_id = ?", [site.into(), external_id.into()]);
+    tx.optional(sql.within("o.site_id", sites), read_shown)
+}
+
+/// Orders by id, in no particular order.
+///
+/// # Errors
+/// The engine refused it.
+pub fn show_all(tx: &mut Tx<'_>, sites: &Sites, ids: &[i64]) -> Result<Vec<Shown>> {
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    tx.all(shown(sites).push(" AND ").push_in("o.id", ids.iter().copied()).within("o.site_id", sites), read_shown)
+}
+
+/// A page of orders, newest first. `among` are the stores to look in; customers are shown within `sites`.
+///
+/// # Errors
+/// The engine refused it.
+pub fn list(tx: &mut Tx<'_>, sites: &Sites, among: &[i64], conditions: &[Condition], limit: i64, offset: i64) -> Result<Vec<Shown>> {
+    let ids = TABLE.page(tx, among, conditions, limit, offset)?;
+    let mut rows = show_all(tx, sites, &ids)?;
+    rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
+    Ok(rows)
+}
+
+/// How many orders there are.
+///
+/// # Errors
+/// The engine refused it.
+pub fn count(tx: &mut Tx<'_>, among: &[i64], conditions: &[Condition]) -> Result<i64> {
+    TABLE.count(tx, among, conditions)
+}
+
+/// True when there is any order at all, in whatever store.
+///
+/// # Errors
+/// The engine refused it.
+pub fn any(tx: &mut Tx<'_>) -> Result<bool> {
+    Ok(tx.optional("SELECT 1 FROM orders LIMIT 1", |row| row.int(0))?.is_some())
+}
+
+/// The status of one order.
+#[derive(Debug, Clone)]
+pub struct Status {
+    /// Internal id.
+    pub id: i64,
+    /// The client's own id.
+    pub external_id: Option<String>,
+    /// Code of the status.
+    pub status: String,
+}
+
+/// The statuses of orders named by either id; an order that both name comes once.
+///
+/// # Errors
+/// The engine refused it.
+pub fn statuses(tx: &mut Tx<'_>, sites: &Sites, among: &[i64], ids: &[i64], external_ids: &[String]) -> Result<Vec<Status>> {
+    let read = |row: &Row<'_>| Ok(Status { id: row.int(0)?, external_id: row.maybe_text(1)?, status: row.text(2)? });
+    let mut found = Vec::new();
+    if !ids.is_empty() {
+        let sql = Sql::new("SELECT o.id, o.external_id, o.status FROM orders o WHERE o.merged_into IS NULL AND ")
+            .push_in("o.id", ids.iter().copied());
+        found = tx.all(sql.within("o.site_id", sites), read)?;
+    }
+    if !external_ids.is_empty() {
+        let sql = Sql::new("SELECT o.id, o.external_id, o.status FROM orders o WHERE o.merged_into IS NULL AND ")
+            .push_in("o.site_id", among.iter().copied())
+            .push(" AND ")
+            .push_in("o.external_id", external_ids.iter());
+        found.extend(tx.all(sql, read)?);
+    }
+    found.sort_by_key(|status| status.id);
+    found.dedup_by_key(|status| status.id);
+    Ok(found)
+}
+
+/// True when the client's own id is taken in a store.
+///
+/// # Errors
+/// The engine refused it.
+pub fn is_taken(tx: &mut Tx<'_>, site: i64, external_id: &str) -> Result<bool> {
+    let sql = Sql::new("SELECT 1 FROM orders WHERE site_id = $1 AND external_id = $2 AND merged_into IS NULL").bind(site).bind(external_id);
+    Ok(tx.optional(sql, |row| row.int(0))?.is_some())
+}
+
+/// Adds an order. The id was taken from the sequence before.
+///
+/// # Errors
+/// The engine refused it.
+pub fn add(tx: &mut Tx<'_>, order: &Order) -> Result<()> {
+    tx.execute(
+        Sql::new(
+            "INSERT INTO orders (id, site_id, external_id, number, status, customer_id, created_at, total, linked, body, facets)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+        )
+        .bind(order.id)
+        .bind(order.site)
+        .bind(order.external_id.as_ref())
+        .bind(&order.number)
+        .bind(&order.status)
+        .bind(order.customer)
+        .bind(order.created_at)
+        .bind(order.total)
+        .bind(order.linked)
+        .bind(&order.body)
+        .bind(&order.facets),
+    )
+    .map(drop)
+}
+
+/// Writes an order back.
+///
+/// # Errors
+/// The engine refused it.
+pub fn save(tx: &mut Tx<'_>, order: &Order) -> Result<()> {
+    tx.execute(
+        Sql::new(
+            "UPDATE orders SET external_id = $1, number = $2, status = $3, customer_id = $4, created_at = $5, total = $6, linked = $7,
+             merged_into = $8, body = $9, facets = $10 WHERE id = $11",
+        )
+        .bind(order.external_id.as_ref())
+        .bind(&order.number)
+        .bind(&order.status)
+        .bind(order.customer)
+        .bind(order.created_at)
+        .bind(order.total)
+        .bind(order.linked)
+        .bind(order.merged_into)
+        .bind(&order.body)
+        .bind(&order.facets)
+        .bind(order.id),
+    )
+    .map(drop)
+}
+
+/// What finds a payment. The order's body holds the payment as it is answered.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Payment {
+    /// Internal id.
+    pub id: i64,
+    /// The order.
+    pub order: i64,
+    /// The order's store.
+    pub site: i64,
+    /// The client's own id.
+    pub external_id: Option<String>,
+    /// Code of the payment type.
+    pub kind: String,
+    /// Code of the payment status.
+    pub status: Option<String>,
+    /// When it was paid, in Unix seconds.
+    pub paid_at: Option<i64>,
+}
+
+/// Adds payments, in one statement.
+///
+/// # Errors
+/// The engine refused it.
+pub fn add_payments(tx: &mut Tx<'_>, payments: &[Payment]) -> Result<()> {
+    if payments.is_empty() {
+        return Ok(());
+    }
+    let mut sql = Sql::new("INSERT INTO payments (id, order_id, site_id, external_id, type, status, paid_at) VALUES ");
+    for (index, payment) in payments.iter().enumerate() {
+        let values = [
+            payment.id.into(),
+            payment.order.into(),
+            payment.site.into(),
+            payment.external_id.as_ref().into(),
+            payment.kind.as_str().into(),
+            payment.status.as_ref().into(),
+            payment.paid_at.into(),
+        ];
+        sql = sql.push_with(if index == 0 { "(?,?,?,?,?,?,?)" } else { ",(?,?,?,?,?,?,?)" }, values);
+    }
+    tx.execute(sql).map(drop)
+}
+
+/// Puts the payments of an order in place of those there were.
+///
+/// # Errors
+/// The engine refused it.
+pub fn replace_payments(tx: &mut Tx<'_>, order: i64, payments: &[Payment]) -> Result<()> {
+    tx.execute(Sql::new("DELETE FROM payments WHERE order_id = $1").bind(order))?;
+    add_payments(tx, payments)
+}
+
+/// The order of a payment, by the payment's id.
+///
+/// # Errors
+/// The engine refused it.
+pub fn order_of_payment(tx: &mut Tx<'_>, sites: &Sites, payment: i64) -> Result<Option<(i64, i64)>> {
+    let sql = Sql::new("SELECT p.id, p.order_id FROM payments p WHERE p.id = $1").bind(payment).within("p.site_id", sites);
+    tx.optional(sql, |row| Ok((row.int(0)?, row.int(1)?)))
+}
+
+/// The newest payment with the client's own id in a store, and its order.
+///
+/// # Errors
+/// The engine refused it.
+pub fn order_of_external_payment(tx: &mut Tx<'_>, sites: &Sites, site: i64, external_id: &str) -> Result<Option<(i64, i64)>> {
+    let sql = Sql::new("SELECT p.id, p.order_id FROM payments p WHERE p.site_id = $1 AND p.external_id = $2").bind(site).bind(external_id);
+    tx.optional(sql.within("p.site_id", sites).push(" ORDER BY p.id DESC LIMIT 1"), |row| Ok((row.int(0)?, row.int(1)?)))
+}
+
+/// A link from one order to another.
+#[derive(Debug, Clone)]
+pub struct Link {
+    /// The order it is shown on.
+    pub order: i64,
+    /// The other order.
+    pub other: i64,
+    /// The client's own id of the other order.
+    pub external_id: Option<String>,
+    /// The number of the other order.
+    pub number: String,
+    /// Comment.
+    pub comment: String,
+    /// When it was made, in Unix seconds.
+    pub created_at: i64,
+}
+
+/// Links two orders, in both directions.
+///
+/// # Errors
+/// The engine refused it.
+pub fn link(tx: &mut Tx<'_>, one: i64, other: i64, comment: &str, now: i64) -> Result<()> {
+    for (from, to) in [(one, other), (other, one)] {
+        tx.execute(
+            Sql::new(
+                "INSERT INTO order_links (order_id, other_id, comment, created_at) VALUES ($1, $2, $3, $4)
+                 ON CONFLICT (order_id, other_id) DO UPDATE SET comment = excluded.comment",
+            )
+            .bind(from)
+            .bind(to)
+            .bind(comment)
+            .bind(now),
+        )?;
+        tx.execute(Sql::new("UPDATE orders SET linked = 1 WHERE id = $1").bind(from))?;
+    }
+    Ok(())
+}
+
+/// The links of orders, to orders of the stores.
+///
+/// # Errors
+/// The engine refused it.
+pub fn links(tx: &mut Tx<'_>, sites: &Sites, orders: &[i64]) -> Result<Vec<Link>> {
+    let sql = Sql::new(
+        "SELECT l.order_id, o.id, o.external_id, o.number, l.comment, l.created_at FROM order_links l JOIN orders o ON o.id = l.other_id
+         WHERE o.merged_into IS NULL AND ",
+    )
+    .push_in("l.order_id", orders.iter().copied())
+    .within("o.site_id", sites);
+    tx.all(sql.push(" ORDER BY l.order_id, l.created_at, o.id"), |row| {
+        Ok(Link {
+            order: row.int(0)?,
+            other: row.int(1)?,
+            external_id: row.maybe_text(2)?,
+            number: row.text(3)?,
+            comment: row.text(4)?,
+            created_at: row.int(5)?,
+        })
+    })
+}

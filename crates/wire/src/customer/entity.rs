@@ -1,0 +1,144 @@
+//! The customer itself.
+
+use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
+use serde::{Deserialize, Serialize};
+
+use crate::address::Address;
+use crate::contragent::Contragent;
+use crate::patch::entity;
+use crate::source::Source;
+use crate::{Day, Entity, Flag, Free, Int, Line, List, Moment, Money, Patch, Prose, ReadOnly};
+
+entity! {
+    /// A customer.
+    pub struct Customer {
+        /// Always `customer`.
+        #[serde(rename = "type")]
+        kind: ReadOnly<Line>,
+        /// Internal id.
+        id: ReadOnly<i64>,
+        /// The client's own id, unique in the store.
+        external_id: Patch<Line>,
+        /// Made as a contact person, without orders of its own.
+        is_contact: Patch<Flag>,
+        /// When the customer was made; now when it is not sent.
+        created_at: Patch<Moment>,
+        /// Internal id of the manager.
+        manager_id: Patch<Int>,
+        /// An important customer.
+        vip: Patch<Flag>,
+        /// A bad customer.
+        bad: Patch<Flag>,
+        /// Id of the visitor's browser; it can be written but is not answered.
+        browser_id: Patch<Line>,
+        /// Code of the store the customer came from.
+        site: ReadOnly<Line>,
+        /// Billing details.
+        contragent: Patch<Contragent>,
+        /// Tags: names or objects. A list that is sent replaces the tags there are.
+        tags: Patch<List<Tag>>,
+        /// A tag to add; it can be written but is not answered.
+        attached_tag: Patch<Line>,
+        /// Tags to add; they can be written but are not answered.
+        add_tags: Patch<List<Tag>>,
+        /// Tags to take away; they can be written but are not answered.
+        remove_tags: Patch<List<Tag>>,
+        /// Custom fields by code.
+        custom_fields: Patch<Free>,
+        /// Personal discount, in percent.
+        personal_discount: Patch<Money>,
+        /// Number of the discount card.
+        discount_card_number: Patch<Line>,
+        /// Address.
+        address: Patch<Address>,
+        /// First name.
+        first_name: Patch<Line>,
+        /// Last name.
+        last_name: Patch<Line>,
+        /// Patronymic.
+        patronymic: Patch<Line>,
+        /// `male` or `female`.
+        sex: Patch<Line>,
+        /// E-mail.
+        email: Patch<Line>,
+        /// When the customer left the mailing list.
+        email_marketing_unsubscribed_at: Patch<Moment>,
+        /// Phones. A list that is sent replaces the phones there are.
+        phones: Patch<List<Phone>>,
+        /// Birthday.
+        birthday: Patch<Day>,
+        /// Where the customer came from.
+        source: Patch<Source>,
+        /// Address of a picture.
+        photo_url: Patch<Prose>,
+        /// Internal id in the messenger module.
+        mg_customer_id: Patch<Int>,
+        /// Mailing consent; it can be written but is not answered.
+        subscribed: Patch<Flag>,
+        /// How many orders the customer has in the stores the key may see.
+        orders_count: ReadOnly<Int>,
+        /// What those orders add up to.
+        total_summ: ReadOnly<Money>,
+        /// What one of those orders comes to on average.
+        average_summ: ReadOnly<Money>,
+    }
+}
+
+/// A phone, as it was written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Phone {
+    /// The number.
+    pub number: Line,
+}
+
+/// A tag.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Tag {
+    /// Its name.
+    pub name: Line,
+}
+
+/// Reads an object with one known member, or the bare text of that member.
+macro_rules! bare_or_object {
+    ($name:ident, $member:literal, $field:ident) => {
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                struct Shape;
+                impl<'de> Visitor<'de> for Shape {
+                    type Value = $name;
+                    fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                        f.write_str(concat!("text or an object with \"", $member, "\""))
+                    }
+                    fn visit_str<E: Error>(self, text: &str) -> Result<$name, E> {
+                        Line::deserialize(serde::de::value::StrDeserializer::new(text)).map(|$field| $name { $field })
+                    }
+                    fn visit_u64<E: Error>(self, number: u64) -> Result<$name, E> {
+                        self.visit_str(&number.to_string())
+                    }
+                    fn visit_i64<E: Error>(self, number: i64) -> Result<$name, E> {
+                        self.visit_str(&number.to_string())
+                    }
+                    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<$name, A::Error> {
+                        let mut found = None;
+                        while let Some(key) = map.next_key::<String>()? {
+                            if key == $member {
+                                found = map.next_value::<Option<Line>>()?;
+                            } else {
+                                map.next_value::<serde::de::IgnoredAny>()?;
+                            }
+                        }
+                        found.map(|$field| $name { $field }).ok_or_else(|| A::Error::missing_field($member))
+                    }
+                    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<$name, A::Error> {
+                        Err(A::Error::custom("must not be a list"))
+                    }
+                }
+                deserializer.deserialize_any(Shape)
+            }
+        }
+        impl Entity for $name {}
+    };
+}
+
+bare_or_object!(Phone, "number", number);
+bare_or_object!(Tag, "name", name);

@@ -1,0 +1,244 @@
+//! The requests of the customer methods.
+
+use serde::{Deserialize, Serialize};
+
+use crate::customer::{Customer, CustomerFilter, HistoryFilter, NoteFilter};
+use crate::order::CustomerName;
+use crate::page::Page;
+use crate::request::Bulk;
+use crate::{Arguments, Flag, Int, Line, Moment, Patch, Problem, Prose, Reference, Request};
+
+pub use crate::order::FixExternalIds as FixOrderIds;
+
+/// The most entities of one bulk call.
+const MAX_BULK: usize = 50;
+
+/// The request of `customers`.
+#[derive(Debug)]
+pub struct ListCustomers {
+    /// What the list is narrowed to.
+    pub filter: CustomerFilter,
+    /// Which page.
+    pub page: Page,
+}
+
+impl Request for ListCustomers {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        Ok(Self { filter: arguments.filter()?, page: arguments.page()? })
+    }
+}
+
+/// The request of `customers/{externalId}`.
+#[derive(Debug)]
+pub struct GetCustomer {
+    /// Which customer.
+    pub which: Reference,
+    /// Code of the store, to find the customer by external id.
+    pub site: Option<String>,
+}
+
+impl Request for GetCustomer {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        Ok(Self { which: arguments.by("externalId")?, site: arguments.site()? })
+    }
+}
+
+/// The request of `customers/create`.
+#[derive(Debug)]
+pub struct CreateCustomer {
+    /// Code of the store.
+    pub site: Option<String>,
+    /// The customer.
+    pub customer: Customer,
+}
+
+impl Request for CreateCustomer {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        Ok(Self { site: arguments.site()?, customer: arguments.entity("customer")? })
+    }
+}
+
+/// The request of `customers/{externalId}/edit`.
+#[derive(Debug)]
+pub struct EditCustomer {
+    /// Which customer.
+    pub which: Reference,
+    /// Code of the store, to find the customer by external id.
+    pub site: Option<String>,
+    /// What changes.
+    pub customer: Customer,
+}
+
+impl Request for EditCustomer {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        Ok(Self { which: arguments.by("externalId")?, site: arguments.site()?, customer: arguments.entity("customer")? })
+    }
+}
+
+/// The request of `customers/upload`.
+#[derive(Debug)]
+pub struct UploadCustomers {
+    /// Code of the store.
+    pub site: Option<String>,
+    /// The customers, each readable or not.
+    pub customers: Bulk<Customer>,
+}
+
+impl Request for UploadCustomers {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        Ok(Self { site: arguments.site()?, customers: arguments.entities(&["customers"], MAX_BULK)? })
+    }
+}
+
+/// The request of `customers/fix-external-ids`.
+#[derive(Debug)]
+pub struct FixExternalIds(pub FixOrderIds);
+
+impl Request for FixExternalIds {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        FixOrderIds::read_under(arguments, &["customers"]).map(Self)
+    }
+}
+
+/// The request of `customers/history`.
+#[derive(Debug)]
+pub struct ReadHistory {
+    /// What the history is narrowed to.
+    pub filter: HistoryFilter,
+    /// Which page.
+    pub page: Page,
+}
+
+impl Request for ReadHistory {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        let request = Self { filter: arguments.filter()?, page: arguments.page()? };
+        crate::order::refuse_since_with_page(&request.filter.since_id, request.page)?;
+        Ok(request)
+    }
+}
+
+/// The request of `customers/combine`.
+#[derive(Debug)]
+pub struct CombineCustomers {
+    /// Internal ids of the customers that go.
+    pub customers: Vec<i64>,
+    /// Internal id of the customer that stays.
+    pub result: i64,
+}
+
+impl Request for CombineCustomers {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        let result: CustomerName = arguments.entity("resultCustomer")?;
+        let result = result.id.value().map(|id| id.0).ok_or_else(|| Problem::entity("resultCustomer.id", "must be given"))?;
+        let mut customers = Vec::new();
+        for (index, (_, named)) in arguments.entities::<CustomerName>(&["customers"], MAX_BULK)?.into_iter().enumerate() {
+            let named = named.map_err(|(path, error)| Problem::entity(format!("customers.{index}.{path}").trim_end_matches('.'), error))?;
+            customers
+                .push(named.id.value().map(|id| id.0).ok_or_else(|| Problem::entity(format!("customers.{index}.id"), "must be given"))?);
+        }
+        if customers.is_empty() {
+            return Err(Problem::entity("customers", "must name at least one customer"));
+        }
+        Ok(Self { customers, result })
+    }
+}
+
+/// A note on a customer.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(default, rename_all = "camelCase")]
+pub struct Note {
+    /// Internal id; only answered.
+    #[serde(skip_deserializing)]
+    pub id: i64,
+    /// Internal id of the manager who wrote it.
+    #[serde(skip_serializing_if = "Patch::is_absent")]
+    pub manager_id: Patch<Int>,
+    /// The text.
+    #[serde(skip_serializing_if = "Patch::is_absent")]
+    pub text: Patch<Prose>,
+    /// When it was written; only answered.
+    #[serde(skip_deserializing)]
+    pub created_at: Option<Moment>,
+    /// The customer; answered with `id`, `externalId`, `site` and `type`.
+    #[serde(skip_serializing_if = "Patch::is_absent")]
+    pub customer: Patch<CustomerName>,
+}
+
+/// The request of `customers/notes`.
+#[derive(Debug)]
+pub struct ListNotes {
+    /// What the list is narrowed to.
+    pub filter: NoteFilter,
+    /// Which page.
+    pub page: Page,
+}
+
+impl Request for ListNotes {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        Ok(Self { filter: arguments.filter()?, page: arguments.page()? })
+    }
+}
+
+/// The request of `customers/notes/create`.
+#[derive(Debug)]
+pub struct CreateNote {
+    /// Code of the store, to find the customer by external id.
+    pub site: Option<String>,
+    /// The note.
+    pub note: Note,
+}
+
+impl Request for CreateNote {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        Ok(Self { site: arguments.site()?, note: arguments.entity("note")? })
+    }
+}
+
+/// The request of `customers/notes/{id}/delete`.
+#[derive(Debug)]
+pub struct DeleteNote {
+    /// Internal id of the note.
+    pub id: i64,
+}
+
+impl Request for DeleteNote {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        Ok(Self { id: arguments.id("id")? })
+    }
+}
+
+/// A mailing subscription to switch.
+#[derive(Debug, Clone, Default, Deserialize, schemars::JsonSchema)]
+#[serde(default, rename_all = "camelCase")]
+pub struct Subscription {
+    /// Channel: `email`, `sms` and whatever else there is.
+    pub channel: Patch<Line>,
+    /// Code of the subscription.
+    pub subscription: Patch<Line>,
+    /// On or off.
+    pub active: Patch<Flag>,
+    /// Internal id of the message that led to the change.
+    pub message_id: Patch<Int>,
+}
+
+/// The request of `customers/{externalId}/subscriptions`.
+#[derive(Debug)]
+pub struct Subscribe {
+    /// Which customer.
+    pub which: Reference,
+    /// Code of the store, to find the customer by external id.
+    pub site: Option<String>,
+    /// What to switch.
+    pub subscriptions: Vec<Subscription>,
+}
+
+impl Request for Subscribe {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        let (which, site) = (arguments.by("externalId")?, arguments.site()?);
+        let mut subscriptions = Vec::new();
+        for (index, (_, read)) in arguments.entities::<Subscription>(&["subscriptions"], 100)?.into_iter().enumerate() {
+            subscriptions.push(read.map_err(|(path, error)| Problem::entity(format!("{index}.{path}").trim_end_matches('.'), error))?);
+        }
+        Ok(Self { which, site, subscriptions })
+    }
+}

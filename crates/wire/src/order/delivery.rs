@@ -1,0 +1,57 @@
+//! Delivery of an order.
+
+use crate::address::Address;
+use crate::patch::entity;
+use crate::{Clock, Day, Flag, Free, Line, Money, Patch, ReadOnly};
+
+entity! {
+    /// Delivery of an order.
+    pub struct Delivery {
+        /// Code of the delivery type.
+        code: Patch<Line>,
+        /// Code of the delivery integration.
+        integration_code: ReadOnly<Line>,
+        /// Data of the delivery service: `externalId`, `trackNumber`, `pickuppointId`, packages and whatever else it keeps.
+        data: Patch<Free>,
+        /// The service of the delivery type.
+        service: Patch<DeliveryService>,
+        /// What the buyer pays for it.
+        cost: Patch<Money>,
+        /// What it costs the seller.
+        net_cost: Patch<Money>,
+        /// Day.
+        date: Patch<Day>,
+        /// Time of day.
+        time: Patch<DeliveryTime>,
+        /// Address.
+        address: Patch<Address>,
+        /// VAT rate as text.
+        vat_rate: Patch<Line>,
+    }
+}
+
+entity! {
+    /// A service of a delivery type.
+    pub struct DeliveryService {
+        /// Name.
+        name: Patch<Line>,
+        /// Code.
+        code: Patch<Line>,
+        /// Whether it is in use.
+        active: Patch<Flag>,
+        /// Code of the delivery type it belongs to.
+        delivery_type: Patch<Line>,
+    }
+}
+
+entity! {
+    /// A span of the day, or words for one.
+    pub struct DeliveryTime {
+        /// From.
+        from: Patch<Clock>,
+        /// To.
+        to: Patch<Clock>,
+        /// In words.
+        custom: Patch<Line>,
+    }
+}

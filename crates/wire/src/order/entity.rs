@@ -1,0 +1,149 @@
+//! The order itself.
+
+use crate::contragent::Contragent;
+use crate::order::{Delivery, Item};
+use crate::patch::entity;
+use crate::payment::Payment;
+use crate::source::Source;
+use crate::{Day, Flag, Free, Int, Line, List, Moment, Money, Patch, Prose, ReadOnly};
+
+entity! {
+    /// An order.
+    pub struct Order {
+        /// Internal id.
+        id: ReadOnly<i64>,
+        /// The same number as `id`; deprecated.
+        slug: ReadOnly<i64>,
+        /// Number for people; made from the id when it is not sent.
+        number: Patch<Line>,
+        /// The client's own id, unique in the store.
+        external_id: Patch<Line>,
+        /// Code of the order type; the one that is the default for the API when it is not sent.
+        order_type: Patch<Line>,
+        /// Code of the order method; the one that is the default for the API when it is not sent.
+        order_method: Patch<Line>,
+        /// How loyalty counts: `none`, `personal_discount`, `loyalty_level` or `loyalty_event`.
+        privilege_type: Patch<Line>,
+        /// Country of the buyer, ISO 3166-1 alpha-2.
+        country_iso: Patch<Line>,
+        /// When the order was made; now when it is not sent.
+        created_at: Patch<Moment>,
+        /// When the status last changed.
+        status_updated_at: Patch<Moment>,
+        /// Discount on the whole order, in its currency.
+        discount_manual_amount: Patch<Money>,
+        /// Discount on the whole order, in percent.
+        discount_manual_percent: Patch<Money>,
+        /// Goods after their own discounts, before the order's discount and the delivery.
+        summ: ReadOnly<Money>,
+        /// What is to be paid: goods after every discount, and the delivery.
+        total_summ: ReadOnly<Money>,
+        /// What payments in a completed status add up to.
+        prepay_sum: ReadOnly<Money>,
+        /// What the goods cost the seller.
+        purchase_summ: ReadOnly<Money>,
+        /// Personal discount of the customer, in percent.
+        personal_discount_percent: ReadOnly<Money>,
+        /// Bonuses credited for the order.
+        bonuses_credit_total: ReadOnly<Money>,
+        /// Bonuses spent on the order.
+        bonuses_charge_total: ReadOnly<Money>,
+        /// Currency of the store, ISO 4217.
+        currency: ReadOnly<Line>,
+        /// Mark of the buyer, from 1 to 5.
+        mark: Patch<Int>,
+        /// When the mark was given.
+        mark_datetime: Patch<Moment>,
+        /// Last name of the buyer, as of this order.
+        last_name: Patch<Line>,
+        /// First name of the buyer, as of this order.
+        first_name: Patch<Line>,
+        /// Patronymic of the buyer, as of this order.
+        patronymic: Patch<Line>,
+        /// Phone, as it was written.
+        phone: Patch<Line>,
+        /// A second phone.
+        additional_phone: Patch<Line>,
+        /// E-mail.
+        email: Patch<Line>,
+        /// A call is wanted.
+        call: Patch<Flag>,
+        /// The order is overdue.
+        expired: Patch<Flag>,
+        /// Comment of the buyer.
+        customer_comment: Patch<Prose>,
+        /// Comment of the manager.
+        manager_comment: Patch<Prose>,
+        /// Internal id of the manager.
+        manager_id: Patch<Int>,
+        /// The customer. Sent: `id`, `externalId` (with `site`) or `browserId`. Answered: the whole customer.
+        customer: Patch<CustomerName>,
+        /// The contact person of a corporate customer, named like the customer.
+        contact: Patch<CustomerName>,
+        /// Billing details.
+        contragent: Patch<Contragent>,
+        /// Delivery.
+        delivery: Patch<Delivery>,
+        /// Code of the store.
+        site: ReadOnly<Line>,
+        /// Code of the status; the account's first status when it is not sent.
+        status: Patch<Line>,
+        /// Comment on the change of status; kept only together with one.
+        status_comment: Patch<Prose>,
+        /// Where the buyer came from.
+        source: Patch<Source>,
+        /// Lines. In an edit, lines that are not listed are removed.
+        items: Patch<List<Item>>,
+        /// When payments covered the total.
+        full_paid_at: ReadOnly<Moment>,
+        /// Payments. Sent: a list. Answered: an object by internal id; a list where the order has just been made.
+        payments: Patch<List<Payment>>,
+        /// The order came through the API.
+        from_api: ReadOnly<bool>,
+        /// Weight, in grams.
+        weight: Patch<Money>,
+        /// Length, in millimetres.
+        length: Patch<Int>,
+        /// Width, in millimetres.
+        width: Patch<Int>,
+        /// Height, in millimetres.
+        height: Patch<Int>,
+        /// Code of the warehouse it ships from.
+        shipment_store: Patch<Line>,
+        /// Day of shipment.
+        shipment_date: Patch<Day>,
+        /// It has been shipped.
+        shipped: Patch<Flag>,
+        /// Internal id of the dialogue it was made in.
+        dialog_id: Patch<Int>,
+        /// Custom fields by code.
+        custom_fields: Patch<Free>,
+        /// Id of the visitor in a web analytics system.
+        client_id: Patch<Line>,
+        /// Loyalty event whose discount applies.
+        loyalty_event_discount_id: Patch<Int>,
+        /// Round the total to whole units.
+        apply_round: Patch<Flag>,
+        /// The order was made from the customer's cart.
+        is_from_cart: Patch<Flag>,
+    }
+}
+
+entity! {
+    /// Names a customer.
+    pub struct CustomerName {
+        /// Internal id; it wins over the others.
+        id: Patch<Int>,
+        /// The client's own id, unique in the store.
+        external_id: Patch<Line>,
+        /// Id of the visitor's browser.
+        browser_id: Patch<Line>,
+        /// Code of the store in which to look for the external id; the order's own when it is not sent.
+        site: Patch<Line>,
+        /// `customer` or `customer_corporate`.
+        #[serde(rename = "type")]
+        kind: Patch<Line>,
+        /// Name in a messenger, for a customer that is made.
+        nick_name: Patch<Line>,
+    }
+}

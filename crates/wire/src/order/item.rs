@@ -1,0 +1,104 @@
+//! Lines of an order.
+
+use serde::{Deserialize, Serialize};
+
+use crate::patch::entity;
+use crate::{Flag, Free, Int, Line, List, Moment, Money, Patch, Prose, ReadOnly};
+
+entity! {
+    /// A line of an order. Found again in an edit by `id`, or by one of its external ids.
+    pub struct Item {
+        /// Internal id.
+        id: Patch<Int>,
+        /// The client's own id; kept as the external id with the code `default`. Deprecated.
+        external_id: Patch<Line>,
+        /// The ids of the line in other systems; values are unique inside the order.
+        external_ids: Patch<List<CodeValue>>,
+        /// Price type.
+        price_type: Patch<PriceType>,
+        /// Price of one unit before discounts.
+        initial_price: Patch<Money>,
+        /// Discount on one unit, in the currency of the order.
+        discount_manual_amount: Patch<Money>,
+        /// Discount on one unit, in percent.
+        discount_manual_percent: Patch<Money>,
+        /// All discounts on one unit, the share of the order's discount included.
+        discount_total: ReadOnly<Money>,
+        /// VAT rate as text: `20.00`, `none`.
+        vat_rate: Patch<Line>,
+        /// When the line was added.
+        created_at: Patch<Moment>,
+        /// How many units.
+        quantity: Patch<Money>,
+        /// Code of the line's status.
+        status: Patch<Line>,
+        /// Comment.
+        comment: Patch<Prose>,
+        /// The offer: found by `id`, else `externalId`, else `xmlId`; without one the line is free-form.
+        offer: Patch<Offer>,
+        /// Name of a free-form line.
+        product_name: Patch<Line>,
+        /// The line's status takes it out of the totals.
+        is_canceled: ReadOnly<Flag>,
+        /// Properties by code, or a list of them.
+        properties: Patch<Free>,
+        /// What one unit cost the seller.
+        purchase_price: Patch<Money>,
+        /// Place among the lines.
+        ordering: Patch<Int>,
+        /// Marking codes. Deprecated in favour of `markingObjects`.
+        marking_codes: Patch<List<Line>>,
+        /// Marking codes with the system that issued them.
+        marking_objects: Patch<Free>,
+    }
+}
+
+entity! {
+    /// An id in another system.
+    pub struct CodeValue {
+        /// Which system.
+        code: Patch<Line>,
+        /// The id there.
+        value: Patch<Line>,
+    }
+}
+
+entity! {
+    /// A price type, by code.
+    pub struct PriceType {
+        /// Code.
+        code: Patch<Line>,
+    }
+}
+
+entity! {
+    /// What is sold.
+    pub struct Offer {
+        /// Internal id.
+        id: Patch<Int>,
+        /// The client's own id.
+        external_id: Patch<Line>,
+        /// Id in an accounting system.
+        xml_id: Patch<Line>,
+        /// Name as it is shown.
+        display_name: Patch<Line>,
+        /// Name.
+        name: Patch<Line>,
+        /// Article.
+        article: Patch<Line>,
+    }
+}
+
+/// A property of a line.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, schemars::JsonSchema)]
+pub struct Property {
+    /// Code.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub code: Option<Line>,
+    /// Name.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub name: Option<Line>,
+    /// Value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub value: Option<Line>,
+}

@@ -1,0 +1,344 @@
+//! The requests of the order methods, and the small shapes they answer with.
+
+use serde::{Deserialize, Serialize};
+
+use crate::order::{HistoryFilter, Order, OrderFilter};
+use crate::page::Page;
+use crate::payment::OrderName;
+use crate::request::Bulk;
+use crate::scalar::FromScalar;
+use crate::{Arguments, Int, Line, List, Moment, Patch, Problem, Prose, Reference, Request, Version};
+
+/// The most entities of one bulk call.
+pub const MAX_BULK: usize = 50;
+/// The most ids of one question for statuses.
+const MAX_STATUSES: usize = 500;
+/// The most numbers of one filter.
+const MAX_NUMBERS: usize = 100;
+
+/// The request of `orders`.
+#[derive(Debug)]
+pub struct ListOrders {
+    /// What the list is narrowed to.
+    pub filter: OrderFilter,
+    /// Which page.
+    pub page: Page,
+}
+
+impl Request for ListOrders {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        let filter: OrderFilter = arguments.filter()?;
+        if filter.numbers.len() > MAX_NUMBERS {
+            return Err(Problem::input("numbers", format!("at most {MAX_NUMBERS} numbers at once")));
+        }
+        Ok(Self { filter, page: arguments.page()? })
+    }
+}
+
+/// The request of `orders/{externalId}`.
+#[derive(Debug)]
+pub struct GetOrder {
+    /// Which order.
+    pub which: Reference,
+    /// Code of the store, to find the order by external id.
+    pub site: Option<String>,
+}
+
+impl Request for GetOrder {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        Ok(Self { which: arguments.by("externalId")?, site: arguments.site()? })
+    }
+}
+
+/// The request of `orders/create`.
+#[derive(Debug)]
+pub struct CreateOrder {
+    /// Code of the store.
+    pub site: Option<String>,
+    /// The order.
+    pub order: Order,
+}
+
+impl Request for CreateOrder {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        Ok(Self { site: arguments.site()?, order: read_order(arguments)? })
+    }
+}
+
+/// The request of `orders/{externalId}/edit`.
+#[derive(Debug)]
+pub struct EditOrder {
+    /// Which order.
+    pub which: Reference,
+    /// Code of the store, to find the order by external id.
+    pub site: Option<String>,
+    /// What changes.
+    pub order: Order,
+}
+
+impl Request for EditOrder {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        Ok(Self { which: arguments.by("externalId")?, site: arguments.site()?, order: read_order(arguments)? })
+    }
+}
+
+/// The request of `orders/upload`.
+#[derive(Debug)]
+pub struct UploadOrders {
+    /// Code of the store.
+    pub site: Option<String>,
+    /// The orders, each readable or not.
+    pub orders: Bulk<Order>,
+}
+
+impl Request for UploadOrders {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        let site = arguments.site()?;
+        if arguments.version < Version::V5 {
+            let orders = arguments.entities::<LegacyOrder>(&["orders"], MAX_BULK)?;
+            return Ok(Self { site, orders: orders.into_iter().map(|(name, order)| (name, order.map(LegacyOrder::modern))).collect() });
+        }
+        Ok(Self { site, orders: arguments.entities(&["orders"], MAX_BULK)? })
+    }
+}
+
+fn read_order(arguments: &mut Arguments) -> Result<Order, Problem> {
+    if arguments.version < Version::V5 {
+        return arguments.entity::<LegacyOrder>("order").map(LegacyOrder::modern);
+    }
+    arguments.entity("order")
+}
+
+/// An order as v3 and v4 write it: one payment and the discount in flat fields beside today's.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default, rename_all = "camelCase")]
+struct LegacyOrder {
+    #[serde(flatten)]
+    order: Order,
+    payment_type: Patch<Line>,
+    payment_status: Patch<Line>,
+    payment_detail: Patch<Prose>,
+    discount: Patch<crate::Money>,
+    discount_percent: Patch<crate::Money>,
+}
+
+impl LegacyOrder {
+    fn modern(self) -> Order {
+        let mut order = self.order;
+        if order.discount_manual_amount.is_absent() {
+            order.discount_manual_amount = self.discount;
+        }
+        if order.discount_manual_percent.is_absent() {
+            order.discount_manual_percent = self.discount_percent;
+        }
+        if order.payments.is_absent() && self.payment_type.value().is_some() {
+            let payment = crate::payment::Payment {
+                kind: self.payment_type,
+                status: self.payment_status,
+                comment: self.payment_detail,
+                ..Default::default()
+            };
+            order.payments = Patch::Value(List(vec![payment]));
+        }
+        order
+    }
+}
+
+/// The request of `orders/statuses`.
+#[derive(Debug)]
+pub struct OrderStatuses {
+    /// Internal ids.
+    pub ids: Vec<i64>,
+    /// The clients' own ids.
+    pub external_ids: Vec<String>,
+}
+
+impl Request for OrderStatuses {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        let ids = arguments.list::<Int>("ids")?;
+        let external_ids = arguments.list::<Line>("externalIds")?;
+        if ids.is_empty() && external_ids.is_empty() {
+            return Err(Problem::new(400, "Set one of the following fields: ids, externalIds"));
+        }
+        if ids.len() + external_ids.len() > MAX_STATUSES {
+            return Err(Problem::input(
+                if ids.len() > external_ids.len() { "ids" } else { "externalIds" },
+                format!("at most {MAX_STATUSES} ids at once"),
+            ));
+        }
+        Ok(Self { ids: ids.into_iter().map(|id| id.0).collect(), external_ids: external_ids.into_iter().map(|id| id.0).collect() })
+    }
+}
+
+/// The status of one order.
+#[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct OrderStatus {
+    /// Internal id.
+    pub id: i64,
+    /// The client's own id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<String>,
+    /// Code of the status.
+    pub status: String,
+    /// Code of the group the status is in.
+    pub group: String,
+}
+
+/// The request of `orders/history`.
+#[derive(Debug)]
+pub struct ReadHistory {
+    /// What the history is narrowed to.
+    pub filter: HistoryFilter,
+    /// Which page.
+    pub page: Page,
+    /// Rows to pass over before the page; v3 only.
+    pub offset: i64,
+    /// Leave out what the asking key did; v3 only.
+    pub skip_mine: bool,
+    /// Whether the answer has the shape of v3.
+    pub flat: bool,
+}
+
+impl Request for ReadHistory {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        if arguments.version == Version::V3 {
+            let filter = HistoryFilter {
+                start_date: date(arguments, "startDate")?,
+                end_date: date(arguments, "endDate")?,
+                ..HistoryFilter::default()
+            };
+            let offset = arguments.scalar::<Int>("offset")?.map_or(0, |offset| offset.0.max(0));
+            let skip_mine = arguments.scalar::<crate::Flag>("skipMyChanges")?.is_some_and(|flag| flag.0);
+            return Ok(Self { filter, page: arguments.page()?, offset, skip_mine, flat: true });
+        }
+        let filter: HistoryFilter = arguments.filter()?;
+        let page = arguments.page()?;
+        refuse_since_with_page(&filter.since_id, page)?;
+        Ok(Self { filter, page, offset: 0, skip_mine: false, flat: false })
+    }
+}
+
+fn date(arguments: &Arguments, name: &str) -> Result<Patch<Moment>, Problem> {
+    let Some(text) = arguments.plain(name) else { return Ok(Patch::Absent) };
+    Moment::from_text(&text).map(Into::into).map_err(|error| Problem::input(name, error))
+}
+
+/// A walk through history moves by `sinceId`, not by pages: with both, rows that arrive in between would be skipped.
+///
+/// # Errors
+/// `sinceId` came with a page past the first.
+pub(crate) fn refuse_since_with_page(since: &Patch<Int>, page: Page) -> Result<(), Problem> {
+    if since.value().is_some() && page.number > 1 {
+        return Err(Problem::input("page", "Use filter[sinceId] of the last row you have instead of a page."));
+    }
+    Ok(())
+}
+
+/// Gives an external id to a row of an internal one.
+#[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct ExternalId {
+    /// Internal id.
+    pub id: Int,
+    /// The client's own id.
+    pub external_id: Line,
+}
+
+/// The request of the `fix-external-ids` methods.
+#[derive(Debug)]
+pub struct FixExternalIds {
+    /// Which rows get which ids.
+    pub rows: Vec<ExternalId>,
+}
+
+impl FixExternalIds {
+    /// Reads it from the first of several parameter names that is there.
+    ///
+    /// # Errors
+    /// The parameter is absent, or a row cannot be read.
+    pub fn read_under(arguments: &mut Arguments, names: &[&str]) -> Result<Self, Problem> {
+        let mut rows = Vec::new();
+        for (index, (_, row)) in arguments.entities::<ExternalId>(names, 500)?.into_iter().enumerate() {
+            rows.push(row.map_err(|(path, error)| Problem::entity(format!("{index}.{path}").trim_end_matches('.'), error))?);
+        }
+        Ok(Self { rows })
+    }
+}
+
+impl Request for FixExternalIds {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        Self::read_under(arguments, &["orders"])
+    }
+}
+
+/// Whose values win when two orders become one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Technique {
+    /// Those of the order that stays.
+    #[default]
+    Ours,
+    /// Those of the order that goes.
+    Theirs,
+    /// Ours, with the lines of both and quantities of equal lines added up.
+    Summ,
+    /// Ours where there is a value, theirs where there is none, and the lines of both.
+    Merge,
+}
+
+/// The request of `orders/combine`.
+#[derive(Debug)]
+pub struct CombineOrders {
+    /// Internal id of the order that goes.
+    pub order: i64,
+    /// Internal id of the order that stays.
+    pub result: i64,
+    /// Whose values win.
+    pub technique: Technique,
+}
+
+impl Request for CombineOrders {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        let technique = match arguments.plain("technique").as_deref() {
+            None | Some("ours") => Technique::Ours,
+            Some("theirs") => Technique::Theirs,
+            Some("summ") => Technique::Summ,
+            Some("merge") => Technique::Merge,
+            Some(other) => return Err(Problem::by("technique", other, "ours, theirs, summ, merge")),
+        };
+        let mut id = |name: &str| -> Result<i64, Problem> {
+            let named: OrderName = arguments.entity(name)?;
+            named.id.value().map(|id| id.0).ok_or_else(|| Problem::entity(format!("{name}.id"), "must be given"))
+        };
+        Ok(Self { order: id("order")?, result: id("resultOrder")?, technique })
+    }
+}
+
+/// A link between orders, as it is sent.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(default)]
+pub struct Link {
+    /// Comment.
+    pub comment: Patch<Prose>,
+    /// The orders, at least two.
+    pub orders: List<OrderName>,
+}
+
+/// The request of `orders/links/create`.
+#[derive(Debug)]
+pub struct LinkOrders {
+    /// Code of the store, to find orders by external id or number.
+    pub site: Option<String>,
+    /// The link.
+    pub link: Link,
+}
+
+impl Request for LinkOrders {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        let request = Self { site: arguments.site()?, link: arguments.entity("link")? };
+        if request.link.orders.len() < 2 {
+            return Err(Problem::entity("orders", "must name at least two orders"));
+        }
+        Ok(request)
+    }
+}

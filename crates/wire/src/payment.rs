@@ -1,0 +1,89 @@
+//! Payments of an order, and the requests that make, change and delete them.
+
+use serde::{Deserialize, Serialize};
+
+use crate::patch::entity;
+use crate::{Arguments, Int, Line, Moment, Money, Patch, Problem, Prose, Reference, Request};
+
+entity! {
+    /// A payment of an order.
+    pub struct Payment {
+        /// Internal id; in an edit of an order it names the payment to change.
+        id: Patch<Int>,
+        /// Code of the payment status.
+        status: Patch<Line>,
+        /// Code of the payment type.
+        #[serde(rename = "type")]
+        kind: Patch<Line>,
+        /// The client's own id.
+        external_id: Patch<Line>,
+        /// Amount, in the currency of the order.
+        amount: Patch<Money>,
+        /// When it was paid.
+        paid_at: Patch<Moment>,
+        /// Comment.
+        comment: Patch<Prose>,
+        /// The order it belongs to; only in the payment methods.
+        order: Patch<OrderName>,
+    }
+}
+
+/// Names an order by one of its ids; `id` wins over `externalId`, and that over `number`.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, schemars::JsonSchema)]
+#[serde(default, rename_all = "camelCase")]
+pub struct OrderName {
+    /// Internal id.
+    pub id: Patch<Int>,
+    /// The client's own id; `externalID` is read too.
+    #[serde(alias = "externalID")]
+    pub external_id: Patch<Line>,
+    /// Number.
+    pub number: Patch<Line>,
+}
+
+impl crate::Entity for OrderName {}
+
+/// The request of `orders/payments/create`.
+#[derive(Debug)]
+pub struct CreatePayment {
+    /// Code of the store, to find the order by external id or number.
+    pub site: Option<String>,
+    /// The payment; its `order` and `type` are required.
+    pub payment: Payment,
+}
+
+impl Request for CreatePayment {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        Ok(Self { site: arguments.site()?, payment: arguments.entity("payment")? })
+    }
+}
+
+/// The request of `orders/payments/{id}/edit`.
+#[derive(Debug)]
+pub struct EditPayment {
+    /// Which payment.
+    pub which: Reference,
+    /// Code of the store, to find the payment by external id.
+    pub site: Option<String>,
+    /// What changes.
+    pub payment: Payment,
+}
+
+impl Request for EditPayment {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        Ok(Self { which: arguments.by("externalId")?, site: arguments.site()?, payment: arguments.entity("payment")? })
+    }
+}
+
+/// The request of `orders/payments/{id}/delete`.
+#[derive(Debug)]
+pub struct DeletePayment {
+    /// Internal id of the payment.
+    pub id: i64,
+}
+
+impl Request for DeletePayment {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        Ok(Self { id: arguments.id("id")? })
+    }
+}
