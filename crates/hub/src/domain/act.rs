@@ -1,0 +1,64 @@
+//! Who acts: the stores they may see, the name under which history remembers them, the account and the moment.
+
+use database::Sites;
+use wire::Moment;
+
+use crate::house::House;
+
+/// Who is remembered as the author of a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Actor {
+    /// A key, through the API.
+    Key(i64),
+    /// A person, in the pages.
+    User(i64),
+    /// The hub itself.
+    Code,
+}
+
+impl Actor {
+    /// The name of the source in histories.
+    pub fn source(self) -> &'static str {
+        match self {
+            Self::Key(_) => "api",
+            Self::User(_) => "user",
+            Self::Code => "code",
+        }
+    }
+
+    /// The key, if it is one.
+    pub fn key(self) -> Option<i64> {
+        match self {
+            Self::Key(id) => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The person, if it is one.
+    pub fn user(self) -> Option<i64> {
+        match self {
+            Self::User(id) => Some(id),
+            _ => None,
+        }
+    }
+}
+
+/// The circumstances of a change or a reading.
+#[derive(Debug, Clone, Copy)]
+pub struct Act<'a> {
+    /// The stores the actor may see; whatever is outside is absent.
+    pub sites: &'a Sites,
+    /// Who acts.
+    pub actor: Actor,
+    /// The account.
+    pub house: &'a House,
+    /// When.
+    pub now: Moment,
+}
+
+impl Act<'_> {
+    /// The ids of the stores the actor may see.
+    pub fn visible(&self) -> Vec<i64> {
+        self.house.visible(self.sites).map(|site| site.id).collect()
+    }
+}

@@ -1,0 +1,221 @@
+//! What changed, field by field, in the words of the histories; and the only way a change is written down.
+
+use database::Tx;
+use database::history::{self, Book, Entry};
+use serde_json::{Value, json};
+
+use crate::domain::act::{Act, Actor};
+use crate::domain::draft::Body;
+use crate::fault::Fault;
+
+/// One changed field.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Change {
+    /// The field, as histories name it.
+    pub field: String,
+    /// Its value before; null for none.
+    pub old: Value,
+    /// Its value after; null for none.
+    pub new: Value,
+    /// The part of the entity that changed, with its name: `item`, `payment`, `address`.
+    pub part: Option<(&'static str, Value)>,
+    /// Further members of the row: `created`, `deleted`, `combinedTo`.
+    pub marks: Vec<(&'static str, Value)>,
+    /// Whether the hub itself did it, as with the customer of an order.
+    pub by_code: bool,
+    /// A store that the change tells of besides the entity's own.
+    pub other_site: Option<i64>,
+}
+
+impl Change {
+    /// A change of one field.
+    pub fn new(field: impl Into<String>, old: Value, new: Value) -> Self {
+        Self { field: field.into(), old, new, part: None, marks: Vec::new(), by_code: false, other_site: None }
+    }
+
+    /// Names the part of the entity that changed.
+    #[must_use]
+    pub fn of_part(mut self, name: &'static str, part: Value) -> Self {
+        self.part = Some((name, part));
+        self
+    }
+
+    /// Adds a member to the row.
+    #[must_use]
+    pub fn marked(mut self, name: &'static str, value: impl Into<Value>) -> Self {
+        self.marks.push((name, value.into()));
+        self
+    }
+
+    /// Notes that the hub itself did it.
+    #[must_use]
+    pub fn by_code(mut self) -> Self {
+        self.by_code = true;
+        self
+    }
+
+    /// Notes that the change tells of a row of another store.
+    #[must_use]
+    pub fn telling_of(mut self, site: i64) -> Self {
+        self.other_site = Some(site);
+        self
+    }
+}
+
+/// The entity whose changes are written down.
+pub struct Subject<'a> {
+    /// Which history.
+    pub book: Book,
+    /// Internal id.
+    pub id: i64,
+    /// Its store.
+    pub site: i64,
+    /// The member of a row that holds the entity: `order`, `customer`.
+    pub member: &'static str,
+    /// What a row shows of the entity.
+    pub shown: &'a Value,
+    /// The event, such as `order.created`.
+    pub event: &'static str,
+}
+
+/// Writes changes into the history, and their event, in the transaction of the change itself.
+///
+/// # Errors
+/// The database failed.
+pub fn record(tx: &mut Tx<'_>, act: &Act<'_>, subject: &Subject<'_>, changes: Vec<Change>) -> Result<(), Fault> {
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let entries = changes.into_iter().map(|change| entry(act, subject, change)).collect();
+    history::add(tx, subject.book, entries)?;
+    database::events::add(tx, subject.event, subject.id, Some(subject.site), act.actor.key(), act.now.0)?;
+    Ok(())
+}
+
+fn entry(act: &Act<'_>, subject: &Subject<'_>, change: Change) -> Entry {
+    let actor = if change.by_code { Actor::Code } else { act.actor };
+    let mut body = Body::new();
+    for (name, value) in change.marks {
+        body.insert(name.to_owned(), value);
+    }
+    body.insert("oldValue".to_owned(), change.old);
+    body.insert("newValue".to_owned(), change.new);
+    if let Some((name, part)) = change.part {
+        body.insert(name.to_owned(), part);
+    }
+    body.insert(subject.member.to_owned(), subject.shown.clone());
+    Entry {
+        subject: subject.id,
+        site: subject.site,
+        other_site: change.other_site.filter(|site| *site != subject.site),
+        created_at: act.now.0,
+        source: actor.source(),
+        key: actor.key(),
+        user: actor.user(),
+        field: change.field,
+        body: Value::Object(body).to_string(),
+    }
+}
+
+/// How a field is named in histories, and how its value is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Shape {
+    /// As it is.
+    Plain,
+    /// A code of a dictionary: `{"code": …}`.
+    Code,
+    /// The id of a row: `{"id": …}`.
+    Id,
+    /// Not told.
+    Silent,
+}
+
+/// Names the fields of an entity: its path (`delivery.netCost`) to the name in histories and the shape of its value.
+pub type Names = fn(&str) -> Option<(String, Shape)>;
+
+/// What differs between two bodies. Objects are compared member by member, unless `whole` names their path.
+pub fn differences(old: &Body, new: &Body, names: Names, whole: &[&str]) -> Vec<Change> {
+    let mut changes = Vec::new();
+    compare("", old, new, names, whole, &mut changes);
+    changes
+}
+
+fn compare(path: &str, old: &Body, new: &Body, names: Names, whole: &[&str], changes: &mut Vec<Change>) {
+    let added = new.keys().filter(|field| !old.contains_key(*field));
+    for field in old.keys().chain(added) {
+        let (before, after) = (old.get(field), new.get(field));
+        if before == after {
+            continue;
+        }
+        let path = if path.is_empty() { field.clone() } else { format!("{path}.{field}") };
+        let empty = Body::new();
+        let inner = |value: Option<&Value>| value.is_some_and(Value::is_object);
+        if (inner(before) || inner(after)) && !whole.contains(&path.as_str()) {
+            let before = before.and_then(Value::as_object).unwrap_or(&empty);
+            let after = after.and_then(Value::as_object).unwrap_or(&empty);
+            compare(&path, before, after, names, whole, changes);
+            continue;
+        }
+        let (name, shape) = names(&path).unwrap_or_else(|| (snake(&path), Shape::Plain));
+        if shape != Shape::Silent {
+            changes.push(Change::new(name, shaped(before, shape), shaped(after, shape)));
+        }
+    }
+}
+
+fn shaped(value: Option<&Value>, shape: Shape) -> Value {
+    match (value, shape) {
+        (None | Some(Value::Null), _) => Value::Null,
+        (Some(value), Shape::Code) => json!({ "code": value }),
+        (Some(value), Shape::Id) => json!({ "id": value }),
+        (Some(value), _) => value.clone(),
+    }
+}
+
+/// `deliveryCost` as histories write it: `delivery_cost`.
+pub fn snake(path: &str) -> String {
+    let mut out = String::with_capacity(path.len() + 4);
+    for letter in path.chars() {
+        if letter.is_ascii_uppercase() {
+            if !out.is_empty() && !out.ends_with('.') {
+                out.push('_');
+            }
+            out.push(letter.to_ascii_lowercase());
+        } else {
+            out.push(letter);
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn body(value: Value) -> Body {
+        value.as_object().cloned().unwrap_or_default()
+    }
+
+    #[test]
+    fn differences_are_told_field_by_field() {
+        let old = body(json!({"firstName": "A", "delivery": {"cost": 5, "address": {"city": "X"}}, "gone": 1}));
+        let new = body(json!({"firstName": "B", "delivery": {"cost": 5, "address": {"city": "Y", "flat": "7"}}, "vip": true}));
+        let told: Vec<(String, Value, Value)> = differences(&old, &new, |_| None, &[]).into_iter().map(|change| (change.field, change.old, change.new)).collect();
+        assert_eq!(
+            told,
+            [
+                ("first_name".into(), json!("A"), json!("B")),
+                ("delivery.address.city".into(), json!("X"), json!("Y")),
+                ("delivery.address.flat".into(), Value::Null, json!("7")),
+                ("gone".into(), json!(1), Value::Null),
+                ("vip".into(), Value::Null, json!(true)),
+            ]
+        );
+    }
+
+    #[test]
+    fn names_are_written_in_snake_case() {
+        assert_eq!(snake("delivery.netCost"), "delivery.net_cost");
+        assert_eq!(snake("contragent.INN"), "contragent.i_n_n");
+    }
+}

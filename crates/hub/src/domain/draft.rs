@@ -1,0 +1,114 @@
+//! Entities as JSON objects: what was sent is merged into what is kept, absent, null and value being three things.
+
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+use crate::fault::Fault;
+
+/// The JSON object of an entity.
+pub type Body = Map<String, Value>;
+
+/// The JSON object of what was sent: fields that were sent as null are null, absent ones are absent.
+///
+/// # Errors
+/// The entity cannot be written as JSON.
+pub fn of<T: Serialize>(entity: &T) -> Result<Body, serde_json::Error> {
+    match serde_json::to_value(entity)? {
+        Value::Object(body) => Ok(body),
+        _ => Ok(Body::new()),
+    }
+}
+
+/// Reads a stored body.
+///
+/// # Errors
+/// It is no JSON object, which means that the database was damaged.
+pub fn read(text: &str) -> Result<Body, Fault> {
+    Ok(serde_json::from_str(text)?)
+}
+
+/// Merges what was sent into what is kept, as RFC 7396 does: null removes, objects merge, anything else replaces.
+pub fn merge(kept: &mut Body, sent: Body) {
+    for (field, value) in sent {
+        match value {
+            Value::Null => {
+                kept.shift_remove(&field);
+            }
+            Value::Object(inner) => {
+                let slot = kept.entry(field.clone()).or_insert_with(|| Value::Object(Body::new()));
+                if !slot.is_object() {
+                    *slot = Value::Object(Body::new());
+                }
+                if let Value::Object(old) = slot {
+                    merge(old, inner);
+                    if old.is_empty() {
+                        kept.shift_remove(&field);
+                    }
+                }
+            }
+            other => {
+                kept.insert(field, other);
+            }
+        }
+    }
+}
+
+/// A text of a body.
+pub fn text<'a>(body: &'a Body, field: &str) -> Option<&'a str> {
+    body.get(field)?.as_str().filter(|text| !text.is_empty())
+}
+
+/// An object inside a body.
+pub fn object<'a>(body: &'a Body, field: &str) -> Option<&'a Body> {
+    body.get(field)?.as_object()
+}
+
+/// An amount of a body.
+pub fn money(body: &Body, field: &str) -> Option<wire::Money> {
+    wire::Money::of(body.get(field)?)
+}
+
+/// A flag of a body; absent is false.
+pub fn flag(body: &Body, field: &str) -> bool {
+    body.get(field).and_then(Value::as_bool).unwrap_or(false)
+}
+
+/// A moment of a body.
+pub fn moment(body: &Body, field: &str) -> Option<wire::Moment> {
+    wire::Moment::stored(body.get(field)?.as_str()?)
+}
+
+/// A moment as a body holds it.
+pub fn stored(moment: wire::Moment) -> Value {
+    Value::String(format!("{}{}", wire::moment::MARK, moment.0))
+}
+
+/// Empty maps are written as empty lists: that is what the API's clients were made with.
+pub fn map_or_list(value: Option<&Value>) -> Value {
+    match value {
+        Some(Value::Object(map)) if !map.is_empty() => Value::Object(map.clone()),
+        _ => Value::Array(Vec::new()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn absent_null_and_value_are_three_things() {
+        let Value::Object(mut kept) = json!({"a": 1, "b": 2, "c": {"d": 1, "e": 2}, "f": [1, 2]}) else { return };
+        let Value::Object(sent) = json!({"b": null, "c": {"d": null, "x": 3}, "f": [3]}) else { return };
+        merge(&mut kept, sent);
+        assert_eq!(Value::Object(kept), json!({"a": 1, "c": {"e": 2, "x": 3}, "f": [3]}));
+    }
+
+    #[test]
+    fn an_object_emptied_is_gone() {
+        let Value::Object(mut kept) = json!({"c": {"d": 1}}) else { return };
+        let Value::Object(sent) = json!({"c": {"d": null}, "n": {}}) else { return };
+        merge(&mut kept, sent);
+        assert_eq!(Value::Object(kept), json!({}));
+    }
+}

@@ -1,0 +1,51 @@
+//! Conditions that lists of different nouns share: days of the account's zone, custom fields.
+
+use database::{Condition, On};
+use serde_json::Value;
+use wire::{Day, Money, Patch, Zone};
+
+/// From the beginning of one day to the end of another, in the account's zone.
+pub fn days(on: &On, from: &Patch<Day>, to: &Patch<Day>, zone: &Zone) -> Vec<Condition> {
+    let mut conditions = Vec::new();
+    if let Some(from) = from.value() {
+        conditions.push(Condition::AtLeast(on.clone(), zone.day_start(from.0).0.into()));
+    }
+    if let Some(to) = to.value() {
+        conditions.push(Condition::AtMost(on.clone(), (zone.day_end(to.0).0 - 1).into()));
+    }
+    conditions
+}
+
+/// Conditions on custom fields: a value, a list of values, or an object with `min` and `max`.
+pub fn custom_fields(wanted: &Value) -> Vec<Condition> {
+    let mut conditions = Vec::new();
+    for (code, wanted) in wanted.as_object().into_iter().flatten() {
+        let on = || On::Custom(code.clone());
+        match wanted {
+            Value::Object(fields) if fields.contains_key("min") || fields.contains_key("max") => {
+                for (name, at_least) in [("min", true), ("max", false)] {
+                    let Some(text) = fields.get(name).map(text).filter(|text| !text.is_empty()) else { continue };
+                    let (on, bound) = match Money::of(&Value::String(text.clone())) {
+                        Some(number) => (On::CustomNumber(code.clone()), database::Value::from(number.stored())),
+                        None => (on(), text.into()),
+                    };
+                    conditions.push(if at_least { Condition::AtLeast(on, bound) } else { Condition::AtMost(on, bound) });
+                }
+            }
+            Value::Object(values) => conditions.push(Condition::OneOf(on(), values.values().map(|value| text(value).into()).collect())),
+            Value::Array(values) => conditions.push(Condition::OneOf(on(), values.iter().map(|value| text(value).into()).collect())),
+            value => conditions.push(Condition::is(on(), text(value))),
+        }
+    }
+    conditions
+}
+
+/// A value as facets keep it: lower-cased, booleans as 1 and 0.
+pub fn text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.to_lowercase(),
+        Value::Bool(flag) => i64::from(*flag).to_string(),
+        Value::Null => String::new(),
+        other => other.to_string(),
+    }
+}

@@ -1,0 +1,129 @@
+//! Whose order is it: the rule by which an order without a named customer finds one.
+//!
+//! 1. A named customer wins: by id, else by external id, else by browser. 2. Else the phone, in E.164. 3. Else the
+//! e-mail, folded. All among the stores the key may see; what is outside is absent. 4. Of several: one of the order's own
+//! store, else the one whose last order is newest, else the lowest id. 5. Where phone and e-mail lead to two, the phone
+//! wins and the two are noted as possible duplicates. 6. None: a new customer.
+
+use database::customers::{self, Candidate};
+use database::{Sites, Tx};
+use wire::Problem;
+
+use crate::domain::act::Act;
+use crate::fault::Fault;
+
+/// What an order tells about its customer.
+#[derive(Debug, Clone, Default)]
+pub struct Clues {
+    /// Internal id, as sent.
+    pub id: Option<i64>,
+    /// The client's own id, as sent.
+    pub external_id: Option<String>,
+    /// Code of the store to look for the external id in, as sent.
+    pub site: Option<String>,
+    /// Id of the visitor's browser.
+    pub browser_id: Option<String>,
+    /// `customer` unless it names a corporate customer.
+    pub kind: Option<String>,
+    /// Phones in E.164.
+    pub phones: Vec<String>,
+    /// E-mail, folded.
+    pub email: Option<String>,
+}
+
+impl Clues {
+    /// What keeps two orders with the same clues from both making the customer; see [`Tx::lock`].
+    pub fn locks(&self) -> impl Iterator<Item = i64> {
+        let phones = self.phones.iter().map(|phone| lock("phone", phone));
+        let email = self.email.iter().map(|email| lock("email", email));
+        let browser = self.browser_id.iter().map(|browser| lock("browser", browser));
+        phones.chain(email).chain(browser)
+    }
+}
+
+/// The number of a lock on a thing of some kind.
+pub fn lock(kind: &str, name: &str) -> i64 {
+    let hash = blake3::Hasher::new().update(kind.as_bytes()).update(&[0]).update(name.as_bytes()).finalize();
+    let mut first = [0; 8];
+    first.copy_from_slice(&hash.as_bytes()[..8]);
+    i64::from_le_bytes(first)
+}
+
+/// The customer that was found, and another that may be the same person.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Match {
+    /// The customer.
+    pub found: Candidate,
+    /// Whom the e-mail led to, where the phone led to someone else.
+    pub rival: Option<Candidate>,
+}
+
+/// Finds the customer of an order of the store `site`; `None` when a new one is to be made.
+///
+/// # Errors
+/// A named customer does not exist (or is outside the stores, which is the same), or the database failed.
+pub fn find(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, clues: &Clues, member: &str) -> Result<Option<Match>, Fault> {
+    if let Some(named) = find_named(tx, act, site, clues, member)? {
+        return Ok(Some(Match { found: named, rival: None }));
+    }
+    if let Some(browser) = &clues.browser_id {
+        let candidates = customers::by_browser(tx, act.sites, browser)?;
+        if let Some(found) = choose(tx, act.sites, site, candidates)? {
+            return Ok(Some(Match { found, rival: None }));
+        }
+    }
+    let mut by_phone = Vec::new();
+    for phone in &clues.phones {
+        by_phone.extend(customers::by_phone(tx, act.sites, phone)?);
+    }
+    let by_phone = choose(tx, act.sites, site, by_phone)?;
+    let by_email = match &clues.email {
+        Some(email) => {
+            let candidates = customers::by_email(tx, act.sites, email)?;
+            // One person with both is nobody's duplicate.
+            let agreed = by_phone.is_some_and(|found| candidates.contains(&found));
+            if agreed { None } else { choose(tx, act.sites, site, candidates)? }
+        }
+        None => None,
+    };
+    Ok(match (by_phone, by_email) {
+        (Some(found), rival) => Some(Match { found, rival }),
+        (None, Some(found)) => Some(Match { found, rival: None }),
+        (None, None) => None,
+    })
+}
+
+fn find_named(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, clues: &Clues, member: &str) -> Result<Option<Candidate>, Fault> {
+    let unknown = |field: &str, value: &str| Problem::order_not_loaded(format!("{member}.{field}"), format!("\"Customer\" with \"{field}\"=\"{value}\" does not exist."));
+    let corporate = clues.kind.as_deref() == Some("customer_corporate");
+    if let Some(id) = clues.id {
+        let found = if corporate { None } else { customers::find(tx, act.sites, id)? };
+        let found = found.ok_or_else(|| unknown("id", &id.to_string()))?;
+        return Ok(Some(Candidate { id: found.id, site: found.site }));
+    }
+    let Some(external_id) = &clues.external_id else { return Ok(None) };
+    let site = match &clues.site {
+        Some(code) => act.house.site(code).map(|site| site.id),
+        None => Some(site),
+    };
+    let found = match site {
+        Some(site) if !corporate => customers::find_external(tx, act.sites, site, external_id)?,
+        _ => None,
+    };
+    let found = found.ok_or_else(|| unknown("externalId", external_id))?;
+    Ok(Some(Candidate { id: found.id, site: found.site }))
+}
+
+/// One of several candidates: of the order's own store, else with the newest order, else with the lowest id.
+fn choose(tx: &mut Tx<'_>, sites: &Sites, site: i64, mut candidates: Vec<Candidate>) -> Result<Option<Candidate>, Fault> {
+    if candidates.iter().any(|candidate| candidate.site == site) {
+        candidates.retain(|candidate| candidate.site == site);
+    }
+    if candidates.len() > 1 {
+        let ids: Vec<i64> = candidates.iter().map(|candidate| candidate.id).collect();
+        let totals = customers::totals(tx, sites, &ids)?;
+        let newest = |id: i64| totals.iter().find(|totals| totals.customer == id).map_or(i64::MIN, |totals| totals.newest);
+        candidates.sort_by_key(|candidate| (std::cmp::Reverse(newest(candidate.id)), candidate.id));
+    }
+    Ok(candidates.first().copied())
+}

@@ -1,0 +1,120 @@
+//! Joining two orders: one stays, the other goes and behaves as absent from then on.
+
+use database::{Sequence, Tx, orders};
+use serde_json::{Value, json};
+use wire::order::Technique;
+use wire::{Problem, Reference};
+
+use crate::domain::act::Act;
+use crate::domain::change::Change;
+use crate::domain::draft::Body;
+use crate::domain::orders::edit::locate;
+use crate::domain::orders::save::{self, Draft};
+use crate::domain::orders::{history, items, payments};
+use crate::fault::Fault;
+
+/// Joins `gone` into `stays`.
+///
+/// # Errors
+/// They are one order, either does not exist, they are of different stores, or the database failed.
+pub fn combine(tx: &mut Tx<'_>, act: &Act<'_>, gone: i64, stays: i64, technique: Technique) -> Result<(), Fault> {
+    if gone == stays {
+        return Err(Problem::entity("resultOrder", "must be another order").into());
+    }
+    // In the order of ids, so that two joins of the same pair never wait for each other.
+    let (first, second) = (gone.min(stays), gone.max(stays));
+    let first = locate(tx, act, &Reference::Id(first), None)?;
+    let second = locate(tx, act, &Reference::Id(second), None)?;
+    let (gone, stays) = if first.id == gone { (first, second) } else { (second, first) };
+    if gone.site != stays.site {
+        return Err(Problem::entity("order", "the orders must be of one store").into());
+    }
+    let before = Draft::of(&stays)?;
+    let mut loser = Draft::of(&gone)?;
+    let mut after = before.clone();
+
+    fill(&mut after.body, &loser.body, technique);
+    let kept = std::mem::take(&mut after.items);
+    let (lines, removed) = join_items(&kept, &loser.items, technique);
+    let fresh = lines.iter().filter(|(_, before)| before.is_none()).count();
+    let mut ids = tx.ids(&[(Sequence::Items, fresh)])?.remove(0).into_iter();
+    let mut edited = items::Edited { items: Vec::new(), before: Vec::new(), removed };
+    for (mut line, was) in lines {
+        if was.is_none()
+            && let Some(id) = ids.next()
+        {
+            items::complete(&mut line, id, act.now);
+        }
+        edited.items.push(line);
+        edited.before.push(was);
+    }
+    after.items.clone_from(&edited.items);
+    // Money that was paid stays paid, whichever order it was paid for.
+    after.payments.append(&mut loser.payments);
+    after.sum_up(act);
+    edited.items.clone_from(&after.items);
+
+    let id = loser.body.shift_remove("externalId");
+    loser.merged_into = Some(after.id);
+    let shown = json!({"id": after.id, "site": act.house.site_code(after.site)});
+    let farewell = Change::new("combined_to", Value::Null, json!({"id": after.id})).marked("deleted", true).of_part("combinedTo", shown);
+    if let Some(id) = id {
+        loser.body.insert("externalId".to_owned(), id);
+    }
+    orders::save(tx, &loser.row(act))?;
+    orders::replace_payments(tx, loser.id, &[])?;
+    save::record(tx, act, &loser, vec![farewell], "order.combined")?;
+
+    let mut told = history::differences(&before.body, &after.body);
+    told.append(&mut items::changes(&edited));
+    told.append(&mut payments::changes(&before.payments, &after.payments));
+    save::write_back(tx, act, &after, told, "order.changed")
+}
+
+/// Fields of the order that stays, filled from or replaced by those of the one that goes.
+fn fill(body: &mut Body, other: &Body, technique: Technique) {
+    const OWN: &[&str] = &["number", "externalId", "status", "statusUpdatedAt", "createdAt", "currency", "fromApi", "summ", "totalSumm", "prepaySum", "purchaseSumm", "fullPaidAt"];
+    if matches!(technique, Technique::Ours | Technique::Summ) {
+        return;
+    }
+    for (field, value) in other.iter().filter(|(field, _)| !OWN.contains(&field.as_str())) {
+        if technique == Technique::Theirs || !body.contains_key(field) || body[field] == json!([]) {
+            body.insert(field.clone(), value.clone());
+        }
+    }
+}
+
+type Lines = Vec<(Body, Option<Body>)>;
+
+/// The lines of the joined order, each with what it was in the order that stays; and the lines that are gone.
+fn join_items(ours: &[Body], theirs: &[Body], technique: Technique) -> (Lines, Vec<Body>) {
+    let new = |line: &Body| {
+        let mut line = line.clone();
+        line.shift_remove("id");
+        line.shift_remove("externalIds");
+        (line, None)
+    };
+    match technique {
+        Technique::Ours => (ours.iter().map(|line| (line.clone(), Some(line.clone()))).collect(), Vec::new()),
+        Technique::Theirs => (theirs.iter().map(new).collect(), ours.to_vec()),
+        Technique::Merge => (ours.iter().map(|line| (line.clone(), Some(line.clone()))).chain(theirs.iter().map(new)).collect(), Vec::new()),
+        Technique::Summ => {
+            let mut lines: Lines = ours.iter().map(|line| (line.clone(), Some(line.clone()))).collect();
+            for line in theirs {
+                let same = lines.iter_mut().find(|(ours, _)| is_same_thing(ours, line));
+                match same {
+                    Some((ours, _)) => {
+                        let sum = super::totals::amount(ours, "quantity") + super::totals::amount(line, "quantity");
+                        ours.insert("quantity".to_owned(), wire::Money(sum).json());
+                    }
+                    None => lines.push(new(line)),
+                }
+            }
+            (lines, Vec::new())
+        }
+    }
+}
+
+fn is_same_thing(one: &Body, other: &Body) -> bool {
+    ["offer", "productName", "initialPrice"].iter().all(|field| one.get(*field) == other.get(*field))
+}

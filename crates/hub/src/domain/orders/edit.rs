@@ -1,0 +1,157 @@
+//! Changing an order: what was sent is merged in, lines are found again, sums and history follow.
+
+use database::orders::{self, Order as Row};
+use database::{Sequence, Tx};
+use serde_json::{Value, json};
+use wire::order::Order;
+use wire::{Problem, Reference};
+
+use crate::domain::act::Act;
+use crate::domain::change::Change;
+use crate::domain::draft;
+use crate::domain::matching::{self, lock};
+use crate::domain::orders::save::Draft;
+use crate::domain::orders::{history, intake, items, payments, save};
+use crate::fault::Fault;
+
+/// Finds the order a call names, to change it. `site` is the store the call's external ids belong to.
+///
+/// # Errors
+/// There is none that the actor may see: `Not found`, with `combinedTo` when it was merged into one it may see.
+pub fn locate(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i64>) -> Result<Row, Fault> {
+    let row = match which {
+        Reference::Id(id) => orders::find(tx, act.sites, *id)?,
+        Reference::External(external_id) => match site {
+            Some(site) => orders::find_external(tx, act.sites, site, external_id)?,
+            None => None,
+        },
+    };
+    let row = row.ok_or_else(Problem::not_found)?;
+    // From here on nobody else changes this order until the transaction ends; read it again behind the lock.
+    tx.lock([lock("order-row", &row.id.to_string())])?;
+    if tx.engine() == database::Engine::Sqlite {
+        return Ok(row);
+    }
+    orders::find(tx, act.sites, row.id)?.ok_or_else(|| Problem::not_found().into())
+}
+
+/// Changes an order and returns its id.
+///
+/// # Errors
+/// The order does not exist, something sent is wrong, or the database failed.
+pub fn edit(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i64>, sent: &Order) -> Result<i64, Fault> {
+    intake::check(sent, act.house)?;
+    let row = locate(tx, act, which, site)?;
+    let before = Draft::of(&row)?;
+    let mut after = before.clone();
+    let mut changes = Vec::new();
+
+    let mut body = draft::of(sent)?;
+    let sent_items = body.shift_remove("items");
+    let sent_payments = body.shift_remove("payments");
+    for field in ["customer", "contact"] {
+        body.shift_remove(field);
+    }
+    // The id in the address names the order; the same id inside changes nothing, and a blank one removes nothing.
+    keep_required(&mut body);
+    let status_changes = body.get("status").is_some_and(|status| *status != before.body["status"]);
+    if !status_changes {
+        body.shift_remove("statusComment");
+    }
+    let comment_was = after.body.get("statusComment").is_some();
+    let status_moved = body.contains_key("statusUpdatedAt");
+    if sent.delivery.value().is_some_and(|delivery| delivery.address.value().is_some_and(|address| address.text.is_absent())) {
+        forget_address_text(&mut after);
+    }
+    draft::merge(&mut after.body, body);
+    if status_changes {
+        if !status_moved {
+            after.body.insert("statusUpdatedAt".to_owned(), draft::stored(act.now));
+        }
+        if comment_was && sent.status_comment.is_absent() {
+            after.body.shift_remove("statusComment");
+        }
+    }
+    let custom = draft::map_or_list(after.body.get("customFields"));
+    after.body.insert("customFields".to_owned(), custom);
+    intake::address_text(&mut after.body);
+    refuse_taken_id(tx, act, &before, &after)?;
+    if let Some(change) = attach(tx, act, &mut after, sent)? {
+        changes.push(change);
+    }
+
+    let edited = sent_items.filter(|items| !items.is_null()).map(|sent| {
+        let kept = std::mem::take(&mut after.items);
+        items::edit(kept, intake::objects(Some(sent)))
+    });
+    if let Some(edited) = &edited {
+        after.items.clone_from(&edited.items);
+        number_new(tx, act, &mut after, edited)?;
+    }
+    if let Some(sent) = sent_payments.filter(|payments| !payments.is_null()) {
+        payments::replace(tx, &mut after, intake::objects(Some(sent)))?;
+    }
+    after.sum_up(act);
+
+    let mut told = history::differences(&before.body, &after.body);
+    told.append(&mut changes);
+    if let Some(mut edited) = edited {
+        edited.items.clone_from(&after.items);
+        told.append(&mut items::changes(&edited));
+    }
+    told.append(&mut payments::changes(&before.payments, &after.payments));
+    if told.is_empty() && before.items == after.items {
+        return Ok(row.id);
+    }
+    save::write_back(tx, act, &after, told, if status_changes { "order.status_changed" } else { "order.changed" })?;
+    Ok(row.id)
+}
+
+/// What an order cannot be without stays when null is sent.
+fn keep_required(body: &mut draft::Body) {
+    body.retain(|field, value| !(value.is_null() && matches!(field.as_str(), "number" | "status" | "orderType" | "orderMethod" | "createdAt" | "privilegeType")));
+}
+
+fn forget_address_text(after: &mut Draft) {
+    let address = after.body.get_mut("delivery").and_then(|delivery| delivery.get_mut("address")).and_then(Value::as_object_mut);
+    if let Some(address) = address {
+        address.shift_remove("text");
+    }
+}
+
+fn refuse_taken_id(tx: &mut Tx<'_>, act: &Act<'_>, before: &Draft, after: &Draft) -> Result<(), Fault> {
+    let id = draft::text(&after.body, "externalId");
+    let Some(id) = id.filter(|id| draft::text(&before.body, "externalId") != Some(id)) else { return Ok(()) };
+    let _ = act;
+    tx.lock([lock("order", &format!("{}/{id}", after.site))])?;
+    if orders::is_taken(tx, after.site, id)? {
+        return Err(Problem::order_not_loaded("externalId", "Order already exists.").into());
+    }
+    Ok(())
+}
+
+/// Attaches the order to another customer, when the edit names one.
+fn attach(tx: &mut Tx<'_>, act: &Act<'_>, after: &mut Draft, sent: &Order) -> Result<Option<Change>, Fault> {
+    let clues = intake::named(sent.customer.value());
+    if clues.id.is_none() && clues.external_id.is_none() {
+        return Ok(None);
+    }
+    let Some(matched) = matching::find(tx, act, after.site, &clues, "customer")? else { return Ok(None) };
+    if after.customer == Some(matched.found.id) {
+        return Ok(None);
+    }
+    let old = after.customer.map_or(Value::Null, |id| json!({ "id": id }));
+    after.customer = Some(matched.found.id);
+    let new = json!({"id": matched.found.id, "site": act.house.site_code(matched.found.site)});
+    Ok(Some(Change::new("customer", old, new).telling_of(matched.found.site)))
+}
+
+/// Gives new lines their ids.
+fn number_new(tx: &mut Tx<'_>, act: &Act<'_>, after: &mut Draft, edited: &items::Edited) -> Result<(), Fault> {
+    let fresh: Vec<usize> = edited.before.iter().enumerate().filter(|(_, before)| before.is_none()).map(|(index, _)| index).collect();
+    let ids = tx.ids(&[(Sequence::Items, fresh.len())])?;
+    for (index, id) in fresh.into_iter().zip(&ids[0]) {
+        items::complete(&mut after.items[index], *id, act.now);
+    }
+    Ok(())
+}

@@ -1,0 +1,128 @@
+//! What lists of orders are filtered by, worked out when an order is saved.
+
+use serde_json::{Value, json};
+
+use crate::domain::contact::{digits, folded};
+use crate::domain::customers::custom_facets;
+use crate::domain::draft::{self, Body};
+use crate::domain::orders::totals::stored;
+
+/// The facets of an order. Texts are lower-cased, sums are in ten-thousandths, moments in Unix seconds, flags 0 or 1.
+pub(super) fn of(body: &Body, items: &[Body], payments: &[Body]) -> Value {
+    let mut facets = Body::new();
+    let mut put = |name: &str, value: Value| {
+        if !value.is_null() && value != json!("") {
+            facets.insert(name.to_owned(), value);
+        }
+    };
+    let empty = Body::new();
+    let inner = |name: &str| draft::object(body, name).unwrap_or(&empty);
+    let delivery = inner("delivery");
+    let address = draft::object(delivery, "address").unwrap_or(&empty);
+    let data = draft::object(delivery, "data").unwrap_or(&empty);
+
+    for (name, field) in [("type", "orderType"), ("method", "orderMethod"), ("country", "countryIso"), ("shipmentStore", "shipmentStore")] {
+        put(name, exact(body, field));
+    }
+    put("manager", body.get("managerId").cloned().unwrap_or_default());
+    put("buyer", json!(buyer(body)));
+    for (name, field) in [("email", "email"), ("managerComment", "managerComment"), ("customerComment", "customerComment"), ("statusComment", "statusComment")] {
+        put(name, text(body, field));
+    }
+    for flag in ["call", "expired", "shipped"] {
+        put(flag, json!(i64::from(draft::flag(body, flag))));
+    }
+    for field in ["prepaySum", "purchaseSumm", "totalSumm"] {
+        put(field, json!(stored(body, field)));
+    }
+    for field in ["statusUpdatedAt", "fullPaidAt"] {
+        put(field, json!(draft::moment(body, field).map(|moment| moment.0)));
+    }
+    put("shipmentDate", exact(body, "shipmentDate"));
+    put("deliveryType", exact(delivery, "code"));
+    put("deliveryService", draft::object(delivery, "service").map_or(Value::Null, |service| exact(service, "code")));
+    put("deliveryDate", exact(delivery, "date"));
+    put("deliveryCost", json!(stored(delivery, "cost")));
+    put("deliveryNetCost", json!(stored(delivery, "netCost")));
+    if let Some(time) = draft::object(delivery, "time") {
+        put("deliveryFrom", exact(time, "from"));
+        put("deliveryTo", exact(time, "to"));
+    }
+    for field in ["city", "region", "index", "metro", "notes"] {
+        put(field, text(address, field));
+    }
+    put("trackNumber", text(data, "trackNumber"));
+    put("deliveryExternalId", exact(data, "externalId"));
+    put("courier", data.get("courierId").or_else(|| data.get("id")).cloned().unwrap_or_default());
+    let contragent = inner("contragent");
+    put("contragentType", exact(contragent, "contragentType"));
+    for (name, field) in [
+        ("contragentName", "legalName"),
+        ("contragentInn", "INN"),
+        ("contragentKpp", "KPP"),
+        ("contragentBik", "BIK"),
+        ("contragentCorrAccount", "corrAccount"),
+        ("contragentBankAccount", "bankAccount"),
+    ] {
+        put(name, text(contragent, field));
+    }
+    let source = inner("source");
+    for field in ["source", "medium", "campaign", "keyword", "content"] {
+        put(field, text(source, field));
+    }
+    put("products", json!(products(items)));
+    put("paymentTypes", codes(payments, "type"));
+    put("paymentStatuses", codes(payments, "status"));
+    put("paidAt", json!(payments.iter().filter_map(|payment| draft::moment(payment, "paidAt")).map(|moment| moment.0).max()));
+    custom_facets(body, &mut facets);
+    Value::Object(facets)
+}
+
+fn exact(body: &Body, field: &str) -> Value {
+    body.get(field).filter(|value| !value.is_object() && !value.is_array()).cloned().unwrap_or_default()
+}
+
+fn text(body: &Body, field: &str) -> Value {
+    match body.get(field) {
+        Some(Value::String(text)) => json!(folded(text)),
+        Some(Value::Number(number)) => json!(number.to_string()),
+        _ => Value::Null,
+    }
+}
+
+/// Name, phones as digits and e-mail of the buyer, in one lower-cased text.
+fn buyer(body: &Body) -> String {
+    let mut buyer = String::new();
+    for field in ["lastName", "firstName", "patronymic", "email"] {
+        if let Some(text) = draft::text(body, field) {
+            buyer.push_str(&folded(text));
+            buyer.push(' ');
+        }
+    }
+    for field in ["phone", "additionalPhone"] {
+        if let Some(text) = draft::text(body, field) {
+            buyer.push_str(&digits(text));
+            buyer.push(' ');
+        }
+    }
+    buyer
+}
+
+fn products(items: &[Body]) -> String {
+    let mut products = String::new();
+    for item in items {
+        let offer = draft::object(item, "offer");
+        let texts = [draft::text(item, "productName"), offer.and_then(|offer| draft::text(offer, "name")), offer.and_then(|offer| draft::text(offer, "article"))];
+        for text in texts.into_iter().flatten() {
+            products.push_str(&folded(text));
+            products.push('\n');
+        }
+    }
+    products
+}
+
+/// Codes between bars, `|cash|bank-card|`, so that one is found by `|cash|`.
+fn codes(payments: &[Body], field: &str) -> Value {
+    let codes: Vec<&str> = payments.iter().filter_map(|payment| draft::text(payment, field)).collect();
+    if codes.is_empty() { Value::Null } else { json!(format!("|{}|", codes.join("|"))) }
+}

@@ -1,0 +1,182 @@
+//! Taking an order in: everything about a sent order that can be checked and worked out before the database is held.
+
+use serde_json::{Value, json};
+use wire::order::{CustomerName, Order};
+use wire::{Patch, Problem};
+
+use crate::domain::draft::{self, Body};
+use crate::domain::matching::Clues;
+use crate::domain::{contact, customers};
+use crate::house::{Dictionary, House, Site};
+
+/// An order that was found good and waits for its ids and its customer.
+#[derive(Debug, Clone)]
+pub struct NewOrder {
+    /// The store.
+    pub site: i64,
+    /// The body, without ids.
+    pub body: Body,
+    /// The lines, without ids.
+    pub items: Vec<Body>,
+    /// The payments, without ids.
+    pub payments: Vec<Body>,
+    /// What it tells about its customer.
+    pub clues: Clues,
+    /// The customer to make if none is found.
+    pub customer: customers::NewCustomer,
+}
+
+/// Checks a sent order and completes it with what the account prescribes.
+///
+/// # Errors
+/// A code that does not exist or a value that cannot be, named by its path.
+pub fn take_in(sent: &Order, site: &Site, house: &House) -> Result<NewOrder, Problem> {
+    check(sent, house)?;
+    let mut body = draft::of(sent).map_err(|_| Problem::internal())?;
+    body.retain(|_, value| !value.is_null());
+    body.shift_remove("customer");
+    body.shift_remove("contact");
+    let items = objects(body.shift_remove("items"));
+    let payments = objects(body.shift_remove("payments"));
+    complete(&mut body, site, house);
+    let clues = clues(sent, house);
+    let customer = customers::NewCustomer::of_order(&body, sent.customer.value(), &clues);
+    Ok(NewOrder { site: site.id, body, items, payments, clues, customer })
+}
+
+/// The objects of a list.
+pub(super) fn objects(value: Option<Value>) -> Vec<Body> {
+    match value {
+        Some(Value::Array(items)) => items.into_iter().filter_map(|item| if let Value::Object(body) = item { Some(without_nulls(body)) } else { None }).collect(),
+        _ => Vec::new(),
+    }
+}
+
+fn without_nulls(mut body: Body) -> Body {
+    body.retain(|_, value| !value.is_null());
+    body
+}
+
+/// Fills in what was not sent and every order has.
+fn complete(body: &mut Body, site: &Site, house: &House) {
+    let mut default = |field: &str, value: Value| {
+        if !body.contains_key(field) {
+            body.insert(field.to_owned(), value);
+        }
+    };
+    if let Some(code) = default_code(house.dictionary("order-types")) {
+        default("orderType", json!(code));
+    }
+    if let Some(code) = default_code(house.dictionary("order-methods")) {
+        default("orderMethod", json!(code));
+    }
+    default("status", json!(first_status(house)));
+    default("privilegeType", json!("none"));
+    default("countryIso", json!(site.text("countryIso").unwrap_or(house.country())));
+    for (field, value) in [("call", json!(false)), ("expired", json!(false)), ("shipped", json!(false))] {
+        default(field, value);
+    }
+    for field in ["discountManualAmount", "discountManualPercent", "bonusesCreditTotal", "bonusesChargeTotal"] {
+        default(field, json!(0));
+    }
+    default("contragent", json!({"contragentType": "individual"}));
+    body.insert("currency".to_owned(), json!(site.text("currency").unwrap_or(house.currency())));
+    body.insert("fromApi".to_owned(), json!(true));
+    let custom = draft::map_or_list(body.get("customFields"));
+    body.insert("customFields".to_owned(), custom);
+    address_text(body);
+}
+
+/// An address without text is put together from its parts.
+pub(super) fn address_text(body: &mut Body) {
+    let Some(address) = body.get_mut("delivery").and_then(|delivery| delivery.get_mut("address")).and_then(Value::as_object_mut) else { return };
+    customers::compose_address(address);
+}
+
+fn default_code(dictionary: &Dictionary) -> Option<&str> {
+    dictionary.iter().find(|entry| entry.active && entry.flag("defaultForApi")).or_else(|| dictionary.iter().find(|entry| entry.active)).map(|entry| entry.code.as_str())
+}
+
+/// The status of an order that names none: `new`, or the first there is.
+fn first_status(house: &House) -> &str {
+    let statuses = house.dictionary("statuses");
+    statuses.get("new").or_else(|| statuses.iter().find(|status| status.active)).map_or("new", |status| &status.code)
+}
+
+/// Checks every code and closed set of values.
+///
+/// # Errors
+/// The first that is wrong, by its path.
+pub(super) fn check(sent: &Order, house: &House) -> Result<(), Problem> {
+    code(house, "orderType", "OrderType", "order-types", &sent.order_type)?;
+    code(house, "orderMethod", "OrderMethod", "order-methods", &sent.order_method)?;
+    code(house, "status", "Status", "statuses", &sent.status)?;
+    code(house, "shipmentStore", "Store", "stores", &sent.shipment_store)?;
+    customers::check_country("countryIso", &sent.country_iso)?;
+    customers::check_manager("managerId", &sent.manager_id, house)?;
+    one_of("privilegeType", &sent.privilege_type, &["none", "personal_discount", "loyalty_level", "loyalty_event"])?;
+    if let Some(contragent) = sent.contragent.value() {
+        one_of("contragent.contragentType", &contragent.contragent_type, wire::contragent::CONTRAGENT_TYPES)?;
+    }
+    if let Some(delivery) = sent.delivery.value() {
+        code(house, "delivery.code", "DeliveryType", "delivery-types", &delivery.code)?;
+        if let Some(address) = delivery.address.value() {
+            customers::check_country("delivery.address.countryIso", &address.country_iso)?;
+        }
+    }
+    if let Some(items) = sent.items.value() {
+        for (index, item) in items.iter().enumerate() {
+            super::items::check(index, item, house)?;
+        }
+        super::items::check_external_ids(items)?;
+    }
+    if let Some(payments) = sent.payments.value() {
+        for (index, payment) in payments.iter().enumerate() {
+            super::payments::check(&format!("payments[{index}]."), payment, house)?;
+        }
+    }
+    Ok(())
+}
+
+/// Checks a code against a dictionary.
+pub(super) fn code(house: &House, path: &str, kind: &str, dictionary: &str, sent: &Patch<wire::Line>) -> Result<(), Problem> {
+    match sent.value() {
+        Some(code) if house.dictionary(dictionary).get(code).is_none() => Err(Problem::no_such_code(path, kind, code)),
+        _ => Ok(()),
+    }
+}
+
+fn one_of(path: &str, sent: &Patch<wire::Line>, allowed: &[&str]) -> Result<(), Problem> {
+    match sent.value() {
+        Some(value) if !allowed.contains(&&**value) => Err(Problem::entity(path, format!("must be one of: {}", allowed.join(", ")))),
+        _ => Ok(()),
+    }
+}
+
+fn clues(sent: &Order, house: &House) -> Clues {
+    let mut clues = named(sent.customer.value());
+    let country = sent.country_iso.value().map_or(house.country(), |country| country);
+    let phones = [sent.phone.value(), sent.additional_phone.value()];
+    for phone in phones.into_iter().flatten().filter_map(|phone| contact::phone(phone, house.country()).or_else(|| contact::phone(phone, country))) {
+        if !clues.phones.contains(&phone) {
+            clues.phones.push(phone);
+        }
+    }
+    clues.email = sent.email.value().and_then(|email| contact::email(email));
+    clues
+}
+
+/// The clues of a named customer.
+pub(super) fn named(customer: Option<&CustomerName>) -> Clues {
+    let Some(customer) = customer else { return Clues::default() };
+    let text = |field: &Patch<wire::Line>| field.value().map(|text| text.0.clone()).filter(|text| !text.is_empty());
+    Clues {
+        id: customer.id.value().map(|id| id.0),
+        external_id: text(&customer.external_id),
+        site: text(&customer.site),
+        browser_id: text(&customer.browser_id),
+        kind: text(&customer.kind),
+        phones: Vec::new(),
+        email: None,
+    }
+}

@@ -1,0 +1,207 @@
+//! Lines of an order: checked, completed, found again in an edit.
+
+use serde_json::{Value, json};
+use wire::order::Item;
+use wire::{Moment, Problem};
+
+use crate::domain::change::{Change, differences};
+use crate::domain::draft::{self, Body};
+use crate::domain::orders::intake::code;
+use crate::house::House;
+
+/// Checks a sent line.
+///
+/// # Errors
+/// What is wrong, by its path.
+pub(super) fn check(index: usize, item: &Item, house: &House) -> Result<(), Problem> {
+    let path = |field: &str| format!("items[{index}].{field}");
+    code(house, &path("status"), "OrderProductStatus", "product-statuses", &item.status)?;
+    if let Some(price_type) = item.price_type.value() {
+        code(house, &path("priceType.code"), "PriceType", "price-types", &price_type.code)?;
+    }
+    if item.quantity.value().is_some_and(|quantity| quantity.0.is_sign_negative()) {
+        return Err(Problem::entity(path("quantity"), "must not be negative"));
+    }
+    if let Some(properties) = item.properties.value() {
+        check_properties(&path("properties"), &properties.0)?;
+    }
+    Ok(())
+}
+
+/// Codes of properties are limited in their letters; the list form names them in `code`.
+fn check_properties(path: &str, properties: &Value) -> Result<(), Problem> {
+    let good = |code: &str| {
+        let mut letters = code.bytes();
+        letters.next().is_some_and(|first| first.is_ascii_alphanumeric() || first == b'_') && letters.all(|letter| letter.is_ascii_alphanumeric() || b"_-:".contains(&letter))
+    };
+    let codes: Vec<&str> = match properties {
+        Value::Object(members) => members.keys().map(String::as_str).collect(),
+        Value::Array(list) => list.iter().filter_map(|property| property.get("code")?.as_str()).collect(),
+        _ => return Err(Problem::entity(path, "must be an object or a list")),
+    };
+    match codes.into_iter().find(|code| !good(code)) {
+        Some(code) => Err(Problem::entity(format!("{path}.{code}"), "the code may hold letters, digits, _, - and :, and begins with a letter, a digit or _")),
+        None => Ok(()),
+    }
+}
+
+/// External ids of lines are unique inside the order.
+///
+/// # Errors
+/// The path of the second line with an id.
+pub(super) fn check_external_ids(items: &[Item]) -> Result<(), Problem> {
+    let mut seen = std::collections::HashSet::new();
+    for (index, item) in items.iter().enumerate() {
+        for id in item.external_ids.value().into_iter().flat_map(|ids| ids.iter()) {
+            let named = (id.code.value().map(|code| code.0.as_str()), id.value.value().map(|value| value.0.as_str()));
+            if named.1.is_some() && !seen.insert(named) {
+                return Err(Problem::entity(format!("items[{index}].externalIds"), "values must be unique inside the order"));
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Completes a new line; `id` is its fresh id.
+pub(super) fn complete(item: &mut Body, id: i64, now: Moment) {
+    legacy_external_id(item);
+    let mut fresh = Body::new();
+    fresh.insert("id".to_owned(), json!(id));
+    item.shift_remove("id");
+    fresh.append(item);
+    *item = fresh;
+    let mut default = |field: &str, value: Value| {
+        if !item.contains_key(field) {
+            item.insert(field.to_owned(), value);
+        }
+    };
+    default("initialPrice", json!(0));
+    default("quantity", json!(1));
+    default("status", json!("new"));
+    default("createdAt", draft::stored(now));
+    default("purchasePrice", json!(0));
+    for field in ["bonusesCreditTotal", "bonusesChargeTotal"] {
+        default(field, json!(0));
+    }
+    properties_by_code(item);
+    display_name(item);
+}
+
+/// What is shown of a free-form line is its product name.
+fn display_name(item: &mut Body) {
+    let Some(name) = item.get("productName").cloned() else { return };
+    let offer = item.entry("offer").or_insert_with(|| json!({}));
+    if let Some(offer) = offer.as_object_mut()
+        && !offer.contains_key("displayName")
+    {
+        offer.insert("displayName".to_owned(), name);
+    }
+}
+
+/// The single external id of older clients is the one with the code `default`.
+fn legacy_external_id(item: &mut Body) {
+    let Some(id) = item.shift_remove("externalId").filter(|id| !id.is_null()) else { return };
+    let ids = item.entry("externalIds").or_insert_with(|| json!([]));
+    if let Some(ids) = ids.as_array_mut() {
+        ids.retain(|known| known["code"] != json!("default"));
+        ids.push(json!({"code": "default", "value": id}));
+    }
+}
+
+/// Properties are kept by code, whichever way they were sent.
+fn properties_by_code(item: &mut Body) {
+    let properties = match item.shift_remove("properties") {
+        Some(Value::Array(list)) => {
+            let mut by_code = Body::new();
+            for (index, property) in list.into_iter().enumerate() {
+                let code = property.get("code").and_then(Value::as_str).map_or_else(|| index.to_string(), str::to_owned);
+                by_code.insert(code, property);
+            }
+            Value::Object(by_code)
+        }
+        Some(other) => other,
+        None => Value::Null,
+    };
+    item.insert("properties".to_owned(), draft::map_or_list(Some(&properties)));
+}
+
+/// What an edit makes of the lines.
+pub(super) struct Edited {
+    /// The lines after it; a new one has no id yet.
+    pub(super) items: Vec<Body>,
+    /// For each line, the one it was.
+    pub(super) before: Vec<Option<Body>>,
+    /// The lines that are gone.
+    pub(super) removed: Vec<Body>,
+}
+
+/// Finds the sent lines among the kept ones, by id or by an external id; what is not listed is removed.
+pub(super) fn edit(kept: Vec<Body>, sent: Vec<Body>) -> Edited {
+    let mut kept: Vec<Option<Body>> = kept.into_iter().map(Some).collect();
+    let mut edited = Edited { items: Vec::new(), before: Vec::new(), removed: Vec::new() };
+    for mut item in sent {
+        legacy_external_id(&mut item);
+        let place = kept.iter().position(|old| old.as_ref().is_some_and(|old| is_same(old, &item)));
+        let old = place.and_then(|place| kept[place].take());
+        let mut merged = old.clone().unwrap_or_default();
+        item.shift_remove("id");
+        draft::merge(&mut merged, item);
+        if old.is_some() {
+            properties_by_code(&mut merged);
+        }
+        edited.items.push(merged);
+        edited.before.push(old);
+    }
+    edited.removed = kept.into_iter().flatten().collect();
+    edited
+}
+
+fn is_same(old: &Body, sent: &Body) -> bool {
+    if let Some(id) = sent.get("id").and_then(Value::as_i64) {
+        return old.get("id").and_then(Value::as_i64) == Some(id);
+    }
+    let ids = |body: &Body| body.get("externalIds").and_then(Value::as_array).cloned().unwrap_or_default();
+    let known = ids(old);
+    ids(sent).iter().any(|id| !id["value"].is_null() && known.iter().any(|other| other["value"] == id["value"] && other["code"] == id["code"]))
+}
+
+/// The history of the lines.
+pub(super) fn changes(edited: &Edited) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for item in &edited.removed {
+        changes.push(Change::new("order_product", json!({"id": item["id"]}), Value::Null).of_part("item", Value::Object(item.clone())));
+    }
+    for (item, before) in edited.items.iter().zip(&edited.before) {
+        let Some(before) = before else {
+            changes.push(Change::new("order_product", Value::Null, json!({"id": item["id"]})).of_part("item", Value::Object(item.clone())));
+            continue;
+        };
+        let part = Value::Object(stub(item));
+        let told = differences(before, item, |path| TOLD.iter().find(|(field, _)| *field == path).map(|(_, told)| ((*told).to_owned(), super::history::shape_of_item(path))).or(Some((String::new(), super::history::SILENT))), &["offer", "priceType", "properties"]);
+        changes.extend(told.into_iter().map(|change| Change { part: Some(("item", part.clone())), ..change }));
+    }
+    changes
+}
+
+/// The fields of a line that histories tell of.
+const TOLD: &[(&str, &str)] = &[
+    ("quantity", "order_product.quantity"),
+    ("initialPrice", "order_product.initial_price"),
+    ("discountManualAmount", "order_product.discount_manual_amount"),
+    ("discountManualPercent", "order_product.discount_manual_percent"),
+    ("discountTotal", "order_product.discount_total"),
+    ("vatRate", "order_product.vat_rate"),
+    ("status", "order_product.status"),
+    ("comment", "order_product.comment"),
+    ("priceType", "order_product.price_type"),
+    ("purchasePrice", "order_product.purchase_price"),
+    ("productName", "order_product.product_name"),
+    ("offer", "order_product.offer"),
+    ("properties", "order_product.properties"),
+    ("externalIds", "order_product.external_ids"),
+    ("ordering", "order_product.ordering"),
+];
+
+fn stub(item: &Body) -> Body {
+    item.iter().filter(|(field, _)| matches!(field.as_str(), "id" | "offer" | "externalIds")).map(|(field, value)| (field.clone(), value.clone())).collect()
+}

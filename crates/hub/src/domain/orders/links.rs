@@ -1,0 +1,57 @@
+//! Linking orders that belong together, such as an order and its exchange.
+
+use database::{Tx, orders};
+use wire::payment::OrderName;
+use wire::{Problem, Reference};
+
+use crate::domain::act::Act;
+use crate::domain::change::Change;
+use crate::domain::orders::edit::locate;
+use crate::domain::orders::save::{self, Draft};
+use crate::fault::Fault;
+
+/// Links each of the named orders with each other one.
+///
+/// # Errors
+/// One of them does not exist, by its path, or the database failed.
+pub fn link(tx: &mut Tx<'_>, act: &Act<'_>, site: Option<i64>, named: &[OrderName], comment: &str) -> Result<(), Fault> {
+    let mut found = Vec::new();
+    for (index, name) in named.iter().enumerate() {
+        let which = reference(tx, act, site, name)?;
+        let order = match which {
+            Some(which) => locate(tx, act, &which, site).ok(),
+            None => None,
+        };
+        let order = order.ok_or_else(|| Problem::entity(format!("orders[{index}]"), "there is no such order"))?;
+        if !found.iter().any(|known: &orders::Order| known.id == order.id) {
+            found.push(order);
+        }
+    }
+    if found.len() < 2 {
+        return Err(Problem::entity("orders", "must name at least two orders").into());
+    }
+    for (index, one) in found.iter().enumerate() {
+        for other in &found[index + 1..] {
+            orders::link(tx, one.id, other.id, comment, act.now.0)?;
+        }
+    }
+    for order in &found {
+        let others: Vec<serde_json::Value> = found.iter().filter(|other| other.id != order.id).map(|other| serde_json::json!({"id": other.id})).collect();
+        let change = Change::new("links", serde_json::Value::Null, others.into());
+        save::record(tx, act, &Draft::of(order)?, vec![change], "order.linked")?;
+    }
+    Ok(())
+}
+
+fn reference(tx: &mut Tx<'_>, act: &Act<'_>, site: Option<i64>, name: &OrderName) -> Result<Option<Reference>, Fault> {
+    if let Some(id) = name.id.value() {
+        return Ok(Some(Reference::Id(id.0)));
+    }
+    if let Some(external_id) = name.external_id.value() {
+        return Ok(Some(Reference::External(external_id.0.clone())));
+    }
+    match name.number.value() {
+        Some(number) => Ok(orders::find_number(tx, act.sites, site, number)?.map(|order| Reference::Id(order.id))),
+        None => Ok(None),
+    }
+}

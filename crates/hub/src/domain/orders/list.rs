@@ -1,0 +1,315 @@
+//! Finding orders: the filters of the API as conditions on columns and facets.
+
+use database::{Condition, On, Tx, Value, orders};
+use wire::order::{OrderFilter, OrderStatus};
+use wire::page::{Page, Pagination};
+use wire::{Day, Flag, Int, Line, List, Money, Patch, Version};
+
+use crate::domain::act::Act;
+use crate::domain::contact;
+use crate::domain::filters::{custom_fields, days};
+use crate::domain::orders::show;
+use crate::fault::Fault;
+
+/// A page of orders as JSON texts, newest first, and how many there are in all.
+///
+/// # Errors
+/// The database failed.
+pub fn list(tx: &mut Tx<'_>, act: &Act<'_>, filter: &OrderFilter, page: Page, version: Version) -> Result<(Vec<String>, Pagination), Fault> {
+    let among = among(act, &filter.sites);
+    let Some(conditions) = conditions(filter, act, &among) else { return Ok((Vec::new(), page.of(0))) };
+    let total = orders::count(tx, &among, &conditions)?;
+    let shown = orders::list(tx, act.sites, &among, &conditions, page.limit, page.offset())?;
+    Ok((show::texts(tx, act, &shown, version)?, page.of(total)))
+}
+
+/// The statuses of orders named by either id.
+///
+/// # Errors
+/// The database failed.
+pub fn statuses(tx: &mut Tx<'_>, act: &Act<'_>, ids: &[i64], external_ids: &[String]) -> Result<Vec<OrderStatus>, Fault> {
+    let found = orders::statuses(tx, act.sites, &act.visible(), ids, external_ids)?;
+    let dictionary = act.house.dictionary("statuses");
+    let group = |status: &str| dictionary.get(status).and_then(|entry| entry.text("group")).unwrap_or_default().to_owned();
+    Ok(found.into_iter().map(|order| OrderStatus { id: order.id, external_id: order.external_id, group: group(&order.status), status: order.status }).collect())
+}
+
+/// The stores to look in: those the actor may see, less what the filter leaves out.
+fn among(act: &Act<'_>, codes: &List<Line>) -> Vec<i64> {
+    act.house.visible(act.sites).filter(|site| codes.is_empty() || codes.iter().any(|code| code.0 == site.code)).map(|site| site.id).collect()
+}
+
+/// `None` when nothing can match.
+fn conditions(filter: &OrderFilter, act: &Act<'_>, among: &[i64]) -> Option<Vec<Condition>> {
+    let mut all = Wanted { conditions: Vec::new(), act };
+    all.columns(filter);
+    all.customer(filter, among);
+    all.texts(filter);
+    all.sums(filter);
+    all.flags(filter);
+    all.codes(filter);
+    all.days(filter);
+    all.absent(filter)?;
+    if let Some(custom) = filter.custom_fields.value() {
+        all.conditions.extend(custom_fields(&custom.0));
+    }
+    Some(all.conditions)
+}
+
+struct Wanted<'a> {
+    conditions: Vec<Condition>,
+    act: &'a Act<'a>,
+}
+
+impl Wanted<'_> {
+    fn one_of(&mut self, on: On, values: &List<Line>) {
+        if !values.is_empty() {
+            self.conditions.push(Condition::OneOf(on, values.iter().map(|value| Value::from(&value.0)).collect()));
+        }
+    }
+
+    fn numbers(&mut self, on: On, values: &List<Int>) {
+        if !values.is_empty() {
+            self.conditions.push(Condition::OneOf(on, values.iter().map(|value| Value::from(value.0)).collect()));
+        }
+    }
+
+    fn contains(&mut self, facet: &'static str, text: &Patch<Line>) {
+        if let Some(text) = text.value().filter(|text| !text.is_empty()) {
+            self.conditions.push(Condition::Contains(On::Facet(facet), contact::folded(text).into_owned()));
+        }
+    }
+
+    fn between(&mut self, on: &On, least: &Patch<Money>, most: &Patch<Money>) {
+        if let Some(least) = least.value() {
+            self.conditions.push(Condition::AtLeast(on.clone(), least.stored().into()));
+        }
+        if let Some(most) = most.value() {
+            self.conditions.push(Condition::AtMost(on.clone(), most.stored().into()));
+        }
+    }
+
+    fn flag(&mut self, facet: &'static str, flag: &Patch<Flag>) {
+        if let Some(flag) = flag.value() {
+            self.conditions.push(Condition::is(On::Number(facet), i64::from(flag.0)));
+        }
+    }
+
+    fn within(&mut self, on: &On, from: &Patch<Day>, to: &Patch<Day>) {
+        self.conditions.extend(days(on, from, to, &self.act.house.zone));
+    }
+
+    fn columns(&mut self, filter: &OrderFilter) {
+        self.numbers(On::Column("id"), &filter.ids);
+        self.one_of(On::Column("external_id"), &filter.external_ids);
+        self.one_of(On::Column("number"), &filter.numbers);
+        if !filter.extended_status.is_empty() {
+            let statuses = self.statuses(&filter.extended_status);
+            self.conditions.push(Condition::OneOf(On::Column("status"), statuses));
+        }
+        self.within(&On::Column("created_at"), &filter.created_at_from, &filter.created_at_to);
+    }
+
+    /// Codes of statuses, those of whole groups spelled out.
+    fn statuses(&self, wanted: &List<Line>) -> Vec<Value> {
+        let dictionary = self.act.house.dictionary("statuses");
+        let mut codes: Vec<Value> = wanted.iter().map(|code| Value::from(&code.0)).collect();
+        for group in wanted.iter().filter_map(|code| code.strip_suffix("-group")) {
+            codes.extend(dictionary.iter().filter(|status| status.text("group") == Some(group)).map(|status| Value::from(&status.code)));
+        }
+        codes
+    }
+
+    /// Conditions on the customer look only at customers of the stores the actor may see.
+    fn customer(&mut self, filter: &OrderFilter, among: &[i64]) {
+        if let Some(id) = filter.customer_id.value() {
+            self.conditions.push(Condition::is(On::Column("customer_id"), id.parse().unwrap_or(0_i64)));
+        }
+        let visible = self.act.visible();
+        let mut of_customer = |condition: &str, value: Value| {
+            let marks = vec!["?"; visible.len().max(1)].join(",");
+            let text = format!("t.customer_id IN (SELECT c.id FROM customers c WHERE c.merged_into IS NULL AND c.site_id IN ({marks}) AND {condition})");
+            let mut values: Vec<Value> = visible.iter().map(|site| Value::from(*site)).collect();
+            if values.is_empty() {
+                values.push(Value::from(0));
+            }
+            values.push(value);
+            self.conditions.push(Condition::Own(text, values));
+        };
+        if filter.customer_id.value().is_some() {
+            of_customer("c.id = ?", Value::from(filter.customer_id.value().and_then(|id| id.parse().ok()).unwrap_or(0_i64)));
+        }
+        if let Some(external_id) = filter.customer_external_id.value() {
+            of_customer("c.external_id = ?", Value::from(&external_id.0));
+        }
+        for (facet, flag) in [("vip", &filter.vip), ("bad", &filter.bad)] {
+            if let Some(flag) = flag.value() {
+                let text = format!("CAST(c.facets ->> '{facet}' AS BIGINT) = ?");
+                of_customer(&text, Value::from(i64::from(flag.0)));
+            }
+        }
+        let _ = among;
+        self.buyer(&filter.customer);
+    }
+
+    /// Part of the name, the e-mail, or the phone however it is written.
+    fn buyer(&mut self, text: &Patch<Line>) {
+        let Some(text) = text.value().filter(|text| !text.is_empty()) else { return };
+        self.conditions.push(named_or_called("buyer", text));
+    }
+
+    fn texts(&mut self, filter: &OrderFilter) {
+        for (facet, text) in [
+            ("city", &filter.city),
+            ("region", &filter.region),
+            ("index", &filter.index),
+            ("metro", &filter.metro),
+            ("notes", &filter.delivery_address_notes),
+            ("managerComment", &filter.manager_comment),
+            ("customerComment", &filter.customer_comment),
+            ("statusComment", &filter.status_comment),
+            ("trackNumber", &filter.track_number),
+            ("contragentName", &filter.contragent_name),
+            ("contragentInn", &filter.contragent_inn),
+            ("contragentKpp", &filter.contragent_kpp),
+            ("contragentBik", &filter.contragent_bik),
+            ("contragentCorrAccount", &filter.contragent_corr_account),
+            ("contragentBankAccount", &filter.contragent_bank_account),
+            ("source", &filter.source_name),
+            ("medium", &filter.medium_name),
+            ("campaign", &filter.campaign_name),
+            ("keyword", &filter.keyword_name),
+            ("content", &filter.ad_content_name),
+            ("products", &filter.product),
+            ("email", &filter.email),
+        ] {
+            self.contains(facet, text);
+        }
+        if let Some(id) = filter.delivery_external_id.value() {
+            self.conditions.push(Condition::is(On::Facet("deliveryExternalId"), &id.0));
+        }
+    }
+
+    fn sums(&mut self, filter: &OrderFilter) {
+        self.between(&On::Column("total"), &filter.min_price, &filter.max_price);
+        self.between(&On::Number("prepaySum"), &filter.min_prepay_summ, &filter.max_prepay_summ);
+        self.between(&On::Number("purchaseSumm"), &filter.min_purchase_summ, &filter.max_purchase_summ);
+        self.between(&On::Number("deliveryCost"), &filter.min_delivery_cost, &filter.max_delivery_cost);
+        self.between(&On::Number("deliveryNetCost"), &filter.min_delivery_net_cost, &filter.max_delivery_net_cost);
+        self.between(&On::Number("marginSumm"), &filter.min_margin_summ, &filter.max_margin_summ);
+        self.between(&On::Number("costSumm"), &filter.min_cost_summ, &filter.max_cost_summ);
+    }
+
+    fn flags(&mut self, filter: &OrderFilter) {
+        self.flag("call", &filter.call);
+        self.flag("expired", &filter.expired);
+        self.flag("shipped", &filter.shipped);
+    }
+
+    fn codes(&mut self, filter: &OrderFilter) {
+        self.one_of(On::Facet("type"), &filter.order_types);
+        self.one_of(On::Facet("method"), &filter.order_methods);
+        self.one_of(On::Facet("country"), &filter.countries);
+        self.one_of(On::Facet("contragentType"), &filter.contragent_types);
+        self.one_of(On::Facet("deliveryType"), &filter.delivery_types);
+        self.one_of(On::Facet("deliveryService"), &filter.delivery_services);
+        self.one_of(On::Facet("shipmentStore"), &filter.shipment_stores);
+        self.numbers(On::Number("manager"), &filter.managers);
+        self.numbers(On::Number("courier"), &filter.couriers);
+        for (facet, codes) in [("paymentTypes", &filter.payment_types), ("paymentStatuses", &filter.payment_statuses)] {
+            if !codes.is_empty() {
+                let any = codes.iter().map(|code| Condition::Contains(On::Facet(facet), format!("|{}|", code.0))).collect();
+                self.conditions.push(Condition::Any(any));
+            }
+        }
+        if !filter.manager_groups.is_empty() {
+            let managers = self.managers_of(&filter.manager_groups);
+            self.conditions.push(Condition::OneOf(On::Number("manager"), managers));
+        }
+    }
+
+    /// The people of user groups.
+    fn managers_of(&self, groups: &List<Line>) -> Vec<Value> {
+        let in_group = |user: &&database::users::User| {
+            let body: serde_json::Value = serde_json::from_str(&user.body).unwrap_or_default();
+            let codes = body["groups"].as_array().cloned().unwrap_or_default();
+            groups.iter().any(|group| codes.iter().any(|code| code.as_str() == Some(&group.0)))
+        };
+        self.act.house.users.iter().filter(in_group).map(|user| Value::from(user.id)).collect()
+    }
+
+    fn days(&mut self, filter: &OrderFilter) {
+        self.within(&On::Number("statusUpdatedAt"), &filter.status_updated_at_from, &filter.status_updated_at_to);
+        self.within(&On::Number("fullPaidAt"), &filter.full_paid_at_from, &filter.full_paid_at_to);
+        self.within(&On::Number("paidAt"), &filter.paid_at_from, &filter.paid_at_to);
+        for (facet, from, to) in [
+            ("deliveryDate", &filter.delivery_date_from, &filter.delivery_date_to),
+            ("shipmentDate", &filter.shipment_date_from, &filter.shipment_date_to),
+        ] {
+            if let Some(from) = from.value() {
+                self.conditions.push(Condition::AtLeast(On::Facet(facet), from.0.to_string().into()));
+            }
+            if let Some(to) = to.value() {
+                self.conditions.push(Condition::AtMost(On::Facet(facet), to.0.to_string().into()));
+            }
+        }
+        let clock = |time: &wire::Clock| format!("{:02}:{:02}", time.0.hour(), time.0.minute());
+        if let Some(from) = filter.delivery_time_from.value() {
+            self.conditions.push(Condition::AtLeast(On::Facet("deliveryFrom"), clock(from).into()));
+        }
+        if let Some(to) = filter.delivery_time_to.value() {
+            self.conditions.push(Condition::AtMost(On::Facet("deliveryTo"), clock(to).into()));
+        }
+    }
+
+    /// Filters on what no order has in this version: files, tasks, receipts, web visits, corporate customers.
+    /// `None` when only orders that have it would match.
+    fn absent(&self, filter: &OrderFilter) -> Option<()> {
+        let wants_some = |text: &Patch<Line>| text.value().is_some_and(|text| !text.is_empty() && &**text != "1");
+        if wants_some(&filter.attachments) || wants_some(&filter.tasks_counts) {
+            return None;
+        }
+        if filter.customer_type.value().is_some_and(|kind| &**kind == "customer_corporate") {
+            return None;
+        }
+        let texts = [
+            &filter.receipt_fiscal_document_attribute,
+            &filter.receipt_status,
+            &filter.receipt_operation,
+            &filter.receipt_order_status,
+            &filter.company_name,
+        ];
+        if texts.into_iter().any(|text| text.value().is_some_and(|text| !text.is_empty())) {
+            return None;
+        }
+        if filter.online.value().is_some_and(|flag| flag.0) || filter.uploaded_to_ext_store_sys.value().is_some_and(|flag| flag.0) {
+            return None;
+        }
+        let days = [
+            &filter.first_web_visit_from,
+            &filter.first_web_visit_to,
+            &filter.last_web_visit_from,
+            &filter.last_web_visit_to,
+            &filter.dpd_parcel_date_from,
+            &filter.dpd_parcel_date_to,
+        ];
+        if days.into_iter().any(|day| day.value().is_some()) || !filter.mg_channels.is_empty() || !filter.product_groups.is_empty() {
+            return None;
+        }
+        let states = &filter.delivery_states;
+        (states.is_empty() || states.iter().any(|state| &**state == "none")).then_some(())
+    }
+}
+
+/// Part of a name or an e-mail, or the digits of a phone however it is written.
+pub(crate) fn named_or_called(facet: &'static str, text: &str) -> Condition {
+    let mut any = vec![Condition::Contains(On::Facet(facet), contact::folded(text.trim()).into_owned())];
+    let digits = contact::digits(text);
+    let is_phone = digits.len() >= 5 && text.chars().all(|letter| letter.is_ascii_digit() || " +-()".contains(letter));
+    if is_phone {
+        // 8 926… and +7 926… are one number: the country's own prefix is left out.
+        let tail = if digits.len() > 10 { &digits[digits.len() - 10..] } else { &digits };
+        any.push(Condition::Contains(On::Facet(facet), tail.to_owned()));
+    }
+    Condition::Any(any)
+}

@@ -1,0 +1,27 @@
+//! Orders: making, changing, joining, linking and finding them.
+
+mod combine;
+mod create;
+mod edit;
+mod external_ids;
+mod facets;
+mod history;
+mod intake;
+mod items;
+mod links;
+mod list;
+mod payments;
+mod save;
+mod show;
+mod totals;
+
+pub use combine::combine;
+pub use create::{Made, create, locks};
+pub use edit::{edit, locate};
+pub use external_ids::fix_external_ids;
+pub use history::read as read_history;
+pub use intake::{NewOrder, take_in};
+pub use links::link;
+pub use list::{list, statuses};
+pub use payments::{add as add_payment, change as change_payment, remove as remove_payment};
+pub use show::{get, get_external, made};

@@ -1,0 +1,148 @@
+//! Orders as they are answered: the stored body with ids, store, customer and links put around it.
+
+use std::collections::HashMap;
+
+use database::orders::{self, Link, Shown, ShownCustomer};
+use database::{Tx, customers};
+use serde_json::{Value, json};
+use wire::{Moment, Version};
+
+use crate::domain::act::Act;
+use crate::domain::draft;
+use crate::domain::orders::create::Made;
+use crate::fault::Fault;
+use crate::house::House;
+
+/// One order by id, as JSON text; `None` when the actor may not see it.
+///
+/// # Errors
+/// The database failed.
+pub fn get(tx: &mut Tx<'_>, act: &Act<'_>, id: i64, version: Version) -> Result<Option<String>, Fault> {
+    let order = orders::show(tx, act.sites, id)?;
+    first(tx, act, order, version)
+}
+
+/// One order by the client's own id in a store, as JSON text.
+///
+/// # Errors
+/// The database failed.
+pub fn get_external(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, external_id: &str, version: Version) -> Result<Option<String>, Fault> {
+    let order = orders::show_external(tx, act.sites, site, external_id)?;
+    first(tx, act, order, version)
+}
+
+fn first(tx: &mut Tx<'_>, act: &Act<'_>, order: Option<Shown>, version: Version) -> Result<Option<String>, Fault> {
+    match order {
+        Some(order) => Ok(texts(tx, act, &[order], version)?.pop()),
+        None => Ok(None),
+    }
+}
+
+/// An order that has just been made, as JSON text: its payments are a list.
+///
+/// # Errors
+/// The database failed.
+pub fn made(tx: &mut Tx<'_>, act: &Act<'_>, made: &Made, version: Version) -> Result<String, Fault> {
+    let mut text = made.order.to_string();
+    if let Some(customer) = customers::find(tx, act.sites, made.customer)? {
+        let shown = ShownCustomer { id: customer.id, site: customer.site, external_id: customer.external_id, body: customer.body };
+        text.pop();
+        text.push_str(",\"customer\":");
+        text.push_str(&customer_text(&shown, act.house));
+        text.push('}');
+    }
+    if version < Version::V5 { flat(&text) } else { Ok(text) }
+}
+
+/// Orders as JSON texts.
+///
+/// # Errors
+/// The database failed, or a body is damaged.
+pub(super) fn texts(tx: &mut Tx<'_>, act: &Act<'_>, shown: &[Shown], version: Version) -> Result<Vec<String>, Fault> {
+    let linked: Vec<i64> = shown.iter().filter(|order| order.linked).map(|order| order.id).collect();
+    let mut links: HashMap<i64, Vec<Link>> = HashMap::new();
+    if !linked.is_empty() {
+        for link in orders::links(tx, act.sites, &linked)? {
+            links.entry(link.order).or_default().push(link);
+        }
+    }
+    let mut texts = Vec::with_capacity(shown.len());
+    for order in shown {
+        let text = text(order, act.house, links.get(&order.id).map_or(&[], Vec::as_slice));
+        texts.push(if version < Version::V5 { flat(&text)? } else { text });
+    }
+    Ok(texts)
+}
+
+fn text(order: &Shown, house: &House, links: &[Link]) -> String {
+    let mut out = String::with_capacity(order.body.len() + 512);
+    out.push_str(&format!("{{\"slug\":{0},\"id\":{0},\"site\":{1}", order.id, json!(house.site_code(order.site))));
+    push_members(&mut out, &order.body);
+    if let Some(customer) = &order.customer {
+        out.push_str(",\"customer\":");
+        out.push_str(&customer_text(customer, house));
+    }
+    if !links.is_empty() {
+        let links: Vec<Value> = links.iter().map(link).collect();
+        out.push_str(",\"links\":");
+        out.push_str(&Value::Array(links).to_string());
+    }
+    out.push('}');
+    out
+}
+
+/// A customer as JSON text.
+pub(crate) fn customer_text(customer: &ShownCustomer, house: &House) -> String {
+    let mut out = String::with_capacity(customer.body.len() + 64);
+    out.push_str(&format!("{{\"type\":\"customer\",\"id\":{}", customer.id));
+    if let Some(external_id) = &customer.external_id {
+        out.push_str(&format!(",\"externalId\":{}", json!(external_id)));
+    }
+    out.push_str(&format!(",\"site\":{}", json!(house.site_code(customer.site))));
+    push_members(&mut out, &customer.body);
+    out.push('}');
+    out
+}
+
+/// Appends the members of a stored object.
+fn push_members(out: &mut String, body: &str) {
+    let members = body.trim_start_matches('{').trim_end();
+    let members = members.strip_suffix('}').unwrap_or(members);
+    if !members.is_empty() {
+        out.push(',');
+        out.push_str(members);
+    }
+}
+
+fn link(link: &Link) -> Value {
+    let mut order = draft::Body::new();
+    order.insert("id".to_owned(), json!(link.other));
+    if let Some(external_id) = &link.external_id {
+        order.insert("externalId".to_owned(), json!(external_id));
+    }
+    order.insert("number".to_owned(), json!(link.number));
+    json!({"comment": link.comment, "order": order, "createdAt": draft::stored(Moment(link.created_at))})
+}
+
+/// Adds what v3 and v4 have in flat fields: the first payment and the discount.
+fn flat(text: &str) -> Result<String, Fault> {
+    let mut order = draft::read(text)?;
+    let payment = match order.get("payments") {
+        Some(Value::Object(by_id)) => by_id.values().next().cloned(),
+        Some(Value::Array(list)) => list.first().cloned(),
+        _ => None,
+    };
+    if let Some(payment) = payment {
+        for (field, from) in [("paymentType", "type"), ("paymentStatus", "status"), ("paymentDetail", "comment")] {
+            if let Some(value) = payment.get(from) {
+                order.insert(field.to_owned(), value.clone());
+            }
+        }
+    }
+    for (field, from) in [("discount", "discountManualAmount"), ("discountPercent", "discountManualPercent")] {
+        if let Some(value) = order.get(from).cloned() {
+            order.insert(field.to_owned(), value);
+        }
+    }
+    Ok(Value::Object(order).to_string())
+}
