@@ -1,0 +1,10 @@
+//! The integration tests: one binary, so that it links once. Each test has a hub and a database of its own.
+
+#[macro_use]
+#[allow(dead_code, reason = "the test house offers more than today's tests take")]
+mod support;
+
+mod every_method;
+mod harness;
+mod keys;
+mod tidy;

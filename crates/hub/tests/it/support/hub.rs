@@ -1,0 +1,176 @@
+//! `TestHub`: a hub in this process, on a database of its own, with a server on a loopback port.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::routing::any;
+use database::keys::Key;
+use hub::app::{Hub, Settings};
+use hub::clock::Clock;
+use hub::keys::grant::Grant;
+use hub::keys::pepper::Pepper;
+use hub::keys::token;
+use tokio::runtime::Runtime;
+use wire::Moment;
+
+use super::actor::Actor;
+use super::fresh::Fresh;
+
+/// The moment at which every test begins: 2026-03-14 12:00:00 UTC, 15:00 in the zone of a fresh account.
+pub const START: Moment = Moment(1_773_489_600);
+
+/// The largest body a test hub reads, in bytes.
+pub const MAX_BODY: usize = 10 * 1024 * 1024;
+
+/// A store of the hub under test.
+#[derive(Debug, Clone)]
+pub struct Shop {
+    /// Its internal id.
+    pub id: i64,
+    /// Its code.
+    pub code: String,
+}
+
+/// A running hub. Dropping it stops the server and removes the database.
+pub struct TestHub {
+    /// The hub itself, for what has no address.
+    pub hub: Arc<Hub>,
+    /// The hub's clock: it stands until a test moves it.
+    pub clock: Clock,
+    address: SocketAddr,
+    runtime: Option<Runtime>,
+    // Last, so that the database goes when nothing holds it any more.
+    _fresh: Fresh,
+}
+
+impl TestHub {
+    /// A hub on a fresh database of the engine under test.
+    pub fn new() -> Self {
+        let fresh = Fresh::new();
+        let clock = Clock::standing(START);
+        let hub = Hub::open(fresh.settings(), clock.clone()).expect("a fresh database opens");
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("threads start");
+        let (address, server) = runtime.block_on(async {
+            let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.expect("a loopback port is free");
+            let router = axum::Router::new().route("/api/{*rest}", any(hub::api::door::enter)).with_state(Arc::clone(&hub));
+            (listener.local_addr().expect("the port is known"), axum::serve(listener, router).into_future())
+        });
+        runtime.spawn(server);
+        Self { hub, clock, address, runtime: Some(runtime), _fresh: fresh }
+    }
+
+    /// Where the server listens.
+    pub fn address(&self) -> SocketAddr {
+        self.address
+    }
+
+    /// Adds a store.
+    pub fn site(&self, code: &str) -> Shop {
+        let site = database::sites::Site {
+            id: 0,
+            code: code.to_owned(),
+            name: format!("Store {code}"),
+            active: true,
+            ordering: 0,
+            body: "{}".to_owned(),
+        };
+        let now = self.clock.now().0;
+        let id = self.hub.db.write_now(move |tx| database::sites::add(tx, &site, now)).expect("a store can be added");
+        Shop { id: id.expect("the code of the store is free"), code: code.to_owned() }
+    }
+
+    /// Adds a store and a key that sees only it and may call everything.
+    pub fn site_with_key(&self) -> (Shop, Actor) {
+        let shop = self.site("north");
+        let key = self.key("north", "all");
+        (shop, key)
+    }
+
+    /// Adds a key. `sites` is `all` or codes of stores, `methods` is `all` or patterns, both separated by commas.
+    pub fn key(&self, sites: &str, methods: &str) -> Actor {
+        self.key_granting(sites, Grant::parse(methods).expect("the patterns match methods"))
+    }
+
+    /// Adds a key with a grant that is at hand already.
+    pub fn key_granting(&self, sites: &str, grant: Grant) -> Actor {
+        self.key_with_token(sites, grant, &token::generate().expect("there is randomness"))
+    }
+
+    /// Adds a key whose token came from elsewhere.
+    pub fn key_with_token(&self, sites: &str, grant: Grant, token: &str) -> Actor {
+        let house = self.hub.house();
+        let site = |code: &str| house.site(code).unwrap_or_else(|| panic!("no store {code}")).id;
+        let key = Key {
+            id: 0,
+            name: "A key of a test".to_owned(),
+            token_hash: self.hub.gate.pepper().hash(token),
+            pepper_version: Pepper::VERSION,
+            hint: token::hint(token),
+            active: true,
+            deleted_at: None,
+            all_sites: sites == "all",
+            all_methods: grant == Grant::All,
+            created_at: self.clock.now().0,
+            sites: if sites == "all" { Vec::new() } else { sites.split(',').map(site).collect() },
+            methods: match grant {
+                Grant::All => Vec::new(),
+                Grant::Some(names) => names,
+            },
+            body: "{}".to_owned(),
+        };
+        let id = self.hub.db.write_now(move |tx| database::keys::add(tx, &key)).expect("a key can be added");
+        Actor::new(self.address, Some(token.to_owned()), id.expect("the token is new"))
+    }
+
+    /// Changes a stored key; when this returns, every later call must feel it.
+    pub fn edit_key(&self, id: i64, mut change: impl FnMut(&mut Key) + Send + 'static) {
+        let edited = self.hub.db.write_now(move |tx| {
+            let Some(mut key) = database::keys::find(tx, id)? else { return Ok::<_, database::Error>(false) };
+            change(&mut key);
+            database::keys::save(tx, &key)?;
+            Ok(true)
+        });
+        assert!(edited.expect("a key can be saved"), "no key {id}");
+    }
+
+    /// Somebody without a key.
+    pub fn anonymous(&self) -> Actor {
+        Actor::new(self.address, None, 0)
+    }
+
+    /// Somebody whose token has the right form but belongs to no key.
+    pub fn stranger(&self) -> Actor {
+        Actor::new(self.address, Some(token::generate().expect("there is randomness")), 0)
+    }
+
+    /// Somebody who brings this token.
+    pub fn holder(&self, token: &str) -> Actor {
+        Actor::new(self.address, Some(token.to_owned()), 0)
+    }
+
+    /// The names of all events so far, oldest first.
+    pub fn events(&self) -> Vec<String> {
+        let events = self.hub.db.read_now(|tx| database::events::latest(tx, 10_000)).expect("events can be read");
+        events.into_iter().map(|(name, _)| name).collect()
+    }
+}
+
+impl Drop for TestHub {
+    fn drop(&mut self) {
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_timeout(Duration::from_secs(10));
+        }
+    }
+}
+
+impl Fresh {
+    fn settings(&self) -> Settings {
+        Settings {
+            data: self.folder.path().to_owned(),
+            database: self.options.clone(),
+            max_body: MAX_BODY,
+            public_url: "https://hub.test".to_owned(),
+        }
+    }
+}

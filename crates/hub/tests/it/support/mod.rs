@@ -1,0 +1,14 @@
+//! What tests are written with: a hub on a fresh database, actors that call it, and the forms they send.
+
+#[macro_use]
+pub mod form;
+pub mod actor;
+pub mod call;
+pub mod fresh;
+pub mod hub;
+pub mod reply;
+
+pub use actor::{Actor, Place};
+pub use call::Call;
+pub use hub::TestHub;
+pub use reply::Reply;

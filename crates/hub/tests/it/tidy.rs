@@ -1,0 +1,329 @@
+//! The house rules that can be read off the source text: which crate knows what, and what is never left lying about.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+/// Files past 500 lines, each with its reason.
+const LONG_FILES: &[(&str, &str)] = &[];
+
+/// Who may ask for the time, for randomness, for the environment.
+const SOURCES_OF_CHANCE: &[(&str, &[&str])] = &[
+    ("SystemTime", &["hub/src/clock.rs"]),
+    ("Instant", &["hub/src/clock.rs"]),
+    ("Timestamp::now", &["hub/src/clock.rs"]),
+    ("Zoned::now", &["hub/src/clock.rs"]),
+    ("getrandom", &["hub/src/keys/token.rs", "hub/src/keys/pepper.rs"]),
+    ("std::env", &["hub/src/config.rs"]),
+    ("env::var", &["hub/src/config.rs"]),
+];
+
+/// Queries on store data that name no store, each with its reason.
+const WITHOUT_SITES: &[(&str, &str)] = &[
+    ("orders::any", "tells only whether the database is in use"),
+    ("orders::replace_payments", "writes to an order that was found within the caller's stores"),
+    ("orders::link", "writes to orders that were found within the caller's stores"),
+    ("customers::add_duplicate", "writes to customers that were found within the caller's stores"),
+    ("customers::move_belongings", "writes to customers that were found within the caller's stores"),
+    ("customers::subscriptions", "reads the subscriptions of customers that were found within the caller's stores"),
+];
+
+struct Source {
+    /// Path from `crates/`.
+    path: String,
+    text: String,
+}
+
+impl Source {
+    /// The text without its unit tests and comments.
+    fn product(&self) -> String {
+        let code = self.text.split("#[cfg(test)]").next().unwrap_or_default();
+        code.lines().map(|line| if line.trim_start().starts_with("//") { "" } else { line }).collect::<Vec<_>>().join("\n")
+    }
+}
+
+fn crates() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the package is in a folder").to_owned()
+}
+
+fn files(folder: &Path, out: &mut Vec<PathBuf>) {
+    for entry in std::fs::read_dir(folder).expect("a folder of sources can be read") {
+        let path = entry.expect("an entry can be read").path();
+        if path.is_dir() {
+            files(&path, out);
+        } else {
+            out.push(path);
+        }
+    }
+    out.sort();
+}
+
+/// Rust files of a part of `crates/`, such as `hub/src`.
+fn sources(part: &str) -> Vec<Source> {
+    let mut paths = Vec::new();
+    files(&crates().join(part), &mut paths);
+    paths.retain(|path| path.extension().is_some_and(|kind| kind == "rs"));
+    assert!(!paths.is_empty(), "no sources in {part}");
+    let name = |path: &Path| path.strip_prefix(crates()).expect("it is in crates/").to_string_lossy().replace('\\', "/");
+    paths.iter().map(|path| Source { path: name(path), text: std::fs::read_to_string(path).expect("a source can be read") }).collect()
+}
+
+fn everything() -> Vec<Source> {
+    let mut all: Vec<Source> = ["wire/src", "database/src", "hub/src", "hub/tests"].into_iter().flat_map(sources).collect();
+    for part in ["wire/tests", "database/tests", "hub/benches"] {
+        if crates().join(part).is_dir() {
+            all.extend(sources(part));
+        }
+    }
+    all
+}
+
+/// The word with nothing of a longer word around it.
+fn has_word(text: &str, word: &str) -> bool {
+    let part_of_name = |byte: Option<&u8>| byte.is_some_and(|byte| byte.is_ascii_alphanumeric() || *byte == b'_');
+    text.match_indices(word)
+        .any(|(at, _)| !part_of_name(text.as_bytes().get(at.wrapping_sub(1))) && !part_of_name(text.as_bytes().get(at + word.len())))
+}
+
+#[track_caller]
+fn assert_none(rule: &str, slips: Vec<String>) {
+    assert!(slips.is_empty(), "{rule}:\n  {}", slips.join("\n  "));
+}
+
+/// Lines of these sources that hold one of these words.
+fn naming(sources: &[Source], words: &[&str]) -> Vec<String> {
+    let mut found = Vec::new();
+    for source in sources {
+        for (number, line) in source.product().lines().enumerate() {
+            for word in words.iter().filter(|word| has_word(line, word)) {
+                found.push(format!("{}:{}: {word}", source.path, number + 1));
+            }
+        }
+    }
+    found
+}
+
+/// The names of a crate's dependencies that go into the product.
+fn dependencies(package: &str) -> Vec<String> {
+    let text = std::fs::read_to_string(crates().join(package).join("Cargo.toml")).expect("the manifest can be read");
+    let manifest: toml::Table = text.parse().expect("the manifest is TOML");
+    manifest["dependencies"].as_table().into_iter().flatten().map(|(name, _)| name.clone()).collect()
+}
+
+#[test]
+fn only_database_names_a_driver() {
+    let drivers = ["rusqlite", "postgres", "tokio-postgres", "sqlx"];
+    for package in ["wire", "hub"] {
+        assert_none("a driver", dependencies(package).into_iter().filter(|name| drivers.contains(&name.as_str())).collect());
+    }
+    let mut sources = sources("wire/src");
+    sources.extend(self::sources("hub/src"));
+    assert_none("only database names a driver", naming(&sources, &["rusqlite", "postgres::", "tokio_postgres"]));
+}
+
+#[test]
+fn only_database_holds_sql() {
+    let mut slips = naming(&sources("hub/src"), &["Sql", "Sql::new"]);
+    for source in sources("hub/src") {
+        for start in ["\"SELECT ", "\"INSERT ", "\"UPDATE ", "\"DELETE ", "\"WITH ", "\"CREATE "] {
+            if source.product().contains(start) {
+                slips.push(format!("{}: {start}", source.path));
+            }
+        }
+    }
+    assert_none("SQL text lives in database", slips);
+}
+
+#[test]
+fn domain_knows_no_http() {
+    let words = ["axum", "hyper", "http", "tower", "StatusCode", "HeaderMap", "api::door", "api::routes"];
+    assert_none("domain knows no HTTP", naming(&sources("hub/src/domain"), &words));
+}
+
+#[test]
+fn wire_does_no_io() {
+    let words =
+        ["tokio", "axum", "hyper", "std::fs", "std::net", "std::process", "std::env", "std::io", "std::thread", "println", "eprintln"];
+    assert_none("wire does no I/O", naming(&sources("wire/src"), &words));
+    let names = ["tokio", "axum", "hyper", "latchkey-database", "database", "latchkey-hub", "rusqlite", "postgres"];
+    assert_none("wire stays pure", dependencies("wire").into_iter().filter(|name| names.contains(&name.as_str())).collect());
+    let names = ["axum", "wire", "latchkey-wire", "latchkey-hub"];
+    assert_none(
+        "database knows nothing above it",
+        dependencies("database").into_iter().filter(|name| names.contains(&name.as_str())).collect(),
+    );
+}
+
+#[test]
+fn clock_randomness_and_environment_come_from_one_place_each() {
+    let mut sources = sources("wire/src");
+    sources.extend(self::sources("database/src"));
+    sources.extend(self::sources("hub/src"));
+    for (word, allowed) in SOURCES_OF_CHANCE {
+        let slips = naming(&sources, &[word]).into_iter().filter(|slip| !allowed.iter().any(|path| slip.starts_with(&format!("{path}:"))));
+        assert_none("ask clock.rs, config.rs or the token generator", slips.collect());
+    }
+}
+
+#[test]
+fn nothing_is_left_open() {
+    // Put together here, so that this file does not find itself.
+    let mut words: Vec<String> = ["todo", "unimplemented", "dbg"].iter().map(|name| format!("{name}!(")).collect();
+    words.push(format!("#[{}", "ignore"));
+    let mut slips = Vec::new();
+    for source in everything() {
+        for word in words.iter().filter(|word| source.text.contains(word.as_str())) {
+            slips.push(format!("{}: {word}", source.path));
+        }
+    }
+    assert_none("left open", slips);
+}
+
+#[test]
+fn product_code_does_not_panic_on_purpose() {
+    let mut slips = Vec::new();
+    for part in ["wire/src", "database/src", "hub/src"] {
+        for source in sources(part) {
+            for (number, line) in source.product().lines().enumerate() {
+                for word in [".unwrap()", ".expect(", ".unwrap_err()", "panic!(", "unreachable!("] {
+                    if line.contains(word) {
+                        slips.push(format!("{}:{}: {word}", source.path, number + 1));
+                    }
+                }
+            }
+        }
+    }
+    assert_none("a refusal or an error in its place", slips);
+}
+
+#[test]
+fn every_file_says_what_lives_in_it() {
+    let silent = everything().into_iter().filter(|source| !source.text.starts_with("//! ")).map(|source| source.path);
+    assert_none("a file begins with one //! sentence", silent.collect());
+}
+
+#[test]
+fn long_files_have_a_reason() {
+    let sources = everything();
+    let mut slips = Vec::new();
+    for source in &sources {
+        let lines = source.text.lines().count();
+        let listed = LONG_FILES.iter().any(|(path, reason)| *path == source.path && !reason.is_empty());
+        if lines > 500 && !listed {
+            slips.push(format!("{} has {lines} lines", source.path));
+        }
+        if lines <= 500 && listed {
+            slips.push(format!("{} is short now: take it off the list", source.path));
+        }
+    }
+    for (path, _) in LONG_FILES {
+        if !sources.iter().any(|source| source.path == *path) {
+            slips.push(format!("{path} is gone: take it off the list"));
+        }
+    }
+    assert_none("files stay under 500 lines", slips);
+}
+
+/// The signatures of a module's public functions: name, and the text up to the body.
+fn signatures(source: &Source) -> Vec<(String, String)> {
+    let text = source.product();
+    let mut found = Vec::new();
+    for (at, _) in text.match_indices("\npub fn ") {
+        let rest = &text[at + "\npub fn ".len()..];
+        let name: String = rest.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
+        found.push((name, rest[..rest.find(" {\n").unwrap_or(rest.len())].to_owned()));
+    }
+    found
+}
+
+#[test]
+fn every_query_on_store_data_names_its_sites() {
+    let modules = ["orders", "customers", "history", "newest"];
+    let (mut slips, mut seen) = (Vec::new(), Vec::new());
+    for source in sources("database/src") {
+        let module =
+            source.path.trim_start_matches("database/src/").trim_end_matches(".rs").split('/').next().unwrap_or_default().to_owned();
+        if !modules.contains(&module.as_str()) {
+            continue;
+        }
+        for (name, signature) in signatures(&source) {
+            let says_where = ["&Sites", "sites: &[i64]", "among: &[i64]", "site: i64"].iter().any(|word| signature.contains(word));
+            // A row that is written carries its store.
+            let rows =
+                ["order: &Order", "customer: &Customer", "payments: &[Payment]", "subscription: &Subscription", "entries: Vec<Entry>"];
+            let whole_row = rows.iter().any(|word| signature.contains(word));
+            let name = format!("{module}::{name}");
+            let listed = WITHOUT_SITES.iter().any(|(listed, _)| *listed == name);
+            if signature.contains("&mut Tx") && !says_where && !whole_row && !listed {
+                slips.push(format!("{name}({signature}"));
+            }
+            seen.push(name);
+        }
+    }
+    slips.extend(
+        WITHOUT_SITES
+            .iter()
+            .filter(|(name, _)| !seen.iter().any(|seen| seen == name))
+            .map(|(name, _)| format!("{name} is gone: take it off the list")),
+    );
+    assert!(seen.len() > 20, "the signatures were not found");
+    assert_none("every query on store data names its sites", slips);
+}
+
+/// Tables, their columns with types both engines share, and indexes, as a folder of migrations makes them.
+type Shape = BTreeMap<String, Vec<String>>;
+
+fn shape(engine: &str) -> (Vec<String>, Shape) {
+    let (mut paths, mut names, mut shape) = (Vec::new(), Vec::new(), Shape::new());
+    files(&crates().join("database/migrations").join(engine), &mut paths);
+    for path in paths {
+        names.push(path.file_name().expect("a file has a name").to_string_lossy().into_owned());
+        let text = std::fs::read_to_string(&path).expect("a migration can be read");
+        let text: Vec<&str> = text.lines().map(|line| line.split("--").next().unwrap_or_default()).collect();
+        for statement in text.join("\n").split(';').map(str::trim) {
+            read_statement(statement, &mut shape);
+        }
+    }
+    (names, shape)
+}
+
+fn read_statement(statement: &str, shape: &mut Shape) {
+    if let Some(rest) = statement.strip_prefix("CREATE TABLE ") {
+        let (name, columns) = rest.split_once('(').expect("a table has columns");
+        let columns = columns.rsplit_once(')').expect("the columns end").0;
+        let lines = columns.lines().map(|line| common(line.trim().trim_end_matches(','))).filter(|line| !line.is_empty());
+        shape.insert(format!("table {}", name.trim()), lines.collect());
+    } else if let Some(rest) = statement.strip_prefix("CREATE INDEX ").or_else(|| statement.strip_prefix("CREATE UNIQUE INDEX ")) {
+        shape.insert(format!("index {}", rest.split_whitespace().next().unwrap_or_default()), vec![common(statement)]);
+    } else if let Some(rest) = statement.strip_prefix("ALTER TABLE ") {
+        let (table, change) = rest.split_once(' ').expect("a change follows the table");
+        shape.entry(format!("table {table}")).or_default().push(common(change));
+    }
+}
+
+/// A piece of DDL in words both engines share.
+fn common(text: &str) -> String {
+    let words = [
+        ("INTEGER PRIMARY KEY AUTOINCREMENT", "BIGINT PRIMARY KEY, COUNTED"),
+        ("BIGINT PRIMARY KEY GENERATED BY DEFAULT AS IDENTITY", "BIGINT PRIMARY KEY, COUNTED"),
+        ("INTEGER", "BIGINT"),
+        ("BYTEA", "BLOB"),
+        ("JSON", "TEXT"),
+    ];
+    let text = words.iter().fold(text.to_owned(), |text, (engine, shared)| text.replace(engine, shared));
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn both_engines_have_the_same_tables() {
+    let (sqlite_files, mut sqlite) = shape("sqlite");
+    let (postgres_files, postgres) = shape("postgres");
+    assert_eq!(sqlite_files, postgres_files);
+    // SQLite has no sequences: their counters are a table there.
+    assert!(sqlite.remove("table sequences").is_some());
+    assert!(sqlite.len() > 20, "the tables were not found: {:?}", sqlite.keys());
+    let names = |shape: &Shape| shape.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(&sqlite), names(&postgres));
+    for (name, columns) in &sqlite {
+        assert_eq!(columns, &postgres[name], "{name}");
+    }
+}
