@@ -95,7 +95,7 @@ pub(crate) fn append_all(conditions: &[Condition], mut sql: Sql, table: &str) ->
 }
 
 /// A pattern that finds the text anywhere; its own wildcards mean themselves.
-fn like(text: &str) -> String {
+pub(crate) fn like(text: &str) -> String {
     let escaped = text.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
     format!("%{escaped}%")
 }

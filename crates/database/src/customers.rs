@@ -448,16 +448,60 @@ pub fn totals(tx: &mut Tx<'_>, sites: &Sites, customers: &[i64]) -> Result<Vec<T
     tx.all(sql, |row| Ok(Totals { customer: row.int(0)?, orders: row.int(1)?, sum: row.int(2)?, newest: row.int(3)? }))
 }
 
-/// A condition on the totals of a customer in the stores: `count(*)`, `sum(o.total)`, `max(o.created_at)`…
-pub fn having(expression: &'static str, comparison: &'static str, value: i64, sites: &[i64]) -> (String, Vec<Value>) {
-    let marks = vec!["?"; sites.len().max(1)].join(",");
+/// What a customer's orders are measured by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Measure {
+    /// How many there are.
+    Orders,
+    /// What they add up to, in ten-thousandths.
+    Sum,
+    /// What one comes to on average, in ten-thousandths.
+    Average,
+    /// When the first was made, in Unix seconds; without orders nothing matches.
+    First,
+    /// When the newest was made, in Unix seconds; without orders nothing matches.
+    Newest,
+}
+
+/// Customers whose orders in the stores measure at least, or at most, this.
+pub fn measured(measure: Measure, at_least: bool, value: i64, visible: &[i64]) -> Condition {
+    let expression = match measure {
+        Measure::Orders => "count(*)",
+        Measure::Sum => "CAST(coalesce(sum(o.total), 0) AS BIGINT)",
+        Measure::Average => "CAST(coalesce(avg(o.total), 0) AS BIGINT)",
+        Measure::First => "min(o.created_at)",
+        Measure::Newest => "max(o.created_at)",
+    };
+    let comparison = if at_least { ">=" } else { "<=" };
+    // Ids begin at 1: a list of nobody's stores holds 0.
+    let sites: Vec<i64> = if visible.is_empty() { vec![0] } else { visible.to_vec() };
+    let marks = vec!["?"; sites.len()].join(",");
     let text = format!(
-        "coalesce((SELECT {expression} FROM orders o WHERE o.customer_id = t.id AND o.merged_into IS NULL AND o.site_id IN ({marks})), 0) {comparison} ?"
+        "(SELECT {expression} FROM orders o WHERE o.customer_id = t.id AND o.merged_into IS NULL AND o.site_id IN ({marks})) {comparison} ?"
     );
-    let mut values: Vec<Value> = sites.iter().map(|site| Value::from(*site)).collect();
-    if values.is_empty() {
-        values.push(Value::from(0));
+    Condition::Own(text, sites.into_iter().map(Value::from).chain([value.into()]).collect())
+}
+
+/// Customers with a note that holds this text, lower-cased.
+pub fn noted(text: &str) -> Condition {
+    let pattern = Value::from(crate::condition::like(text));
+    Condition::Own(
+        "EXISTS (SELECT 1 FROM customer_notes n WHERE n.customer_id = t.id AND n.search LIKE ? ESCAPE '\\')".to_owned(),
+        vec![pattern],
+    )
+}
+
+/// Customers who have (or have not) a subscription switched on; an absent channel or code stands for any.
+pub fn subscribed(channel: Option<&str>, subscription: Option<&str>, on: bool) -> Condition {
+    let mut text = String::from(if on { "EXISTS" } else { "NOT EXISTS" });
+    text.push_str(" (SELECT 1 FROM customer_subscriptions s WHERE s.customer_id = t.id AND s.subscribed = 1");
+    let mut values = Vec::new();
+    for (column, value) in [("channel", channel), ("subscription", subscription)] {
+        if let Some(value) = value {
+            text.push_str(&format!(" AND s.{column} = ?"));
+            values.push(Value::from(value));
+        }
     }
-    values.push(value.into());
-    (text, values)
+    text.push(')');
+    Condition::Own(text, values)
 }

@@ -2,7 +2,7 @@
 
 use crate::condition::Condition;
 use crate::newest::Table;
-use crate::{Result, Row, Sites, Sql, Tx};
+use crate::{Result, Row, Sites, Sql, Tx, Value};
 
 const TABLE: Table = Table { name: "orders" };
 
@@ -188,6 +188,46 @@ pub fn list(tx: &mut Tx<'_>, sites: &Sites, among: &[i64], conditions: &[Conditi
     Ok(rows)
 }
 
+/// What an order's customer is looked for by.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OfCustomer {
+    /// Internal id.
+    Id(i64),
+    /// The client's own id.
+    ExternalId(String),
+    /// A flag among the customer's facets.
+    Flag(&'static str, bool),
+}
+
+/// Orders whose customer is such; customers outside the stores are nobody's.
+pub fn of_customer(wanted: OfCustomer, visible: &[i64]) -> Condition {
+    let (condition, value) = match wanted {
+        OfCustomer::Id(id) => ("c.id = ?".to_owned(), Value::from(id)),
+        OfCustomer::ExternalId(id) => ("c.external_id = ?".to_owned(), id.into()),
+        OfCustomer::Flag(name, flag) => (format!("CAST(c.facets ->> '{name}' AS BIGINT) = ?"), i64::from(flag).into()),
+    };
+    // Ids begin at 1: a list of nobody's stores holds 0.
+    let sites: Vec<i64> = if visible.is_empty() { vec![0] } else { visible.to_vec() };
+    let marks = vec!["?"; sites.len()].join(",");
+    let text =
+        format!("t.customer_id IN (SELECT c.id FROM customers c WHERE c.merged_into IS NULL AND c.site_id IN ({marks}) AND {condition})");
+    Condition::Own(text, sites.into_iter().map(Value::from).chain([value]).collect())
+}
+
+/// Orders that went through these statuses, one after the other.
+pub fn passed_through(statuses: &[String]) -> Condition {
+    let mut text = String::from("EXISTS (SELECT 1 FROM orders_history h0");
+    for step in 1..statuses.len() {
+        text.push_str(&format!(" JOIN orders_history h{step} ON h{step}.order_id = h0.order_id AND h{step}.id > h{}.id", step - 1));
+    }
+    text.push_str(" WHERE h0.order_id = t.id");
+    for step in 0..statuses.len() {
+        text.push_str(&format!(" AND h{step}.field = 'status' AND h{step}.body -> 'newValue' ->> 'code' = ?"));
+    }
+    text.push(')');
+    Condition::Own(text, statuses.iter().map(Value::from).collect())
+}
+
 /// How many orders there are.
 ///
 /// # Errors
@@ -237,6 +277,18 @@ pub fn statuses(tx: &mut Tx<'_>, sites: &Sites, among: &[i64], ids: &[i64], exte
     found.sort_by_key(|status| status.id);
     found.dedup_by_key(|status| status.id);
     Ok(found)
+}
+
+/// What a joined order became part of; `None` when it was not joined, or either is outside the stores.
+///
+/// # Errors
+/// The engine refused it.
+pub fn merged_into(tx: &mut Tx<'_>, sites: &Sites, id: i64) -> Result<Option<i64>> {
+    let sql = Sql::new("SELECT o.merged_into FROM orders o JOIN orders w ON w.id = o.merged_into WHERE o.id = $1")
+        .bind(id)
+        .within("o.site_id", sites)
+        .within("w.site_id", sites);
+    Ok(tx.optional(sql, |row| row.maybe_int(0))?.flatten())
 }
 
 /// True when the client's own id is taken in a store.

@@ -8,6 +8,8 @@ use wire::Problem;
 pub enum Fault {
     /// Refused: the caller is told this.
     Refused(Problem),
+    /// Refused in part: the caller is told this, and what was done is kept.
+    Partly(Problem),
     /// The database failed: the caller is told 500, the log is told what.
     Database(database::Error),
 }
@@ -34,7 +36,7 @@ impl Failure for Fault {
     fn database(self) -> Result<database::Error, Self> {
         match self {
             Self::Database(error) => Ok(error),
-            refused @ Self::Refused(_) => Err(refused),
+            refused => Err(refused),
         }
     }
 }
@@ -43,7 +45,7 @@ impl Fault {
     /// The answer of this fault; a failure is logged here.
     pub fn into_problem(self) -> Problem {
         match self {
-            Self::Refused(problem) => problem,
+            Self::Refused(problem) | Self::Partly(problem) => problem,
             Self::Database(error) => {
                 tracing::error!(%error, "a call failed");
                 Problem::internal()
@@ -55,7 +57,7 @@ impl Fault {
 impl std::fmt::Display for Fault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::Refused(problem) => {
+            Self::Refused(problem) | Self::Partly(problem) => {
                 f.write_str(&problem.message)?;
                 for (field, text) in &problem.errors {
                     write!(f, "; {field}: {}", text.as_str().unwrap_or_default())?;

@@ -7,6 +7,7 @@ pub mod address;
 pub mod contragent;
 pub mod customer;
 pub mod form;
+pub mod history;
 pub mod moment;
 pub mod order;
 pub mod page;

@@ -53,7 +53,7 @@ async fn serve(hub: &Arc<Hub>, request: Request) -> Result<Success, Problem> {
     let caller = Caller { key, version: found.version };
     let request = house.zone.scope(|| -> Result<AnyRequest, Problem> {
         let mut request = (method.read)(&mut arguments)?;
-        (method.prepare)(&mut request, &house)?;
+        (method.prepare)(&mut request, &caller, &house)?;
         Ok(request)
     })?;
     let now = hub.clock.now();

@@ -5,9 +5,10 @@ use std::any::Any;
 use database::Tx;
 use schemars::JsonSchema;
 use serde::Serialize;
-use wire::{Arguments, Moment, Problem, Request, Version};
+use wire::{Arguments, Moment, Problem, Reference, Request, Version};
 
 use crate::api::caller::Caller;
+use crate::domain::act::{Act, Actor};
 use crate::fault::Fault;
 use crate::house::House;
 
@@ -141,8 +142,8 @@ pub trait Method: 'static {
     ///
     /// # Errors
     /// The request is refused already.
-    fn prepare(request: &mut Self::Request, house: &House) -> Result<(), Problem> {
-        let _ = (request, house);
+    fn prepare(request: &mut Self::Request, caller: &Caller, house: &House) -> Result<(), Problem> {
+        let _ = (request, caller, house);
         Ok(())
     }
 
@@ -165,6 +166,36 @@ pub struct Call<'a, 't, R> {
     pub house: &'a House,
     /// When it is asked.
     pub now: Moment,
+}
+
+impl<'a, R> Call<'a, '_, R> {
+    /// The circumstances of the call, as the rules see them.
+    pub fn act(&self) -> Act<'a> {
+        Act { sites: self.caller.sites(), actor: Actor::Key(self.caller.key.id), house: self.house, now: self.now }
+    }
+
+    /// The store in which a row is looked for by the client's own id; none is needed for an internal one.
+    ///
+    /// # Errors
+    /// The caller may not see the store it names, or names none of several.
+    pub fn site_of(&self, which: &Reference, named: Option<&str>) -> Result<Option<i64>, Problem> {
+        match which {
+            Reference::Id(_) => Ok(None),
+            Reference::External(_) => self.caller.site(self.house, named).map(|site| Some(site.id)),
+        }
+    }
+
+    /// The store a call names, or the only one its key sees; `None` when it names none of several.
+    ///
+    /// # Errors
+    /// The caller may not see the store it names.
+    pub fn site_if_any(&self, named: Option<&str>) -> Result<Option<i64>, Problem> {
+        match self.caller.site(self.house, named) {
+            Ok(site) => Ok(Some(site.id)),
+            Err(problem) if problem.status == 400 => Ok(None),
+            Err(problem) => Err(problem),
+        }
+    }
 }
 
 /// A request whose type only its method knows.
@@ -201,7 +232,7 @@ pub struct Entry {
     /// Reads the request from the arguments of a call.
     pub read: fn(&mut Arguments) -> Result<AnyRequest, Problem>,
     /// Works out what needs no database.
-    pub prepare: fn(&mut AnyRequest, &House) -> Result<(), Problem>,
+    pub prepare: fn(&mut AnyRequest, &Caller, &House) -> Result<(), Problem>,
     /// Answers inside a transaction.
     pub answer: fn(&mut Tx<'_>, &Caller, &AnyRequest, &House, Moment) -> Result<Success, Fault>,
     /// The JSON schema of its answer.
@@ -246,17 +277,21 @@ fn read<M: Method>(arguments: &mut Arguments) -> Result<AnyRequest, Problem> {
     Ok(Box::new(M::Request::read(arguments)?))
 }
 
-fn prepare<M: Method>(request: &mut AnyRequest, house: &House) -> Result<(), Problem> {
+fn prepare<M: Method>(request: &mut AnyRequest, caller: &Caller, house: &House) -> Result<(), Problem> {
     match request.downcast_mut::<M::Request>() {
-        Some(request) => M::prepare(request, house),
+        Some(request) => M::prepare(request, caller, house),
         None => Err(Problem::internal()),
     }
 }
 
 fn answer<M: Method>(tx: &mut Tx<'_>, caller: &Caller, request: &AnyRequest, house: &House, now: Moment) -> Result<Success, Fault> {
     let request = request.downcast_ref::<M::Request>().ok_or_else(Problem::internal)?;
-    let reply = M::answer(Call { tx, caller, request, house, now })?;
-    Ok(Success { status: M::STATUS, json: wire::reply::envelope(&reply)? })
+    match M::answer(Call { tx, caller, request, house, now }) {
+        Ok(reply) => Ok(Success { status: M::STATUS, json: wire::reply::envelope(&reply)? }),
+        // Told like a refusal, kept like a success.
+        Err(Fault::Partly(problem)) => Ok(Success { status: problem.status, json: problem.body() }),
+        Err(fault) => Err(fault),
+    }
 }
 
 fn reply_schema<M: Method>(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {

@@ -200,7 +200,8 @@ mod tests {
     fn differences_are_told_field_by_field() {
         let old = body(json!({"firstName": "A", "delivery": {"cost": 5, "address": {"city": "X"}}, "gone": 1}));
         let new = body(json!({"firstName": "B", "delivery": {"cost": 5, "address": {"city": "Y", "flat": "7"}}, "vip": true}));
-        let told: Vec<(String, Value, Value)> = differences(&old, &new, |_| None, &[]).into_iter().map(|change| (change.field, change.old, change.new)).collect();
+        let told: Vec<(String, Value, Value)> =
+            differences(&old, &new, |_| None, &[]).into_iter().map(|change| (change.field, change.old, change.new)).collect();
         assert_eq!(
             told,
             [

@@ -34,7 +34,11 @@ pub fn digits(text: &str) -> String {
 
 /// A text as searches see it.
 pub fn folded(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) { Cow::Borrowed(text) } else { Cow::Owned(text.to_lowercase()) }
+    if text.bytes().all(|byte| byte.is_ascii() && !byte.is_ascii_uppercase()) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.to_lowercase())
+    }
 }
 
 #[cfg(test)]
@@ -43,7 +47,9 @@ mod tests {
 
     #[test]
     fn however_a_phone_is_written_it_is_one_number() {
-        for text in ["8 (926) 123-45-67", "+7 926 123-45-67", "89261234567", "9261234567", "79261234567", "+79261234567", "8(926)123-45-67 доб. 12"] {
+        for text in
+            ["8 (926) 123-45-67", "+7 926 123-45-67", "89261234567", "9261234567", "79261234567", "+79261234567", "8(926)123-45-67 доб. 12"]
+        {
             assert_eq!(phone(text, "RU").as_deref(), Some("+79261234567"), "{text}");
         }
         assert_eq!(phone("612 34 56 78", "ES").as_deref(), Some("+34612345678"));

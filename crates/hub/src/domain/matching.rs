@@ -1,9 +1,13 @@
 //! Whose order is it: the rule by which an order without a named customer finds one.
 //!
-//! 1. A named customer wins: by id, else by external id, else by browser. 2. Else the phone, in E.164. 3. Else the
-//! e-mail, folded. All among the stores the key may see; what is outside is absent. 4. Of several: one of the order's own
-//! store, else the one whose last order is newest, else the lowest id. 5. Where phone and e-mail lead to two, the phone
-//! wins and the two are noted as possible duplicates. 6. None: a new customer.
+//! 1. A named customer wins: by id, else by external id, else by browser.
+//! 2. Else the phone, in E.164.
+//! 3. Else the e-mail, folded.
+//! 4. Of several: one of the order's own store, else the one whose last order is newest, else the lowest id.
+//! 5. Where phone and e-mail lead to two, the phone wins and the two are noted as possible duplicates.
+//! 6. None: a new customer.
+//!
+//! All of it among the stores the key may see; what is outside is absent.
 
 use database::customers::{self, Candidate};
 use database::{Sites, Tx};
@@ -94,7 +98,9 @@ pub fn find(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, clues: &Clues, member: &s
 }
 
 fn find_named(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, clues: &Clues, member: &str) -> Result<Option<Candidate>, Fault> {
-    let unknown = |field: &str, value: &str| Problem::order_not_loaded(format!("{member}.{field}"), format!("\"Customer\" with \"{field}\"=\"{value}\" does not exist."));
+    let unknown = |field: &str, value: &str| {
+        Problem::order_not_loaded(format!("{member}.{field}"), format!("\"Customer\" with \"{field}\"=\"{value}\" does not exist."))
+    };
     let corporate = clues.kind.as_deref() == Some("customer_corporate");
     if let Some(id) = clues.id {
         let found = if corporate { None } else { customers::find(tx, act.sites, id)? };

@@ -1,3 +1,12 @@
 //! What may happen: the rules. No HTTP and no SQL text in here.
 
+pub mod act;
+pub mod change;
+pub mod contact;
+pub mod customers;
+pub mod draft;
+pub mod filters;
+pub mod history;
+pub mod matching;
+pub mod orders;
 pub mod seed;

@@ -73,7 +73,20 @@ pub fn combine(tx: &mut Tx<'_>, act: &Act<'_>, gone: i64, stays: i64, technique:
 
 /// Fields of the order that stays, filled from or replaced by those of the one that goes.
 fn fill(body: &mut Body, other: &Body, technique: Technique) {
-    const OWN: &[&str] = &["number", "externalId", "status", "statusUpdatedAt", "createdAt", "currency", "fromApi", "summ", "totalSumm", "prepaySum", "purchaseSumm", "fullPaidAt"];
+    const OWN: &[&str] = &[
+        "number",
+        "externalId",
+        "status",
+        "statusUpdatedAt",
+        "createdAt",
+        "currency",
+        "fromApi",
+        "summ",
+        "totalSumm",
+        "prepaySum",
+        "purchaseSumm",
+        "fullPaidAt",
+    ];
     if matches!(technique, Technique::Ours | Technique::Summ) {
         return;
     }
@@ -97,7 +110,9 @@ fn join_items(ours: &[Body], theirs: &[Body], technique: Technique) -> (Lines, V
     match technique {
         Technique::Ours => (ours.iter().map(|line| (line.clone(), Some(line.clone()))).collect(), Vec::new()),
         Technique::Theirs => (theirs.iter().map(new).collect(), ours.to_vec()),
-        Technique::Merge => (ours.iter().map(|line| (line.clone(), Some(line.clone()))).chain(theirs.iter().map(new)).collect(), Vec::new()),
+        Technique::Merge => {
+            (ours.iter().map(|line| (line.clone(), Some(line.clone()))).chain(theirs.iter().map(new)).collect(), Vec::new())
+        }
         Technique::Summ => {
             let mut lines: Lines = ours.iter().map(|line| (line.clone(), Some(line.clone()))).collect();
             for line in theirs {

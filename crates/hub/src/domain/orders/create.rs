@@ -53,7 +53,16 @@ pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, new: &NewOrder) -> Result<Made, Fa
         None => (customers::make(tx, act, new.site, &new.customer)?, new.site),
     };
 
-    let mut draft = Draft { id, site: new.site, customer: Some(customer), linked: false, merged_into: None, body: new.body.clone(), items: new.items.clone(), payments: new.payments.clone() };
+    let mut draft = Draft {
+        id,
+        site: new.site,
+        customer: Some(customer),
+        linked: false,
+        merged_into: None,
+        body: new.body.clone(),
+        items: new.items.clone(),
+        payments: new.payments.clone(),
+    };
     let mut default = |field: &str, value: Value| {
         if !draft.body.contains_key(field) {
             draft.body.insert(field.to_owned(), value);
@@ -78,8 +87,15 @@ pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, new: &NewOrder) -> Result<Made, Fa
 
     let whole = draft.snapshot(act);
     let created = Change::new("status", Value::Null, json!({"code": draft.body.get("status")})).marked("created", true);
-    change::record(tx, act, &Subject { book: Book::Orders, id, site: draft.site, member: "order", shown: &whole, event: "order.created" }, vec![created])?;
-    let attached = Change::new("customer", Value::Null, json!({"id": customer, "site": act.house.site_code(customer_site)})).by_code().telling_of(customer_site);
+    change::record(
+        tx,
+        act,
+        &Subject { book: Book::Orders, id, site: draft.site, member: "order", shown: &whole, event: "order.created" },
+        vec![created],
+    )?;
+    let attached = Change::new("customer", Value::Null, json!({"id": customer, "site": act.house.site_code(customer_site)}))
+        .by_code()
+        .telling_of(customer_site);
     save::record(tx, act, &draft, vec![attached], "order.attached")?;
     Ok(Made { id, external_id: external_id.map(str::to_owned), order: whole, customer })
 }

@@ -26,13 +26,26 @@ pub fn locate(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i6
             None => None,
         },
     };
-    let row = row.ok_or_else(Problem::not_found)?;
+    let Some(row) = row else { return Err(absent(tx, act, which)?.into()) };
     // From here on nobody else changes this order until the transaction ends; read it again behind the lock.
     tx.lock([lock("order-row", &row.id.to_string())])?;
     if tx.engine() == database::Engine::Sqlite {
         return Ok(row);
     }
     orders::find(tx, act.sites, row.id)?.ok_or_else(|| Problem::not_found().into())
+}
+
+/// The answer for an order that is not there; one that was joined says to which.
+///
+/// # Errors
+/// The database failed.
+pub fn absent(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference) -> Result<Problem, Fault> {
+    let problem = Problem::not_found();
+    let Reference::Id(id) = which else { return Ok(problem) };
+    Ok(match orders::merged_into(tx, act.sites, *id)? {
+        Some(into) => problem.and("combinedTo", into),
+        None => problem,
+    })
 }
 
 /// Changes an order and returns its id.
@@ -109,7 +122,9 @@ pub fn edit(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i64>
 
 /// What an order cannot be without stays when null is sent.
 fn keep_required(body: &mut draft::Body) {
-    body.retain(|field, value| !(value.is_null() && matches!(field.as_str(), "number" | "status" | "orderType" | "orderMethod" | "createdAt" | "privilegeType")));
+    body.retain(|field, value| {
+        !(value.is_null() && matches!(field.as_str(), "number" | "status" | "orderType" | "orderMethod" | "createdAt" | "privilegeType"))
+    });
 }
 
 fn forget_address_text(after: &mut Draft) {

@@ -9,8 +9,8 @@ use crate::domain::act::Act;
 use crate::domain::draft;
 use crate::domain::matching::lock;
 use crate::domain::orders::edit::locate;
-use crate::domain::orders::save::{self, Draft};
 use crate::domain::orders::history;
+use crate::domain::orders::save::{self, Draft};
 use crate::fault::Fault;
 
 /// Sets the external ids of orders; rows of orders that the actor may not see are passed over, as if they did not exist.
@@ -30,7 +30,9 @@ pub fn fix_external_ids(tx: &mut Tx<'_>, act: &Act<'_>, rows: &[ExternalId]) -> 
         }
         tx.lock([lock("order", &format!("{}/{}", order.site, row.external_id.0))])?;
         if orders::is_taken(tx, order.site, &row.external_id)? {
-            return Err(Problem::new(400, "Errors in the input parameters").with(format!("orders[{index}].externalId"), "Order already exists.").into());
+            return Err(Problem::new(400, "Errors in the input parameters")
+                .with(format!("orders[{index}].externalId"), "Order already exists.")
+                .into());
         }
         let mut after = before.clone();
         after.body.insert("externalId".to_owned(), json!(row.external_id));

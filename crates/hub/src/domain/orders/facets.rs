@@ -26,7 +26,12 @@ pub(super) fn of(body: &Body, items: &[Body], payments: &[Body]) -> Value {
     }
     put("manager", body.get("managerId").cloned().unwrap_or_default());
     put("buyer", json!(buyer(body)));
-    for (name, field) in [("email", "email"), ("managerComment", "managerComment"), ("customerComment", "customerComment"), ("statusComment", "statusComment")] {
+    for (name, field) in [
+        ("email", "email"),
+        ("managerComment", "managerComment"),
+        ("customerComment", "customerComment"),
+        ("statusComment", "statusComment"),
+    ] {
         put(name, text(body, field));
     }
     for flag in ["call", "expired", "shipped"] {
@@ -35,6 +40,7 @@ pub(super) fn of(body: &Body, items: &[Body], payments: &[Body]) -> Value {
     for field in ["prepaySum", "purchaseSumm", "totalSumm"] {
         put(field, json!(stored(body, field)));
     }
+    put("marginSumm", json!(stored(body, "totalSumm") - stored(body, "purchaseSumm") - stored(delivery, "netCost")));
     for field in ["statusUpdatedAt", "fullPaidAt"] {
         put(field, json!(draft::moment(body, field).map(|moment| moment.0)));
     }
@@ -112,7 +118,11 @@ fn products(items: &[Body]) -> String {
     let mut products = String::new();
     for item in items {
         let offer = draft::object(item, "offer");
-        let texts = [draft::text(item, "productName"), offer.and_then(|offer| draft::text(offer, "name")), offer.and_then(|offer| draft::text(offer, "article"))];
+        let texts = [
+            draft::text(item, "productName"),
+            offer.and_then(|offer| draft::text(offer, "name")),
+            offer.and_then(|offer| draft::text(offer, "article")),
+        ];
         for text in texts.into_iter().flatten() {
             products.push_str(&folded(text));
             products.push('\n');

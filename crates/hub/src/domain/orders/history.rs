@@ -21,7 +21,15 @@ pub(super) fn differences(old: &Body, new: &Body) -> Vec<Change> {
 /// Names that are not simply the snake case of the path, and fields that are not told.
 fn name(path: &str) -> Option<(String, Shape)> {
     let (name, shape) = match path {
-        "statusUpdatedAt" | "summ" | "totalSumm" | "purchaseSumm" | "currency" | "fromApi" | "items" | "payments" | "delivery.address.text" => return Some((String::new(), Shape::Silent)),
+        "statusUpdatedAt"
+        | "summ"
+        | "totalSumm"
+        | "purchaseSumm"
+        | "currency"
+        | "fromApi"
+        | "items"
+        | "payments"
+        | "delivery.address.text" => return Some((String::new(), Shape::Silent)),
         "status" => ("status", Shape::Code),
         "orderType" => ("order_type", Shape::Code),
         "orderMethod" => ("order_method", Shape::Code),
@@ -71,7 +79,11 @@ pub fn read(tx: &mut Tx<'_>, act: &Act<'_>, filter: &Filter, limit: i64, offset:
     shown.sort_by_key(|order| order.id);
     let mut rows = Vec::with_capacity(lines.len());
     for line in &lines {
-        let order = if is_making(line) { shown.binary_search_by_key(&line.subject, |order| order.id).ok().map(|place| &shown[place]) } else { None };
+        let order = if is_making(line) {
+            shown.binary_search_by_key(&line.subject, |order| order.id).ok().map(|place| &shown[place])
+        } else {
+            None
+        };
         let customer = order.and_then(|order| order.customer.as_ref()).map(|customer| show::customer_text(customer, act.house));
         rows.push(books::row(line, act.actor, customer.map(|text| ("order", "customer", text)))?);
     }
@@ -82,4 +94,3 @@ pub fn read(tx: &mut Tx<'_>, act: &Act<'_>, filter: &Filter, limit: i64, offset:
 fn is_making(line: &Line) -> bool {
     line.field == "status" && line.body.starts_with("{\"created\":true")
 }
-

@@ -47,7 +47,9 @@ pub fn take_in(sent: &Order, site: &Site, house: &House) -> Result<NewOrder, Pro
 /// The objects of a list.
 pub(super) fn objects(value: Option<Value>) -> Vec<Body> {
     match value {
-        Some(Value::Array(items)) => items.into_iter().filter_map(|item| if let Value::Object(body) = item { Some(without_nulls(body)) } else { None }).collect(),
+        Some(Value::Array(items)) => {
+            items.into_iter().filter_map(|item| if let Value::Object(body) = item { Some(without_nulls(body)) } else { None }).collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -89,12 +91,18 @@ fn complete(body: &mut Body, site: &Site, house: &House) {
 
 /// An address without text is put together from its parts.
 pub(super) fn address_text(body: &mut Body) {
-    let Some(address) = body.get_mut("delivery").and_then(|delivery| delivery.get_mut("address")).and_then(Value::as_object_mut) else { return };
+    let Some(address) = body.get_mut("delivery").and_then(|delivery| delivery.get_mut("address")).and_then(Value::as_object_mut) else {
+        return;
+    };
     customers::compose_address(address);
 }
 
 fn default_code(dictionary: &Dictionary) -> Option<&str> {
-    dictionary.iter().find(|entry| entry.active && entry.flag("defaultForApi")).or_else(|| dictionary.iter().find(|entry| entry.active)).map(|entry| entry.code.as_str())
+    dictionary
+        .iter()
+        .find(|entry| entry.active && entry.flag("defaultForApi"))
+        .or_else(|| dictionary.iter().find(|entry| entry.active))
+        .map(|entry| entry.code.as_str())
 }
 
 /// The status of an order that names none: `new`, or the first there is.
@@ -157,7 +165,9 @@ fn clues(sent: &Order, house: &House) -> Clues {
     let mut clues = named(sent.customer.value());
     let country = sent.country_iso.value().map_or(house.country(), |country| country);
     let phones = [sent.phone.value(), sent.additional_phone.value()];
-    for phone in phones.into_iter().flatten().filter_map(|phone| contact::phone(phone, house.country()).or_else(|| contact::phone(phone, country))) {
+    for phone in
+        phones.into_iter().flatten().filter_map(|phone| contact::phone(phone, house.country()).or_else(|| contact::phone(phone, country)))
+    {
         if !clues.phones.contains(&phone) {
             clues.phones.push(phone);
         }

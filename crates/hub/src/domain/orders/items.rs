@@ -32,7 +32,8 @@ pub(super) fn check(index: usize, item: &Item, house: &House) -> Result<(), Prob
 fn check_properties(path: &str, properties: &Value) -> Result<(), Problem> {
     let good = |code: &str| {
         let mut letters = code.bytes();
-        letters.next().is_some_and(|first| first.is_ascii_alphanumeric() || first == b'_') && letters.all(|letter| letter.is_ascii_alphanumeric() || b"_-:".contains(&letter))
+        letters.next().is_some_and(|first| first.is_ascii_alphanumeric() || first == b'_')
+            && letters.all(|letter| letter.is_ascii_alphanumeric() || b"_-:".contains(&letter))
     };
     let codes: Vec<&str> = match properties {
         Value::Object(members) => members.keys().map(String::as_str).collect(),
@@ -40,7 +41,10 @@ fn check_properties(path: &str, properties: &Value) -> Result<(), Problem> {
         _ => return Err(Problem::entity(path, "must be an object or a list")),
     };
     match codes.into_iter().find(|code| !good(code)) {
-        Some(code) => Err(Problem::entity(format!("{path}.{code}"), "the code may hold letters, digits, _, - and :, and begins with a letter, a digit or _")),
+        Some(code) => Err(Problem::entity(
+            format!("{path}.{code}"),
+            "the code may hold letters, digits, _, - and :, and begins with a letter, a digit or _",
+        )),
         None => Ok(()),
     }
 }
@@ -162,7 +166,9 @@ fn is_same(old: &Body, sent: &Body) -> bool {
     }
     let ids = |body: &Body| body.get("externalIds").and_then(Value::as_array).cloned().unwrap_or_default();
     let known = ids(old);
-    ids(sent).iter().any(|id| !id["value"].is_null() && known.iter().any(|other| other["value"] == id["value"] && other["code"] == id["code"]))
+    ids(sent)
+        .iter()
+        .any(|id| !id["value"].is_null() && known.iter().any(|other| other["value"] == id["value"] && other["code"] == id["code"]))
 }
 
 /// The history of the lines.
@@ -177,7 +183,17 @@ pub(super) fn changes(edited: &Edited) -> Vec<Change> {
             continue;
         };
         let part = Value::Object(stub(item));
-        let told = differences(before, item, |path| TOLD.iter().find(|(field, _)| *field == path).map(|(_, told)| ((*told).to_owned(), super::history::shape_of_item(path))).or(Some((String::new(), super::history::SILENT))), &["offer", "priceType", "properties"]);
+        let told = differences(
+            before,
+            item,
+            |path| {
+                TOLD.iter()
+                    .find(|(field, _)| *field == path)
+                    .map(|(_, told)| ((*told).to_owned(), super::history::shape_of_item(path)))
+                    .or(Some((String::new(), super::history::SILENT)))
+            },
+            &["offer", "priceType", "properties"],
+        );
         changes.extend(told.into_iter().map(|change| Change { part: Some(("item", part.clone())), ..change }));
     }
     changes
@@ -203,5 +219,8 @@ const TOLD: &[(&str, &str)] = &[
 ];
 
 fn stub(item: &Body) -> Body {
-    item.iter().filter(|(field, _)| matches!(field.as_str(), "id" | "offer" | "externalIds")).map(|(field, value)| (field.clone(), value.clone())).collect()
+    item.iter()
+        .filter(|(field, _)| matches!(field.as_str(), "id" | "offer" | "externalIds"))
+        .map(|(field, value)| (field.clone(), value.clone()))
+        .collect()
 }

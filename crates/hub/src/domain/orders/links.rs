@@ -36,7 +36,8 @@ pub fn link(tx: &mut Tx<'_>, act: &Act<'_>, site: Option<i64>, named: &[OrderNam
         }
     }
     for order in &found {
-        let others: Vec<serde_json::Value> = found.iter().filter(|other| other.id != order.id).map(|other| serde_json::json!({"id": other.id})).collect();
+        let others: Vec<serde_json::Value> =
+            found.iter().filter(|other| other.id != order.id).map(|other| serde_json::json!({"id": other.id})).collect();
         let change = Change::new("links", serde_json::Value::Null, others.into());
         save::record(tx, act, &Draft::of(order)?, vec![change], "order.linked")?;
     }

@@ -1,6 +1,7 @@
 //! Finding orders: the filters of the API as conditions on columns and facets.
 
-use database::{Condition, On, Tx, Value, orders};
+use database::orders::{self, OfCustomer};
+use database::{Condition, On, Tx, Value};
 use wire::order::{OrderFilter, OrderStatus};
 use wire::page::{Page, Pagination};
 use wire::{Day, Flag, Int, Line, List, Money, Patch, Version};
@@ -15,9 +16,15 @@ use crate::fault::Fault;
 ///
 /// # Errors
 /// The database failed.
-pub fn list(tx: &mut Tx<'_>, act: &Act<'_>, filter: &OrderFilter, page: Page, version: Version) -> Result<(Vec<String>, Pagination), Fault> {
+pub fn list(
+    tx: &mut Tx<'_>,
+    act: &Act<'_>,
+    filter: &OrderFilter,
+    page: Page,
+    version: Version,
+) -> Result<(Vec<String>, Pagination), Fault> {
     let among = among(act, &filter.sites);
-    let Some(conditions) = conditions(filter, act, &among) else { return Ok((Vec::new(), page.of(0))) };
+    let Some(conditions) = conditions(filter, act) else { return Ok((Vec::new(), page.of(0))) };
     let total = orders::count(tx, &among, &conditions)?;
     let shown = orders::list(tx, act.sites, &among, &conditions, page.limit, page.offset())?;
     Ok((show::texts(tx, act, &shown, version)?, page.of(total)))
@@ -31,19 +38,26 @@ pub fn statuses(tx: &mut Tx<'_>, act: &Act<'_>, ids: &[i64], external_ids: &[Str
     let found = orders::statuses(tx, act.sites, &act.visible(), ids, external_ids)?;
     let dictionary = act.house.dictionary("statuses");
     let group = |status: &str| dictionary.get(status).and_then(|entry| entry.text("group")).unwrap_or_default().to_owned();
-    Ok(found.into_iter().map(|order| OrderStatus { id: order.id, external_id: order.external_id, group: group(&order.status), status: order.status }).collect())
+    Ok(found
+        .into_iter()
+        .map(|order| OrderStatus { id: order.id, external_id: order.external_id, group: group(&order.status), status: order.status })
+        .collect())
 }
 
 /// The stores to look in: those the actor may see, less what the filter leaves out.
 fn among(act: &Act<'_>, codes: &List<Line>) -> Vec<i64> {
-    act.house.visible(act.sites).filter(|site| codes.is_empty() || codes.iter().any(|code| code.0 == site.code)).map(|site| site.id).collect()
+    act.house
+        .visible(act.sites)
+        .filter(|site| codes.is_empty() || codes.iter().any(|code| code.0 == site.code))
+        .map(|site| site.id)
+        .collect()
 }
 
 /// `None` when nothing can match.
-fn conditions(filter: &OrderFilter, act: &Act<'_>, among: &[i64]) -> Option<Vec<Condition>> {
+fn conditions(filter: &OrderFilter, act: &Act<'_>) -> Option<Vec<Condition>> {
     let mut all = Wanted { conditions: Vec::new(), act };
     all.columns(filter);
-    all.customer(filter, among);
+    all.customer(filter);
     all.texts(filter);
     all.sums(filter);
     all.flags(filter);
@@ -108,6 +122,10 @@ impl Wanted<'_> {
             self.conditions.push(Condition::OneOf(On::Column("status"), statuses));
         }
         self.within(&On::Column("created_at"), &filter.created_at_from, &filter.created_at_to);
+        if !filter.status_history_sequence.is_empty() {
+            let codes: Vec<String> = filter.status_history_sequence.iter().take(10).map(|code| code.0.clone()).collect();
+            self.conditions.push(orders::passed_through(&codes));
+        }
     }
 
     /// Codes of statuses, those of whole groups spelled out.
@@ -121,34 +139,21 @@ impl Wanted<'_> {
     }
 
     /// Conditions on the customer look only at customers of the stores the actor may see.
-    fn customer(&mut self, filter: &OrderFilter, among: &[i64]) {
-        if let Some(id) = filter.customer_id.value() {
-            self.conditions.push(Condition::is(On::Column("customer_id"), id.parse().unwrap_or(0_i64)));
-        }
+    fn customer(&mut self, filter: &OrderFilter) {
         let visible = self.act.visible();
-        let mut of_customer = |condition: &str, value: Value| {
-            let marks = vec!["?"; visible.len().max(1)].join(",");
-            let text = format!("t.customer_id IN (SELECT c.id FROM customers c WHERE c.merged_into IS NULL AND c.site_id IN ({marks}) AND {condition})");
-            let mut values: Vec<Value> = visible.iter().map(|site| Value::from(*site)).collect();
-            if values.is_empty() {
-                values.push(Value::from(0));
-            }
-            values.push(value);
-            self.conditions.push(Condition::Own(text, values));
-        };
-        if filter.customer_id.value().is_some() {
-            of_customer("c.id = ?", Value::from(filter.customer_id.value().and_then(|id| id.parse().ok()).unwrap_or(0_i64)));
+        let mut wanted = Vec::new();
+        if let Some(id) = filter.customer_id.value() {
+            wanted.push(OfCustomer::Id(id.parse().unwrap_or(0)));
         }
         if let Some(external_id) = filter.customer_external_id.value() {
-            of_customer("c.external_id = ?", Value::from(&external_id.0));
+            wanted.push(OfCustomer::ExternalId(external_id.0.clone()));
         }
         for (facet, flag) in [("vip", &filter.vip), ("bad", &filter.bad)] {
             if let Some(flag) = flag.value() {
-                let text = format!("CAST(c.facets ->> '{facet}' AS BIGINT) = ?");
-                of_customer(&text, Value::from(i64::from(flag.0)));
+                wanted.push(OfCustomer::Flag(facet, flag.0));
             }
         }
-        let _ = among;
+        self.conditions.extend(wanted.into_iter().map(|wanted| orders::of_customer(wanted, &visible)));
         self.buyer(&filter.customer);
     }
 
@@ -197,7 +202,6 @@ impl Wanted<'_> {
         self.between(&On::Number("deliveryCost"), &filter.min_delivery_cost, &filter.max_delivery_cost);
         self.between(&On::Number("deliveryNetCost"), &filter.min_delivery_net_cost, &filter.max_delivery_net_cost);
         self.between(&On::Number("marginSumm"), &filter.min_margin_summ, &filter.max_margin_summ);
-        self.between(&On::Number("costSumm"), &filter.min_cost_summ, &filter.max_cost_summ);
     }
 
     fn flags(&mut self, filter: &OrderFilter) {
@@ -223,19 +227,9 @@ impl Wanted<'_> {
             }
         }
         if !filter.manager_groups.is_empty() {
-            let managers = self.managers_of(&filter.manager_groups);
+            let managers = managers_of(self.act, &filter.manager_groups);
             self.conditions.push(Condition::OneOf(On::Number("manager"), managers));
         }
-    }
-
-    /// The people of user groups.
-    fn managers_of(&self, groups: &List<Line>) -> Vec<Value> {
-        let in_group = |user: &&database::users::User| {
-            let body: serde_json::Value = serde_json::from_str(&user.body).unwrap_or_default();
-            let codes = body["groups"].as_array().cloned().unwrap_or_default();
-            groups.iter().any(|group| codes.iter().any(|code| code.as_str() == Some(&group.0)))
-        };
-        self.act.house.users.iter().filter(in_group).map(|user| Value::from(user.id)).collect()
     }
 
     fn days(&mut self, filter: &OrderFilter) {
@@ -296,6 +290,15 @@ impl Wanted<'_> {
         if days.into_iter().any(|day| day.value().is_some()) || !filter.mg_channels.is_empty() || !filter.product_groups.is_empty() {
             return None;
         }
+        // Orders have no costs and no tags yet: only bounds that zero satisfies let them through.
+        if filter.min_cost_summ.value().is_some_and(|least| *least > Money::ZERO)
+            || filter.max_cost_summ.value().is_some_and(|most| *most < Money::ZERO)
+        {
+            return None;
+        }
+        if !filter.tags.is_empty() || !filter.attached_tags.is_empty() {
+            return None;
+        }
         let states = &filter.delivery_states;
         (states.is_empty() || states.iter().any(|state| &**state == "none")).then_some(())
     }
@@ -312,4 +315,14 @@ pub(crate) fn named_or_called(facet: &'static str, text: &str) -> Condition {
         any.push(Condition::Contains(On::Facet(facet), tail.to_owned()));
     }
     Condition::Any(any)
+}
+
+/// The ids of the people of user groups.
+pub(crate) fn managers_of(act: &Act<'_>, groups: &List<Line>) -> Vec<Value> {
+    let in_group = |user: &&database::users::User| {
+        let body: serde_json::Value = serde_json::from_str(&user.body).unwrap_or_default();
+        let codes = body["groups"].as_array().cloned().unwrap_or_default();
+        groups.iter().any(|group| codes.iter().any(|code| code.as_str() == Some(&group.0)))
+    };
+    act.house.users.iter().filter(in_group).map(|user| Value::from(user.id)).collect()
 }

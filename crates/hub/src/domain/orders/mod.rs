@@ -17,11 +17,13 @@ mod totals;
 
 pub use combine::combine;
 pub use create::{Made, create, locks};
-pub use edit::{edit, locate};
+pub use edit::{absent, edit, locate};
 pub use external_ids::fix_external_ids;
 pub use history::read as read_history;
 pub use intake::{NewOrder, take_in};
 pub use links::link;
 pub use list::{list, statuses};
+pub(crate) use list::{managers_of, named_or_called};
 pub use payments::{add as add_payment, change as change_payment, remove as remove_payment};
+pub(crate) use show::customer_text;
 pub use show::{get, get_external, made};

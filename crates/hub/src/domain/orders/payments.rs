@@ -26,7 +26,10 @@ pub(super) fn check(path: &str, payment: &Payment, house: &House) -> Result<(), 
     if let (Some(kind), Some(status)) = (kind, payment.status.value()) {
         let allowed = kind.body.get("paymentStatuses").and_then(Value::as_array).filter(|allowed| !allowed.is_empty());
         if allowed.is_some_and(|allowed| !allowed.iter().any(|code| code.as_str() == Some(&status.0))) {
-            return Err(Problem::order_not_loaded(format!("{path}status"), format!("The payment status \"{}\" does not belong to the payment type \"{}\".", status.0, kind.code)));
+            return Err(Problem::order_not_loaded(
+                format!("{path}status"),
+                format!("The payment status \"{}\" does not belong to the payment type \"{}\".", status.0, kind.code),
+            ));
         }
     }
     if payment.amount.value().is_some_and(|amount| amount.0.is_sign_negative()) {
@@ -70,15 +73,30 @@ pub(super) fn changes(before: &[Body], after: &[Body]) -> Vec<Change> {
     let find = |payments: &[Body], id: &Value| payments.iter().find(|payment| payment.get("id") == Some(id)).cloned();
     for payment in before {
         if find(after, &payment["id"]).is_none() {
-            changes.push(Change::new("payments", json!({"id": payment["id"]}), Value::Null).of_part("payment", Value::Object(payment.clone())));
+            changes.push(
+                Change::new("payments", json!({"id": payment["id"]}), Value::Null).of_part("payment", Value::Object(payment.clone())),
+            );
         }
     }
     for payment in after {
         let Some(old) = find(before, &payment["id"]) else {
-            changes.push(Change::new("payments", Value::Null, json!({"id": payment["id"]})).of_part("payment", Value::Object(payment.clone())));
+            changes.push(
+                Change::new("payments", Value::Null, json!({"id": payment["id"]})).of_part("payment", Value::Object(payment.clone())),
+            );
             continue;
         };
-        let told = differences(&old, payment, |path| Some(if path == "order" { (String::new(), SILENT) } else { (format!("payments.{}", snake(path)), super::history::shape_of_payment(path)) }), &[]);
+        let told = differences(
+            &old,
+            payment,
+            |path| {
+                Some(if path == "order" {
+                    (String::new(), SILENT)
+                } else {
+                    (format!("payments.{}", snake(path)), super::history::shape_of_payment(path))
+                })
+            },
+            &[],
+        );
         changes.extend(told.into_iter().map(|change| change.of_part("payment", Value::Object(payment.clone()))));
     }
     changes
@@ -115,7 +133,9 @@ fn find_order(tx: &mut Tx<'_>, act: &Act<'_>, site: Option<i64>, order: &OrderNa
     if let Some(external_id) = order.external_id.value() {
         return Ok(Reference::External(external_id.0.clone()));
     }
-    let Some(number) = order.number.value() else { return Err(Problem::entity("order", "Set one of the following fields: id, externalId, number").into()) };
+    let Some(number) = order.number.value() else {
+        return Err(Problem::entity("order", "Set one of the following fields: id, externalId, number").into());
+    };
     let found = orders::find_number(tx, act.sites, site, number)?;
     found.map(|order| Reference::Id(order.id)).ok_or_else(|| Problem::entity("order", "there is no such order").into())
 }
@@ -150,7 +170,8 @@ pub fn change(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i6
         body.shift_remove(field);
     }
     body.retain(|field, value| !(field == "type" && value.is_null()));
-    let payment = draft.payments.iter_mut().find(|payment| payment.get("id").and_then(Value::as_i64) == Some(id)).ok_or_else(Problem::not_found)?;
+    let payment =
+        draft.payments.iter_mut().find(|payment| payment.get("id").and_then(Value::as_i64) == Some(id)).ok_or_else(Problem::not_found)?;
     draft::merge(payment, body);
     recheck(payment, act.house)?;
     finish(tx, act, &before, draft)?;

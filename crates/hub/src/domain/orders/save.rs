@@ -41,10 +41,21 @@ impl Draft {
         let mut body = draft::read(&order.body)?;
         let items = super::intake::objects(body.shift_remove("items"));
         let payments = match body.shift_remove("payments") {
-            Some(Value::Object(by_id)) => super::intake::objects(Some(Value::Array(by_id.into_iter().map(|(_, payment)| payment).collect()))),
+            Some(Value::Object(by_id)) => {
+                super::intake::objects(Some(Value::Array(by_id.into_iter().map(|(_, payment)| payment).collect())))
+            }
             _ => Vec::new(),
         };
-        Ok(Self { id: order.id, site: order.site, customer: order.customer, linked: order.linked, merged_into: order.merged_into, body, items, payments })
+        Ok(Self {
+            id: order.id,
+            site: order.site,
+            customer: order.customer,
+            linked: order.linked,
+            merged_into: order.merged_into,
+            body,
+            items,
+            payments,
+        })
     }
 
     /// Works out the sums.

@@ -28,7 +28,8 @@ pub(super) fn sum_up(body: &mut Body, items: &mut [Body], payments: &mut [Body],
         }
     }
     let goods: Decimal = costs.iter().sum();
-    let discount = (amount(body, "discountManualAmount") + goods * amount(body, "discountManualPercent") / Decimal::ONE_HUNDRED).clamp(Decimal::ZERO, goods.max(Decimal::ZERO));
+    let discount = (amount(body, "discountManualAmount") + goods * amount(body, "discountManualPercent") / Decimal::ONE_HUNDRED)
+        .clamp(Decimal::ZERO, goods.max(Decimal::ZERO));
     share(cents(discount), goods, &costs, items);
     let delivery = draft::object(body, "delivery").map_or(Decimal::ZERO, |delivery| amount(delivery, "cost"));
     let mut total = goods - cents(discount) + delivery;
@@ -88,7 +89,8 @@ fn pay(payments: &mut [Body], house: &House, now: Moment) -> Decimal {
     let statuses = house.dictionary("payment-statuses");
     let mut paid = Decimal::ZERO;
     for payment in payments {
-        let complete = draft::text(payment, "status").and_then(|code| statuses.get(code)).is_some_and(|status| status.flag("paymentComplete"));
+        let complete =
+            draft::text(payment, "status").and_then(|code| statuses.get(code)).is_some_and(|status| status.flag("paymentComplete"));
         if complete {
             paid += amount(payment, "amount");
             if !payment.contains_key("paidAt") {

@@ -1,0 +1,69 @@
+//! Bulk calls: what was good is kept, the rest is reported with the status 460.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+use wire::Problem;
+
+use crate::fault::Fault;
+
+/// A row of a bulk answer.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Row {
+    /// Internal id.
+    pub id: i64,
+    /// The client's own id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<String>,
+}
+
+/// What came of a bulk call.
+#[derive(Debug, Default)]
+pub struct Outcome {
+    /// Rows that were made, in the order they were sent.
+    pub uploaded: Vec<Row>,
+    failed: Vec<Value>,
+    errors: Map<String, Value>,
+}
+
+impl Outcome {
+    /// Takes the outcome of one entity: what was made, or `None` when it was refused and noted.
+    ///
+    /// # Errors
+    /// The database failed, which undoes the whole call.
+    pub fn take<T>(&mut self, index: usize, external_id: Option<&str>, made: Result<T, Fault>) -> Result<Option<T>, Fault> {
+        match made {
+            Ok(made) => Ok(Some(made)),
+            Err(Fault::Refused(problem)) => {
+                self.failed.push(external_id.map_or_else(|| json!({}), |id| json!({ "externalId": id })));
+                self.note(index, &problem);
+                Ok(None)
+            }
+            Err(failure) => Err(failure),
+        }
+    }
+
+    fn note(&mut self, index: usize, problem: &Problem) {
+        if problem.errors.is_empty() {
+            self.errors.insert(index.to_string(), json!(problem.message));
+        }
+        for (path, text) in &problem.errors {
+            let path = if path.is_empty() { index.to_string() } else { format!("{index}.{path}") };
+            self.errors.insert(path, text.clone());
+        }
+    }
+
+    /// Passes when nothing was refused.
+    ///
+    /// # Errors
+    /// Something was: the [`Problem`] keeps what was made, for it is answered and not undone.
+    pub fn finish(&self, message: &str, uploaded: &str, failed: &str) -> Result<(), Fault> {
+        if self.failed.is_empty() {
+            return Ok(());
+        }
+        let mut problem = Problem::new(460, message).and(uploaded, serde_json::to_value(&self.uploaded)?).and(failed, self.failed.clone());
+        problem.errors = self.errors.clone();
+        Err(Fault::Partly(problem))
+    }
+}

@@ -1,0 +1,55 @@
+//! GET /customers/history: what happened to customers.
+
+use database::history::Filter;
+use schemars::JsonSchema;
+use serde::Serialize;
+use wire::Moment;
+use wire::customer::ReadHistory;
+use wire::history::HistoryRow;
+use wire::page::Pagination;
+use wire::reply::Ready;
+
+use crate::api::{Call, Method, Scope, Verb, Versions, Weight};
+use crate::domain::customers;
+use crate::fault::Fault;
+
+/// Read what happened to customers, oldest first.
+pub struct CustomersHistory;
+
+/// A page of a history.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct History {
+    /// When the answer was made.
+    generated_at: Moment,
+    /// The rows, by ascending id.
+    history: Vec<Ready<HistoryRow>>,
+    /// Which page it is.
+    pagination: Pagination,
+}
+
+impl Method for CustomersHistory {
+    const VERB: Verb = Verb::Get;
+    const PATH: &'static str = "/customers/history";
+    const VERSIONS: Versions = Versions::From4;
+    const SCOPE: Scope = Scope::CustomerRead;
+    const SUMMARY: &'static str = "Read what happened to customers, oldest first";
+    const WEIGHT: Weight = Weight::Long;
+    type Request = ReadHistory;
+    type Reply = History;
+
+    fn answer(call: Call<'_, '_, ReadHistory>) -> Result<History, Fault> {
+        let sent = &call.request.filter;
+        let filter = Filter {
+            subject: sent.customer_id.value().map(|id| id.0),
+            external_id: sent.customer_external_id.value().map(|id| id.0.clone()),
+            since: sent.since_id.value().map(|id| id.0),
+            from: sent.start_date.value().map(|moment| moment.0),
+            to: sent.end_date.value().map(|moment| moment.0),
+            not_by: None,
+        };
+        let page = call.request.page;
+        let (texts, total) = customers::read_history(call.tx, &call.act(), &filter, page.limit, page.offset())?;
+        Ok(History { generated_at: call.now, history: crate::api::ready(texts)?, pagination: page.of(total) })
+    }
+}

@@ -1,0 +1,53 @@
+//! GET /customers/notes: notes on customers.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use wire::customer::{ListNotes, Note};
+use wire::order::CustomerName;
+use wire::page::Pagination;
+use wire::{Int, Line, Moment, Patch};
+
+use crate::api::{Call, Method, Scope, Verb, Versions, Weight};
+use crate::domain::customers;
+use crate::fault::Fault;
+
+/// List notes on customers, newest first.
+pub struct CustomersNotes;
+
+/// A page of notes.
+#[derive(Serialize, JsonSchema)]
+pub struct NotePage {
+    /// Which page it is.
+    pagination: Pagination,
+    /// The notes.
+    notes: Vec<Note>,
+}
+
+impl Method for CustomersNotes {
+    const VERB: Verb = Verb::Get;
+    const PATH: &'static str = "/customers/notes";
+    const VERSIONS: Versions = Versions::V5;
+    const SCOPE: Scope = Scope::CustomerRead;
+    const SUMMARY: &'static str = "List notes on customers, newest first";
+    const WEIGHT: Weight = Weight::Long;
+    type Request = ListNotes;
+    type Reply = NotePage;
+
+    fn answer(call: Call<'_, '_, ListNotes>) -> Result<NotePage, Fault> {
+        let (found, total) = customers::notes(call.tx, &call.act(), &call.request.filter, call.request.page)?;
+        let note = |note: database::customers::Note| Note {
+            id: note.id,
+            manager_id: note.manager.map(Int).into(),
+            text: Patch::Value(note.text.as_str().into()),
+            created_at: Some(Moment(note.created_at)),
+            customer: Patch::Value(CustomerName {
+                id: Patch::Value(Int(note.customer)),
+                external_id: note.external_id.as_deref().map(Line::from).into(),
+                site: Patch::Value(call.house.site_code(note.site).into()),
+                kind: Patch::Value("customer".into()),
+                ..CustomerName::default()
+            }),
+        };
+        Ok(NotePage { pagination: call.request.page.of(total), notes: found.into_iter().map(note).collect() })
+    }
+}

@@ -1,0 +1,57 @@
+//! POST /customers/upload: up to 50 new customers.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use wire::Problem;
+use wire::customer::UploadCustomers;
+
+use crate::api::bulk::{Outcome, Row};
+use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::domain::customers;
+use crate::fault::Fault;
+
+/// Create up to 50 customers at once; good ones are kept when others are refused.
+pub struct CustomersUpload;
+
+/// The customers that were made, in the order they were sent.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct UploadedCustomers {
+    /// Their ids.
+    uploaded_customers: Vec<Row>,
+    /// Empty: with refused customers the answer is an error with the status 460, which lists both.
+    failed_customers: Vec<Row>,
+}
+
+impl Method for CustomersUpload {
+    const VERB: Verb = Verb::Post;
+    const PATH: &'static str = "/customers/upload";
+    const VERSIONS: Versions = Versions::From3;
+    const SCOPE: Scope = Scope::CustomerWrite;
+    const SUMMARY: &'static str = "Create up to 50 customers at once; good ones are kept when others are refused";
+    type Request = UploadCustomers;
+    type Reply = UploadedCustomers;
+
+    fn answer(call: Call<'_, '_, UploadCustomers>) -> Result<UploadedCustomers, Fault> {
+        let site = call.caller.site(call.house, call.request.site.as_deref())?.id;
+        let act = call.act();
+        let mut taken = Vec::new();
+        for (name, sent) in &call.request.customers {
+            let read = sent.as_ref().map_err(|(path, error)| Problem::entity(path, error));
+            taken.push((name, read.and_then(|customer| customers::take_in(customer, call.house))));
+        }
+        call.tx.lock(taken.iter().filter_map(|(_, taken)| taken.as_ref().ok()).flat_map(|new| customers::locks(site, new)))?;
+        let mut outcome = Outcome::default();
+        for (index, (name, taken)) in taken.into_iter().enumerate() {
+            let made = match &taken {
+                Ok(new) => customers::create(call.tx, &act, site, new),
+                Err(problem) => Err(problem.clone().into()),
+            };
+            if let Some(id) = outcome.take(index, name.as_deref(), made)? {
+                outcome.uploaded.push(Row { id, external_id: name.clone() });
+            }
+        }
+        outcome.finish("Customers are loaded with errors", "uploadedCustomers", "failedCustomers")?;
+        Ok(UploadedCustomers { uploaded_customers: outcome.uploaded, failed_customers: Vec::new() })
+    }
+}

@@ -1,0 +1,62 @@
+//! POST /orders/create: a new order.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use wire::order::{CreateOrder, Order};
+use wire::reply::Ready;
+use wire::{Arguments, Problem, Request};
+
+use crate::api::{Call, Caller, Method, Scope, Verb, Versions};
+use crate::domain::orders::{self, NewOrder};
+use crate::fault::Fault;
+use crate::house::House;
+
+/// Create an order; its customer is found by the matching rule or made.
+pub struct OrdersCreate;
+
+/// The request, and what was worked out of it before the transaction.
+pub struct NewOrderRequest {
+    sent: CreateOrder,
+    taken: Option<NewOrder>,
+}
+
+impl Request for NewOrderRequest {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        Ok(Self { sent: CreateOrder::read(arguments)?, taken: None })
+    }
+}
+
+/// The order that was made.
+#[derive(Serialize, JsonSchema)]
+pub struct MadeOrder {
+    /// Internal id.
+    id: i64,
+    /// The whole order; its payments are a list.
+    order: Ready<Order>,
+}
+
+impl Method for OrdersCreate {
+    const VERB: Verb = Verb::Post;
+    const PATH: &'static str = "/orders/create";
+    const VERSIONS: Versions = Versions::From3;
+    const SCOPE: Scope = Scope::OrderWrite;
+    const SUMMARY: &'static str = "Create an order; its customer is found by the matching rule or made";
+    const STATUS: u16 = 201;
+    type Request = NewOrderRequest;
+    type Reply = MadeOrder;
+
+    fn prepare(request: &mut NewOrderRequest, caller: &Caller, house: &House) -> Result<(), Problem> {
+        let site = caller.site(house, request.sent.site.as_deref())?;
+        request.taken = Some(orders::take_in(&request.sent.order, site, house)?);
+        Ok(())
+    }
+
+    fn answer(call: Call<'_, '_, NewOrderRequest>) -> Result<MadeOrder, Fault> {
+        let new = call.request.taken.as_ref().ok_or_else(Problem::internal)?;
+        let act = call.act();
+        call.tx.lock(orders::locks(new))?;
+        let made = orders::create(call.tx, &act, new)?;
+        let text = orders::made(call.tx, &act, &made, call.caller.version)?;
+        Ok(MadeOrder { id: made.id, order: Ready::new(text)? })
+    }
+}

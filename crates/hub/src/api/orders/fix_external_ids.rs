@@ -1,0 +1,26 @@
+//! POST /orders/fix-external-ids: external ids given afterwards.
+
+use wire::order::FixExternalIds;
+use wire::reply::Done;
+
+use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::domain::orders;
+use crate::fault::Fault;
+
+/// Give orders their external ids.
+pub struct OrdersFixExternalIds;
+
+impl Method for OrdersFixExternalIds {
+    const VERB: Verb = Verb::Post;
+    const PATH: &'static str = "/orders/fix-external-ids";
+    const VERSIONS: Versions = Versions::From3;
+    const SCOPE: Scope = Scope::OrderWrite;
+    const SUMMARY: &'static str = "Give orders their external ids";
+    type Request = FixExternalIds;
+    type Reply = Done;
+
+    fn answer(call: Call<'_, '_, FixExternalIds>) -> Result<Done, Fault> {
+        orders::fix_external_ids(call.tx, &call.act(), &call.request.rows)?;
+        Ok(Done {})
+    }
+}

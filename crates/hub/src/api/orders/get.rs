@@ -1,0 +1,47 @@
+//! GET /orders/{externalId}: one order.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use wire::Reference;
+use wire::order::{GetOrder, Order};
+use wire::reply::Ready;
+
+use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::domain::orders;
+use crate::fault::Fault;
+
+/// Read one order.
+pub struct OrdersGet;
+
+/// One order.
+#[derive(Serialize, JsonSchema)]
+pub struct OneOrder {
+    /// The order.
+    order: Ready<Order>,
+}
+
+impl Method for OrdersGet {
+    const VERB: Verb = Verb::Get;
+    const PATH: &'static str = "/orders/{externalId}";
+    const VERSIONS: Versions = Versions::From3;
+    const SCOPE: Scope = Scope::OrderRead;
+    const SUMMARY: &'static str = "Read one order";
+    type Request = GetOrder;
+    type Reply = OneOrder;
+
+    fn answer(call: Call<'_, '_, GetOrder>) -> Result<OneOrder, Fault> {
+        let (act, version) = (call.act(), call.caller.version);
+        let found = match &call.request.which {
+            Reference::Id(id) => orders::get(call.tx, &act, *id, version)?,
+            Reference::External(external_id) => {
+                let site = call.caller.site(call.house, call.request.site.as_deref())?;
+                orders::get_external(call.tx, &act, site.id, external_id, version)?
+            }
+        };
+        let text = match found {
+            Some(text) => text,
+            None => return Err(orders::absent(call.tx, &act, &call.request.which)?.into()),
+        };
+        Ok(OneOrder { order: Ready::new(text)? })
+    }
+}

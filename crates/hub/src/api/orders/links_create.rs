@@ -1,0 +1,29 @@
+//! POST /orders/links/create: a link between orders.
+
+use wire::order::LinkOrders;
+use wire::reply::Done;
+
+use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::domain::orders;
+use crate::fault::Fault;
+
+/// Link orders that belong together.
+pub struct OrdersLinksCreate;
+
+impl Method for OrdersLinksCreate {
+    const VERB: Verb = Verb::Post;
+    const PATH: &'static str = "/orders/links/create";
+    const VERSIONS: Versions = Versions::V5;
+    const SCOPE: Scope = Scope::OrderWrite;
+    const SUMMARY: &'static str = "Link orders that belong together";
+    const STATUS: u16 = 201;
+    type Request = LinkOrders;
+    type Reply = Done;
+
+    fn answer(call: Call<'_, '_, LinkOrders>) -> Result<Done, Fault> {
+        let site = call.site_if_any(call.request.site.as_deref())?;
+        let comment = call.request.link.comment.value().map_or("", |comment| comment);
+        orders::link(call.tx, &call.act(), site, &call.request.link.orders, comment)?;
+        Ok(Done {})
+    }
+}

@@ -1,0 +1,33 @@
+//! GET /orders/statuses: the statuses of some orders.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use wire::order::{OrderStatus, OrderStatuses};
+
+use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::domain::orders;
+use crate::fault::Fault;
+
+/// Read the statuses of orders, by id or external id.
+pub struct OrdersStatuses;
+
+/// Statuses.
+#[derive(Serialize, JsonSchema)]
+pub struct StatusList {
+    /// One row an order; orders that do not exist have none.
+    orders: Vec<OrderStatus>,
+}
+
+impl Method for OrdersStatuses {
+    const VERB: Verb = Verb::Get;
+    const PATH: &'static str = "/orders/statuses";
+    const VERSIONS: Versions = Versions::From3;
+    const SCOPE: Scope = Scope::OrderRead;
+    const SUMMARY: &'static str = "Read the statuses of orders, by id or external id";
+    type Request = OrderStatuses;
+    type Reply = StatusList;
+
+    fn answer(call: Call<'_, '_, OrderStatuses>) -> Result<StatusList, Fault> {
+        Ok(StatusList { orders: orders::statuses(call.tx, &call.act(), &call.request.ids, &call.request.external_ids)? })
+    }
+}

@@ -1,0 +1,80 @@
+//! POST /orders/upload: up to 50 new orders.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use wire::order::{Order, UploadOrders};
+use wire::reply::Ready;
+use wire::{Arguments, Problem, Request};
+
+use crate::api::bulk::{Outcome, Row};
+use crate::api::{Call, Caller, Method, Scope, Verb, Versions};
+use crate::domain::orders::{self, NewOrder};
+use crate::fault::Fault;
+use crate::house::House;
+
+/// Create up to 50 orders at once; good ones are kept when others are refused.
+pub struct OrdersUpload;
+
+/// The request, and what was worked out of each order before the transaction.
+pub struct UploadRequest {
+    sent: UploadOrders,
+    names: Vec<Option<String>>,
+    taken: Vec<Result<NewOrder, Problem>>,
+}
+
+impl Request for UploadRequest {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        Ok(Self { sent: UploadOrders::read(arguments)?, names: Vec::new(), taken: Vec::new() })
+    }
+}
+
+/// The orders that were made, in the order they were sent.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct UploadedOrders {
+    /// Their ids.
+    uploaded_orders: Vec<Row>,
+    /// The whole orders; their payments are lists.
+    orders: Vec<Ready<Order>>,
+    /// Empty: with refused orders the answer is an error with the status 460, which lists both.
+    failed_orders: Vec<Row>,
+}
+
+impl Method for OrdersUpload {
+    const VERB: Verb = Verb::Post;
+    const PATH: &'static str = "/orders/upload";
+    const VERSIONS: Versions = Versions::From3;
+    const SCOPE: Scope = Scope::OrderWrite;
+    const SUMMARY: &'static str = "Create up to 50 orders at once; good ones are kept when others are refused";
+    type Request = UploadRequest;
+    type Reply = UploadedOrders;
+
+    fn prepare(request: &mut UploadRequest, caller: &Caller, house: &House) -> Result<(), Problem> {
+        let site = caller.site(house, request.sent.site.as_deref())?;
+        for (name, sent) in std::mem::take(&mut request.sent.orders) {
+            let taken = sent.map_err(|(path, error)| Problem::entity(path, error)).and_then(|order| orders::take_in(&order, site, house));
+            request.names.push(name);
+            request.taken.push(taken);
+        }
+        Ok(())
+    }
+
+    fn answer(call: Call<'_, '_, UploadRequest>) -> Result<UploadedOrders, Fault> {
+        let act = call.act();
+        call.tx.lock(call.request.taken.iter().flatten().flat_map(orders::locks))?;
+        let mut outcome = Outcome::default();
+        let mut texts = Vec::new();
+        for (index, (name, taken)) in call.request.names.iter().zip(&call.request.taken).enumerate() {
+            let made = match taken {
+                Ok(new) => orders::create(call.tx, &act, new),
+                Err(problem) => Err(problem.clone().into()),
+            };
+            if let Some(made) = outcome.take(index, name.as_deref(), made)? {
+                texts.push(orders::made(call.tx, &act, &made, call.caller.version)?);
+                outcome.uploaded.push(Row { id: made.id, external_id: made.external_id });
+            }
+        }
+        outcome.finish("Orders are loaded with errors", "uploadedOrders", "failedOrders")?;
+        Ok(UploadedOrders { uploaded_orders: outcome.uploaded, failed_orders: Vec::new(), orders: crate::api::ready(texts)? })
+    }
+}

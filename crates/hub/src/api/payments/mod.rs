@@ -1,0 +1,5 @@
+//! Payments of orders.
+
+pub mod create;
+pub mod delete;
+pub mod edit;

@@ -1,0 +1,97 @@
+//! Changing a customer.
+
+use database::customers::{self, Customer as Row};
+use database::{Sequence, Tx};
+use serde_json::{Value, json};
+use wire::customer::Customer;
+use wire::{Problem, Reference};
+
+use crate::domain::act::Act;
+use crate::domain::customers::save::{self, Draft};
+use crate::domain::customers::{checks, facets, history, make};
+use crate::domain::draft;
+use crate::domain::matching::lock;
+use crate::fault::Fault;
+
+/// Finds the customer a call names, to change it. `site` is the store the call's external ids belong to.
+///
+/// # Errors
+/// There is none that the actor may see: `Not found`, with `combinedTo` when it was merged into one it may see.
+pub fn locate(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i64>) -> Result<Row, Fault> {
+    let row = match which {
+        Reference::Id(id) => customers::find(tx, act.sites, *id)?,
+        Reference::External(external_id) => match site {
+            Some(site) => customers::find_external(tx, act.sites, site, external_id)?,
+            None => None,
+        },
+    };
+    let Some(row) = row else { return Err(absent(tx, act, which)?.into()) };
+    tx.lock([lock("customer-row", &row.id.to_string())])?;
+    if tx.engine() == database::Engine::Sqlite {
+        return Ok(row);
+    }
+    customers::find(tx, act.sites, row.id)?.ok_or_else(|| Problem::not_found().into())
+}
+
+/// The answer for a customer that is not there; one that was merged says into which.
+pub(super) fn absent(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference) -> Result<Problem, Fault> {
+    let problem = Problem::not_found();
+    let Reference::Id(id) = which else { return Ok(problem) };
+    Ok(match customers::merged_into(tx, act.sites, *id)? {
+        Some(into) => problem.and("combinedTo", into),
+        None => problem,
+    })
+}
+
+/// Changes a customer and returns its id.
+///
+/// # Errors
+/// The customer does not exist, something sent is wrong, or the database failed.
+pub fn change(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i64>, sent: &Customer) -> Result<i64, Fault> {
+    checks::check(sent, act.house)?;
+    let row = locate(tx, act, which, site)?;
+    let before = Draft::of(&row, act)?;
+    let mut after = before.clone();
+    let mut body = draft::of(sent)?;
+    body.retain(|field, value| !(value.is_null() && matches!(field.as_str(), "createdAt" | "vip" | "bad" | "isContact")));
+    if let Some(browser_id) = body.shift_remove("browserId") {
+        after.browser_id = browser_id.as_str().filter(|id| !id.is_empty()).map(str::to_owned);
+    }
+    // Tags that are added or taken away start from those there are, unless a whole list was sent.
+    if !body.contains_key("tags") && ["attachedTag", "addTags", "removeTags"].iter().any(|field| body.contains_key(*field)) {
+        body.insert("tags".to_owned(), before.body.get("tags").cloned().unwrap_or_else(|| json!([])));
+    }
+    save::take_tags(&mut body);
+    save::take_consent(&mut body, Some(act.now));
+    for list in ["phones", "tags"] {
+        if body.get(list).is_some_and(Value::is_null) {
+            body.insert(list.to_owned(), json!([]));
+        }
+    }
+    let parts_only = sent.address.value().is_some_and(|address| address.text.is_absent());
+    if parts_only && let Some(address) = after.body.get_mut("address").and_then(Value::as_object_mut) {
+        address.shift_remove("text");
+    }
+    draft::merge(&mut after.body, body);
+    let custom = draft::map_or_list(after.body.get("customFields"));
+    after.body.insert("customFields".to_owned(), custom);
+    if let Some(address) = after.body.get_mut("address").and_then(Value::as_object_mut) {
+        facets::compose_address(address);
+        if !address.contains_key("id") {
+            let id = tx.ids(&[(Sequence::Addresses, 1)])?[0][0];
+            address.insert("id".to_owned(), json!(id));
+        }
+    }
+    after.phones = make::phones(&after.body, act.house);
+    let new_id = draft::text(&after.body, "externalId").filter(|id| draft::text(&before.body, "externalId") != Some(id));
+    if let Some(id) = new_id {
+        tx.lock([lock("customer", &format!("{}/{id}", after.site))])?;
+        make::refuse_taken(tx, act, after.site, id)?;
+    }
+    let told = history::differences(&before.body, &after.body);
+    if told.is_empty() && before.browser_id == after.browser_id {
+        return Ok(row.id);
+    }
+    save::write_back(tx, act, &after, told, "customer.changed")?;
+    Ok(row.id)
+}

@@ -1,0 +1,56 @@
+//! What a sent customer must be like.
+
+use wire::customer::Customer;
+use wire::{Int, Line, Patch, Problem};
+
+use crate::house::House;
+
+/// Checks every code and closed set of values.
+///
+/// # Errors
+/// The first that is wrong, by its path.
+pub fn check(sent: &Customer, house: &House) -> Result<(), Problem> {
+    one_of("sex", &sent.sex, &["male", "female"])?;
+    if let Some(contragent) = sent.contragent.value() {
+        one_of("contragent.contragentType", &contragent.contragent_type, wire::contragent::CONTRAGENT_TYPES)?;
+    }
+    if let Some(address) = sent.address.value() {
+        check_country("address.countryIso", &address.country_iso)?;
+    }
+    check_manager("managerId", &sent.manager_id, house)
+}
+
+fn one_of(path: &str, sent: &Patch<Line>, allowed: &[&str]) -> Result<(), Problem> {
+    match sent.value() {
+        Some(value) if !value.is_empty() && !allowed.contains(&&**value) => {
+            Err(Problem::entity(path, format!("must be one of: {}", allowed.join(", "))))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A country is a code of ISO 3166-1.
+///
+/// # Errors
+/// It is none.
+pub fn check_country(path: &str, sent: &Patch<Line>) -> Result<(), Problem> {
+    match sent.value() {
+        Some(code) if !code.is_empty() && rust_iso3166::from_alpha2(&code.to_uppercase()).is_none() => {
+            Err(Problem::entity(path, format!("\"{}\" is not a country code of ISO 3166-1 alpha-2", code.0)))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// A manager is a person of the account.
+///
+/// # Errors
+/// There is no such person.
+pub fn check_manager(path: &str, sent: &Patch<Int>, house: &House) -> Result<(), Problem> {
+    match sent.value() {
+        Some(id) if !house.users.iter().any(|user| user.id == id.0) => {
+            Err(Problem::entity(path, format!("\"User\" with \"id\"=\"{}\" does not exist.", id.0)))
+        }
+        _ => Ok(()),
+    }
+}

@@ -1,0 +1,80 @@
+//! Merging customers: one stays, the others go; what belongs to them moves, and blanks are filled from them.
+
+use database::{Tx, customers};
+use serde_json::{Value, json};
+use wire::{Problem, Reference};
+
+use crate::domain::act::Act;
+use crate::domain::change::Change;
+use crate::domain::customers::change::locate;
+use crate::domain::customers::save::{self, Draft};
+use crate::domain::customers::{history, make};
+use crate::fault::Fault;
+
+/// Merges `gone` into `stays`.
+///
+/// # Errors
+/// One of them does not exist, by its place; or the database failed. Nothing is changed then.
+pub fn combine(tx: &mut Tx<'_>, act: &Act<'_>, gone: &[i64], stays: i64) -> Result<(), Fault> {
+    // In the order of ids, so that two merges of the same customers never wait for each other.
+    let mut all: Vec<i64> = gone.iter().copied().filter(|id| *id != stays).chain([stays]).collect();
+    all.sort_unstable();
+    all.dedup();
+    if all.len() < 2 {
+        return Err(Problem::entity("customers", "must name a customer other than resultCustomer").into());
+    }
+    let mut found = Vec::new();
+    for id in all {
+        let path =
+            gone.iter().position(|other| *other == id).map_or_else(|| "resultCustomer".to_owned(), |place| format!("customers.{place}"));
+        match locate(tx, act, &Reference::Id(id), None) {
+            Ok(row) => found.push(row),
+            Err(Fault::Refused(_)) => {
+                return Err(Problem::entity(path, format!("\"Customer\" with \"id\"=\"{id}\" does not exist.")).into());
+            }
+            Err(failure) => return Err(failure),
+        }
+    }
+    let Some(winner) = found.iter().find(|row| row.id == stays) else { return Err(Problem::not_found().into()) };
+    let before = Draft::of(winner, act)?;
+    let mut after = before.clone();
+    for row in found.iter().filter(|row| row.id != stays) {
+        let mut loser = Draft::of(row, act)?;
+        fill(&mut after, &loser);
+        customers::move_belongings(tx, loser.id, stays)?;
+        loser.merged_into = Some(stays);
+        let farewell = Change::new("combined_to", Value::Null, json!({ "id": stays }))
+            .marked("deleted", true)
+            .of_part("combinedTo", after.stub(act))
+            .telling_of(after.site);
+        loser.phones.clear();
+        save::write_back(tx, act, &loser, vec![farewell], "customer.combined")?;
+    }
+    after.phones = make::phones(&after.body, act.house);
+    let told = history::differences(&before.body, &after.body);
+    save::write_back(tx, act, &after, told, "customer.changed")
+}
+
+/// Phones and tags of both; anything else only where the one that stays has nothing.
+fn fill(winner: &mut Draft, loser: &Draft) {
+    for list in ["phones", "tags"] {
+        let more = loser.body.get(list).and_then(Value::as_array).cloned().unwrap_or_default();
+        let kept = winner.body.entry(list).or_insert_with(|| json!([]));
+        if let Some(kept) = kept.as_array_mut() {
+            for item in more {
+                if !kept.contains(&item) {
+                    kept.push(item);
+                }
+            }
+        }
+    }
+    for (field, value) in &loser.body {
+        let blank = winner.body.get(field).is_none_or(|kept| kept.is_null() || *kept == json!("") || *kept == json!([]));
+        if blank && field != "externalId" {
+            winner.body.insert(field.clone(), value.clone());
+        }
+    }
+    if winner.browser_id.is_none() {
+        winner.browser_id.clone_from(&loser.browser_id);
+    }
+}

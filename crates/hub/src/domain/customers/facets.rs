@@ -1,0 +1,129 @@
+//! What lists of customers are filtered by, worked out when a customer is saved; and addresses put together.
+
+use serde_json::{Value, json};
+use wire::Money;
+
+use crate::domain::contact::{digits, folded};
+use crate::domain::draft::{self, Body};
+use crate::domain::filters;
+
+/// The facets of a customer. Texts are lower-cased, moments in Unix seconds, flags 0 or 1.
+pub(super) fn of(body: &Body) -> Value {
+    let mut facets = Body::new();
+    let empty = Body::new();
+    let inner = |name: &str| draft::object(body, name).unwrap_or(&empty);
+    let mut put = |name: &str, value: Value| {
+        if !value.is_null() && value != json!("") {
+            facets.insert(name.to_owned(), value);
+        }
+    };
+    put("name", json!(named(body)));
+    for flag in ["vip", "bad", "isContact"] {
+        put(flag, json!(i64::from(draft::flag(body, flag))));
+    }
+    put("unsubscribed", json!(i64::from(body.contains_key("emailMarketingUnsubscribedAt"))));
+    put("sex", text(body, "sex"));
+    put("manager", body.get("managerId").cloned().unwrap_or_default());
+    put("email", text(body, "email"));
+    put("discountCardNumber", text(body, "discountCardNumber"));
+    put("mgCustomerId", body.get("mgCustomerId").cloned().unwrap_or_default());
+    let address = inner("address");
+    put("country", address.get("countryIso").cloned().unwrap_or_default());
+    for field in ["city", "region"] {
+        put(field, text(address, field));
+    }
+    let contragent = inner("contragent");
+    put("contragentType", contragent.get("contragentType").cloned().unwrap_or_default());
+    for (name, field) in [
+        ("contragentName", "legalName"),
+        ("contragentInn", "INN"),
+        ("contragentKpp", "KPP"),
+        ("contragentBik", "BIK"),
+        ("contragentCorrAccount", "corrAccount"),
+        ("contragentBankAccount", "bankAccount"),
+    ] {
+        put(name, text(contragent, field));
+    }
+    let source = inner("source");
+    for field in ["source", "medium", "campaign", "keyword", "content"] {
+        put(field, text(source, field));
+    }
+    let tags: Vec<String> = body
+        .get("tags")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .filter_map(|tag| tag["name"].as_str())
+        .map(|name| folded(name).into_owned())
+        .collect();
+    if !tags.is_empty() {
+        put("tags", json!(format!("|{}|", tags.join("|"))));
+    }
+    custom_facets(body, &mut facets);
+    Value::Object(facets)
+}
+
+fn text(body: &Body, field: &str) -> Value {
+    match body.get(field) {
+        Some(Value::String(text)) => json!(folded(text)),
+        Some(Value::Number(number)) => json!(number.to_string()),
+        _ => Value::Null,
+    }
+}
+
+/// Name, phones as digits and e-mail, in one lower-cased text.
+fn named(body: &Body) -> String {
+    let mut name = String::new();
+    for field in ["lastName", "firstName", "patronymic", "email"] {
+        if let Some(text) = draft::text(body, field) {
+            name.push_str(&folded(text));
+            name.push(' ');
+        }
+    }
+    for phone in body.get("phones").and_then(Value::as_array).into_iter().flatten() {
+        name.push_str(&digits(phone["number"].as_str().unwrap_or_default()));
+        name.push(' ');
+    }
+    name
+}
+
+/// Custom fields as filters see them: as text, and as numbers in ten-thousandths where they are numbers.
+pub fn custom_facets(body: &Body, facets: &mut Body) {
+    let Some(fields) = draft::object(body, "customFields").filter(|fields| !fields.is_empty()) else { return };
+    let (mut texts, mut numbers) = (Body::new(), Body::new());
+    for (code, value) in fields {
+        if let Some(number) = Money::of(value) {
+            numbers.insert(code.clone(), json!(number.stored()));
+        }
+        texts.insert(code.clone(), json!(filters::text(value)));
+    }
+    facets.insert("custom".to_owned(), Value::Object(texts));
+    facets.insert("customNumber".to_owned(), Value::Object(numbers));
+}
+
+/// Gives an address that has no text one, put together from its parts.
+pub fn compose_address(address: &mut Body) {
+    if draft::text(address, "text").is_some() {
+        return;
+    }
+    let mut parts = Vec::new();
+    for (field, label) in [
+        ("street", ""),
+        ("building", ""),
+        ("house", "house "),
+        ("housing", "housing "),
+        ("block", "entrance "),
+        ("floor", "floor "),
+        ("flat", "flat "),
+        ("metro", "metro "),
+    ] {
+        match address.get(field) {
+            Some(Value::String(text)) if !text.is_empty() => parts.push(format!("{label}{text}")),
+            Some(Value::Number(number)) => parts.push(format!("{label}{number}")),
+            _ => {}
+        }
+    }
+    if !parts.is_empty() {
+        address.insert("text".to_owned(), json!(parts.join(", ")));
+    }
+}

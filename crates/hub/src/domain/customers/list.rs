@@ -1,0 +1,195 @@
+//! Finding customers: the filters of the API as conditions on columns and facets.
+
+use database::customers::{self, Measure};
+use database::{Condition, On, Tx, Value};
+use wire::customer::CustomerFilter;
+use wire::page::{Page, Pagination};
+use wire::{Day, Flag, Int, Line, List, Money, Patch};
+
+use crate::domain::act::Act;
+use crate::domain::contact::folded;
+use crate::domain::customers::show;
+use crate::domain::filters::{custom_fields, days};
+use crate::domain::orders::{managers_of, named_or_called};
+use crate::fault::Fault;
+
+/// A page of customers as JSON texts, newest first, and how many there are in all.
+///
+/// # Errors
+/// The database failed.
+pub fn list(tx: &mut Tx<'_>, act: &Act<'_>, filter: &CustomerFilter, page: Page) -> Result<(Vec<String>, Pagination), Fault> {
+    let wanted = |code: &str| filter.sites.is_empty() || filter.sites.iter().any(|site| site.0 == code);
+    let among: Vec<i64> = act.house.visible(act.sites).filter(|site| wanted(&site.code)).map(|site| site.id).collect();
+    let Some(conditions) = conditions(filter, act) else { return Ok((Vec::new(), page.of(0))) };
+    let total = customers::count(tx, &among, &conditions)?;
+    let rows = customers::list(tx, &among, &conditions, page.limit, page.offset())?;
+    Ok((show::texts(tx, act, rows)?, page.of(total)))
+}
+
+/// `None` when nothing can match.
+fn conditions(filter: &CustomerFilter, act: &Act<'_>) -> Option<Vec<Condition>> {
+    let mut all = Wanted { conditions: Vec::new(), visible: act.visible(), act };
+    all.numbers(On::Column("id"), &filter.ids);
+    all.one_of(On::Column("external_id"), &filter.external_ids);
+    all.one_of(On::Column("browser_id"), &one(&filter.browser_id));
+    all.one_of(On::Facet("country"), &filter.countries);
+    all.one_of(On::Facet("contragentType"), &filter.contragent_types);
+    all.one_of(On::Facet("sex"), &one(&filter.sex));
+    all.one_of(On::Facet("mgCustomerId"), &one(&filter.mg_customer_id));
+    all.numbers(On::Number("manager"), &filter.managers);
+    if !filter.manager_groups.is_empty() {
+        all.conditions.push(Condition::OneOf(On::Number("manager"), managers_of(act, &filter.manager_groups)));
+    }
+    all.texts(filter);
+    all.flags(filter);
+    all.orders(filter);
+    for tag in filter.tags.iter().chain(filter.attached_tags.iter()) {
+        all.conditions.push(Condition::Contains(On::Facet("tags"), format!("|{}|", folded(tag))));
+    }
+    all.conditions.extend(days(&On::Column("created_at"), &filter.date_from, &filter.date_to, &act.house.zone));
+    if let Some(custom) = filter.custom_fields.value() {
+        all.conditions.extend(custom_fields(&custom.0));
+    }
+    if let Some(subscriptions) = filter.subscriptions.value() {
+        all.conditions.extend(subscribed(&subscriptions.0));
+    }
+    absent(filter)?;
+    Some(all.conditions)
+}
+
+fn one(text: &Patch<Line>) -> List<Line> {
+    List(text.value().filter(|text| !text.is_empty()).cloned().into_iter().collect())
+}
+
+/// Conditions on mailing subscriptions: `{channel, subscription, subscribed}`, one or a list.
+fn subscribed(wanted: &serde_json::Value) -> Vec<Condition> {
+    let one = wanted.get("channel").is_some() || wanted.get("subscription").is_some();
+    let each: Vec<&serde_json::Value> = match wanted {
+        serde_json::Value::Object(_) if one => vec![wanted],
+        serde_json::Value::Object(by_index) => by_index.values().collect(),
+        serde_json::Value::Array(list) => list.iter().collect(),
+        _ => Vec::new(),
+    };
+    let text =
+        |wanted: &serde_json::Value, field: &str| wanted.get(field).map(crate::domain::filters::text).filter(|text| !text.is_empty());
+    let condition = |wanted: &serde_json::Value| {
+        let on = !matches!(text(wanted, "subscribed").as_deref(), Some("0" | "false"));
+        customers::subscribed(text(wanted, "channel").as_deref(), text(wanted, "subscription").as_deref(), on)
+    };
+    each.into_iter().map(condition).collect()
+}
+
+struct Wanted<'a> {
+    conditions: Vec<Condition>,
+    visible: Vec<i64>,
+    act: &'a Act<'a>,
+}
+
+impl Wanted<'_> {
+    fn one_of(&mut self, on: On, values: &List<Line>) {
+        if !values.is_empty() {
+            self.conditions.push(Condition::OneOf(on, values.iter().map(|value| Value::from(&value.0)).collect()));
+        }
+    }
+
+    fn numbers(&mut self, on: On, values: &List<Int>) {
+        if !values.is_empty() {
+            self.conditions.push(Condition::OneOf(on, values.iter().map(|value| Value::from(value.0)).collect()));
+        }
+    }
+
+    fn texts(&mut self, filter: &CustomerFilter) {
+        if let Some(name) = filter.name.value().filter(|name| !name.is_empty()) {
+            self.conditions.push(named_or_called("name", name));
+        }
+        for (facet, text) in [
+            ("city", &filter.city),
+            ("region", &filter.region),
+            ("email", &filter.email),
+            ("discountCardNumber", &filter.discount_card_number),
+            ("contragentName", &filter.contragent_name),
+            ("contragentInn", &filter.contragent_inn),
+            ("contragentKpp", &filter.contragent_kpp),
+            ("contragentBik", &filter.contragent_bik),
+            ("contragentCorrAccount", &filter.contragent_corr_account),
+            ("contragentBankAccount", &filter.contragent_bank_account),
+            ("source", &filter.source_name),
+            ("medium", &filter.medium_name),
+            ("campaign", &filter.campaign_name),
+            ("keyword", &filter.keyword_name),
+            ("content", &filter.ad_content_name),
+        ] {
+            if let Some(text) = text.value().filter(|text| !text.is_empty()) {
+                self.conditions.push(Condition::Contains(On::Facet(facet), folded(text.trim()).into_owned()));
+            }
+        }
+        for text in [&filter.notes, &filter.commentary] {
+            if let Some(text) = text.value().filter(|text| !text.is_empty()) {
+                self.conditions.push(customers::noted(&folded(text)));
+            }
+        }
+    }
+
+    fn flags(&mut self, filter: &CustomerFilter) {
+        let flags: [(&'static str, &Patch<Flag>); 3] = [("vip", &filter.vip), ("bad", &filter.bad), ("isContact", &filter.is_contact)];
+        for (facet, flag) in flags {
+            if let Some(flag) = flag.value() {
+                self.conditions.push(Condition::is(On::Number(facet), i64::from(flag.0)));
+            }
+        }
+        if let Some(unsubscribed) = filter.email_marketing_unsubscribed.value() {
+            self.conditions.push(Condition::is(On::Number("unsubscribed"), unsubscribed.0));
+        }
+    }
+
+    /// Conditions on the customer's orders look only at stores the actor may see.
+    fn orders(&mut self, filter: &CustomerFilter) {
+        let whole = |amount: &Money| amount.0.trunc().try_into().unwrap_or(i64::MAX);
+        let amounts: [(Measure, &Patch<Money>, &Patch<Money>); 3] = [
+            (Measure::Orders, &filter.min_orders_count, &filter.max_orders_count),
+            (Measure::Sum, &filter.min_total_summ, &filter.max_total_summ),
+            (Measure::Average, &filter.min_average_summ, &filter.max_average_summ),
+        ];
+        for (measure, least, most) in amounts {
+            for (bound, at_least) in [(least, true), (most, false)] {
+                if let Some(bound) = bound.value() {
+                    let value = if measure == Measure::Orders { whole(bound) } else { bound.stored() };
+                    self.conditions.push(customers::measured(measure, at_least, value, &self.visible));
+                }
+            }
+        }
+        let moments: [(Measure, &Patch<Day>, &Patch<Day>); 2] = [
+            (Measure::First, &filter.first_order_from, &filter.first_order_to),
+            (Measure::Newest, &filter.last_order_from, &filter.last_order_to),
+        ];
+        for (measure, from, to) in moments {
+            if let Some(from) = from.value() {
+                self.conditions.push(customers::measured(measure, true, self.act.house.zone.day_start(from.0).0, &self.visible));
+            }
+            if let Some(to) = to.value() {
+                self.conditions.push(customers::measured(measure, false, self.act.house.zone.day_end(to.0).0 - 1, &self.visible));
+            }
+        }
+    }
+}
+
+/// Filters on what no customer has in this version: files, tasks, segments, web visits, carts, costs.
+/// `None` when only customers that have it would match.
+fn absent(filter: &CustomerFilter) -> Option<()> {
+    let wants_some = |text: &Patch<Line>| text.value().is_some_and(|text| !text.is_empty() && &**text != "1");
+    let given = |text: &Patch<Line>| text.value().is_some_and(|text| !text.is_empty());
+    if wants_some(&filter.attachments) || wants_some(&filter.tasks_counts) || given(&filter.segment) || given(&filter.class_segment) {
+        return None;
+    }
+    if filter.online.value().is_some_and(|flag| flag.0)
+        || filter.abandoned_cart.value().is_some_and(|flag| flag.0)
+        || !filter.mg_channels.is_empty()
+    {
+        return None;
+    }
+    if filter.min_cost_summ.value().is_some_and(|least| *least > Money::ZERO) {
+        return None;
+    }
+    let visits = [&filter.first_web_visit_from, &filter.first_web_visit_to, &filter.last_web_visit_from, &filter.last_web_visit_to];
+    visits.into_iter().all(|day| day.value().is_none()).then_some(())
+}

@@ -1,0 +1,26 @@
+//! Customers: making, changing, merging and finding them, their notes and subscriptions.
+
+mod change;
+mod checks;
+mod combine;
+mod external_ids;
+mod facets;
+mod history;
+mod list;
+mod make;
+mod notes;
+mod save;
+mod show;
+mod subscriptions;
+
+pub use change::{change, locate};
+pub use checks::{check, check_country, check_manager};
+pub use combine::combine;
+pub use external_ids::fix_external_ids;
+pub use facets::{compose_address, custom_facets};
+pub use history::read as read_history;
+pub use list::list;
+pub use make::{NewCustomer, create, locks, make, take_in};
+pub use notes::{add_note, notes, remove_note};
+pub use show::{get, get_external};
+pub use subscriptions::subscribe;

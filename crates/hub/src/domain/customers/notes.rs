@@ -1,0 +1,69 @@
+//! Notes on customers.
+
+use database::Tx;
+use database::customers::{self, Note, NoteFilter};
+use wire::order::CustomerName;
+use wire::page::Page;
+use wire::{Problem, Reference, customer};
+
+use crate::domain::act::Act;
+use crate::domain::contact::folded;
+use crate::domain::customers::change::locate;
+use crate::domain::customers::checks;
+use crate::fault::Fault;
+
+/// Adds a note and returns its id.
+///
+/// # Errors
+/// The customer is not named or does not exist, the text is missing, the manager does not exist, or the database failed.
+pub fn add_note(tx: &mut Tx<'_>, act: &Act<'_>, site: Option<i64>, note: &customer::Note) -> Result<i64, Fault> {
+    let text = note.text.value().filter(|text| !text.trim().is_empty()).ok_or_else(|| Problem::entity("text", "must be given"))?;
+    checks::check_manager("managerId", &note.manager_id, act.house)?;
+    let named = note.customer.value().ok_or_else(|| Problem::entity("customer", "must be given"))?;
+    let (which, site) = reference(named, act, site)?;
+    let row = locate(tx, act, &which, site).map_err(|fault| match fault {
+        Fault::Refused(problem) if problem.status == 404 => Problem::entity("customer", "there is no such customer").into(),
+        other => other,
+    })?;
+    let id = customers::add_note(tx, &row, note.manager_id.value().map(|id| id.0), text, &folded(text), act.now.0)?;
+    database::events::add(tx, "customer.note_added", row.id, Some(row.site), act.actor.key(), act.now.0)?;
+    Ok(id)
+}
+
+fn reference(named: &CustomerName, act: &Act<'_>, site: Option<i64>) -> Result<(Reference, Option<i64>), Problem> {
+    if let Some(id) = named.id.value() {
+        return Ok((Reference::Id(id.0), site));
+    }
+    let external_id =
+        named.external_id.value().ok_or_else(|| Problem::entity("customer", "Set one of the following fields: id, externalId"))?;
+    let own = named.site.value().and_then(|code| act.house.site(code)).map(|site| site.id);
+    Ok((Reference::External(external_id.0.clone()), own.or(site)))
+}
+
+/// Removes a note.
+///
+/// # Errors
+/// There is none that the actor may see, or the database failed.
+pub fn remove_note(tx: &mut Tx<'_>, act: &Act<'_>, id: i64) -> Result<(), Fault> {
+    let customer = customers::remove_note(tx, act.sites, id)?.ok_or_else(Problem::not_found)?;
+    database::events::add(tx, "customer.note_removed", customer, None, act.actor.key(), act.now.0)?;
+    Ok(())
+}
+
+/// A page of notes, newest first, and how many there are in all.
+///
+/// # Errors
+/// The database failed.
+pub fn notes(tx: &mut Tx<'_>, act: &Act<'_>, filter: &customer::NoteFilter, page: Page) -> Result<(Vec<Note>, i64), Fault> {
+    let zone = &act.house.zone;
+    let wanted = NoteFilter {
+        ids: filter.ids.iter().map(|id| id.0).collect(),
+        customers: filter.customer_ids.iter().map(|id| id.0).collect(),
+        external_ids: filter.customer_external_ids.iter().map(|id| id.0.clone()).collect(),
+        managers: filter.manager_ids.iter().map(|id| id.0).collect(),
+        text: filter.text.value().filter(|text| !text.is_empty()).map(|text| folded(text).into_owned()),
+        from: filter.created_at_from.value().map(|day| zone.day_start(day.0).0),
+        before: filter.created_at_to.value().map(|day| zone.day_end(day.0).0),
+    };
+    Ok(customers::notes(tx, act.sites, &wanted, page.limit, page.offset())?)
+}

@@ -1,0 +1,159 @@
+//! A customer between what is kept and what is changed, written back with its history.
+
+use database::Tx;
+use database::customers::{self, Customer};
+use database::history::Book;
+use serde_json::{Value, json};
+use wire::Moment;
+
+use crate::domain::act::Act;
+use crate::domain::change::{self, Change, Subject};
+use crate::domain::contact;
+use crate::domain::customers::facets;
+use crate::domain::draft::{self, Body};
+use crate::fault::Fault;
+
+/// A customer taken apart.
+#[derive(Debug, Clone)]
+pub(super) struct Draft {
+    /// Internal id.
+    pub id: i64,
+    /// The store.
+    pub site: i64,
+    /// The customer it was merged into.
+    pub merged_into: Option<i64>,
+    /// Everything else.
+    pub body: Body,
+    /// Id of the visitor's browser.
+    pub browser_id: Option<String>,
+    /// Phones in E.164.
+    pub phones: Vec<String>,
+}
+
+impl Draft {
+    /// Takes a kept customer apart; its phones are worked out from the body.
+    ///
+    /// # Errors
+    /// The body is damaged.
+    pub(super) fn of(row: &Customer, act: &Act<'_>) -> Result<Self, Fault> {
+        let mut body = draft::read(&row.body)?;
+        if let Some(external_id) = &row.external_id {
+            body.insert("externalId".to_owned(), json!(external_id));
+        }
+        let phones = super::make::phones(&body, act.house);
+        Ok(Self { id: row.id, site: row.site, merged_into: row.merged_into, body, browser_id: row.browser_id.clone(), phones })
+    }
+
+    /// The row to keep.
+    pub(super) fn row(&self, act: &Act<'_>) -> Customer {
+        let mut body = self.body.clone();
+        let external_id = take_text(&mut body, "externalId");
+        Customer {
+            id: self.id,
+            site: self.site,
+            external_id,
+            created_at: draft::moment(&body, "createdAt").unwrap_or(act.now).0,
+            email: draft::text(&body, "email").and_then(contact::email),
+            browser_id: self.browser_id.clone(),
+            merged_into: self.merged_into,
+            facets: facets::of(&body).to_string(),
+            body: Value::Object(body).to_string(),
+        }
+    }
+
+    /// The whole customer, as a history shows it once.
+    pub(super) fn snapshot(&self, act: &Act<'_>) -> Value {
+        let mut whole = Body::new();
+        whole.insert("type".to_owned(), json!("customer"));
+        whole.insert("id".to_owned(), json!(self.id));
+        whole.insert("site".to_owned(), json!(act.house.site_code(self.site)));
+        whole.extend(self.body.clone());
+        Value::Object(whole)
+    }
+
+    /// What every later row of the history shows of the customer.
+    pub(super) fn stub(&self, act: &Act<'_>) -> Value {
+        let mut stub = Body::new();
+        stub.insert("id".to_owned(), json!(self.id));
+        if let Some(external_id) = self.body.get("externalId") {
+            stub.insert("externalId".to_owned(), external_id.clone());
+        }
+        stub.insert("site".to_owned(), json!(act.house.site_code(self.site)));
+        Value::Object(stub)
+    }
+}
+
+/// Writes a changed customer back, with its history and its event.
+///
+/// # Errors
+/// The database failed.
+pub(super) fn write_back(tx: &mut Tx<'_>, act: &Act<'_>, draft: &Draft, changes: Vec<Change>, event: &'static str) -> Result<(), Fault> {
+    customers::save(tx, &draft.row(act), &draft.phones)?;
+    record(tx, act, draft, changes, event)
+}
+
+/// Writes the history and the event of a customer.
+///
+/// # Errors
+/// The database failed.
+pub(super) fn record(tx: &mut Tx<'_>, act: &Act<'_>, draft: &Draft, changes: Vec<Change>, event: &'static str) -> Result<(), Fault> {
+    let stub = draft.stub(act);
+    record_shown(tx, act, draft, &stub, changes, event)
+}
+
+/// [`record`] with another picture of the customer in its rows.
+pub(super) fn record_shown(
+    tx: &mut Tx<'_>,
+    act: &Act<'_>,
+    draft: &Draft,
+    shown: &Value,
+    changes: Vec<Change>,
+    event: &'static str,
+) -> Result<(), Fault> {
+    change::record(tx, act, &Subject { book: Book::Customers, id: draft.id, site: draft.site, member: "customer", shown, event }, changes)
+}
+
+/// Takes a text out of a body.
+pub(super) fn take_text(body: &mut Body, field: &str) -> Option<String> {
+    match body.shift_remove(field) {
+        Some(Value::String(text)) if !text.is_empty() => Some(text),
+        _ => None,
+    }
+}
+
+/// Turns the members that only add or take away tags into the list of tags.
+pub(super) fn take_tags(body: &mut Body) {
+    let mut added: Vec<Value> = take_text(body, "attachedTag").map(|name| json!({ "name": name })).into_iter().collect();
+    if let Some(Value::Array(more)) = body.shift_remove("addTags") {
+        added.extend(more);
+    }
+    let removed = body.shift_remove("removeTags");
+    if added.is_empty() && removed.is_none() {
+        return;
+    }
+    let removed = removed.and_then(|tags| tags.as_array().cloned()).unwrap_or_default();
+    let tags = body.entry("tags").or_insert_with(|| json!([]));
+    if let Some(tags) = tags.as_array_mut() {
+        tags.retain(|tag| !removed.contains(tag));
+        for tag in added {
+            if !tags.contains(&tag) {
+                tags.push(tag);
+            }
+        }
+    }
+}
+
+/// Turns the switch of mailing consent into the moment it was taken back.
+pub(super) fn take_consent(body: &mut Body, now: Option<Moment>) {
+    match body.shift_remove("subscribed") {
+        Some(Value::Bool(true)) => {
+            body.insert("emailMarketingUnsubscribedAt".to_owned(), Value::Null);
+        }
+        Some(Value::Bool(false)) => {
+            if let Some(now) = now {
+                body.insert("emailMarketingUnsubscribedAt".to_owned(), draft::stored(now));
+            }
+        }
+        _ => {}
+    }
+}

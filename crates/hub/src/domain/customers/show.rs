@@ -1,0 +1,87 @@
+//! Customers as they are answered: the stored body with ids, store, totals and subscriptions put around it.
+
+use std::collections::HashMap;
+
+use database::Tx;
+use database::customers::{self, Customer, Subscription, Totals};
+use database::orders::ShownCustomer;
+use rust_decimal::Decimal;
+use serde_json::{Value, json};
+use wire::{Moment, Money, Problem, Reference};
+
+use crate::domain::act::Act;
+use crate::domain::customers::change::absent;
+use crate::domain::draft;
+use crate::domain::orders::customer_text;
+use crate::fault::Fault;
+
+/// One customer by id, as JSON text.
+///
+/// # Errors
+/// There is none that the actor may see, or the database failed.
+pub fn get(tx: &mut Tx<'_>, act: &Act<'_>, id: i64) -> Result<String, Fault> {
+    match customers::find(tx, act.sites, id)? {
+        Some(customer) => one(tx, act, customer),
+        None => Err(absent(tx, act, &Reference::Id(id))?.into()),
+    }
+}
+
+/// One customer by the client's own id in a store, as JSON text.
+///
+/// # Errors
+/// There is none that the actor may see, or the database failed.
+pub fn get_external(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, external_id: &str) -> Result<String, Fault> {
+    match customers::find_external(tx, act.sites, site, external_id)? {
+        Some(customer) => one(tx, act, customer),
+        None => Err(Problem::not_found().into()),
+    }
+}
+
+fn one(tx: &mut Tx<'_>, act: &Act<'_>, customer: Customer) -> Result<String, Fault> {
+    Ok(texts(tx, act, vec![customer])?.pop().unwrap_or_default())
+}
+
+/// Customers as JSON texts.
+///
+/// # Errors
+/// The database failed.
+pub(super) fn texts(tx: &mut Tx<'_>, act: &Act<'_>, rows: Vec<Customer>) -> Result<Vec<String>, Fault> {
+    let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
+    let totals: HashMap<i64, Totals> =
+        customers::totals(tx, act.sites, &ids)?.into_iter().map(|totals| (totals.customer, totals)).collect();
+    let mut switched: HashMap<i64, Vec<Subscription>> = HashMap::new();
+    for subscription in customers::subscriptions(tx, &ids)? {
+        switched.entry(subscription.customer).or_default().push(subscription);
+    }
+    let text = |row: Customer| {
+        let id = row.id;
+        let shown = ShownCustomer { id, site: row.site, external_id: row.external_id, body: row.body };
+        let mut text = customer_text(&shown, act.house);
+        text.pop();
+        text.push_str(&sums(totals.get(&id)));
+        if let Some(subscriptions) = switched.get(&id) {
+            let list: Vec<Value> = subscriptions.iter().map(subscription).collect();
+            text.push_str(",\"customerSubscriptions\":");
+            text.push_str(&Value::Array(list).to_string());
+        }
+        text.push('}');
+        text
+    };
+    Ok(rows.into_iter().map(text).collect())
+}
+
+/// Orders and sums in the stores the actor may see: more would tell of stores it may not.
+fn sums(totals: Option<&Totals>) -> String {
+    let (orders, sum) = totals.map_or((0, 0), |totals| (totals.orders, totals.sum));
+    let sum = Decimal::new(sum, 4);
+    let average = if orders == 0 { Decimal::ZERO } else { (sum / Decimal::from(orders)).round_dp(2) };
+    format!(",\"ordersCount\":{orders},\"totalSumm\":{},\"averageSumm\":{}", Money(sum).json(), Money(average).json())
+}
+
+fn subscription(subscription: &Subscription) -> Value {
+    json!({
+        "subscription": {"channel": subscription.channel, "code": subscription.subscription, "active": true},
+        "subscribed": subscription.subscribed,
+        "changedAt": draft::stored(Moment(subscription.changed_at)),
+    })
+}
