@@ -96,7 +96,8 @@ impl Writer {
 impl Drop for Writer {
     fn drop(&mut self) {
         self.jobs = None;
-        if let Some(thread) = self.thread.take() {
+        // The writer itself may be the last to let go of the database; it ends once its queue is empty.
+        if let Some(thread) = self.thread.take().filter(|thread| thread.thread().id() != std::thread::current().id()) {
             // A writer that panicked has already reported it.
             let _ = thread.join();
         }

@@ -1,3 +1,26 @@
 //! What may happen: the rules. No HTTP and no SQL text in here.
 
+pub mod keys;
+pub mod passwords;
 pub mod seed;
+pub mod sites;
+pub mod users;
+
+use wire::Problem;
+
+use crate::fault::Fault;
+
+/// A refusal that names the field; the text stands by itself.
+fn refuse(field: &str, text: impl Into<String>) -> Fault {
+    Problem::entity(field, text).into()
+}
+
+/// A name people gave: without the space around it, of 1 to 255 characters.
+fn name_of<'a>(name: &'a str, whose: &str) -> Result<&'a str, Fault> {
+    let name = name.trim();
+    match name.chars().count() {
+        0 => Err(refuse("name", format!("The {whose} needs a name."))),
+        1..=255 => Ok(name),
+        count => Err(refuse("name", format!("The name has {count} characters; it may have 255 at most."))),
+    }
+}
