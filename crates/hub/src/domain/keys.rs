@@ -50,6 +50,7 @@ pub fn add(tx: &mut Tx<'_>, pepper: &Pepper, token: &str, changes: &Changes, now
         return Err(refuse("token", reason));
     }
     tx.touch_keys()?;
+    check_pepper(tx, pepper)?;
     let mut key = Key {
         id: 0,
         name: String::new(),
@@ -125,6 +126,19 @@ pub fn find(tx: &mut Tx<'_>, id: i64) -> Result<Key, Fault> {
 fn to_change(tx: &mut Tx<'_>, id: i64) -> Result<Key, Fault> {
     tx.touch_keys()?;
     find(tx, id)
+}
+
+/// The first key decides which pepper the account's keys are under; nodes with another one would never let it in.
+fn check_pepper(tx: &mut Tx<'_>, pepper: &Pepper) -> Result<(), Fault> {
+    let fingerprint = pepper.fingerprint();
+    match database::keys::pepper(tx, Pepper::VERSION)? {
+        None => Ok(database::keys::keep_pepper(tx, Pepper::VERSION, &fingerprint)?),
+        Some(kept) if kept == fingerprint => Ok(()),
+        Some(_) => Err(refuse(
+            "token",
+            "The account's keys are under another pepper: copy the file \"pepper\" of the data folder they were made in.",
+        )),
+    }
 }
 
 fn apply(tx: &mut Tx<'_>, key: &mut Key, changes: &Changes) -> Result<(), Fault> {
