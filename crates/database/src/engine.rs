@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 
 use tokio::sync::oneshot;
 
-use crate::postgres::{Mode, Pool};
+use crate::postgres::{Lane, Mode, Pool};
 use crate::tx::{Engine, Touched};
 use crate::{Error, Result, Tx, migrate, sqlite};
 
@@ -31,6 +31,11 @@ pub struct Options {
 pub(crate) struct Hook(OnceLock<Box<dyn Fn(Touched) + Send + Sync>>);
 
 impl Hook {
+    /// A hook that is never set.
+    pub(crate) fn none() -> Self {
+        Self(OnceLock::new())
+    }
+
     pub(crate) fn fire(&self, touched: Touched) {
         if let Some(hook) = self.0.get() {
             hook(touched);
@@ -116,7 +121,7 @@ impl Database {
     /// # Errors
     /// The file or the server cannot be used, or a migration failed.
     pub fn open(options: &Options) -> Result<Self> {
-        let hook = Arc::new(Hook(OnceLock::new()));
+        let hook = Arc::new(Hook::none());
         let backend = match &options.location {
             Location::File(path) => {
                 if let Some(folder) = path.parent() {
@@ -126,8 +131,7 @@ impl Database {
                 Backend::Sqlite { path: path.clone(), writer: sqlite::Writer::open(path, &hook)? }
             }
             Location::Server(address) => {
-                let config: postgres::Config =
-                    address.parse().map_err(|error| Error::Open(format!("the address of the database cannot be read: {error}")))?;
+                let config = crate::postgres::config(address)?;
                 migrate::postgres(&config)?;
                 Backend::Postgres(Pool::open(&config, options.connections.max(1), &hook)?)
             }
@@ -164,7 +168,7 @@ impl Database {
         T: Send + 'static,
         E: Failure,
     {
-        self.start_write(work).await.unwrap_or_else(|_| Err(Error::Closed.into()))
+        self.start_write(Lane::Shared, work).await.unwrap_or_else(|_| Err(Error::Closed.into()))
     }
 
     /// [`Database::write`] for a thread that may wait: the command line, a worker.
@@ -176,11 +180,28 @@ impl Database {
         T: Send + 'static,
         E: Failure,
     {
-        self.start_write(work).blocking_recv().unwrap_or_else(|_| Err(Error::Closed.into()))
+        self.start_write(Lane::Shared, work).blocking_recv().unwrap_or_else(|_| Err(Error::Closed.into()))
+    }
+
+    /// [`Database::write_now`] for the hub's own upkeep, which must not queue behind callers: on PostgreSQL it has a
+    /// connection of its own. Changes of what nodes keep in memory do not belong here: they call no hook.
+    ///
+    /// # Errors
+    /// As [`Database::write`].
+    pub fn write_apart<T, E>(
+        &self,
+        work: impl FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
+    ) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: Failure,
+    {
+        self.start_write(Lane::Apart, work).blocking_recv().unwrap_or_else(|_| Err(Error::Closed.into()))
     }
 
     fn start_write<T, E>(
         &self,
+        lane: Lane,
         work: impl FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
     ) -> oneshot::Receiver<std::result::Result<T, E>>
     where
@@ -191,7 +212,7 @@ impl Database {
         let job = Box::new(Task { work, outcome: None, caller });
         let refused = match &*self.backend {
             Backend::Sqlite { writer, .. } => writer.submit(job),
-            Backend::Postgres(pool) => pool.submit(Mode::Write, job),
+            Backend::Postgres(pool) => pool.submit(lane, Mode::Write, job),
         };
         if let Err(job) = refused {
             job.settle(Some(Error::Closed));
@@ -214,13 +235,7 @@ impl Database {
     {
         match &*self.backend {
             Backend::Sqlite { path, .. } => read_here(path, &mut work),
-            Backend::Postgres(pool) => {
-                let (caller, answer) = oneshot::channel();
-                if let Err(job) = pool.submit(Mode::Read, Box::new(Task { work, outcome: None, caller })) {
-                    job.settle(Some(Error::Closed));
-                }
-                answer.await.unwrap_or_else(|_| Err(Error::Closed.into()))
-            }
+            Backend::Postgres(pool) => start_read(pool, Lane::Shared, work).await.unwrap_or_else(|_| Err(Error::Closed.into())),
         }
     }
 
@@ -228,8 +243,30 @@ impl Database {
     ///
     /// # Errors
     /// As [`Database::read`].
-    pub fn read_now<T, E>(
+    pub fn read_now<T, E>(&self, work: impl FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: Failure,
+    {
+        self.read_waiting(Lane::Shared, work)
+    }
+
+    /// [`Database::read_now`] for the hub's own upkeep, which must not queue behind callers: on PostgreSQL it has a
+    /// connection of its own. It is also safe inside a hook of [`Database::on_change`], which holds one of the pool's.
+    ///
+    /// # Errors
+    /// As [`Database::read`].
+    pub fn read_apart<T, E>(&self, work: impl FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: Failure,
+    {
+        self.read_waiting(Lane::Apart, work)
+    }
+
+    fn read_waiting<T, E>(
         &self,
+        lane: Lane,
         mut work: impl FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
     ) -> std::result::Result<T, E>
     where
@@ -238,13 +275,7 @@ impl Database {
     {
         match &*self.backend {
             Backend::Sqlite { path, .. } => read_here(path, &mut work),
-            Backend::Postgres(pool) => {
-                let (caller, answer) = oneshot::channel();
-                if let Err(job) = pool.submit(Mode::Read, Box::new(Task { work, outcome: None, caller })) {
-                    job.settle(Some(Error::Closed));
-                }
-                answer.blocking_recv().unwrap_or_else(|_| Err(Error::Closed.into()))
-            }
+            Backend::Postgres(pool) => start_read(pool, lane, work).blocking_recv().unwrap_or_else(|_| Err(Error::Closed.into())),
         }
     }
 
@@ -252,6 +283,22 @@ impl Database {
     pub fn reads_here(&self) -> bool {
         self.engine() == Engine::Sqlite
     }
+}
+
+fn start_read<T, E>(
+    pool: &Pool,
+    lane: Lane,
+    work: impl FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
+) -> oneshot::Receiver<std::result::Result<T, E>>
+where
+    T: Send + 'static,
+    E: Failure,
+{
+    let (caller, answer) = oneshot::channel();
+    if let Err(job) = pool.submit(lane, Mode::Read, Box::new(Task { work, outcome: None, caller })) {
+        job.settle(Some(Error::Closed));
+    }
+    answer
 }
 
 fn read_here<T, E: From<Error>>(

@@ -140,6 +140,27 @@ pub fn save(tx: &mut Tx<'_>, key: &Key) -> Result<()> {
     save_grants(tx, key.id, key)
 }
 
+/// The fingerprint of the pepper of a version, if keys have been made under it.
+///
+/// # Errors
+/// The engine refused it.
+pub fn pepper(tx: &mut Tx<'_>, version: i64) -> Result<Option<Vec<u8>>> {
+    tx.optional(Sql::new("SELECT fingerprint FROM peppers WHERE version = $1").bind(version), |row| row.bytes(0))
+}
+
+/// Keeps the fingerprint of a pepper; the first one of a version stays.
+///
+/// # Errors
+/// The engine refused it.
+pub fn keep_pepper(tx: &mut Tx<'_>, version: i64, fingerprint: &[u8]) -> Result<()> {
+    tx.execute(
+        Sql::new("INSERT INTO peppers (version, fingerprint) VALUES ($1, $2) ON CONFLICT (version) DO NOTHING")
+            .bind(version)
+            .bind(fingerprint),
+    )
+    .map(drop)
+}
+
 fn save_grants(tx: &mut Tx<'_>, id: i64, key: &Key) -> Result<()> {
     for site in &key.sites {
         tx.execute(Sql::new("INSERT INTO key_sites (key_id, site_id) VALUES ($1, $2)").bind(id).bind(*site))?;

@@ -23,6 +23,7 @@ mod postgres;
 mod scope;
 mod sql;
 mod sqlite;
+mod turn;
 mod tx;
 
 pub use condition::{Condition, On};

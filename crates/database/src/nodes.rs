@@ -1,6 +1,13 @@
 //! Running nodes, and how far each has read what is kept in memory.
+//!
+//! Moments in here are told by the database itself: nodes on several machines have several clocks.
 
-use crate::{Result, Sql, Tx};
+use crate::{Engine, Result, Sql, Tx};
+
+/// For how many seconds a node counts as running after it has last reported, where nodes share a PostgreSQL server.
+/// A node that cannot report stops answering earlier. Beside an embedded database there is one node at most, and a
+/// lock on a file tells whether it runs.
+pub const LEASE: i64 = 15;
 
 /// The count of changes to keys and the house.
 ///
@@ -10,18 +17,18 @@ pub fn generation(tx: &mut Tx<'_>) -> Result<i64> {
     tx.number("SELECT value FROM generations")
 }
 
-/// Tells that a node is alive (`now` in Unix seconds) and has read up to `generation`.
+/// Tells that a node is alive and has read up to `generation`.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn report(tx: &mut Tx<'_>, id: &str, now: i64, generation: i64) -> Result<()> {
+pub fn report(tx: &mut Tx<'_>, id: &str, generation: i64) -> Result<()> {
+    let now = now(tx);
     tx.execute(
-        Sql::new(
-            "INSERT INTO nodes (id, seen_at, generation) VALUES ($1, $2, $3)
-             ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at, generation = excluded.generation",
-        )
+        Sql::new(format!(
+            "INSERT INTO nodes (id, generation, seen_at) VALUES ($1, $2, {now})
+             ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at, generation = excluded.generation"
+        ))
         .bind(id)
-        .bind(now)
         .bind(generation),
     )
     .map(drop)
@@ -35,10 +42,41 @@ pub fn leave(tx: &mut Tx<'_>, id: &str) -> Result<()> {
     tx.execute(Sql::new("DELETE FROM nodes WHERE id = $1").bind(id)).map(drop)
 }
 
-/// How many nodes seen since `since` (Unix seconds) have not read up to `generation`.
+/// Takes nodes off the list that ended without leaving. On SQLite it is for the one node that holds the lock, and
+/// removes them all.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn behind(tx: &mut Tx<'_>, generation: i64, since: i64) -> Result<i64> {
-    tx.number(Sql::new("SELECT count(*) FROM nodes WHERE generation < $1 AND seen_at >= $2").bind(generation).bind(since))
+pub fn clear(tx: &mut Tx<'_>) -> Result<()> {
+    match tx.engine() {
+        Engine::Sqlite => tx.execute("DELETE FROM nodes"),
+        Engine::Postgres => {
+            let now = now(tx);
+            tx.execute(Sql::new(format!("DELETE FROM nodes WHERE seen_at < {now} - 4 * {LEASE}")))
+        }
+    }
+    .map(drop)
+}
+
+/// How many running nodes have not read up to `generation`.
+///
+/// # Errors
+/// The engine refused it.
+pub fn behind(tx: &mut Tx<'_>, generation: i64) -> Result<i64> {
+    let behind = Sql::new("SELECT count(*) FROM nodes WHERE generation < $1").bind(generation);
+    match tx.engine() {
+        Engine::Sqlite => tx.number(behind),
+        Engine::Postgres => {
+            let now = now(tx);
+            tx.number(behind.push(&format!(" AND seen_at >= {now} - {LEASE}")))
+        }
+    }
+}
+
+/// The database's clock in whole Unix seconds, as an expression.
+fn now(tx: &Tx<'_>) -> &'static str {
+    match tx.engine() {
+        Engine::Sqlite => "unixepoch()",
+        Engine::Postgres => "CAST(floor(extract(epoch FROM clock_timestamp())) AS BIGINT)",
+    }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 use std::thread::JoinHandle;
+use std::time::Duration;
 
 use bytes::BytesMut;
 use crossbeam_channel::{Receiver, Sender};
@@ -15,6 +16,25 @@ use crate::{Error, Result, Sql, Tx, Value};
 
 /// How often a transaction that lost a race is run again before its caller hears of it.
 const MAX_ATTEMPTS: usize = 10;
+
+/// Reads an address. What it leaves open is set so that a server that has vanished is noticed within half a minute.
+pub(crate) fn config(address: &str) -> Result<Config> {
+    let mut config: Config =
+        address.parse().map_err(|error| Error::Open(format!("the address of the database cannot be read: {error}")))?;
+    if config.get_application_name().is_none() {
+        config.application_name("latchkey");
+    }
+    if config.get_connect_timeout().is_none() {
+        config.connect_timeout(Duration::from_secs(10));
+    }
+    if config.get_tcp_user_timeout().is_none() {
+        config
+            .tcp_user_timeout(Duration::from_secs(20))
+            .keepalives_idle(Duration::from_secs(20))
+            .keepalives_interval(Duration::from_secs(5));
+    }
+    Ok(config)
+}
 
 /// One connection and its prepared statements.
 pub(crate) struct Session {
@@ -117,7 +137,17 @@ impl<'a> FromSql<'a> for Words {
 /// The pool.
 pub(crate) struct Pool {
     jobs: Option<Sender<(Mode, Box<dyn Job>)>>,
+    apart: Option<Sender<(Mode, Box<dyn Job>)>>,
     threads: Vec<JoinHandle<()>>,
+}
+
+/// Which connections may do a job.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Lane {
+    /// Those of the pool, in turn.
+    Shared,
+    /// One that does nothing else, made when it is first needed.
+    Apart,
 }
 
 /// Whether a job may change rows.
@@ -130,7 +160,7 @@ pub(crate) enum Mode {
 impl Pool {
     pub(crate) fn open(config: &Config, size: usize, hook: &Arc<Hook>) -> Result<Self> {
         let (jobs, queue) = crossbeam_channel::unbounded();
-        let mut threads = Vec::with_capacity(size);
+        let mut threads = Vec::with_capacity(size + 1);
         for index in 0..size {
             // The first connection is made here, so that a wrong address is told at the start.
             let session = if index == 0 { Some(Session::connect(config)?) } else { None };
@@ -141,11 +171,22 @@ impl Pool {
                 .map_err(|error| Error::Open(error.to_string()))?;
             threads.push(thread);
         }
-        Ok(Self { jobs: Some(jobs), threads })
+        let (apart, queue) = crossbeam_channel::unbounded();
+        let config = config.clone();
+        let thread = std::thread::Builder::new()
+            .name("postgres-apart".to_owned())
+            .spawn(move || work(None, &config, &queue, &Hook::none()))
+            .map_err(|error| Error::Open(error.to_string()))?;
+        threads.push(thread);
+        Ok(Self { jobs: Some(jobs), apart: Some(apart), threads })
     }
 
-    pub(crate) fn submit(&self, mode: Mode, job: Box<dyn Job>) -> std::result::Result<(), Box<dyn Job>> {
-        match &self.jobs {
+    pub(crate) fn submit(&self, lane: Lane, mode: Mode, job: Box<dyn Job>) -> std::result::Result<(), Box<dyn Job>> {
+        let jobs = match lane {
+            Lane::Shared => &self.jobs,
+            Lane::Apart => &self.apart,
+        };
+        match jobs {
             Some(jobs) => jobs.send((mode, job)).map_err(|refused| refused.0.1),
             None => Err(job),
         }
@@ -155,7 +196,8 @@ impl Pool {
 impl Drop for Pool {
     fn drop(&mut self) {
         self.jobs = None;
-        for thread in self.threads.drain(..) {
+        self.apart = None;
+        for thread in self.threads.drain(..).filter(|thread| thread.thread().id() != std::thread::current().id()) {
             // A worker that panicked has already reported it.
             let _ = thread.join();
         }

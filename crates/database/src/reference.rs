@@ -41,7 +41,8 @@ pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Entry>> {
 /// # Errors
 /// The engine refused it.
 pub fn save(tx: &mut Tx<'_>, entry: &Entry) -> Result<i64> {
-    let id = tx.number(
+    tx.touch_house()?;
+    tx.number(
         Sql::new(
             "INSERT INTO reference (kind, code, active, ordering, body) VALUES ($1, $2, $3, $4, $5)
              ON CONFLICT (kind, code) DO UPDATE SET active = excluded.active, ordering = excluded.ordering, body = excluded.body
@@ -52,9 +53,7 @@ pub fn save(tx: &mut Tx<'_>, entry: &Entry) -> Result<i64> {
         .bind(entry.active)
         .bind(entry.ordering)
         .bind(&entry.body),
-    )?;
-    tx.touch_house()?;
-    Ok(id)
+    )
 }
 
 /// Removes an entry; true when it was there.
@@ -62,7 +61,7 @@ pub fn save(tx: &mut Tx<'_>, entry: &Entry) -> Result<i64> {
 /// # Errors
 /// The engine refused it.
 pub fn remove(tx: &mut Tx<'_>, kind: &str, code: &str) -> Result<bool> {
-    let removed = tx.execute(Sql::new("DELETE FROM reference WHERE kind = $1 AND code = $2").bind(kind).bind(code))?;
     tx.touch_house()?;
+    let removed = tx.execute(Sql::new("DELETE FROM reference WHERE kind = $1 AND code = $2").bind(kind).bind(code))?;
     Ok(removed > 0)
 }

@@ -15,6 +15,7 @@ pub fn all(tx: &mut Tx<'_>) -> Result<Vec<(String, String, i64)>> {
 /// # Errors
 /// The engine refused it.
 pub fn set(tx: &mut Tx<'_>, name: &str, value: &str, now: i64) -> Result<()> {
+    tx.touch_house()?;
     tx.execute(
         Sql::new(
             "INSERT INTO settings (name, value, updated_at) VALUES ($1, $2, $3)
@@ -23,6 +24,6 @@ pub fn set(tx: &mut Tx<'_>, name: &str, value: &str, now: i64) -> Result<()> {
         .bind(name)
         .bind(value)
         .bind(now),
-    )?;
-    tx.touch_house()
+    )
+    .map(drop)
 }

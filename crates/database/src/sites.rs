@@ -41,6 +41,7 @@ pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Site>> {
 /// # Errors
 /// The engine refused it.
 pub fn add(tx: &mut Tx<'_>, site: &Site, now: i64) -> Result<Option<i64>> {
+    tx.touch_house()?;
     let id = tx.optional(
         Sql::new(
             "INSERT INTO sites (code, name, active, ordering, created_at, body) VALUES ($1, $2, $3, $4, $5, $6)
@@ -54,9 +55,6 @@ pub fn add(tx: &mut Tx<'_>, site: &Site, now: i64) -> Result<Option<i64>> {
         .bind(&site.body),
         |row| row.int(0),
     )?;
-    tx.touch_house()?;
-    // A new store is in the reach of every all-stores key at once; keys are kept with the stores they name.
-    tx.touch_keys()?;
     Ok(id)
 }
 
@@ -65,6 +63,7 @@ pub fn add(tx: &mut Tx<'_>, site: &Site, now: i64) -> Result<Option<i64>> {
 /// # Errors
 /// The engine refused it.
 pub fn save(tx: &mut Tx<'_>, site: &Site) -> Result<()> {
+    tx.touch_house()?;
     tx.execute(
         Sql::new("UPDATE sites SET name = $1, active = $2, ordering = $3, body = $4 WHERE id = $5")
             .bind(&site.name)
@@ -72,6 +71,6 @@ pub fn save(tx: &mut Tx<'_>, site: &Site) -> Result<()> {
             .bind(site.ordering)
             .bind(&site.body)
             .bind(site.id),
-    )?;
-    tx.touch_house()
+    )
+    .map(drop)
 }

@@ -11,6 +11,7 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql};
 
 use crate::engine::{Hook, Job};
+use crate::turn::Turn;
 use crate::tx::{Handle, Touched};
 use crate::{Error, Result, Tx, Value};
 
@@ -76,11 +77,12 @@ pub(crate) struct Writer {
 impl Writer {
     pub(crate) fn open(path: &Path, hook: &Arc<Hook>) -> Result<Self> {
         let connection = open(path)?;
+        let turn = Turn::at(path);
         let (jobs, queue) = crossbeam_channel::unbounded();
         let hook = Arc::clone(hook);
         let thread = std::thread::Builder::new()
             .name("sqlite-writer".to_owned())
-            .spawn(move || work(&connection, &queue, &hook))
+            .spawn(move || work(&connection, &turn, &queue, &hook))
             .map_err(|error| Error::Open(error.to_string()))?;
         Ok(Self { jobs: Some(jobs), thread: Some(thread) })
     }
@@ -96,18 +98,19 @@ impl Writer {
 impl Drop for Writer {
     fn drop(&mut self) {
         self.jobs = None;
-        if let Some(thread) = self.thread.take() {
+        // The writer itself may be the last to let go of the database; it ends once its queue is empty.
+        if let Some(thread) = self.thread.take().filter(|thread| thread.thread().id() != std::thread::current().id()) {
             // A writer that panicked has already reported it.
             let _ = thread.join();
         }
     }
 }
 
-fn work(connection: &Connection, queue: &Receiver<Box<dyn Job>>, hook: &Hook) {
+fn work(connection: &Connection, turn: &Turn, queue: &Receiver<Box<dyn Job>>, hook: &Hook) {
     while let Ok(first) = queue.recv() {
         let mut group = Vec::with_capacity(GROUP);
         let mut touched = Touched::default();
-        let outcome = run_group(connection, queue, first, &mut group, &mut touched);
+        let outcome = run_group(connection, turn, queue, first, &mut group, &mut touched);
         if outcome.is_err() {
             // Whatever is left of the group's transaction must not reach the next one.
             let _ = connection.execute_batch("ROLLBACK");
@@ -124,13 +127,14 @@ fn work(connection: &Connection, queue: &Receiver<Box<dyn Job>>, hook: &Hook) {
 /// Runs every waiting job in a savepoint of its own and commits them together.
 fn run_group(
     connection: &Connection,
+    turn: &Turn,
     queue: &Receiver<Box<dyn Job>>,
     first: Box<dyn Job>,
     group: &mut Vec<(Box<dyn Job>, Option<Error>)>,
     touched: &mut Touched,
 ) -> Result<()> {
     let mut next = Some(first);
-    let begun = connection.prepare_cached("BEGIN IMMEDIATE").and_then(|mut begin| begin.execute([]));
+    let begun = turn.take(|| connection.prepare_cached("BEGIN IMMEDIATE").and_then(|mut begin| begin.execute([])));
     if let Err(error) = begun {
         group.extend(next.map(|job| (job, None)));
         return Err(error.into());

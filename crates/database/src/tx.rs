@@ -256,7 +256,11 @@ impl<'a> Tx<'a> {
         highest
     }
 
-    /// Notes that keys changed: every node reads them anew once this transaction is kept.
+    /// Notes that keys are about to change: every node reads them anew once this transaction is kept.
+    ///
+    /// It comes before the first read and the first write of the change. From here to the commit no other
+    /// transaction gets past the same point, on any node, so that changes follow one another: none is based on what
+    /// another has replaced meanwhile, and generations reach the readers in the order in which they were given.
     ///
     /// # Errors
     /// The engine refused it.
@@ -265,7 +269,7 @@ impl<'a> Tx<'a> {
         self.raise_generation()
     }
 
-    /// Notes that stores, settings, users or reference data changed.
+    /// Notes that stores, settings, users or reference data are about to change; first thing, as [`Tx::touch_keys`].
     ///
     /// # Errors
     /// The engine refused it.

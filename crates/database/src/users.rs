@@ -65,7 +65,8 @@ pub fn find(tx: &mut Tx<'_>, id: i64) -> Result<Option<User>> {
 /// # Errors
 /// The engine refused it.
 pub fn add(tx: &mut Tx<'_>, user: &User) -> Result<Option<i64>> {
-    let id = tx.optional(
+    tx.touch_house()?;
+    tx.optional(
         Sql::new(
             "INSERT INTO users (email, first_name, last_name, role, status, active, password_hash, created_at, body)
              VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (email) DO NOTHING RETURNING id",
@@ -80,9 +81,7 @@ pub fn add(tx: &mut Tx<'_>, user: &User) -> Result<Option<i64>> {
         .bind(user.created_at)
         .bind(&user.body),
         |row| row.int(0),
-    )?;
-    tx.touch_house()?;
-    Ok(id)
+    )
 }
 
 /// Sets a person's work status; true when there is such a person.
@@ -90,7 +89,7 @@ pub fn add(tx: &mut Tx<'_>, user: &User) -> Result<Option<i64>> {
 /// # Errors
 /// The engine refused it.
 pub fn set_status(tx: &mut Tx<'_>, id: i64, status: &str) -> Result<bool> {
-    let changed = tx.execute(Sql::new("UPDATE users SET status = $1 WHERE id = $2").bind(status).bind(id))?;
     tx.touch_house()?;
+    let changed = tx.execute(Sql::new("UPDATE users SET status = $1 WHERE id = $2").bind(status).bind(id))?;
     Ok(changed > 0)
 }

@@ -1,17 +1,21 @@
 //! The hub as a program holds it: the database, the gate, the account in memory, the clock.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
+use anyhow::Context;
 use arc_swap::ArcSwap;
 use database::{Database, Tx};
+use wire::Moment;
 
 use crate::clock::Clock;
+use crate::domain;
 use crate::fault::Fault;
 use crate::house::House;
 use crate::keys::gate::{Gate, Key};
 use crate::keys::pepper::Pepper;
+use crate::trust::Trust;
 
 /// How the hub is put together.
 #[derive(Debug, Clone)]
@@ -24,6 +28,38 @@ pub struct Settings {
     pub max_body: usize,
     /// The address under which others reach the hub, told by `system-info`.
     pub public_url: String,
+}
+
+/// An account opened for work on it: what the command line needs, and what a hub is built on.
+pub struct Account {
+    /// The database.
+    pub db: Database,
+    /// The secret that keys are hashed under.
+    pub pepper: Pepper,
+}
+
+impl Account {
+    /// Opens the data folder and the database, and fills a fresh one with the reference data of a new account.
+    ///
+    /// # Errors
+    /// The data folder or the database cannot be used, or the pepper is not the one of the keys in the database.
+    pub fn open(data: &Path, database: &database::Options, now: Moment) -> anyhow::Result<Self> {
+        std::fs::create_dir_all(data).with_context(|| format!("the data folder {} cannot be made", data.display()))?;
+        let pepper = Pepper::open(data)?;
+        let db = Database::open(database)?;
+        let (seeded, fingerprint) =
+            db.read_now(|tx| Ok::<_, Fault>((!database::settings::all(tx)?.is_empty(), database::keys::pepper(tx, Pepper::VERSION)?)))?;
+        anyhow::ensure!(
+            fingerprint.is_none_or(|kept| kept == pepper.fingerprint()),
+            "{} is not the pepper that the keys in this database were made under; put the right file in its place",
+            data.join("pepper").display()
+        );
+        // A command beside a busy server need not wait for its turn to write when there is nothing to do.
+        if !seeded {
+            db.write_now(move |tx| domain::seed::fresh_account(tx, now))?;
+        }
+        Ok(Self { db, pepper })
+    }
 }
 
 /// A running hub.
@@ -40,40 +76,42 @@ pub struct Hub {
     keys_read: AtomicI64,
     /// Held while memory is brought up to date, so that an older picture never replaces a newer one.
     refreshing: Mutex<()>,
+    trust: Trust,
 }
 
 impl Hub {
-    /// Opens the database, fills a fresh one with the reference data of a new account, and reads keys and account.
+    /// Opens the account and reads its keys into memory.
     ///
     /// # Errors
-    /// The data folder or the database cannot be used.
+    /// As [`Account::open`].
     pub fn open(settings: Settings, clock: Clock) -> anyhow::Result<Arc<Self>> {
-        std::fs::create_dir_all(&settings.data)?;
-        let pepper = Pepper::open(&settings.data)?;
-        let db = Database::open(&settings.database)?;
-        let now = clock.now();
-        db.write_now(move |tx| crate::domain::seed::fresh_account(tx, now))?;
-        let house = db.read_now(House::load)?;
+        let account = Account::open(&settings.data, &settings.database, clock.now())?;
+        let house = account.db.read_now(House::load)?;
         let hub = Arc::new(Self {
-            db,
-            gate: Gate::new(pepper),
+            db: account.db,
+            gate: Gate::new(account.pepper),
             clock,
             settings,
             house: ArcSwap::from_pointee(house),
             keys_read: AtomicI64::new(0),
             refreshing: Mutex::new(()),
+            trust: Trust::default(),
         });
         hub.refresh()?;
         let weak = Arc::downgrade(&hub);
         hub.db.on_change(move |_| {
             let Some(hub) = weak.upgrade() else { return };
             if let Err(error) = hub.refresh() {
-                // Answering with a picture that may be old would let a revoked key in.
-                tracing::error!(%error, "the account cannot be read after a change; stopping");
-                std::process::abort();
+                tracing::error!(%error, "the account cannot be read after a change; calls are refused until it can");
+                hub.trust.withdraw();
             }
         });
         Ok(hub)
+    }
+
+    /// Whether what is in memory may be relied on; if not, no call may be let in.
+    pub fn trust(&self) -> &Trust {
+        &self.trust
     }
 
     /// The account as it is now.
@@ -88,7 +126,7 @@ impl Hub {
     pub fn refresh(&self) -> Result<i64, Fault> {
         let _alone = self.refreshing.lock().unwrap_or_else(PoisonError::into_inner);
         let since = self.keys_read.load(Ordering::SeqCst);
-        let (keys, mut house) = self.db.read_now(move |tx| changes(tx, since))?;
+        let (keys, mut house) = self.db.read_apart(move |tx| changes(tx, since))?;
         for stored in &keys {
             self.gate.swap(stored.id, Key::of(stored));
         }

@@ -1,7 +1,8 @@
 //! The clock: the one place that asks what time it is.
 
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, LazyLock};
+use std::time::{Duration, Instant};
 
 use wire::Moment;
 
@@ -25,6 +26,13 @@ impl Clock {
         if let Some(hand) = &self.0 {
             hand.store(moment.0, Ordering::SeqCst);
         }
+    }
+
+    /// How long the program has run, on a clock that nobody sets: for measuring how much time has passed.
+    #[expect(clippy::disallowed_methods, reason = "this is the clock")]
+    pub fn uptime() -> Duration {
+        static START: LazyLock<Instant> = LazyLock::new(Instant::now);
+        START.elapsed()
     }
 
     /// Now, in whole seconds.

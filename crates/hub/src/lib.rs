@@ -2,8 +2,14 @@
 
 pub mod api;
 pub mod app;
+pub mod cli;
 pub mod clock;
+pub mod config;
 pub mod domain;
 pub mod fault;
 pub mod house;
 pub mod keys;
+pub mod pages;
+pub mod server;
+pub mod trust;
+pub mod watch;

@@ -57,6 +57,12 @@ CREATE TABLE users (
     body          TEXT NOT NULL
 );
 
+-- What each pepper makes of a fixed text: tells whether the pepper at hand is the one that the keys' hashes are under.
+CREATE TABLE peppers (
+    version     INTEGER PRIMARY KEY,
+    fingerprint BLOB NOT NULL
+);
+
 -- A key's token is never here: only its keyed hash, under a pepper that is kept outside the database.
 CREATE TABLE keys (
     id             INTEGER PRIMARY KEY AUTOINCREMENT,

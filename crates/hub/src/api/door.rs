@@ -47,6 +47,9 @@ async fn serve(hub: &Arc<Hub>, request: Request) -> Result<Success, Problem> {
         read_body(&parts, body, &mut arguments.tree).await?;
     }
     let token = credentials.token(&arguments.tree)?;
+    if !hub.trust().holds() {
+        return Err(Problem::internal());
+    }
     let key = hub.gate.admit(&token, found.method)?;
     drop_credentials(&mut arguments.tree);
     let house = hub.house();

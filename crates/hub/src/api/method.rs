@@ -95,6 +95,16 @@ impl Versions {
         }
     }
 
+    /// `v3`, `v4`, `v5`; none for an address without version.
+    pub fn names(self) -> &'static [&'static str] {
+        match self {
+            Self::Unversioned => &[],
+            Self::V5 => &["v5"],
+            Self::From4 => &["v4", "v5"],
+            Self::From3 => &["v3", "v4", "v5"],
+        }
+    }
+
     /// The prefixes of the method's addresses: `/api/v3`, or `/api` alone.
     pub fn prefixes(self) -> &'static [&'static str] {
         match self {

@@ -18,21 +18,45 @@ pub const LENGTH: usize = CHECKED + 6;
 /// # Errors
 /// The operating system gives no randomness.
 pub fn generate() -> Result<String, getrandom::Error> {
-    let mut token = String::with_capacity(LENGTH);
-    token.push_str(PREFIX);
-    let mut bytes = [0_u8; 64];
-    while token.len() < CHECKED {
-        getrandom::fill(&mut bytes)?;
-        // Bytes past the last multiple of 62 would make some characters likelier than others.
-        for byte in bytes.iter().filter(|byte| **byte < 248) {
-            if token.len() < CHECKED {
-                token.push(char::from(ALPHABET[usize::from(byte % 62)]));
-            }
-        }
-    }
+    let mut token = format!("{PREFIX}{}", random(RANDOM)?);
     let check = checksum(token.as_bytes());
     token.push_str(std::str::from_utf8(&check).unwrap_or_default());
     Ok(token)
+}
+
+/// So many characters of `[0-9A-Za-z]`, each as likely as any other: a password, the name of a node.
+///
+/// # Errors
+/// The operating system gives no randomness.
+pub fn random(length: usize) -> Result<String, getrandom::Error> {
+    let mut text = String::with_capacity(length);
+    let mut bytes = [0_u8; 64];
+    while text.len() < length {
+        getrandom::fill(&mut bytes)?;
+        // Bytes past the last multiple of 62 would make some characters likelier than others.
+        let even = bytes.iter().filter(|byte| **byte < 248).map(|byte| char::from(ALPHABET[usize::from(byte % 62)]));
+        text.extend(even.take(length - text.len()));
+    }
+    Ok(text)
+}
+
+/// Why a text cannot be the token of a key; `None` when it can.
+pub fn refusal(token: &str) -> Option<String> {
+    let length = token.chars().count();
+    if is_well_formed(token) {
+        return None;
+    }
+    Some(if token.starts_with(PREFIX) {
+        format!(
+            "A token that begins with {PREFIX} must be one that Latchkey has made, and its check characters do not fit; is it complete?"
+        )
+    } else if length < 32 {
+        format!("The token has {length} characters; it needs at least 32.")
+    } else if length > 100 {
+        format!("The token has {length} characters; it may have 100 at most.")
+    } else {
+        "The token may hold letters A to Z and a to z, digits, \"_\" and \"-\" only.".to_owned()
+    })
 }
 
 /// True when the text may be a token at all; false costs no hash and no look-up.

@@ -1,0 +1,58 @@
+//! The desk a command works at: the account opened, and changes that are done only when running servers know of them.
+
+use std::path::PathBuf;
+
+use database::Tx;
+use wire::Moment;
+
+use crate::app::Account;
+use crate::cli::Stop;
+use crate::clock::Clock;
+use crate::config::{Common, Config, Serving};
+use crate::fault::Fault;
+use crate::watch;
+
+/// An account a command works on.
+pub struct Desk {
+    /// The account.
+    pub account: Account,
+    data: PathBuf,
+    clock: Clock,
+}
+
+impl Desk {
+    /// Opens the account that the options name.
+    pub fn open(common: &Common) -> Result<Self, Stop> {
+        let config = Config::decide(common, &Serving::default()).map_err(Stop::Usage)?;
+        let clock = Clock::system();
+        let options = database::Options { location: config.database, connections: 1 };
+        let account = Account::open(&config.data, &options, clock.now())?;
+        Ok(Self { account, data: config.data, clock })
+    }
+
+    /// Now.
+    pub fn now(&self) -> Moment {
+        self.clock.now()
+    }
+
+    /// Reads.
+    pub fn read<T: Send + 'static>(&self, work: impl FnMut(&mut Tx<'_>) -> Result<T, Fault> + Send + 'static) -> Result<T, Stop> {
+        Ok(self.account.db.read_now(work)?)
+    }
+
+    /// Makes a change and waits until every running server has read it: their next request is answered by it.
+    pub fn change<T: Send + 'static>(&self, mut work: impl FnMut(&mut Tx<'_>) -> Result<T, Fault> + Send + 'static) -> Result<T, Stop> {
+        let (made, generation) = self.account.db.write_now(move |tx| {
+            let made = work(tx)?;
+            Ok::<_, Fault>((made, database::nodes::generation(tx)?))
+        })?;
+        match watch::settle(&self.account.db, &self.data, generation) {
+            Ok(true) => {}
+            Ok(false) => {
+                eprintln!("latchkey: the change is made, but a running server has not read it yet; look at its log, or restart it")
+            }
+            Err(error) => eprintln!("latchkey: the change is made, but whether running servers have read it is unknown: {error}"),
+        }
+        Ok(made)
+    }
+}

@@ -1,0 +1,114 @@
+//! The command line: one file for each command, and what they share.
+
+mod desk;
+mod input;
+mod key;
+mod methods;
+mod output;
+mod serve;
+mod settings;
+mod site;
+mod user;
+mod version;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::{Common, Serving};
+use crate::fault::Fault;
+
+/// A hub that online stores plug into: orders and customers of every store come together in it, and an API access key
+/// decides, per store and per method, what each caller may do. Without a command it serves.
+#[derive(Parser)]
+#[command(
+    name = "latchkey",
+    version,
+    after_help = "Options marked [LATCHKEY_…] can also be set by that variable of the environment, or by \
+    their name in the configuration file. A flag wins over the environment, and the environment over the file."
+)]
+struct Program {
+    #[command(flatten)]
+    common: Common,
+    #[command(flatten)]
+    serving: Serving,
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the API (what happens without a command too)
+    Serve(Serving),
+    /// Stores: add, list, edit
+    #[command(subcommand)]
+    Site(site::Command),
+    /// API access keys: add, list, show, edit, disable, enable, delete
+    #[command(subcommand)]
+    Key(key::Command),
+    /// People: add, list
+    #[command(subcommand)]
+    User(user::Command),
+    /// Settings of the account: set, list
+    #[command(subcommand)]
+    Settings(settings::Command),
+    /// List the methods of the API, which keys grant one by one
+    Methods(methods::Methods),
+    /// Print the version
+    Version(version::Version),
+}
+
+/// Why a command was not carried out.
+enum Stop {
+    /// It was asked for wrongly.
+    Usage(String),
+    /// It was refused, or something failed.
+    Refused(String),
+}
+
+impl From<anyhow::Error> for Stop {
+    fn from(error: anyhow::Error) -> Self {
+        match error.downcast::<Fault>() {
+            Ok(fault) => fault.into(),
+            Err(error) => Self::Refused(format!("{error:#}")),
+        }
+    }
+}
+
+impl From<Fault> for Stop {
+    fn from(fault: Fault) -> Self {
+        match fault {
+            // The fields' texts stand by themselves; the message above them is written for programs.
+            Fault::Refused(problem) if !problem.errors.is_empty() => {
+                Self::Refused(problem.errors.values().filter_map(|text| text.as_str()).collect::<Vec<_>>().join(" "))
+            }
+            fault => Self::Refused(fault.to_string()),
+        }
+    }
+}
+
+/// Runs the command of this process's arguments. Exit codes: 0 done, 1 refused or failed, 2 asked for wrongly.
+pub fn run() -> ExitCode {
+    let program = Program::parse();
+    let (message, code) = match carry_out(program) {
+        Ok(()) => return ExitCode::SUCCESS,
+        Err(Stop::Usage(message)) => (message, 2),
+        Err(Stop::Refused(message)) => (message, 1),
+    };
+    eprintln!("latchkey: {}", message.split_whitespace().collect::<Vec<_>>().join(" "));
+    ExitCode::from(code)
+}
+
+fn carry_out(program: Program) -> Result<(), Stop> {
+    let Program { common, serving, command } = program;
+    match command {
+        None => serve::run(&common, &serving),
+        Some(Command::Serve(own)) => serve::run(&common, &own.or(serving)),
+        Some(Command::Site(command)) => site::run(&common, command),
+        Some(Command::Key(command)) => key::run(&common, command),
+        Some(Command::User(command)) => user::run(&common, command),
+        Some(Command::Settings(command)) => settings::run(&common, command),
+        Some(Command::Methods(methods)) => methods::run(&methods),
+        Some(Command::Version(version)) => version::run(&version),
+    }
+}

@@ -1,0 +1,112 @@
+//! `latchkey serve`: opens the account, answers until told to stop, ends in order.
+
+use std::io::IsTerminal;
+use std::sync::Arc;
+
+use database::Location;
+use tokio::net::TcpListener;
+use tokio::signal::unix::{SignalKind, signal};
+use tracing::level_filters::LevelFilter;
+use tracing_subscriber::filter::Targets;
+use tracing_subscriber::prelude::*;
+
+use crate::app::{Hub, Settings};
+use crate::cli::{Stop, output};
+use crate::clock::Clock;
+use crate::config::{Common, Config, Serving};
+use crate::server;
+use crate::watch::{self, Watch};
+
+pub fn run(common: &Common, serving: &Serving) -> Result<(), Stop> {
+    let config = Config::decide(common, serving).map_err(Stop::Usage)?;
+    log(config.log);
+    Ok(serve(&config)?)
+}
+
+fn serve(config: &Config) -> anyhow::Result<()> {
+    use anyhow::Context;
+
+    std::fs::create_dir_all(&config.data).with_context(|| format!("the data folder {} cannot be made", config.data.display()))?;
+    let _alone = match config.database {
+        Location::File(_) => Some(watch::lock(&config.data)?),
+        Location::Server(_) => None,
+    };
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("no threads can be started")?;
+    // Signals are heeded from here on, so that none ends the program half-way through its start.
+    let stop = runtime.block_on(async { anyhow::Ok((signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?)) })?;
+    let listener = runtime.block_on(TcpListener::bind(&config.listen));
+    let listener = listener.with_context(|| format!("cannot listen on {}; name another address with --listen", config.listen))?;
+    let address = format!("http://{}", listener.local_addr()?);
+    let settings = Settings {
+        data: config.data.clone(),
+        database: database::Options { location: config.database.clone(), connections: config.connections },
+        max_body: config.max_body,
+        public_url: config.public_url.clone().unwrap_or_else(|| address.clone()),
+    };
+    let hub = Hub::open(settings, Clock::system())?;
+    let watch = Watch::begin(Arc::clone(&hub))?;
+    // Whoever started the program may not be reading.
+    let _ = output::text(&banner(config, &address)).map_err(|_| ());
+    runtime.block_on(server::serve(listener, Arc::clone(&hub), async move {
+        let (mut terminate, mut interrupt) = stop;
+        tokio::select! {
+            _ = terminate.recv() => {}
+            _ = interrupt.recv() => {}
+        }
+    }));
+    drop(runtime);
+    // The last write of all: what was queued before it is on disk when it is.
+    watch.end();
+    Ok(())
+}
+
+fn log(level: LevelFilter) {
+    let others = level.min(LevelFilter::WARN);
+    let targets = Targets::new().with_default(others).with_target("hub", level).with_target("database", level);
+    tracing_subscriber::registry()
+        .with(targets)
+        .with(tracing_subscriber::fmt::layer().with_ansi(std::io::stderr().is_terminal()).with_writer(std::io::stderr))
+        .init();
+}
+
+fn banner(config: &Config, address: &str) -> String {
+    let data = std::fs::canonicalize(&config.data).unwrap_or_else(|_| config.data.clone());
+    let mut lines = vec![
+        format!("Latchkey {}", env!("CARGO_PKG_VERSION")),
+        format!("  Address   {address}"),
+        format!("  Data      {}", data.display()),
+        format!("  Database  {}", database_name(&config.database)),
+    ];
+    if let Some(url) = &config.public_url {
+        lines.insert(2, format!("  Known as  {url}"));
+    }
+    lines.join("\n")
+}
+
+/// The database as it may be shown: without user, password and parameters.
+fn database_name(location: &Location) -> String {
+    match location {
+        Location::File(path) => {
+            format!("SQLite, {}", path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into_owned()))
+        }
+        Location::Server(address) => {
+            let rest = address.split_once("://").map_or(address.as_str(), |parts| parts.1);
+            let rest = rest.split(['?', '#']).next().unwrap_or_default();
+            format!("PostgreSQL, {}", rest.rsplit_once('@').map_or(rest, |parts| parts.1))
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_password_of_the_database_is_not_shown() {
+        for address in
+            ["postgres://me:s3@cret@db:5432/hub?password=s3cret&x=@y", "postgresql://me:s3cret@db:5432/hub", "postgres://db:5432/hub"]
+        {
+            assert_eq!(database_name(&Location::Server(address.to_owned())), "PostgreSQL, db:5432/hub", "{address}");
+        }
+    }
+}

@@ -1,0 +1,47 @@
+//! `latchkey settings`: settings of the account.
+
+use serde_json::{Map, Value};
+
+use crate::cli::desk::Desk;
+use crate::cli::{Stop, output};
+use crate::config::Common;
+
+/// What to do with settings.
+#[derive(clap::Subcommand)]
+pub enum Command {
+    /// Set one: timezone, system_language, default_currency, country
+    Set {
+        /// Name of the setting
+        key: String,
+        /// Value
+        value: String,
+    },
+    /// List the settings
+    List {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
+    let desk = Desk::open(common)?;
+    match command {
+        Command::Set { key, value } => {
+            let now = desk.now();
+            let told = format!("{key} is {value}.");
+            desk.change(move |tx| Ok(database::settings::set(tx, &key, &value, now.0)?))?;
+            output::text(&told)
+        }
+        Command::List { json } => {
+            let settings = desk.read(|tx| Ok(database::settings::all(tx)?))?;
+            if json {
+                let shown: Map<String, Value> = settings.into_iter().map(|(name, value, _)| (name, Value::String(value))).collect();
+                return output::json(&shown);
+            }
+            let rows: Vec<[String; 3]> =
+                settings.into_iter().map(|(name, value, updated_at)| [name, value, output::moment(updated_at)]).collect();
+            output::table(["NAME", "VALUE", "SET AT"], &rows, "There are no settings.")
+        }
+    }
+}

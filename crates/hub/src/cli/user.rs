@@ -1,0 +1,109 @@
+//! `latchkey user`: people of the account.
+
+use database::users::User;
+use serde_json::{Map, Value};
+
+use crate::cli::desk::Desk;
+use crate::cli::{Stop, input, output};
+use crate::config::Common;
+use crate::domain::passwords;
+use crate::domain::users::{self, Role};
+
+/// What to do with people.
+#[derive(clap::Subcommand)]
+pub enum Command {
+    /// Add a person who may sign in
+    Add {
+        /// E-mail, by which they sign in
+        email: String,
+        /// First name and, after a space, last name
+        #[arg(long)]
+        name: String,
+        #[command(flatten)]
+        password: Password,
+        /// What they may do
+        #[arg(long, default_value = "administrator", value_parser = ["administrator", "manager", "read-only"])]
+        role: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the people
+    List {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+}
+
+/// Where the password comes from.
+#[derive(clap::Args)]
+#[group(required = true, multiple = false)]
+pub struct Password {
+    /// Make a password and print it, once
+    #[arg(long)]
+    random_password: bool,
+    /// Read the password, one line of at least 10 characters, from standard input
+    #[arg(long)]
+    password_stdin: bool,
+}
+
+pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
+    match command {
+        Command::Add { email, name, password, role, json } => {
+            let role = Role::named(&role).ok_or_else(|| Stop::Usage(format!("there is no role \"{role}\"")))?;
+            add(common, email, name, role, password.random_password, json)
+        }
+        Command::List { json } => list(&Desk::open(common)?, json),
+    }
+}
+
+fn add(common: &Common, email: String, name: String, role: Role, random: bool, json: bool) -> Result<(), Stop> {
+    let password = if random { passwords::random()? } else { input::line()? };
+    let hash = passwords::hash(&password)?;
+    let desk = Desk::open(common)?;
+    let now = desk.now();
+    let user = desk.change(move |tx| users::add(tx, &email, &name, role, &hash, now))?;
+    if json {
+        let mut shown = shown(&user);
+        if random {
+            shown.shift_insert(1, "password".to_owned(), Value::String(password));
+        }
+        return output::json(&shown);
+    }
+    let added = format!("Added user {}: {}, {}.", user.id, user.email, user.role);
+    if random {
+        return output::text(&format!("{added} The password is shown only now and kept nowhere: hand it over safely.\n\n{password}\n"));
+    }
+    output::text(&added)
+}
+
+fn list(desk: &Desk, json: bool) -> Result<(), Stop> {
+    let users = desk.read(|tx| Ok(database::users::all(tx)?))?;
+    if json {
+        return output::json(&users.iter().map(shown).collect::<Vec<_>>());
+    }
+    let rows: Vec<[String; 5]> = users
+        .iter()
+        .map(|user| {
+            let name = format!("{} {}", user.first_name, user.last_name).trim_end().to_owned();
+            let state = if user.active { "may sign in" } else { "shut out" };
+            [user.id.to_string(), user.email.clone(), name, user.role.clone(), state.to_owned()]
+        })
+        .collect();
+    let empty = "There are no users yet: latchkey user add EMAIL --name NAME --random-password";
+    output::table(["ID", "E-MAIL", "NAME", "ROLE", "STATE"], &rows, empty)
+}
+
+fn shown(user: &User) -> Map<String, Value> {
+    let mut shown = Map::new();
+    let mut set = |name: &str, value: Value| shown.insert(name.to_owned(), value);
+    set("id", user.id.into());
+    set("email", user.email.clone().into());
+    set("firstName", user.first_name.clone().into());
+    set("lastName", user.last_name.clone().into());
+    set("role", user.role.clone().into());
+    set("active", user.active.into());
+    set("createdAt", output::moment(user.created_at).into());
+    shown
+}

@@ -1,0 +1,209 @@
+//! What the program is told, by flags, the environment and a file, in this order; the one place that reads the environment.
+//!
+//! Every option has one name: `--max-body` on the command line is `LATCHKEY_MAX_BODY` in the environment and
+//! `max-body` in the file.
+
+use std::path::{Path, PathBuf};
+
+use database::Location;
+use serde::Deserialize;
+use tracing::level_filters::LevelFilter;
+
+/// The options of every command: where the account is kept.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Common {
+    /// The data folder: the key pepper and the embedded database [LATCHKEY_DATA; default: ./data]
+    #[arg(long, global = true, help_heading = "Where the account is", value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// A PostgreSQL database, postgres://user:password@host/name; without it, latchkey.db in the data folder [LATCHKEY_DATABASE]
+    #[arg(long, global = true, help_heading = "Where the account is", value_name = "URL")]
+    pub database: Option<String>,
+    /// A TOML file with these options by their names [LATCHKEY_CONFIG; default: latchkey.toml in the data folder, if it exists]
+    #[arg(long, global = true, help_heading = "Where the account is", value_name = "FILE")]
+    pub config: Option<PathBuf>,
+}
+
+/// The options of a server.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Serving {
+    /// The address to listen on [LATCHKEY_LISTEN; default: 127.0.0.1:8080]
+    #[arg(long, value_name = "ADDRESS")]
+    pub listen: Option<String>,
+    /// The address under which others reach the hub, such as https://hub.example.com [LATCHKEY_PUBLIC_URL]
+    #[arg(long, value_name = "URL")]
+    pub public_url: Option<String>,
+    /// Connections to PostgreSQL [LATCHKEY_CONNECTIONS; default: 10]
+    #[arg(long, value_name = "NUMBER")]
+    pub connections: Option<usize>,
+    /// The largest request body that is read, in bytes [LATCHKEY_MAX_BODY; default: 10485760]
+    #[arg(long, value_name = "BYTES")]
+    pub max_body: Option<usize>,
+    /// How much is logged: off, error, warn, info, debug or trace [LATCHKEY_LOG; default: info]
+    #[arg(long, value_name = "LEVEL")]
+    pub log: Option<String>,
+}
+
+impl Serving {
+    /// These options, and the other's where these are silent.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            listen: self.listen.or(other.listen),
+            public_url: self.public_url.or(other.public_url),
+            connections: self.connections.or(other.connections),
+            max_body: self.max_body.or(other.max_body),
+            log: self.log.or(other.log),
+        }
+    }
+}
+
+/// What the program works with, everything decided.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Config {
+    /// The data folder.
+    pub data: PathBuf,
+    /// The database.
+    pub database: Location,
+    /// How much is logged.
+    pub log: LevelFilter,
+    /// The address to listen on.
+    pub listen: String,
+    /// The address under which others reach the hub, without a slash at its end; none: the address it listens on.
+    pub public_url: Option<String>,
+    /// Connections to PostgreSQL.
+    pub connections: usize,
+    /// The largest request body that is read, in bytes.
+    pub max_body: usize,
+}
+
+impl Config {
+    /// Decides every option: a flag, else the environment, else the file, else the default.
+    ///
+    /// # Errors
+    /// One line that names the option, what is wrong with it and what to write instead.
+    pub fn decide(common: &Common, serving: &Serving) -> Result<Self, String> {
+        let environment = Layer::environment()?;
+        let flags = Layer {
+            data: common.data.clone(),
+            database: common.database.clone(),
+            log: serving.log.clone(),
+            listen: serving.listen.clone(),
+            public_url: serving.public_url.clone(),
+            connections: serving.connections,
+            max_body: serving.max_body,
+        };
+        let told = flags.or(environment);
+        let file = match common.config.clone().or_else(|| variable("LATCHKEY_CONFIG").map(PathBuf::from)) {
+            Some(path) => Layer::file(&path)?.ok_or_else(|| format!("there is no configuration file {}", path.display()))?,
+            None => Layer::file(&folder(told.data.clone()).join("latchkey.toml"))?.unwrap_or_default(),
+        };
+        told.or(file).complete()
+    }
+}
+
+fn folder(data: Option<PathBuf>) -> PathBuf {
+    data.unwrap_or_else(|| PathBuf::from("./data"))
+}
+
+/// What one source says.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+struct Layer {
+    data: Option<PathBuf>,
+    database: Option<String>,
+    log: Option<String>,
+    listen: Option<String>,
+    public_url: Option<String>,
+    connections: Option<usize>,
+    max_body: Option<usize>,
+}
+
+impl Layer {
+    fn environment() -> Result<Self, String> {
+        Ok(Self {
+            data: variable("LATCHKEY_DATA").map(PathBuf::from),
+            database: variable("LATCHKEY_DATABASE"),
+            log: variable("LATCHKEY_LOG"),
+            listen: variable("LATCHKEY_LISTEN"),
+            public_url: variable("LATCHKEY_PUBLIC_URL"),
+            connections: number("LATCHKEY_CONNECTIONS")?,
+            max_body: number("LATCHKEY_MAX_BODY")?,
+        })
+    }
+
+    /// Reads a file; `None` when there is none. A folder in it is meant from where the file is.
+    fn file(path: &Path) -> Result<Option<Self>, String> {
+        let text = match std::fs::read_to_string(path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
+            Err(error) => return Err(format!("{} cannot be read: {error}", path.display())),
+        };
+        let mut layer: Self = toml::from_str(&text).map_err(|error| {
+            let place = error.span().map_or(0, |span| text[..span.start.min(text.len())].lines().count().max(1));
+            // The line itself may hold the password of the database: it is named, not shown.
+            format!("{}, line {place}: {}", path.display(), error.message().lines().collect::<Vec<_>>().join(" "))
+        })?;
+        if let (Some(data), Some(home)) = (&layer.data, path.parent()) {
+            layer.data = Some(home.join(data));
+        }
+        Ok(Some(layer))
+    }
+
+    fn or(self, other: Self) -> Self {
+        Self {
+            data: self.data.or(other.data),
+            database: self.database.or(other.database),
+            log: self.log.or(other.log),
+            listen: self.listen.or(other.listen),
+            public_url: self.public_url.or(other.public_url),
+            connections: self.connections.or(other.connections),
+            max_body: self.max_body.or(other.max_body),
+        }
+    }
+
+    fn complete(self) -> Result<Config, String> {
+        let data = folder(self.data);
+        let database = match self.database {
+            None => Location::File(data.join("latchkey.db")),
+            Some(address) if address.starts_with("postgres://") || address.starts_with("postgresql://") => Location::Server(address),
+            Some(_) => {
+                return Err("the option database must begin with postgres://; for the embedded database leave it out and name its folder \
+                            with the option data"
+                    .to_owned());
+            }
+        };
+        let log = self.log.as_deref().unwrap_or("info");
+        let log = log.parse().map_err(|_| format!("the option log is \"{log}\"; write off, error, warn, info, debug or trace"))?;
+        let public_url = self.public_url.map(|url| url.trim_end_matches('/').to_owned());
+        if let Some(url) = public_url.as_deref().filter(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
+            return Err(format!("the option public-url is \"{url}\"; it must begin with https:// or http://"));
+        }
+        let listen = self.listen.unwrap_or_else(|| "127.0.0.1:8080".to_owned());
+        if listen.rsplit_once(':').is_none_or(|(host, port)| host.is_empty() || port.parse::<u16>().is_err()) {
+            return Err(format!("the option listen is \"{listen}\"; write an address and a port, such as 127.0.0.1:8080 or [::]:8080"));
+        }
+        let at_least_one = |name: &str, number: usize| {
+            if number == 0 { Err(format!("the option {name} is 0; it must be at least 1")) } else { Ok(number) }
+        };
+        Ok(Config {
+            data,
+            database,
+            log,
+            listen,
+            public_url,
+            connections: at_least_one("connections", self.connections.unwrap_or(10))?,
+            max_body: at_least_one("max-body", self.max_body.unwrap_or(10 * 1024 * 1024))?,
+        })
+    }
+}
+
+/// A variable of the environment; an empty one is none.
+#[expect(clippy::disallowed_methods, reason = "this is where the environment is read")]
+fn variable(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+fn number(name: &str) -> Result<Option<usize>, String> {
+    let Some(value) = variable(name) else { return Ok(None) };
+    value.parse().map(Some).map_err(|_| format!("{name} is \"{value}\"; write a whole number"))
+}

@@ -1,0 +1,183 @@
+//! API access keys: made, changed, switched off and on, deleted.
+
+use database::Tx;
+use database::keys::Key;
+use serde_json::{Map, Value};
+use wire::{Moment, Problem};
+
+use crate::domain::{name_of, refuse};
+use crate::fault::Fault;
+use crate::keys::grant::Grant;
+use crate::keys::pepper::Pepper;
+use crate::keys::token;
+
+/// Which stores a key reaches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reach {
+    /// Every store, also those that are added later.
+    All,
+    /// The stores of these codes.
+    Some(Vec<String>),
+}
+
+impl Reach {
+    /// Reads `all`, or codes of stores separated by commas.
+    pub fn parse(text: &str) -> Self {
+        let codes: Vec<String> = text.split(',').map(|code| code.trim().to_owned()).filter(|code| !code.is_empty()).collect();
+        if codes.iter().any(|code| code == "all") { Self::All } else { Self::Some(codes) }
+    }
+}
+
+/// What is to be set of a key; what is `None` stays as it is.
+#[derive(Debug, Clone, Default)]
+pub struct Changes {
+    /// Name.
+    pub name: Option<String>,
+    /// The stores it reaches.
+    pub reach: Option<Reach>,
+    /// The methods it grants.
+    pub grant: Option<Grant>,
+    /// A remark; an empty one is taken away.
+    pub comment: Option<String>,
+}
+
+/// Makes a key that is on. The token itself is kept nowhere.
+///
+/// # Errors
+/// Refused: a token that cannot be one or that another key has, an unknown store, a key without name, stores or methods.
+pub fn add(tx: &mut Tx<'_>, pepper: &Pepper, token: &str, changes: &Changes, now: Moment) -> Result<Key, Fault> {
+    if let Some(reason) = token::refusal(token) {
+        return Err(refuse("token", reason));
+    }
+    tx.touch_keys()?;
+    check_pepper(tx, pepper)?;
+    let mut key = Key {
+        id: 0,
+        name: String::new(),
+        token_hash: pepper.hash(token),
+        pepper_version: Pepper::VERSION,
+        hint: token::hint(token),
+        active: true,
+        deleted_at: None,
+        all_sites: false,
+        all_methods: false,
+        created_at: now.0,
+        sites: Vec::new(),
+        methods: Vec::new(),
+        body: "{}".to_owned(),
+    };
+    apply(tx, &mut key, changes)?;
+    name_of(&key.name, "key")?;
+    if !key.all_sites && key.sites.is_empty() {
+        return Err(refuse("sites", "Name at least one store, or \"all\"."));
+    }
+    if !key.all_methods && key.methods.is_empty() {
+        return Err(refuse("methods", "Name at least one method, or \"all\"."));
+    }
+    key.id =
+        database::keys::add(tx, &key)?.ok_or_else(|| refuse("token", "Another key has this token, or had it before it was deleted."))?;
+    Ok(key)
+}
+
+/// Changes what a key is called, reaches and grants.
+///
+/// # Errors
+/// Refused: no such key, an unknown store, an empty name, no stores or no methods.
+pub fn edit(tx: &mut Tx<'_>, id: i64, changes: &Changes) -> Result<Key, Fault> {
+    let mut key = to_change(tx, id)?;
+    apply(tx, &mut key, changes)?;
+    database::keys::save(tx, &key)?;
+    Ok(key)
+}
+
+/// Switches a key off or on.
+///
+/// # Errors
+/// Refused: no such key.
+pub fn set_active(tx: &mut Tx<'_>, id: i64, active: bool) -> Result<Key, Fault> {
+    let mut key = to_change(tx, id)?;
+    key.active = active;
+    database::keys::save(tx, &key)?;
+    Ok(key)
+}
+
+/// Deletes a key for good. Its row stays on record.
+///
+/// # Errors
+/// Refused: no such key.
+pub fn delete(tx: &mut Tx<'_>, id: i64, now: Moment) -> Result<Key, Fault> {
+    let mut key = to_change(tx, id)?;
+    key.active = false;
+    key.deleted_at = Some(now.0);
+    database::keys::save(tx, &key)?;
+    Ok(key)
+}
+
+/// A key that has not been deleted.
+///
+/// # Errors
+/// Refused: no such key.
+pub fn find(tx: &mut Tx<'_>, id: i64) -> Result<Key, Fault> {
+    let absent = || Problem::not_found().with("id", format!("There is no key {id}."));
+    Ok(database::keys::find(tx, id)?.filter(|key| key.deleted_at.is_none()).ok_or_else(absent)?)
+}
+
+/// The key as nobody else can change it until this transaction ends.
+fn to_change(tx: &mut Tx<'_>, id: i64) -> Result<Key, Fault> {
+    tx.touch_keys()?;
+    find(tx, id)
+}
+
+/// The first key decides which pepper the account's keys are under; nodes with another one would never let it in.
+fn check_pepper(tx: &mut Tx<'_>, pepper: &Pepper) -> Result<(), Fault> {
+    let fingerprint = pepper.fingerprint();
+    match database::keys::pepper(tx, Pepper::VERSION)? {
+        None => Ok(database::keys::keep_pepper(tx, Pepper::VERSION, &fingerprint)?),
+        Some(kept) if kept == fingerprint => Ok(()),
+        Some(_) => Err(refuse(
+            "token",
+            "The account's keys are under another pepper: copy the file \"pepper\" of the data folder they were made in.",
+        )),
+    }
+}
+
+fn apply(tx: &mut Tx<'_>, key: &mut Key, changes: &Changes) -> Result<(), Fault> {
+    if let Some(name) = &changes.name {
+        key.name = name_of(name, "key")?.to_owned();
+    }
+    match &changes.reach {
+        None => {}
+        Some(Reach::All) => (key.all_sites, key.sites) = (true, Vec::new()),
+        Some(Reach::Some(codes)) => (key.all_sites, key.sites) = (false, site_ids(tx, codes)?),
+    }
+    match &changes.grant {
+        None => {}
+        Some(Grant::All) => (key.all_methods, key.methods) = (true, Vec::new()),
+        Some(Grant::Some(names)) => (key.all_methods, key.methods) = (false, names.clone()),
+    }
+    if let Some(comment) = changes.comment.as_deref().map(str::trim) {
+        let mut body: Map<String, Value> = serde_json::from_str(&key.body)?;
+        if comment.is_empty() {
+            body.shift_remove("comment");
+        } else {
+            body.insert("comment".to_owned(), Value::String(comment.to_owned()));
+        }
+        key.body = serde_json::to_string(&body)?;
+    }
+    Ok(())
+}
+
+fn site_ids(tx: &mut Tx<'_>, codes: &[String]) -> Result<Vec<i64>, Fault> {
+    if codes.is_empty() {
+        return Err(refuse("sites", "Name at least one store, or \"all\"."));
+    }
+    let sites = database::sites::all(tx)?;
+    let mut ids = Vec::with_capacity(codes.len());
+    for code in codes {
+        let site = sites.iter().find(|site| site.code == *code);
+        ids.push(site.ok_or_else(|| refuse("sites", format!("There is no store \"{code}\".")))?.id);
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(ids)
+}

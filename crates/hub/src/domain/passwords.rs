@@ -1,0 +1,60 @@
+//! Passwords of people: what is asked of them, and the slow hash they are kept as.
+
+use argon2::Argon2;
+use argon2::password_hash::PasswordHasher;
+use argon2::password_hash::phc::PasswordHash;
+
+use crate::domain::refuse;
+use crate::fault::Fault;
+use crate::keys::token;
+
+/// Hashes a password with Argon2id, in PHC form (`$argon2id$v=19$…`). It takes a good part of a second on purpose, and
+/// so does not belong inside a transaction.
+///
+/// # Errors
+/// Refused: fewer than 10 or more than 1000 characters.
+pub fn hash(password: &str) -> anyhow::Result<String> {
+    check(password)?;
+    let salt = token::random(22)?;
+    let hash: PasswordHash = Argon2::default().hash_password_with_salt(password.as_bytes(), salt.as_bytes())?;
+    Ok(hash.to_string())
+}
+
+/// A password nobody has thought of.
+///
+/// # Errors
+/// The operating system gives no randomness.
+pub fn random() -> anyhow::Result<String> {
+    Ok(token::random(20)?)
+}
+
+fn check(password: &str) -> Result<(), Fault> {
+    match password.chars().count() {
+        count @ 0..10 => Err(refuse("password", format!("The password has {count} characters; it needs at least 10."))),
+        10..=1000 => Ok(()),
+        count => Err(refuse("password", format!("The password has {count} characters; it may have 1000 at most."))),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use argon2::password_hash::PasswordVerifier;
+
+    use super::*;
+
+    #[test]
+    fn a_password_is_kept_as_argon2_and_fits_only_itself() -> anyhow::Result<()> {
+        let kept = hash("correct horse")?;
+        assert!(kept.starts_with("$argon2id$v=19$"), "{kept}");
+        assert_ne!(kept, hash("correct horse")?);
+        assert!(Argon2::default().verify_password(b"correct horse", kept.as_str()).is_ok());
+        assert!(Argon2::default().verify_password(b"correct horsf", kept.as_str()).is_err());
+        Ok(())
+    }
+
+    #[test]
+    fn short_passwords_are_refused_with_the_reason() {
+        let told = hash("123456789").map_err(|error| error.to_string());
+        assert!(told.is_err_and(|told| told.contains("9 characters; it needs at least 10")));
+    }
+}

@@ -1,0 +1,127 @@
+//! Stores: added and edited by people. Their codes never change.
+
+use database::Tx;
+use database::sites::Site;
+use serde_json::{Map, Value};
+use wire::{Moment, Problem};
+
+use crate::domain::{name_of, refuse};
+use crate::fault::Fault;
+
+/// What is to be set of a store; what is `None` stays as it is, an empty text is taken away.
+#[derive(Debug, Clone, Default)]
+pub struct Changes {
+    /// Name.
+    pub name: Option<String>,
+    /// Address of the store on the web.
+    pub url: Option<String>,
+    /// ISO 4217 code.
+    pub currency: Option<String>,
+    /// ISO 3166-1 alpha-2 code.
+    pub country: Option<String>,
+    /// Whether it is in use.
+    pub active: Option<bool>,
+    /// Place in lists.
+    pub ordering: Option<i64>,
+}
+
+/// Adds a store. Currency and country are the account's where they are not named, and a store without a place comes
+/// after all others. Keys for all stores reach it at once.
+///
+/// # Errors
+/// Refused: a code that is malformed or taken, a field that is not what it should be.
+pub fn add(tx: &mut Tx<'_>, code: &str, changes: &Changes, now: Moment) -> Result<Site, Fault> {
+    check_code(code)?;
+    tx.touch_house()?;
+    let settings = database::settings::all(tx)?;
+    let setting = |name: &str| settings.iter().find(|setting| setting.0 == name).map(|setting| setting.1.clone());
+    let defaults = Changes {
+        currency: changes.currency.is_none().then(|| setting("default_currency")).flatten(),
+        country: changes.country.is_none().then(|| setting("country")).flatten(),
+        ..Changes::default()
+    };
+    let last = database::sites::all(tx)?.iter().map(|site| site.ordering).max().unwrap_or(0);
+    let mut site =
+        Site { id: 0, code: code.to_owned(), name: String::new(), active: true, ordering: last.saturating_add(10), body: "{}".to_owned() };
+    apply(&mut site, &defaults)?;
+    apply(&mut site, changes)?;
+    name_of(&site.name, "store")?;
+    site.id = database::sites::add(tx, &site, now.0)?.ok_or_else(|| refuse("code", format!("There is a store \"{code}\" already.")))?;
+    Ok(site)
+}
+
+/// Changes a store.
+///
+/// # Errors
+/// Refused: no such store, a field that is not what it should be.
+pub fn edit(tx: &mut Tx<'_>, code: &str, changes: &Changes) -> Result<Site, Fault> {
+    tx.touch_house()?;
+    let found = database::sites::all(tx)?.into_iter().find(|site| site.code == code);
+    let mut site = found.ok_or_else(|| Problem::not_found().with("code", format!("There is no store \"{code}\".")))?;
+    apply(&mut site, changes)?;
+    database::sites::save(tx, &site)?;
+    Ok(site)
+}
+
+fn check_code(code: &str) -> Result<(), Fault> {
+    let fits = code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+    if code.is_empty() || code.len() > 255 || !fits {
+        return Err(refuse(
+            "code",
+            format!("\"{code}\" cannot be a store's code: write letters A to Z and a to z, digits, \"_\" and \"-\"."),
+        ));
+    }
+    if code == "all" {
+        return Err(refuse("code", "\"all\" cannot be a store's code: keys mean every store by it."));
+    }
+    Ok(())
+}
+
+fn apply(site: &mut Site, changes: &Changes) -> Result<(), Fault> {
+    let mut body: Map<String, Value> = serde_json::from_str(&site.body)?;
+    let mut set = |field: &str, value: &Option<String>, check: fn(&str) -> Result<String, String>| -> Result<(), Fault> {
+        match value.as_deref().map(str::trim) {
+            None => {}
+            Some("") => drop(body.shift_remove(field)),
+            Some(text) => {
+                let text = check(text).map_err(|error| refuse(field, error))?;
+                body.insert(field.to_owned(), Value::String(text));
+            }
+        }
+        Ok(())
+    };
+    set("url", &changes.url, address)?;
+    set("currency", &changes.currency, currency)?;
+    set("countryIso", &changes.country, country)?;
+    if let Some(name) = &changes.name {
+        site.name = name_of(name, "store")?.to_owned();
+    }
+    site.active = changes.active.unwrap_or(site.active);
+    site.ordering = changes.ordering.unwrap_or(site.ordering);
+    site.body = serde_json::to_string(&body)?;
+    Ok(())
+}
+
+fn address(text: &str) -> Result<String, String> {
+    let host = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"));
+    if host.is_none_or(|host| host.is_empty() || host.starts_with('/')) || text.contains(char::is_whitespace) || text.len() > 2048 {
+        return Err(format!("\"{text}\" is no address of a store: write it whole, such as https://shop.example.com."));
+    }
+    Ok(text.to_owned())
+}
+
+fn currency(text: &str) -> Result<String, String> {
+    let code = text.to_ascii_uppercase();
+    match iso_currency::Currency::from_code(&code) {
+        Some(_) => Ok(code),
+        None => Err(format!("\"{text}\" is no currency: write an ISO 4217 code, such as EUR.")),
+    }
+}
+
+fn country(text: &str) -> Result<String, String> {
+    let code = text.to_ascii_uppercase();
+    match rust_iso3166::from_alpha2(&code) {
+        Some(_) => Ok(code),
+        None => Err(format!("\"{text}\" is no country: write an ISO 3166 code of two letters, such as ES.")),
+    }
+}

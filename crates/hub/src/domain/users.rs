@@ -1,0 +1,68 @@
+//! People of the account.
+
+use database::Tx;
+use database::users::User;
+use wire::Moment;
+
+use crate::domain::{name_of, refuse};
+use crate::fault::Fault;
+
+/// What a person may do on the pages.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Role {
+    /// Everything.
+    Administrator,
+    /// Everything but users, keys and settings.
+    Manager,
+    /// Looking.
+    ReadOnly,
+}
+
+impl Role {
+    /// Every role, the widest first.
+    pub const ALL: [Self; 3] = [Self::Administrator, Self::Manager, Self::ReadOnly];
+
+    /// The role of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|role| role.name() == name)
+    }
+
+    /// The name it is kept by.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Administrator => "administrator",
+            Self::Manager => "manager",
+            Self::ReadOnly => "read-only",
+        }
+    }
+}
+
+/// Adds a person who may sign in. `name` is the first name and, after a space, the last; `password_hash` comes from
+/// [`crate::domain::passwords::hash`].
+///
+/// # Errors
+/// Refused: what is no e-mail address or is taken, an empty name.
+pub fn add(tx: &mut Tx<'_>, email: &str, name: &str, role: Role, password_hash: &str, now: Moment) -> Result<User, Fault> {
+    let email = email.trim().to_lowercase();
+    let fits = email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'));
+    if !fits || email.contains(|letter: char| letter.is_whitespace() || letter.is_control()) || email.chars().count() > 255 {
+        return Err(refuse("email", format!("\"{email}\" is no e-mail address.")));
+    }
+    let name = name_of(name, "user")?;
+    let (first, last) = name.split_once(char::is_whitespace).unwrap_or((name, ""));
+    let mut user = User {
+        id: 0,
+        email,
+        first_name: first.to_owned(),
+        last_name: last.trim().to_owned(),
+        role: role.name().to_owned(),
+        status: "free".to_owned(),
+        active: true,
+        password_hash: password_hash.to_owned(),
+        created_at: now.0,
+        body: "{}".to_owned(),
+    };
+    let id = database::users::add(tx, &user)?;
+    user.id = id.ok_or_else(|| refuse("email", format!("There is a user with the e-mail {} already.", user.email)))?;
+    Ok(user)
+}

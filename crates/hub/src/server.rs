@@ -1,0 +1,114 @@
+//! The HTTP server: connections in, the API through its door, everything else to the pages, and an orderly end.
+
+use std::convert::Infallible;
+use std::future::Future;
+use std::panic::AssertUnwindSafe;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::Response;
+use futures_util::FutureExt;
+use hyper::body::Incoming;
+use hyper::service::service_fn;
+use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
+use hyper_util::server::conn::auto::Builder;
+use hyper_util::server::graceful::GracefulShutdown;
+use tokio::net::{TcpListener, TcpStream};
+use tower_service::Service;
+use wire::Problem;
+
+use crate::api::door;
+use crate::app::Hub;
+use crate::pages;
+
+/// How long a client may take for the head of a request, and a kept connection may be idle.
+const HEAD_TIMEOUT: Duration = Duration::from_secs(60);
+/// The most bytes of a request's head.
+const HEAD_BYTES: usize = 64 * 1024;
+/// How long requests in flight may take to end once the server is told to stop.
+const DRAIN: Duration = Duration::from_secs(30);
+
+/// What requests are answered by: under `/api` the door, everywhere else the pages.
+pub struct Front {
+    hub: Arc<Hub>,
+    pages: Router,
+}
+
+impl Front {
+    /// The front of a hub.
+    pub fn new(hub: Arc<Hub>) -> Self {
+        Self { hub, pages: pages::router() }
+    }
+
+    /// Answers one request, whatever it is.
+    pub async fn answer(&self, request: Request) -> Response<Body> {
+        let path = request.uri().path();
+        if path != "/api" && !path.starts_with("/api/") {
+            return self.pages.clone().call(request).await.unwrap_or_else(|never: Infallible| match never {});
+        }
+        let entered = AssertUnwindSafe(door::enter(State(Arc::clone(&self.hub)), request)).catch_unwind().await;
+        entered.unwrap_or_else(|_| {
+            tracing::error!("a call panicked");
+            let problem = Problem::internal();
+            door::respond(problem.status, problem.body())
+        })
+    }
+}
+
+/// Serves until `stop` resolves; then takes no new connections, lets requests in flight end and returns.
+pub async fn serve(listener: TcpListener, hub: Arc<Hub>, stop: impl Future<Output = ()>) {
+    let mut server = Builder::new(TokioExecutor::new());
+    server.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).max_buf_size(HEAD_BYTES);
+    server.http2().timer(TokioTimer::new()).max_header_list_size(HEAD_BYTES as u32).keep_alive_interval(HEAD_TIMEOUT);
+    let server = Arc::new(server);
+    let connections = GracefulShutdown::new();
+    let front = Arc::new(Front::new(hub));
+    let mut stop = std::pin::pin!(stop);
+    loop {
+        let stream = tokio::select! {
+            () = &mut stop => break,
+            accepted = listener.accept() => match accepted {
+                Ok((stream, _)) => stream,
+                Err(error) => {
+                    out_of_breath(&error).await;
+                    continue;
+                }
+            },
+        };
+        connect(&server, &connections, stream, &front);
+    }
+    drop(listener);
+    tracing::info!("stopping: requests in flight are finished first");
+    if tokio::time::timeout(DRAIN, connections.shutdown()).await.is_err() {
+        tracing::warn!("some requests did not end in {} seconds and were cut off", DRAIN.as_secs());
+    }
+}
+
+fn connect(server: &Arc<Builder<TokioExecutor>>, connections: &GracefulShutdown, stream: TcpStream, front: &Arc<Front>) {
+    // Without it small answers would wait for the acknowledgement of earlier ones.
+    let _ = stream.set_nodelay(true);
+    let (server, front, watcher) = (Arc::clone(server), Arc::clone(front), connections.watcher());
+    tokio::spawn(async move {
+        let service = service_fn(|request: hyper::Request<Incoming>| {
+            let front = Arc::clone(&front);
+            async move { Ok::<_, Infallible>(front.answer(request.map(Body::new)).await) }
+        });
+        let connection = server.serve_connection(TokioIo::new(stream), service);
+        if let Err(error) = watcher.watch(connection).await {
+            tracing::debug!(%error, "a connection ended early");
+        }
+    });
+}
+
+/// A connection that was reset before it was taken is nobody's trouble; without free file descriptors a moment's rest
+/// lets others finish.
+async fn out_of_breath(error: &std::io::Error) {
+    use std::io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
+    if !matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset) {
+        tracing::error!(%error, "no connection can be taken");
+        tokio::time::sleep(Duration::from_millis(200)).await;
+    }
+}

@@ -1,0 +1,177 @@
+//! Beside other programs on the same database: a server hears of their changes, and whoever makes a change waits for
+//! the servers to have heard.
+//!
+//! A server notes in the database up to which change it has read. A command notes its own change there first and then
+//! looks who is behind. Whichever of the two comes later sees the other: a server that the command did not see reads
+//! the change before it lets the first call in.
+
+use std::fs::{File, TryLockError};
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use anyhow::Context;
+use database::nodes::{self, LEASE};
+use database::{Database, Engine};
+
+use crate::app::Hub;
+use crate::clock::Clock;
+use crate::fault::Fault;
+use crate::keys::token;
+
+/// How often a server tells a PostgreSQL database that it runs.
+const HEARTBEAT: Duration = Duration::from_secs(5);
+/// After a report, for how long a server relies on its memory: less than the lease, which others wait for.
+const TRUSTED: Duration = Duration::from_secs(LEASE as u64 - 5);
+/// How long a command waits for servers that run but do not follow.
+const PATIENCE: Duration = Duration::from_secs(LEASE as u64 + 5);
+
+/// The watch a server keeps; it ends with [`Watch::end`].
+pub struct Watch {
+    stop: Sender<()>,
+    thread: JoinHandle<()>,
+}
+
+impl Watch {
+    /// Makes the server known and brings its memory up to date; from then on it follows changes.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn begin(hub: Arc<Hub>) -> anyhow::Result<Self> {
+        hub.db.write_apart(nodes::clear)?;
+        let mut watcher = Watcher { id: token::random(16)?, reported: 0, next_report: Duration::ZERO, hub };
+        watcher.look()?;
+        let (stop, stopped) = mpsc::channel();
+        let pause = match watcher.hub.db.engine() {
+            Engine::Sqlite => Duration::from_millis(50),
+            Engine::Postgres => Duration::from_millis(200),
+        };
+        let thread = std::thread::Builder::new().name("watch".to_owned()).spawn(move || {
+            while stopped.recv_timeout(pause) == Err(RecvTimeoutError::Timeout) {
+                watcher.keep_up();
+            }
+            watcher.leave();
+        })?;
+        Ok(Self { stop, thread })
+    }
+
+    /// Takes the server off the list, once it answers no more.
+    pub fn end(self) {
+        // A watcher that is gone has stopped already.
+        let _ = self.stop.send(());
+        let _ = self.thread.join();
+    }
+}
+
+struct Watcher {
+    hub: Arc<Hub>,
+    /// This server's name in the list of nodes.
+    id: String,
+    /// The last generation that was reported.
+    reported: i64,
+    /// When the next report is due even if nothing has changed.
+    next_report: Duration,
+}
+
+impl Watcher {
+    fn keep_up(&mut self) {
+        let held = self.hub.trust().holds();
+        if let Err(error) = self.look() {
+            tracing::warn!(%error, "changes cannot be followed");
+        }
+        match (held, self.hub.trust().holds()) {
+            (true, false) => tracing::error!("the database has been out of reach for too long; calls are refused until it answers"),
+            (false, true) => tracing::info!("the database answers again"),
+            _ => {}
+        }
+    }
+
+    fn look(&mut self) -> Result<(), Fault> {
+        let hub = Arc::clone(&self.hub);
+        let withdrawals = hub.trust().withdrawals();
+        let held = hub.trust().holds();
+        let now = Clock::uptime();
+        self.catch_up(!held)?;
+        let mut due = !held || now >= self.next_report;
+        while due || hub.generation() != self.reported {
+            due = false;
+            let (id, generation) = (self.id.clone(), hub.generation());
+            hub.db.write_apart(move |tx| nodes::report(tx, &id, generation))?;
+            self.reported = generation;
+            // A change just before the report did not wait for this server, so it is looked for again.
+            self.catch_up(false)?;
+            let lease = hub.db.engine() == Engine::Postgres;
+            self.next_report = if lease { now + HEARTBEAT } else { Duration::MAX };
+            hub.trust().renew(withdrawals, lease.then_some(now + TRUSTED));
+        }
+        Ok(())
+    }
+
+    fn catch_up(&self, anyway: bool) -> Result<(), Fault> {
+        if anyway || self.hub.db.read_apart(nodes::generation)? > self.hub.generation() {
+            self.hub.refresh()?;
+        }
+        Ok(())
+    }
+
+    fn leave(&self) {
+        let id = self.id.clone();
+        if let Err(error) = self.hub.db.write_apart(move |tx| nodes::leave(tx, &id)) {
+            tracing::warn!(%error, "this server could not be taken off the list of servers");
+        }
+    }
+}
+
+/// Makes this server the only one on an embedded database, for as long as the file is kept open.
+///
+/// # Errors
+/// Another server has the data folder, or the lock cannot be made.
+pub fn lock(data: &Path) -> anyhow::Result<File> {
+    let path = data.join(LOCK);
+    let file = File::create(&path).with_context(|| format!("{} cannot be written", path.display()))?;
+    let begun = Clock::uptime();
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(file),
+            // A command that has a look at the lock holds it for a moment.
+            Err(TryLockError::WouldBlock) if Clock::uptime() < begun + Duration::from_millis(500) => {
+                std::thread::sleep(Duration::from_millis(10));
+            }
+            Err(TryLockError::WouldBlock) => anyhow::bail!(
+                "another latchkey serves the data folder {}; stop it first, or name another folder with --data",
+                data.display()
+            ),
+            Err(TryLockError::Error(error)) => return Err(error).with_context(|| format!("{} cannot be locked", path.display())),
+        }
+    }
+}
+
+const LOCK: &str = "latchkey.lock";
+
+/// Waits until every running server has read up to `generation`; false when one has not in good time.
+///
+/// # Errors
+/// The database failed.
+pub fn settle(db: &Database, data: &Path, generation: i64) -> Result<bool, Fault> {
+    let begun = Clock::uptime();
+    let pause = Duration::from_millis(if db.engine() == Engine::Postgres { 25 } else { 5 });
+    loop {
+        let served = db.engine() == Engine::Postgres || is_locked(data);
+        if !served || db.read_now(move |tx| nodes::behind(tx, generation))? == 0 {
+            return Ok(true);
+        }
+        if Clock::uptime() > begun + PATIENCE {
+            return Ok(false);
+        }
+        std::thread::sleep(pause);
+    }
+}
+
+/// True when a server runs on the embedded database of this folder.
+fn is_locked(data: &Path) -> bool {
+    let Ok(file) = File::open(data.join(LOCK)) else { return false };
+    // Commands share the lock among themselves; it is given back when the file is closed.
+    matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock))
+}
