@@ -1,6 +1,9 @@
 //! Dictionaries of the account: statuses, order types, delivery types, couriers and the rest, by kind and code.
 
-use crate::{Result, Sql, Tx};
+use crate::{Result, Sql, Tx, Value};
+
+/// The advisory lock that changes of the dictionaries take.
+const LOCK: i64 = 0x6c61_7463_6872;
 
 /// One entry of a dictionary. `body` is the JSON object of its fields, as the API names them.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +37,57 @@ pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Entry>> {
             body: row.text(5)?,
         })
     })
+}
+
+/// Keeps every other change of the dictionaries waiting until this transaction ends, so that what it reads of them
+/// still holds when it writes.
+///
+/// # Errors
+/// The engine refused it.
+pub fn lock(tx: &mut Tx<'_>) -> Result<()> {
+    tx.lock([LOCK])
+}
+
+/// Adds many entries in one statement, in their order. Their ids are not read; their codes must be new.
+///
+/// # Errors
+/// The engine refused it, also when a code is taken.
+pub fn add_all(tx: &mut Tx<'_>, entries: &[Entry]) -> Result<()> {
+    if entries.is_empty() {
+        return Ok(());
+    }
+    let rows = vec!["(?, ?, ?, ?, ?)"; entries.len()].join(", ");
+    let values = entries.iter().flat_map(|entry| -> [Value; 5] {
+        [(&entry.kind).into(), (&entry.code).into(), entry.active.into(), entry.ordering.into(), (&entry.body).into()]
+    });
+    tx.execute(Sql::new("INSERT INTO reference (kind, code, active, ordering, body) VALUES ").push_with(&rows, values))?;
+    tx.touch_house()
+}
+
+/// Adds an entry of a dictionary that has no codes of its own; its id becomes its code. Returns the id.
+///
+/// # Errors
+/// The engine refused it.
+pub fn add_numbered(tx: &mut Tx<'_>, entry: &Entry) -> Result<i64> {
+    let id = save(tx, &Entry { code: String::new(), ..entry.clone() })?;
+    tx.execute(Sql::new("UPDATE reference SET code = CAST(id AS TEXT) WHERE id = $1").bind(id))?;
+    Ok(id)
+}
+
+/// Changes an entry, found by its id; its code too.
+///
+/// # Errors
+/// The engine refused it, also when the code is taken.
+pub fn update(tx: &mut Tx<'_>, entry: &Entry) -> Result<()> {
+    tx.execute(
+        Sql::new("UPDATE reference SET code = $1, active = $2, ordering = $3, body = $4 WHERE id = $5")
+            .bind(&entry.code)
+            .bind(entry.active)
+            .bind(entry.ordering)
+            .bind(&entry.body)
+            .bind(entry.id),
+    )?;
+    tx.touch_house()
 }
 
 /// Adds an entry or replaces the one of the same kind and code; returns its id. `entry.id` is not read.

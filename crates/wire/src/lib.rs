@@ -14,10 +14,13 @@ pub mod page;
 pub mod patch;
 pub mod payment;
 pub mod problem;
+pub mod reference;
 pub mod reply;
 pub mod request;
 pub mod scalar;
+pub mod settings;
 pub mod source;
+pub mod user;
 
 pub use moment::{Moment, Zone};
 pub use patch::{Entity, List, Patch, ReadOnly};

@@ -44,6 +44,11 @@ impl Zone {
         TimeZone::get(name).map(Self).map_err(|_| format!("There is no time zone \"{name}\"."))
     }
 
+    /// Its name in the time zone database.
+    pub fn name(&self) -> Option<&str> {
+        self.0.iana_name()
+    }
+
     /// Runs `decode` with this zone for every [`Moment`] read inside it.
     pub fn scope<R>(&self, decode: impl FnOnce() -> R) -> R {
         ZONE.with_borrow_mut(|zone| zone.clone_from(&self.0));

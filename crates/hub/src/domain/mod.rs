@@ -4,6 +4,7 @@ pub mod act;
 pub mod change;
 pub mod contact;
 pub mod customers;
+pub mod defaults;
 pub mod draft;
 pub mod filters;
 pub mod history;
@@ -11,6 +12,27 @@ pub mod keys;
 pub mod matching;
 pub mod orders;
 pub mod passwords;
+pub mod reference;
 pub mod seed;
+pub mod settings;
 pub mod sites;
 pub mod users;
+
+use wire::Problem;
+
+use crate::fault::Fault;
+
+/// A refusal that names the field; the text stands by itself.
+fn refuse(field: &str, text: impl Into<String>) -> Fault {
+    Problem::entity(field, text).into()
+}
+
+/// A name people gave: without the space around it, of 1 to 255 characters.
+fn name_of<'a>(name: &'a str, whose: &str) -> Result<&'a str, Fault> {
+    let name = name.trim();
+    match name.chars().count() {
+        0 => Err(refuse("name", format!("The {whose} needs a name."))),
+        1..=255 => Ok(name),
+        count => Err(refuse("name", format!("The name has {count} characters; it may have 255 at most."))),
+    }
+}

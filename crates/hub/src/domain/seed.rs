@@ -1,20 +1,66 @@
 //! What a fresh account starts with: settings and the reference data that shop modules expect to find.
 
+use std::collections::HashMap;
+
 use database::Tx;
+use database::reference::Entry;
+use serde_json::{Map, Value};
 use wire::Moment;
 
+use crate::domain::defaults;
 use crate::fault::Fault;
+
+const LANGUAGE: &str = "en";
+const CURRENCY: &str = "RUB";
 
 /// Fills a fresh account; one that has settings already is left alone.
 ///
 /// # Errors
 /// The database failed.
 pub fn fresh_account(tx: &mut Tx<'_>, now: Moment) -> Result<(), Fault> {
+    // Two programs may be started on one empty database.
+    database::reference::lock(tx)?;
     if !database::settings::all(tx)?.is_empty() {
         return Ok(());
     }
-    for (name, value) in [("timezone", "Europe/Moscow"), ("system_language", "en"), ("default_currency", "RUB"), ("country", "RU")] {
+    for (name, value) in [("timezone", "Europe/Moscow"), ("system_language", LANGUAGE), ("default_currency", CURRENCY), ("country", "RU")] {
         database::settings::set(tx, name, value, now.0)?;
+    }
+    let mut rows = Vec::new();
+    let mut places: HashMap<String, i64> = HashMap::new();
+    for seed in defaults::all()? {
+        let mut body = seed.in_language(LANGUAGE);
+        if seed.kind == "product-statuses" {
+            body.insert("createdAt".to_owned(), serde_json::to_value(now)?);
+        }
+        // A dictionary without an order of its own keeps the one of the list.
+        let place = places.entry(seed.kind.clone()).or_default();
+        *place += 10;
+        let ordering = body.get("ordering").and_then(Value::as_i64).unwrap_or(*place);
+        rows.push(Entry { id: 0, kind: seed.kind, code: seed.code, active: true, ordering, body: serde_json::to_string(&body)? });
+    }
+    Ok(database::reference::add_all(tx, &rows)?)
+}
+
+/// Gives the reference data that still has the names it came with the names of another language; codes and whatever
+/// people renamed stay.
+///
+/// # Errors
+/// The database failed.
+pub fn rename_defaults(tx: &mut Tx<'_>, language: &str) -> Result<(), Fault> {
+    database::reference::lock(tx)?;
+    let mut stored: HashMap<(String, String), Entry> =
+        database::reference::all(tx)?.into_iter().map(|entry| ((entry.kind.clone(), entry.code.clone()), entry)).collect();
+    for seed in defaults::all()? {
+        let Some(mut entry) = stored.remove(&(seed.kind.clone(), seed.code.clone())) else { continue };
+        let mut body: Map<String, Value> = serde_json::from_str(&entry.body)?;
+        let renamed = seed.renamed(&body, language);
+        if renamed.is_empty() {
+            continue;
+        }
+        body.extend(renamed);
+        entry.body = serde_json::to_string(&body)?;
+        database::reference::update(tx, &entry)?;
     }
     Ok(())
 }

@@ -1,0 +1,71 @@
+//! Stores of the account, as the API may change them: it never makes one.
+
+use database::{Sites, Tx};
+use serde_json::{Map, Value};
+use wire::{Moment, Problem};
+
+use super::{Context, LEGAL_ENTITIES, SITES, current, same_code};
+use crate::fault::Fault;
+use crate::house::{House, Site};
+
+/// Changes a store that whoever edits may see.
+///
+/// # Errors
+/// There is no such store, or none that may be seen, which is told in the same words; or a field breaks a rule.
+pub fn edit(tx: &mut Tx<'_>, code: &str, mut sent: Map<String, Value>, sites: &Sites, now: Moment) -> Result<(), Fault> {
+    let house = current(tx)?;
+    let Some(site) = house.site(code).filter(|site| sites.contains(site.id)) else {
+        return Err(Problem::entity("code", "There is no store with this code, and stores are not made through the API.").into());
+    };
+    same_code(code, &mut sent)?;
+    let body = SITES.merge(Context { house: &house, sites, now }, Some(&fields(site)), sent)?;
+    if body.get("defaultForCrm") == Some(&Value::Bool(true)) {
+        for other in house.sites.iter().filter(|other| other.id != site.id && other.body.get("defaultForCrm") == Some(&Value::Bool(true))) {
+            let mut fields = fields(other);
+            fields.insert("defaultForCrm".to_owned(), Value::Bool(false));
+            keep(tx, other, fields)?;
+        }
+    }
+    keep(tx, site, body)
+}
+
+/// The stores of a set as the API tells them, in order, each with its code.
+pub fn shown(house: &House, sites: &Sites) -> Vec<(String, Map<String, Value>)> {
+    house.visible(sites).map(|site| (site.code.clone(), told(house, site))).collect()
+}
+
+fn told(house: &House, site: &Site) -> Map<String, Value> {
+    let mut body = fields(site);
+    body.insert("id".to_owned(), site.id.into());
+    body.insert("code".to_owned(), site.code.clone().into());
+    for flag in ["defaultForCrm", "loadFromYml", "isDemo"] {
+        body.entry(flag).or_insert(Value::Bool(false));
+    }
+    let entity = site.text("contragentCode").and_then(|code| house.dictionary(LEGAL_ENTITIES.kind).get(code));
+    if let Some(entity) = entity {
+        body.insert("contragent".to_owned(), entity.body.clone().into());
+    }
+    body
+}
+
+/// The fields of a store in one object: those that are kept in columns too.
+fn fields(site: &Site) -> Map<String, Value> {
+    let mut body = site.body.clone();
+    body.insert("name".to_owned(), site.name.clone().into());
+    body.insert("ordering".to_owned(), site.ordering.into());
+    body
+}
+
+fn keep(tx: &mut Tx<'_>, site: &Site, mut body: Map<String, Value>) -> Result<(), Fault> {
+    let name = body.shift_remove("name");
+    let ordering = body.shift_remove("ordering");
+    let row = database::sites::Site {
+        id: site.id,
+        code: site.code.clone(),
+        name: name.and_then(|name| Some(name.as_str()?.to_owned())).unwrap_or_else(|| site.name.clone()),
+        active: site.active,
+        ordering: ordering.and_then(|ordering| ordering.as_i64()).unwrap_or(site.ordering),
+        body: serde_json::to_string(&body)?,
+    };
+    Ok(database::sites::save(tx, &row)?)
+}

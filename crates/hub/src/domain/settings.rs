@@ -1,0 +1,53 @@
+//! Settings of the account: which there are, what they may be, and what follows from changing one.
+
+use database::Tx;
+use wire::{Moment, Problem, Zone};
+
+use crate::domain::reference::{currencies, rule};
+use crate::domain::seed;
+use crate::fault::Fault;
+
+/// The languages the account may speak.
+pub const LANGUAGES: [&str; 3] = ["en", "ru", "es"];
+
+/// Sets one setting: `timezone`, `language`, `currency` or `country`; the longer names they are kept under do as well.
+///
+/// A change of currency makes it the base currency, a change of language renames the reference data that still has
+/// the names it came with.
+///
+/// # Errors
+/// There is no such setting, or it cannot be that; the text says what it can be.
+pub fn set(tx: &mut Tx<'_>, name: &str, value: &str, now: Moment) -> Result<(), Fault> {
+    let refused = |text: String| Problem::new(400, text);
+    let value = value.trim();
+    let (name, value) = match name {
+        "timezone" => ("timezone", time_zone(value).map_err(refused)?),
+        "language" | "system_language" => ("system_language", language(value).map_err(refused)?),
+        "currency" | "default_currency" => ("default_currency", rule::currency(value).map_err(refused)?),
+        "country" => ("country", rule::country(value).map_err(refused)?),
+        other => {
+            let text = format!("There is no setting \"{other}\"; the settings are timezone, language, currency and country.");
+            return Err(refused(text).into());
+        }
+    };
+    database::settings::set(tx, name, &value, now.0)?;
+    match name {
+        "default_currency" => currencies::rebase(tx, &value),
+        "system_language" => seed::rename_defaults(tx, &value),
+        _ => Ok(()),
+    }
+}
+
+fn time_zone(name: &str) -> Result<String, String> {
+    let zone = Zone::named(name).map_err(|error| format!("{error} Write it as the time zone database does, such as Europe/Madrid."))?;
+    Ok(zone.name().unwrap_or(name).to_owned())
+}
+
+fn language(name: &str) -> Result<String, String> {
+    let language = name.to_ascii_lowercase();
+    if LANGUAGES.contains(&language.as_str()) {
+        Ok(language)
+    } else {
+        Err(format!("There is no language \"{name}\"; the languages are en, ru and es."))
+    }
+}

@@ -1,0 +1,20 @@
+//! Groups of costs.
+
+use crate::patch::entity;
+use crate::{Flag, Int, Line, Patch};
+
+entity! {
+    /// A group of cost items.
+    pub struct CostGroup {
+        /// Symbolic code; it stands in the address and never changes.
+        code: Patch<Line>,
+        /// Name; required for a new entry.
+        name: Patch<Line>,
+        /// Place in lists; 990 for a new entry.
+        ordering: Patch<Int>,
+        /// Whether it is in use; true for a new entry.
+        active: Patch<Flag>,
+        /// Colour in charts, `#rrggbb`.
+        color: Patch<Line>,
+    }
+}

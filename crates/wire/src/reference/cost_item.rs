@@ -1,0 +1,29 @@
+//! Cost items.
+
+use crate::patch::entity;
+use crate::source::Source;
+use crate::{Flag, Int, Line, Patch};
+
+entity! {
+    /// What money is spent on.
+    pub struct CostItem {
+        /// Symbolic code; it stands in the address and never changes.
+        code: Patch<Line>,
+        /// Name; required for a new entry.
+        name: Patch<Line>,
+        /// Code of its cost group; required for a new item.
+        group: Patch<Line>,
+        /// Place in lists; 990 for a new entry.
+        ordering: Patch<Int>,
+        /// Whether it is in use; true for a new entry.
+        active: Patch<Flag>,
+        /// `const` for a cost that does not depend on sales, `var` for one that does.
+        r#type: Patch<Line>,
+        /// Whether its costs can be put down to an order.
+        applies_to_orders: Patch<Flag>,
+        /// Whether its costs can be put down to a user.
+        applies_to_users: Patch<Flag>,
+        /// The advertising source whose costs these are.
+        source: Patch<Source>,
+    }
+}

@@ -1,0 +1,34 @@
+//! Couriers.
+
+use crate::patch::entity;
+use crate::{Flag, Int, Line, Patch, Prose, ReadOnly};
+
+entity! {
+    /// Somebody who takes orders to customers.
+    pub struct Courier {
+        /// Internal id.
+        id: ReadOnly<Int>,
+        /// First name; required for a new courier.
+        first_name: Patch<Line>,
+        /// Last name.
+        last_name: Patch<Line>,
+        /// Patronymic.
+        patronymic: Patch<Line>,
+        /// Whether they work; true for a new courier.
+        active: Patch<Flag>,
+        /// E-mail.
+        email: Patch<Line>,
+        /// Telephone.
+        phone: Patch<CourierPhone>,
+        /// Description.
+        description: Patch<Prose>,
+    }
+}
+
+entity! {
+    /// The telephone of a courier.
+    pub struct CourierPhone {
+        /// The number, as it was written.
+        number: Patch<Line>,
+    }
+}

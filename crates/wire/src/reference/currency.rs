@@ -1,0 +1,24 @@
+//! Currencies of the account.
+
+use crate::patch::entity;
+use crate::{Flag, Int, Line, Money, Patch, ReadOnly};
+
+entity! {
+    /// A currency the account works with.
+    pub struct Currency {
+        /// Internal id.
+        id: ReadOnly<Int>,
+        /// ISO 4217 code; required for a new currency, and never changed.
+        code: Patch<Line>,
+        /// Whether it is the currency of the account; exactly one is.
+        is_base: Patch<Flag>,
+        /// Whether its rate is looked up rather than set.
+        is_auto_convert: Patch<Flag>,
+        /// What is added to a looked-up rate, in per cent, 0 to 100.
+        auto_convert_extra_percent: Patch<Int>,
+        /// How many units the set rate is for, 1 or more.
+        manual_convert_nominal: Patch<Int>,
+        /// The set rate: the price of the nominal in the base currency.
+        manual_convert_value: Patch<Money>,
+    }
+}

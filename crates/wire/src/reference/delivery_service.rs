@@ -1,0 +1,16 @@
+//! Delivery services: the tariffs of a delivery type.
+
+use crate::patch::entity;
+use crate::{Flag, Line, Patch};
+
+entity! {
+    /// A service of a delivery type, such as its express tariff.
+    pub struct DeliveryService {
+        /// Name; required for a new entry.
+        name: Patch<Line>,
+        /// Symbolic code; it stands in the address and never changes.
+        code: Patch<Line>,
+        /// Whether it is in use; true for a new entry.
+        active: Patch<Flag>,
+    }
+}

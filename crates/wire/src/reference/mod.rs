@@ -1,0 +1,43 @@
+//! The dictionaries of the account: what orders, customers and goods refer to by code. One noun, one file.
+
+pub mod cost_group;
+pub mod cost_item;
+pub mod courier;
+pub mod currency;
+pub mod delivery_service;
+pub mod delivery_type;
+pub mod legal_entity;
+pub mod mg_channel;
+pub mod mg_template;
+pub mod order_method;
+pub mod order_type;
+pub mod payment_status;
+pub mod payment_type;
+pub mod price_type;
+pub mod product_status;
+pub mod site;
+pub mod status;
+pub mod status_group;
+pub mod store;
+pub mod unit;
+
+pub use cost_group::CostGroup;
+pub use cost_item::CostItem;
+pub use courier::Courier;
+pub use currency::Currency;
+pub use delivery_service::DeliveryService;
+pub use delivery_type::DeliveryType;
+pub use legal_entity::LegalEntity;
+pub use mg_channel::MgChannel;
+pub use mg_template::MgTemplate;
+pub use order_method::OrderMethod;
+pub use order_type::OrderType;
+pub use payment_status::PaymentStatus;
+pub use payment_type::PaymentType;
+pub use price_type::PriceType;
+pub use product_status::ProductStatus;
+pub use site::Site;
+pub use status::Status;
+pub use status_group::StatusGroup;
+pub use store::Store;
+pub use unit::Unit;

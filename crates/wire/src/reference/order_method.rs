@@ -1,0 +1,22 @@
+//! Order methods: the ways an order came in.
+
+use crate::patch::entity;
+use crate::{Flag, Line, Patch, ReadOnly};
+
+entity! {
+    /// A way an order came in: by telephone, through the cart.
+    pub struct OrderMethod {
+        /// Name; required for a new entry.
+        name: Patch<Line>,
+        /// Symbolic code; it stands in the address and never changes.
+        code: Patch<Line>,
+        /// Whether it is in use; true for a new entry.
+        active: Patch<Flag>,
+        /// Taken for what people add without a choice; at most one entry has it.
+        default_for_crm: Patch<Flag>,
+        /// Taken for what programs add without a choice; at most one entry has it.
+        default_for_api: Patch<Flag>,
+        /// Whether such orders come from a till.
+        is_from_pos: ReadOnly<Flag>,
+    }
+}

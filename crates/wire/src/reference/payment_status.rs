@@ -1,0 +1,28 @@
+//! Payment statuses.
+
+use crate::patch::entity;
+use crate::{Flag, Int, Line, List, Patch, Prose};
+
+entity! {
+    /// A status a payment can be in.
+    pub struct PaymentStatus {
+        /// Name; required for a new entry.
+        name: Patch<Line>,
+        /// Symbolic code; it stands in the address and never changes.
+        code: Patch<Line>,
+        /// Whether it is in use; true for a new entry.
+        active: Patch<Flag>,
+        /// Taken for what people add without a choice; at most one entry has it.
+        default_for_crm: Patch<Flag>,
+        /// Taken for what programs add without a choice; at most one entry has it.
+        default_for_api: Patch<Flag>,
+        /// Whether a payment in this status is paid.
+        payment_complete: Patch<Flag>,
+        /// Place in lists; 990 for a new entry.
+        ordering: Patch<Int>,
+        /// Description.
+        description: Patch<Prose>,
+        /// Codes of the payment types whose payments can be in it.
+        payment_types: Patch<List<Line>>,
+    }
+}

@@ -1,0 +1,28 @@
+//! Payment types.
+
+use crate::patch::entity;
+use crate::{Flag, Line, List, Patch, Prose};
+
+entity! {
+    /// A way to pay.
+    pub struct PaymentType {
+        /// Name; required for a new entry.
+        name: Patch<Line>,
+        /// Symbolic code; it stands in the address and never changes.
+        code: Patch<Line>,
+        /// Whether it is in use; true for a new entry.
+        active: Patch<Flag>,
+        /// Taken for what people add without a choice; at most one entry has it.
+        default_for_crm: Patch<Flag>,
+        /// Taken for what programs add without a choice; at most one entry has it.
+        default_for_api: Patch<Flag>,
+        /// Description.
+        description: Patch<Prose>,
+        /// Codes of the delivery types it is offered with.
+        delivery_types: Patch<List<Line>>,
+        /// Codes of the statuses its payments can be in.
+        payment_statuses: Patch<List<Line>>,
+        /// Codes of the stores it is offered in; an empty list is every store.
+        sites: Patch<List<Line>>,
+    }
+}

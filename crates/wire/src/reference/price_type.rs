@@ -1,0 +1,48 @@
+//! Price types.
+
+use crate::patch::entity;
+use crate::{Flag, Int, Line, List, Patch, Prose, ReadOnly};
+
+entity! {
+    /// A kind of price, such as wholesale.
+    pub struct PriceType {
+        /// Internal id.
+        id: ReadOnly<Int>,
+        /// Symbolic code; it stands in the address and never changes.
+        code: Patch<Line>,
+        /// Name; required for a new entry.
+        name: Patch<Line>,
+        /// Whether it is in use; true for a new entry.
+        active: Patch<Flag>,
+        /// Whether it is the base price of the account.
+        default: ReadOnly<Flag>,
+        /// Description.
+        description: Patch<Prose>,
+        /// Condition under which it is offered.
+        filter_expression: Patch<Prose>,
+        /// ISO 4217 code of its prices; the account's currency when none is set.
+        currency: Patch<Line>,
+        /// Places it is offered in; an empty list is everywhere.
+        geo: Patch<List<GeoHierarchyRow>>,
+        /// Codes of the customer groups it is offered to; an empty list is everybody.
+        groups: Patch<List<Line>>,
+        /// Place in lists; 990 for a new entry.
+        ordering: Patch<Int>,
+    }
+}
+
+entity! {
+    /// A place: a country, a region of it, a city of that.
+    pub struct GeoHierarchyRow {
+        /// ISO 3166-1 alpha-2 code of the country.
+        country: Patch<Line>,
+        /// Id of the region.
+        region_id: Patch<Line>,
+        /// Name of the region.
+        region: Patch<Line>,
+        /// Id of the city.
+        city_id: Patch<Line>,
+        /// Name of the city.
+        city: Patch<Line>,
+    }
+}

@@ -1,0 +1,26 @@
+//! Statuses of order lines.
+
+use crate::patch::entity;
+use crate::{Flag, Int, Line, Moment, Patch};
+
+entity! {
+    /// A status a line of an order can be in.
+    pub struct ProductStatus {
+        /// Symbolic code; it stands in the address and never changes.
+        code: Patch<Line>,
+        /// Name; required for a new entry.
+        name: Patch<Line>,
+        /// Whether it is in use; true for a new entry.
+        active: Patch<Flag>,
+        /// Place in lists; 990 for a new entry.
+        ordering: Patch<Int>,
+        /// When it was made.
+        created_at: Patch<Moment>,
+        /// Code of the order status that an order takes when all its lines are in this status.
+        order_status_by_product_status: Patch<Line>,
+        /// Code of the order status that puts the lines of an order into this status.
+        order_status_for_product_status: Patch<Line>,
+        /// Whether a line in this status is cancelled: it no longer counts towards the total.
+        cancel_status: Patch<Flag>,
+    }
+}

@@ -1,0 +1,57 @@
+//! Stores (sites) of the account.
+
+use super::LegalEntity;
+use crate::patch::entity;
+use crate::{Flag, Int, Line, Moment, Patch, Prose, ReadOnly};
+
+entity! {
+    /// A store. Stores are made by people, not through the API.
+    pub struct Site {
+        /// Internal id.
+        id: ReadOnly<Int>,
+        /// Symbolic code; it stands in the address and never changes.
+        code: Patch<Line>,
+        /// Name.
+        name: Patch<Line>,
+        /// Address of the shop.
+        url: Patch<Line>,
+        /// Description.
+        description: Patch<Prose>,
+        /// Telephones.
+        phones: Patch<Line>,
+        /// Postal address.
+        address: Patch<Prose>,
+        /// Postcode.
+        zip: Patch<Line>,
+        /// Taken for what people add without a choice; at most one store has it.
+        default_for_crm: Patch<Flag>,
+        /// Address of the catalogue file.
+        yml_url: Patch<Line>,
+        /// Whether the catalogue is loaded from that file.
+        load_from_yml: Patch<Flag>,
+        /// When the catalogue last changed.
+        catalog_updated_at: ReadOnly<Moment>,
+        /// When the catalogue was last loaded.
+        catalog_loading_at: ReadOnly<Moment>,
+        /// Place in lists.
+        ordering: Patch<Int>,
+        /// The legal entity the store trades as.
+        contragent: ReadOnly<LegalEntity>,
+        /// Code of that legal entity.
+        contragent_code: Patch<Line>,
+        /// ISO 3166-1 alpha-2 code of its country.
+        country_iso: Patch<Line>,
+        /// ISO 4217 code of its prices.
+        currency: Patch<Line>,
+        /// E-mail its letters come from.
+        sender_email: Patch<Line>,
+        /// Name its letters come from.
+        sender_name: Patch<Line>,
+        /// Id of its catalogue.
+        catalog_id: Patch<Line>,
+        /// Whether the catalogue is its own.
+        is_catalog_main_site: ReadOnly<Flag>,
+        /// Whether it was made to try the product out.
+        is_demo: ReadOnly<Flag>,
+    }
+}

@@ -1,0 +1,20 @@
+//! Statuses of orders.
+
+use crate::patch::entity;
+use crate::{Flag, Int, Line, Patch};
+
+entity! {
+    /// A status an order can be in.
+    pub struct Status {
+        /// Name; required for a new entry.
+        name: Patch<Line>,
+        /// Symbolic code; it stands in the address and never changes.
+        code: Patch<Line>,
+        /// Whether it is in use; true for a new entry.
+        active: Patch<Flag>,
+        /// Place in lists; 990 for a new entry.
+        ordering: Patch<Int>,
+        /// Code of its status group; required for a new status.
+        group: Patch<Line>,
+    }
+}

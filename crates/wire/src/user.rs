@@ -1,0 +1,213 @@
+//! People of the account, their groups, and how they are looked for.
+
+use schemars::JsonSchema;
+use serde::de::{Deserializer, Error};
+use serde::{Deserialize, Serialize};
+
+use crate::patch::{Entity, filter};
+use crate::scalar::{FromScalar, Scalar, scalar};
+use crate::{Flag, Line, List, Moment, Patch};
+
+/// Somebody who works in the account.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct User {
+    /// Internal id.
+    pub id: i64,
+    /// When they were added.
+    pub created_at: Moment,
+    /// Whether they may sign in.
+    pub active: bool,
+    /// E-mail, by which they sign in.
+    pub email: String,
+    /// First name.
+    pub first_name: String,
+    /// Last name.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub last_name: Option<String>,
+    /// Patronymic.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub patronymic: Option<String>,
+    /// What they do in the company.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub position: Option<String>,
+    /// Telephone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub phone: Option<String>,
+    /// Address of their photograph.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub photo_url: Option<String>,
+    /// Work status: `free`, `busy`, `dinner`, `break`.
+    pub status: String,
+    /// Whether they are signed in and at work now.
+    pub online: bool,
+    /// Whether they may change the account's settings.
+    pub is_admin: bool,
+    /// Whether orders are given to them: one of their groups is a group of managers.
+    pub is_manager: bool,
+    /// Their groups.
+    pub groups: Vec<UserGroupName>,
+}
+
+/// A group of people, by name.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct UserGroupName {
+    /// Internal id.
+    pub id: i64,
+    /// Name.
+    pub name: String,
+    /// Symbolic code.
+    pub code: String,
+}
+
+/// A group of people, with what orders are given to it and what it may see.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct UserGroup {
+    /// Internal id.
+    pub id: i64,
+    /// Name.
+    pub name: String,
+    /// Symbolic code.
+    pub code: String,
+    /// What their letters end with.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub signature_template: Option<String>,
+    /// Whether orders are given to its people.
+    pub is_manager: bool,
+    /// Whether its people work at a till.
+    pub is_pos_manager: bool,
+    /// Whether its people deliver orders.
+    pub is_delivery_men: bool,
+    /// Codes of the delivery types its people deliver by.
+    pub delivery_types: Vec<String>,
+    /// Codes of the order types that are given to its people.
+    pub breakdown_order_types: Vec<String>,
+    /// Codes of the stores whose orders are given to its people.
+    pub breakdown_sites: Vec<String>,
+    /// Codes of the order methods that are given to its people.
+    pub breakdown_order_methods: Vec<String>,
+    /// Codes of the order types its people see.
+    pub granted_order_types: Vec<String>,
+    /// Codes of the stores its people see.
+    pub granted_sites: Vec<String>,
+}
+
+filter! {
+    /// Which people are looked for; every field that is sent must match.
+    pub struct UserFilter {
+        /// Part of the e-mail.
+        email: Patch<Line>,
+        /// Work status: `free`, `busy`, `dinner`, `break`.
+        status: Patch<WorkStatus>,
+        /// Whether they are at work now.
+        online: Patch<Flag>,
+        /// Whether they may sign in.
+        active: Patch<Flag>,
+        /// Whether one of their groups is a group of managers.
+        is_manager: Patch<Flag>,
+        /// Whether one of their groups works at a till.
+        is_pos_manager: Patch<Flag>,
+        /// Whether they may change the account's settings.
+        is_admin: Patch<Flag>,
+        /// Codes of groups, of which they are in one at least.
+        groups: List<Line>,
+        /// Added at this time or later.
+        created_at_from: Patch<Moment>,
+        /// Added at this time or earlier; a date alone takes in the whole day.
+        created_at_to: Patch<Until>,
+    }
+}
+
+/// What somebody is doing at work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum WorkStatus {
+    /// Takes calls and orders.
+    Free,
+    /// At work, but takes nothing.
+    Busy,
+    /// Eats.
+    Dinner,
+    /// Rests.
+    Break,
+}
+
+impl WorkStatus {
+    /// The word on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Free => "free",
+            Self::Busy => "busy",
+            Self::Dinner => "dinner",
+            Self::Break => "break",
+        }
+    }
+}
+
+impl FromScalar for WorkStatus {
+    const EXPECTED: &'static str = "free, busy, dinner or break";
+    fn from_text(text: &str) -> Result<Option<Self>, String> {
+        match text.trim() {
+            "" => Ok(None),
+            "free" => Ok(Some(Self::Free)),
+            "busy" => Ok(Some(Self::Busy)),
+            "dinner" => Ok(Some(Self::Dinner)),
+            "break" => Ok(Some(Self::Break)),
+            _ => Err("must be free, busy, dinner or break".to_owned()),
+        }
+    }
+}
+scalar!(WorkStatus);
+
+/// The end of a stretch of time, included: a moment, or the last second of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Until(pub Moment);
+
+impl FromScalar for Until {
+    const EXPECTED: &'static str = Moment::EXPECTED;
+    fn from_text(text: &str) -> Result<Option<Self>, String> {
+        let text = text.trim();
+        let whole_day = text.parse::<jiff::civil::Date>().is_ok() && !text.contains([' ', 'T', ':']);
+        let read = if whole_day { Moment::from_text(&format!("{text} 23:59:59")) } else { Moment::from_text(text) };
+        read.map(|moment| moment.map(Self))
+    }
+}
+scalar!(Until);
+
+impl JsonSchema for Until {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        Moment::schema_name()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        Moment::json_schema(generator)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_date_ends_with_its_last_second() {
+        let read = |text: &str| serde_json::from_str::<Until>(&format!("\"{text}\"")).ok();
+        let midnight = serde_json::from_str::<Moment>("\"2026-07-01\"").unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(read("2026-07-01"), Some(Until(Moment(midnight.0 + 86_399))));
+        assert_eq!(read("2026-07-01 00:00:00"), Some(Until(midnight)));
+        assert_eq!(read("soon"), None);
+    }
+
+    #[test]
+    fn filters_are_read_as_clients_write_them() {
+        let filter: UserFilter = serde_json::from_str(r#"{"active":"1","isAdmin":"0","groups":{"0":"manager"},"status":"dinner"}"#)
+            .unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(filter.active, Patch::Value(Flag(true)));
+        assert_eq!(filter.is_admin, Patch::Value(Flag(false)));
+        assert_eq!(filter.status, Patch::Value(WorkStatus::Dinner));
+        assert_eq!(filter.groups.len(), 1);
+        assert!(serde_json::from_str::<UserFilter>(r#"{"status":"asleep"}"#).is_err());
+    }
+}
