@@ -5,6 +5,7 @@ pub mod change;
 pub mod contact;
 pub mod customers;
 pub mod defaults;
+pub mod demo;
 pub mod draft;
 pub mod filters;
 pub mod history;
