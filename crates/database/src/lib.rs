@@ -8,10 +8,12 @@ pub mod events;
 pub mod history;
 pub mod keys;
 pub mod nodes;
+pub mod notes;
 pub mod orders;
 pub mod reference;
 pub mod settings;
 pub mod sites;
+pub mod subscriptions;
 pub mod users;
 
 mod condition;

@@ -35,7 +35,7 @@ impl Method for CustomersNotes {
 
     fn answer(call: Call<'_, '_, ListNotes>) -> Result<NotePage, Fault> {
         let (found, total) = customers::notes(call.tx, &call.act(), &call.request.filter, call.request.page)?;
-        let note = |note: database::customers::Note| Note {
+        let note = |note: database::notes::Note| Note {
             id: note.id,
             manager_id: note.manager.map(Int).into(),
             text: Patch::Value(note.text.as_str().into()),

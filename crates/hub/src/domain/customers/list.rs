@@ -74,7 +74,7 @@ fn subscribed(wanted: &serde_json::Value) -> Vec<Condition> {
         |wanted: &serde_json::Value, field: &str| wanted.get(field).map(crate::domain::filters::text).filter(|text| !text.is_empty());
     let condition = |wanted: &serde_json::Value| {
         let on = !matches!(text(wanted, "subscribed").as_deref(), Some("0" | "false"));
-        customers::subscribed(text(wanted, "channel").as_deref(), text(wanted, "subscription").as_deref(), on)
+        database::subscriptions::subscribed(text(wanted, "channel").as_deref(), text(wanted, "subscription").as_deref(), on)
     };
     each.into_iter().map(condition).collect()
 }
@@ -125,7 +125,7 @@ impl Wanted<'_> {
         }
         for text in [&filter.notes, &filter.commentary] {
             if let Some(text) = text.value().filter(|text| !text.is_empty()) {
-                self.conditions.push(customers::noted(&folded(text)));
+                self.conditions.push(database::notes::noted(&folded(text)));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Notes on customers.
 
 use database::Tx;
-use database::customers::{self, Note, NoteFilter};
+use database::notes::{self, Filter, Note};
 use wire::order::CustomerName;
 use wire::page::Page;
 use wire::{Problem, Reference, customer};
@@ -25,7 +25,7 @@ pub fn add_note(tx: &mut Tx<'_>, act: &Act<'_>, site: Option<i64>, note: &custom
         Fault::Refused(problem) if problem.status == 404 => Problem::entity("customer", "there is no such customer").into(),
         other => other,
     })?;
-    let id = customers::add_note(tx, &row, note.manager_id.value().map(|id| id.0), text, &folded(text), act.now.0)?;
+    let id = notes::add(tx, &row, note.manager_id.value().map(|id| id.0), text, &folded(text), act.now.0)?;
     database::events::add(tx, "customer.note_added", row.id, Some(row.site), act.actor.key(), act.now.0)?;
     Ok(id)
 }
@@ -45,7 +45,7 @@ fn reference(named: &CustomerName, act: &Act<'_>, site: Option<i64>) -> Result<(
 /// # Errors
 /// There is none that the actor may see, or the database failed.
 pub fn remove_note(tx: &mut Tx<'_>, act: &Act<'_>, id: i64) -> Result<(), Fault> {
-    let customer = customers::remove_note(tx, act.sites, id)?.ok_or_else(Problem::not_found)?;
+    let customer = notes::remove(tx, act.sites, id)?.ok_or_else(Problem::not_found)?;
     database::events::add(tx, "customer.note_removed", customer, None, act.actor.key(), act.now.0)?;
     Ok(())
 }
@@ -56,7 +56,7 @@ pub fn remove_note(tx: &mut Tx<'_>, act: &Act<'_>, id: i64) -> Result<(), Fault>
 /// The database failed.
 pub fn notes(tx: &mut Tx<'_>, act: &Act<'_>, filter: &customer::NoteFilter, page: Page) -> Result<(Vec<Note>, i64), Fault> {
     let zone = &act.house.zone;
-    let wanted = NoteFilter {
+    let wanted = Filter {
         ids: filter.ids.iter().map(|id| id.0).collect(),
         customers: filter.customer_ids.iter().map(|id| id.0).collect(),
         external_ids: filter.customer_external_ids.iter().map(|id| id.0.clone()).collect(),
@@ -65,5 +65,5 @@ pub fn notes(tx: &mut Tx<'_>, act: &Act<'_>, filter: &customer::NoteFilter, page
         from: filter.created_at_from.value().map(|day| zone.day_start(day.0).0),
         before: filter.created_at_to.value().map(|day| zone.day_end(day.0).0),
     };
-    Ok(customers::notes(tx, act.sites, &wanted, page.limit, page.offset())?)
+    Ok(notes::list(tx, act.sites, &wanted, page.limit, page.offset())?)
 }

@@ -3,8 +3,9 @@
 use std::collections::HashMap;
 
 use database::Tx;
-use database::customers::{self, Customer, Subscription, Totals};
+use database::customers::{self, Customer, Totals};
 use database::orders::ShownCustomer;
+use database::subscriptions::{self, Subscription};
 use rust_decimal::Decimal;
 use serde_json::{Value, json};
 use wire::{Moment, Money, Problem, Reference};
@@ -50,7 +51,7 @@ pub(super) fn texts(tx: &mut Tx<'_>, act: &Act<'_>, rows: Vec<Customer>) -> Resu
     let totals: HashMap<i64, Totals> =
         customers::totals(tx, act.sites, &ids)?.into_iter().map(|totals| (totals.customer, totals)).collect();
     let mut switched: HashMap<i64, Vec<Subscription>> = HashMap::new();
-    for subscription in customers::subscriptions(tx, &ids)? {
+    for subscription in subscriptions::of(tx, &ids)? {
         switched.entry(subscription.customer).or_default().push(subscription);
     }
     let text = |row: Customer| {

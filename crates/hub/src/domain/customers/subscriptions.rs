@@ -1,6 +1,6 @@
 //! Mailing subscriptions of a customer.
 
-use database::{Tx, customers};
+use database::{Tx, subscriptions as kept};
 use serde_json::{Value, json};
 use wire::customer::Subscription;
 use wire::{Problem, Reference};
@@ -17,7 +17,7 @@ use crate::fault::Fault;
 /// The customer does not exist, a subscription lacks its channel or whether it is on, or the database failed.
 pub fn subscribe(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i64>, sent: &[Subscription]) -> Result<(), Fault> {
     let row = locate(tx, act, which, site)?;
-    let known = customers::subscriptions(tx, &[row.id])?;
+    let known = kept::of(tx, &[row.id])?;
     let mut told = Vec::new();
     for (index, subscription) in sent.iter().enumerate() {
         let missing = |field: &str| Problem::entity(format!("subscriptions[{index}].{field}"), "must be given");
@@ -28,14 +28,14 @@ pub fn subscribe(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option
         if was == Some(active) {
             continue;
         }
-        let switched = customers::Subscription {
+        let switched = kept::Subscription {
             customer: row.id,
             channel: channel.0.clone(),
             subscription: code.clone(),
             subscribed: active,
             changed_at: act.now.0,
         };
-        customers::subscribe(tx, &switched)?;
+        kept::switch(tx, &switched)?;
         let old = was.map_or(Value::Null, Value::Bool);
         told.push(Change::new(format!("subscription.{}.{code}", channel.0).trim_end_matches('.'), old, json!(active)));
     }
