@@ -100,6 +100,7 @@ pub struct Filter {
 /// # Errors
 /// The engine refused it.
 pub fn add(tx: &mut Tx<'_>, book: Book, entries: Vec<Entry>) -> Result<()> {
+    tx.enter_turnstile()?;
     // SQLite takes many small prepared inserts faster than texts of changing length; a round trip each is what costs on PostgreSQL.
     let bunch = if tx.engine() == crate::Engine::Sqlite { 1 } else { 100 };
     let mut entries = entries.into_iter().peekable();

@@ -244,7 +244,9 @@ fn run(session: &mut Option<Session>, config: &Config, mode: Mode, job: &mut dyn
 /// Runs the job in one transaction; the second value tells whether the commit had been sent.
 fn transaction(connection: &mut Session, mode: Mode, job: &mut dyn Job, hook: &Hook) -> (Result<()>, bool) {
     let begin = match mode {
-        Mode::Read => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        // Each statement sees what is committed when it begins: a picture taken at the first one would be too old once
+        // `close_history` has waited for writers.
+        Mode::Read => "BEGIN READ ONLY",
         Mode::Write => "BEGIN",
     };
     if let Err(error) = connection.command(begin) {

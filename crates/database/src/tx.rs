@@ -71,12 +71,13 @@ pub(crate) enum Handle<'a> {
 pub struct Tx<'a> {
     pub(crate) handle: Handle<'a>,
     pub(crate) touched: Touched,
+    in_turnstile: bool,
     depth: u32,
 }
 
 impl<'a> Tx<'a> {
     pub(crate) fn new(handle: Handle<'a>) -> Self {
-        Self { handle, touched: Touched::default(), depth: 0 }
+        Self { handle, touched: Touched::default(), in_turnstile: false, depth: 0 }
     }
 
     /// Which database this is, for the few statements that differ.
@@ -169,8 +170,11 @@ impl<'a> Tx<'a> {
         self.depth += 1;
         let name = format!("inner_{}", self.depth);
         self.command(&format!("SAVEPOINT {name}"))?;
+        let in_turnstile = self.in_turnstile;
         let outcome = work(self);
         if outcome.is_err() {
+            // Locks that were taken inside are given back with the rest.
+            self.in_turnstile = in_turnstile;
             self.command(&format!("ROLLBACK TO SAVEPOINT {name}"))?;
         }
         self.command(&format!("RELEASE SAVEPOINT {name}"))?;
@@ -233,7 +237,13 @@ impl<'a> Tx<'a> {
         keys.sort_unstable();
         keys.dedup();
         let calls: Vec<String> = keys.iter().map(|key| format!(", pg_advisory_xact_lock({key})")).collect();
+        self.in_turnstile = true;
         self.command(&format!("SELECT pg_advisory_xact_lock_shared({TURNSTILE}){}", calls.concat()))
+    }
+
+    /// Makes sure that readers of histories wait for this transaction; must come before ids of their rows are given.
+    pub(crate) fn enter_turnstile(&mut self) -> Result<()> {
+        if self.in_turnstile { Ok(()) } else { self.lock([]) }
     }
 
     /// The highest id of a history table up to which nothing can appear any more.

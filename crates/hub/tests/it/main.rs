@@ -6,5 +6,6 @@ mod support;
 
 mod every_method;
 mod harness;
+mod history_order;
 mod keys;
 mod tidy;
