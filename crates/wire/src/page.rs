@@ -44,6 +44,12 @@ impl Page {
         (self.number - 1) * self.limit
     }
 
+    /// The rows of this page of a list that is at hand as a whole.
+    pub fn cut<T>(self, rows: Vec<T>) -> Vec<T> {
+        let before = usize::try_from(self.offset()).unwrap_or(usize::MAX);
+        rows.into_iter().skip(before).take(usize::try_from(self.limit).unwrap_or(0)).collect()
+    }
+
     /// The `pagination` block for a list of `total` rows.
     pub fn of(self, total: i64) -> Pagination {
         Pagination {

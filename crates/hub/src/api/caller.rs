@@ -5,6 +5,7 @@ use std::sync::Arc;
 use database::Sites;
 use wire::{Problem, Version};
 
+use crate::api::{self, Method};
 use crate::house::{House, Site};
 use crate::keys::gate::Key;
 
@@ -21,6 +22,12 @@ impl Caller {
     /// The stores it may see.
     pub fn sites(&self) -> &Sites {
         &self.key.sites
+    }
+
+    /// Whether its key grants a method: for the few addresses that lead to what another method does.
+    pub fn may_call<M: Method>(&self) -> bool {
+        let place = api::methods().iter().position(|method| method.path == M::PATH && method.verb == M::VERB);
+        place.is_some_and(|place| self.key.methods.contains(place))
     }
 
     /// The store a call makes something in: the one it names, or the only one its key sees.

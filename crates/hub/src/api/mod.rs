@@ -8,7 +8,10 @@ pub mod door;
 pub mod method;
 mod orders;
 mod payments;
+mod reference;
 pub mod routes;
+mod settings;
+mod users;
 
 use wire::reply::Ready;
 
@@ -39,6 +42,23 @@ const GROUPS: &[&[Entry]] = &[
         customers::combine::CustomersCombine, customers::subscriptions::CustomersSubscriptions,
         customers::notes::CustomersNotes, customers::notes_create::CustomersNotesCreate, customers::notes_delete::CustomersNotesDelete,
     ],
+    group!["reference":
+        reference::CostGroups, reference::cost_groups_edit::CostGroupsEdit, reference::CostItems, reference::CostItemsEdit,
+        reference::countries::Countries,
+        reference::Couriers, reference::couriers_create::CouriersCreate, reference::couriers_edit::CouriersEdit,
+        reference::Currencies, reference::currencies_create::CurrenciesCreate, reference::currencies_edit::CurrenciesEdit,
+        reference::DeliveryServices, reference::DeliveryServicesEdit, reference::DeliveryTypes, reference::DeliveryTypesEdit,
+        reference::LegalEntities, reference::LegalEntitiesEdit,
+        reference::MgChannels, reference::mg_templates::MgTemplates, reference::mg_templates_edit::MgTemplatesEdit,
+        reference::OrderMethods, reference::OrderMethodsEdit, reference::OrderTypes, reference::OrderTypesEdit,
+        reference::PaymentStatuses, reference::PaymentStatusesEdit, reference::PaymentTypes, reference::PaymentTypesEdit,
+        reference::PriceTypes, reference::PriceTypesEdit, reference::ProductStatuses, reference::ProductStatusesEdit,
+        reference::sites::Sites, reference::sites_edit::SitesEdit,
+        reference::StatusGroups, reference::Statuses, reference::StatusesEdit,
+        reference::Stores, reference::StoresEdit, reference::Units, reference::UnitsEdit,
+    ],
+    group!["settings": settings::SettingsGet],
+    group!["users": users::list::UsersList, users::get::UsersGet, users::groups::UserGroupsList, users::status::UsersStatus],
 ];
 
 /// JSON texts as members of an answer.

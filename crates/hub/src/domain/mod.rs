@@ -17,6 +17,7 @@ pub mod reference;
 pub mod seed;
 pub mod settings;
 pub mod sites;
+pub mod staff;
 pub mod users;
 
 use wire::Problem;

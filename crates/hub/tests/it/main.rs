@@ -4,6 +4,8 @@
 #[allow(dead_code, reason = "the test house offers more than today's tests take")]
 mod support;
 
+mod api;
+mod domain;
 mod every_method;
 mod harness;
 mod history_order;

@@ -175,3 +175,35 @@ fn prune(value: &mut Value) {
         _ => {}
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn blanks_are_no_values_and_codes_are_named_once() {
+        let mut value =
+            json!({"text": " ", "codes": ["a", "", "b", "a"], "rows": [{"city": "", "region": "x"}], "number": 0, "flag": false});
+        prune(&mut value);
+        assert_eq!(value, json!({"text": null, "codes": ["a", "b"], "rows": [{"region": "x"}], "number": 0, "flag": false}));
+    }
+
+    #[test]
+    fn only_the_fields_that_were_sent_change_inside_an_object() {
+        let mut address = json!({"city": "Madrid", "index": "28001"});
+        let sent = json!({"index": null, "street": "Mayor"});
+        if let (Some(old), Value::Object(new)) = (address.as_object_mut(), sent) {
+            change(old, new);
+        }
+        assert_eq!(address, json!({"city": "Madrid", "street": "Mayor"}));
+    }
+
+    #[test]
+    fn every_wrong_field_is_named() {
+        assert!(refuse(Vec::new()).is_ok());
+        let problem = refuse(vec![("name".to_owned(), "a".to_owned()), ("sites[1]".to_owned(), "b".to_owned())]);
+        let errors = problem.map_err(|problem| Value::Object(problem.errors));
+        assert_eq!(errors, Err(json!({"name": "a", "sites[1]": "b"})));
+    }
+}

@@ -128,6 +128,3 @@ fn same_code(code: &str, sent: &mut Map<String, Value>) -> Result<(), Problem> {
         _ => Ok(()),
     }
 }
-
-#[cfg(test)]
-mod tests;

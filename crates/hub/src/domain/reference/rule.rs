@@ -139,3 +139,41 @@ fn walk(value: &mut Value, at: String, rest: &str, visit: &mut dyn FnMut(String,
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn codes_of_currencies_and_countries_are_brought_into_their_usual_spelling() {
+        assert_eq!(currency(" eur "), Ok("EUR".to_owned()));
+        assert_eq!(currency("BYN"), Ok("BYN".to_owned()));
+        assert!(currency("EURO").is_err_and(|error| error.contains("ISO 4217")));
+        assert_eq!(country("es"), Ok("ES".to_owned()));
+        assert!(country("ESP").is_err_and(|error| error.contains("ISO 3166-1")));
+        assert!(country("").is_err());
+    }
+
+    #[test]
+    fn a_vat_rate_has_two_decimals_or_is_none() {
+        assert_eq!(vat("20"), Ok("20.00".to_owned()));
+        assert_eq!(vat("5.5"), Ok("5.50".to_owned()));
+        assert_eq!(vat("none"), Ok("none".to_owned()));
+        for wrong in ["-1", "100.01", "a lot", ""] {
+            assert!(vat(wrong).is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn every_value_at_a_path_is_visited_with_its_place() {
+        let mut value = json!([{"code": "a"}, {"cod": true}, {"code": "b"}, {"code": null}]);
+        let mut seen = Vec::new();
+        walk(&mut value, "types".to_owned(), "[].code", &mut |at, value| seen.push(format!("{at}={value}")));
+        assert_eq!(seen, ["types[0].code=\"a\"", "types[2].code=\"b\""]);
+        let mut value = json!({"countryIso": "es"});
+        walk(&mut value, "address".to_owned(), ".countryIso", &mut |at, value| *value = at.into());
+        assert_eq!(value, json!({"countryIso": "address.countryIso"}));
+        walk(&mut json!("no object"), "address".to_owned(), ".countryIso", &mut |_, _| panic!("there is nothing to visit"));
+    }
+}

@@ -1,0 +1,118 @@
+//! The dictionaries of the account. Those that are read and edited in the one common way are declared in two tables;
+//! the others have a file each.
+
+pub mod cost_groups_edit;
+pub mod countries;
+pub mod couriers_create;
+pub mod couriers_edit;
+pub mod currencies_create;
+pub mod currencies_edit;
+pub mod editing;
+pub mod listing;
+pub mod mg_templates;
+pub mod mg_templates_edit;
+pub mod sites;
+pub mod sites_edit;
+
+use wire::reply::Done;
+use wire::{Nothing, reference as wire_reference};
+
+use self::editing::{EditEntry, Edited};
+use self::listing::{Listed, Listing, Shape};
+use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::domain::reference as domain;
+use crate::fault::Fault;
+
+/// Declares methods that tell a dictionary as a whole.
+macro_rules! lists {
+    ($($name:ident: $path:literal $versions:ident, $key:literal $shape:ident of $entity:ident in $dictionary:ident, $summary:literal;)*) => {$(
+        #[doc = $summary]
+        pub struct $name;
+
+        impl Listed for $name {
+            type Entity = wire_reference::$entity;
+            const KEY: &'static str = $key;
+            const SHAPE: Shape = Shape::$shape;
+        }
+
+        impl Method for $name {
+            const VERB: Verb = Verb::Get;
+            const PATH: &'static str = $path;
+            const VERSIONS: Versions = Versions::$versions;
+            const SCOPE: Scope = Scope::ReferenceRead;
+            const SUMMARY: &'static str = $summary;
+            type Request = Nothing;
+            type Reply = Listing<Self>;
+
+            fn answer(call: Call<'_, '_, Nothing>) -> Result<Listing<Self>, Fault> {
+                Ok(Listing::of(call.house, call.caller.sites(), &domain::$dictionary))
+            }
+        }
+    )*};
+}
+
+/// Declares methods that make or change the entry of a code.
+macro_rules! edits {
+    ($($name:ident: $path:literal $versions:ident, $form:tt of $entity:ident in $dictionary:ident, $summary:literal;)*) => {$(
+        #[doc = $summary]
+        pub struct $name;
+
+        impl Edited for $name {
+            type Entity = wire_reference::$entity;
+            const FORM: &'static [&'static str] = &$form;
+        }
+
+        impl Method for $name {
+            const VERB: Verb = Verb::Post;
+            const PATH: &'static str = $path;
+            const VERSIONS: Versions = Versions::$versions;
+            const SCOPE: Scope = Scope::ReferenceWrite;
+            const SUMMARY: &'static str = $summary;
+            type Request = EditEntry<Self>;
+            type Reply = Done;
+
+            fn answer(call: Call<'_, '_, EditEntry<Self>>) -> Result<Done, Fault> {
+                let EditEntry { code, fields, .. } = call.request;
+                domain::save(call.tx, &domain::$dictionary, code, fields.clone(), call.caller.sites(), call.now)?;
+                Ok(Done {})
+            }
+        }
+    )*};
+}
+
+lists! {
+    CostGroups: "/reference/cost-groups" V5, "costGroups" Plain of CostGroup in COST_GROUPS, "List the groups of costs";
+    CostItems: "/reference/cost-items" V5, "costItems" Plain of CostItem in COST_ITEMS, "List the cost items";
+    Couriers: "/reference/couriers" V5, "couriers" Plain of Courier in COURIERS, "List the couriers";
+    Currencies: "/reference/currencies" V5, "currencies" Plain of Currency in CURRENCIES, "List the currencies of the account";
+    DeliveryServices: "/reference/delivery-services" From3, "deliveryServices" ByCode of DeliveryService in DELIVERY_SERVICES, "List the delivery services";
+    DeliveryTypes: "/reference/delivery-types" From3, "deliveryTypes" ByCode of DeliveryType in DELIVERY_TYPES, "List the delivery types";
+    LegalEntities: "/reference/legal-entities" V5, "legalEntities" Plain of LegalEntity in LEGAL_ENTITIES, "List the legal entities";
+    MgChannels: "/reference/mg-channels" V5, "mgChannels" Plain of MgChannel in MG_CHANNELS, "List the channels of messengers";
+    OrderMethods: "/reference/order-methods" From3, "orderMethods" ByCode of OrderMethod in ORDER_METHODS, "List the order methods";
+    OrderTypes: "/reference/order-types" From3, "orderTypes" ByCode of OrderType in ORDER_TYPES, "List the order types";
+    PaymentStatuses: "/reference/payment-statuses" From3, "paymentStatuses" ByCode of PaymentStatus in PAYMENT_STATUSES, "List the payment statuses";
+    PaymentTypes: "/reference/payment-types" From3, "paymentTypes" ByCode of PaymentType in PAYMENT_TYPES, "List the payment types";
+    PriceTypes: "/reference/price-types" From4, "priceTypes" Plain of PriceType in PRICE_TYPES, "List the price types";
+    ProductStatuses: "/reference/product-statuses" From3, "productStatuses" ByCode of ProductStatus in PRODUCT_STATUSES, "List the statuses of order lines";
+    StatusGroups: "/reference/status-groups" From3, "statusGroups" ByCode of StatusGroup in STATUS_GROUPS, "List the groups of order statuses";
+    Statuses: "/reference/statuses" From3, "statuses" ByCode of Status in STATUSES, "List the order statuses";
+    Stores: "/reference/stores" From3, "stores" Plain of Store in STORES, "List the warehouses";
+    Units: "/reference/units" V5, "units" ByCode of Unit in UNITS, "List the units of measurement";
+}
+
+edits! {
+    CostItemsEdit: "/reference/cost-items/{code}/edit" V5, ["costItem"] of CostItem in COST_ITEMS, "Make or change a cost item";
+    DeliveryServicesEdit: "/reference/delivery-services/{code}/edit" From3, ["deliveryService"] of DeliveryService in DELIVERY_SERVICES, "Make or change a delivery service";
+    DeliveryTypesEdit: "/reference/delivery-types/{code}/edit" From3, ["deliveryType"] of DeliveryType in DELIVERY_TYPES, "Make or change a delivery type";
+    LegalEntitiesEdit: "/reference/legal-entities/{code}/edit" V5, ["legalEntity"] of LegalEntity in LEGAL_ENTITIES, "Make or change a legal entity";
+    OrderMethodsEdit: "/reference/order-methods/{code}/edit" From3, ["orderMethod"] of OrderMethod in ORDER_METHODS, "Make or change an order method";
+    OrderTypesEdit: "/reference/order-types/{code}/edit" From3, ["orderType"] of OrderType in ORDER_TYPES, "Make or change an order type";
+    PaymentStatusesEdit: "/reference/payment-statuses/{code}/edit" From3, ["paymentStatus"] of PaymentStatus in PAYMENT_STATUSES, "Make or change a payment status";
+    PaymentTypesEdit: "/reference/payment-types/{code}/edit" From3, ["paymentType"] of PaymentType in PAYMENT_TYPES, "Make or change a payment type";
+    PriceTypesEdit: "/reference/price-types/{code}/edit" From4, ["priceType", "priceTypes"] of PriceType in PRICE_TYPES, "Make or change a price type";
+    ProductStatusesEdit: "/reference/product-statuses/{code}/edit" From3, ["productStatus"] of ProductStatus in PRODUCT_STATUSES, "Make or change a status of order lines";
+    StatusesEdit: "/reference/statuses/{code}/edit" From3, ["status"] of Status in STATUSES, "Make or change an order status";
+    StoresEdit: "/reference/stores/{code}/edit" From3, ["store"] of Store in STORES, "Make or change a warehouse";
+    UnitsEdit: "/reference/units/{code}/edit" V5, ["unit", "units"] of Unit in UNITS, "Make or change a unit of measurement";
+}

@@ -1,0 +1,62 @@
+//! GET /settings: what is set for the whole account.
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use wire::settings::{ChannelSetting, MgOrderCreation, MgSettings, Settings, SettingsValue};
+use wire::{Moment, Nothing};
+
+use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::fault::Fault;
+use crate::house::House;
+
+/// Tells the settings of the account.
+pub struct SettingsGet;
+
+/// The settings.
+#[derive(Serialize, JsonSchema)]
+pub struct SettingsReply {
+    settings: Settings,
+}
+
+impl Method for SettingsGet {
+    const VERB: Verb = Verb::Get;
+    const PATH: &'static str = "/settings";
+    const VERSIONS: Versions = Versions::V5;
+    const SCOPE: Scope = Scope::None;
+    const SUMMARY: &'static str = "Tell the settings of the account";
+    type Request = Nothing;
+    type Reply = SettingsReply;
+
+    fn answer(call: Call<'_, '_, Nothing>) -> Result<SettingsReply, Fault> {
+        let house = call.house;
+        let mut language = told(house, "system_language");
+        language.value.make_ascii_uppercase();
+        // Orders of chats begin like those of people.
+        let for_people =
+            |kind: &str| house.dictionary(kind).iter().find(|entry| entry.flag("defaultForCrm")).map(|entry| entry.code.clone());
+        let default = ChannelSetting {
+            site: house.visible(call.caller.sites()).find(|site| site.active).map(|site| site.code.clone()),
+            order_type: for_people("order-types"),
+            order_method: house.dictionary("order-methods").get("messenger").map(|method| method.code.clone()),
+        };
+        let settings = Settings {
+            default_currency: told(house, "default_currency"),
+            system_language: language,
+            timezone: told(house, "timezone"),
+            work_times: Vec::new(),
+            non_working_days: Vec::new(),
+            mg: MgSettings { order_creation: MgOrderCreation { default, channels: BTreeMap::new() } },
+        };
+        Ok(SettingsReply { settings })
+    }
+}
+
+fn told(house: &House, name: &str) -> SettingsValue {
+    let setting = house.settings.get(name);
+    SettingsValue {
+        value: setting.map(|setting| setting.value.clone()).unwrap_or_default(),
+        updated_at: setting.map_or(Moment(0), |setting| setting.updated_at),
+    }
+}

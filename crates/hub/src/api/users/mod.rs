@@ -1,0 +1,6 @@
+//! People of the account.
+
+pub mod get;
+pub mod groups;
+pub mod list;
+pub mod status;

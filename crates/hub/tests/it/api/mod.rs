@@ -1,0 +1,5 @@
+//! The methods of the API, each where its source is.
+
+mod reference;
+mod settings;
+mod users;
