@@ -34,8 +34,15 @@ pub fn read_json(tree: &mut Tree, text: &[u8]) -> Result<(), String> {
 }
 
 /// Puts one parameter where its key says: `a`, `a[b]`, `a[]`.
+///
+/// Of a repeated scalar the last one wins, but two different `apiKey` become an empty list: the call of two keys at once
+/// is nobody's, and a list is no key.
 pub fn insert(tree: &mut Tree, key: &str, value: Value) {
     let Some((base, rest)) = key.split_once('[').filter(|(base, _)| !base.is_empty()) else {
+        let value = match tree.get(key) {
+            Some(earlier) if key == "apiKey" && *earlier != value => Value::Array(Vec::new()),
+            _ => value,
+        };
         tree.insert(key.to_owned(), value);
         return;
     };
@@ -108,6 +115,9 @@ mod tests {
     fn the_last_scalar_wins_and_a_scalar_gives_way_to_a_list() {
         assert_eq!(read("page=2&page=3"), json!({"page": "3"}));
         assert_eq!(read("filter=None&filter[name]=a"), json!({"filter": {"name": "a"}}));
+        assert_eq!(read("apiKey=a&apiKey=a"), json!({"apiKey": "a"}));
+        assert_eq!(read("apiKey=a&apiKey=b"), json!({"apiKey": []}));
+        assert_eq!(read("apiKey=a&apiKey=b&apiKey=b"), json!({"apiKey": []}));
     }
 
     #[test]

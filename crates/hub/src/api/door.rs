@@ -92,10 +92,11 @@ async fn read_body(parts: &Parts, body: Bytes, tree: &mut Tree) -> Result<(), Pr
         return Ok(());
     }
     let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    if kind.starts_with("multipart/form-data") {
+    let media = kind.split(';').next().unwrap_or_default().trim();
+    if media.eq_ignore_ascii_case("multipart/form-data") {
         return read_multipart(kind, body, tree).await;
     }
-    if kind.starts_with("application/json") {
+    if media.eq_ignore_ascii_case("application/json") {
         return form::read_json(tree, &body).map_err(|error| Problem::new(400, "Errors in the input parameters").with("body", error));
     }
     form::read_urlencoded(tree, &body);
@@ -128,9 +129,12 @@ impl Credentials {
         for value in parts.headers.get_all("x-api-key") {
             found.push(String::from_utf8_lossy(value.as_bytes()).into_owned());
         }
-        let bearer = parts.headers.get(header::AUTHORIZATION).and_then(|value| value.to_str().ok());
-        if let Some(token) = bearer.and_then(|text| text.strip_prefix("Bearer ").or_else(|| text.strip_prefix("bearer "))) {
-            found.push(token.trim().to_owned());
+        for value in parts.headers.get_all(header::AUTHORIZATION) {
+            if let Some((scheme, token)) = value.to_str().ok().and_then(|value| value.split_once(' '))
+                && scheme.eq_ignore_ascii_case("bearer")
+            {
+                found.push(token.trim().to_owned());
+            }
         }
         found.extend(parameter(query));
         Self { found }

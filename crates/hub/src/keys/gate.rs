@@ -146,3 +146,118 @@ fn read<T>(lock: &RwLock<T>) -> RwLockReadGuard<'_, T> {
 fn write<T>(lock: &RwLock<T>) -> RwLockWriteGuard<'_, T> {
     lock.write().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::atomic::{AtomicUsize, Ordering};
+
+    use super::*;
+    use crate::keys::grant::Grant;
+
+    const THREADS: usize = 8;
+    const ROUNDS: usize = 250;
+
+    fn stored(pepper: &Pepper, token: &str) -> database::keys::Key {
+        database::keys::Key {
+            id: 7,
+            name: "Till".to_owned(),
+            token_hash: pepper.hash(token),
+            pepper_version: Pepper::VERSION,
+            hint: token::hint(token),
+            active: true,
+            deleted_at: None,
+            all_sites: true,
+            all_methods: true,
+            created_at: 0,
+            sites: Vec::new(),
+            methods: Vec::new(),
+            body: "{}".to_owned(),
+        }
+    }
+
+    /// Changes a key to and fro while eight threads call without a pause. Every call that begins after a change and
+    /// ends before the next one must be judged by it.
+    fn to_and_fro(narrow: impl Fn(&database::keys::Key) -> Option<Key>, expected: &Problem) {
+        let gate = Gate::new(Pepper::of([5; 32]));
+        let token = "t".repeat(32);
+        let key = stored(gate.pepper(), &token);
+        gate.swap(7, Key::of(&key));
+        // Even numbers stand still: 4n is the whole key, 4n + 2 the narrow one. Odd ones are a change under way.
+        let (state, judged, done) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
+        std::thread::scope(|scope| {
+            for _ in 0..THREADS {
+                scope.spawn(|| {
+                    while done.load(Ordering::SeqCst) == 0 {
+                        let before = state.load(Ordering::SeqCst);
+                        let verdict = gate.admit(&token, 1);
+                        if before % 2 == 0 && state.load(Ordering::SeqCst) == before {
+                            let good = if before % 4 == 0 { verdict.is_ok() } else { verdict.as_ref().err() == Some(expected) };
+                            if !good {
+                                done.store(2, Ordering::SeqCst);
+                            }
+                            judged.fetch_add(1, Ordering::SeqCst);
+                        }
+                        std::thread::yield_now();
+                    }
+                });
+            }
+            for round in 0..2 * ROUNDS {
+                let enough = judged.load(Ordering::SeqCst) + THREADS;
+                while judged.load(Ordering::SeqCst) < enough && done.load(Ordering::SeqCst) == 0 {
+                    std::thread::yield_now();
+                }
+                state.fetch_add(1, Ordering::SeqCst);
+                gate.swap(7, if round % 2 == 0 { narrow(&key) } else { Key::of(&key) });
+                state.fetch_add(1, Ordering::SeqCst);
+            }
+            let failed = done.swap(1, Ordering::SeqCst) == 2;
+            assert!(!failed, "a call was judged by a key that was no more");
+        });
+        assert!(judged.load(Ordering::SeqCst) >= 2 * ROUNDS * THREADS);
+    }
+
+    #[test]
+    fn a_deleted_key_is_refused_by_the_next_call_of_every_thread() {
+        to_and_fro(|key| Key::of(&database::keys::Key { deleted_at: Some(1), ..key.clone() }), &Problem::wrong_key());
+    }
+
+    #[test]
+    fn a_key_switched_off_is_refused_by_the_next_call_of_every_thread() {
+        to_and_fro(|key| Key::of(&database::keys::Key { active: false, ..key.clone() }), &Problem::wrong_key());
+    }
+
+    #[test]
+    fn a_method_taken_away_is_refused_by_the_next_call_of_every_thread() {
+        let Ok(Grant::Some(methods)) = Grant::parse("/api/api-versions") else { panic!("the first method is /api/api-versions") };
+        let narrow =
+            |key: &database::keys::Key| Key::of(&database::keys::Key { all_methods: false, methods: methods.clone(), ..key.clone() });
+        to_and_fro(narrow, &Problem::denied());
+    }
+
+    #[test]
+    fn a_token_changed_under_the_same_key_works_no_more() {
+        let gate = Gate::new(Pepper::of([5; 32]));
+        let (old, new) = ("o".repeat(32), "n".repeat(32));
+        gate.swap(7, Key::of(&stored(gate.pepper(), &old)));
+        assert!(gate.admit(&old, 0).is_ok());
+        gate.swap(7, Key::of(&stored(gate.pepper(), &new)));
+        assert_eq!(gate.admit(&old, 0).err(), Some(Problem::wrong_key()));
+        assert!(gate.admit(&new, 0).is_ok());
+        assert_eq!(gate.len(), 1);
+    }
+
+    #[test]
+    fn a_key_under_an_unknown_pepper_or_a_deleted_one_is_not_let_in_at_all() {
+        let pepper = Pepper::of([5; 32]);
+        let key = stored(&pepper, &"t".repeat(32));
+        assert!(Key::of(&key).is_some());
+        for version in [0, Pepper::VERSION + 1, i64::MAX] {
+            assert!(Key::of(&database::keys::Key { pepper_version: version, ..key.clone() }).is_none());
+        }
+        assert!(Key::of(&database::keys::Key { deleted_at: Some(0), ..key.clone() }).is_none());
+        // The same token under another pepper is another hash.
+        let gate = Gate::new(Pepper::of([6; 32]));
+        gate.swap(7, Key::of(&key));
+        assert_eq!(gate.admit(&"t".repeat(32), 0).err(), Some(Problem::wrong_key()));
+    }
+}

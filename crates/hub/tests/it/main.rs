@@ -5,9 +5,14 @@
 mod support;
 
 mod api;
+mod clients;
+mod cpa;
 mod domain;
+mod door;
 mod every_method;
 mod harness;
 mod history_order;
 mod keys;
+mod kill;
+mod replays;
 mod tidy;

@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::call::{Body, Call};
 use super::form::Form;
-use super::reply::{Reply, exchange};
+use super::reply::{Reply, exchange, try_exchange};
 
 /// Where a call carries its key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,7 +53,7 @@ pub struct Actor {
     pub token: Option<String>,
     /// The id of the key; 0 for nobody's.
     pub key: i64,
-    place: Place,
+    pub(super) place: Place,
 }
 
 impl Actor {
@@ -81,10 +81,18 @@ impl Actor {
     /// Any call, with the actor's key put in.
     #[track_caller]
     pub fn call(&self, call: Call) -> Reply {
-        let call = match &self.token {
-            Some(token) => self.place.put(call, token),
-            None => call,
-        };
-        exchange(self.address, &call.bytes())
+        exchange(self.address, &self.bytes(call))
+    }
+
+    /// A call to a hub that may die meanwhile.
+    pub fn try_call(&self, call: Call) -> Result<Reply, String> {
+        try_exchange(self.address, &self.bytes(call))
+    }
+
+    fn bytes(&self, call: Call) -> Vec<u8> {
+        match &self.token {
+            Some(token) => self.place.put(call, token).bytes(),
+            None => call.bytes(),
+        }
     }
 }

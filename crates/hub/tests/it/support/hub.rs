@@ -4,12 +4,12 @@ use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
-use axum::routing::any;
 use database::keys::Key;
 use hub::app::{Hub, Settings};
 use hub::clock::Clock;
+use hub::domain::keys::{self, Reach};
+use hub::domain::sites;
 use hub::keys::grant::Grant;
-use hub::keys::pepper::Pepper;
 use hub::keys::token;
 use tokio::runtime::Runtime;
 use wire::Moment;
@@ -51,12 +51,9 @@ impl TestHub {
         let clock = Clock::standing(START);
         let hub = Hub::open(fresh.settings(), clock.clone()).expect("a fresh database opens");
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("threads start");
-        let (address, server) = runtime.block_on(async {
-            let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.expect("a loopback port is free");
-            let router = axum::Router::new().route("/api/{*rest}", any(hub::api::door::enter)).with_state(Arc::clone(&hub));
-            (listener.local_addr().expect("the port is known"), axum::serve(listener, router).into_future())
-        });
-        runtime.spawn(server);
+        let listener = runtime.block_on(tokio::net::TcpListener::bind(("127.0.0.1", 0))).expect("a loopback port is free");
+        let address = listener.local_addr().expect("the port is known");
+        runtime.spawn(hub::server::serve(listener, Arc::clone(&hub), std::future::pending()));
         Self { hub, clock, address, runtime: Some(runtime), _fresh: fresh }
     }
 
@@ -67,17 +64,10 @@ impl TestHub {
 
     /// Adds a store.
     pub fn site(&self, code: &str) -> Shop {
-        let site = database::sites::Site {
-            id: 0,
-            code: code.to_owned(),
-            name: format!("Store {code}"),
-            active: true,
-            ordering: 0,
-            body: "{}".to_owned(),
-        };
-        let now = self.clock.now().0;
-        let id = self.hub.db.write_now(move |tx| database::sites::add(tx, &site, now)).expect("a store can be added");
-        Shop { id: id.expect("the code of the store is free"), code: code.to_owned() }
+        let (code, now) = (code.to_owned(), self.clock.now());
+        let changes = sites::Changes { name: Some(format!("Store {code}")), ..sites::Changes::default() };
+        let site = self.hub.db.write_now(move |tx| sites::add(tx, &code, &changes, now)).expect("a store can be added");
+        Shop { id: site.id, code: site.code }
     }
 
     /// Adds a store and a key that sees only it and may call everything.
@@ -99,28 +89,11 @@ impl TestHub {
 
     /// Adds a key whose token came from elsewhere.
     pub fn key_with_token(&self, sites: &str, grant: Grant, token: &str) -> Actor {
-        let house = self.hub.house();
-        let site = |code: &str| house.site(code).unwrap_or_else(|| panic!("no store {code}")).id;
-        let key = Key {
-            id: 0,
-            name: "A key of a test".to_owned(),
-            token_hash: self.hub.gate.pepper().hash(token),
-            pepper_version: Pepper::VERSION,
-            hint: token::hint(token),
-            active: true,
-            deleted_at: None,
-            all_sites: sites == "all",
-            all_methods: grant == Grant::All,
-            created_at: self.clock.now().0,
-            sites: if sites == "all" { Vec::new() } else { sites.split(',').map(site).collect() },
-            methods: match grant {
-                Grant::All => Vec::new(),
-                Grant::Some(names) => names,
-            },
-            body: "{}".to_owned(),
-        };
-        let id = self.hub.db.write_now(move |tx| database::keys::add(tx, &key)).expect("a key can be added");
-        Actor::new(self.address, Some(token.to_owned()), id.expect("the token is new"))
+        let changes =
+            keys::Changes { name: Some("A key of a test".to_owned()), reach: Some(Reach::parse(sites)), grant: Some(grant), comment: None };
+        let (hub, copy, now) = (Arc::clone(&self.hub), token.to_owned(), self.clock.now());
+        let key = self.hub.db.write_now(move |tx| keys::add(tx, hub.gate.pepper(), &copy, &changes, now)).expect("a key can be added");
+        Actor::new(self.address, Some(token.to_owned()), key.id)
     }
 
     /// Changes a stored key; when this returns, every later call must feel it.

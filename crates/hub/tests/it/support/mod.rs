@@ -6,9 +6,11 @@ pub mod actor;
 pub mod call;
 pub mod fresh;
 pub mod hub;
+pub mod program;
 pub mod reply;
 
 pub use actor::{Actor, Place};
 pub use call::Call;
 pub use hub::TestHub;
+pub use program::Program;
 pub use reply::Reply;

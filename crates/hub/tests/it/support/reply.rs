@@ -57,27 +57,32 @@ impl fmt::Display for Reply {
     }
 }
 
-/// Sends these bytes and reads the one answer. The request must ask for `Connection: close`.
+/// Sends these bytes and reads the one answer to them.
 ///
-/// An early answer (a body too large to be read) is taken even though the server then hangs up.
+/// An early answer (to a body too large to be read) is taken even though the server then hangs up.
 #[track_caller]
 pub fn exchange(address: SocketAddr, request: &[u8]) -> Reply {
-    let answer = exchange_bytes(address, request);
-    parse(&answer).unwrap_or_else(|fault| {
+    try_exchange(address, request).unwrap_or_else(|fault| {
         let asked = String::from_utf8_lossy(&request[..request.len().min(300)]);
-        panic!("{fault}\nasked: {asked}\nanswered: {}", String::from_utf8_lossy(&answer))
+        panic!("{fault}\nasked: {asked}")
     })
 }
 
-fn exchange_bytes(address: SocketAddr, request: &[u8]) -> Vec<u8> {
-    let stream = TcpStream::connect(address).expect("the hub listens");
-    stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a time limit can be set");
+/// [`exchange`] with a server that may die meanwhile; an error tells how far it came.
+pub fn try_exchange(address: SocketAddr, request: &[u8]) -> Result<Reply, String> {
+    let answer = exchange_bytes(address, request)?;
+    parse(&answer, request).map_err(|fault| format!("{fault}\nanswered: {}", String::from_utf8_lossy(&answer)))
+}
+
+fn exchange_bytes(address: SocketAddr, request: &[u8]) -> Result<Vec<u8>, String> {
+    let stream = TcpStream::connect(address).map_err(|error| format!("nobody listens: {error}"))?;
+    stream.set_read_timeout(Some(Duration::from_secs(60))).map_err(|error| error.to_string())?;
     let mut answer = Vec::new();
     std::thread::scope(|scope| {
         // Writing aside lets an early answer be read while the rest of a large body is still on its way.
         scope.spawn(|| (&stream).write_all(request));
         let mut chunk = [0_u8; 65536];
-        loop {
+        while parse(&answer, request).is_err() {
             match (&stream).read(&mut chunk) {
                 Ok(0) => break,
                 Ok(count) => answer.extend_from_slice(&chunk[..count]),
@@ -88,10 +93,11 @@ fn exchange_bytes(address: SocketAddr, request: &[u8]) -> Vec<u8> {
         // A body nobody reads any more must not keep the writing thread.
         let _ = stream.shutdown(std::net::Shutdown::Both);
     });
-    answer
+    Ok(answer)
 }
 
-fn parse(answer: &[u8]) -> Result<Reply, String> {
+/// Reads an answer; an error tells what is missing or wrong.
+fn parse(answer: &[u8], request: &[u8]) -> Result<Reply, String> {
     let mut slots = [httparse::EMPTY_HEADER; 64];
     let mut head = httparse::Response::new(&mut slots);
     let length = match head.parse(answer) {
@@ -102,13 +108,13 @@ fn parse(answer: &[u8]) -> Result<Reply, String> {
     let headers: Vec<(String, String)> =
         head.headers.iter().map(|header| (header.name.to_ascii_lowercase(), String::from_utf8_lossy(header.value).into_owned())).collect();
     let mut reply = Reply { status: head.code.unwrap_or_default(), headers, json: Value::Null };
-    let body = &answer[length..];
     if reply.header("content-type") != Some("application/json") {
         return Err(format!("the answer is {:?}, not JSON", reply.header("content-type")));
     }
-    if body.is_empty() {
+    if request.starts_with(b"HEAD ") {
         return Ok(reply);
     }
+    let body = &answer[length..];
     let promised: usize = reply.header("content-length").and_then(|length| length.parse().ok()).ok_or("the answer tells no length")?;
     if body.len() != promised {
         return Err(format!("{promised} bytes were promised, {} came", body.len()));

@@ -1,0 +1,5 @@
+//! The door: where keys come from, which bodies are read, and that nothing that comes in breaks it.
+
+mod bodies;
+mod credentials;
+mod noise;
