@@ -73,7 +73,7 @@ fn sell(tx: &mut Tx<'_>, act: &Act<'_>, index: usize) -> Result<(), Fault> {
         "status": STATUSES[index % STATUSES.len()],
         "items": [line(index), line(index + 2)],
         "delivery": {"code": "courier", "cost": 3},
-        "payments": [{"type": "cash", "amount": 10, "status": if index % 2 == 0 { "paid" } else { "not-paid" }}],
+        "payments": [{"type": "cash", "amount": 10, "status": if index.is_multiple_of(2) { "paid" } else { "not-paid" }}],
     });
     let order: Order = serde_json::from_value(sent)?;
     let site = act.house.site(store).ok_or_else(Problem::not_found)?;
