@@ -9,7 +9,7 @@ fn a_key_lists_the_stores_it_sees() {
     let hub = TestHub::new();
     let (north, key) = hub.site_with_key();
     let expected = json!({"north": {"id": north.id, "code": "north", "name": "Store north", "defaultForCrm": false, "loadFromYml": false,
-        "isDemo": false, "ordering": 0}});
+        "isDemo": false, "ordering": 10, "currency": "RUB", "countryIso": "RU"}});
     hub.site("south");
     assert_eq!(key.get("/reference/sites", form! {}).ok()["sites"], expected);
     let all = hub.key("all", "all").get("/reference/sites", form! {}).ok()["sites"].clone();
