@@ -1,9 +1,12 @@
 //! The integration tests: one binary, so that it links once. Each test has a hub and a database of its own.
 
+#![recursion_limit = "512"]
+
 #[macro_use]
 #[allow(dead_code, reason = "the test house offers more than today's tests take")]
 mod support;
 
+mod api;
 mod every_method;
 mod harness;
 mod keys;

@@ -1,0 +1,3 @@
+//! The methods of the API, each where its source is, and what holds for many of them at once.
+
+mod round_trip;
