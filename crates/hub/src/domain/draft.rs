@@ -8,15 +8,51 @@ use crate::fault::Fault;
 /// The JSON object of an entity.
 pub type Body = Map<String, Value>;
 
-/// The JSON object of what was sent: fields that were sent as null are null, absent ones are absent.
+/// The JSON object of what was sent: fields that were sent as null or blank are null, absent ones are absent.
 ///
 /// # Errors
 /// The entity cannot be written as JSON.
 pub fn of<T: Serialize>(entity: &T) -> Result<Body, serde_json::Error> {
-    match serde_json::to_value(entity)? {
-        Value::Object(body) => Ok(body),
-        _ => Ok(Body::new()),
+    let Value::Object(mut body) = serde_json::to_value(entity)? else { return Ok(Body::new()) };
+    for (field, value) in &mut body {
+        match value {
+            // Lines and payments are merged one by one, so a null inside them still means something.
+            Value::Array(parts) if matches!(field.as_str(), "items" | "payments") => {
+                parts.iter_mut().filter_map(Value::as_object_mut).flat_map(Body::values_mut).for_each(|value| blanks(value, false));
+            }
+            value => blanks(value, false),
+        }
     }
+    Ok(body)
+}
+
+/// Turns blank texts into nulls. Lists replace what is kept as a whole, so inside them nulls go.
+fn blanks(value: &mut Value, in_list: bool) {
+    match value {
+        Value::String(text) if text.is_empty() => *value = Value::Null,
+        Value::Object(members) => {
+            members.values_mut().for_each(|member| blanks(member, in_list));
+            if in_list {
+                members.retain(|_, member| !member.is_null());
+            }
+        }
+        Value::Array(items) => {
+            items.iter_mut().for_each(|item| blanks(item, true));
+            items.retain(|item| !item.is_null());
+        }
+        _ => {}
+    }
+}
+
+/// Leaves out whatever is null, however deep, and the objects that are empty without it.
+pub fn without_nulls(body: &mut Body) {
+    body.retain(|_, value| {
+        if let Value::Object(inner) = value {
+            without_nulls(inner);
+            return !inner.is_empty();
+        }
+        !value.is_null()
+    });
 }
 
 /// Reads a stored body.
@@ -102,6 +138,16 @@ mod tests {
         let Value::Object(sent) = json!({"b": null, "c": {"d": null, "x": 3}, "f": [3]}) else { return };
         merge(&mut kept, sent);
         assert_eq!(Value::Object(kept), json!({"a": 1, "c": {"e": 2, "x": 3}, "f": [3]}));
+    }
+
+    #[test]
+    fn blanks_are_nulls_and_lists_hold_none() {
+        let sent = json!({"a": "", "b": {"c": ""}, "items": [{"d": "", "e": [{"f": ""}, ""]}], "list": ["", {"g": null, "h": 1}]});
+        let expected = json!({"a": null, "b": {"c": null}, "items": [{"d": null, "e": [{}]}], "list": [{"h": 1}]});
+        let mut body = of(&sent).unwrap_or_default();
+        assert_eq!(Value::Object(body.clone()), expected);
+        without_nulls(&mut body);
+        assert!(!body.contains_key("a") && !body.contains_key("b"));
     }
 
     #[test]

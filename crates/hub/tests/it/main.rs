@@ -1,5 +1,7 @@
 //! The integration tests: one binary, so that it links once. Each test has a hub and a database of its own.
 
+#![recursion_limit = "512"]
+
 #[macro_use]
 #[allow(dead_code, reason = "the test house offers more than today's tests take")]
 mod support;

@@ -120,6 +120,8 @@ entity! {
         custom_fields: Patch<Free>,
         /// Id of the visitor in a web analytics system.
         client_id: Patch<Line>,
+        /// Loyalty event the order takes part in.
+        loyalty_event_id: Patch<Int>,
         /// Loyalty event whose discount applies.
         loyalty_event_discount_id: Patch<Int>,
         /// Round the total to whole units.

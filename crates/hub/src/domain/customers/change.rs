@@ -8,7 +8,7 @@ use wire::{Problem, Reference};
 
 use crate::domain::act::Act;
 use crate::domain::customers::save::{self, Draft};
-use crate::domain::customers::{checks, facets, history, make};
+use crate::domain::customers::{checks, history, make};
 use crate::domain::draft;
 use crate::domain::matching::lock;
 use crate::fault::Fault;
@@ -53,7 +53,7 @@ pub fn change(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i6
     let before = Draft::of(&row, act)?;
     let mut after = before.clone();
     let mut body = draft::of(sent)?;
-    body.retain(|field, value| !(value.is_null() && matches!(field.as_str(), "createdAt" | "vip" | "bad" | "isContact")));
+    body.retain(|field, value| !(value.is_null() && field == "createdAt"));
     if let Some(browser_id) = body.shift_remove("browserId") {
         after.browser_id = browser_id.as_str().filter(|id| !id.is_empty()).map(str::to_owned);
     }
@@ -62,7 +62,7 @@ pub fn change(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i6
         body.insert("tags".to_owned(), before.body.get("tags").cloned().unwrap_or_else(|| json!([])));
     }
     save::take_tags(&mut body);
-    save::take_consent(&mut body, Some(act.now));
+    save::take_consent(&mut body, act.now);
     for list in ["phones", "tags"] {
         if body.get(list).is_some_and(Value::is_null) {
             body.insert(list.to_owned(), json!([]));
@@ -73,10 +73,8 @@ pub fn change(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i6
         address.shift_remove("text");
     }
     draft::merge(&mut after.body, body);
-    let custom = draft::map_or_list(after.body.get("customFields"));
-    after.body.insert("customFields".to_owned(), custom);
+    after.body = make::complete(after.body);
     if let Some(address) = after.body.get_mut("address").and_then(Value::as_object_mut) {
-        facets::compose_address(address);
         if !address.contains_key("id") {
             let id = tx.ids(&[(Sequence::Addresses, 1)])?[0][0];
             address.insert("id".to_owned(), json!(id));

@@ -60,10 +60,9 @@ impl NewCustomer {
 pub fn take_in(sent: &Customer, house: &House) -> Result<NewCustomer, Problem> {
     checks::check(sent, house)?;
     let mut body = draft::of(sent).map_err(|_| Problem::internal())?;
-    body.retain(|_, value| !value.is_null());
+    draft::without_nulls(&mut body);
     let browser_id = save::take_text(&mut body, "browserId");
     save::take_tags(&mut body);
-    save::take_consent(&mut body, None);
     let phones = phones(&body, house);
     Ok(NewCustomer { body: complete(body), phones, browser_id })
 }
@@ -78,7 +77,7 @@ pub(super) fn phones(body: &Body, house: &House) -> Vec<String> {
 }
 
 /// Fills in what was not sent and every customer has.
-fn complete(mut body: Body) -> Body {
+pub(super) fn complete(mut body: Body) -> Body {
     let mut default = |field: &str, value: Value| {
         if !body.contains_key(field) {
             body.insert(field.to_owned(), value);
@@ -87,18 +86,26 @@ fn complete(mut body: Body) -> Body {
     for flag in ["isContact", "vip", "bad"] {
         default(flag, json!(false));
     }
-    default("contragent", json!({"contragentType": "individual"}));
+    default("contragent", json!({}));
     for list in ["tags", "phones"] {
         default(list, json!([]));
     }
     default("personalDiscount", json!(0));
     default("cumulativeDiscount", json!(0));
+    default_contragent(&mut body);
     let custom = draft::map_or_list(body.get("customFields"));
     body.insert("customFields".to_owned(), custom);
     if let Some(address) = body.get_mut("address").and_then(Value::as_object_mut) {
         facets::compose_address(address);
     }
     body
+}
+
+/// Whoever says nothing else is a private person.
+pub fn default_contragent(body: &mut Body) {
+    if let Some(contragent) = body.get_mut("contragent").and_then(Value::as_object_mut) {
+        contragent.entry("contragentType").or_insert_with(|| json!("individual"));
+    }
 }
 
 /// The locks of making a customer: two with the same external id take turns.
@@ -135,6 +142,8 @@ pub fn make(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, new: &NewCustomer) -> Res
     let id = ids[0][0];
     let mut draft =
         Draft { id, site, merged_into: None, body: new.body.clone(), browser_id: new.browser_id.clone(), phones: new.phones.clone() };
+    save::take_consent(&mut draft.body, act.now);
+    draft::without_nulls(&mut draft.body);
     if !draft.body.contains_key("createdAt") {
         draft.body.insert("createdAt".to_owned(), draft::stored(act.now));
     }

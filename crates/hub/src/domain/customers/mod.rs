@@ -20,7 +20,7 @@ pub use external_ids::fix_external_ids;
 pub use facets::{compose_address, custom_facets};
 pub use history::read as read_history;
 pub use list::list;
-pub use make::{NewCustomer, create, locks, make, take_in};
+pub use make::{NewCustomer, create, default_contragent, locks, make, take_in};
 pub use notes::{add_note, notes, remove_note};
 pub use show::{get, get_external};
 pub use subscriptions::subscribe;

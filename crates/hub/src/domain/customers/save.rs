@@ -144,15 +144,13 @@ pub(super) fn take_tags(body: &mut Body) {
 }
 
 /// Turns the switch of mailing consent into the moment it was taken back.
-pub(super) fn take_consent(body: &mut Body, now: Option<Moment>) {
+pub(super) fn take_consent(body: &mut Body, now: Moment) {
     match body.shift_remove("subscribed") {
         Some(Value::Bool(true)) => {
             body.insert("emailMarketingUnsubscribedAt".to_owned(), Value::Null);
         }
         Some(Value::Bool(false)) => {
-            if let Some(now) = now {
-                body.insert("emailMarketingUnsubscribedAt".to_owned(), draft::stored(now));
-            }
+            body.insert("emailMarketingUnsubscribedAt".to_owned(), draft::stored(now));
         }
         _ => {}
     }

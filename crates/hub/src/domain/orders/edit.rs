@@ -85,9 +85,7 @@ pub fn edit(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i64>
             after.body.shift_remove("statusComment");
         }
     }
-    let custom = draft::map_or_list(after.body.get("customFields"));
-    after.body.insert("customFields".to_owned(), custom);
-    intake::address_text(&mut after.body);
+    intake::settle(&mut after.body);
     refuse_taken_id(tx, act, &before, &after)?;
     if let Some(change) = attach(tx, act, &mut after, sent)? {
         changes.push(change);
@@ -123,7 +121,7 @@ pub fn edit(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i64>
 /// What an order cannot be without stays when null is sent.
 fn keep_required(body: &mut draft::Body) {
     body.retain(|field, value| {
-        !(value.is_null() && matches!(field.as_str(), "number" | "status" | "orderType" | "orderMethod" | "createdAt" | "privilegeType"))
+        !(value.is_null() && matches!(field.as_str(), "number" | "status" | "orderType" | "orderMethod" | "createdAt"))
     });
 }
 

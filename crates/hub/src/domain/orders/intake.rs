@@ -33,11 +33,11 @@ pub struct NewOrder {
 pub fn take_in(sent: &Order, site: &Site, house: &House) -> Result<NewOrder, Problem> {
     check(sent, house)?;
     let mut body = draft::of(sent).map_err(|_| Problem::internal())?;
-    body.retain(|_, value| !value.is_null());
     body.shift_remove("customer");
     body.shift_remove("contact");
-    let items = objects(body.shift_remove("items"));
-    let payments = objects(body.shift_remove("payments"));
+    let mut items = objects(body.shift_remove("items"));
+    let mut payments = objects(body.shift_remove("payments"));
+    [&mut body].into_iter().chain(&mut items).chain(&mut payments).for_each(draft::without_nulls);
     complete(&mut body, site, house);
     let clues = clues(sent, house);
     let customer = customers::NewCustomer::of_order(&body, sent.customer.value(), &clues);
@@ -48,15 +48,10 @@ pub fn take_in(sent: &Order, site: &Site, house: &House) -> Result<NewOrder, Pro
 pub(super) fn objects(value: Option<Value>) -> Vec<Body> {
     match value {
         Some(Value::Array(items)) => {
-            items.into_iter().filter_map(|item| if let Value::Object(body) = item { Some(without_nulls(body)) } else { None }).collect()
+            items.into_iter().filter_map(|item| if let Value::Object(body) = item { Some(body) } else { None }).collect()
         }
         _ => Vec::new(),
     }
-}
-
-fn without_nulls(mut body: Body) -> Body {
-    body.retain(|_, value| !value.is_null());
-    body
 }
 
 /// Fills in what was not sent and every order has.
@@ -73,24 +68,35 @@ fn complete(body: &mut Body, site: &Site, house: &House) {
         default("orderMethod", json!(code));
     }
     default("status", json!(first_status(house)));
-    default("privilegeType", json!("none"));
     default("countryIso", json!(site.text("countryIso").unwrap_or(house.country())));
-    for (field, value) in [("call", json!(false)), ("expired", json!(false)), ("shipped", json!(false))] {
-        default(field, value);
+    body.insert("currency".to_owned(), json!(site.text("currency").unwrap_or(house.currency())));
+    body.insert("fromApi".to_owned(), json!(true));
+    settle(body);
+}
+
+/// Gives an order what it is never without, whether it was just sent or just changed.
+pub(super) fn settle(body: &mut Body) {
+    let mut default = |field: &str, value: Value| {
+        if !body.contains_key(field) {
+            body.insert(field.to_owned(), value);
+        }
+    };
+    default("privilegeType", json!("none"));
+    for flag in ["call", "expired", "shipped"] {
+        default(flag, json!(false));
     }
     for field in ["discountManualAmount", "discountManualPercent", "bonusesCreditTotal", "bonusesChargeTotal"] {
         default(field, json!(0));
     }
-    default("contragent", json!({"contragentType": "individual"}));
-    body.insert("currency".to_owned(), json!(site.text("currency").unwrap_or(house.currency())));
-    body.insert("fromApi".to_owned(), json!(true));
+    default("contragent", json!({}));
+    customers::default_contragent(body);
     let custom = draft::map_or_list(body.get("customFields"));
     body.insert("customFields".to_owned(), custom);
     address_text(body);
 }
 
 /// An address without text is put together from its parts.
-pub(super) fn address_text(body: &mut Body) {
+fn address_text(body: &mut Body) {
     let Some(address) = body.get_mut("delivery").and_then(|delivery| delivery.get_mut("address")).and_then(Value::as_object_mut) else {
         return;
     };
@@ -149,14 +155,16 @@ pub(super) fn check(sent: &Order, house: &House) -> Result<(), Problem> {
 /// Checks a code against a dictionary.
 pub(super) fn code(house: &House, path: &str, kind: &str, dictionary: &str, sent: &Patch<wire::Line>) -> Result<(), Problem> {
     match sent.value() {
-        Some(code) if house.dictionary(dictionary).get(code).is_none() => Err(Problem::no_such_code(path, kind, code)),
+        Some(code) if !code.is_empty() && house.dictionary(dictionary).get(code).is_none() => Err(Problem::no_such_code(path, kind, code)),
         _ => Ok(()),
     }
 }
 
 fn one_of(path: &str, sent: &Patch<wire::Line>, allowed: &[&str]) -> Result<(), Problem> {
     match sent.value() {
-        Some(value) if !allowed.contains(&&**value) => Err(Problem::entity(path, format!("must be one of: {}", allowed.join(", ")))),
+        Some(value) if !value.is_empty() && !allowed.contains(&&**value) => {
+            Err(Problem::entity(path, format!("must be one of: {}", allowed.join(", "))))
+        }
         _ => Ok(()),
     }
 }

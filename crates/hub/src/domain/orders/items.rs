@@ -102,6 +102,18 @@ fn display_name(item: &mut Body) {
     }
 }
 
+/// What was shown of a line as its product name follows the name.
+fn rename(item: &mut Body, old: &Body) {
+    let shown = draft::object(old, "offer").and_then(|offer| draft::text(offer, "displayName"));
+    if item.get("productName") == old.get("productName") || shown != draft::text(old, "productName") {
+        return;
+    }
+    if let Some(offer) = item.get_mut("offer").and_then(Value::as_object_mut) {
+        offer.shift_remove("displayName");
+    }
+    display_name(item);
+}
+
 /// The single external id of older clients is the one with the code `default`.
 fn legacy_external_id(item: &mut Body) {
     let Some(id) = item.shift_remove("externalId").filter(|id| !id.is_null()) else { return };
@@ -149,9 +161,13 @@ pub(super) fn edit(kept: Vec<Body>, sent: Vec<Body>) -> Edited {
         let old = place.and_then(|place| kept[place].take());
         let mut merged = old.clone().unwrap_or_default();
         item.shift_remove("id");
+        // What a line cannot be without stays when null is sent.
+        item.retain(|field, value| !(value.is_null() && matches!(field.as_str(), "quantity" | "initialPrice" | "status" | "createdAt")));
         draft::merge(&mut merged, item);
-        if old.is_some() {
+        if let Some(old) = &old {
             properties_by_code(&mut merged);
+            rename(&mut merged, old);
+            merged.entry("purchasePrice").or_insert_with(|| json!(0));
         }
         edited.items.push(merged);
         edited.before.push(old);

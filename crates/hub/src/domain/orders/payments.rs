@@ -23,7 +23,7 @@ pub(super) fn check(path: &str, payment: &Payment, house: &House) -> Result<(), 
     code(house, &format!("{path}type"), "PaymentType", "payment-types", &payment.kind)?;
     code(house, &format!("{path}status"), "PaymentStatus", "payment-statuses", &payment.status)?;
     let kind = payment.kind.value().and_then(|kind| house.dictionary("payment-types").get(kind));
-    if let (Some(kind), Some(status)) = (kind, payment.status.value()) {
+    if let (Some(kind), Some(status)) = (kind, payment.status.value().filter(|status| !status.is_empty())) {
         let allowed = kind.body.get("paymentStatuses").and_then(Value::as_array).filter(|allowed| !allowed.is_empty());
         if allowed.is_some_and(|allowed| !allowed.iter().any(|code| code.as_str() == Some(&status.0))) {
             return Err(Problem::order_not_loaded(

@@ -4,10 +4,12 @@
 pub mod form;
 pub mod actor;
 pub mod call;
+pub mod deeds;
 pub mod fresh;
 pub mod hub;
 pub mod program;
 pub mod reply;
+pub mod samples;
 
 pub use actor::{Actor, Place};
 pub use call::Call;
