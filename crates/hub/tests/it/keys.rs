@@ -4,7 +4,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use crate::support::{Actor, Reply, TestHub};
 
-const ROUNDS: usize = 25;
+const ROUNDS: usize = 10;
 
 /// Calls without a pause from eight threads while a change is made; calls that begin after it returned are judged.
 fn next_calls(key: &Actor, change: impl FnOnce(), judge: impl Fn(Reply) + Sync) {
