@@ -1,3 +1,4 @@
 //! The methods of the API, each where its source is, and what holds for many of them at once.
 
+mod matching;
 mod round_trip;
