@@ -2,3 +2,4 @@
 
 mod matching;
 mod round_trip;
+mod scoping;
