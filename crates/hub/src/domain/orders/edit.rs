@@ -1,7 +1,7 @@
 //! Changing an order: what was sent is merged in, lines are found again, sums and history follow.
 
 use database::orders::{self, Order as Row};
-use database::{Sequence, Tx};
+use database::{Sequence, Sites, Tx, customers};
 use serde_json::{Value, json};
 use wire::order::Order;
 use wire::{Problem, Reference};
@@ -57,7 +57,6 @@ pub fn edit(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i64>
     let row = locate(tx, act, which, site)?;
     let before = Draft::of(&row)?;
     let mut after = before.clone();
-    let mut changes = Vec::new();
 
     let mut body = draft::of(sent)?;
     let sent_items = body.shift_remove("items");
@@ -87,9 +86,7 @@ pub fn edit(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i64>
     }
     intake::settle(&mut after.body);
     refuse_taken_id(tx, act, &before, &after)?;
-    if let Some(change) = attach(tx, act, &mut after, sent)? {
-        changes.push(change);
-    }
+    let mut changes = attach(tx, act, &mut after, sent)?;
 
     let edited = sent_items.filter(|items| !items.is_null()).map(|sent| {
         let kept = std::mem::take(&mut after.items);
@@ -144,19 +141,33 @@ fn refuse_taken_id(tx: &mut Tx<'_>, act: &Act<'_>, before: &Draft, after: &Draft
 }
 
 /// Attaches the order to another customer, when the edit names one.
-fn attach(tx: &mut Tx<'_>, act: &Act<'_>, after: &mut Draft, sent: &Order) -> Result<Option<Change>, Fault> {
+fn attach(tx: &mut Tx<'_>, act: &Act<'_>, after: &mut Draft, sent: &Order) -> Result<Vec<Change>, Fault> {
     let clues = intake::named(sent.customer.value());
     if clues.id.is_none() && clues.external_id.is_none() {
-        return Ok(None);
+        return Ok(Vec::new());
     }
-    let Some(matched) = matching::find(tx, act, after.site, &clues, "customer")? else { return Ok(None) };
-    if after.customer == Some(matched.found.id) {
-        return Ok(None);
+    let Some(matched) = matching::find(tx, act, after.site, &clues, "customer")? else { return Ok(Vec::new()) };
+    let found = matched.found;
+    if after.customer == Some(found.id) {
+        return Ok(Vec::new());
     }
-    let old = after.customer.map_or(Value::Null, |id| json!({ "id": id }));
-    after.customer = Some(matched.found.id);
-    let new = json!({"id": matched.found.id, "site": act.house.site_code(matched.found.site)});
-    Ok(Some(Change::new("customer", old, new).telling_of(matched.found.site)))
+    let shown = |id: i64, site: i64| json!({"id": id, "site": act.house.site_code(site)});
+    // Also when the actor may not see the customer that is left: others read the history too.
+    let left = match after.customer {
+        Some(id) => customers::find(tx, &Sites::All, id)?,
+        None => None,
+    };
+    after.customer = Some(found.id);
+    let (new, here) = (shown(found.id, found.site), found.site);
+    Ok(match left {
+        None => vec![Change::new("customer", Value::Null, new).telling_of(here)],
+        Some(left) if left.site == here => vec![Change::new("customer", shown(left.id, here), new).telling_of(here)],
+        // A row tells of one store only, so that whoever may see just one of the two learns nothing of the other.
+        Some(left) => vec![
+            Change::new("customer", shown(left.id, left.site), Value::Null).telling_of(left.site),
+            Change::new("customer", Value::Null, new).telling_of(here),
+        ],
+    })
 }
 
 /// Gives new lines their ids.

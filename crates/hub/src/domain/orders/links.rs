@@ -1,6 +1,7 @@
 //! Linking orders that belong together, such as an order and its exchange.
 
 use database::{Tx, orders};
+use serde_json::{Value, json};
 use wire::payment::OrderName;
 use wire::{Problem, Reference};
 
@@ -18,11 +19,12 @@ pub fn link(tx: &mut Tx<'_>, act: &Act<'_>, site: Option<i64>, named: &[OrderNam
     let mut found = Vec::new();
     for (index, name) in named.iter().enumerate() {
         let which = reference(tx, act, site, name)?;
-        let order = match which {
-            Some(which) => locate(tx, act, &which, site).ok(),
-            None => None,
+        let nobody = || Problem::entity(format!("orders[{index}]"), "there is no such order");
+        let order = match locate(tx, act, &which.ok_or_else(nobody)?, site) {
+            Ok(order) => order,
+            Err(Fault::Refused(_)) => return Err(nobody().into()),
+            Err(failure) => return Err(failure),
         };
-        let order = order.ok_or_else(|| Problem::entity(format!("orders[{index}]"), "there is no such order"))?;
         if !found.iter().any(|known: &orders::Order| known.id == order.id) {
             found.push(order);
         }
@@ -36,10 +38,10 @@ pub fn link(tx: &mut Tx<'_>, act: &Act<'_>, site: Option<i64>, named: &[OrderNam
         }
     }
     for order in &found {
-        let others: Vec<serde_json::Value> =
-            found.iter().filter(|other| other.id != order.id).map(|other| serde_json::json!({"id": other.id})).collect();
-        let change = Change::new("links", serde_json::Value::Null, others.into());
-        save::record(tx, act, &Draft::of(order)?, vec![change], "order.linked")?;
+        // A row for each other order, hidden from whoever may not see that order's store.
+        let others = found.iter().filter(|other| other.id != order.id);
+        let told = others.map(|other| Change::new("links", Value::Null, json!({"id": other.id})).telling_of(other.site)).collect();
+        save::record(tx, act, &Draft::of(order)?, told, "order.linked")?;
     }
     Ok(())
 }

@@ -1,6 +1,8 @@
 //! The methods of the API, each where its source is, and what holds for many of them at once.
 
+mod matching;
 mod reference;
 mod round_trip;
+mod scoping;
 mod settings;
 mod users;

@@ -1,0 +1,343 @@
+//! A row of a store that a key does not cover is answered exactly like one that never was, by every method.
+
+use std::collections::BTreeSet;
+
+use hub::api;
+use serde_json::{Value, json};
+
+use crate::support::deeds::{fields, id, rows};
+use crate::support::{Actor, Call, TestHub};
+
+/// What names the rows of one store.
+#[derive(Debug, Clone)]
+struct Names {
+    order: i64,
+    order_external: String,
+    number: String,
+    customer: i64,
+    customer_external: String,
+    payment: i64,
+    payment_external: String,
+    note: i64,
+    browser: String,
+}
+
+impl Names {
+    /// Rows that never were.
+    fn of_nobody() -> Self {
+        Self {
+            order: 900_001,
+            order_external: "none-o".to_owned(),
+            number: "none-n".to_owned(),
+            customer: 900_002,
+            customer_external: "none-c".to_owned(),
+            payment: 900_003,
+            payment_external: "none-p".to_owned(),
+            note: 900_004,
+            browser: "none-b".to_owned(),
+        }
+    }
+
+    /// Makes an order, its customer, a payment and a note in a store.
+    fn make(key: &Actor, mark: &str) -> Self {
+        let text = |kind: &str| format!("{mark}-{kind}");
+        let customer = key.customer(json!({
+            "externalId": text("c"), "browserId": text("b"), "firstName": "Анна", "vip": true, "phones": [{"number": format!("+7926000000{}", mark.len())}],
+        }));
+        let order = key.order(json!({
+            "externalId": text("o"), "number": text("n"), "firstName": "Анна", "customer": {"id": customer},
+            "items": [{"productName": "Tea", "initialPrice": 100}],
+            "payments": [{"type": "cash", "externalId": text("p"), "amount": 100, "status": "paid"}],
+        }));
+        let note = id(&key.post("/customers/notes/create", form! { note: {text: "Остаток", customer: {id: customer}} }).ok());
+        Self {
+            order: id(&order),
+            order_external: text("o"),
+            number: text("n"),
+            customer,
+            customer_external: text("c"),
+            payment: id(&order["payments"][0]),
+            payment_external: text("p"),
+            note,
+            browser: text("b"),
+        }
+    }
+
+    /// An answer with these names taken out, for what was asked may be told back.
+    fn blanked(&self, status: u16, json: &Value) -> (u16, String) {
+        let mut text = json.to_string();
+        for id in [self.order, self.customer, self.payment, self.note] {
+            text = text.replace(&format!("\\\"{id}\\\""), "\\\"#\\\"");
+        }
+        for name in [&self.order_external, &self.number, &self.customer_external, &self.payment_external, &self.browser] {
+            text = text.replace(name.as_str(), "#");
+        }
+        // Ids of new rows differ between one call and the next.
+        (status, text)
+    }
+}
+
+/// Every way to name a row to a method. `own` are rows of the caller's own store.
+fn calls(own: &Names, it: &Names) -> Vec<(&'static str, Call)> {
+    let get = |path: &'static str, address: String, query| (path, Call::get(&address).query(query));
+    let post = |path: &'static str, address: String, form| (path, Call::post(&address).form(form));
+    let mut calls = Vec::new();
+    let (order, customer) = ("/orders/{externalId}", "/customers/{externalId}");
+    for (by, order_key, customer_key) in
+        [("id", it.order.to_string(), it.customer.to_string()), ("externalId", it.order_external.clone(), it.customer_external.clone())]
+    {
+        calls.push(get(order, format!("/orders/{order_key}"), form! { by: by }));
+        calls.push(get(customer, format!("/customers/{customer_key}"), form! { by: by }));
+        calls.push(post("/orders/{externalId}/edit", format!("/orders/{order_key}/edit"), form! { by: by, order: {lastName: "X"} }));
+        calls.push(post("/customers/{externalId}/edit", format!("/customers/{customer_key}/edit"), form! { by: by, customer: {vip: 1} }));
+        let mail = form! { by: by, subscriptions: [{channel: "email", active: true}] };
+        calls.push(post("/customers/{externalId}/subscriptions", format!("/customers/{customer_key}/subscriptions"), mail));
+    }
+    for (by, payment) in [("id", it.payment.to_string()), ("externalId", it.payment_external.clone())] {
+        let form = form! { by: by, payment: {comment: "X"} };
+        calls.push(post("/orders/payments/{externalId}/edit", format!("/orders/payments/{payment}/edit"), form));
+    }
+    calls.push(post("/orders/payments/{id}/delete", format!("/orders/payments/{}/delete", it.payment), form! {}));
+    calls.push(post("/customers/notes/{id}/delete", format!("/customers/notes/{}/delete", it.note), form! {}));
+
+    for filter in [
+        form! { "filter[ids][]": it.order },
+        form! { "filter[externalIds][]": it.order_external },
+        form! { "filter[numbers][]": it.number },
+        form! { "filter[customerId]": it.customer },
+        form! { "filter[customerExternalId]": it.customer_external },
+        form! { "filter[sites][]": "south" },
+    ] {
+        calls.push(("/orders", Call::get("/orders").query(filter)));
+    }
+    for filter in [
+        form! { "filter[ids][]": it.customer },
+        form! { "filter[externalIds][]": it.customer_external },
+        form! { "filter[browserId]": it.browser },
+        form! { "filter[name]": it.customer_external },
+        form! { "filter[sites][]": "south" },
+    ] {
+        calls.push(("/customers", Call::get("/customers").query(filter)));
+    }
+    for filter in [
+        form! { "filter[ids][]": it.note },
+        form! { "filter[customerIds][]": it.customer },
+        form! { "filter[customerExternalIds][]": it.customer_external },
+    ] {
+        calls.push(("/customers/notes", Call::get("/customers/notes").query(filter)));
+    }
+    for version in ["v3", "v4", "v5"] {
+        let address = format!("/api/{version}/orders/statuses");
+        calls.push(get("/orders/statuses", address.clone(), form! { "ids[]": it.order }));
+        calls.push(get("/orders/statuses", address.clone(), form! { "externalIds[]": it.order_external }));
+        calls.push(get("/orders/statuses", address, form! { "ids[0]": own.order, "ids[1]": it.order }));
+    }
+    calls.push(get("/orders/history", "/orders/history".to_owned(), form! { "filter[orderId]": it.order }));
+    calls.push(get("/orders/history", "/orders/history".to_owned(), form! { "filter[orderExternalId]": it.order_external }));
+    calls.push(get("/customers/history", "/customers/history".to_owned(), form! { "filter[customerId]": it.customer }));
+    calls.push(get("/customers/history", "/customers/history".to_owned(), form! { "filter[customerExternalId]": it.customer_external }));
+
+    for (gone, stays) in [(it.order, own.order), (own.order, it.order)] {
+        for technique in ["ours", "theirs", "summ", "merge"] {
+            let form = form! { order: {id: gone}, resultOrder: {id: stays}, technique: technique };
+            calls.push(("/orders/combine", Call::post("/orders/combine").form(form)));
+        }
+    }
+    for (gone, stays) in [(it.customer, own.customer), (own.customer, it.customer)] {
+        let form = form! { customers: [{id: gone}], resultCustomer: {id: stays} };
+        calls.push(("/customers/combine", Call::post("/customers/combine").form(form)));
+    }
+    for name in [json!({"id": it.order}), json!({"externalId": it.order_external}), json!({"number": it.number})] {
+        let link = form! { link: {comment: "x", orders: [{id: own.order}, name]} };
+        calls.push(("/orders/links/create", Call::post("/orders/links/create").form(link)));
+        let payment = form! { payment: {type: "cash", order: name} };
+        calls.push(("/orders/payments/create", Call::post("/orders/payments/create").form(payment)));
+    }
+    for name in [
+        json!({"id": it.customer}),
+        json!({"externalId": it.customer_external}),
+        json!({"externalId": it.customer_external, "site": "south"}),
+    ] {
+        let note = form! { note: {text: "x", customer: name} };
+        calls.push(("/customers/notes/create", Call::post("/customers/notes/create").form(note)));
+        calls.push(("/orders/create", Call::post("/orders/create").form(form! { order: {customer: name} })));
+        calls.push(("/orders/upload", Call::post("/orders/upload").form(form! { orders: [{customer: name}] })));
+        let edit = Call::post(&format!("/orders/{}/edit", own.order)).form(form! { by: "id", order: {customer: name} });
+        calls.push(("/orders/{externalId}/edit", edit));
+    }
+    let ids = |group: &str, id: i64| match group {
+        "orders" => form! { orders: [{id: id, externalId: "fixed"}] },
+        _ => form! { customers: [{id: id, externalId: "fixed"}] },
+    };
+    calls.push(("/orders/fix-external-ids", Call::post("/orders/fix-external-ids").form(ids("orders", it.order))));
+    calls.push(("/customers/fix-external-ids", Call::post("/customers/fix-external-ids").form(ids("customers", it.customer))));
+    // Names that are taken in the other store are free in this one; the call is refused only for the wrong code.
+    let wrong = |external_id: &str| json!({"externalId": external_id, "status": "no", "sex": "no"});
+    calls.push(("/orders/upload", Call::post("/orders/upload").form(form! { orders: [wrong(&it.order_external)] })));
+    calls.push(("/customers/create", Call::post("/customers/create").form(form! { customer: wrong(&it.customer_external) })));
+    calls.push(("/customers/upload", Call::post("/customers/upload").form(form! { customers: [wrong(&it.customer_external)] })));
+    calls
+}
+
+/// Everything that can be read.
+fn everything(key: &Actor) -> Vec<Value> {
+    let mut all: Vec<Value> = ["/orders", "/customers", "/customers/notes"]
+        .map(|list| {
+            let mut reply = key.get(list, form! { limit: 100 }).ok();
+            reply["pagination"].take();
+            reply
+        })
+        .to_vec();
+    all.extend(["orders", "customers"].map(|book| Value::Array(key.history(book, form! {}))));
+    all
+}
+
+#[test]
+fn a_row_of_another_store_is_answered_like_one_that_never_was() {
+    let hub = TestHub::new();
+    let (north, south, all) = hub.two_stores();
+    let (own, theirs, nobody) = (Names::make(&north, "own"), Names::make(&south, "theirs"), Names::of_nobody());
+    // A landing page of north and another store beside it is no different from north alone.
+    hub.site("west");
+    let both = hub.key("north,west", "all");
+    let (theirs_before, seen_before) = (everything(&south), everything(&all));
+    for (key, site) in [(&north, None), (&both, Some("north"))] {
+        let with_site = |call: Call| match site {
+            Some(site) if call.verb() == "POST" => call.query(form! { site: site }),
+            Some(site) => call.query(form! { site: site }),
+            None => call,
+        };
+        for ((method, there), (_, nowhere)) in calls(&own, &theirs).into_iter().zip(calls(&own, &nobody)) {
+            let (there, nowhere) = (with_site(there), with_site(nowhere));
+            let asked = String::from_utf8_lossy(&there.bytes()).into_owned();
+            let (there, nowhere) = (key.call(there), key.call(nowhere));
+            assert_eq!(
+                theirs.blanked(there.status, &there.json),
+                nobody.blanked(nowhere.status, &nowhere.json),
+                "{method}: {asked}\n{there}\n{nowhere}"
+            );
+            assert!(there.status < 500, "{method}: {there}");
+        }
+    }
+    assert_eq!(everything(&south), theirs_before, "the other store is as it was");
+    assert_eq!(everything(&all), seen_before, "nothing was changed anywhere");
+}
+
+#[test]
+fn every_method_on_store_data_is_among_the_tried_ones() {
+    let nobody = Names::of_nobody();
+    let tried: BTreeSet<&str> = calls(&nobody, &nobody).into_iter().map(|(method, _)| method).collect();
+    let of_stores: BTreeSet<&str> = api::methods()
+        .iter()
+        .map(|method| method.path)
+        .filter(|path| path.starts_with("/orders") || path.starts_with("/customers"))
+        .collect();
+    assert_eq!(of_stores.difference(&tried).collect::<Vec<_>>(), Vec::<&&str>::new());
+    assert_eq!(tried.difference(&of_stores).collect::<Vec<_>>(), Vec::<&&str>::new());
+}
+
+#[test]
+fn names_are_free_in_every_store() {
+    let hub = TestHub::new();
+    let (north, south, _) = hub.two_stores();
+    let theirs = Names::make(&south, "x");
+    let own = Names::make(&north, "x");
+    assert_ne!((own.order, own.customer, own.payment), (theirs.order, theirs.customer, theirs.payment));
+    for (key, names) in [(&north, &own), (&south, &theirs)] {
+        assert_eq!(id(&key.get("/orders/x-o", form! {}).ok()["order"]), names.order);
+        assert_eq!(id(&key.get("/customers/x-c", form! {}).ok()["customer"]), names.customer);
+        assert_eq!(id(&key.post("/orders/payments/x-p/edit", form! { payment: {comment: "x"} }).ok()), names.payment);
+        assert_eq!(key.found("orders", form! { "filter[numbers][]": "x-n" }), [names.order]);
+        assert_eq!(rows(&key.get("/orders/statuses", form! { "externalIds[]": "x-o" }).ok(), "orders").len(), 1);
+    }
+    south.post("/orders/fix-external-ids", form! { orders: [{id: theirs.order, externalId: "y"}] }).ok();
+    north.post("/orders/fix-external-ids", form! { orders: [{id: own.order, externalId: "y"}] }).ok();
+}
+
+#[test]
+fn a_customer_with_orders_in_two_stores_counts_those_of_the_key() {
+    let hub = TestHub::new();
+    let (north, south, all) = hub.two_stores();
+    let anna = north.customer(json!({"firstName": "Anna"}));
+    let order = |price: i64| json!({"customer": {"id": anna}, "items": [{"productName": "Tea", "initialPrice": price}]});
+    all.order_in("north", order(100));
+    let far = all.order_in("south", order(300));
+    let sums = |key: &Actor| {
+        let customer = key.read_customer(anna);
+        (customer["ordersCount"].clone(), customer["totalSumm"].clone(), customer["averageSumm"].clone())
+    };
+    assert_eq!(sums(&north), (json!(1), json!(100), json!(100)));
+    assert_eq!(sums(&all), (json!(2), json!(400), json!(200)));
+    assert_eq!(north.found("customers", form! { "filter[minOrdersCount]": 2 }), Vec::<i64>::new());
+    assert_eq!(north.found("customers", form! { "filter[minTotalSumm]": 101 }), Vec::<i64>::new());
+    assert_eq!(all.found("customers", form! { "filter[minTotalSumm]": 101 }), [anna]);
+
+    // South sees its order, and nothing of whose it is.
+    assert_eq!(south.read_order(id(&far)).get("customer"), None);
+    for filter in [form! { "filter[customerId]": anna }, form! { "filter[vip]": 0 }, form! { "filter[bad]": 0 }] {
+        assert_eq!(south.found("orders", filter), Vec::<i64>::new());
+    }
+    assert_eq!(all.found("orders", form! { "filter[customerId]": anna }).len(), 2);
+    let told: String = south.history("orders", form! {}).iter().map(Value::to_string).collect();
+    assert!(!told.contains("Anna") && !told.contains("north"), "{told}");
+}
+
+#[test]
+fn links_to_orders_of_other_stores_are_not_told() {
+    let hub = TestHub::new();
+    let (north, south, all) = hub.two_stores();
+    let (near, own) = (id(&north.order(json!({}))), id(&north.order(json!({}))));
+    let far = id(&south.order(json!({})));
+    all.post("/orders/links/create", form! { link: {comment: "exchange", orders: [{id: near}, {id: own}, {id: far}]} }).ok();
+    let linked = |key: &Actor, order: i64| {
+        let order = key.read_order(order);
+        order["links"].as_array().into_iter().flatten().map(|link| id(&link["order"])).collect::<Vec<_>>()
+    };
+    assert_eq!((linked(&north, near), linked(&all, near)), (vec![own], vec![own, far]));
+    assert_eq!((linked(&south, far), linked(&all, far)), (Vec::new(), vec![near, own]));
+    let told = |key: &Actor| {
+        let rows = key.history("orders", form! {});
+        let links = rows.iter().filter(|row| row["field"] == "links");
+        links.map(|row| (id(&row["order"]), id(&row["newValue"]))).collect::<Vec<_>>()
+    };
+    assert_eq!(told(&north), [(near, own), (own, near)]);
+    assert_eq!(told(&south), []);
+    assert_eq!(told(&all).len(), 6);
+}
+
+#[test]
+fn merging_customers_of_two_stores_tells_neither_of_the_other() {
+    let hub = TestHub::new();
+    let (north, south, all) = hub.two_stores();
+    let (anna, anya) = (north.customer(json!({"firstName": "Anna"})), south.customer(json!({"firstName": "Anya", "externalId": "s-1"})));
+    let order = id(&south.order(json!({"customer": {"id": anya}})));
+    all.post("/customers/combine", form! { customers: [{id: anya}], resultCustomer: {id: anna} }).ok();
+    let absent = |key: &Actor, id: i64| key.get(&format!("/customers/{id}"), form! { by: "id" }).refused(404, "Not found").json;
+    assert_eq!(absent(&all, anya)["combinedTo"], anna);
+    assert_eq!(absent(&south, anya), absent(&south, 999), "south learns of no merge");
+    assert_eq!(absent(&north, anya), absent(&north, 999));
+    assert_eq!(south.read_order(order).get("customer"), None);
+    assert_eq!(fields(&south.history("customers", form! {})), ["id"]);
+    assert_eq!(all.history("customers", form! {}).iter().filter(|row| row["field"] == "combined_to").count(), 1);
+}
+
+#[test]
+fn a_cpa_key_gets_statuses_of_its_stores_and_nothing_else() {
+    let hub = TestHub::new();
+    let (north, south, _) = hub.two_stores();
+    let (own, theirs) = (Names::make(&north, "own"), Names::make(&south, "theirs"));
+    let cpa = hub.key("north", "/api/v*/orders/statuses");
+    for version in ["v3", "v4", "v5"] {
+        let address = format!("/api/{version}/orders/statuses");
+        let ids = form! { "ids[]": own.order, "externalIds[0]": own.order_external, "externalIds[1]": theirs.order_external };
+        let expected = json!([{"id": own.order, "externalId": "own-o", "status": "new", "group": "new"}]);
+        assert_eq!(cpa.get(&address, ids).ok()["orders"], expected);
+        let there = cpa.get(&address, form! { "ids[0]": theirs.order }).ok();
+        assert_eq!(there, cpa.get(&address, form! { "ids[0]": 999_999 }).ok());
+        assert_eq!(there, json!({"success": true, "orders": []}));
+    }
+    for (method, call) in calls(&own, &theirs).into_iter().filter(|(method, _)| *method != "/orders/statuses") {
+        let reply = cpa.call(call);
+        assert_eq!((reply.status, reply.message()), (403, "Access denied."), "{method}");
+    }
+}
