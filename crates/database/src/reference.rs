@@ -2,9 +2,6 @@
 
 use crate::{Result, Sql, Tx, Value};
 
-/// The advisory lock that changes of the dictionaries take.
-const LOCK: i64 = 0x6c61_7463_6872;
-
 /// One entry of a dictionary. `body` is the JSON object of its fields, as the API names them.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Entry {
@@ -37,15 +34,6 @@ pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Entry>> {
             body: row.text(5)?,
         })
     })
-}
-
-/// Keeps every other change of the dictionaries waiting until this transaction ends, so that what it reads of them
-/// still holds when it writes.
-///
-/// # Errors
-/// The engine refused it.
-pub fn lock(tx: &mut Tx<'_>) -> Result<()> {
-    tx.lock([LOCK])
 }
 
 /// Adds many entries in one statement, in their order. Their ids are not read; their codes must be new.

@@ -4,9 +4,10 @@ use schemars::JsonSchema;
 use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
 
+use crate::page::Page;
 use crate::patch::{Entity, filter};
 use crate::scalar::{FromScalar, Scalar, scalar};
-use crate::{Flag, Line, List, Moment, Patch};
+use crate::{Arguments, Flag, Line, List, Moment, Patch, Problem, Request};
 
 /// Somebody who works in the account.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -47,6 +48,15 @@ pub struct User {
     pub is_manager: bool,
     /// Their groups.
     pub groups: Vec<UserGroupName>,
+    /// Id in the messenger gateway.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mg_user_id: Option<i64>,
+    /// E-mail their letters come from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sender_email: Option<String>,
+    /// Name their letters come from.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub sender_name: Option<String>,
 }
 
 /// A group of people, by name.
@@ -116,6 +126,63 @@ filter! {
         created_at_from: Patch<Moment>,
         /// Added at this time or earlier; a date alone takes in the whole day.
         created_at_to: Patch<Until>,
+    }
+}
+
+/// The request of `users`.
+#[derive(Debug)]
+pub struct ListUsers {
+    /// What the list is narrowed to.
+    pub filter: UserFilter,
+    /// Which page.
+    pub page: Page,
+}
+
+impl Request for ListUsers {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        Ok(Self { filter: arguments.filter()?, page: arguments.page()? })
+    }
+}
+
+/// The request of `users/{id}`.
+#[derive(Debug)]
+pub struct GetUser {
+    /// Which person.
+    pub id: i64,
+}
+
+impl Request for GetUser {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        Ok(Self { id: arguments.id("id")? })
+    }
+}
+
+/// The request of `user-groups`.
+#[derive(Debug)]
+pub struct ListUserGroups {
+    /// Which page.
+    pub page: Page,
+}
+
+impl Request for ListUserGroups {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        Ok(Self { page: arguments.page()? })
+    }
+}
+
+/// The request of `users/{id}/status`.
+#[derive(Debug)]
+pub struct SetUserStatus {
+    /// Which person.
+    pub id: i64,
+    /// What they do now.
+    pub status: WorkStatus,
+}
+
+impl Request for SetUserStatus {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        let id = arguments.id("id")?;
+        Ok(Self { id, status: arguments.scalar("status")?.ok_or_else(|| Problem::missing("status"))? })
     }
 }
 

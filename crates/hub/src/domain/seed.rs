@@ -18,8 +18,11 @@ const CURRENCY: &str = "RUB";
 /// # Errors
 /// The database failed.
 pub fn fresh_account(tx: &mut Tx<'_>, now: Moment) -> Result<(), Fault> {
-    // Two programs may be started on one empty database.
-    database::reference::lock(tx)?;
+    if !database::settings::all(tx)?.is_empty() {
+        return Ok(());
+    }
+    // Two programs may be started on one empty database: the second waits here, and looks again.
+    tx.touch_house()?;
     if !database::settings::all(tx)?.is_empty() {
         return Ok(());
     }
@@ -48,7 +51,7 @@ pub fn fresh_account(tx: &mut Tx<'_>, now: Moment) -> Result<(), Fault> {
 /// # Errors
 /// The database failed.
 pub fn rename_defaults(tx: &mut Tx<'_>, language: &str) -> Result<(), Fault> {
-    database::reference::lock(tx)?;
+    tx.touch_house()?;
     let mut stored: HashMap<(String, String), Entry> =
         database::reference::all(tx)?.into_iter().map(|entry| ((entry.kind.clone(), entry.code.clone()), entry)).collect();
     for seed in defaults::all()? {

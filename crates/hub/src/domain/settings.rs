@@ -10,14 +10,14 @@ use crate::fault::Fault;
 /// The languages the account may speak.
 pub const LANGUAGES: [&str; 3] = ["en", "ru", "es"];
 
-/// Sets one setting: `timezone`, `language`, `currency` or `country`; the longer names they are kept under do as well.
+/// Sets one setting and returns its value as it is kept: `timezone`, `language`, `currency` or `country`; the longer names they are kept under do as well.
 ///
 /// A change of currency makes it the base currency, a change of language renames the reference data that still has
 /// the names it came with.
 ///
 /// # Errors
 /// There is no such setting, or it cannot be that; the text says what it can be.
-pub fn set(tx: &mut Tx<'_>, name: &str, value: &str, now: Moment) -> Result<(), Fault> {
+pub fn set(tx: &mut Tx<'_>, name: &str, value: &str, now: Moment) -> Result<String, Fault> {
     let refused = |text: String| Problem::new(400, text);
     let value = value.trim();
     let (name, value) = match name {
@@ -32,10 +32,11 @@ pub fn set(tx: &mut Tx<'_>, name: &str, value: &str, now: Moment) -> Result<(), 
     };
     database::settings::set(tx, name, &value, now.0)?;
     match name {
-        "default_currency" => currencies::rebase(tx, &value),
-        "system_language" => seed::rename_defaults(tx, &value),
-        _ => Ok(()),
+        "default_currency" => currencies::rebase(tx, &value)?,
+        "system_language" => seed::rename_defaults(tx, &value)?,
+        _ => {}
     }
+    Ok(value)
 }
 
 fn time_zone(name: &str) -> Result<String, String> {

@@ -58,6 +58,9 @@ pub fn told(house: &House, user: &User) -> user::User {
             .iter()
             .map(|group| UserGroupName { id: group.id, name: group.text("name").unwrap_or_default().to_owned(), code: group.code.clone() })
             .collect(),
+        mg_user_id: body.get("mgUserId").and_then(Value::as_i64),
+        sender_email: text("senderEmail"),
+        sender_name: text("senderName"),
     }
 }
 

@@ -1,26 +1,14 @@
 //! POST /reference/couriers/create: add a courier.
 
-use serde_json::{Map, Value};
-use wire::reference::Courier;
+use wire::reference::{Courier, NewEntry};
 use wire::reply::Made;
-use wire::{Arguments, Problem, Request};
 
-use super::editing::fields;
 use crate::api::{Call, Method, Scope, Verb, Versions};
-use crate::domain::reference::couriers;
+use crate::domain::reference::{couriers, fields};
 use crate::fault::Fault;
 
 /// Adds a courier.
 pub struct CouriersCreate;
-
-/// A new courier: the fields that were sent.
-pub struct NewCourier(Map<String, Value>);
-
-impl Request for NewCourier {
-    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
-        fields(&arguments.entity::<Courier>("courier")?).map(Self)
-    }
-}
 
 impl Method for CouriersCreate {
     const VERB: Verb = Verb::Post;
@@ -29,10 +17,10 @@ impl Method for CouriersCreate {
     const SCOPE: Scope = Scope::ReferenceWrite;
     const SUMMARY: &'static str = "Add a courier";
     const STATUS: u16 = 201;
-    type Request = NewCourier;
+    type Request = NewEntry<Courier>;
     type Reply = Made;
 
-    fn answer(call: Call<'_, '_, NewCourier>) -> Result<Made, Fault> {
-        Ok(Made { id: couriers::create(call.tx, call.request.0.clone(), call.now)? })
+    fn answer(call: Call<'_, '_, NewEntry<Courier>>) -> Result<Made, Fault> {
+        Ok(Made { id: couriers::create(call.tx, fields(&call.request.entry)?, call.now)? })
     }
 }

@@ -1,26 +1,14 @@
 //! POST /reference/currencies/create: add a currency.
 
-use serde_json::{Map, Value};
-use wire::reference::Currency;
+use wire::reference::{Currency, NewEntry};
 use wire::reply::Made;
-use wire::{Arguments, Problem, Request};
 
-use super::editing::fields;
 use crate::api::{Call, Method, Scope, Verb, Versions};
-use crate::domain::reference::currencies;
+use crate::domain::reference::{currencies, fields};
 use crate::fault::Fault;
 
 /// Adds a currency.
 pub struct CurrenciesCreate;
-
-/// A new currency: the fields that were sent.
-pub struct NewCurrency(Map<String, Value>);
-
-impl Request for NewCurrency {
-    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
-        fields(&arguments.entity::<Currency>("currency")?).map(Self)
-    }
-}
 
 impl Method for CurrenciesCreate {
     const VERB: Verb = Verb::Post;
@@ -29,10 +17,10 @@ impl Method for CurrenciesCreate {
     const SCOPE: Scope = Scope::ReferenceWrite;
     const SUMMARY: &'static str = "Add a currency";
     const STATUS: u16 = 201;
-    type Request = NewCurrency;
+    type Request = NewEntry<Currency>;
     type Reply = Made;
 
-    fn answer(call: Call<'_, '_, NewCurrency>) -> Result<Made, Fault> {
-        Ok(Made { id: currencies::create(call.tx, call.request.0.clone(), call.now)? })
+    fn answer(call: Call<'_, '_, NewEntry<Currency>>) -> Result<Made, Fault> {
+        Ok(Made { id: currencies::create(call.tx, fields(&call.request.entry)?, call.now)? })
     }
 }

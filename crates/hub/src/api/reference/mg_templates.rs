@@ -3,9 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 use serde_json::{Map, Value};
-use wire::page::{Page, Pagination};
-use wire::reference::MgTemplate;
-use wire::{Arguments, Int, Problem, Request};
+use wire::page::Pagination;
+use wire::reference::{ListTemplates, MgTemplate};
 
 use crate::api::{Call, Method, Scope, Verb, Versions};
 use crate::domain::reference::{MG_TEMPLATES, shown};
@@ -14,23 +13,10 @@ use crate::fault::Fault;
 /// Lists templates of messages.
 pub struct MgTemplates;
 
-/// Which templates.
-pub struct ListTemplates {
-    channel: Option<i64>,
-    page: Page,
-}
-
-impl Request for ListTemplates {
-    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
-        let limits: Vec<i64> = (1..=100).collect();
-        let channel = arguments.scalar::<Int>("channel_id")?.map(|id| id.0);
-        Ok(Self { channel, page: Page::read_with(&arguments.tree, &limits)? })
-    }
-}
-
 /// A page of templates.
 #[derive(Serialize, JsonSchema)]
 pub struct TemplateList {
+    /// Which page it is.
     pagination: Pagination,
     /// The templates.
     #[schemars(with = "Vec<MgTemplate>")]

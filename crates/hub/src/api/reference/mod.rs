@@ -7,17 +7,19 @@ pub mod couriers_create;
 pub mod couriers_edit;
 pub mod currencies_create;
 pub mod currencies_edit;
-pub mod editing;
 pub mod listing;
 pub mod mg_templates;
 pub mod mg_templates_edit;
 pub mod sites;
 pub mod sites_edit;
 
+use wire::Nothing;
+use wire::reference::{
+    CostGroup, CostItem, Courier, Currency, DeliveryService, DeliveryType, EditEntry, LegalEntity, MgChannel, OrderMethod, OrderType,
+    PaymentStatus, PaymentType, PriceType, ProductStatus, Status, StatusGroup, Store, Unit,
+};
 use wire::reply::Done;
-use wire::{Nothing, reference as wire_reference};
 
-use self::editing::{EditEntry, Edited};
 use self::listing::{Listed, Listing, Shape};
 use crate::api::{Call, Method, Scope, Verb, Versions};
 use crate::domain::reference as domain;
@@ -30,7 +32,7 @@ macro_rules! lists {
         pub struct $name;
 
         impl Listed for $name {
-            type Entity = wire_reference::$entity;
+            type Entity = $entity;
             const KEY: &'static str = $key;
             const SHAPE: Shape = Shape::$shape;
         }
@@ -53,14 +55,9 @@ macro_rules! lists {
 
 /// Declares methods that make or change the entry of a code.
 macro_rules! edits {
-    ($($name:ident: $path:literal $versions:ident, $form:tt of $entity:ident in $dictionary:ident, $summary:literal;)*) => {$(
+    ($($name:ident: $path:literal $versions:ident, $entity:ident in $dictionary:ident, $summary:literal;)*) => {$(
         #[doc = $summary]
         pub struct $name;
-
-        impl Edited for $name {
-            type Entity = wire_reference::$entity;
-            const FORM: &'static [&'static str] = &$form;
-        }
 
         impl Method for $name {
             const VERB: Verb = Verb::Post;
@@ -68,12 +65,12 @@ macro_rules! edits {
             const VERSIONS: Versions = Versions::$versions;
             const SCOPE: Scope = Scope::ReferenceWrite;
             const SUMMARY: &'static str = $summary;
-            type Request = EditEntry<Self>;
+            type Request = EditEntry<$entity>;
             type Reply = Done;
 
-            fn answer(call: Call<'_, '_, EditEntry<Self>>) -> Result<Done, Fault> {
-                let EditEntry { code, fields, .. } = call.request;
-                domain::save(call.tx, &domain::$dictionary, code, fields.clone(), call.caller.sites(), call.now)?;
+            fn answer(call: Call<'_, '_, EditEntry<$entity>>) -> Result<Done, Fault> {
+                let EditEntry { code, entry } = call.request;
+                domain::save(call.tx, &domain::$dictionary, code, domain::fields(entry)?, call.caller.sites(), call.now)?;
                 Ok(Done {})
             }
         }
@@ -102,17 +99,17 @@ lists! {
 }
 
 edits! {
-    CostItemsEdit: "/reference/cost-items/{code}/edit" V5, ["costItem"] of CostItem in COST_ITEMS, "Make or change a cost item";
-    DeliveryServicesEdit: "/reference/delivery-services/{code}/edit" From3, ["deliveryService"] of DeliveryService in DELIVERY_SERVICES, "Make or change a delivery service";
-    DeliveryTypesEdit: "/reference/delivery-types/{code}/edit" From3, ["deliveryType"] of DeliveryType in DELIVERY_TYPES, "Make or change a delivery type";
-    LegalEntitiesEdit: "/reference/legal-entities/{code}/edit" V5, ["legalEntity"] of LegalEntity in LEGAL_ENTITIES, "Make or change a legal entity";
-    OrderMethodsEdit: "/reference/order-methods/{code}/edit" From3, ["orderMethod"] of OrderMethod in ORDER_METHODS, "Make or change an order method";
-    OrderTypesEdit: "/reference/order-types/{code}/edit" From3, ["orderType"] of OrderType in ORDER_TYPES, "Make or change an order type";
-    PaymentStatusesEdit: "/reference/payment-statuses/{code}/edit" From3, ["paymentStatus"] of PaymentStatus in PAYMENT_STATUSES, "Make or change a payment status";
-    PaymentTypesEdit: "/reference/payment-types/{code}/edit" From3, ["paymentType"] of PaymentType in PAYMENT_TYPES, "Make or change a payment type";
-    PriceTypesEdit: "/reference/price-types/{code}/edit" From4, ["priceType", "priceTypes"] of PriceType in PRICE_TYPES, "Make or change a price type";
-    ProductStatusesEdit: "/reference/product-statuses/{code}/edit" From3, ["productStatus"] of ProductStatus in PRODUCT_STATUSES, "Make or change a status of order lines";
-    StatusesEdit: "/reference/statuses/{code}/edit" From3, ["status"] of Status in STATUSES, "Make or change an order status";
-    StoresEdit: "/reference/stores/{code}/edit" From3, ["store"] of Store in STORES, "Make or change a warehouse";
-    UnitsEdit: "/reference/units/{code}/edit" V5, ["unit", "units"] of Unit in UNITS, "Make or change a unit of measurement";
+    CostItemsEdit: "/reference/cost-items/{code}/edit" V5, CostItem in COST_ITEMS, "Make or change a cost item";
+    DeliveryServicesEdit: "/reference/delivery-services/{code}/edit" From3, DeliveryService in DELIVERY_SERVICES, "Make or change a delivery service";
+    DeliveryTypesEdit: "/reference/delivery-types/{code}/edit" From3, DeliveryType in DELIVERY_TYPES, "Make or change a delivery type";
+    LegalEntitiesEdit: "/reference/legal-entities/{code}/edit" V5, LegalEntity in LEGAL_ENTITIES, "Make or change a legal entity";
+    OrderMethodsEdit: "/reference/order-methods/{code}/edit" From3, OrderMethod in ORDER_METHODS, "Make or change an order method";
+    OrderTypesEdit: "/reference/order-types/{code}/edit" From3, OrderType in ORDER_TYPES, "Make or change an order type";
+    PaymentStatusesEdit: "/reference/payment-statuses/{code}/edit" From3, PaymentStatus in PAYMENT_STATUSES, "Make or change a payment status";
+    PaymentTypesEdit: "/reference/payment-types/{code}/edit" From3, PaymentType in PAYMENT_TYPES, "Make or change a payment type";
+    PriceTypesEdit: "/reference/price-types/{code}/edit" From4, PriceType in PRICE_TYPES, "Make or change a price type";
+    ProductStatusesEdit: "/reference/product-statuses/{code}/edit" From3, ProductStatus in PRODUCT_STATUSES, "Make or change a status of order lines";
+    StatusesEdit: "/reference/statuses/{code}/edit" From3, Status in STATUSES, "Make or change an order status";
+    StoresEdit: "/reference/stores/{code}/edit" From3, Store in STORES, "Make or change a warehouse";
+    UnitsEdit: "/reference/units/{code}/edit" V5, Unit in UNITS, "Make or change a unit of measurement";
 }

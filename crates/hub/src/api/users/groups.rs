@@ -2,9 +2,8 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use wire::page::{Page, Pagination};
-use wire::user::UserGroup;
-use wire::{Arguments, Problem, Request};
+use wire::page::Pagination;
+use wire::user::{ListUserGroups, UserGroup};
 
 use crate::api::{Call, Method, Scope, Verb, Versions};
 use crate::domain::staff;
@@ -13,18 +12,10 @@ use crate::fault::Fault;
 /// Lists groups of people.
 pub struct UserGroupsList;
 
-/// Which page of them.
-pub struct GroupsRequest(Page);
-
-impl Request for GroupsRequest {
-    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
-        arguments.page().map(Self)
-    }
-}
-
 /// A page of groups.
 #[derive(Serialize, JsonSchema)]
 pub struct UserGroupPage {
+    /// Which page it is.
     pagination: Pagination,
     /// The groups.
     groups: Vec<UserGroup>,
@@ -36,11 +27,11 @@ impl Method for UserGroupsList {
     const VERSIONS: Versions = Versions::From4;
     const SCOPE: Scope = Scope::UserRead;
     const SUMMARY: &'static str = "List the groups of users";
-    type Request = GroupsRequest;
+    type Request = ListUserGroups;
     type Reply = UserGroupPage;
 
-    fn answer(call: Call<'_, '_, GroupsRequest>) -> Result<UserGroupPage, Fault> {
+    fn answer(call: Call<'_, '_, ListUserGroups>) -> Result<UserGroupPage, Fault> {
         let groups = staff::groups(call.house, call.caller.sites());
-        Ok(UserGroupPage { pagination: call.request.0.of(groups.len() as i64), groups: call.request.0.cut(groups) })
+        Ok(UserGroupPage { pagination: call.request.page.of(groups.len() as i64), groups: call.request.page.cut(groups) })
     }
 }

@@ -2,9 +2,8 @@
 
 use schemars::JsonSchema;
 use serde::Serialize;
-use wire::page::{Page, Pagination};
-use wire::user::{User, UserFilter};
-use wire::{Arguments, Problem, Request};
+use wire::page::Pagination;
+use wire::user::{ListUsers, User};
 
 use crate::api::{Call, Method, Scope, Verb, Versions};
 use crate::domain::staff;
@@ -13,21 +12,10 @@ use crate::fault::Fault;
 /// Lists people.
 pub struct UsersList;
 
-/// Which people.
-pub struct UsersRequest {
-    filter: UserFilter,
-    page: Page,
-}
-
-impl Request for UsersRequest {
-    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
-        Ok(Self { filter: arguments.filter()?, page: arguments.page()? })
-    }
-}
-
 /// A page of people.
 #[derive(Serialize, JsonSchema)]
 pub struct UserPage {
+    /// Which page it is.
     pagination: Pagination,
     /// The people, oldest first.
     users: Vec<User>,
@@ -39,10 +27,10 @@ impl Method for UsersList {
     const VERSIONS: Versions = Versions::From4;
     const SCOPE: Scope = Scope::UserRead;
     const SUMMARY: &'static str = "List the users";
-    type Request = UsersRequest;
+    type Request = ListUsers;
     type Reply = UserPage;
 
-    fn answer(call: Call<'_, '_, UsersRequest>) -> Result<UserPage, Fault> {
+    fn answer(call: Call<'_, '_, ListUsers>) -> Result<UserPage, Fault> {
         let page = call.request.page;
         let found = staff::find(call.house, &call.request.filter);
         let pagination = page.of(found.len() as i64);

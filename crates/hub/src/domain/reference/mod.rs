@@ -11,6 +11,7 @@ mod table;
 pub mod templates;
 
 use database::{Sites, Tx};
+use serde::Serialize;
 use serde_json::{Map, Value};
 use wire::{Moment, Problem};
 
@@ -55,9 +56,19 @@ pub fn save(
     Ok(stored.is_none())
 }
 
+/// The fields of an entity that were sent.
+///
+/// # Errors
+/// It is no object, which entities always are.
+pub fn fields(entity: &impl Serialize) -> Result<Map<String, Value>, Fault> {
+    Ok(serde_json::from_value(serde_json::to_value(entity)?)?)
+}
+
 /// The account as it is in the database now; it cannot change any more until the transaction ends.
 fn current(tx: &mut Tx<'_>) -> Result<House, Fault> {
-    database::reference::lock(tx)?;
+    // Raising the generation keeps every other change of the house waiting: what is read here still holds when it is
+    // written.
+    tx.touch_house()?;
     House::load(tx)
 }
 

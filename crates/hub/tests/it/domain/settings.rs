@@ -6,7 +6,7 @@ use hub::fault::Fault;
 use crate::support::TestHub;
 use crate::support::hub::START;
 
-fn set(hub: &TestHub, name: &'static str, value: &'static str) -> Result<(), Fault> {
+fn set(hub: &TestHub, name: &'static str, value: &'static str) -> Result<String, Fault> {
     hub.hub.db.write_now(move |tx| settings::set(tx, name, value, START))
 }
 
@@ -22,7 +22,7 @@ fn each_setting_is_kept_in_its_usual_spelling() {
         ("default_currency", "USD", "default_currency", "USD"),
         ("country", "es", "country", "ES"),
     ] {
-        set(&hub, name, value).unwrap_or_else(|fault| panic!("{name}: {fault}"));
+        assert_eq!(set(&hub, name, value).unwrap_or_else(|fault| panic!("{name}: {fault}")), kept);
         assert_eq!(hub.hub.house().setting(kept_as), Some(kept), "{name}");
     }
 }

@@ -248,3 +248,33 @@ fn an_integration_is_set_once() {
     let fast = key.get("/reference/delivery-types", form! {}).ok()["deliveryTypes"]["fast"].clone();
     assert_eq!((&fast["integrationCode"], &fast["isAutoCostCalculation"]), (&json!("first"), &json!(false)));
 }
+
+#[test]
+fn edits_at_once_leave_one_default_and_lose_nothing() {
+    let hub = TestHub::new();
+    let (_, key) = hub.site_with_key();
+    std::thread::scope(|scope| {
+        for number in 0..12 {
+            let key = &key;
+            scope.spawn(move || {
+                let address = format!("/reference/order-types/t{}/edit", number % 6);
+                let fields = json!({"name": format!("T{number}"), "defaultForApi": true, "defaultForCrm": number % 2 == 0});
+                key.post(&address, vec![("orderType".to_owned(), fields.to_string())]).ok();
+                key.post("/reference/stores/main/edit", form! { store: {name: "Main", address: {"city": "Madrid"}} }).ok();
+                key.post(
+                    &format!("/reference/payment-statuses/s{number}/edit"),
+                    form! { paymentStatus: {name: "S", paymentTypes: ["cash"]} },
+                )
+                .ok();
+            });
+        }
+    });
+    let types = key.get("/reference/order-types", form! {}).ok()["orderTypes"].clone();
+    let with = |flag: &str| types.as_object().into_iter().flatten().filter(|(_, one)| one[flag] == true).count();
+    assert_eq!(types.as_object().map(serde_json::Map::len), Some(9));
+    assert_eq!(with("defaultForApi"), 1);
+    assert!(with("defaultForCrm") <= 1);
+    let cash = key.get("/reference/payment-types", form! {}).ok()["paymentTypes"]["cash"]["paymentStatuses"].clone();
+    let linked = |number: i32| cash.as_array().is_some_and(|codes| codes.contains(&json!(format!("s{number}"))));
+    assert!((0..12).all(linked), "{cash}");
+}
