@@ -75,6 +75,8 @@ const COUNT: usize = {
     count
 };
 
+const _: () = assert!(COUNT <= crate::keys::grant::CAPACITY, "a key's set of methods is too small for the list");
+
 static METHODS: [&Entry; COUNT] = {
     let mut methods = [&GROUPS[0][0]; COUNT];
     let (mut at, mut group) = (0, 0);

@@ -8,6 +8,9 @@ use crate::api::{self, Entry};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Methods([u64; 4]);
 
+/// How many methods a set can hold.
+pub const CAPACITY: usize = 4 * 64;
+
 impl Methods {
     /// Every method there is.
     pub fn all() -> Self {
