@@ -74,11 +74,11 @@ pub fn change(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i6
     }
     draft::merge(&mut after.body, body);
     after.body = make::complete(after.body);
-    if let Some(address) = after.body.get_mut("address").and_then(Value::as_object_mut) {
-        if !address.contains_key("id") {
-            let id = tx.ids(&[(Sequence::Addresses, 1)])?[0][0];
-            address.insert("id".to_owned(), json!(id));
-        }
+    if let Some(address) = after.body.get_mut("address").and_then(Value::as_object_mut)
+        && !address.contains_key("id")
+    {
+        let id = tx.ids(&[(Sequence::Addresses, 1)])?[0][0];
+        address.insert("id".to_owned(), json!(id));
     }
     after.phones = make::phones(&after.body, act.house);
     let new_id = draft::text(&after.body, "externalId").filter(|id| draft::text(&before.body, "externalId") != Some(id));
