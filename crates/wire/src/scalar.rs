@@ -191,6 +191,8 @@ pub struct Money(pub Decimal);
 impl Money {
     /// No money.
     pub const ZERO: Self = Self(Decimal::ZERO);
+    /// Every amount is less than this in size.
+    pub const LIMIT: Decimal = Decimal::from_parts(1_215_752_192, 23, 0, false, 0);
 
     /// The amount in ten-thousandths, as databases keep it for filters.
     pub fn stored(self) -> i64 {
@@ -206,9 +208,9 @@ impl Money {
         number.to_f64().map_or(Value::Null, Value::from)
     }
 
-    /// The amount of a JSON number or a numeric text.
+    /// The amount of a JSON number or a numeric text; numbers larger than an amount may be are none.
     pub fn of(value: &Value) -> Option<Self> {
-        match value {
+        let amount = match value {
             Value::Number(number) => number
                 .as_i64()
                 .map(|whole| Self(Decimal::from(whole)))
@@ -216,7 +218,8 @@ impl Money {
                 .or_else(|| number.as_f64().and_then(Decimal::from_f64).map(Self)),
             Value::String(text) => Self::from_text(text).ok().flatten(),
             _ => None,
-        }
+        };
+        amount.filter(|amount| amount.0.abs() < Self::LIMIT)
     }
 }
 
@@ -231,7 +234,7 @@ impl FromScalar for Money {
             .or_else(|_| Decimal::from_scientific(text))
             .or_else(|_| Decimal::from_str(&text.replace(',', ".")))
             .map_err(|_| "must be a number".to_owned())?;
-        if parsed.abs() >= Decimal::from(100_000_000_000_i64) {
+        if parsed.abs() >= Self::LIMIT {
             return Err("is too large a number".to_owned());
         }
         Ok(Some(Self(parsed.round_dp(4).normalize())))
@@ -452,6 +455,10 @@ mod tests {
         ] {
             let money: Money = read(text).unwrap_or_else(|error| panic!("{text}: {error}"));
             assert_eq!(serde_json::to_string(&money).ok().as_deref(), Some(json), "{text}");
+        }
+        assert_eq!(Money::LIMIT, Decimal::from(100_000_000_000_i64));
+        for large in ["1e11", "-1e28", "1e300", "18446744073709551615"] {
+            assert_eq!(serde_json::from_str(large).ok().and_then(|number| Money::of(&number)), None, "{large}");
         }
         assert!(read::<Money>("1e12").is_err());
         assert!(read::<Money>("\"ten\"").is_err());

@@ -16,6 +16,8 @@ pub fn of<T: Serialize>(entity: &T) -> Result<Body, serde_json::Error> {
     let Value::Object(mut body) = serde_json::to_value(entity)? else { return Ok(Body::new()) };
     for (field, value) in &mut body {
         match value {
+            // An empty list is how PHP writes an empty object.
+            Value::Array(list) if field == "customFields" && list.is_empty() => *value = Value::Object(Body::new()),
             // Lines and payments are merged one by one, so a null inside them still means something.
             Value::Array(parts) if matches!(field.as_str(), "items" | "payments") => {
                 parts.iter_mut().filter_map(Value::as_object_mut).flat_map(Body::values_mut).for_each(|value| blanks(value, false));

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::order::{HistoryFilter, Order, OrderFilter};
 use crate::page::Page;
-use crate::payment::OrderName;
+use crate::payment::{OrderName, Payment};
 use crate::request::Bulk;
 use crate::scalar::FromScalar;
 use crate::{Arguments, Int, Line, List, Moment, Patch, Problem, Prose, Reference, Request, Version};
@@ -61,7 +61,10 @@ pub struct CreateOrder {
 
 impl Request for CreateOrder {
     fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
-        Ok(Self { site: arguments.site()?, order: read_order(arguments)? })
+        let site = arguments.site()?;
+        let (mut order, flat) = read_order(arguments)?;
+        flat.into_new_order(&mut order);
+        Ok(Self { site, order })
     }
 }
 
@@ -74,11 +77,16 @@ pub struct EditOrder {
     pub site: Option<String>,
     /// What changes.
     pub order: Order,
+    /// What changes of the first payment; v3 and v4 only.
+    pub payment: Option<Payment>,
 }
 
 impl Request for EditOrder {
     fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
-        Ok(Self { which: arguments.by("externalId")?, site: arguments.site()?, order: read_order(arguments)? })
+        let (which, site) = (arguments.by("externalId")?, arguments.site()?);
+        let (mut order, flat) = read_order(arguments)?;
+        let payment = flat.into_order(&mut order);
+        Ok(Self { which, site, order, payment })
     }
 }
 
@@ -94,27 +102,36 @@ pub struct UploadOrders {
 impl Request for UploadOrders {
     fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
         let site = arguments.site()?;
-        if arguments.version < Version::V5 {
-            let orders = arguments.entities::<LegacyOrder>(&["orders"], MAX_BULK)?;
-            return Ok(Self { site, orders: orders.into_iter().map(|(name, order)| (name, order.map(LegacyOrder::modern))).collect() });
+        let copy = (arguments.version < Version::V5).then(|| arguments.tree.get("orders").cloned()).flatten();
+        let mut orders: Bulk<Order> = arguments.entities(&["orders"], MAX_BULK)?;
+        if let Some(copy) = copy {
+            arguments.tree.insert("orders".to_owned(), copy);
+            let flat = arguments.entities::<Flat>(&["orders"], MAX_BULK)?;
+            for ((_, order), (_, flat)) in orders.iter_mut().zip(flat) {
+                match (order.as_mut(), flat) {
+                    (Ok(order), Ok(flat)) => flat.into_new_order(order),
+                    (Ok(_), Err(error)) => *order = Err(error),
+                    (Err(_), _) => {}
+                }
+            }
         }
-        Ok(Self { site, orders: arguments.entities(&["orders"], MAX_BULK)? })
+        Ok(Self { site, orders })
     }
 }
 
-fn read_order(arguments: &mut Arguments) -> Result<Order, Problem> {
-    if arguments.version < Version::V5 {
-        return arguments.entity::<LegacyOrder>("order").map(LegacyOrder::modern);
-    }
-    arguments.entity("order")
+/// Reads an order, and beside it the flat fields of v3 and v4.
+fn read_order(arguments: &mut Arguments) -> Result<(Order, Flat), Problem> {
+    let copy = (arguments.version < Version::V5).then(|| arguments.tree.get("order").cloned()).flatten();
+    let order = arguments.entity("order")?;
+    let Some(copy) = copy else { return Ok((order, Flat::default())) };
+    arguments.tree.insert("order".to_owned(), copy);
+    Ok((order, arguments.entity("order")?))
 }
 
-/// An order as v3 and v4 write it: one payment and the discount in flat fields beside today's.
+/// What v3 and v4 write beside today's fields of an order: its one payment and its discount.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
-struct LegacyOrder {
-    #[serde(flatten)]
-    order: Order,
+struct Flat {
     payment_type: Patch<Line>,
     payment_status: Patch<Line>,
     payment_detail: Patch<Prose>,
@@ -122,25 +139,25 @@ struct LegacyOrder {
     discount_percent: Patch<crate::Money>,
 }
 
-impl LegacyOrder {
-    fn modern(self) -> Order {
-        let mut order = self.order;
+impl Flat {
+    /// Puts the discount into the order and returns the payment, when there is something of it.
+    fn into_order(self, order: &mut Order) -> Option<Payment> {
         if order.discount_manual_amount.is_absent() {
             order.discount_manual_amount = self.discount;
         }
         if order.discount_manual_percent.is_absent() {
             order.discount_manual_percent = self.discount_percent;
         }
-        if order.payments.is_absent() && self.payment_type.value().is_some() {
-            let payment = crate::payment::Payment {
-                kind: self.payment_type,
-                status: self.payment_status,
-                comment: self.payment_detail,
-                ..Default::default()
-            };
+        let payment = Payment { kind: self.payment_type, status: self.payment_status, comment: self.payment_detail, ..Default::default() };
+        (order.payments.is_absent() && payment != Payment::default()).then_some(payment)
+    }
+
+    /// The same for a new order, whose only payment it becomes; one without a type is none.
+    fn into_new_order(self, order: &mut Order) {
+        let payment = self.into_order(order).filter(|payment| payment.kind.value().is_some_and(|kind| !kind.is_empty()));
+        if let Some(payment) = payment {
             order.payments = Patch::Value(List(vec![payment]));
         }
-        order
     }
 }
 

@@ -53,7 +53,7 @@ impl Method for OrdersHistory {
             to: sent.filter.end_date.value().map(|moment| moment.0),
             not_by: sent.skip_mine.then_some(call.caller.key.id),
         };
-        let (page, flat, offset) = (sent.page, sent.flat, sent.offset + sent.page.offset());
+        let (page, flat, offset) = (sent.page, sent.flat, sent.offset.saturating_add(sent.page.offset()));
         let (texts, total) = orders::read_history(call.tx, &call.act(), &filter, page.limit, offset)?;
         let rows = crate::api::ready(texts)?;
         let (history, orders) = if flat { (None, Some(super::history_v3::orders(&rows)?)) } else { (Some(rows), None) };

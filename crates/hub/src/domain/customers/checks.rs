@@ -1,7 +1,8 @@
 //! What a sent customer must be like.
 
+use serde_json::Value;
 use wire::customer::Customer;
-use wire::{Int, Line, Patch, Problem};
+use wire::{Free, Int, Line, Patch, Problem};
 
 use crate::house::House;
 
@@ -17,6 +18,7 @@ pub fn check(sent: &Customer, house: &House) -> Result<(), Problem> {
     if let Some(address) = sent.address.value() {
         check_country("address.countryIso", &address.country_iso)?;
     }
+    check_custom_fields(&sent.custom_fields)?;
     check_manager("managerId", &sent.manager_id, house)
 }
 
@@ -40,6 +42,20 @@ pub fn check_country(path: &str, sent: &Patch<Line>) -> Result<(), Problem> {
         }
         _ => Ok(()),
     }
+}
+
+/// Custom fields come by their codes; an empty list is how PHP writes an empty object.
+///
+/// # Errors
+/// They come otherwise.
+pub fn check_custom_fields(sent: &Patch<Free>) -> Result<(), Problem> {
+    let good = sent.value().is_none_or(|fields| match &fields.0 {
+        Value::Object(_) => true,
+        Value::Array(list) => list.is_empty(),
+        Value::String(text) => text.is_empty(),
+        _ => false,
+    });
+    if good { Ok(()) } else { Err(Problem::entity("customFields", "must be an object of values by code")) }
 }
 
 /// A manager is a person of the account.

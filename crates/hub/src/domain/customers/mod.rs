@@ -14,7 +14,7 @@ mod show;
 mod subscriptions;
 
 pub use change::{change, locate};
-pub use checks::{check, check_country, check_manager};
+pub use checks::{check, check_country, check_custom_fields, check_manager};
 pub use combine::combine;
 pub use external_ids::fix_external_ids;
 pub use facets::{compose_address, custom_facets};

@@ -51,7 +51,7 @@ pub fn combine(tx: &mut Tx<'_>, act: &Act<'_>, gone: i64, stays: i64, technique:
     after.items.clone_from(&edited.items);
     // Money that was paid stays paid, whichever order it was paid for.
     after.payments.append(&mut loser.payments);
-    after.sum_up(act);
+    after.sum_up(act)?;
     edited.items.clone_from(&after.items);
 
     let id = loser.body.shift_remove("externalId");

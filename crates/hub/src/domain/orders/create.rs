@@ -48,15 +48,10 @@ pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, new: &NewOrder) -> Result<Made, Fa
     let matched = matching::find(tx, act, new.site, &new.clues, "customer")?;
     let ids = tx.ids(&[(Sequence::Orders, 1), (Sequence::Items, new.items.len()), (Sequence::Payments, new.payments.len())])?;
     let id = ids[0][0];
-    let (customer, customer_site) = match matched {
-        Some(Match { found, .. }) => (found.id, found.site),
-        None => (customers::make(tx, act, new.site, &new.customer)?, new.site),
-    };
-
     let mut draft = Draft {
         id,
         site: new.site,
-        customer: Some(customer),
+        customer: None,
         linked: false,
         merged_into: None,
         body: new.body.clone(),
@@ -78,7 +73,13 @@ pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, new: &NewOrder) -> Result<Made, Fa
         payment.insert("id".to_owned(), json!(id));
         payment.shift_remove("order");
     }
-    draft.sum_up(act);
+    // The last thing that may be refused comes before the first that is written: an upload keeps what was written.
+    draft.sum_up(act)?;
+    let (customer, customer_site) = match matched {
+        Some(Match { found, .. }) => (found.id, found.site),
+        None => (customers::make(tx, act, new.site, &new.customer)?, new.site),
+    };
+    draft.customer = Some(customer);
     orders::add(tx, &draft.row(act))?;
     orders::add_payments(tx, &draft.payment_rows())?;
     if let Some(Match { found, rival: Some(rival) }) = matched {

@@ -4,6 +4,7 @@ use database::orders::{self, Order as Row};
 use database::{Sequence, Sites, Tx, customers};
 use serde_json::{Value, json};
 use wire::order::Order;
+use wire::payment::Payment;
 use wire::{Problem, Reference};
 
 use crate::domain::act::Act;
@@ -48,11 +49,18 @@ pub fn absent(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference) -> Result<Probl
     })
 }
 
-/// Changes an order and returns its id.
+/// Changes an order and returns its id. `payment` is what changes of its first payment, or becomes it.
 ///
 /// # Errors
 /// The order does not exist, something sent is wrong, or the database failed.
-pub fn edit(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i64>, sent: &Order) -> Result<i64, Fault> {
+pub fn edit(
+    tx: &mut Tx<'_>,
+    act: &Act<'_>,
+    which: &Reference,
+    site: Option<i64>,
+    sent: &Order,
+    payment: Option<&Payment>,
+) -> Result<i64, Fault> {
     intake::check(sent, act.house)?;
     let row = locate(tx, act, which, site)?;
     let before = Draft::of(&row)?;
@@ -99,7 +107,10 @@ pub fn edit(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i64>
     if let Some(sent) = sent_payments.filter(|payments| !payments.is_null()) {
         payments::replace(tx, &mut after, intake::objects(Some(sent)))?;
     }
-    after.sum_up(act);
+    if let Some(payment) = payment {
+        payments::change_first(tx, act, &mut after, payment)?;
+    }
+    after.sum_up(act)?;
 
     let mut told = history::differences(&before.body, &after.body);
     told.append(&mut changes);

@@ -59,7 +59,9 @@ pub(super) fn of(body: &Body, items: &[Body], payments: &[Body]) -> Value {
     }
     put("trackNumber", text(data, "trackNumber"));
     put("deliveryExternalId", exact(data, "externalId"));
-    put("courier", data.get("courierId").or_else(|| data.get("id")).cloned().unwrap_or_default());
+    // Whatever else a client keeps there is no courier, and a filter by number could not read it.
+    let courier = |field: &str| data.get(field).and_then(|value| value.as_i64().or_else(|| value.as_str()?.parse().ok()));
+    put("courier", json!(courier("courierId").or_else(|| courier("id"))));
     let contragent = inner("contragent");
     put("contragentType", exact(contragent, "contragentType"));
     for (name, field) in [

@@ -127,6 +127,7 @@ pub(super) fn check(sent: &Order, house: &House) -> Result<(), Problem> {
     code(house, "status", "Status", "statuses", &sent.status)?;
     code(house, "shipmentStore", "Store", "stores", &sent.shipment_store)?;
     customers::check_country("countryIso", &sent.country_iso)?;
+    customers::check_custom_fields(&sent.custom_fields)?;
     customers::check_manager("managerId", &sent.manager_id, house)?;
     one_of("privilegeType", &sent.privilege_type, &["none", "personal_discount", "loyalty_level", "loyalty_event"])?;
     if let Some(contragent) = sent.contragent.value() {

@@ -60,6 +60,22 @@ pub(super) fn replace(tx: &mut Tx<'_>, draft: &mut Draft, sent: Vec<Body>) -> Re
     Ok(())
 }
 
+/// Changes the first payment, as clients do who know of one only; without any, one of a known type becomes it.
+pub(super) fn change_first(tx: &mut Tx<'_>, act: &Act<'_>, draft: &mut Draft, sent: &Payment) -> Result<(), Fault> {
+    check("payments[0].", sent, act.house)?;
+    let mut body = draft::of(sent)?;
+    body.retain(|field, value| !(field == "type" && value.is_null()));
+    if draft.payments.is_empty() {
+        if !body.contains_key("type") {
+            return Ok(());
+        }
+        let id = tx.ids(&[(Sequence::Payments, 1)])?[0][0];
+        draft.payments.push(Body::from_iter([("id".to_owned(), json!(id))]));
+    }
+    draft::merge(&mut draft.payments[0], body);
+    Ok(recheck(&draft.payments[0], act.house)?)
+}
+
 fn is_same(old: &Body, sent: &Body) -> bool {
     if let Some(id) = sent.get("id").and_then(Value::as_i64) {
         return old.get("id").and_then(Value::as_i64) == Some(id);
@@ -198,7 +214,7 @@ pub fn remove(tx: &mut Tx<'_>, act: &Act<'_>, id: i64) -> Result<(), Fault> {
 }
 
 fn finish(tx: &mut Tx<'_>, act: &Act<'_>, before: &Draft, mut draft: Draft) -> Result<(), Fault> {
-    draft.sum_up(act);
+    draft.sum_up(act)?;
     let mut told = super::history::differences(&before.body, &draft.body);
     told.append(&mut changes(&before.payments, &draft.payments));
     save::write_back(tx, act, &draft, told, "order.changed")

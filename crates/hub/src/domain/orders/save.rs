@@ -4,6 +4,7 @@ use database::Tx;
 use database::history::Book;
 use database::orders::{self, Order, Payment};
 use serde_json::{Value, json};
+use wire::Problem;
 
 use crate::domain::act::Act;
 use crate::domain::change::{self, Change, Subject};
@@ -59,8 +60,11 @@ impl Draft {
     }
 
     /// Works out the sums.
-    pub(super) fn sum_up(&mut self, act: &Act<'_>) {
-        totals::sum_up(&mut self.body, &mut self.items, &mut self.payments, act.house, act.now);
+    ///
+    /// # Errors
+    /// A sum is larger than an amount may be.
+    pub(super) fn sum_up(&mut self, act: &Act<'_>) -> Result<(), Problem> {
+        totals::sum_up(&mut self.body, &mut self.items, &mut self.payments, act.house, act.now)
     }
 
     /// The row to keep.

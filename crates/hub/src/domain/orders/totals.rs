@@ -6,28 +6,35 @@
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde_json::{Value, json};
-use wire::{Moment, Money};
+use wire::{Moment, Money, Problem};
 
 use crate::domain::draft::{self, Body};
 use crate::house::House;
 
 /// Works out every sum of the order and its lines, and whether payments cover it.
-pub(super) fn sum_up(body: &mut Body, items: &mut [Body], payments: &mut [Body], house: &House, now: Moment) {
+///
+/// # Errors
+/// A sum is larger than an amount may be.
+pub(super) fn sum_up(body: &mut Body, items: &mut [Body], payments: &mut [Body], house: &House, now: Moment) -> Result<(), Problem> {
     let statuses = house.dictionary("product-statuses");
     let mut costs = Vec::with_capacity(items.len());
     let mut purchase = Decimal::ZERO;
-    for item in items.iter_mut() {
+    for (index, item) in items.iter_mut().enumerate() {
         let canceled = draft::text(item, "status").and_then(|code| statuses.get(code)).is_some_and(|status| status.flag("cancelStatus"));
         item.insert("isCanceled".to_owned(), json!(canceled));
         let (price, quantity) = (amount(item, "initialPrice"), amount(item, "quantity"));
         let own = amount(item, "discountManualAmount") + price * amount(item, "discountManualPercent") / Decimal::ONE_HUNDRED;
         let unit = (price - own).max(Decimal::ZERO);
-        costs.push(if canceled { Decimal::ZERO } else { cents(unit * quantity) });
+        let cost = unit.checked_mul(quantity).and_then(reasonable);
+        let cost = cost.ok_or_else(|| Problem::entity(format!("items[{index}]"), "costs more than an amount may be"))?;
+        costs.push(if canceled { Decimal::ZERO } else { cents(cost) });
         if !canceled {
             purchase += amount(item, "purchasePrice") * quantity;
         }
     }
-    let goods: Decimal = costs.iter().sum();
+    let too_large = |path: &'static str| move || Problem::entity(path, "adds up to more than an amount may be");
+    reasonable(purchase).ok_or_else(too_large("items"))?;
+    let goods = reasonable(costs.iter().sum()).ok_or_else(too_large("items"))?;
     let discount = (amount(body, "discountManualAmount") + goods * amount(body, "discountManualPercent") / Decimal::ONE_HUNDRED)
         .clamp(Decimal::ZERO, goods.max(Decimal::ZERO));
     share(cents(discount), goods, &costs, items);
@@ -36,7 +43,8 @@ pub(super) fn sum_up(body: &mut Body, items: &mut [Body], payments: &mut [Body],
     if draft::flag(body, "applyRound") {
         total = total.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
     }
-    let paid = pay(payments, house, now);
+    reasonable(total).ok_or_else(too_large("delivery.cost"))?;
+    let paid = reasonable(pay(payments, house, now)).ok_or_else(too_large("payments"))?;
     for (field, sum) in [("summ", goods), ("totalSumm", cents(total)), ("prepaySum", cents(paid)), ("purchaseSumm", cents(purchase))] {
         body.insert(field.to_owned(), Money(sum).json());
     }
@@ -47,6 +55,12 @@ pub(super) fn sum_up(body: &mut Body, items: &mut [Body], payments: &mut [Body],
     } else if !covered {
         body.shift_remove("fullPaidAt");
     }
+    Ok(())
+}
+
+/// A sum that columns, facets and clients can hold; sums of many orders stay within the engines' numbers too.
+fn reasonable(sum: Decimal) -> Option<Decimal> {
+    (sum.abs() < Money::LIMIT).then_some(sum)
 }
 
 /// Gives each line its share of the order's discount, and its final unit prices.

@@ -1,5 +1,6 @@
 //! The methods of the API, each where its source is, and what holds for many of them at once.
 
+mod bad_input;
 mod matching;
 mod reference;
 mod round_trip;
