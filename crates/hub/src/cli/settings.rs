@@ -5,11 +5,12 @@ use serde_json::{Map, Value};
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
+use crate::domain::settings;
 
 /// What to do with settings.
 #[derive(clap::Subcommand)]
 pub enum Command {
-    /// Set one: timezone, system_language, default_currency, country
+    /// Set one: timezone (Europe/Madrid), language (en, ru, es), currency (EUR), country (ES)
     Set {
         /// Name of the setting
         key: String,
@@ -30,7 +31,7 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
         Command::Set { key, value } => {
             let now = desk.now();
             let told = format!("{key} is {value}.");
-            desk.change(move |tx| Ok(database::settings::set(tx, &key, &value, now.0)?))?;
+            desk.change(move |tx| settings::set(tx, &key, &value, now))?;
             output::text(&told)
         }
         Command::List { json } => {

@@ -5,6 +5,7 @@ use database::sites::Site;
 use serde_json::{Map, Value};
 use wire::{Moment, Problem};
 
+use crate::domain::reference::rule;
 use crate::domain::{name_of, refuse};
 use crate::fault::Fault;
 
@@ -91,8 +92,8 @@ fn apply(site: &mut Site, changes: &Changes) -> Result<(), Fault> {
         Ok(())
     };
     set("url", &changes.url, address)?;
-    set("currency", &changes.currency, currency)?;
-    set("countryIso", &changes.country, country)?;
+    set("currency", &changes.currency, rule::currency)?;
+    set("countryIso", &changes.country, rule::country)?;
     if let Some(name) = &changes.name {
         site.name = name_of(name, "store")?.to_owned();
     }
@@ -108,20 +109,4 @@ fn address(text: &str) -> Result<String, String> {
         return Err(format!("\"{text}\" is no address of a store: write it whole, such as https://shop.example.com."));
     }
     Ok(text.to_owned())
-}
-
-fn currency(text: &str) -> Result<String, String> {
-    let code = text.to_ascii_uppercase();
-    match iso_currency::Currency::from_code(&code) {
-        Some(_) => Ok(code),
-        None => Err(format!("\"{text}\" is no currency: write an ISO 4217 code, such as EUR.")),
-    }
-}
-
-fn country(text: &str) -> Result<String, String> {
-    let code = text.to_ascii_uppercase();
-    match rust_iso3166::from_alpha2(&code) {
-        Some(_) => Ok(code),
-        None => Err(format!("\"{text}\" is no country: write an ISO 3166 code of two letters, such as ES.")),
-    }
 }

@@ -5,6 +5,7 @@
 mod support;
 
 mod api;
+mod cli;
 mod clients;
 mod cpa;
 mod domain;
@@ -14,5 +15,6 @@ mod harness;
 mod history_order;
 mod keys;
 mod kill;
+mod nodes;
 mod replays;
 mod tidy;
