@@ -252,7 +252,8 @@ impl Database {
     }
 
     /// [`Database::read_now`] for the hub's own upkeep, which must not queue behind callers: on PostgreSQL it has a
-    /// connection of its own. It is also safe inside a hook of [`Database::on_change`], which holds one of the pool's.
+    /// connection of its own. Everything it reads is of one moment, however many statements it takes. It is also safe
+    /// inside a hook of [`Database::on_change`], which holds one of the pool's connections.
     ///
     /// # Errors
     /// As [`Database::read`].
@@ -295,7 +296,11 @@ where
     E: Failure,
 {
     let (caller, answer) = oneshot::channel();
-    if let Err(job) = pool.submit(lane, Mode::Read, Box::new(Task { work, outcome: None, caller })) {
+    let mode = match lane {
+        Lane::Shared => Mode::Read,
+        Lane::Apart => Mode::Picture,
+    };
+    if let Err(job) = pool.submit(lane, mode, Box::new(Task { work, outcome: None, caller })) {
         job.settle(Some(Error::Closed));
     }
     answer

@@ -154,6 +154,8 @@ pub(crate) enum Lane {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
     Read,
+    /// Reads, and everything it reads is of one moment.
+    Picture,
     Write,
 }
 
@@ -247,6 +249,7 @@ fn transaction(connection: &mut Session, mode: Mode, job: &mut dyn Job, hook: &H
         // Each statement sees what is committed when it begins: a picture taken at the first one would be too old once
         // `close_history` has waited for writers.
         Mode::Read => "BEGIN READ ONLY",
+        Mode::Picture => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
         Mode::Write => "BEGIN",
     };
     if let Err(error) = connection.command(begin) {

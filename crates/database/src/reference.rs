@@ -44,12 +44,12 @@ pub fn add_all(tx: &mut Tx<'_>, entries: &[Entry]) -> Result<()> {
     if entries.is_empty() {
         return Ok(());
     }
+    tx.touch_house()?;
     let rows = vec!["(?, ?, ?, ?, ?)"; entries.len()].join(", ");
     let values = entries.iter().flat_map(|entry| -> [Value; 5] {
         [(&entry.kind).into(), (&entry.code).into(), entry.active.into(), entry.ordering.into(), (&entry.body).into()]
     });
-    tx.execute(Sql::new("INSERT INTO reference (kind, code, active, ordering, body) VALUES ").push_with(&rows, values))?;
-    tx.touch_house()
+    tx.execute(Sql::new("INSERT INTO reference (kind, code, active, ordering, body) VALUES ").push_with(&rows, values)).map(drop)
 }
 
 /// Adds an entry of a dictionary that has no codes of its own; its id becomes its code. Returns the id.
@@ -67,6 +67,7 @@ pub fn add_numbered(tx: &mut Tx<'_>, entry: &Entry) -> Result<i64> {
 /// # Errors
 /// The engine refused it, also when the code is taken.
 pub fn update(tx: &mut Tx<'_>, entry: &Entry) -> Result<()> {
+    tx.touch_house()?;
     tx.execute(
         Sql::new("UPDATE reference SET code = $1, active = $2, ordering = $3, body = $4 WHERE id = $5")
             .bind(&entry.code)
@@ -74,8 +75,8 @@ pub fn update(tx: &mut Tx<'_>, entry: &Entry) -> Result<()> {
             .bind(entry.ordering)
             .bind(&entry.body)
             .bind(entry.id),
-    )?;
-    tx.touch_house()
+    )
+    .map(drop)
 }
 
 /// Adds an entry or replaces the one of the same kind and code; returns its id. `entry.id` is not read.

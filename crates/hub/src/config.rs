@@ -139,7 +139,7 @@ impl Layer {
             Err(error) => return Err(format!("{} cannot be read: {error}", path.display())),
         };
         let mut layer: Self = toml::from_str(&text).map_err(|error| {
-            let place = error.span().map_or(0, |span| text[..span.start.min(text.len())].lines().count().max(1));
+            let place = error.span().map_or(1, |span| 1 + text.bytes().take(span.start).filter(|byte| *byte == b'\n').count());
             // The line itself may hold the password of the database: it is named, not shown.
             format!("{}, line {place}: {}", path.display(), error.message().lines().collect::<Vec<_>>().join(" "))
         })?;

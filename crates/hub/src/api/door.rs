@@ -3,6 +3,7 @@
 //! Everything under `/api` is answered in JSON, whatever comes in.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::extract::{Request, State};
@@ -16,6 +17,9 @@ use crate::api::method::{AnyRequest, Entry, Success, Verb, Weight};
 use crate::api::{self, routes};
 use crate::app::Hub;
 use crate::fault::Fault;
+
+/// How long a client may take for the body of a request, once its head is there.
+const BODY_TIMEOUT: Duration = Duration::from_secs(60);
 
 /// Answers one request under `/api`.
 pub async fn enter(State(hub): State<Arc<Hub>>, request: Request) -> Response<Body> {
@@ -43,7 +47,8 @@ async fn serve(hub: &Arc<Hub>, request: Request) -> Result<Success, Problem> {
     }
     let credentials = Credentials::of(&parts, &arguments.tree);
     if method.verb == Verb::Post {
-        let body = axum::body::to_bytes(body, hub.settings.max_body).await.map_err(|_| Problem::too_large())?;
+        let body = tokio::time::timeout(BODY_TIMEOUT, axum::body::to_bytes(body, hub.settings.max_body)).await;
+        let body = body.map_err(|_| Problem::new(408, "Request Timeout"))?.map_err(|_| Problem::too_large())?;
         read_body(&parts, body, &mut arguments.tree).await?;
     }
     let token = credentials.token(&arguments.tree)?;

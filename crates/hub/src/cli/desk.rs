@@ -35,9 +35,9 @@ impl Desk {
         self.clock.now()
     }
 
-    /// Reads.
+    /// Reads, everything as of one moment.
     pub fn read<T: Send + 'static>(&self, work: impl FnMut(&mut Tx<'_>) -> Result<T, Fault> + Send + 'static) -> Result<T, Stop> {
-        Ok(self.account.db.read_now(work)?)
+        Ok(self.account.db.read_apart(work)?)
     }
 
     /// Makes a change and waits until every running server has read it: their next request is answered by it.

@@ -2,10 +2,12 @@
 
 use std::io::IsTerminal;
 use std::sync::Arc;
+use std::time::Duration;
 
+use anyhow::Context;
 use database::Location;
 use tokio::net::TcpListener;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing::level_filters::LevelFilter;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::prelude::*;
@@ -24,8 +26,6 @@ pub fn run(common: &Common, serving: &Serving) -> Result<(), Stop> {
 }
 
 fn serve(config: &Config) -> anyhow::Result<()> {
-    use anyhow::Context;
-
     std::fs::create_dir_all(&config.data).with_context(|| format!("the data folder {} cannot be made", config.data.display()))?;
     let _alone = match config.database {
         Location::File(_) => Some(watch::lock(&config.data)?),
@@ -46,18 +46,29 @@ fn serve(config: &Config) -> anyhow::Result<()> {
     let hub = Hub::open(settings, Clock::system())?;
     let watch = Watch::begin(Arc::clone(&hub))?;
     // Whoever started the program may not be reading.
-    let _ = output::text(&banner(config, &address)).map_err(|_| ());
-    runtime.block_on(server::serve(listener, Arc::clone(&hub), async move {
-        let (mut terminate, mut interrupt) = stop;
+    let _ = output::text(&banner(config, &address));
+    runtime.block_on(server::serve(listener, Arc::clone(&hub), told(stop)));
+    // A read that still runs has nobody left to answer.
+    runtime.shutdown_timeout(Duration::from_secs(5));
+    // The last write of all: what was queued before it is on disk when it is.
+    watch.end();
+    Ok(())
+}
+
+/// Resolves when the program is told to stop. Told again, it ends at once.
+async fn told((mut terminate, mut interrupt): (Signal, Signal)) {
+    let mut either = async move || {
         tokio::select! {
             _ = terminate.recv() => {}
             _ = interrupt.recv() => {}
         }
-    }));
-    drop(runtime);
-    // The last write of all: what was queued before it is on disk when it is.
-    watch.end();
-    Ok(())
+    };
+    either().await;
+    tokio::spawn(async move {
+        either().await;
+        tracing::warn!("told to stop once more: stopping without waiting for requests in flight");
+        std::process::exit(1);
+    });
 }
 
 fn log(level: LevelFilter) {

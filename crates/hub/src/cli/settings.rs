@@ -10,7 +10,7 @@ use crate::domain::settings;
 /// What to do with settings.
 #[derive(clap::Subcommand)]
 pub enum Command {
-    /// Set one: timezone, language, currency, country
+    /// Set one: timezone (Europe/Madrid), language (en, ru, es), currency (EUR), country (ES)
     Set {
         /// Name of the setting
         key: String,

@@ -7,6 +7,7 @@
 mod support;
 
 mod api;
+mod cli;
 mod clients;
 mod cpa;
 mod domain;
@@ -16,5 +17,6 @@ mod harness;
 mod history_order;
 mod keys;
 mod kill;
+mod nodes;
 mod replays;
 mod tidy;

@@ -57,7 +57,8 @@ pub struct Actor {
 }
 
 impl Actor {
-    pub(super) fn new(address: SocketAddr, token: Option<String>, key: i64) -> Self {
+    /// Somebody who calls the server at this address.
+    pub fn new(address: SocketAddr, token: Option<String>, key: i64) -> Self {
         Self { address, token, key, place: Place::Header }
     }
 

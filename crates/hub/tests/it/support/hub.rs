@@ -138,7 +138,8 @@ impl Drop for TestHub {
 }
 
 impl Fresh {
-    fn settings(&self) -> Settings {
+    /// How a hub on it is put together.
+    pub fn settings(&self) -> Settings {
         Settings {
             data: self.folder.path().to_owned(),
             database: self.options.clone(),

@@ -4,15 +4,19 @@
 pub mod form;
 pub mod actor;
 pub mod call;
+pub mod command;
 pub mod deeds;
 pub mod fresh;
 pub mod hub;
 pub mod program;
 pub mod reply;
 pub mod samples;
+pub mod server;
 
 pub use actor::{Actor, Place};
 pub use call::Call;
+pub use command::Account;
 pub use hub::TestHub;
 pub use program::Program;
 pub use reply::Reply;
+pub use server::Server;

@@ -1,0 +1,16 @@
+//! The program as its users meet it: the built binary, started with arguments.
+
+mod beside;
+mod configuration;
+mod keys;
+mod serve;
+mod settings;
+mod sites;
+mod users;
+
+use std::time::Duration;
+
+/// A moment for things to happen that a test then finds not to have happened.
+pub fn moment() {
+    std::thread::sleep(Duration::from_millis(300));
+}

@@ -1,0 +1,188 @@
+//! `latchkey serve`: how it starts, what it answers outside the methods, how it ends.
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::time::Duration;
+
+use hub::api::{self, Verb, Versions};
+
+use super::moment;
+use crate::support::command::{program, run};
+use crate::support::{Account, Call, Server, reply};
+
+/// The answer to a GET: its head and its body.
+fn page(server: &Server, path: &str) -> (String, String) {
+    let mut stream = TcpStream::connect(server.address).expect("the server listens");
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: hub.test\r\nConnection: close\r\n\r\n").expect("the request is sent");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("the answer is UTF-8");
+    let (head, body) = answer.split_once("\r\n\r\n").expect("there is a head");
+    (head.to_owned(), body.to_owned())
+}
+
+#[test]
+fn it_tells_version_address_and_data_folder_in_one_block() {
+    let account = Account::new();
+    let server = account.serve();
+    let lines: Vec<&str> = server.banner.lines().collect();
+    assert_eq!(lines[0], format!("Latchkey {}", env!("CARGO_PKG_VERSION")));
+    assert_eq!(lines[1], format!("  Address   http://{}", server.address));
+    let data = account.fresh.folder.path().canonicalize().expect("the folder is there");
+    assert_eq!(lines[2], format!("  Data      {}", data.display()));
+    assert!(lines[3].starts_with(if account.is_embedded() { "  Database  SQLite, latchkey.db" } else { "  Database  PostgreSQL, " }));
+    server.signal("TERM");
+    let (status, out, log) = server.end();
+    assert_eq!((status.code(), out.as_str(), log.as_str()), (Some(0), "", ""), "it prints one block and logs no trouble");
+}
+
+#[test]
+fn it_serves_without_being_told_the_command() {
+    let account = Account::new();
+    let server = Server::start(account.command(&["--listen", "127.0.0.1:0", "--public-url", "https://hub.example.com/"]));
+    assert!(server.banner.contains("Known as  https://hub.example.com\n"), "{}", server.banner);
+    let (_, token) = account.key("all", "all");
+    assert_eq!(server.holder(&token).get("/api/system-info", vec![]).ok()["publicUrl"], "https://hub.example.com");
+}
+
+#[test]
+fn everything_under_api_is_json_and_everything_else_is_for_people() {
+    let account = Account::new();
+    let server = account.serve();
+    let nobody = server.anonymous();
+    for path in ["/api", "/api/", "/api/nothing", "/api/v5/nothing", "/api/v6/credentials"] {
+        nobody.call(Call::get(path)).refused(404, "API method not found");
+    }
+    for verb in ["PUT", "DELETE", "OPTIONS", "PATCH"] {
+        nobody.call(Call::new(verb, "/api/credentials")).refused(405, "Method Not Allowed");
+        nobody.call(Call::new(verb, "/api/nothing")).refused(404, "API method not found");
+    }
+    assert_eq!(nobody.call(Call::new("HEAD", "/api/credentials")).status, 405);
+    for (path, status, text) in
+        [("/", "200 OK", "Latchkey is running"), ("/apiary", "404 Not Found", "no such page"), ("/x/y", "404 Not Found", "no such page")]
+    {
+        let (head, body) = page(&server, path);
+        assert!(head.starts_with(&format!("HTTP/1.1 {status}\r\n")), "{path}: {head}");
+        assert!(head.contains("content-type: text/html; charset=utf-8"), "{path}: {head}");
+        assert!(body.contains(text) && body.contains(env!("CARGO_PKG_VERSION")), "{path}: {body}");
+    }
+}
+
+#[test]
+fn told_to_stop_it_finishes_what_it_has_begun() {
+    let account = Account::new();
+    for signal in ["TERM", "INT"] {
+        let server = account.serve();
+        let post = api::methods().iter().find(|method| method.verb == Verb::Post && !matches!(method.versions, Versions::Unversioned));
+        let path = post.expect("there is a method that is posted to").path;
+        let mut begun = TcpStream::connect(server.address).expect("the server listens");
+        let head = format!("POST /api/v5{path} HTTP/1.1\r\nHost: hub.test\r\nContent-Length: 5\r\n\r\nab");
+        begun.write_all(head.as_bytes()).expect("half a request is sent");
+        moment();
+        server.signal(signal);
+        moment();
+        assert!(TcpStream::connect(server.address).is_err(), "it takes new connections after {signal}");
+        begun.write_all(b"cde").expect("the other half is sent");
+        let mut answer = String::new();
+        begun.read_to_string(&mut answer).expect("the answer is UTF-8");
+        assert!(
+            answer.starts_with("HTTP/1.1 403") && answer.ends_with(r#"{"success":false,"errorMsg":"\"apiKey\" is missing."}"#),
+            "{answer}"
+        );
+        assert_eq!(server.end().0.code(), Some(0), "after {signal}");
+    }
+}
+
+#[test]
+fn told_to_stop_twice_it_does_not_wait() {
+    let account = Account::new();
+    let server = account.serve();
+    let mut begun = TcpStream::connect(server.address).expect("the server listens");
+    begun.write_all(b"GET /api/credentials HTTP/1.1\r\nHost: hub").expect("half a head is sent");
+    moment();
+    server.signal("TERM");
+    moment();
+    server.signal("TERM");
+    assert_eq!(server.end().0.code(), Some(1));
+}
+
+#[test]
+fn one_data_folder_has_one_server_on_the_embedded_database() {
+    let account = Account::new();
+    let first = account.serve();
+    if !account.is_embedded() {
+        // Several nodes share one PostgreSQL.
+        assert_ne!(account.serve().address, first.address);
+        return;
+    }
+    let told = account.refused(&["serve", "--listen", "127.0.0.1:0"]);
+    let folder = account.fresh.folder.path().display().to_string();
+    assert_eq!(told, format!("another latchkey serves the data folder {folder}; stop it first, or name another folder with --data"));
+    first.kill();
+    account.serve();
+}
+
+#[test]
+fn an_address_that_is_taken_is_told() {
+    let account = Account::new();
+    let taken = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
+    let address = taken.local_addr().expect("the port is known").to_string();
+    let told = account.refused(&["serve", "--listen", &address]);
+    assert!(told.starts_with(&format!("cannot listen on {address}; name another address with --listen: ")), "{told}");
+}
+
+#[test]
+fn a_database_that_cannot_be_reached_is_told_without_its_password() {
+    let folder = tempfile::TempDir::new().expect("a folder can be made");
+    let mut command = program();
+    command.args(["site", "list", "--database", "postgres://me:s3cret@127.0.0.1:1/hub", "--data"]).arg(folder.path());
+    let told = run(command, "").refused();
+    assert!(told.contains("PostgreSQL") && !told.contains("s3cret"), "{told}");
+}
+
+#[test]
+fn a_request_head_that_is_too_large_is_refused_and_the_server_lives_on() {
+    let account = Account::new();
+    let server = account.serve();
+    let mut stream = TcpStream::connect(server.address).expect("the server listens");
+    stream.set_read_timeout(Some(Duration::from_secs(10))).expect("a time limit can be set");
+    // The server may hang up before all of it is sent.
+    let _ = write!(stream, "GET /api/credentials HTTP/1.1\r\nHost: hub.test\r\nX-Long: {}\r\n\r\n", "x".repeat(200_000));
+    let mut answer = Vec::new();
+    let _ = stream.read_to_end(&mut answer);
+    assert!(answer.is_empty() || answer.starts_with(b"HTTP/1.1 431"), "{}", String::from_utf8_lossy(&answer));
+    server.anonymous().get("/api/credentials", vec![]).refused(403, "\"apiKey\" is missing.");
+    assert!(reply::exchange(server.address, &Call::get("/api/nothing").bytes()).status == 404);
+}
+
+#[test]
+fn the_version_is_told() {
+    let mut command = program();
+    command.args(["version", "--json"]);
+    assert_eq!(run(command, "").ok().split_whitespace().collect::<String>(), format!(r#"{{"version":"{}"}}"#, env!("CARGO_PKG_VERSION")));
+    let mut command = program();
+    command.arg("version");
+    assert_eq!(run(command, "").ok(), format!("latchkey {}\n", env!("CARGO_PKG_VERSION")));
+}
+
+#[test]
+fn the_methods_are_listed_as_keys_grant_them() {
+    let mut command = program();
+    command.args(["methods", "--json"]);
+    let listed: serde_json::Value = serde_json::from_str(&run(command, "").ok()).expect("it is JSON");
+    let listed = listed.as_array().expect("it is a list");
+    assert_eq!(listed.len(), api::methods().len());
+    for (shown, method) in listed.iter().zip(api::methods()) {
+        assert_eq!(shown["pattern"], method.pattern());
+        assert_eq!(shown["verb"], method.verb.name());
+        assert_eq!(shown["summary"], method.summary);
+        assert!(hub::keys::grant::Grant::parse(&method.pattern()).is_ok(), "{} can be granted", method.pattern());
+    }
+    let mut command = program();
+    command.arg("methods");
+    let table = run(command, "").ok();
+    assert_eq!(table.lines().count(), api::methods().len() + 1, "a line for each, under the headings");
+    let column = table.find("SUMMARY").or_else(|| table.find("WHAT IT DOES")).expect("there is a heading");
+    for (line, method) in table.lines().skip(1).zip(api::methods()) {
+        assert_eq!(&line[column..], method.summary, "the columns are aligned");
+    }
+}

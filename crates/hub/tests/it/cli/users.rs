@@ -1,0 +1,58 @@
+//! `latchkey user`.
+
+use serde_json::json;
+
+use crate::support::Account;
+use crate::support::command::run;
+
+#[test]
+fn a_user_is_added_with_a_password_nobody_else_sees() {
+    let account = Account::new();
+    let anna = account.json(&["user", "add", "Anna@Example.com", "--name", "Anna Maria Ruiz", "--random-password"]);
+    assert_eq!(
+        (&anna["id"], &anna["email"], &anna["firstName"], &anna["lastName"], &anna["role"]),
+        (&json!(1), &json!("anna@example.com"), &json!("Anna"), &json!("Maria Ruiz"), &json!("administrator"))
+    );
+    let password = anna["password"].as_str().expect("the password is printed").to_owned();
+    assert_eq!(password.len(), 20);
+    let told = run(
+        account.command(&["user", "add", "b@example.com", "--name", "Boris", "--password-stdin", "--role", "read-only"]),
+        "0123456789\n",
+    )
+    .ok();
+    assert_eq!(told, "Added user 2: b@example.com, read-only.\n");
+    let listed = account.json(&["user", "list"]);
+    assert_eq!(listed.as_array().map(Vec::len), Some(2));
+    assert!(!listed.to_string().contains(&password), "{listed}");
+    assert_eq!(
+        account.ok(&["user", "list"]),
+        "ID  E-MAIL            NAME             ROLE           STATE\n\
+         1   anna@example.com  Anna Maria Ruiz  administrator  may sign in\n\
+         2   b@example.com     Boris            read-only      may sign in\n"
+    );
+}
+
+#[test]
+fn what_cannot_be_a_user_is_refused_with_the_reason() {
+    let account = Account::new();
+    let add = |email: &'static str, name: &'static str| ["user", "add", email, "--name", name, "--password-stdin"];
+    run(account.command(&add("a@example.com", "A")), "0123456789").ok();
+    for (arguments, password, told) in [
+        (add("A@Example.com", "A"), "0123456789", "There is a user with the e-mail a@example.com already."),
+        (add("b@example.com", "B"), "012345678\n", "The password has 9 characters; it needs at least 10."),
+        (add("b@example.com", "B"), "", "standard input is empty"),
+        (add("b@example.com", " "), "0123456789", "The user needs a name."),
+        (add("example.com", "B"), "0123456789", "\"example.com\" is no e-mail address."),
+        (add("b@@example.com", "B"), "0123456789", "\"b@@example.com\" is no e-mail address."),
+    ] {
+        assert_eq!(run(account.command(&arguments), password).refused(), told);
+    }
+    for arguments in [
+        &["user", "add", "b@example.com", "--name", "B"][..],
+        &["user", "add", "b@example.com", "--name", "B", "--random-password", "--password-stdin"],
+        &["user", "add", "b@example.com", "--name", "B", "--random-password", "--role", "god"],
+    ] {
+        assert_eq!(account.run(arguments).code, 2);
+    }
+    assert_eq!(account.json(&["user", "list"]).as_array().map(Vec::len), Some(1));
+}

@@ -1,0 +1,89 @@
+//! Many changes at once, from several programs, on servers that watch one database.
+
+use std::sync::Arc;
+
+use database::Database;
+use hub::api;
+use hub::app::{Account, Hub};
+use hub::clock::Clock;
+use hub::domain::keys::{self, Changes, Reach};
+use hub::fault::Fault;
+use hub::keys::grant::Grant;
+use hub::keys::token;
+use hub::watch::{self, Watch};
+
+use crate::support::fresh::Fresh;
+use crate::support::hub::START;
+
+const WRITERS: usize = 8;
+const ROUNDS: usize = 10;
+
+/// Makes a change and waits, as a command does.
+fn change<T: Send + 'static>(
+    db: &Database,
+    fresh: &Fresh,
+    mut work: impl FnMut(&mut database::Tx<'_>) -> Result<T, Fault> + Send + 'static,
+) -> T {
+    let changed = db.write_now(move |tx| {
+        let made = work(tx)?;
+        Ok::<_, Fault>((made, database::nodes::generation(tx)?))
+    });
+    let (made, generation) = changed.expect("the change is made");
+    assert!(watch::settle(db, fresh.folder.path(), generation).expect("the nodes can be asked"), "a server has not followed");
+    made
+}
+
+/// One writer's life of one key: whatever it is told to be, every server takes it for that at once.
+fn live(writer: usize, db: &Database, fresh: &Fresh, servers: &[Arc<Hub>]) {
+    let pepper = servers[0].gate.pepper().clone();
+    let token = token::generate().expect("there is randomness");
+    let names: Vec<String> = api::methods().iter().map(|method| method.name().to_owned()).collect();
+    let given = token.clone();
+    let all = Changes { name: Some(format!("Key {writer}")), reach: Some(Reach::All), grant: Some(Grant::All), comment: None };
+    let id = change(db, fresh, move |tx| keys::add(tx, &pepper, &given, &all, START)).id;
+    let admits = |method: usize| {
+        let verdicts: Vec<bool> = servers.iter().map(|hub| hub.trust().holds() && hub.gate.admit(&token, method).is_ok()).collect();
+        assert!(verdicts.iter().all(|verdict| *verdict == verdicts[0]), "the servers disagree: {verdicts:?}");
+        verdicts[0]
+    };
+    assert!(admits(0));
+    let mut held = 0;
+    for round in 0..ROUNDS {
+        let method = (writer * ROUNDS + round) % names.len();
+        change(db, fresh, move |tx| keys::set_active(tx, id, false));
+        assert!(!admits(held), "writer {writer}, round {round}: a key that is off is let in");
+        change(db, fresh, move |tx| keys::set_active(tx, id, true));
+        assert!(admits(held), "writer {writer}, round {round}: a key that is on is refused");
+        let only = Changes { grant: Some(Grant::Some(vec![names[method].clone()])), ..Changes::default() };
+        change(db, fresh, move |tx| keys::edit(tx, id, &only));
+        let granted: Vec<&str> = (0..names.len()).filter(|method| admits(*method)).map(|method| names[method].as_str()).collect();
+        // Two verbs at one path are one name.
+        assert!(!granted.is_empty() && granted.iter().all(|name| *name == names[method]), "writer {writer}, round {round}: {granted:?}");
+        held = method;
+    }
+    change(db, fresh, move |tx| keys::delete(tx, id, START));
+    assert!(!admits(0));
+}
+
+#[test]
+fn whatever_order_changes_come_in_every_server_follows_before_the_change_returns() {
+    let fresh = Fresh::new();
+    let command = Account::open(fresh.folder.path(), &fresh.options, START).expect("the account opens");
+    let embedded = command.db.reads_here();
+    let _lock = embedded.then(|| watch::lock(fresh.folder.path()).expect("there is no other server"));
+    let servers: Vec<Arc<Hub>> = (0..if embedded { 1 } else { 2 })
+        .map(|_| Hub::open(fresh.settings(), Clock::standing(START)).expect("the account opens"))
+        .collect();
+    let watches: Vec<Watch> = servers.iter().map(|hub| Watch::begin(Arc::clone(hub)).expect("the watch begins")).collect();
+    std::thread::scope(|scope| {
+        for writer in 0..WRITERS {
+            // Some changes are a command's, the others a server's own.
+            let db = if writer % 2 == 0 { &command.db } else { &servers[writer / 2 % servers.len()].db };
+            let (fresh, servers) = (&fresh, &servers);
+            scope.spawn(move || live(writer, db, fresh, servers));
+        }
+    });
+    watches.into_iter().for_each(Watch::end);
+    let left = command.db.read_now(|tx| database::nodes::behind(tx, i64::MAX)).expect("the nodes can be asked");
+    assert_eq!(left, 0, "a server that ends takes itself off the list");
+}
