@@ -17,4 +17,5 @@ mod history_order;
 mod keys;
 mod kill;
 mod replays;
+mod secrets;
 mod tidy;

@@ -2,6 +2,7 @@
 
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
+use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 
 use database::Location;
@@ -27,8 +28,13 @@ impl Program {
 
     /// Starts the server, again on the same data; it may listen on another port.
     pub fn serve(&mut self) {
-        let mut command = self.command(&["serve", "--listen", "127.0.0.1:0", "--log", "warn"]);
-        let mut child = command.stdout(Stdio::piped()).spawn().expect("the program starts");
+        self.serve_with("warn", Stdio::inherit());
+    }
+
+    /// Starts the server with another level of logging, and another place for its log.
+    pub fn serve_with(&mut self, level: &str, log: Stdio) {
+        let mut command = self.command(&["serve", "--listen", "127.0.0.1:0", "--log", level]);
+        let mut child = command.stdout(Stdio::piped()).stderr(log).spawn().expect("the program starts");
         let mut banner = BufReader::new(child.stdout.take().expect("its output is piped"));
         let mut line = String::new();
         while !line.contains("http://") {
@@ -46,6 +52,11 @@ impl Program {
         let (mut child, _) = self.serving.take().expect("the server runs");
         child.kill().expect("the process can be killed");
         child.wait().expect("the process has ended");
+    }
+
+    /// The data folder.
+    pub fn folder(&self) -> &Path {
+        self.fresh.folder.path()
     }
 
     /// The server's address, `http://127.0.0.1:…`.
