@@ -19,4 +19,5 @@ mod keys;
 mod kill;
 mod nodes;
 mod replays;
+mod secrets;
 mod tidy;

@@ -67,6 +67,11 @@ impl Actor {
         Self { place, ..self.clone() }
     }
 
+    /// Somebody at the same hub without a key.
+    pub fn without_key(&self) -> Self {
+        Self { token: None, key: 0, ..self.clone() }
+    }
+
     /// A GET with these parameters. A path that does not begin with `/api` is one of v5.
     #[track_caller]
     pub fn get(&self, path: &str, query: Form) -> Reply {

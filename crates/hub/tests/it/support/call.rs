@@ -49,6 +49,11 @@ impl Call {
         Self::new("POST", path)
     }
 
+    /// The verb.
+    pub fn verb(&self) -> &str {
+        &self.verb
+    }
+
     /// Adds parameters to the address.
     pub fn query(mut self, query: Form) -> Self {
         self.query.extend(query);
@@ -83,11 +88,6 @@ impl Call {
     pub fn header(mut self, name: &str, value: impl AsRef<[u8]>) -> Self {
         self.headers.push((name.to_owned(), value.as_ref().to_vec()));
         self
-    }
-
-    /// The verb.
-    pub fn verb(&self) -> &str {
-        &self.verb
     }
 
     /// The bytes of the request.

@@ -116,7 +116,13 @@ impl Account {
     /// Starts a server on a free port of the loopback address.
     #[track_caller]
     pub fn serve(&self) -> Server {
-        Server::start(self.command(&["serve", "--listen", "127.0.0.1:0", "--log", "warn"]))
+        self.serve_with("warn")
+    }
+
+    /// [`Account::serve`] with another level of logging.
+    #[track_caller]
+    pub fn serve_with(&self, level: &str) -> Server {
+        Server::start(self.command(&["serve", "--listen", "127.0.0.1:0", "--log", level]))
     }
 
     /// True when the database is the embedded one.

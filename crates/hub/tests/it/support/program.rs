@@ -1,6 +1,7 @@
 //! `Program`: the built program on an account of its own, serving while commands are run beside it.
 
 use std::net::SocketAddr;
+use std::path::Path;
 
 use super::actor::Actor;
 use super::command::Account;
@@ -26,19 +27,36 @@ impl Program {
     /// Starts the server again on the same data; it may listen on another port.
     #[track_caller]
     pub fn serve(&mut self) {
-        let server = self.account.serve();
+        self.serve_with("warn");
+    }
+
+    /// Starts the server with another level of logging.
+    #[track_caller]
+    pub fn serve_with(&mut self, level: &str) {
+        let server = self.account.serve_with(level);
         self.address = server.address;
         self.serving = Some(server);
     }
 
-    /// Ends the server at once, as `kill -9` does.
-    pub fn kill(&mut self) {
-        self.serving.take().expect("the server runs").kill();
+    /// Ends the server at once, as `kill -9` does; its log.
+    pub fn kill(&mut self) -> String {
+        self.serving.take().expect("the server runs").kill()
+    }
+
+    /// The data folder.
+    pub fn folder(&self) -> &Path {
+        self.account.fresh.folder.path()
     }
 
     /// The server's address, `http://127.0.0.1:…`.
     pub fn url(&self) -> String {
         format!("http://{}", self.address)
+    }
+
+    /// Runs a command beside the server and returns what it printed; it must succeed.
+    #[track_caller]
+    pub fn run(&self, arguments: &[&str]) -> String {
+        self.account.ok(arguments)
     }
 
     /// Adds a store.

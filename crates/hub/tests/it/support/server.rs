@@ -65,10 +65,11 @@ impl Server {
         (self.child.wait().expect("the program ends"), out, log)
     }
 
-    /// Ends it the hard way and waits until it is gone.
-    pub fn kill(mut self) {
+    /// Ends it the hard way and waits until it is gone; its log.
+    pub fn kill(mut self) -> String {
         self.child.kill().expect("the server can be killed");
         self.child.wait().expect("the server is gone");
+        self.log.take().map(|log| log.join().expect("the log can be read")).unwrap_or_default()
     }
 }
 
