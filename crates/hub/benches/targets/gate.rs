@@ -1,0 +1,108 @@
+//! P1: the check of a key, by itself. The gate holds no database handle, so it makes no database call whatever comes.
+
+use std::hint::black_box;
+use std::time::Duration;
+
+use anyhow::Context;
+use database::Sites;
+use hub::clock::Clock;
+use hub::keys::gate::{Gate, Key};
+use hub::keys::grant::Methods;
+use hub::keys::pepper::Pepper;
+use hub::keys::token;
+
+use crate::report::{Line, Target, median};
+
+/// Checks between two looks at the clock, where the median is measured.
+const BATCH: usize = 256;
+/// Checks that are timed one by one, for the slowest hundredth.
+const SINGLES: usize = 200_000;
+
+/// Measures the gate with few keys and with many.
+///
+/// # Errors
+/// There is no randomness to make tokens of, or a live key is refused.
+pub fn measure() -> anyhow::Result<Vec<Line>> {
+    let mut lines = Vec::new();
+    for (keys, middle, slowest) in [(10_000, 200.0, 2_000.0), (1_000_000, 1_000.0, 5_000.0)] {
+        let gate = Gate::new(Pepper::of([7; 32]));
+        let tokens: Vec<String> = (0..keys).map(|_| token::generate()).collect::<Result<_, _>>().context("there is no randomness")?;
+        for (index, token) in tokens.iter().enumerate() {
+            let id = index as i64 + 1;
+            let hash = gate.pepper().hash(token);
+            gate.swap(id, Some(Key { id, hash, active: true, sites: Sites::of([1]), methods: Methods::all() }));
+        }
+        let mut at = 1_usize;
+        let mut next = || {
+            at = at.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            // The token of a real call has just been read from its connection: it is at hand, wherever the key's record is.
+            tokens[(at >> 33) % tokens.len()].clone()
+        };
+        let mut batches = Vec::new();
+        for _ in 0..2_000 {
+            let batch: Vec<String> = (0..BATCH).map(|_| next()).collect();
+            batches.push(timed_batch(&batch, |token| gate.admit(token, 0).is_ok())?);
+        }
+        let clock = clock_cost();
+        let mut singles = Vec::with_capacity(SINGLES);
+        for _ in 0..SINGLES {
+            let token = next();
+            let begun = Clock::uptime();
+            let admitted = gate.admit(black_box(&token), 0);
+            let took = Clock::uptime() - begun;
+            anyhow::ensure!(admitted.is_ok(), "a live key was refused");
+            singles.push((nanoseconds(took) - clock).max(0.0));
+        }
+        singles.sort_by(f64::total_cmp);
+        let named = |what: &str| format!("key check, {what}, {keys} keys, 0 database calls");
+        lines.push(figure(named("median"), median(batches), middle));
+        lines.push(figure(format!("{} (less {clock:.0} ns of the timer)", named("p99")), singles[SINGLES * 99 / 100], slowest));
+        if keys == 10_000 {
+            lines.push(figure("key check, malformed token, median", malformed(&gate, &tokens)?, 100.0));
+        }
+    }
+    Ok(lines)
+}
+
+/// Tokens with a slip in them are refused before any hash and look-up.
+fn malformed(gate: &Gate, tokens: &[String]) -> anyhow::Result<f64> {
+    let mut batches = Vec::new();
+    for chunk in tokens.chunks_exact(BATCH) {
+        let slipped = |token: &String| {
+            let (head, tail) = token.split_at(10);
+            format!("{head}{}{}", if tail.starts_with('0') { '1' } else { '0' }, &tail[1..])
+        };
+        let batch: Vec<String> = chunk.iter().map(slipped).collect();
+        batches.push(timed_batch(&batch, |token| gate.admit(token, 0).is_err())?);
+    }
+    Ok(median(batches))
+}
+
+fn timed_batch(batch: &[String], mut check: impl FnMut(&str) -> bool) -> anyhow::Result<f64> {
+    let begun = Clock::uptime();
+    let mut good = true;
+    for token in batch {
+        good &= check(black_box(token));
+    }
+    let took = Clock::uptime() - begun;
+    anyhow::ensure!(good, "the gate decided wrongly");
+    Ok(nanoseconds(took) / batch.len() as f64)
+}
+
+/// What looking at the clock twice takes by itself.
+fn clock_cost() -> f64 {
+    let mut costs = Vec::with_capacity(10_000);
+    for _ in 0..10_000 {
+        let begun = Clock::uptime();
+        costs.push(nanoseconds(Clock::uptime() - begun));
+    }
+    median(costs)
+}
+
+fn nanoseconds(time: Duration) -> f64 {
+    time.as_nanos() as f64
+}
+
+fn figure(what: impl Into<String>, ours: f64, most: f64) -> Line {
+    Line { id: "P1", engine: "", what: what.into(), ours, baseline: None, ratio: None, target: Target::Nanoseconds(most) }
+}

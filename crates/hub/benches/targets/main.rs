@@ -1,0 +1,104 @@
+//! The performance targets that are ratios, measured: the hub beside the bare parts it is made of, in one run.
+//!
+//! `./bench` at the root of the repository builds and runs this; `./bench --help` tells how.
+
+mod bare;
+mod gate;
+mod load;
+mod orders;
+mod reads;
+mod report;
+mod rows;
+mod server;
+mod writes;
+
+use std::time::Duration;
+
+use anyhow::{Context, bail};
+
+use crate::report::Line;
+use crate::server::Engine;
+
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// How thoroughly it is measured.
+pub struct Plan {
+    /// Rounds, each of both sides in turn.
+    pub rounds: usize,
+    /// How long a load lasts.
+    pub time: Duration,
+}
+
+struct Wanted {
+    plan: Plan,
+    targets: Vec<String>,
+    engines: Vec<Engine>,
+    json: bool,
+}
+
+fn main() -> anyhow::Result<()> {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    if arguments.first().is_some_and(|first| first == "baseline") {
+        return bare::serve(&arguments[1..]);
+    }
+    let wanted = read(arguments)?;
+    let mut lines = Vec::new();
+    for target in &wanted.targets {
+        lines.extend(measure(target, &wanted)?);
+    }
+    if wanted.json {
+        println!("{}", report::json(&lines));
+    } else {
+        println!("{}", report::table(&lines));
+    }
+    Ok(())
+}
+
+fn measure(target: &str, wanted: &Wanted) -> anyhow::Result<Vec<Line>> {
+    let plan = &wanted.plan;
+    let sqlite = wanted.engines.contains(&Engine::Sqlite);
+    eprintln!("measuring {target} …");
+    let mut lines = Vec::new();
+    match target {
+        "P1" => lines.extend(gate::measure()?),
+        "P2" if sqlite => lines.extend(reads::small(plan)?),
+        "P3" if sqlite => lines.extend(reads::statuses(plan)?),
+        "P4" => {
+            for engine in &wanted.engines {
+                lines.extend(writes::create(plan, *engine)?);
+            }
+        }
+        "P5" => {
+            for engine in &wanted.engines {
+                lines.extend(writes::upload(plan, *engine)?);
+            }
+        }
+        _ => {}
+    }
+    Ok(lines)
+}
+
+fn read(arguments: Vec<String>) -> anyhow::Result<Wanted> {
+    let plan = Plan { rounds: 3, time: Duration::from_millis(2500) };
+    let mut wanted = Wanted { plan, targets: Vec::new(), engines: vec![Engine::Sqlite, Engine::Postgres], json: false };
+    let mut arguments = arguments.into_iter();
+    while let Some(argument) = arguments.next() {
+        let mut number = || arguments.next().and_then(|text| text.parse::<f64>().ok()).with_context(|| format!("{argument} takes a number"));
+        match argument.as_str() {
+            // Cargo says this to every benchmark.
+            "--bench" => {}
+            "--json" => wanted.json = true,
+            "--sqlite" => wanted.engines = vec![Engine::Sqlite],
+            "--postgres" => wanted.engines = vec![Engine::Postgres],
+            "--rounds" => wanted.plan.rounds = (number()? as usize).max(1),
+            "--seconds" => wanted.plan.time = Duration::from_secs_f64(number()?.max(0.1)),
+            "P1" | "P2" | "P3" | "P4" | "P5" => wanted.targets.push(argument),
+            _ => bail!("{argument} is neither an option nor one of P1 to P5"),
+        }
+    }
+    if wanted.targets.is_empty() {
+        wanted.targets = ["P1", "P2", "P3", "P4", "P5"].map(str::to_owned).to_vec();
+    }
+    Ok(wanted)
+}

@@ -1,0 +1,143 @@
+//! Servers under load, each a process of its own: the program itself, and the bare parts it is compared with.
+
+use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
+use std::path::PathBuf;
+use std::process::{Child, Command, Stdio};
+
+use anyhow::{Context, ensure};
+use hub::keys::token;
+use postgres::{Client, NoTls};
+use tempfile::TempDir;
+
+/// The program, built like this benchmark.
+const PROGRAM: &str = env!("CARGO_BIN_EXE_latchkey");
+
+/// A running server; it ends when this does.
+pub struct Server {
+    child: Child,
+    /// Where it listens.
+    pub address: SocketAddr,
+}
+
+impl Server {
+    /// Starts a process and waits until it says where it listens.
+    fn start(command: &mut Command) -> anyhow::Result<Self> {
+        let mut child = command.stdout(Stdio::piped()).spawn().context("a server cannot be started")?;
+        let out = child.stdout.take().context("the server has no output")?;
+        let mut server = Self { child, address: SocketAddr::from(([127, 0, 0, 1], 0)) };
+        for line in BufReader::new(out).lines() {
+            if let Some((_, address)) = line?.split_once("http://") {
+                server.address = address.trim().parse()?;
+                return Ok(server);
+            }
+        }
+        anyhow::bail!("the server ended before it listened")
+    }
+
+    /// A bare handler of the framework.
+    ///
+    /// # Errors
+    /// It cannot be started.
+    pub fn bare(arguments: &[&str]) -> anyhow::Result<Self> {
+        Self::start(Command::new(std::env::current_exe()?).arg("baseline").args(arguments))
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        // It may have ended by itself, which the load has reported.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// Which database a hub is on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Engine {
+    /// The embedded one.
+    Sqlite,
+    /// A cluster of PostgreSQL.
+    Postgres,
+}
+
+impl Engine {
+    /// Its name.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Sqlite => "SQLite",
+            Self::Postgres => "PostgreSQL",
+        }
+    }
+}
+
+/// An account with one store and one key that sees it.
+pub struct Account {
+    folder: TempDir,
+    /// The address of its PostgreSQL database.
+    pub database: Option<String>,
+    /// The key's token.
+    pub token: String,
+}
+
+impl Account {
+    /// Makes one; `name` tells its database from others of the same cluster.
+    ///
+    /// # Errors
+    /// The program refused something, or no cluster is at hand.
+    pub fn make(engine: Engine, name: &str) -> anyhow::Result<Self> {
+        // On the disk of the build: a folder in memory would make every commit free.
+        let folder = TempDir::with_prefix_in("hub-", env!("CARGO_TARGET_TMPDIR"))?;
+        let database = match engine {
+            Engine::Sqlite => None,
+            Engine::Postgres => Some(fresh_database(name)?),
+        };
+        let account = Self { folder, database, token: token::generate().context("there is no randomness")? };
+        account.command(&["site", "add", "north", "--name", "North"])?;
+        account.command(&["key", "add", "--name", "Load", "--sites", "north", "--methods", "all", "--token", &account.token])?;
+        Ok(account)
+    }
+
+    /// The file of the embedded database.
+    pub fn file(&self) -> PathBuf {
+        self.folder.path().join("latchkey.db")
+    }
+
+    /// Serves it.
+    ///
+    /// # Errors
+    /// The server cannot be started.
+    pub fn serve(&self) -> anyhow::Result<Server> {
+        Server::start(self.program().args(["serve", "--listen", "127.0.0.1:0", "--log", "warn"]))
+    }
+
+    fn command(&self, arguments: &[&str]) -> anyhow::Result<()> {
+        let output = self.program().args(arguments).output()?;
+        ensure!(output.status.success(), "latchkey {}: {}", arguments.join(" "), String::from_utf8_lossy(&output.stderr));
+        Ok(())
+    }
+
+    fn program(&self) -> Command {
+        let mut command = Command::new(PROGRAM);
+        command.arg("--data").arg(self.folder.path());
+        if let Some(database) = &self.database {
+            command.args(["--database", database]);
+        }
+        command
+    }
+}
+
+/// The cluster that the script has started.
+#[expect(clippy::disallowed_methods, reason = "the script that starts the cluster tells its address this way")]
+fn cluster() -> anyhow::Result<String> {
+    std::env::var("LATCHKEY_TEST_POSTGRES").context("LATCHKEY_TEST_POSTGRES is not set; ./bench starts a cluster")
+}
+
+fn fresh_database(name: &str) -> anyhow::Result<String> {
+    let cluster = cluster()?;
+    let mut client = Client::connect(&cluster, NoTls)?;
+    client.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))?;
+    client.batch_execute(&format!("CREATE DATABASE {name}"))?;
+    let (server, _) = cluster.rsplit_once('/').context("the cluster's address has no database")?;
+    Ok(format!("{server}/{name}"))
+}
