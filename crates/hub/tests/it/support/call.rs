@@ -90,6 +90,11 @@ impl Call {
         self
     }
 
+    /// The verb.
+    pub fn verb(&self) -> &str {
+        &self.verb
+    }
+
     /// The bytes of the request.
     pub fn bytes(&self) -> Vec<u8> {
         let (kind, body) = self.content();
