@@ -90,11 +90,6 @@ impl Call {
         self
     }
 
-    /// The verb.
-    pub fn verb(&self) -> &str {
-        &self.verb
-    }
-
     /// The bytes of the request.
     pub fn bytes(&self) -> Vec<u8> {
         let (kind, body) = self.content();
