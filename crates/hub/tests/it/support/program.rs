@@ -43,6 +43,15 @@ impl Program {
         self.serving.take().expect("the server runs").kill()
     }
 
+    /// Tells the server to stop and waits until it has; its log.
+    pub fn stop(&mut self) -> String {
+        let server = self.serving.take().expect("the server runs");
+        server.signal("TERM");
+        let (status, _, log) = server.end();
+        assert!(status.success(), "{status}: {log}");
+        log
+    }
+
     /// The data folder.
     pub fn folder(&self) -> &Path {
         self.account.fresh.folder.path()
