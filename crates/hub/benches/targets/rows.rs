@@ -153,7 +153,7 @@ fn read_rows(connection: &Connection, table: &str, condition: &str, id: i64, row
     let mut statement = connection.prepare(&format!("SELECT * FROM {table} WHERE {condition}"))?;
     // Rows of these tables are counted by the database.
     let counted = table.ends_with("history") || table == "events";
-    let names: Vec<String> = statement.column_names().into_iter().map(str::to_owned).collect();
+    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
     let kept: Vec<usize> = (0..names.len()).filter(|column| !(counted && names[*column] == "id")).collect();
     let columns: Vec<&str> = kept.iter().map(|column| names[*column].as_str()).collect();
     let marks: Vec<String> = (1..=kept.len()).map(|mark| format!("${mark}")).collect();
