@@ -25,7 +25,11 @@ const BODY_TIMEOUT: Duration = Duration::from_secs(60);
 pub async fn enter(State(hub): State<Arc<Hub>>, request: Request) -> Response<Body> {
     match serve(&hub, request).await {
         Ok(success) => respond(success.status, success.json),
-        Err(problem) => respond(problem.status, problem.body()),
+        Err(problem) => {
+            // Neither the address nor the text: what callers wrote may be in them, a token in the wrong place too.
+            tracing::debug!(status = problem.status, "refused");
+            respond(problem.status, problem.body())
+        }
     }
 }
 
@@ -56,6 +60,7 @@ async fn serve(hub: &Arc<Hub>, request: Request) -> Result<Success, Problem> {
         return Err(Problem::internal());
     }
     let key = hub.gate.admit(&token, found.method)?;
+    tracing::debug!(method = method.path, key = key.id, "let in");
     drop_credentials(&mut arguments.tree);
     let house = hub.house();
     let caller = Caller { key, version: found.version };
