@@ -87,7 +87,7 @@ pub fn change(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i6
         make::refuse_taken(tx, act, after.site, id)?;
     }
     let told = history::differences(&before.body, &after.body);
-    if told.is_empty() && before.browser_id == after.browser_id {
+    if told.is_empty() && before.body == after.body && before.browser_id == after.browser_id {
         return Ok(row.id);
     }
     save::write_back(tx, act, &after, told, "customer.changed")?;

@@ -119,7 +119,9 @@ pub fn edit(
         told.append(&mut items::changes(&edited));
     }
     told.append(&mut payments::changes(&before.payments, &after.payments));
-    if told.is_empty() && before.items == after.items {
+    // Histories do not tell of every field, so an empty telling does not mean that nothing changed.
+    let same = before.body == after.body && before.items == after.items && before.payments == after.payments;
+    if told.is_empty() && same {
         return Ok(row.id);
     }
     save::write_back(tx, act, &after, told, if status_changes { "order.status_changed" } else { "order.changed" })?;

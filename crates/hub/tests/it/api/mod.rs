@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod matching;
+mod orders;
 mod reference;
 mod round_trip;
 mod scoping;
