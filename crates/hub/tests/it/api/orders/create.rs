@@ -46,6 +46,11 @@ fn an_address_without_text_is_put_together() {
     assert_eq!(order["delivery"]["address"]["text"], "Тверская, 7, floor 4, flat 12");
     let changed = key.edit_order(id(&order), json!({"delivery": {"address": {"flat": "13"}}}));
     assert_eq!(changed["delivery"]["address"]["text"], "Тверская, 7, floor 4, flat 13");
+    let noted = key.edit_order(id(&order), json!({"delivery": {"cost": 1, "address": {"notes": "Ring"}}}));
+    assert_eq!(noted["delivery"]["address"]["text"], "Тверская, 7, floor 4, flat 13");
+    let text_only = id(&key.order(json!({"delivery": {"address": {"text": "By the sea"}}})));
+    let noted = key.edit_order(text_only, json!({"delivery": {"address": {"notes": "Ring"}}}));
+    assert_eq!(noted["delivery"]["address"]["text"], "By the sea");
     let written = key.edit_order(id(&order), json!({"delivery": {"address": {"text": "By the river"}}}));
     assert_eq!((&written["delivery"]["address"]["text"], &written["delivery"]["address"]["flat"]), (&json!("By the river"), &json!("13")));
 }
