@@ -214,6 +214,19 @@ pub fn of_customer(wanted: OfCustomer, visible: &[i64]) -> Condition {
     Condition::Own(text, sites.into_iter().map(Value::from).chain([value]).collect())
 }
 
+/// Orders of customers whose first (or newest) order in the stores was made at least, or at most, at this moment.
+pub fn of_customer_since(newest: bool, at_least: bool, moment: i64, visible: &[i64]) -> Condition {
+    let (edge, comparison) = (if newest { "max" } else { "min" }, if at_least { ">=" } else { "<=" });
+    // Ids begin at 1: a list of nobody's stores holds 0.
+    let sites: Vec<i64> = if visible.is_empty() { vec![0] } else { visible.to_vec() };
+    let marks = vec!["?"; sites.len()].join(",");
+    let text = format!(
+        "(SELECT {edge}(o.created_at) FROM orders o
+          WHERE o.customer_id = t.customer_id AND o.merged_into IS NULL AND o.site_id IN ({marks})) {comparison} ?"
+    );
+    Condition::Own(text, sites.into_iter().map(Value::from).chain([moment.into()]).collect())
+}
+
 /// Orders that went through these statuses, one after the other.
 pub fn passed_through(statuses: &[String]) -> Condition {
     let mut text = String::from("EXISTS (SELECT 1 FROM orders_history h0");

@@ -4,7 +4,7 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::value::{MapAccessDeserializer, MapDeserializer, SeqAccessDeserializer};
 use serde::de::{DeserializeOwned, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 
@@ -159,7 +159,8 @@ pub trait Entity: DeserializeOwned {
             }
             fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
                 match seq.next_element::<IgnoredAny>()? {
-                    None => Ok(None),
+                    // Nothing in it changes, which is another thing than null.
+                    None => T::deserialize(MapDeserializer::new(std::iter::empty::<(&str, &str)>())).map(Some),
                     Some(_) => Err(A::Error::custom("must be an object")),
                 }
             }

@@ -8,7 +8,7 @@ use wire::{Problem, Reference};
 
 use crate::domain::act::Act;
 use crate::domain::customers::save::{self, Draft};
-use crate::domain::customers::{checks, history, make};
+use crate::domain::customers::{checks, facets, history, make};
 use crate::domain::draft;
 use crate::domain::matching::lock;
 use crate::fault::Fault;
@@ -57,22 +57,23 @@ pub fn change(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i6
     if let Some(browser_id) = body.shift_remove("browserId") {
         after.browser_id = browser_id.as_str().filter(|id| !id.is_empty()).map(str::to_owned);
     }
+    for list in ["phones", "tags"] {
+        if body.get(list).is_some_and(Value::is_null) {
+            body.insert(list.to_owned(), json!([]));
+        }
+    }
     // Tags that are added or taken away start from those there are, unless a whole list was sent.
     if !body.contains_key("tags") && ["attachedTag", "addTags", "removeTags"].iter().any(|field| body.contains_key(*field)) {
         body.insert("tags".to_owned(), before.body.get("tags").cloned().unwrap_or_else(|| json!([])));
     }
     save::take_tags(&mut body);
     save::take_consent(&mut body, act.now);
-    for list in ["phones", "tags"] {
-        if body.get(list).is_some_and(Value::is_null) {
-            body.insert(list.to_owned(), json!([]));
-        }
-    }
-    let parts_only = sent.address.value().is_some_and(|address| address.text.is_absent());
-    if parts_only && let Some(address) = after.body.get_mut("address").and_then(Value::as_object_mut) {
-        address.shift_remove("text");
-    }
     draft::merge(&mut after.body, body);
+    if sent.address.value().is_some_and(|address| address.text.is_absent())
+        && let Some(address) = after.body.get_mut("address").and_then(Value::as_object_mut)
+    {
+        facets::recompose_address(draft::object(&before.body, "address"), address);
+    }
     after.body = make::complete(after.body);
     if let Some(address) = after.body.get_mut("address").and_then(Value::as_object_mut)
         && !address.contains_key("id")
@@ -87,7 +88,7 @@ pub fn change(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i6
         make::refuse_taken(tx, act, after.site, id)?;
     }
     let told = history::differences(&before.body, &after.body);
-    if told.is_empty() && before.browser_id == after.browser_id {
+    if told.is_empty() && before.body == after.body && before.browser_id == after.browser_id {
         return Ok(row.id);
     }
     save::write_back(tx, act, &after, told, "customer.changed")?;

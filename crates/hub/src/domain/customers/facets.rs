@@ -103,9 +103,23 @@ pub fn custom_facets(body: &Body, facets: &mut Body) {
 
 /// Gives an address that has no text one, put together from its parts.
 pub fn compose_address(address: &mut Body) {
-    if draft::text(address, "text").is_some() {
-        return;
+    if draft::text(address, "text").is_none()
+        && let Some(text) = composed(address)
+    {
+        address.insert("text".to_owned(), json!(text));
     }
+}
+
+/// Has the text of a changed address follow its parts, when the parts have changed and make a text at all.
+pub fn recompose_address(before: Option<&Body>, address: &mut Body) {
+    let text = composed(address);
+    if text.is_some() && text != before.and_then(composed) {
+        address.shift_remove("text");
+    }
+    compose_address(address);
+}
+
+fn composed(address: &Body) -> Option<String> {
     let mut parts = Vec::new();
     for (field, label) in [
         ("street", ""),
@@ -123,7 +137,5 @@ pub fn compose_address(address: &mut Body) {
             _ => {}
         }
     }
-    if !parts.is_empty() {
-        address.insert("text".to_owned(), json!(parts.join(", ")));
-    }
+    (!parts.is_empty()).then(|| parts.join(", "))
 }

@@ -18,7 +18,7 @@ fn name(path: &str) -> Option<(String, Shape)> {
     let (name, shape) = match path {
         "managerId" => ("manager", Shape::Id),
         "address.countryIso" => ("address.country", Shape::Plain),
-        "address.id" | "address.text" => return Some((String::new(), Shape::Silent)),
+        "address.id" => return Some((String::new(), Shape::Silent)),
         _ => {
             return path
                 .strip_prefix("customFields.")

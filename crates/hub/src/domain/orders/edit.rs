@@ -7,6 +7,7 @@ use wire::order::Order;
 use wire::payment::Payment;
 use wire::{Problem, Reference};
 
+use crate::domain;
 use crate::domain::act::Act;
 use crate::domain::change::Change;
 use crate::domain::draft;
@@ -80,10 +81,15 @@ pub fn edit(
     }
     let comment_was = after.body.get("statusComment").is_some();
     let status_moved = body.contains_key("statusUpdatedAt");
-    if sent.delivery.value().is_some_and(|delivery| delivery.address.value().is_some_and(|address| address.text.is_absent())) {
-        forget_address_text(&mut after);
-    }
     draft::merge(&mut after.body, body);
+    if sent.delivery.value().is_some_and(|delivery| delivery.address.value().is_some_and(|address| address.text.is_absent())) {
+        let was = draft::object(&before.body, "delivery").and_then(|delivery| draft::object(delivery, "address"));
+        if let Some(address) =
+            after.body.get_mut("delivery").and_then(|delivery| delivery.get_mut("address")).and_then(Value::as_object_mut)
+        {
+            domain::customers::recompose_address(was, address);
+        }
+    }
     if status_changes {
         if !status_moved {
             after.body.insert("statusUpdatedAt".to_owned(), draft::stored(act.now));
@@ -119,7 +125,9 @@ pub fn edit(
         told.append(&mut items::changes(&edited));
     }
     told.append(&mut payments::changes(&before.payments, &after.payments));
-    if told.is_empty() && before.items == after.items {
+    // Histories do not tell of every field, so an empty telling does not mean that nothing changed.
+    let same = before.body == after.body && before.items == after.items && before.payments == after.payments;
+    if told.is_empty() && same {
         return Ok(row.id);
     }
     save::write_back(tx, act, &after, told, if status_changes { "order.status_changed" } else { "order.changed" })?;
@@ -131,13 +139,6 @@ fn keep_required(body: &mut draft::Body) {
     body.retain(|field, value| {
         !(value.is_null() && matches!(field.as_str(), "number" | "status" | "orderType" | "orderMethod" | "createdAt"))
     });
-}
-
-fn forget_address_text(after: &mut Draft) {
-    let address = after.body.get_mut("delivery").and_then(|delivery| delivery.get_mut("address")).and_then(Value::as_object_mut);
-    if let Some(address) = address {
-        address.shift_remove("text");
-    }
 }
 
 fn refuse_taken_id(tx: &mut Tx<'_>, act: &Act<'_>, before: &Draft, after: &Draft) -> Result<(), Fault> {

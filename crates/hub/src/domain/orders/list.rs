@@ -236,6 +236,17 @@ impl Wanted<'_> {
         self.within(&On::Number("statusUpdatedAt"), &filter.status_updated_at_from, &filter.status_updated_at_to);
         self.within(&On::Number("fullPaidAt"), &filter.full_paid_at_from, &filter.full_paid_at_to);
         self.within(&On::Number("paidAt"), &filter.paid_at_from, &filter.paid_at_to);
+        let (zone, visible) = (&self.act.house.zone, self.act.visible());
+        for (newest, from, to) in
+            [(false, &filter.first_order_from, &filter.first_order_to), (true, &filter.last_order_from, &filter.last_order_to)]
+        {
+            if let Some(from) = from.value() {
+                self.conditions.push(orders::of_customer_since(newest, true, zone.day_start(from.0).0, &visible));
+            }
+            if let Some(to) = to.value() {
+                self.conditions.push(orders::of_customer_since(newest, false, zone.day_end(to.0).0 - 1, &visible));
+            }
+        }
         for (facet, from, to) in [
             ("deliveryDate", &filter.delivery_date_from, &filter.delivery_date_to),
             ("shipmentDate", &filter.shipment_date_from, &filter.shipment_date_to),

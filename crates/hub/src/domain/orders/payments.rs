@@ -124,7 +124,7 @@ pub(super) fn changes(before: &[Body], after: &[Body]) -> Vec<Change> {
 /// The order is not named or does not exist, the type is missing, a code is unknown, or the database failed.
 pub fn add(tx: &mut Tx<'_>, act: &Act<'_>, site: Option<i64>, payment: &Payment) -> Result<i64, Fault> {
     check("", payment, act.house)?;
-    if payment.kind.value().is_none() {
+    if payment.kind.value().is_none_or(|kind| kind.is_empty()) {
         return Err(Problem::entity("type", "must be given").into());
     }
     let Some(order) = payment.order.value() else { return Err(Problem::entity("order", "must be given").into()) };

@@ -1,7 +1,10 @@
 //! The methods of the API, each where its source is, and what holds for many of them at once.
 
 mod bad_input;
+mod customers;
 mod matching;
+mod orders;
+mod payments;
 mod reference;
 mod round_trip;
 mod scoping;

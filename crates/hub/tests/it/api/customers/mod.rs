@@ -1,0 +1,10 @@
+//! Customers.
+
+mod combine;
+mod edit;
+mod fix_external_ids;
+mod history;
+mod list;
+mod notes;
+mod subscriptions;
+mod upload;

@@ -1,0 +1,5 @@
+//! Payments of orders.
+
+mod create;
+mod delete;
+mod edit;
