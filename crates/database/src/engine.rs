@@ -54,8 +54,11 @@ pub(crate) trait Job: Send {
 struct Task<F, T, E> {
     work: F,
     outcome: Option<std::result::Result<T, E>>,
-    caller: oneshot::Sender<std::result::Result<T, E>>,
+    caller: oneshot::Sender<Done<F, T, E>>,
 }
+
+/// What came of a task, and the task itself: taking it apart is left to the caller's thread, which has more time.
+type Done<F, T, E> = (std::result::Result<T, E>, F);
 
 /// An error of a caller that can tell a database failure from a refusal of its own.
 pub trait Failure: From<Error> + Send + 'static {
@@ -94,12 +97,13 @@ where
     }
 
     fn settle(self: Box<Self>, error: Option<Error>) {
+        let task = *self;
         let outcome = match error {
             Some(error) => Err(error.into()),
-            None => self.outcome.unwrap_or_else(|| Err(Error::Closed.into())),
+            None => task.outcome.unwrap_or_else(|| Err(Error::Closed.into())),
         };
         // The caller may have gone away; what was committed stays.
-        let _ = self.caller.send(outcome);
+        let _ = task.caller.send((outcome, task.work));
     }
 }
 
@@ -168,7 +172,7 @@ impl Database {
         T: Send + 'static,
         E: Failure,
     {
-        self.start_write(Lane::Shared, work).await.unwrap_or_else(|_| Err(Error::Closed.into()))
+        self.start_write(Lane::Shared, work).await.map_or_else(|_| Err(Error::Closed.into()), |done| done.0)
     }
 
     /// [`Database::write`] for a thread that may wait: the command line, a worker.
@@ -180,7 +184,7 @@ impl Database {
         T: Send + 'static,
         E: Failure,
     {
-        self.start_write(Lane::Shared, work).blocking_recv().unwrap_or_else(|_| Err(Error::Closed.into()))
+        self.start_write(Lane::Shared, work).blocking_recv().map_or_else(|_| Err(Error::Closed.into()), |done| done.0)
     }
 
     /// [`Database::write_now`] for the hub's own upkeep, which must not queue behind callers: on PostgreSQL it has a
@@ -196,15 +200,12 @@ impl Database {
         T: Send + 'static,
         E: Failure,
     {
-        self.start_write(Lane::Apart, work).blocking_recv().unwrap_or_else(|_| Err(Error::Closed.into()))
+        self.start_write(Lane::Apart, work).blocking_recv().map_or_else(|_| Err(Error::Closed.into()), |done| done.0)
     }
 
-    fn start_write<T, E>(
-        &self,
-        lane: Lane,
-        work: impl FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
-    ) -> oneshot::Receiver<std::result::Result<T, E>>
+    fn start_write<F, T, E>(&self, lane: Lane, work: F) -> oneshot::Receiver<Done<F, T, E>>
     where
+        F: FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
         T: Send + 'static,
         E: Failure,
     {
@@ -235,7 +236,7 @@ impl Database {
     {
         match &*self.backend {
             Backend::Sqlite { path, .. } => read_here(path, &mut work),
-            Backend::Postgres(pool) => start_read(pool, Lane::Shared, work).await.unwrap_or_else(|_| Err(Error::Closed.into())),
+            Backend::Postgres(pool) => start_read(pool, Lane::Shared, work).await.map_or_else(|_| Err(Error::Closed.into()), |done| done.0),
         }
     }
 
@@ -276,7 +277,9 @@ impl Database {
     {
         match &*self.backend {
             Backend::Sqlite { path, .. } => read_here(path, &mut work),
-            Backend::Postgres(pool) => start_read(pool, lane, work).blocking_recv().unwrap_or_else(|_| Err(Error::Closed.into())),
+            Backend::Postgres(pool) => {
+                start_read(pool, lane, work).blocking_recv().map_or_else(|_| Err(Error::Closed.into()), |done| done.0)
+            }
         }
     }
 
@@ -286,12 +289,9 @@ impl Database {
     }
 }
 
-fn start_read<T, E>(
-    pool: &Pool,
-    lane: Lane,
-    work: impl FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
-) -> oneshot::Receiver<std::result::Result<T, E>>
+fn start_read<F, T, E>(pool: &Pool, lane: Lane, work: F) -> oneshot::Receiver<Done<F, T, E>>
 where
+    F: FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
     T: Send + 'static,
     E: Failure,
 {

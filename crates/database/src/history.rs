@@ -26,6 +26,20 @@ impl Book {
         }
     }
 
+    /// The insertion of one row.
+    fn insertion(self) -> &'static str {
+        match self {
+            Self::Orders => {
+                "INSERT INTO orders_history (order_id, site_id, other_site, created_at, source, key_id, user_id, field, body)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+            }
+            Self::Customers => {
+                "INSERT INTO customers_history (customer_id, site_id, other_site, created_at, source, key_id, user_id, field, body)
+                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+            }
+        }
+    }
+
     fn subjects(self) -> &'static str {
         match self {
             Self::Orders => "orders",
@@ -102,7 +116,14 @@ pub struct Filter {
 pub fn add(tx: &mut Tx<'_>, book: Book, entries: Vec<Entry>) -> Result<()> {
     tx.enter_turnstile()?;
     // SQLite takes many small prepared inserts faster than texts of changing length; a round trip each is what costs on PostgreSQL.
-    let bunch = if tx.engine() == crate::Engine::Sqlite { 1 } else { 100 };
+    if tx.engine() == crate::Engine::Sqlite {
+        for entry in entries {
+            let mut sql = Sql::new(book.insertion());
+            sql.values = values(entry).into();
+            tx.execute(sql)?;
+        }
+        return Ok(());
+    }
     let mut entries = entries.into_iter().peekable();
     while entries.peek().is_some() {
         let text = format!(
@@ -111,23 +132,26 @@ pub fn add(tx: &mut Tx<'_>, book: Book, entries: Vec<Entry>) -> Result<()> {
             book.subject()
         );
         let mut sql = Sql::new(text);
-        for (index, entry) in entries.by_ref().take(bunch).enumerate() {
-            let values: [Value; 9] = [
-                entry.subject.into(),
-                entry.site.into(),
-                entry.other_site.into(),
-                entry.created_at.into(),
-                entry.source.into(),
-                entry.key.into(),
-                entry.user.into(),
-                entry.field.into(),
-                entry.body.into(),
-            ];
-            sql = sql.push_with(if index == 0 { "(?,?,?,?,?,?,?,?,?)" } else { ",(?,?,?,?,?,?,?,?,?)" }, values);
+        for (index, entry) in entries.by_ref().take(100).enumerate() {
+            sql = sql.push_with(if index == 0 { "(?,?,?,?,?,?,?,?,?)" } else { ",(?,?,?,?,?,?,?,?,?)" }, values(entry));
         }
         tx.execute(sql)?;
     }
     Ok(())
+}
+
+fn values(entry: Entry) -> [Value; 9] {
+    [
+        entry.subject.into(),
+        entry.site.into(),
+        entry.other_site.into(),
+        entry.created_at.into(),
+        entry.source.into(),
+        entry.key.into(),
+        entry.user.into(),
+        entry.field.into(),
+        entry.body.into(),
+    ]
 }
 
 /// Reads rows in the order of their ids, and how many there are in all.
@@ -161,8 +185,9 @@ fn narrowed(book: Book, sites: &Sites, filter: &Filter, last: i64) -> Sql {
     if filter.external_id.is_some() {
         sql = sql.push(&format!(" JOIN {} e ON e.id = h.{}", book.subjects(), book.subject()));
     }
-    sql = sql.push_with(" WHERE h.id <= ? AND h.id > ?", [last.into(), filter.since.unwrap_or(0).into()]).within("h.site_id", sites);
+    sql = sql.push_with(" WHERE h.id <= ? AND h.id > ?", [last.into(), filter.since.unwrap_or(0).into()]);
     if let Sites::Some(ids) = sites {
+        sql = sql.push(" AND ").push_in("h.site_id", ids.iter().copied());
         sql = sql.push(" AND (h.other_site IS NULL OR ").push_in("h.other_site", ids.iter().copied()).push(")");
     }
     if let Some(subject) = filter.subject {

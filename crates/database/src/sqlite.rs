@@ -1,18 +1,18 @@
 //! SQLite: one writer thread that commits in groups, and a reading connection for each thread that asks.
 
 use std::cell::RefCell;
-use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use crossbeam_channel::{Receiver, Sender};
+use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql};
 
 use crate::engine::{Hook, Job};
 use crate::turn::Turn;
-use crate::tx::{Handle, Touched};
+use crate::tx::{Counters, Handle, Touched};
 use crate::{Error, Result, Tx, Value};
 
 /// The most transactions that share one commit.
@@ -36,7 +36,7 @@ pub(crate) fn open(path: &Path) -> Result<Connection> {
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
          PRAGMA cache_size = -32768; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY;",
     )?;
-    connection.set_prepared_statement_cache_capacity(256);
+    keep_plans(&connection)?;
     Ok(connection)
 }
 
@@ -45,25 +45,40 @@ fn open_reader(path: &Path) -> Result<Connection> {
     connection.busy_timeout(std::time::Duration::from_secs(10))?;
     connection
         .execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -8192; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY;")?;
-    connection.set_prepared_statement_cache_capacity(256);
+    keep_plans(&connection)?;
     Ok(connection)
+}
+
+/// Plans a statement once, when it is prepared. Otherwise SQLite looks at the values too and plans many statements anew
+/// for each of them, which takes several times as long as running them.
+fn keep_plans(connection: &Connection) -> Result<()> {
+    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    connection.set_prepared_statement_cache_capacity(256);
+    Ok(())
 }
 
 thread_local! {
     /// This thread's reading connections, by database file.
-    static READERS: RefCell<HashMap<PathBuf, Connection>> = RefCell::new(HashMap::new());
+    static READERS: RefCell<Vec<(PathBuf, Connection)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// Runs a read on this thread's own connection, in one read transaction.
 pub(crate) fn read(path: &Path, job: &mut dyn FnMut(&mut Tx<'_>) -> Result<()>) -> Result<()> {
     READERS.with_borrow_mut(|readers| {
-        if !readers.contains_key(path) {
-            readers.insert(path.to_owned(), open_reader(path)?);
+        // A program has one or two; comparing whole paths is faster than comparing them part by part.
+        let place = match readers.iter().position(|(known, _)| known.as_os_str() == path.as_os_str()) {
+            Some(place) => place,
+            None => {
+                readers.push((path.to_owned(), open_reader(path)?));
+                readers.len() - 1
+            }
+        };
+        let connection = &readers[place].1;
+        let mut tx = Tx::waiting(Handle::Sqlite(connection));
+        let outcome = job(&mut tx);
+        if tx.has_begun() {
+            connection.prepare_cached("COMMIT")?.execute([])?;
         }
-        let Some(connection) = readers.get(path) else { return Err(Error::Closed) };
-        connection.prepare_cached("BEGIN")?.execute([])?;
-        let outcome = job(&mut Tx::new(Handle::Sqlite(connection)));
-        connection.prepare_cached("COMMIT")?.execute([])?;
         outcome
     })
 }
@@ -134,13 +149,14 @@ fn run_group(
     touched: &mut Touched,
 ) -> Result<()> {
     let mut next = Some(first);
+    let mut counters = Counters::default();
     let begun = turn.take(|| connection.prepare_cached("BEGIN IMMEDIATE").and_then(|mut begin| begin.execute([])));
     if let Err(error) = begun {
         group.extend(next.map(|job| (job, None)));
         return Err(error.into());
     }
     while let Some(mut job) = next {
-        let outcome = run_one(connection, job.as_mut(), touched);
+        let outcome = run_one(connection, job.as_mut(), touched, &mut counters);
         let (refusal, broken) = match outcome {
             Ok(()) => (None, None),
             Err((error, false)) => (Some(error), None),
@@ -152,21 +168,29 @@ fn run_group(
         }
         next = if group.len() < GROUP { queue.try_recv().ok() } else { None };
     }
+    counters.keep(connection)?;
     connection.prepare_cached("COMMIT")?.execute([])?;
     Ok(())
 }
 
 /// Runs one job in its savepoint. An error with `true` means that the whole group is broken.
-fn run_one(connection: &Connection, job: &mut dyn Job, touched: &mut Touched) -> std::result::Result<(), (Error, bool)> {
+fn run_one(
+    connection: &Connection,
+    job: &mut dyn Job,
+    touched: &mut Touched,
+    counters: &mut Counters,
+) -> std::result::Result<(), (Error, bool)> {
     let command = |text: &str| {
         connection.prepare_cached(text).and_then(|mut statement| statement.execute([])).map_err(|error| (Error::from(error), true))
     };
     command("SAVEPOINT job")?;
     let mut tx = Tx::new(Handle::Sqlite(connection));
+    tx.counters = *counters;
     let outcome = job.run(&mut tx);
-    let job_touched = tx.touched;
+    let (job_touched, job_counters) = (tx.touched, tx.counters);
     if matches!(outcome, Ok(true)) {
         *touched = touched.or(job_touched);
+        *counters = job_counters;
     } else {
         command("ROLLBACK TO job")?;
     }

@@ -50,6 +50,8 @@ pub enum Sequence {
 }
 
 impl Sequence {
+    const ALL: [Self; 5] = [Self::Orders, Self::Items, Self::Payments, Self::Customers, Self::Addresses];
+
     /// The name in the database.
     pub fn name(self) -> &'static str {
         match self {
@@ -62,6 +64,23 @@ impl Sequence {
     }
 }
 
+/// The ids that a group of SQLite transactions has given: each sequence is read once a group and written back once,
+/// before the commit. Nobody else can give ids meanwhile, for the group holds the only write lock.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Counters([Option<i64>; Sequence::ALL.len()]);
+
+impl Counters {
+    /// Writes back what was given.
+    pub(crate) fn keep(self, connection: &rusqlite::Connection) -> Result<()> {
+        for (sequence, last) in Sequence::ALL.iter().zip(self.0) {
+            if let Some(last) = last {
+                connection.prepare_cached("UPDATE sequences SET value = $1 WHERE name = $2")?.execute((last, sequence.name()))?;
+            }
+        }
+        Ok(())
+    }
+}
+
 pub(crate) enum Handle<'a> {
     Sqlite(&'a rusqlite::Connection),
     Postgres(&'a mut Session),
@@ -71,13 +90,40 @@ pub(crate) enum Handle<'a> {
 pub struct Tx<'a> {
     pub(crate) handle: Handle<'a>,
     pub(crate) touched: Touched,
+    pub(crate) counters: Counters,
+    /// Whether the transaction begins with its first statement; what asks for none is spared it.
+    waits: bool,
     in_turnstile: bool,
     depth: u32,
 }
 
 impl<'a> Tx<'a> {
     pub(crate) fn new(handle: Handle<'a>) -> Self {
-        Self { handle, touched: Touched::default(), in_turnstile: false, depth: 0 }
+        Self { handle, touched: Touched::default(), counters: Counters::default(), waits: false, in_turnstile: false, depth: 0 }
+    }
+
+    /// A transaction on SQLite that begins with its first statement.
+    pub(crate) fn waiting(handle: Handle<'a>) -> Self {
+        Self { waits: true, ..Self::new(handle) }
+    }
+
+    /// Whether there was a statement.
+    pub(crate) fn has_begun(&self) -> bool {
+        !self.waits
+    }
+
+    fn begin(&mut self) -> Result<()> {
+        if self.waits
+            && let Handle::Sqlite(connection) = self.handle
+        {
+            if !connection.is_autocommit() {
+                // Somebody panicked in the middle of the last transaction.
+                connection.execute_batch("ROLLBACK")?;
+            }
+            connection.prepare_cached("BEGIN")?.execute([])?;
+            self.waits = false;
+        }
+        Ok(())
     }
 
     /// Which database this is, for the few statements that differ.
@@ -94,6 +140,7 @@ impl<'a> Tx<'a> {
     /// The engine refused it.
     pub fn execute(&mut self, sql: impl Into<Sql>) -> Result<u64> {
         let sql = sql.into();
+        self.begin()?;
         match &mut self.handle {
             Handle::Sqlite(connection) => {
                 debug_assert!(sql.in_order(), "placeholders out of order: {}", sql.text);
@@ -110,6 +157,7 @@ impl<'a> Tx<'a> {
     /// The engine refused it, or `read` did.
     pub fn all<T>(&mut self, sql: impl Into<Sql>, mut read: impl FnMut(&Row<'_>) -> Result<T>) -> Result<Vec<T>> {
         let sql = sql.into();
+        self.begin()?;
         let mut out = Vec::new();
         match &mut self.handle {
             Handle::Sqlite(connection) => {
@@ -135,6 +183,7 @@ impl<'a> Tx<'a> {
     /// The engine refused it, or `read` did.
     pub fn optional<T>(&mut self, sql: impl Into<Sql>, mut read: impl FnMut(&Row<'_>) -> Result<T>) -> Result<Option<T>> {
         let sql = sql.into();
+        self.begin()?;
         match &mut self.handle {
             Handle::Sqlite(connection) => {
                 debug_assert!(sql.in_order(), "placeholders out of order: {}", sql.text);
@@ -170,11 +219,11 @@ impl<'a> Tx<'a> {
         self.depth += 1;
         let name = format!("inner_{}", self.depth);
         self.command(&format!("SAVEPOINT {name}"))?;
-        let in_turnstile = self.in_turnstile;
+        let (in_turnstile, counters) = (self.in_turnstile, self.counters);
         let outcome = work(self);
         if outcome.is_err() {
-            // Locks that were taken inside are given back with the rest.
-            self.in_turnstile = in_turnstile;
+            // Locks and ids that were taken inside are given back with the rest.
+            (self.in_turnstile, self.counters) = (in_turnstile, counters);
             self.command(&format!("ROLLBACK TO SAVEPOINT {name}"))?;
         }
         self.command(&format!("RELEASE SAVEPOINT {name}"))?;
@@ -183,6 +232,7 @@ impl<'a> Tx<'a> {
     }
 
     fn command(&mut self, text: &str) -> Result<()> {
+        self.begin()?;
         match &mut self.handle {
             Handle::Sqlite(connection) => {
                 connection.prepare_cached(text)?.execute([])?;
@@ -214,11 +264,13 @@ impl<'a> Tx<'a> {
         if count == 0 {
             return Ok(Vec::new());
         }
-        let count = count as i64;
-        let last = self.number(
-            Sql::new("UPDATE sequences SET value = value + $1 WHERE name = $2 RETURNING value").bind(count).bind(sequence.name()),
-        )?;
-        Ok((last - count + 1..=last).collect())
+        let last = match self.counters.0[sequence as usize] {
+            Some(last) => last,
+            None => self.number(Sql::new("SELECT value FROM sequences WHERE name = $1").bind(sequence.name()))?,
+        };
+        let now = last + count as i64;
+        self.counters.0[sequence as usize] = Some(now);
+        Ok((last + 1..=now).collect())
     }
 
     /// Keeps every other transaction that asks for one of these locks waiting until this one ends.

@@ -5,6 +5,7 @@
 //! a change of the account's zone needs no rewriting. No other text can hold the mark: input drops it.
 
 use std::cell::RefCell;
+use std::sync::LazyLock;
 
 use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
@@ -58,7 +59,16 @@ impl Zone {
     /// `Y-m-d H:i:s` of the moment in this zone.
     pub fn write(&self, moment: Moment) -> String {
         let at = self.local(moment);
-        at.strftime("%Y-%m-%d %H:%M:%S").to_string()
+        let Ok(year) = u16::try_from(at.year()) else { return at.strftime("%Y-%m-%d %H:%M:%S").to_string() };
+        // Reading a pattern takes ten times as long, and an answer may hold hundreds of moments.
+        let mut text = String::with_capacity(19);
+        push_two(&mut text, (year / 100) as i8);
+        push_two(&mut text, (year % 100) as i8);
+        for (before, part) in [('-', at.month()), ('-', at.day()), (' ', at.hour()), (':', at.minute()), (':', at.second())] {
+            text.push(before);
+            push_two(&mut text, part);
+        }
+        text
     }
 
     fn local(&self, moment: Moment) -> DateTime {
@@ -136,20 +146,34 @@ impl JsonSchema for Moment {
     }
 }
 
+/// Appends a number below 100 as two digits.
+fn push_two(text: &mut String, number: i8) {
+    let number = number.unsigned_abs();
+    text.push(char::from(b'0' + number / 10));
+    text.push(char::from(b'0' + number % 10));
+}
+
+static MARKS: LazyLock<memchr::memmem::Finder<'static>> = LazyLock::new(|| memchr::memmem::Finder::new(WRITTEN_MARK));
+
 /// Turns every stored moment of a JSON text into the account's local time.
 pub fn render(json: Vec<u8>, zone: &Zone) -> Vec<u8> {
-    let finder = memchr::memmem::Finder::new(WRITTEN_MARK);
-    let Some(first) = finder.find(&json) else { return json };
+    let Some(first) = MARKS.find(&json) else { return json };
     let mut out = Vec::with_capacity(json.len() + 64);
+    // The moments of one entity are often the same.
+    let (mut last, mut written) = (None, String::new());
     let (mut done, mut at) = (0, first);
     loop {
         out.extend_from_slice(&json[done..=at]);
         let digits = at + WRITTEN_MARK.len();
         let length = json[digits..].iter().position(|byte| *byte == b'"').unwrap_or(0);
         let seconds = std::str::from_utf8(&json[digits..digits + length]).ok().and_then(|text| text.parse().ok());
-        out.extend_from_slice(zone.write(Moment(seconds.unwrap_or(0))).as_bytes());
+        let moment = Moment(seconds.unwrap_or(0));
+        if last != Some(moment) {
+            (last, written) = (Some(moment), zone.write(moment));
+        }
+        out.extend_from_slice(written.as_bytes());
         done = digits + length;
-        match finder.find(&json[done..]) {
+        match MARKS.find(&json[done..]) {
             Some(next) => at = done + next,
             None => break,
         }

@@ -1,6 +1,9 @@
 //! The reply envelope: `{"success": true, …}`, and stored JSON that passes through unparsed.
 
+use std::cell::RefCell;
+
 use schemars::{JsonSchema, Schema, SchemaGenerator};
+use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
@@ -23,7 +26,10 @@ pub fn envelope<T: Serialize>(reply: &T) -> Result<Vec<u8>, serde_json::Error> {
     let mut out = Vec::with_capacity(512);
     out.extend_from_slice(b"{\"success\":true");
     let start = out.len();
-    serde_json::to_writer(&mut out, reply)?;
+    READY.with_borrow_mut(|ready| *ready = Some(Vec::new()));
+    let written = serde_json::to_writer(&mut out, reply);
+    let ready = READY.take().unwrap_or_default();
+    written?;
     // The reply's own opening brace becomes the comma after "success"; an empty object adds nothing.
     if out.get(start..) == Some(b"{}") {
         out.truncate(start);
@@ -31,29 +37,62 @@ pub fn envelope<T: Serialize>(reply: &T) -> Result<Vec<u8>, serde_json::Error> {
     } else if let Some(brace) = out.get_mut(start) {
         *brace = b',';
     }
-    Ok(out)
+    Ok(if ready.is_empty() { out } else { filled(&out, &ready) })
+}
+
+/// Stands in an answer for a text that is ready. Like a stored moment it begins with a character that no other text
+/// can hold, because input drops it.
+const PLACE: &str = "\u{1f}ready";
+const WRITTEN_PLACE: &[u8] = b"\"\\u001fready\"";
+
+thread_local! {
+    /// The ready texts of the answer that this thread is writing, in their order.
+    static READY: RefCell<Option<Vec<String>>> = const { RefCell::new(None) };
+}
+
+/// Puts the ready texts in their places.
+fn filled(answer: &[u8], ready: &[String]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(answer.len() + ready.iter().map(String::len).sum::<usize>());
+    let mut rest = answer;
+    for text in ready {
+        let Some(place) = memchr::memmem::find(rest, WRITTEN_PLACE) else { break };
+        out.extend_from_slice(&rest[..place]);
+        out.extend_from_slice(text.as_bytes());
+        rest = &rest[place + WRITTEN_PLACE.len()..];
+    }
+    out.extend_from_slice(rest);
+    out
 }
 
 /// JSON text of a `T` that was written earlier (a stored body) and goes out as it is.
 #[derive(Debug, Clone)]
 pub struct Ready<T> {
-    text: Box<RawValue>,
+    text: String,
     shape: std::marker::PhantomData<fn() -> T>,
 }
 
 impl<T> Ready<T> {
-    /// Takes a JSON text.
+    /// Takes the JSON text of an object. It is not read through: that would take longer than anything else a short
+    /// answer needs.
     ///
     /// # Errors
-    /// The text is not JSON, which for a stored body means that the database was damaged.
+    /// The text has not the ends of an object, which for a stored body means that the database was damaged.
     pub fn new(text: String) -> Result<Self, serde_json::Error> {
-        Ok(Self { text: RawValue::from_string(text)?, shape: std::marker::PhantomData })
+        if !(text.starts_with('{') && text.ends_with('}')) {
+            return Err(serde_json::Error::custom("a stored text is no object"));
+        }
+        Ok(Self { text, shape: std::marker::PhantomData })
     }
 }
 
 impl<T> Serialize for Ready<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.text.serialize(serializer)
+        let placed = READY.with_borrow_mut(|ready| ready.as_mut().map(|ready| ready.push(self.text.clone())));
+        match placed {
+            Some(()) => serializer.serialize_str(PLACE),
+            // Outside an answer, as in a test, it is written like any other JSON.
+            None => RawValue::from_string(self.text.clone()).map_err(S::Error::custom)?.serialize(serializer),
+        }
     }
 }
 
@@ -78,5 +117,22 @@ mod tests {
         let text = |reply: Vec<u8>| String::from_utf8(reply).unwrap_or_default();
         assert_eq!(envelope(&Done {}).map(text).ok().as_deref(), Some(r#"{"success":true}"#));
         assert_eq!(envelope(&Made { id: 5 }).map(text).ok().as_deref(), Some(r#"{"success":true,"id":5}"#));
+    }
+
+    #[test]
+    fn ready_texts_stand_where_they_belong() {
+        #[derive(Serialize)]
+        struct Two {
+            first: Ready<()>,
+            list: Vec<Ready<()>>,
+            last: &'static str,
+        }
+        let ready = |text: &str| Ready::new(text.to_owned()).unwrap_or_else(|error| panic!("{error}"));
+        let two = Two { first: ready(r#"{"a":"\u001f5"}"#), list: vec![ready("{}"), ready(r#"{"b":[1]}"#)], last: "x" };
+        let expected = r#""first":{"a":"\u001f5"},"list":[{},{"b":[1]}],"last":"x"}"#;
+        let written = envelope(&two).map(|text| String::from_utf8(text).unwrap_or_default());
+        assert_eq!(written.ok(), Some(format!(r#"{{"success":true,{expected}"#)));
+        assert_eq!(serde_json::to_string(&two).ok(), Some(format!("{{{expected}")));
+        assert!(Ready::<()>::new("{\"a\":".to_owned()).is_err());
     }
 }

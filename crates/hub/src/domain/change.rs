@@ -5,7 +5,7 @@ use database::history::{self, Book, Entry};
 use serde_json::{Value, json};
 
 use crate::domain::act::{Act, Actor};
-use crate::domain::draft::Body;
+use crate::domain::draft::{self, Body};
 use crate::fault::Fault;
 
 /// One changed field.
@@ -72,8 +72,8 @@ pub struct Subject<'a> {
     pub site: i64,
     /// The member of a row that holds the entity: `order`, `customer`.
     pub member: &'static str,
-    /// What a row shows of the entity.
-    pub shown: &'a Value,
+    /// What a row shows of the entity, as JSON text.
+    pub shown: &'a str,
     /// The event, such as `order.created`.
     pub event: &'static str,
 }
@@ -94,16 +94,23 @@ pub fn record(tx: &mut Tx<'_>, act: &Act<'_>, subject: &Subject<'_>, changes: Ve
 
 fn entry(act: &Act<'_>, subject: &Subject<'_>, change: Change) -> Entry {
     let actor = if change.by_code { Actor::Code } else { act.actor };
-    let mut body = Body::new();
-    for (name, value) in change.marks {
-        body.insert(name.to_owned(), value);
+    let mut body = String::with_capacity(subject.shown.len() + 128);
+    let mut member = |name: &str, text: &str| {
+        body.push_str(if body.is_empty() { "{\"" } else { ",\"" });
+        body.push_str(name);
+        body.push_str("\":");
+        body.push_str(text);
+    };
+    for (name, value) in &change.marks {
+        member(name, &draft::json(value));
     }
-    body.insert("oldValue".to_owned(), change.old);
-    body.insert("newValue".to_owned(), change.new);
-    if let Some((name, part)) = change.part {
-        body.insert(name.to_owned(), part);
+    member("oldValue", &draft::json(&change.old));
+    member("newValue", &draft::json(&change.new));
+    if let Some((name, part)) = &change.part {
+        member(name, &draft::json(part));
     }
-    body.insert(subject.member.to_owned(), subject.shown.clone());
+    member(subject.member, subject.shown);
+    body.push('}');
     Entry {
         subject: subject.id,
         site: subject.site,
@@ -113,7 +120,7 @@ fn entry(act: &Act<'_>, subject: &Subject<'_>, change: Change) -> Entry {
         key: actor.key(),
         user: actor.user(),
         field: change.field,
-        body: Value::Object(body).to_string(),
+        body,
     }
 }
 

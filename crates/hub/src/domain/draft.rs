@@ -57,6 +57,24 @@ pub fn without_nulls(body: &mut Body) {
     });
 }
 
+/// The JSON text of a value.
+pub fn json<T: Serialize + ?Sized>(value: &T) -> String {
+    // Only maps with other keys than texts cannot be written, and values have none.
+    serde_json::to_string(value).unwrap_or_default()
+}
+
+/// Appends the members of a JSON object, given as text, to an object that is not closed yet.
+pub fn push_members(out: &mut String, object: &str) {
+    let members = object.trim_start_matches('{').trim_end();
+    let members = members.strip_suffix('}').unwrap_or(members);
+    if !members.is_empty() {
+        if !out.ends_with('{') {
+            out.push(',');
+        }
+        out.push_str(members);
+    }
+}
+
 /// Reads a stored body.
 ///
 /// # Errors

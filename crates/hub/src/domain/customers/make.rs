@@ -121,7 +121,7 @@ pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, new: &NewCustomer) -> R
     if let Some(external_id) = draft::text(&new.body, "externalId") {
         refuse_taken(tx, act, site, external_id)?;
     }
-    make(tx, act, site, new)
+    Ok(make(tx, act, site, new)?.id)
 }
 
 /// An external id names one customer of a store.
@@ -132,11 +132,11 @@ pub(super) fn refuse_taken(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, external_i
     }
 }
 
-/// Makes a customer of a store and returns its id.
+/// Makes a customer of a store and returns its row.
 ///
 /// # Errors
 /// The database failed.
-pub fn make(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, new: &NewCustomer) -> Result<i64, Fault> {
+pub fn make(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, new: &NewCustomer) -> Result<customers::Customer, Fault> {
     let has_address = new.body.contains_key("address");
     let ids = tx.ids(&[(Sequence::Customers, 1), (Sequence::Addresses, usize::from(has_address))])?;
     let id = ids[0][0];
@@ -150,7 +150,8 @@ pub fn make(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, new: &NewCustomer) -> Res
     if let (Some(address), Some(address_id)) = (draft.body.get_mut("address").and_then(Value::as_object_mut), ids[1].first()) {
         address.insert("id".to_owned(), json!(address_id));
     }
-    customers::add(tx, &draft.row(act), &draft.phones)?;
+    let row = draft.row(act);
+    customers::add(tx, &row, &draft.phones)?;
     let whole = draft.snapshot(act);
     save::record_shown(
         tx,
@@ -160,5 +161,5 @@ pub fn make(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, new: &NewCustomer) -> Res
         vec![Change::new("id", Value::Null, json!(id)).marked("created", true)],
         "customer.created",
     )?;
-    Ok(id)
+    Ok(row)
 }

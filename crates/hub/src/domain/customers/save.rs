@@ -1,5 +1,7 @@
 //! A customer between what is kept and what is changed, written back with its history.
 
+use std::borrow::Cow;
+
 use database::Tx;
 use database::customers::{self, Customer};
 use database::history::Book;
@@ -46,8 +48,8 @@ impl Draft {
 
     /// The row to keep.
     pub(super) fn row(&self, act: &Act<'_>) -> Customer {
-        let mut body = self.body.clone();
-        let external_id = take_text(&mut body, "externalId");
+        let mut body = Cow::Borrowed(&self.body);
+        let external_id = if body.contains_key("externalId") { take_text(body.to_mut(), "externalId") } else { None };
         Customer {
             id: self.id,
             site: self.site,
@@ -56,19 +58,17 @@ impl Draft {
             email: draft::text(&body, "email").and_then(contact::email),
             browser_id: self.browser_id.clone(),
             merged_into: self.merged_into,
-            facets: facets::of(&body).to_string(),
-            body: Value::Object(body).to_string(),
+            facets: draft::json(&facets::of(&body)),
+            body: draft::json(&*body),
         }
     }
 
-    /// The whole customer, as a history shows it once.
-    pub(super) fn snapshot(&self, act: &Act<'_>) -> Value {
-        let mut whole = Body::new();
-        whole.insert("type".to_owned(), json!("customer"));
-        whole.insert("id".to_owned(), json!(self.id));
-        whole.insert("site".to_owned(), json!(act.house.site_code(self.site)));
-        whole.extend(self.body.clone());
-        Value::Object(whole)
+    /// The whole customer, as a history shows it once: JSON text.
+    pub(super) fn snapshot(&self, act: &Act<'_>) -> String {
+        let mut whole = format!("{{\"type\":\"customer\",\"id\":{},\"site\":{}", self.id, draft::json(act.house.site_code(self.site)));
+        draft::push_members(&mut whole, &draft::json(&self.body));
+        whole.push('}');
+        whole
     }
 
     /// What every later row of the history shows of the customer.
@@ -97,7 +97,7 @@ pub(super) fn write_back(tx: &mut Tx<'_>, act: &Act<'_>, draft: &Draft, changes:
 /// # Errors
 /// The database failed.
 pub(super) fn record(tx: &mut Tx<'_>, act: &Act<'_>, draft: &Draft, changes: Vec<Change>, event: &'static str) -> Result<(), Fault> {
-    let stub = draft.stub(act);
+    let stub = draft::json(&draft.stub(act));
     record_shown(tx, act, draft, &stub, changes, event)
 }
 
@@ -106,7 +106,7 @@ pub(super) fn record_shown(
     tx: &mut Tx<'_>,
     act: &Act<'_>,
     draft: &Draft,
-    shown: &Value,
+    shown: &str,
     changes: Vec<Change>,
     event: &'static str,
 ) -> Result<(), Fault> {

@@ -61,7 +61,7 @@ pub fn combine(tx: &mut Tx<'_>, act: &Act<'_>, gone: i64, stays: i64, technique:
     if let Some(id) = id {
         loser.body.insert("externalId".to_owned(), id);
     }
-    orders::save(tx, &loser.row(act))?;
+    orders::save(tx, &loser.row(act, &loser.texts()))?;
     orders::replace_payments(tx, loser.id, &[])?;
     save::record(tx, act, &loser, vec![farewell], "order.combined")?;
 

@@ -1,5 +1,6 @@
 //! Making an order: its customer found or made, its ids, its history, in one go.
 
+use database::customers::Customer;
 use database::history::Book;
 use database::{Sequence, Tx, customers as kept, orders};
 use serde_json::{Value, json};
@@ -22,10 +23,12 @@ pub struct Made {
     pub id: i64,
     /// The client's own id.
     pub external_id: Option<String>,
-    /// The whole order, with payments as a list, without its customer.
-    pub order: Value,
+    /// The whole order, with payments as a list, without its customer: JSON text.
+    pub order: String,
     /// The customer it belongs to.
     pub customer: i64,
+    /// The customer's row, if it was made too.
+    pub new_customer: Option<Customer>,
 }
 
 /// The locks of making orders: two with the same external id, or the same new customer, take turns.
@@ -75,18 +78,22 @@ pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, new: &NewOrder) -> Result<Made, Fa
     }
     // The last thing that may be refused comes before the first that is written: an upload keeps what was written.
     draft.sum_up(act)?;
-    let (customer, customer_site) = match matched {
-        Some(Match { found, .. }) => (found.id, found.site),
-        None => (customers::make(tx, act, new.site, &new.customer)?, new.site),
+    let (customer, customer_site, new_customer) = match matched {
+        Some(Match { found, .. }) => (found.id, found.site, None),
+        None => {
+            let made = customers::make(tx, act, new.site, &new.customer)?;
+            (made.id, made.site, Some(made))
+        }
     };
     draft.customer = Some(customer);
-    orders::add(tx, &draft.row(act))?;
+    let texts = draft.texts();
+    orders::add(tx, &draft.row(act, &texts))?;
     orders::add_payments(tx, &draft.payment_rows())?;
     if let Some(Match { found, rival: Some(rival) }) = matched {
         kept::add_duplicate(tx, found.id, rival.id, id, act.now.0)?;
     }
 
-    let whole = draft.snapshot(act);
+    let whole = draft.snapshot(act, &texts);
     let created = Change::new("status", Value::Null, json!({"code": draft.body.get("status")})).marked("created", true);
     change::record(
         tx,
@@ -98,5 +105,5 @@ pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, new: &NewOrder) -> Result<Made, Fa
         .by_code()
         .telling_of(customer_site);
     save::record(tx, act, &draft, vec![attached], "order.attached")?;
-    Ok(Made { id, external_id: external_id.map(str::to_owned), order: whole, customer })
+    Ok(Made { id, external_id: external_id.map(str::to_owned), order: whole, customer, new_customer })
 }

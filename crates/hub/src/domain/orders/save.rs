@@ -67,13 +67,23 @@ impl Draft {
         totals::sum_up(&mut self.body, &mut self.items, &mut self.payments, act.house, act.now)
     }
 
+    /// The order as JSON texts. An order that is made goes into several rows and into the answer; it is written once.
+    pub(super) fn texts(&self) -> Texts {
+        let payments: Vec<String> = self.payments.iter().map(draft::json).collect();
+        let id = |payment: &Body| payment.get("id").map(Value::to_string).unwrap_or_default();
+        let by_id: Vec<String> =
+            self.payments.iter().zip(&payments).map(|(payment, text)| format!("{}:{text}", draft::json(&id(payment)))).collect();
+        Texts {
+            body: draft::json(&self.body),
+            items: draft::json(&self.items),
+            payments: format!("[{}]", payments.join(",")),
+            payments_by_id: format!("{{{}}}", by_id.join(",")),
+        }
+    }
+
     /// The row to keep.
-    pub(super) fn row(&self, act: &Act<'_>) -> Order {
+    pub(super) fn row(&self, act: &Act<'_>, texts: &Texts) -> Order {
         let text = |field: &str| draft::text(&self.body, field).map(str::to_owned);
-        let facets = facets::of(&self.body, &self.items, &self.payments).to_string();
-        let mut body = self.body.clone();
-        body.insert("items".to_owned(), Value::Array(self.items.iter().cloned().map(Value::Object).collect()));
-        body.insert("payments".to_owned(), by_id(&self.payments));
         Order {
             id: self.id,
             site: self.site,
@@ -85,8 +95,8 @@ impl Draft {
             total: totals::stored(&self.body, "totalSumm"),
             linked: self.linked,
             merged_into: self.merged_into,
-            body: Value::Object(body).to_string(),
-            facets,
+            body: texts.around("", &texts.payments_by_id),
+            facets: draft::json(&facets::of(&self.body, &self.items, &self.payments)),
         }
     }
 
@@ -104,16 +114,10 @@ impl Draft {
         self.payments.iter().map(row).collect()
     }
 
-    /// The whole order as a history shows it once, with payments as a list.
-    pub(super) fn snapshot(&self, act: &Act<'_>) -> Value {
-        let mut whole = Body::new();
-        whole.insert("slug".to_owned(), json!(self.id));
-        whole.insert("id".to_owned(), json!(self.id));
-        whole.insert("site".to_owned(), json!(act.house.site_code(self.site)));
-        whole.extend(self.body.clone());
-        whole.insert("items".to_owned(), Value::Array(self.items.iter().cloned().map(Value::Object).collect()));
-        whole.insert("payments".to_owned(), Value::Array(self.payments.iter().cloned().map(Value::Object).collect()));
-        Value::Object(whole)
+    /// The whole order as a history shows it once, with payments as a list: JSON text.
+    pub(super) fn snapshot(&self, act: &Act<'_>, texts: &Texts) -> String {
+        let ids = format!("\"slug\":{0},\"id\":{0},\"site\":{1}", self.id, draft::json(act.house.site_code(self.site)));
+        texts.around(&ids, &texts.payments)
     }
 
     /// What every later row of the history shows of the order.
@@ -131,10 +135,33 @@ impl Draft {
     }
 }
 
-/// Payments as lists of orders answer them: by id.
-pub(super) fn by_id(payments: &[Body]) -> Value {
-    let id = |payment: &Body| payment.get("id").map(Value::to_string).unwrap_or_default();
-    Value::Object(payments.iter().map(|payment| (id(payment), Value::Object(payment.clone()))).collect())
+/// The parts of an order as JSON texts.
+pub(super) struct Texts {
+    /// Everything but lines and payments.
+    body: String,
+    /// The lines.
+    items: String,
+    /// The payments as a list.
+    payments: String,
+    /// The payments as lists of orders answer them: by id.
+    payments_by_id: String,
+}
+
+impl Texts {
+    /// The order with these members first and the payments in this form.
+    fn around(&self, first: &str, payments: &str) -> String {
+        let mut out = String::with_capacity(first.len() + self.body.len() + self.items.len() + payments.len() + 32);
+        out.push('{');
+        out.push_str(first);
+        draft::push_members(&mut out, &self.body);
+        // An order's body is never empty, so that something stands before the comma.
+        out.push_str(",\"items\":");
+        out.push_str(&self.items);
+        out.push_str(",\"payments\":");
+        out.push_str(payments);
+        out.push('}');
+        out
+    }
 }
 
 /// Writes a changed order back, with its payments, its history and its event.
@@ -142,7 +169,7 @@ pub(super) fn by_id(payments: &[Body]) -> Value {
 /// # Errors
 /// The database failed.
 pub(super) fn write_back(tx: &mut Tx<'_>, act: &Act<'_>, draft: &Draft, changes: Vec<Change>, event: &'static str) -> Result<(), Fault> {
-    orders::save(tx, &draft.row(act))?;
+    orders::save(tx, &draft.row(act, &draft.texts()))?;
     orders::replace_payments(tx, draft.id, &draft.payment_rows())?;
     record(tx, act, draft, changes, event)
 }
@@ -152,6 +179,6 @@ pub(super) fn write_back(tx: &mut Tx<'_>, act: &Act<'_>, draft: &Draft, changes:
 /// # Errors
 /// The database failed.
 pub(super) fn record(tx: &mut Tx<'_>, act: &Act<'_>, draft: &Draft, changes: Vec<Change>, event: &'static str) -> Result<(), Fault> {
-    let stub = draft.stub(act);
+    let stub = draft::json(&draft.stub(act));
     change::record(tx, act, &Subject { book: Book::Orders, id: draft.id, site: draft.site, member: "order", shown: &stub, event }, changes)
 }

@@ -43,8 +43,12 @@ fn first(tx: &mut Tx<'_>, act: &Act<'_>, order: Option<Shown>, version: Version)
 /// # Errors
 /// The database failed.
 pub fn made(tx: &mut Tx<'_>, act: &Act<'_>, made: &Made, version: Version) -> Result<String, Fault> {
-    let mut text = made.order.to_string();
-    if let Some(customer) = customers::find(tx, act.sites, made.customer)? {
+    let mut text = made.order.clone();
+    let customer = match &made.new_customer {
+        Some(customer) => Some(customer.clone()),
+        None => customers::find(tx, act.sites, made.customer)?,
+    };
+    if let Some(customer) = customer {
         let shown = ShownCustomer { id: customer.id, site: customer.site, external_id: customer.external_id, body: customer.body };
         text.pop();
         text.push_str(",\"customer\":");
@@ -77,7 +81,7 @@ pub(super) fn texts(tx: &mut Tx<'_>, act: &Act<'_>, shown: &[Shown], version: Ve
 fn text(order: &Shown, house: &House, links: &[Link]) -> String {
     let mut out = String::with_capacity(order.body.len() + 512);
     out.push_str(&format!("{{\"slug\":{0},\"id\":{0},\"site\":{1}", order.id, json!(house.site_code(order.site))));
-    push_members(&mut out, &order.body);
+    draft::push_members(&mut out, &order.body);
     if let Some(customer) = &order.customer {
         out.push_str(",\"customer\":");
         out.push_str(&customer_text(customer, house));
@@ -99,19 +103,9 @@ pub(crate) fn customer_text(customer: &ShownCustomer, house: &House) -> String {
         out.push_str(&format!(",\"externalId\":{}", json!(external_id)));
     }
     out.push_str(&format!(",\"site\":{}", json!(house.site_code(customer.site))));
-    push_members(&mut out, &customer.body);
+    draft::push_members(&mut out, &customer.body);
     out.push('}');
     out
-}
-
-/// Appends the members of a stored object.
-fn push_members(out: &mut String, body: &str) {
-    let members = body.trim_start_matches('{').trim_end();
-    let members = members.strip_suffix('}').unwrap_or(members);
-    if !members.is_empty() {
-        out.push(',');
-        out.push_str(members);
-    }
 }
 
 fn link(link: &Link) -> Value {
