@@ -84,6 +84,16 @@ pub fn add(tx: &mut Tx<'_>, user: &User) -> Result<Option<i64>> {
     )
 }
 
+/// Lets a person sign in, or shuts them out; true when there is such a person.
+///
+/// # Errors
+/// The engine refused it.
+pub fn set_active(tx: &mut Tx<'_>, id: i64, active: bool) -> Result<bool> {
+    tx.touch_house()?;
+    let changed = tx.execute(Sql::new("UPDATE users SET active = $1 WHERE id = $2").bind(active).bind(id))?;
+    Ok(changed > 0)
+}
+
 /// Sets a person's work status; true when there is such a person.
 ///
 /// # Errors
