@@ -9,8 +9,11 @@ use unic_langid::LanguageIdentifier;
 type Bundle = FluentBundle<FluentResource>;
 
 /// The texts of each language, by its code; the first one is spoken where a language lacks a text.
-pub const SOURCES: [(&str, &str); 3] =
-    [("en", include_str!("../../locales/en.ftl")), ("ru", include_str!("../../locales/ru.ftl")), ("es", include_str!("../../locales/es.ftl"))];
+pub const SOURCES: [(&str, &str); 3] = [
+    ("en", include_str!("../../locales/en.ftl")),
+    ("ru", include_str!("../../locales/ru.ftl")),
+    ("es", include_str!("../../locales/es.ftl")),
+];
 
 static BUNDLES: LazyLock<Vec<(&'static str, Bundle)>> =
     LazyLock::new(|| SOURCES.iter().map(|(code, text)| (*code, bundle(code, text))).collect());

@@ -89,11 +89,11 @@ fn banner(config: &Config, address: &str, setup: Option<String>) -> String {
         format!("  Data      {}", data.display()),
         format!("  Database  {}", database_name(&config.database)),
     ];
+    if let Some(setup) = setup {
+        lines.insert(2, format!("  Set up    {setup}"));
+    }
     if let Some(url) = &config.public_url {
         lines.insert(2, format!("  Known as  {url}"));
-    }
-    if let Some(setup) = setup {
-        lines.push(format!("  Set up    {setup}"));
     }
     lines.join("\n")
 }

@@ -1,8 +1,8 @@
 //! Passwords of people: what is asked of them, and the slow hash they are kept as.
 
 use argon2::Argon2;
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 
 use crate::domain::refuse;
 use crate::fault::Fault;

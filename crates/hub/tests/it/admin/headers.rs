@@ -45,7 +45,9 @@ fn what_came_from_another_site_changes_nothing() {
 fn assets_are_sent_once() {
     let hub = TestHub::new();
     let mut browser = Browser::new(hub.address());
-    for (name, kind) in [("latchkey.css", "text/css; charset=utf-8"), ("latchkey.js", "text/javascript; charset=utf-8"), ("icon.svg", "image/svg+xml")] {
+    for (name, kind) in
+        [("latchkey.css", "text/css; charset=utf-8"), ("latchkey.js", "text/javascript; charset=utf-8"), ("icon.svg", "image/svg+xml")]
+    {
         let path = format!("/assets/{name}");
         let first = browser.get(&path).is(200);
         assert_eq!(first.header("content-type"), Some(kind));

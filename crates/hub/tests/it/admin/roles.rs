@@ -48,7 +48,7 @@ fn a_role_leads_as_far_as_it_covers() {
 fn strangers_are_sent_to_the_door() {
     let hub = TestHub::new();
     let (store, key) = hub.site_with_key();
-    hub.person("ada@hub.test", "administrator");
+    hub.staff("ada@hub.test", "administrator");
     let mut stranger = Browser::new(hub.address());
     for (verb, path, _) in pages(store.id, key.key) {
         let shown = if verb == "GET" { stranger.get(&path) } else { stranger.post(&path, form! {}) };
@@ -62,7 +62,7 @@ fn strangers_are_sent_to_the_door() {
 fn a_key_opens_no_page() {
     let hub = TestHub::new();
     let key = hub.key("all", "all");
-    hub.person("ada@hub.test", "administrator");
+    hub.staff("ada@hub.test", "administrator");
     let token = key.token.clone().unwrap_or_default();
     let mut browser = Browser::new(hub.address());
     browser.send("GET", &format!("/stores?apiKey={token}"), &[("X-API-KEY", &token)], "").leads("/sign-in");

@@ -10,7 +10,7 @@ use crate::support::{Browser, TestHub};
 #[test]
 fn the_right_password_opens_and_signing_out_closes() {
     let hub = TestHub::new();
-    hub.person("ada@hub.test", "administrator");
+    hub.staff("ada@hub.test", "administrator");
     let mut browser = Browser::new(hub.address());
     browser.get("/stores?active=yes").leads("/sign-in?next=%2Fstores%3Factive%3Dyes");
     let wrong = browser.post("/sign-in", form! { email: "ada@hub.test", password: "correct horse batterz", next: "/stores" });
@@ -48,7 +48,7 @@ fn the_database_holds_no_session_token() {
 #[test]
 fn nobody_is_sent_elsewhere() {
     let hub = TestHub::new();
-    hub.person("ada@hub.test", "administrator");
+    hub.staff("ada@hub.test", "administrator");
     let mut browser = Browser::new(hub.address());
     browser.post("/sign-in", form! { email: "ada@hub.test", password: PASSWORD, next: "//evil.example" }).leads("/stores");
 }
@@ -56,7 +56,7 @@ fn nobody_is_sent_elsewhere() {
 #[test]
 fn guessing_has_to_wait() {
     let hub = TestHub::new();
-    hub.person("ada@hub.test", "administrator");
+    hub.staff("ada@hub.test", "administrator");
     let mut browser = Browser::new(hub.address());
     let guess = form! { email: "ada@hub.test", password: "a wrong password" };
     for _ in 0..5 {

@@ -89,7 +89,7 @@ impl Browser {
     /// A browser of somebody who is signed in with this role.
     pub fn signed_in(hub: &TestHub, role: &str) -> Self {
         let email = format!("{role}@hub.test");
-        hub.person(&email, role);
+        hub.staff(&email, role);
         let mut browser = Self::new(hub.address());
         browser.post("/sign-in", form! { email: email, password: PASSWORD }).leads("/stores");
         browser

@@ -110,7 +110,7 @@ impl TestHub {
     }
 
     /// Adds a person who may sign in; everyone has the same password.
-    pub fn person(&self, email: &str, role: &str) {
+    pub fn staff(&self, email: &str, role: &str) {
         // Hashing takes long, and everyone's may be the same.
         static HASH: LazyLock<String> = LazyLock::new(|| passwords::hash(PASSWORD).expect("the password will do"));
         let (email, role, now) = (email.to_owned(), Role::named(role).expect("there is such a role"), self.clock.now());
