@@ -145,6 +145,7 @@ access-individual-long = Access to individual stores, chosen below
 stores-every = every store
 methods-all = All
 methods-all-long = Everything, also methods that later versions add
+methods-chosen = Allowed:
 method-search = Search the methods
 only-reads = Only reads
 none-at-all = None

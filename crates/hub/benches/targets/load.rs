@@ -55,7 +55,8 @@ impl<'a> Load<'a> {
     /// An answer had another status, or a connection broke.
     pub fn run(&self) -> anyhow::Result<Outcome> {
         let threads = THREADS.min(self.connections);
-        let shares: Vec<usize> = (0..threads).map(|index| self.connections / threads + usize::from(index < self.connections % threads)).collect();
+        let shares: Vec<usize> =
+            (0..threads).map(|index| self.connections / threads + usize::from(index < self.connections % threads)).collect();
         let outcomes: Vec<anyhow::Result<Outcome>> = std::thread::scope(|scope| {
             let running: Vec<_> = shares.into_iter().map(|share| scope.spawn(move || self.run_share(share))).collect();
             running.into_iter().map(|thread| thread.join().unwrap_or_else(|_| bail!("a thread of the generator panicked"))).collect()

@@ -84,7 +84,8 @@ fn read(arguments: Vec<String>) -> anyhow::Result<Wanted> {
     let mut wanted = Wanted { plan, targets: Vec::new(), engines: vec![Engine::Sqlite, Engine::Postgres], json: false };
     let mut arguments = arguments.into_iter();
     while let Some(argument) = arguments.next() {
-        let mut number = || arguments.next().and_then(|text| text.parse::<f64>().ok()).with_context(|| format!("{argument} takes a number"));
+        let mut number =
+            || arguments.next().and_then(|text| text.parse::<f64>().ok()).with_context(|| format!("{argument} takes a number"));
         match argument.as_str() {
             // Cargo says this to every benchmark.
             "--bench" => {}

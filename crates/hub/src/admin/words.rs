@@ -69,6 +69,12 @@ impl Words {
     }
 }
 
+/// The name of the text about a method: `/orders/{externalId}/edit` has `method-orders-externalId-edit`.
+pub fn method_text(method: &str) -> String {
+    let parts = method.split('/').filter(|part| !part.is_empty()).map(|part| part.trim_matches(['{', '}']));
+    format!("method-{}", parts.collect::<Vec<_>>().join("-"))
+}
+
 fn bundle(code: &str, text: &str) -> Bundle {
     // What cannot be read of a file is left out of it; a test reads every file without a slip.
     let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);

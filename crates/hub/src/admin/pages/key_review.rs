@@ -9,6 +9,7 @@ use database::keys::Key;
 use super::method_tree;
 use crate::admin::fields::Fields;
 use crate::admin::page::{self, Page};
+use crate::admin::words::method_text;
 use crate::api;
 use crate::domain::keys;
 use crate::house::House;
@@ -92,7 +93,7 @@ fn told(page: &Page, name: &str, gain: bool) -> String {
     let told = api::methods().iter().find(|entry| entry.name() == name).map_or_else(
         || name.to_owned(),
         |entry| {
-            let summary = page.words.find(&method_tree::text_name(name)).unwrap_or_else(|| entry.summary.to_owned());
+            let summary = page.words.find(&method_text(name)).unwrap_or_else(|| entry.summary.to_owned());
             format!("{}: {} ({})", method_tree::title(page.words, entry.group), summary, entry.pattern())
         },
     );

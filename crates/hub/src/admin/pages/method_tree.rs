@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use crate::admin::fields::Fields;
-use crate::admin::words::Words;
+use crate::admin::words::{Words, method_text};
 use crate::api::{self, Verb};
 
 /// Every block.
@@ -55,7 +55,7 @@ impl Tree {
             blocks[place].methods.push(Method {
                 name: entry.name(),
                 address: format!("{verb} {}", entry.pattern()),
-                summary: words.find(&text_name(entry.name())).unwrap_or_else(|| entry.summary.to_owned()),
+                summary: words.find(&method_text(entry.name())).unwrap_or_else(|| entry.summary.to_owned()),
                 writes: entry.writes,
                 ticked: names.contains(entry.name()),
             });
@@ -93,10 +93,4 @@ pub fn chosen(fields: &Fields) -> BTreeSet<&'static str> {
 /// The title of a block.
 pub fn title(words: Words, group: &str) -> String {
     words.find(&format!("block-{group}")).unwrap_or_else(|| group.to_owned())
-}
-
-/// The name of the text about a method: `/orders/{externalId}/edit` has `method-orders-externalId-edit`.
-pub fn text_name(method: &str) -> String {
-    let parts = method.split('/').filter(|part| !part.is_empty()).map(|part| part.trim_matches(['{', '}']));
-    format!("method-{}", parts.collect::<Vec<_>>().join("-"))
 }

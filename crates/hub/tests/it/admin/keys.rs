@@ -166,8 +166,7 @@ fn an_edit_is_shown_in_words_before_it_is_saved() {
     let key = hub.key("north", "/api/v*/orders/statuses,/api/credentials");
     let mut browser = Browser::signed_in(&hub, "administrator");
     let path = format!("{KEYS}/{}", key.key);
-    let edit =
-        form! { name: "New name", comment: "why", access: "individual", store: "south", method: "/orders/statuses" };
+    let edit = form! { name: "New name", comment: "why", access: "individual", store: "south", method: "/orders/statuses" };
     let edit = [edit, form! { method: "/users" }].concat();
     let review = browser.post(&path, edit.clone()).is(200);
     let review = review.says("The name becomes “New name”.").says("The comment becomes “why”.");

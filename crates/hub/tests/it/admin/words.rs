@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use hub::admin::words::{SOURCES, Words};
+use hub::admin::words::{SOURCES, Words, method_text};
 
 /// The names of a language's texts, each with the things that stand in it.
 fn texts(source: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -80,6 +80,17 @@ fn every_block_has_a_title_and_every_template_a_name() {
     for template in hub::keys::templates::TEMPLATES {
         assert!(english.contains_key(&format!("template-{}", template.code)), "{}", template.code);
     }
+}
+
+#[test]
+fn texts_about_methods_are_about_methods_there_are() {
+    let methods: BTreeSet<String> = hub::api::methods().iter().map(|method| method_text(method.name())).collect();
+    let told = SOURCES.map(|(_, source)| texts(source).into_keys().filter(|name| is_of_method(name)).collect::<BTreeSet<_>>());
+    assert!(told[0].is_empty(), "English ones are the summaries of the methods");
+    assert_eq!(told[1], told[2], "Russian and Spanish tell of the same methods");
+    assert!(told[1].len() > 50);
+    let stale: Vec<&String> = told[1].difference(&methods).collect();
+    assert!(stale.is_empty(), "{stale:?}");
 }
 
 #[test]
