@@ -179,7 +179,9 @@ async function walk(t, { language, locale, text, scripts }) {
   await page.locator('tbody tr:has-text("CPA network") form button').click();
   assert.equal((await call(hub, single, "/api/v5/users")).status, 200);
 
-  // A store, seen from its side; and where nothing is.
+  // The own account; a store, seen from its side; and where nothing is.
+  await page.locator(".who a").click();
+  await see("19-account");
   await page.goto("/stores");
   await page.locator("tbody th a").first().click();
   await see("17-store");

@@ -54,6 +54,14 @@ pub fn end(tx: &mut Tx<'_>, hash: &[u8]) -> Result<()> {
     tx.execute(Sql::new("DELETE FROM sessions WHERE token_hash = $1").bind(hash)).map(drop)
 }
 
+/// Ends every session of a person.
+///
+/// # Errors
+/// The engine refused it.
+pub fn end_all(tx: &mut Tx<'_>, user: i64) -> Result<()> {
+    tx.execute(Sql::new("DELETE FROM sessions WHERE user_id = $1").bind(user)).map(drop)
+}
+
 /// Ends every session that began before the one moment or was last seen before the other.
 ///
 /// # Errors

@@ -50,6 +50,14 @@ language = Language
 done-setup = You are signed in. Add your first store.
 done-signed-out = You are signed out.
 
+account-title = Your account
+account-password = Another password
+account-password-why = Every session of yours ends by it, but this one.
+password-old = Password so far
+password-new = New password
+account-password-go = Change the password
+done-password = The password is changed.
+refused-old = This is not the password.
 refused-email = Write a complete e-mail address that nobody here has yet.
 refused-name = Write a name of 1 to 255 characters.
 refused-password = The password needs at least 10 characters, 1000 at most.

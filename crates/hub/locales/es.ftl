@@ -50,6 +50,14 @@ language = Idioma
 done-setup = Ha entrado. Añada su primera tienda.
 done-signed-out = Ha salido.
 
+account-title = Su cuenta
+account-password = Cambiar la contraseña
+account-password-why = Con ello terminan todas sus sesiones, salvo esta.
+password-old = Contraseña actual
+password-new = Contraseña nueva
+account-password-go = Cambiar la contraseña
+done-password = La contraseña está cambiada.
+refused-old = Esta no es la contraseña.
 refused-email = Escriba una dirección de correo completa que aquí no tenga nadie todavía.
 refused-name = Escriba un nombre de 1 a 255 caracteres.
 refused-password = La contraseña necesita al menos 10 caracteres y 1000 como máximo.

@@ -51,6 +51,14 @@ language = Язык
 done-setup = Вы вошли. Добавьте первый магазин.
 done-signed-out = Вы вышли.
 
+account-title = Ваша учётная запись
+account-password = Сменить пароль
+account-password-why = Все ваши сеансы, кроме этого, завершатся.
+password-old = Нынешний пароль
+password-new = Новый пароль
+account-password-go = Сменить пароль
+done-password = Пароль изменён.
+refused-old = Это не тот пароль.
 refused-email = Укажите полный адрес e-mail, которого здесь ещё ни у кого нет.
 refused-name = Укажите название или имя от 1 до 255 символов.
 refused-password = В пароле должно быть не меньше 10 и не больше 1000 символов.

@@ -9,7 +9,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::Response;
+use axum::http::{Response, StatusCode};
 use futures_util::FutureExt;
 use hyper::body::Incoming;
 use hyper::service::service_fn;
@@ -49,7 +49,8 @@ impl Front {
         let path = request.uri().path();
         if path != "/api" && !path.starts_with("/api/") {
             request.extensions_mut().insert(peer);
-            return self.pages.clone().call(request).await.unwrap_or_else(|never: Infallible| match never {});
+            let shown = AssertUnwindSafe(self.pages.clone().call(request)).catch_unwind().await;
+            return shown.map_or_else(|_| broken(), |shown| shown.unwrap_or_else(|never: Infallible| match never {}));
         }
         let entered = AssertUnwindSafe(door::enter(State(Arc::clone(&self.hub)), request)).catch_unwind().await;
         entered.unwrap_or_else(|_| {
@@ -58,6 +59,14 @@ impl Front {
             door::respond(problem.status, problem.body())
         })
     }
+}
+
+/// The answer of a page that panicked.
+fn broken() -> Response<Body> {
+    tracing::error!("a page panicked");
+    let mut answer = Response::new(Body::empty());
+    *answer.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+    answer
 }
 
 /// Serves until `stop` resolves; then takes no new connections, lets requests in flight end and returns.

@@ -12,7 +12,7 @@ use axum::routing::{get, post};
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use super::page::{self, Page};
-use super::pages::{key_form, keys, setup, sign_in, store_form, stores, welcome};
+use super::pages::{account, key_form, keys, setup, sign_in, store_form, stores, welcome};
 use super::{Office, assets, session};
 use crate::app::Hub;
 use crate::domain::users::Role;
@@ -44,6 +44,7 @@ fn anyone() -> Router<Arc<Office>> {
 fn readers() -> Router<Arc<Office>> {
     Router::new()
         .route("/sign-out", post(sign_in::leave))
+        .route("/account", get(account::show).post(account::change))
         .route("/stores", get(stores::show))
         .route("/stores/{id}", get(store_form::show))
         .route("/integration/keys", get(keys::show))

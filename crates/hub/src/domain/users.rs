@@ -71,6 +71,15 @@ pub fn add_first(tx: &mut Tx<'_>, email: &str, name: &str, password_hash: &str, 
     add(tx, email, name, Role::Administrator, password_hash, now)
 }
 
+/// Gives a person another password and ends every session they have: whoever knew the old one is out.
+///
+/// # Errors
+/// The database failed.
+pub fn change_password(tx: &mut Tx<'_>, id: i64, password_hash: &str) -> Result<(), Fault> {
+    database::users::set_password(tx, id, password_hash)?;
+    Ok(database::sessions::end_all(tx, id)?)
+}
+
 /// Adds a person who may sign in. `name` is the first name and, after a space, the last; `password_hash` comes from
 /// [`crate::domain::passwords::hash`].
 ///

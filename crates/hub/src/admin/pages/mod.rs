@@ -1,5 +1,6 @@
 //! The pages, a file each.
 
+pub mod account;
 pub mod key_form;
 mod key_review;
 pub mod keys;

@@ -96,7 +96,10 @@ pub async fn hash_aside(office: &Office, password: String) -> Result<String, Fau
 }
 
 /// The id of the person with this e-mail and password.
-async fn check(office: &Office, email: &str, password: String) -> Result<Option<i64>, Fault> {
+///
+/// # Errors
+/// No thread could do it.
+pub async fn check(office: &Office, email: &str, password: String) -> Result<Option<i64>, Fault> {
     let house = office.hub.house();
     let user = house.users.iter().find(|user| user.email == email && user.active).cloned();
     let _turn = office.hashing.acquire().await.map_err(|_| internal())?;

@@ -9,6 +9,8 @@ fn pages(store: i64, key: i64) -> Vec<(&'static str, String, &'static [&'static 
     const ADMINISTRATORS: &[&str] = &["administrator"];
     let key = |rest: &str| format!("/integration/keys/{key}{rest}");
     vec![
+        ("GET", "/account".to_owned(), ALL),
+        ("POST", "/account".to_owned(), ALL),
         ("GET", "/stores".to_owned(), ALL),
         ("GET", format!("/stores/{store}"), ALL),
         ("GET", "/integration/keys".to_owned(), ALL),

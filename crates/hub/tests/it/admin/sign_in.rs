@@ -93,6 +93,33 @@ fn a_session_ends_without_use_and_in_any_case_after_a_week() {
 }
 
 #[test]
+fn a_new_password_ends_every_other_session() {
+    let hub = TestHub::new();
+    let mut browser = Browser::signed_in(&hub, "read-only");
+    let mut elsewhere = browser.clone();
+    let wrong = browser.post("/account", form! { old: "not the password", password: "a new one altogether" });
+    wrong.is(400).says("This is not the password").hides("altogether");
+    browser.post("/account", form! { old: PASSWORD, password: "short" }).is(400).says("at least 10 characters");
+    elsewhere.get("/stores").is(200);
+    browser.post("/account", form! { old: PASSWORD, password: "a new one altogether" }).leads("/account?done=password");
+    browser.get("/account?done=password").is(200).says("The password is changed");
+    elsewhere.get("/stores").leads("/sign-in");
+    let email = "read-only@hub.test";
+    elsewhere.post("/sign-in", form! { email: email, password: PASSWORD }).is(403);
+    elsewhere.post("/sign-in", form! { email: email, password: "a new one altogether" }).leads("/stores");
+}
+
+#[test]
+fn guessing_the_password_from_inside_has_to_wait_too() {
+    let hub = TestHub::new();
+    let mut browser = Browser::signed_in(&hub, "read-only");
+    for _ in 0..5 {
+        browser.post("/account", form! { old: "not the password", password: PASSWORD }).is(400);
+    }
+    browser.post("/account", form! { old: PASSWORD, password: PASSWORD }).is(429).says("Try again in 15 minutes");
+}
+
+#[test]
 fn whoever_is_shut_out_is_out_at_once() {
     let hub = TestHub::new();
     let mut browser = Browser::signed_in(&hub, "manager");
