@@ -95,8 +95,8 @@ pub fn add(tx: &mut Tx<'_>, key: &Key) -> Result<Option<i64>> {
     tx.touch_keys()?;
     let id = tx.optional(
         Sql::new(
-            "INSERT INTO keys (name, token_hash, pepper_version, hint, active, all_sites, all_methods, created_at, body, generation)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, (SELECT value FROM generations))
+            "INSERT INTO keys (name, token_hash, pepper_version, hint, active, all_sites, all_methods, created_at, body, search, generation)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, (SELECT value FROM generations))
              ON CONFLICT (token_hash) DO NOTHING RETURNING id",
         )
         .bind(&key.name)
@@ -107,7 +107,8 @@ pub fn add(tx: &mut Tx<'_>, key: &Key) -> Result<Option<i64>> {
         .bind(key.all_sites)
         .bind(key.all_methods)
         .bind(key.created_at)
-        .bind(&key.body),
+        .bind(&key.body)
+        .bind(search(&key.name, &key.hint)),
         |row| row.int(0),
     )?;
     if let Some(id) = id {
@@ -125,7 +126,7 @@ pub fn save(tx: &mut Tx<'_>, key: &Key) -> Result<()> {
     tx.execute(
         Sql::new(
             "UPDATE keys SET name = $1, active = $2, deleted_at = $3, all_sites = $4, all_methods = $5, body = $6,
-             generation = (SELECT value FROM generations) WHERE id = $7",
+             search = $7, generation = (SELECT value FROM generations) WHERE id = $8",
         )
         .bind(&key.name)
         .bind(key.active)
@@ -133,6 +134,7 @@ pub fn save(tx: &mut Tx<'_>, key: &Key) -> Result<()> {
         .bind(key.all_sites)
         .bind(key.all_methods)
         .bind(&key.body)
+        .bind(search(&key.name, &key.hint))
         .bind(key.id),
     )?;
     tx.execute(Sql::new("DELETE FROM key_sites WHERE key_id = $1").bind(key.id))?;
@@ -159,6 +161,31 @@ pub fn keep_pepper(tx: &mut Tx<'_>, version: i64, fingerprint: &[u8]) -> Result<
             .bind(fingerprint),
     )
     .map(drop)
+}
+
+/// Whether there are keys that cannot be searched for yet: those of an older version.
+///
+/// # Errors
+/// The engine refused it.
+pub fn unsearchable(tx: &mut Tx<'_>) -> Result<bool> {
+    Ok(tx.optional("SELECT 1 FROM keys WHERE search IS NULL LIMIT 1", |row| row.int(0))?.is_some())
+}
+
+/// Lets keys of an older version be searched for.
+///
+/// # Errors
+/// The engine refused it.
+pub fn make_searchable(tx: &mut Tx<'_>) -> Result<()> {
+    let keys = tx.all("SELECT id, name, hint FROM keys WHERE search IS NULL", |row| Ok((row.int(0)?, row.text(1)?, row.text(2)?)))?;
+    for (id, name, hint) in keys {
+        tx.execute(Sql::new("UPDATE keys SET search = $1 WHERE id = $2").bind(search(&name, &hint)).bind(id))?;
+    }
+    Ok(())
+}
+
+/// What a key is searched and sorted by; lower-cased here, since SQLite folds ASCII only.
+fn search(name: &str, hint: &str) -> String {
+    format!("{name}\n{hint}").to_lowercase()
 }
 
 fn save_grants(tx: &mut Tx<'_>, id: i64, key: &Key) -> Result<()> {

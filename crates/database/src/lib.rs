@@ -6,11 +6,13 @@
 pub mod customers;
 pub mod events;
 pub mod history;
+pub mod key_list;
 pub mod keys;
 pub mod nodes;
 pub mod notes;
 pub mod orders;
 pub mod reference;
+pub mod sessions;
 pub mod settings;
 pub mod sites;
 pub mod subscriptions;

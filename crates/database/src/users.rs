@@ -84,6 +84,25 @@ pub fn add(tx: &mut Tx<'_>, user: &User) -> Result<Option<i64>> {
     )
 }
 
+/// Sets a person's password, by its hash.
+///
+/// # Errors
+/// The engine refused it.
+pub fn set_password(tx: &mut Tx<'_>, id: i64, hash: &str) -> Result<()> {
+    tx.touch_house()?;
+    tx.execute(Sql::new("UPDATE users SET password_hash = $1 WHERE id = $2").bind(hash).bind(id)).map(drop)
+}
+
+/// Lets a person sign in, or shuts them out; true when there is such a person.
+///
+/// # Errors
+/// The engine refused it.
+pub fn set_active(tx: &mut Tx<'_>, id: i64, active: bool) -> Result<bool> {
+    tx.touch_house()?;
+    let changed = tx.execute(Sql::new("UPDATE users SET active = $1 WHERE id = $2").bind(active).bind(id))?;
+    Ok(changed > 0)
+}
+
 /// Sets a person's work status; true when there is such a person.
 ///
 /// # Errors

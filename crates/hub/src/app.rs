@@ -15,6 +15,7 @@ use crate::fault::Fault;
 use crate::house::House;
 use crate::keys::gate::{Gate, Key};
 use crate::keys::pepper::Pepper;
+use crate::keys::token;
 use crate::trust::Trust;
 
 /// How the hub is put together.
@@ -47,16 +48,21 @@ impl Account {
         std::fs::create_dir_all(data).with_context(|| format!("the data folder {} cannot be made", data.display()))?;
         let pepper = Pepper::open(data)?;
         let db = Database::open(database)?;
-        let (seeded, fingerprint) =
-            db.read_now(|tx| Ok::<_, Fault>((!database::settings::all(tx)?.is_empty(), database::keys::pepper(tx, Pepper::VERSION)?)))?;
+        let (ready, fingerprint) = db.read_now(|tx| {
+            let seeded = !database::settings::all(tx)?.is_empty();
+            Ok::<_, Fault>((seeded && !database::keys::unsearchable(tx)?, database::keys::pepper(tx, Pepper::VERSION)?))
+        })?;
         anyhow::ensure!(
             fingerprint.is_none_or(|kept| kept == pepper.fingerprint()),
             "{} is not the pepper that the keys in this database were made under; put the right file in its place",
             data.join("pepper").display()
         );
         // A command beside a busy server need not wait for its turn to write when there is nothing to do.
-        if !seeded {
-            db.write_now(move |tx| domain::seed::fresh_account(tx, now))?;
+        if !ready {
+            db.write_now(move |tx| {
+                domain::seed::fresh_account(tx, now)?;
+                Ok::<_, Fault>(database::keys::make_searchable(tx)?)
+            })?;
         }
         Ok(Self { db, pepper })
     }
@@ -72,6 +78,8 @@ pub struct Hub {
     pub clock: Clock,
     /// How it was put together.
     pub settings: Settings,
+    /// What the link holds by which the first administrator is made, as long as there is nobody.
+    pub setup_code: String,
     house: ArcSwap<House>,
     keys_read: AtomicI64,
     /// Held while memory is brought up to date, so that an older picture never replaces a newer one.
@@ -92,6 +100,7 @@ impl Hub {
             gate: Gate::new(account.pepper),
             clock,
             settings,
+            setup_code: token::random(32)?,
             house: ArcSwap::from_pointee(house),
             keys_read: AtomicI64::new(0),
             refreshing: Mutex::new(()),

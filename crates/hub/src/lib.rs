@@ -1,5 +1,6 @@
 //! What may happen and who may ask: the API, the keys, the rules, the command line.
 
+pub mod admin;
 pub mod api;
 pub mod app;
 pub mod cli;
@@ -9,7 +10,7 @@ pub mod domain;
 pub mod fault;
 pub mod house;
 pub mod keys;
-pub mod pages;
+
 pub mod server;
 pub mod trust;
 pub mod watch;

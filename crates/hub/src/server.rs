@@ -9,7 +9,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Request, State};
-use axum::http::Response;
+use axum::http::{Response, StatusCode};
 use futures_util::FutureExt;
 use hyper::body::Incoming;
 use hyper::service::service_fn;
@@ -20,9 +20,9 @@ use tokio::net::{TcpListener, TcpStream};
 use tower_service::Service;
 use wire::Problem;
 
+use crate::admin::{self, Peer};
 use crate::api::door;
 use crate::app::Hub;
-use crate::pages;
 
 /// How long a client may take for the head of a request, and a kept connection may be idle.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(60);
@@ -40,14 +40,17 @@ pub struct Front {
 impl Front {
     /// The front of a hub.
     pub fn new(hub: Arc<Hub>) -> Self {
-        Self { hub, pages: pages::router() }
+        let pages = admin::router(Arc::clone(&hub));
+        Self { hub, pages }
     }
 
     /// Answers one request, whatever it is.
-    pub async fn answer(&self, request: Request) -> Response<Body> {
+    pub async fn answer(&self, mut request: Request, peer: Peer) -> Response<Body> {
         let path = request.uri().path();
         if path != "/api" && !path.starts_with("/api/") {
-            return self.pages.clone().call(request).await.unwrap_or_else(|never: Infallible| match never {});
+            request.extensions_mut().insert(peer);
+            let shown = AssertUnwindSafe(self.pages.clone().call(request)).catch_unwind().await;
+            return shown.map_or_else(|_| broken(), |shown| shown.unwrap_or_else(|never: Infallible| match never {}));
         }
         let entered = AssertUnwindSafe(door::enter(State(Arc::clone(&self.hub)), request)).catch_unwind().await;
         entered.unwrap_or_else(|_| {
@@ -56,6 +59,14 @@ impl Front {
             door::respond(problem.status, problem.body())
         })
     }
+}
+
+/// The answer of a page that panicked.
+fn broken() -> Response<Body> {
+    tracing::error!("a page panicked");
+    let mut answer = Response::new(Body::empty());
+    *answer.status_mut() = StatusCode::INTERNAL_SERVER_ERROR;
+    answer
 }
 
 /// Serves until `stop` resolves; then takes no new connections, lets requests in flight end and returns.
@@ -68,17 +79,17 @@ pub async fn serve(listener: TcpListener, hub: Arc<Hub>, stop: impl Future<Outpu
     let front = Arc::new(Front::new(hub));
     let mut stop = std::pin::pin!(stop);
     loop {
-        let stream = tokio::select! {
+        let (stream, peer) = tokio::select! {
             () = &mut stop => break,
             accepted = listener.accept() => match accepted {
-                Ok((stream, _)) => stream,
+                Ok((stream, peer)) => (stream, Peer(peer.ip())),
                 Err(error) => {
                     out_of_breath(&error).await;
                     continue;
                 }
             },
         };
-        connect(&server, &connections, stream, &front);
+        connect(&server, &connections, stream, peer, &front);
     }
     drop(listener);
     tracing::info!("stopping: requests in flight are finished first");
@@ -87,14 +98,14 @@ pub async fn serve(listener: TcpListener, hub: Arc<Hub>, stop: impl Future<Outpu
     }
 }
 
-fn connect(server: &Arc<Builder<TokioExecutor>>, connections: &GracefulShutdown, stream: TcpStream, front: &Arc<Front>) {
+fn connect(server: &Arc<Builder<TokioExecutor>>, connections: &GracefulShutdown, stream: TcpStream, peer: Peer, front: &Arc<Front>) {
     // Without it small answers would wait for the acknowledgement of earlier ones.
     let _ = stream.set_nodelay(true);
     let (server, front, watcher) = (Arc::clone(server), Arc::clone(front), connections.watcher());
     tokio::spawn(async move {
         let service = service_fn(|request: hyper::Request<Incoming>| {
             let front = Arc::clone(&front);
-            async move { Ok::<_, Infallible>(front.answer(request.map(Body::new)).await) }
+            async move { Ok::<_, Infallible>(front.answer(request.map(Body::new), peer).await) }
         });
         let connection = server.serve_connection(TokioIo::new(stream), service);
         if let Err(error) = watcher.watch(connection).await {

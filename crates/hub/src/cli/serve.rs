@@ -12,6 +12,7 @@ use tracing::level_filters::LevelFilter;
 use tracing_subscriber::filter::Targets;
 use tracing_subscriber::prelude::*;
 
+use crate::admin;
 use crate::app::{Hub, Settings};
 use crate::cli::{Stop, output};
 use crate::clock::Clock;
@@ -46,7 +47,7 @@ fn serve(config: &Config) -> anyhow::Result<()> {
     let hub = Hub::open(settings, Clock::system())?;
     let watch = Watch::begin(Arc::clone(&hub))?;
     // Whoever started the program may not be reading.
-    let _ = output::text(&banner(config, &address));
+    let _ = output::text(&banner(config, &address, admin::setup_address(&hub)));
     runtime.block_on(server::serve(listener, Arc::clone(&hub), told(stop)));
     // A read that still runs has nobody left to answer.
     runtime.shutdown_timeout(Duration::from_secs(5));
@@ -80,7 +81,7 @@ fn log(level: LevelFilter) {
         .init();
 }
 
-fn banner(config: &Config, address: &str) -> String {
+fn banner(config: &Config, address: &str, setup: Option<String>) -> String {
     let data = std::fs::canonicalize(&config.data).unwrap_or_else(|_| config.data.clone());
     let mut lines = vec![
         format!("Latchkey {}", env!("CARGO_PKG_VERSION")),
@@ -88,6 +89,9 @@ fn banner(config: &Config, address: &str) -> String {
         format!("  Data      {}", data.display()),
         format!("  Database  {}", database_name(&config.database)),
     ];
+    if let Some(setup) = setup {
+        lines.insert(2, format!("  Set up    {setup}"));
+    }
     if let Some(url) = &config.public_url {
         lines.insert(2, format!("  Known as  {url}"));
     }

@@ -67,7 +67,15 @@ pub struct Fields {
 
 impl Fields {
     fn changes(self, name: Option<String>, active: Option<bool>) -> Changes {
-        Changes { name, url: self.url, currency: self.currency, country: self.country, active, ordering: self.ordering }
+        Changes {
+            name,
+            url: self.url,
+            currency: self.currency,
+            country: self.country,
+            active,
+            ordering: self.ordering,
+            ..Changes::default()
+        }
     }
 }
 

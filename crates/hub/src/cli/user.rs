@@ -28,6 +28,13 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Give a person another password and end every session they have
+    Reset {
+        /// E-mail, by which they sign in
+        email: String,
+        #[command(flatten)]
+        password: Password,
+    },
     /// List the people
     List {
         /// Print JSON
@@ -54,6 +61,7 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
             let role = Role::named(&role).ok_or_else(|| Stop::Usage(format!("there is no role \"{role}\"")))?;
             add(common, email, name, role, password.random_password, json)
         }
+        Command::Reset { email, password } => reset(common, &email, password.random_password),
         Command::List { json } => list(&Desk::open(common)?, json),
     }
 }
@@ -76,6 +84,21 @@ fn add(common: &Common, email: String, name: String, role: Role, random: bool, j
         return output::text(&format!("{added} The password is shown only now and kept nowhere: hand it over safely.\n\n{password}\n"));
     }
     output::text(&added)
+}
+
+fn reset(common: &Common, email: &str, random: bool) -> Result<(), Stop> {
+    let desk = Desk::open(common)?;
+    let email = email.trim().to_lowercase();
+    let user = desk.read(|tx| Ok(database::users::all(tx)?))?.into_iter().find(|user| user.email == email);
+    let user = user.ok_or_else(|| Stop::Refused(format!("there is no user with the e-mail {email}; `latchkey user list` lists them")))?;
+    let password = if random { passwords::random()? } else { input::line()? };
+    let hash = passwords::hash(&password)?;
+    desk.change(move |tx| users::change_password(tx, user.id, &hash))?;
+    let told = format!("The password of {email} is changed, and every session of theirs is ended.");
+    if random {
+        return output::text(&format!("{told} The new one is shown only now and kept nowhere: hand it over safely.\n\n{password}\n"));
+    }
+    output::text(&told)
 }
 
 fn list(desk: &Desk, json: bool) -> Result<(), Stop> {

@@ -67,13 +67,7 @@ pub fn add(tx: &mut Tx<'_>, pepper: &Pepper, token: &str, changes: &Changes, now
         body: "{}".to_owned(),
     };
     apply(tx, &mut key, changes)?;
-    name_of(&key.name, "key")?;
-    if !key.all_sites && key.sites.is_empty() {
-        return Err(refuse("sites", "Name at least one store, or \"all\"."));
-    }
-    if !key.all_methods && key.methods.is_empty() {
-        return Err(refuse("methods", "Name at least one method, or \"all\"."));
-    }
+    complete(&key)?;
     key.id =
         database::keys::add(tx, &key)?.ok_or_else(|| refuse("token", "Another key has this token, or had it before it was deleted."))?;
     Ok(key)
@@ -86,8 +80,21 @@ pub fn add(tx: &mut Tx<'_>, pepper: &Pepper, token: &str, changes: &Changes, now
 pub fn edit(tx: &mut Tx<'_>, id: i64, changes: &Changes) -> Result<Key, Fault> {
     let mut key = to_change(tx, id)?;
     apply(tx, &mut key, changes)?;
+    complete(&key)?;
     database::keys::save(tx, &key)?;
     Ok(key)
+}
+
+/// A key as it is, and as it would be after a change; nothing is changed.
+///
+/// # Errors
+/// As [`edit`].
+pub fn preview(tx: &mut Tx<'_>, id: i64, changes: &Changes) -> Result<(Key, Key), Fault> {
+    let before = find(tx, id)?;
+    let mut after = before.clone();
+    apply(tx, &mut after, changes)?;
+    complete(&after)?;
+    Ok((before, after))
 }
 
 /// Switches a key off or on.
@@ -120,6 +127,23 @@ pub fn delete(tx: &mut Tx<'_>, id: i64, now: Moment) -> Result<Key, Fault> {
 pub fn find(tx: &mut Tx<'_>, id: i64) -> Result<Key, Fault> {
     let absent = || Problem::not_found().with("id", format!("There is no key {id}."));
     Ok(database::keys::find(tx, id)?.filter(|key| key.deleted_at.is_none()).ok_or_else(absent)?)
+}
+
+/// The remark on a key; empty when there is none.
+pub fn comment(key: &Key) -> String {
+    let body: Map<String, Value> = serde_json::from_str(&key.body).unwrap_or_default();
+    body.get("comment").and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
+fn complete(key: &Key) -> Result<(), Fault> {
+    name_of(&key.name, "key")?;
+    if !key.all_sites && key.sites.is_empty() {
+        return Err(refuse("sites", "Name at least one store, or \"all\"."));
+    }
+    if !key.all_methods && key.methods.is_empty() {
+        return Err(refuse("methods", "Name at least one method, or \"all\"."));
+    }
+    Ok(())
 }
 
 /// The key as nobody else can change it until this transaction ends.

@@ -15,6 +15,7 @@ pub mod orders;
 pub mod passwords;
 pub mod reference;
 pub mod seed;
+pub mod sessions;
 pub mod settings;
 pub mod sites;
 pub mod staff;

@@ -1,8 +1,8 @@
 //! Passwords of people: what is asked of them, and the slow hash they are kept as.
 
 use argon2::Argon2;
-use argon2::password_hash::PasswordHasher;
 use argon2::password_hash::phc::PasswordHash;
+use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 
 use crate::domain::refuse;
 use crate::fault::Fault;
@@ -18,6 +18,12 @@ pub fn hash(password: &str) -> anyhow::Result<String> {
     let salt = token::random(22)?;
     let hash: PasswordHash = Argon2::default().hash_password_with_salt(password.as_bytes(), salt.as_bytes())?;
     Ok(hash.to_string())
+}
+
+/// Whether a password is the one of a hash. It takes as long as [`hash`].
+pub fn fits(password: &str, hash: &str) -> bool {
+    // The longest password there can be; more would only cost time.
+    password.len() <= 4000 && Argon2::default().verify_password(password.as_bytes(), hash).is_ok()
 }
 
 /// A password nobody has thought of.
@@ -38,8 +44,6 @@ fn check(password: &str) -> Result<(), Fault> {
 
 #[cfg(test)]
 mod tests {
-    use argon2::password_hash::PasswordVerifier;
-
     use super::*;
 
     #[test]
@@ -47,8 +51,9 @@ mod tests {
         let kept = hash("correct horse")?;
         assert!(kept.starts_with("$argon2id$v=19$"), "{kept}");
         assert_ne!(kept, hash("correct horse")?);
-        assert!(Argon2::default().verify_password(b"correct horse", kept.as_str()).is_ok());
-        assert!(Argon2::default().verify_password(b"correct horsf", kept.as_str()).is_err());
+        assert!(fits("correct horse", &kept));
+        assert!(!fits("correct horsf", &kept));
+        assert!(!fits("correct horse", "no hash at all"));
         Ok(())
     }
 

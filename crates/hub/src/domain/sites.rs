@@ -24,6 +24,20 @@ pub struct Changes {
     pub active: Option<bool>,
     /// Place in lists.
     pub ordering: Option<i64>,
+    /// What the store is, in a few words.
+    pub description: Option<String>,
+}
+
+/// A code for a store, made from its address or else its name: `https://www.Tea-Shop.example/ru` gives
+/// `tea-shop-example`. Empty when nothing of it can be in a code.
+pub fn code_for(url: &str, name: &str) -> String {
+    let host = url.split_once("://").map_or(url, |parts| parts.1);
+    let host = host.split(['/', '?', '#', ':']).next().unwrap_or_default();
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    let from = if host.trim().is_empty() { name } else { host };
+    let dashed = from.to_lowercase().replace(|letter: char| !letter.is_ascii_alphanumeric(), "-");
+    let parts: Vec<&str> = dashed.split('-').filter(|part| !part.is_empty()).collect();
+    parts.join("-").chars().take(100).collect()
 }
 
 /// Adds a store. Currency and country are the account's where they are not named, and a store without a place comes
@@ -49,6 +63,27 @@ pub fn add(tx: &mut Tx<'_>, code: &str, changes: &Changes, now: Moment) -> Resul
     name_of(&site.name, "store")?;
     site.id = database::sites::add(tx, &site, now.0)?.ok_or_else(|| refuse("code", format!("There is a store \"{code}\" already.")))?;
     Ok(site)
+}
+
+/// Adds a store; without a code it gets one that is free, made from its address or its name.
+///
+/// # Errors
+/// As [`add`]; and when neither address nor name has anything a code can be made of.
+pub fn add_or_name(tx: &mut Tx<'_>, code: &str, changes: &Changes, now: Moment) -> Result<Site, Fault> {
+    if !code.is_empty() {
+        return add(tx, code, changes, now);
+    }
+    tx.touch_house()?;
+    let made = code_for(changes.url.as_deref().unwrap_or_default(), changes.name.as_deref().unwrap_or_default());
+    let taken: Vec<String> = database::sites::all(tx)?.into_iter().map(|site| site.code).collect();
+    let numbered = (2..).map(|number| format!("{made}-{number}"));
+    let mut codes = std::iter::once(made.clone()).chain(numbered).filter(|code| !taken.contains(code) && code != "all");
+    if made.is_empty() {
+        // A name is refused before the code that could not be made of it.
+        name_of(changes.name.as_deref().unwrap_or_default(), "store")?;
+        return Err(refuse("code", "Neither the address nor the name has letters a code can be made of: write one."));
+    }
+    add(tx, &codes.next().unwrap_or(made), changes, now)
 }
 
 /// Changes a store.
@@ -94,6 +129,7 @@ fn apply(site: &mut Site, changes: &Changes) -> Result<(), Fault> {
     set("url", &changes.url, address)?;
     set("currency", &changes.currency, rule::currency)?;
     set("countryIso", &changes.country, rule::country)?;
+    set("description", &changes.description, description)?;
     if let Some(name) = &changes.name {
         site.name = name_of(name, "store")?.to_owned();
     }
@@ -109,4 +145,11 @@ fn address(text: &str) -> Result<String, String> {
         return Err(format!("\"{text}\" is no address of a store: write it whole, such as https://shop.example.com."));
     }
     Ok(text.to_owned())
+}
+
+fn description(text: &str) -> Result<String, String> {
+    match text.chars().count() {
+        0..=2000 => Ok(text.to_owned()),
+        count => Err(format!("The description has {count} characters; it may have 2000 at most.")),
+    }
 }

@@ -11,7 +11,7 @@ use crate::house::{Entry, House};
 
 const GROUPS: &str = "user-groups";
 
-/// Whether somebody is signed in: nobody can be while the hub has no pages to sign in to.
+/// Whether somebody is at work right now: being signed in to the pages does not tell it.
 const ONLINE: bool = false;
 
 /// People who match a filter, oldest first.

@@ -2,7 +2,7 @@
 
 use database::Tx;
 use database::users::User;
-use wire::Moment;
+use wire::{Moment, Problem};
 
 use crate::domain::{name_of, refuse};
 use crate::fault::Fault;
@@ -27,6 +27,28 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.name() == name)
     }
 
+    /// The name of the text that tells it on the pages.
+    pub fn label(self) -> &'static str {
+        match self {
+            Self::Administrator => "role-administrator",
+            Self::Manager => "role-manager",
+            Self::ReadOnly => "role-read-only",
+        }
+    }
+
+    /// Whether whoever has this role may do what another role may.
+    pub fn covers(self, other: Self) -> bool {
+        self.width() >= other.width()
+    }
+
+    fn width(self) -> u8 {
+        match self {
+            Self::Administrator => 2,
+            Self::Manager => 1,
+            Self::ReadOnly => 0,
+        }
+    }
+
     /// The name it is kept by.
     pub fn name(self) -> &'static str {
         match self {
@@ -35,6 +57,27 @@ impl Role {
             Self::ReadOnly => "read-only",
         }
     }
+}
+
+/// Makes the first person, who may do everything; there is only one first.
+///
+/// # Errors
+/// Refused: there are people already; and as [`add`].
+pub fn add_first(tx: &mut Tx<'_>, email: &str, name: &str, password_hash: &str, now: Moment) -> Result<User, Fault> {
+    tx.touch_house()?;
+    if !database::users::all(tx)?.is_empty() {
+        return Err(Problem::not_found().into());
+    }
+    add(tx, email, name, Role::Administrator, password_hash, now)
+}
+
+/// Gives a person another password and ends every session they have: whoever knew the old one is out.
+///
+/// # Errors
+/// The database failed.
+pub fn change_password(tx: &mut Tx<'_>, id: i64, password_hash: &str) -> Result<(), Fault> {
+    database::users::set_password(tx, id, password_hash)?;
+    Ok(database::sessions::end_all(tx, id)?)
 }
 
 /// Adds a person who may sign in. `name` is the first name and, after a space, the last; `password_hash` comes from

@@ -3,4 +3,5 @@
 pub mod gate;
 pub mod grant;
 pub mod pepper;
+pub mod templates;
 pub mod token;

@@ -6,6 +6,7 @@
 #[allow(dead_code, reason = "the test house offers more than today's tests take")]
 mod support;
 
+mod admin;
 mod api;
 mod cli;
 mod clients;

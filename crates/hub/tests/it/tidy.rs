@@ -237,9 +237,13 @@ fn signatures(source: &Source) -> Vec<(String, String)> {
 
 #[test]
 fn every_query_on_store_data_names_its_sites() {
-    // The first step makes the tables of the account itself; every later table holds data of stores.
-    let tables: Vec<String> =
-        shape("sqlite", |file| file > "0002").1.into_keys().filter_map(|name| Some(name.strip_prefix("table ")?.to_owned())).collect();
+    // These steps make tables of the account itself; every other table holds data of stores.
+    let account = ["0001_house", "0004_pages"];
+    let tables: Vec<String> = shape("sqlite", |file| !account.iter().any(|step| file.starts_with(step)))
+        .1
+        .into_keys()
+        .filter_map(|name| Some(name.strip_prefix("table ")?.to_owned()))
+        .collect();
     let (mut slips, mut seen) = (Vec::new(), Vec::new());
     for source in sources("database/src") {
         let module =

@@ -27,9 +27,10 @@ fn it_tells_version_address_and_data_folder_in_one_block() {
     let lines: Vec<&str> = server.banner.lines().collect();
     assert_eq!(lines[0], format!("Latchkey {}", env!("CARGO_PKG_VERSION")));
     assert_eq!(lines[1], format!("  Address   http://{}", server.address));
+    assert!(lines[2].starts_with(&format!("  Set up    http://{}/setup/", server.address)));
     let data = account.fresh.folder.path().canonicalize().expect("the folder is there");
-    assert_eq!(lines[2], format!("  Data      {}", data.display()));
-    assert!(lines[3].starts_with(if account.is_embedded() { "  Database  SQLite, latchkey.db" } else { "  Database  PostgreSQL, " }));
+    assert_eq!(lines[3], format!("  Data      {}", data.display()));
+    assert!(lines[4].starts_with(if account.is_embedded() { "  Database  SQLite, latchkey.db" } else { "  Database  PostgreSQL, " }));
     server.signal("TERM");
     let (status, out, log) = server.end();
     assert_eq!((status.code(), out.as_str(), log.as_str()), (Some(0), "", ""), "it prints one block and logs no trouble");

@@ -2,8 +2,8 @@
 
 use serde_json::json;
 
-use crate::support::Account;
 use crate::support::command::run;
+use crate::support::{Account, Browser};
 
 #[test]
 fn a_user_is_added_with_a_password_nobody_else_sees() {
@@ -55,4 +55,32 @@ fn what_cannot_be_a_user_is_refused_with_the_reason() {
         assert_eq!(account.run(arguments).code, 2);
     }
     assert_eq!(account.json(&["user", "list"]).as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn a_reset_password_is_another_one_and_ends_sessions() {
+    let account = Account::new();
+    run(account.command(&["user", "add", "a@example.com", "--name", "A", "--password-stdin"]), "0123456789").ok();
+    let server = account.serve();
+    let mut browser = Browser::new(server.address);
+    let sign_in = |browser: &mut Browser, password: &str| browser.post("/sign-in", form! { email: "a@example.com", password: password });
+    sign_in(&mut browser, "0123456789").leads("/stores");
+    browser.get("/stores").is(200);
+    let told = account.ok(&["user", "reset", "A@example.com", "--random-password"]);
+    let password = told.trim_end().lines().last().unwrap_or_default();
+    assert_eq!(password.len(), 20, "{told}");
+    browser.get("/stores").leads("/sign-in");
+    sign_in(&mut browser, "0123456789").is(403);
+    sign_in(&mut browser, password).leads("/stores");
+    let told = run(account.command(&["user", "reset", "a@example.com", "--password-stdin"]), "another password\n").ok();
+    assert_eq!(told, "The password of a@example.com is changed, and every session of theirs is ended.\n");
+    assert!(
+        account
+            .refused(&["user", "reset", "b@example.com", "--random-password"])
+            .contains("there is no user with the e-mail b@example.com")
+    );
+    assert_eq!(
+        run(account.command(&["user", "reset", "a@example.com", "--password-stdin"]), "short\n").refused(),
+        "The password has 5 characters; it needs at least 10."
+    );
 }

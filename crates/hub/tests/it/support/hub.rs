@@ -1,20 +1,22 @@
 //! `TestHub`: a hub in this process, on a database of its own, with a server on a loopback port.
 
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use database::keys::Key;
 use hub::app::{Hub, Settings};
 use hub::clock::Clock;
 use hub::domain::keys::{self, Reach};
-use hub::domain::sites;
+use hub::domain::users::{self, Role};
+use hub::domain::{passwords, sites};
 use hub::keys::grant::Grant;
 use hub::keys::token;
 use tokio::runtime::Runtime;
 use wire::Moment;
 
 use super::actor::Actor;
+use super::browser::PASSWORD;
 use super::fresh::Fresh;
 
 /// The moment at which every test begins: 2026-03-14 12:00:00 UTC, 15:00 in the zone of a fresh account.
@@ -105,6 +107,21 @@ impl TestHub {
             Ok(true)
         });
         assert!(edited.expect("a key can be saved"), "no key {id}");
+    }
+
+    /// Adds a person who may sign in; everyone has the same password.
+    pub fn staff(&self, email: &str, role: &str) {
+        // Hashing takes long, and everyone's may be the same.
+        static HASH: LazyLock<String> = LazyLock::new(|| passwords::hash(PASSWORD).expect("the password will do"));
+        let (email, role, now) = (email.to_owned(), Role::named(role).expect("there is such a role"), self.clock.now());
+        let added = self.hub.db.write_now(move |tx| users::add(tx, &email, "Somebody Else", role, &HASH, now).map(drop));
+        added.expect("a person can be added");
+    }
+
+    /// Takes a person the right to sign in.
+    pub fn shut_out(&self, email: &str) {
+        let id = self.hub.house().users.iter().find(|user| user.email == email).expect("there is such a person").id;
+        self.hub.db.write_now(move |tx| database::users::set_active(tx, id, false)).expect("a person can be shut out");
     }
 
     /// Somebody without a key.

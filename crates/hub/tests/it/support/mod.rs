@@ -3,6 +3,7 @@
 #[macro_use]
 pub mod form;
 pub mod actor;
+pub mod browser;
 pub mod call;
 pub mod command;
 pub mod deeds;
@@ -14,6 +15,7 @@ pub mod samples;
 pub mod server;
 
 pub use actor::{Actor, Place};
+pub use browser::Browser;
 pub use call::Call;
 pub use command::Account;
 pub use hub::TestHub;

@@ -74,7 +74,11 @@ pub fn try_exchange(address: SocketAddr, request: &[u8]) -> Result<Reply, String
     parse(&answer, request).map_err(|fault| format!("{fault}\nanswered: {}", String::from_utf8_lossy(&answer)))
 }
 
-fn exchange_bytes(address: SocketAddr, request: &[u8]) -> Result<Vec<u8>, String> {
+/// Sends these bytes and reads whatever comes back until the server hangs up.
+///
+/// # Errors
+/// Nobody listens.
+pub fn exchange_bytes(address: SocketAddr, request: &[u8]) -> Result<Vec<u8>, String> {
     let stream = TcpStream::connect(address).map_err(|error| format!("nobody listens: {error}"))?;
     stream.set_read_timeout(Some(Duration::from_secs(60))).map_err(|error| error.to_string())?;
     let mut answer = Vec::new();

@@ -1,0 +1,119 @@
+//! Keys as lists show them: filtered, sorted, a page at a time.
+
+use std::collections::HashMap;
+
+use crate::condition::like;
+use crate::{Result, Sql, Tx, Value};
+
+/// A key in a list.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Line {
+    /// Internal id.
+    pub id: i64,
+    /// Name.
+    pub name: String,
+    /// Prefix and last four characters of the token.
+    pub hint: String,
+    /// Whether it may be used.
+    pub active: bool,
+    /// Every store, also future ones.
+    pub all_sites: bool,
+    /// The stores, by id, when not all.
+    pub sites: Vec<i64>,
+    /// Every method, also future ones.
+    pub all_methods: bool,
+    /// How many methods, when not all.
+    pub methods: i64,
+}
+
+/// Which keys are listed; what is `None` or empty narrows nothing.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Filter {
+    /// Those that may be used, or those that may not.
+    pub active: Option<bool>,
+    /// Those for all stores, or those for individual ones.
+    pub all_sites: Option<bool>,
+    /// Those that reach this store.
+    pub site: Option<i64>,
+    /// Those whose name or hint holds this text; lower-cased by the caller.
+    pub search: String,
+}
+
+/// What a list is sorted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    /// By name.
+    Name,
+    /// Those that may be used first.
+    State,
+    /// In the order in which they were made.
+    Made,
+}
+
+/// One page of the keys that have not been deleted, and how many there are on all pages.
+///
+/// # Errors
+/// The engine refused it.
+pub fn page(tx: &mut Tx<'_>, filter: &Filter, order: Order, backwards: bool, limit: i64, skip: i64) -> Result<(Vec<Line>, i64)> {
+    let total = tx.number(narrowed(Sql::new("SELECT count(*) FROM keys k WHERE k.deleted_at IS NULL"), filter))?;
+    let direction = if backwards { "DESC" } else { "ASC" };
+    let by = match order {
+        Order::Name => format!("k.search {direction}, k.id {direction}"),
+        Order::State => format!("1 - k.active {direction}, k.search {direction}, k.id {direction}"),
+        Order::Made => format!("k.id {direction}"),
+    };
+    let text = "SELECT k.id, k.name, k.hint, k.active, k.all_sites, k.all_methods,
+                (SELECT count(*) FROM key_methods m WHERE m.key_id = k.id) FROM keys k WHERE k.deleted_at IS NULL";
+    let sql = narrowed(Sql::new(text), filter).push_with(&format!(" ORDER BY {by} LIMIT ? OFFSET ?"), [limit.into(), skip.into()]);
+    let mut lines = tx.all(sql, |row| {
+        Ok(Line {
+            id: row.int(0)?,
+            name: row.text(1)?,
+            hint: row.text(2)?,
+            active: row.flag(3)?,
+            all_sites: row.flag(4)?,
+            sites: Vec::new(),
+            all_methods: row.flag(5)?,
+            methods: row.int(6)?,
+        })
+    })?;
+    let mut sites: HashMap<i64, Vec<i64>> = HashMap::new();
+    let of_page = Sql::new("SELECT key_id, site_id FROM key_sites WHERE ").push_in("key_id", lines.iter().map(|line| line.id));
+    for (key, site) in tx.all(of_page.push(" ORDER BY site_id"), |row| Ok((row.int(0)?, row.int(1)?)))? {
+        sites.entry(key).or_default().push(site);
+    }
+    for line in &mut lines {
+        line.sites = sites.remove(&line.id).unwrap_or_default();
+    }
+    Ok((lines, total))
+}
+
+/// How many keys reach each store: those for all stores, then by store those for individual ones.
+///
+/// # Errors
+/// The engine refused it.
+pub fn reaching(tx: &mut Tx<'_>) -> Result<(i64, HashMap<i64, i64>)> {
+    let all = tx.number("SELECT count(*) FROM keys WHERE deleted_at IS NULL AND all_sites = 1")?;
+    let counts = tx.all(
+        "SELECT s.site_id, count(*) FROM key_sites s JOIN keys k ON k.id = s.key_id WHERE k.deleted_at IS NULL GROUP BY s.site_id",
+        |row| Ok((row.int(0)?, row.int(1)?)),
+    )?;
+    Ok((all, counts.into_iter().collect()))
+}
+
+fn narrowed(mut sql: Sql, filter: &Filter) -> Sql {
+    if let Some(active) = filter.active {
+        sql = sql.push_with(" AND k.active = ?", [active.into()]);
+    }
+    if let Some(all) = filter.all_sites {
+        sql = sql.push_with(" AND k.all_sites = ?", [all.into()]);
+    }
+    if let Some(site) = filter.site {
+        let reaches = " AND (k.all_sites = 1 OR EXISTS (SELECT 1 FROM key_sites s WHERE s.key_id = k.id AND s.site_id = ?))";
+        sql = sql.push_with(reaches, [site.into()]);
+    }
+    if !filter.search.is_empty() {
+        sql = sql.push_with(" AND k.search LIKE ? ESCAPE '\\'", [Value::from(like(&filter.search))]);
+    }
+    sql
+}

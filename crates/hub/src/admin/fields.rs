@@ -1,0 +1,71 @@
+//! What a form or an address says: names and values, each name any number of times.
+
+use axum::body::Body;
+use axum::extract::{FromRequest, FromRequestParts, Request};
+use axum::http::request::Parts;
+use axum::http::{StatusCode, header};
+use axum::response::{IntoResponse, Response};
+
+/// The most bytes of a form; the largest one names every method and every store.
+const LONGEST: usize = 256 * 1024;
+
+/// The fields of a posted form.
+#[derive(Debug, Clone, Default)]
+pub struct Fields(Vec<(String, String)>);
+
+/// The fields of an address, after the `?`.
+#[derive(Debug, Clone, Default)]
+pub struct Query(pub Fields);
+
+impl Fields {
+    /// Reads `a=1&b=2`.
+    pub fn read(text: &[u8]) -> Self {
+        Self(form_urlencoded::parse(text).map(|(name, value)| (name.into_owned(), value.into_owned())).collect())
+    }
+
+    /// The value of a field without the space around it; empty when it is absent.
+    pub fn text(&self, name: &str) -> &str {
+        self.0.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim())
+    }
+
+    /// The value of a field to the letter, as a password is meant.
+    pub fn exact(&self, name: &str) -> &str {
+        self.0.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+    }
+
+    /// Every value of a field.
+    pub fn all<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        self.0.iter().filter(move |(field, _)| field == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Whether the field is there at all, as a ticked box is.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(field, _)| field == name)
+    }
+
+    /// Every name with its value, in order.
+    pub fn iter(&self) -> impl Iterator<Item = &(String, String)> {
+        self.0.iter()
+    }
+}
+
+impl<S: Sync> FromRequest<S> for Fields {
+    type Rejection = Response;
+
+    async fn from_request(request: Request<Body>, _: &S) -> Result<Self, Response> {
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        if !kind.starts_with("application/x-www-form-urlencoded") {
+            return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response());
+        }
+        let body = axum::body::to_bytes(request.into_body(), LONGEST).await;
+        body.map(|body| Self::read(&body)).map_err(|_| StatusCode::PAYLOAD_TOO_LARGE.into_response())
+    }
+}
+
+impl<S: Sync> FromRequestParts<S> for Query {
+    type Rejection = Response;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Response> {
+        Ok(Self(Fields::read(parts.uri.query().unwrap_or_default().as_bytes())))
+    }
+}

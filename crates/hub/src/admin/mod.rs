@@ -1,0 +1,77 @@
+//! Pages for people: everything outside `/api`. They enter at the rules of the domain, as the API does, and write no SQL.
+//!
+//! Every page is a plain form or a plain list that works without scripts; the one small script only makes them nicer.
+
+mod assets;
+mod fields;
+mod listing;
+mod page;
+mod pages;
+mod router;
+mod session;
+mod throttle;
+pub mod words;
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::Arc;
+
+use tokio::sync::Semaphore;
+
+use crate::app::Hub;
+use crate::domain::users::Role;
+
+pub use router::router;
+
+/// What the pages work with.
+pub struct Office {
+    /// The hub.
+    pub hub: Arc<Hub>,
+    throttle: throttle::Throttle,
+    /// Hashing a password takes 19 MiB and much of a second: a few at once, whoever asks.
+    hashing: Semaphore,
+}
+
+/// The address at the other end of a connection.
+#[derive(Debug, Clone, Copy)]
+pub struct Peer(pub IpAddr);
+
+impl Default for Peer {
+    fn default() -> Self {
+        Self(Ipv4Addr::UNSPECIFIED.into())
+    }
+}
+
+/// Somebody who is signed in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Visitor {
+    /// Internal id.
+    pub id: i64,
+    /// First and last name.
+    pub name: String,
+    /// What they may do.
+    pub role: Role,
+}
+
+impl Visitor {
+    /// Whether they may do what this role may.
+    pub fn may(&self, role: Role) -> bool {
+        self.role.covers(role)
+    }
+}
+
+impl Office {
+    /// The pages' desk in a hub.
+    pub fn new(hub: Arc<Hub>) -> Arc<Self> {
+        Arc::new(Self { hub, throttle: throttle::Throttle::default(), hashing: Semaphore::new(2) })
+    }
+
+    /// True as long as there is nobody who could sign in.
+    pub fn is_vacant(&self) -> bool {
+        self.hub.house().users.is_empty()
+    }
+}
+
+/// The address at which the first administrator is made, while there is nobody.
+pub fn setup_address(hub: &Hub) -> Option<String> {
+    hub.house().users.is_empty().then(|| format!("{}/setup/{}", hub.settings.public_url, hub.setup_code))
+}

@@ -1,0 +1,184 @@
+//! What every page has: its frame, its words, its headers, and the pages for what went wrong.
+
+use askama::Template;
+use axum::extract::Request;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{Html, IntoResponse, Response};
+use wire::Problem;
+
+use super::words::Words;
+use super::{Office, Visitor};
+use crate::domain::users::Role;
+use crate::fault::Fault;
+
+/// The frame of a page.
+pub struct Page {
+    /// The words of the account's language.
+    pub words: Words,
+    /// Whoever is signed in.
+    pub visitor: Option<Visitor>,
+    /// The part of the navigation the page belongs to.
+    pub section: &'static str,
+    /// The name of a text that tells what has just been done.
+    pub notice: String,
+}
+
+impl Page {
+    /// The frame of a page for somebody.
+    pub fn new(office: &Office, visitor: Option<&Visitor>, section: &'static str) -> Self {
+        let words = Words::of(office.hub.house().setting("system_language").unwrap_or_default());
+        Self { words, visitor: visitor.cloned(), section, notice: String::new() }
+    }
+
+    /// The frame of a page for somebody of whom only the browser is known.
+    pub fn for_stranger(office: &Office, headers: &HeaderMap) -> Self {
+        let mut page = Self::new(office, None, "");
+        let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|header| header.to_str().ok()).and_then(Words::wanted);
+        if office.is_vacant() {
+            page.words = wanted.unwrap_or(page.words);
+        }
+        page
+    }
+
+    /// With a notice of what has been done, if the address names one that there is.
+    pub fn noticing(mut self, done: &str) -> Self {
+        self.notice = self.words.find(&format!("done-{done}")).unwrap_or_default();
+        self
+    }
+
+    /// A text.
+    pub fn say(&self, name: &str) -> String {
+        self.words.say(name)
+    }
+
+    /// A text with a number in it.
+    pub fn count(&self, name: &str, count: &i64) -> String {
+        self.words.count(name, *count)
+    }
+
+    /// A text with a name in it.
+    pub fn named(&self, text: &str, name: &str) -> String {
+        self.words.with(text, "name", name.to_owned())
+    }
+
+    /// Whether the visitor may change stores.
+    pub fn manages(&self) -> bool {
+        self.visitor.as_ref().is_some_and(|visitor| visitor.may(Role::Manager))
+    }
+
+    /// Whether the visitor may change keys.
+    pub fn administers(&self) -> bool {
+        self.visitor.as_ref().is_some_and(|visitor| visitor.may(Role::Administrator))
+    }
+
+    /// The version of the program.
+    pub fn version(&self) -> &'static str {
+        env!("CARGO_PKG_VERSION")
+    }
+
+    /// What is wrong with a form, field by field, in the words of the page.
+    pub fn faults(&self, problem: &Problem) -> Faults {
+        let told = problem.errors.iter().map(|(field, text)| {
+            let text = self.words.find(&format!("refused-{field}")).unwrap_or_else(|| text.as_str().unwrap_or_default().to_owned());
+            (field.clone(), text)
+        });
+        let mut faults: Vec<(String, String)> = told.collect();
+        if faults.is_empty() {
+            faults.push((String::new(), problem.message.clone()));
+        }
+        Faults(faults)
+    }
+}
+
+/// What is wrong with a form: fields and texts.
+#[derive(Debug, Clone, Default)]
+pub struct Faults(pub Vec<(String, String)>);
+
+impl Faults {
+    /// The text about a field; empty when nothing is wrong with it.
+    pub fn of(&self, field: &str) -> &str {
+        self.0.iter().find(|(name, _)| name == field).map_or("", |(_, text)| text)
+    }
+
+    /// True when something is wrong with the field.
+    pub fn has(&self, field: &str) -> bool {
+        !self.of(field).is_empty()
+    }
+}
+
+/// A page as an answer.
+pub fn show(status: StatusCode, template: &impl Template) -> Response {
+    match template.render() {
+        Ok(text) => (status, Html(text)).into_response(),
+        Err(error) => {
+            tracing::error!(%error, "a page cannot be drawn");
+            StatusCode::INTERNAL_SERVER_ERROR.into_response()
+        }
+    }
+}
+
+/// A page that is there.
+pub fn ok(template: &impl Template) -> Response {
+    show(StatusCode::OK, template)
+}
+
+/// Sends the browser on, with a GET.
+pub fn go(address: &str) -> Response {
+    match HeaderValue::from_str(address) {
+        Ok(address) => (StatusCode::SEE_OTHER, [(header::LOCATION, address)]).into_response(),
+        Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// A page that only says something.
+#[derive(Template)]
+#[template(path = "message.html")]
+struct Message {
+    page: Page,
+    title: String,
+    text: String,
+}
+
+/// A page that only says something; `name` is that of its texts.
+pub fn message(page: Page, status: StatusCode, name: &str) -> Response {
+    let (title, text) = (page.say(&format!("{name}-title")), page.say(&format!("{name}-text")));
+    show(status, &Message { page, title, text })
+}
+
+/// The page for what was refused or failed without a form to show it in.
+pub fn failed(page: Page, fault: Fault) -> Response {
+    let problem = fault.into_problem();
+    match problem.status {
+        404 => message(page, StatusCode::NOT_FOUND, "not-found"),
+        500.. => message(page, StatusCode::INTERNAL_SERVER_ERROR, "failed"),
+        _ => {
+            let Faults(faults) = page.faults(&problem);
+            let text = faults.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(" ");
+            let title = page.say("refused-title");
+            show(StatusCode::BAD_REQUEST, &Message { page, title, text })
+        }
+    }
+}
+
+/// Headers of every page: scripts and styles from here only, no framing, no sniffing, no copies.
+pub async fn headers(request: Request, next: Next) -> Response {
+    const POLICY: &str = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+    let mut answer = next.run(request).await;
+    let headers = answer.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_SECURITY_POLICY, POLICY),
+        (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (header::X_FRAME_OPTIONS, "DENY"),
+        // A stricter one would take the origin from our own forms, by which foreign ones are told apart.
+        (header::REFERRER_POLICY, "same-origin"),
+        (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
+        (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=()"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    if !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    answer
+}

@@ -1,0 +1,221 @@
+//! The form of a key: a new one with a fresh token, or one there is, whose change is shown in words before it is saved.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use database::keys::Key;
+use wire::Problem;
+
+use super::key_review;
+use super::keys::number;
+use super::method_tree::{self, Tree};
+use crate::admin::fields::{Fields, Query};
+use crate::admin::page::{self, Faults, Page};
+use crate::admin::{Office, Visitor};
+use crate::api;
+use crate::domain::keys::{self, Changes, Reach};
+use crate::fault::Fault;
+use crate::house::House;
+use crate::keys::grant::Grant;
+use crate::keys::templates::{TEMPLATES, Template as Start};
+use crate::keys::token;
+
+#[derive(Template)]
+#[template(path = "key_form.html")]
+struct KeyForm {
+    page: Page,
+    /// The key; 0 for a new one.
+    id: i64,
+    title: String,
+    /// The token of a new key; the form of a new key is the only page that ever shows one.
+    token: String,
+    /// What is shown of the token of a key there is.
+    hint: String,
+    active: bool,
+    name: String,
+    comment: String,
+    individual: bool,
+    /// Stores to choose from: code, name, whether it is chosen.
+    stores: Vec<(String, String, bool)>,
+    everything: bool,
+    tree: Tree,
+    /// Starting points: code, text, whether the form began with it.
+    starts: Vec<(&'static str, String, bool)>,
+    faults: Faults,
+}
+
+/// What the form says, whether it comes from a key, from a template or from the browser.
+#[derive(Default)]
+struct Draft {
+    name: String,
+    comment: String,
+    individual: bool,
+    stores: BTreeSet<String>,
+    everything: bool,
+    methods: BTreeSet<&'static str>,
+}
+
+impl Draft {
+    fn of_key(house: &House, key: &Key) -> Self {
+        let granted = |entry: &&&api::Entry| key.methods.iter().any(|name| name == entry.name());
+        Self {
+            name: key.name.clone(),
+            comment: keys::comment(key),
+            individual: !key.all_sites,
+            stores: key.sites.iter().map(|id| house.site_code(*id).to_owned()).collect(),
+            everything: key.all_methods,
+            methods: api::methods().iter().filter(granted).map(|entry| entry.name()).collect(),
+        }
+    }
+
+    fn of_start(page: &Page, start: &Start) -> Self {
+        Self {
+            name: page.say(&format!("template-{}", start.code)),
+            individual: start.individual,
+            methods: api::methods().iter().filter(|entry| start.takes(entry)).map(|entry| entry.name()).collect(),
+            ..Self::default()
+        }
+    }
+
+    fn of_fields(fields: &Fields) -> Self {
+        Self {
+            name: fields.text("name").to_owned(),
+            comment: fields.text("comment").to_owned(),
+            individual: fields.text("access") != "all",
+            stores: fields.all("store").map(str::to_owned).collect(),
+            everything: fields.has("everything"),
+            methods: method_tree::chosen(fields),
+        }
+    }
+
+    fn changes(&self) -> Changes {
+        let reach = if self.individual { Reach::Some(self.stores.iter().cloned().collect()) } else { Reach::All };
+        let grant = if self.everything { Grant::All } else { Grant::Some(self.methods.iter().map(|name| (*name).to_owned()).collect()) };
+        Changes { name: Some(self.name.clone()), reach: Some(reach), grant: Some(grant), comment: Some(self.comment.clone()) }
+    }
+
+    fn form(self, page: Page, house: &House, title: String) -> KeyForm {
+        let tree = Tree::ticked(page.words, &self.methods.iter().copied().collect());
+        let stores = house.sites.iter().map(|site| (site.code.clone(), site.name.clone(), self.stores.contains(&site.code)));
+        KeyForm {
+            id: 0,
+            title,
+            token: String::new(),
+            hint: String::new(),
+            active: true,
+            name: self.name,
+            comment: self.comment,
+            individual: self.individual,
+            stores: stores.collect(),
+            everything: self.everything,
+            tree,
+            starts: Vec::new(),
+            faults: Faults::default(),
+            page,
+        }
+    }
+}
+
+/// Shows the form of a new key: empty, from a template (`?template=cpa`) or like another key (`?like=5`).
+pub async fn new(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Query(query): Query) -> Response {
+    let page = Page::new(&office, Some(&visitor), "keys");
+    let house = office.hub.house();
+    let start = Start::named(query.text("template"));
+    let draft = match (query.text("like"), start) {
+        ("", None) => Draft::default(),
+        ("", Some(start)) => Draft::of_start(&page, start),
+        (like, _) => {
+            let id = number(like);
+            match office.hub.db.read(move |tx| keys::find(tx, id)).await {
+                Ok(key) => Draft { name: page.named("key-copy", &key.name), ..Draft::of_key(&house, &key) },
+                Err(fault) => return page::failed(page, fault),
+            }
+        }
+    };
+    let Ok(token) = token::generate() else { return page::failed(page, Problem::internal().into()) };
+    let starts = TEMPLATES.iter().map(|template| {
+        let here = start.is_some_and(|start| start.code == template.code);
+        (template.code, page.say(&format!("template-{}", template.code)), here)
+    });
+    let (starts, title) = (starts.collect(), page.say("key-new"));
+    page::ok(&KeyForm { token, starts, ..draft.form(page, &house, title) })
+}
+
+/// Makes a key.
+pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, fields: Fields) -> Response {
+    let page = Page::new(&office, Some(&visitor), "keys");
+    let draft = Draft::of_fields(&fields);
+    let (changes, token, now) = (draft.changes(), fields.text("token").to_owned(), office.hub.clock.now());
+    let (pepper, given) = (office.hub.gate.pepper().clone(), token.clone());
+    match office.hub.db.write(move |tx| keys::add(tx, &pepper, &given, &changes, now)).await {
+        Ok(_) => page::go("/integration/keys?done=key-added"),
+        Err(Fault::Refused(problem)) if problem.status == 400 => {
+            let (faults, title) = (page.faults(&problem), page.say("key-new"));
+            let form = KeyForm { token, faults, ..draft.form(page, &office.hub.house(), title) };
+            page::show(StatusCode::BAD_REQUEST, &form)
+        }
+        Err(fault) => page::failed(page, fault),
+    }
+}
+
+/// Shows the form of a key.
+pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Path(id): Path<String>) -> Response {
+    let page = Page::new(&office, Some(&visitor), "keys");
+    let (house, id) = (office.hub.house(), number(&id));
+    match office.hub.db.read(move |tx| keys::find(tx, id)).await {
+        Ok(key) => {
+            let form = Draft::of_key(&house, &key).form(page, &house, key.name.clone());
+            page::ok(&KeyForm { id: key.id, hint: key.hint, active: key.active, ..form })
+        }
+        Err(fault) => page::failed(page, fault),
+    }
+}
+
+/// Takes the form of a key back: shows what would change, and saves it once that has been seen.
+pub async fn edit(
+    State(office): State<Arc<Office>>,
+    Extension(visitor): Extension<Visitor>,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Response {
+    let page = Page::new(&office, Some(&visitor), "keys");
+    let (house, id, draft) = (office.hub.house(), number(&id), Draft::of_fields(&fields));
+    let changes = draft.changes();
+    let (seen, wanted) = (fields.has("seen") && !fields.has("again"), changes.clone());
+    let previewed = office.hub.db.read(move |tx| keys::preview(tx, id, &wanted)).await;
+    let (before, after) = match previewed {
+        Ok(both) => both,
+        Err(Fault::Refused(problem)) if problem.status == 400 => {
+            let key = match office.hub.db.read(move |tx| keys::find(tx, id)).await {
+                Ok(key) => key,
+                Err(fault) => return page::failed(page, fault),
+            };
+            let faults = page.faults(&problem);
+            let form = draft.form(page, &house, key.name);
+            return page::show(StatusCode::BAD_REQUEST, &KeyForm { id, hint: key.hint, active: key.active, faults, ..form });
+        }
+        Err(fault) => return page::failed(page, fault),
+    };
+    if fields.has("again") {
+        let form = draft.form(page, &house, before.name);
+        return page::ok(&KeyForm { id, hint: before.hint, active: before.active, ..form });
+    }
+    let differences = key_review::differences(&page, &house, &before, &after);
+    if differences.is_empty() {
+        return page::go("/integration/keys?done=key-unchanged");
+    }
+    // What was agreed to is what is saved: a key that somebody else has changed meanwhile is shown anew.
+    let agreed = seen && fields.text("before") == key_review::fingerprint(&before);
+    if !agreed {
+        return key_review::show(page, &before, &fields, differences);
+    }
+    match office.hub.db.write(move |tx| keys::edit(tx, id, &changes)).await {
+        Ok(_) => page::go("/integration/keys?done=key-saved"),
+        Err(fault) => page::failed(page, fault),
+    }
+}

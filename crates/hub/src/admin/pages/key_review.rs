@@ -1,0 +1,101 @@
+//! What a change of a key adds and removes, in words, before it is saved.
+
+use std::collections::BTreeSet;
+
+use askama::Template;
+use axum::response::Response;
+use database::keys::Key;
+
+use super::method_tree;
+use crate::admin::fields::Fields;
+use crate::admin::page::{self, Page};
+use crate::admin::words::method_text;
+use crate::api;
+use crate::domain::keys;
+use crate::house::House;
+
+/// Something that changes.
+pub struct Difference {
+    /// Whether the key gains by it; names and remarks are neither.
+    pub gain: Option<bool>,
+    /// The words.
+    pub text: String,
+}
+
+#[derive(Template)]
+#[template(path = "key_review.html")]
+struct Review {
+    page: Page,
+    id: i64,
+    name: String,
+    differences: Vec<Difference>,
+    /// The fields of the form, sent again with the agreement.
+    fields: Vec<(String, String)>,
+    before: String,
+}
+
+/// Shows the differences and asks for agreement.
+pub fn show(page: Page, before: &Key, fields: &Fields, differences: Vec<Difference>) -> Response {
+    let asked = ["seen", "before", "again"];
+    let fields = fields.iter().filter(|(name, _)| !asked.contains(&name.as_str())).cloned().collect();
+    page::ok(&Review { page, id: before.id, name: before.name.clone(), differences, fields, before: fingerprint(before) })
+}
+
+/// Stands for a key as it is; another one as soon as anything of it changes.
+pub fn fingerprint(key: &Key) -> String {
+    let text = format!("{:?}", (&key.name, &key.body, key.all_sites, &key.sites, key.all_methods, &key.methods));
+    blake3::hash(text.as_bytes()).to_hex()[..32].to_owned()
+}
+
+/// What becomes different, in the words of the page.
+pub fn differences(page: &Page, house: &House, before: &Key, after: &Key) -> Vec<Difference> {
+    let mut found = Vec::new();
+    let mut say = |gain: Option<bool>, text: String| found.push(Difference { gain, text });
+    if before.name != after.name {
+        say(None, page.named("change-name", &after.name));
+    }
+    match keys::comment(after) {
+        comment if comment == keys::comment(before) => {}
+        comment if comment.is_empty() => say(None, page.say("change-comment-gone")),
+        comment => say(None, page.named("change-comment", &comment)),
+    }
+    if before.all_sites != after.all_sites {
+        say(Some(after.all_sites), page.say(if after.all_sites { "change-access-all" } else { "change-access-individual" }));
+    }
+    let name = |id: &i64| house.site_by_id(*id).map_or_else(|| id.to_string(), |site| site.name.clone());
+    let (old, new) = (before.sites.iter().collect::<BTreeSet<_>>(), after.sites.iter().collect::<BTreeSet<_>>());
+    if !after.all_sites {
+        new.difference(&old).for_each(|id| say(Some(true), page.named("change-store-more", &name(id))));
+    }
+    if !before.all_sites && !after.all_sites {
+        old.difference(&new).for_each(|id| say(Some(false), page.named("change-store-less", &name(id))));
+    }
+    if before.all_methods != after.all_methods {
+        say(Some(after.all_methods), page.say(if after.all_methods { "change-methods-all" } else { "change-methods-individual" }));
+    }
+    if !after.all_methods {
+        let (old, new) = (methods(before), methods(after));
+        for (gain, name) in new.difference(&old).map(|name| (true, name)).chain(old.difference(&new).map(|name| (false, name))) {
+            if !before.all_methods {
+                say(Some(gain), told(page, name, gain));
+            }
+        }
+    }
+    found
+}
+
+fn methods(key: &Key) -> BTreeSet<&str> {
+    key.methods.iter().map(String::as_str).collect()
+}
+
+fn told(page: &Page, name: &str, gain: bool) -> String {
+    let text = if gain { "change-method-more" } else { "change-method-less" };
+    let told = api::methods().iter().find(|entry| entry.name() == name).map_or_else(
+        || name.to_owned(),
+        |entry| {
+            let summary = page.words.find(&method_text(name)).unwrap_or_else(|| entry.summary.to_owned());
+            format!("{}: {} ({})", method_tree::title(page.words, entry.group), summary, entry.pattern())
+        },
+    );
+    page.named(text, &told)
+}

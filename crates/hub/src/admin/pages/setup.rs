@@ -1,0 +1,93 @@
+//! The page that makes the first administrator, once, for whoever has the link.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::extract::{Path, State};
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::Response;
+use subtle::ConstantTimeEq;
+use wire::Problem;
+
+use super::sign_in::hash_aside;
+use crate::admin::fields::Fields;
+use crate::admin::page::{self, Faults, Page};
+use crate::admin::words::Words;
+use crate::admin::{Office, session};
+use crate::domain::{settings, users};
+use crate::fault::Fault;
+
+#[derive(Template)]
+#[template(path = "setup.html")]
+struct Setup {
+    page: Page,
+    email: String,
+    name: String,
+    /// The languages: code, own name, whether it is chosen.
+    languages: Vec<(&'static str, String, bool)>,
+    faults: Faults,
+}
+
+/// Shows the form.
+pub async fn show(State(office): State<Arc<Office>>, Path(code): Path<String>, headers: HeaderMap) -> Response {
+    let page = Page::for_stranger(&office, &headers);
+    if !is_right(&office, &code) {
+        return page::message(page, StatusCode::NOT_FOUND, "setup-over");
+    }
+    page::ok(&form(page, "", "", Faults::default()))
+}
+
+/// Makes the first administrator and signs them in.
+pub async fn make(State(office): State<Arc<Office>>, Path(code): Path<String>, headers: HeaderMap, fields: Fields) -> Response {
+    let mut page = Page::for_stranger(&office, &headers);
+    if !is_right(&office, &code) {
+        return page::message(page, StatusCode::NOT_FOUND, "setup-over");
+    }
+    page.words = Words::of(fields.text("language"));
+    match first(&office, &fields, page.words.language).await {
+        Ok(user) => match session::begin(&office, user).await {
+            Ok(cookie) => {
+                let mut answer = page::go("/stores?done=setup");
+                answer.headers_mut().append(header::SET_COOKIE, cookie);
+                answer
+            }
+            Err(fault) => page::failed(page, fault),
+        },
+        Err(Fault::Refused(problem)) if problem.status == 400 => {
+            let faults = page.faults(&problem);
+            page::show(StatusCode::BAD_REQUEST, &form(page, fields.text("email"), fields.text("name"), faults))
+        }
+        Err(fault) => page::failed(page, fault),
+    }
+}
+
+async fn first(office: &Office, fields: &Fields, language: &'static str) -> Result<i64, Fault> {
+    let (email, name) = (fields.text("email").to_owned(), fields.text("name").to_owned());
+    let hash = hash_aside(office, fields.exact("password").to_owned()).await?;
+    let now = office.hub.clock.now();
+    office
+        .hub
+        .db
+        .write(move |tx| {
+            let user = users::add_first(tx, &email, &name, &hash, now)?;
+            settings::set(tx, "language", language, now)?;
+            Ok(user.id)
+        })
+        .await
+}
+
+/// Whether the link is the one of this start, and still needed.
+fn is_right(office: &Office, code: &str) -> bool {
+    office.is_vacant() && bool::from(office.hub.setup_code.as_bytes().ct_eq(code.as_bytes()))
+}
+
+fn form(page: Page, email: &str, name: &str, faults: Faults) -> Setup {
+    let spoken = page.words.language;
+    let languages = settings::LANGUAGES.map(|code| (code, Words::of(code).say("language-name"), code == spoken)).to_vec();
+    Setup { page, email: email.to_owned(), name: name.to_owned(), languages, faults }
+}
+
+/// The refusal of what cannot be told in detail.
+pub(super) fn internal() -> Fault {
+    Problem::internal().into()
+}

@@ -1,0 +1,130 @@
+//! The door: in with e-mail and password, out again.
+
+use std::sync::{Arc, LazyLock};
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::Response;
+
+use super::setup::internal;
+use crate::admin::fields::{Fields, Query};
+use crate::admin::page::{self, Page};
+use crate::admin::{Office, Peer, Visitor, session};
+use crate::domain::passwords;
+use crate::fault::Fault;
+
+#[derive(Template)]
+#[template(path = "sign_in.html")]
+struct SignIn {
+    page: Page,
+    email: String,
+    next: String,
+    fault: String,
+}
+
+/// A hash that no password has: an e-mail nobody has must take as long as one somebody has.
+static NOBODY: LazyLock<String> = LazyLock::new(|| passwords::random().and_then(|password| passwords::hash(&password)).unwrap_or_default());
+
+/// Shows the form; those who are signed in need none.
+pub async fn show(State(office): State<Arc<Office>>, Query(query): Query, headers: HeaderMap) -> Response {
+    if office.is_vacant() {
+        return page::go("/");
+    }
+    let next = local(query.text("next"));
+    match session::visitor(&office, &headers).await {
+        Ok(Some(_)) => page::go(next),
+        Ok(None) => {
+            let page = Page::new(&office, None, "").noticing(query.text("done"));
+            page::ok(&SignIn { page, email: String::new(), next: next.to_owned(), fault: String::new() })
+        }
+        Err(fault) => page::failed(Page::new(&office, None, ""), fault),
+    }
+}
+
+/// Signs somebody in.
+pub async fn enter(State(office): State<Arc<Office>>, peer: Option<Extension<Peer>>, fields: Fields) -> Response {
+    let page = Page::new(&office, None, "");
+    let address = peer.map(|peer| peer.0).unwrap_or_default().0.to_canonical().to_string();
+    let (email, next) = (fields.text("email").to_lowercase(), local(fields.text("next")).to_owned());
+    let wait = office.throttle.attempt(&email, &address, office.hub.clock.now());
+    if wait > 0 {
+        let fault = page.count("sign-in-wait", &((wait + 59) / 60));
+        return page::show(StatusCode::TOO_MANY_REQUESTS, &SignIn { page, email, next, fault });
+    }
+    match check(&office, &email, fields.exact("password").to_owned()).await {
+        Ok(Some(user)) => {
+            office.throttle.right(&email, &address);
+            match session::begin(&office, user).await {
+                Ok(cookie) => {
+                    let mut answer = page::go(&next);
+                    answer.headers_mut().append(header::SET_COOKIE, cookie);
+                    answer
+                }
+                Err(fault) => page::failed(page, fault),
+            }
+        }
+        Ok(None) => {
+            let fault = page.say("sign-in-wrong");
+            page::show(StatusCode::FORBIDDEN, &SignIn { page, email, next, fault })
+        }
+        Err(fault) => page::failed(page, fault),
+    }
+}
+
+/// Signs somebody out.
+pub async fn leave(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, headers: HeaderMap) -> Response {
+    match session::end(&office, &headers).await {
+        Ok(cookie) => {
+            let mut answer = page::go("/sign-in?done=signed-out");
+            answer.headers_mut().append(header::SET_COOKIE, cookie);
+            answer
+        }
+        Err(fault) => page::failed(Page::new(&office, Some(&visitor), ""), fault),
+    }
+}
+
+/// Hashes a new password on a thread of its own.
+///
+/// # Errors
+/// Refused: too short or too long.
+pub async fn hash_aside(office: &Office, password: String) -> Result<String, Fault> {
+    let _turn = office.hashing.acquire().await.map_err(|_| internal())?;
+    let hashed = tokio::task::spawn_blocking(move || passwords::hash(&password)).await.map_err(|_| internal())?;
+    hashed.map_err(|error| error.downcast().unwrap_or_else(|_| internal()))
+}
+
+/// The id of the person with this e-mail and password.
+///
+/// # Errors
+/// No thread could do it.
+pub async fn check(office: &Office, email: &str, password: String) -> Result<Option<i64>, Fault> {
+    let house = office.hub.house();
+    let user = house.users.iter().find(|user| user.email == email && user.active).cloned();
+    let _turn = office.hashing.acquire().await.map_err(|_| internal())?;
+    let checked = tokio::task::spawn_blocking(move || match user {
+        Some(user) => passwords::fits(&password, &user.password_hash).then_some(user.id),
+        None => passwords::fits(&password, &NOBODY).then_some(0).filter(|_| false),
+    });
+    checked.await.map_err(|_| internal())
+}
+
+/// A path of this hub to go on to; the first page instead of anything that leads elsewhere.
+fn local(next: &str) -> &str {
+    let elsewhere = !next.starts_with('/') || next.starts_with("//") || next.contains(['\\', '\r', '\n']);
+    if elsewhere || !next.is_ascii() { "/stores" } else { next }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::local;
+
+    #[test]
+    fn the_way_on_stays_here() {
+        assert_eq!(local("/integration/keys?page=2"), "/integration/keys?page=2");
+        for elsewhere in ["", "https://evil.example", "//evil.example", "/\\evil.example", "javascript:x", "/a\r\nb"] {
+            assert_eq!(local(elsewhere), "/stores", "{elsewhere}");
+        }
+    }
+}

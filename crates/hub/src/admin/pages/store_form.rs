@@ -1,0 +1,168 @@
+//! The form of a store: a new one, or one there is.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use database::key_list::{self, Filter, Order};
+use wire::Problem;
+
+use crate::admin::fields::Fields;
+use crate::admin::page::{self, Faults, Page};
+use crate::admin::{Office, Visitor};
+use crate::domain::sites::{self, Changes};
+use crate::fault::Fault;
+use crate::house::Site;
+
+/// So many of the keys that reach a store are named on its page; the list of keys shows the rest.
+const KEYS: i64 = 20;
+
+#[derive(Template)]
+#[template(path = "store_form.html")]
+struct StoreForm {
+    page: Page,
+    /// The store; 0 for a new one.
+    id: i64,
+    title: String,
+    code: String,
+    name: String,
+    url: String,
+    currency: String,
+    country: String,
+    ordering: String,
+    description: String,
+    active: bool,
+    keys: Vec<key_list::Line>,
+    key_count: i64,
+    faults: Faults,
+}
+
+impl StoreForm {
+    fn filled(page: Page, id: i64, code: &str, fields: &Fields, faults: Faults) -> Self {
+        let text = |name: &str| fields.text(name).to_owned();
+        Self {
+            title: if id == 0 { page.say("store-new") } else { text("name") },
+            id,
+            code: code.to_owned(),
+            name: text("name"),
+            url: text("url"),
+            currency: text("currency"),
+            country: text("country"),
+            ordering: text("ordering"),
+            description: text("description"),
+            active: fields.has("active"),
+            keys: Vec::new(),
+            key_count: 0,
+            faults,
+            page,
+        }
+    }
+
+    fn of(page: Page, site: &Site) -> Self {
+        let text = |field: &str| site.text(field).unwrap_or_default().to_owned();
+        Self {
+            title: site.name.clone(),
+            id: site.id,
+            code: site.code.clone(),
+            name: site.name.clone(),
+            url: text("url"),
+            currency: text("currency"),
+            country: text("countryIso"),
+            ordering: site.ordering.to_string(),
+            description: text("description"),
+            active: site.active,
+            keys: Vec::new(),
+            key_count: 0,
+            faults: Faults::default(),
+            page,
+        }
+    }
+}
+
+/// Shows the form of a new store.
+pub async fn new(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>) -> Response {
+    let page = Page::new(&office, Some(&visitor), "stores");
+    let house = office.hub.house();
+    let mut form = StoreForm::filled(page, 0, "", &Fields::default(), Faults::default());
+    (form.active, form.currency, form.country) = (true, house.currency().to_owned(), house.country().to_owned());
+    page::ok(&form)
+}
+
+/// Adds a store.
+pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, fields: Fields) -> Response {
+    let page = Page::new(&office, Some(&visitor), "stores");
+    let code = fields.text("code").to_owned();
+    let (given, now) = (code.clone(), office.hub.clock.now());
+    let added = match changes(&fields) {
+        Ok(changes) => office.hub.db.write(move |tx| sites::add_or_name(tx, &given, &changes, now).map(drop)).await,
+        Err(fault) => Err(fault),
+    };
+    after(page, 0, &code, &fields, added, "/stores?done=store-added")
+}
+
+/// Shows the form of a store, and which keys reach it.
+pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Path(id): Path<String>) -> Response {
+    let page = Page::new(&office, Some(&visitor), "stores");
+    let house = office.hub.house();
+    let Some(site) = id.parse().ok().and_then(|id| house.site_by_id(id)) else {
+        return page::failed(page, Problem::not_found().into());
+    };
+    let filter = Filter { site: Some(site.id), ..Filter::default() };
+    let keys = office.hub.db.read(move |tx| key_list::page(tx, &filter, Order::Name, false, KEYS, 0)).await;
+    match keys {
+        Ok((keys, key_count)) => page::ok(&StoreForm { keys, key_count, ..StoreForm::of(page, site) }),
+        Err(error) => page::failed(page, error.into()),
+    }
+}
+
+/// Changes a store.
+pub async fn edit(
+    State(office): State<Arc<Office>>,
+    Extension(visitor): Extension<Visitor>,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Response {
+    let page = Page::new(&office, Some(&visitor), "stores");
+    let house = office.hub.house();
+    let Some(site) = id.parse().ok().and_then(|id| house.site_by_id(id)) else {
+        return page::failed(page, Problem::not_found().into());
+    };
+    let code = site.code.clone();
+    let saved = match changes(&fields) {
+        Ok(changes) => office.hub.db.write(move |tx| sites::edit(tx, &code, &changes).map(drop)).await,
+        Err(fault) => Err(fault),
+    };
+    after(page, site.id, &site.code, &fields, saved, "/stores?done=store-saved")
+}
+
+/// On to the list, or back to the form with what is wrong in it.
+fn after(page: Page, id: i64, code: &str, fields: &Fields, outcome: Result<(), Fault>, list: &str) -> Response {
+    match outcome {
+        Ok(()) => page::go(list),
+        Err(Fault::Refused(problem)) if problem.status == 400 => {
+            let faults = page.faults(&problem);
+            page::show(StatusCode::BAD_REQUEST, &StoreForm::filled(page, id, code, fields, faults))
+        }
+        Err(fault) => page::failed(page, fault),
+    }
+}
+
+fn changes(fields: &Fields) -> Result<Changes, Fault> {
+    let text = |name: &str| Some(fields.text(name).to_owned());
+    let ordering = match fields.text("ordering") {
+        "" => None,
+        text => Some(text.parse().map_err(|_| Problem::entity("ordering", "The place is a whole number."))?),
+    };
+    Ok(Changes {
+        name: text("name"),
+        url: text("url"),
+        currency: text("currency"),
+        country: text("country"),
+        active: Some(fields.has("active")),
+        ordering,
+        description: text("description"),
+    })
+}

@@ -1,0 +1,106 @@
+//! Which address leads to which page, and who may go there: decided here, for whole groups of pages, never by a page.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::body::Body;
+use axum::extract::{Request, State};
+use axum::http::{Method, StatusCode};
+use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::response::Response;
+use axum::routing::{get, post};
+use tower_http::csrf::{CsrfLayer, ProtectionError};
+
+use super::page::{self, Page};
+use super::pages::{account, key_form, keys, setup, sign_in, store_form, stores, welcome};
+use super::{Office, assets, session};
+use crate::app::Hub;
+use crate::domain::users::Role;
+
+/// The pages of a hub.
+pub fn router(hub: Arc<Hub>) -> Router {
+    let office = Office::new(hub);
+    let pages = anyone()
+        .merge(guarded(&office, Role::ReadOnly, readers()))
+        .merge(guarded(&office, Role::Manager, managers()))
+        .merge(guarded(&office, Role::Administrator, administrators()))
+        .fallback(nowhere)
+        .method_not_allowed_fallback(nowhere)
+        .layer(same_site(&office))
+        .layer(from_fn(page::headers));
+    pages.with_state(office)
+}
+
+/// Pages that need nobody to be signed in.
+fn anyone() -> Router<Arc<Office>> {
+    Router::new()
+        .route("/", get(welcome::show))
+        .route("/assets/{name}", get(assets::serve))
+        .route("/setup/{code}", get(setup::show).post(setup::make))
+        .route("/sign-in", get(sign_in::show).post(sign_in::enter))
+}
+
+/// Pages for everyone who is signed in.
+fn readers() -> Router<Arc<Office>> {
+    Router::new()
+        .route("/sign-out", post(sign_in::leave))
+        .route("/account", get(account::show).post(account::change))
+        .route("/stores", get(stores::show))
+        .route("/stores/{id}", get(store_form::show))
+        .route("/integration/keys", get(keys::show))
+        .route("/integration/keys/{id}", get(key_form::show))
+}
+
+/// Pages for those who run the stores.
+fn managers() -> Router<Arc<Office>> {
+    Router::new().route("/stores/add", get(store_form::new).post(store_form::add)).route("/stores/{id}", post(store_form::edit))
+}
+
+/// Pages for those who decide what each key may do.
+fn administrators() -> Router<Arc<Office>> {
+    Router::new()
+        .route("/integration/keys/add", get(key_form::new).post(key_form::add))
+        .route("/integration/keys/{id}", post(key_form::edit))
+        .route("/integration/keys/{id}/disable", get(keys::ask_disable).post(keys::disable))
+        .route("/integration/keys/{id}/enable", post(keys::enable))
+        .route("/integration/keys/{id}/delete", get(keys::ask_delete).post(keys::delete))
+}
+
+/// Lets in those whose role covers this one; the others learn what they lack, strangers where to sign in.
+fn guarded(office: &Arc<Office>, role: Role, pages: Router<Arc<Office>>) -> Router<Arc<Office>> {
+    pages.route_layer(from_fn_with_state((Arc::clone(office), role), admit))
+}
+
+async fn admit(State((office, role)): State<(Arc<Office>, Role)>, mut request: Request, next: Next) -> Response {
+    match session::visitor(&office, request.headers()).await {
+        Ok(Some(visitor)) if visitor.may(role) => {
+            request.extensions_mut().insert(visitor);
+            next.run(request).await
+        }
+        Ok(Some(visitor)) => page::message(Page::new(&office, Some(&visitor), ""), StatusCode::FORBIDDEN, "forbidden"),
+        Ok(None) if request.method() == Method::GET => {
+            let wanted = request.uri().path_and_query().map_or("/", |wanted| wanted.as_str());
+            page::go(&format!("/sign-in?{}", form_urlencoded::Serializer::new(String::new()).append_pair("next", wanted).finish()))
+        }
+        Ok(None) => page::go("/sign-in"),
+        Err(fault) => page::failed(Page::new(&office, None, ""), fault),
+    }
+}
+
+/// Refuses forms that another site has sent.
+fn same_site(office: &Arc<Office>) -> CsrfLayer<impl FnMut(ProtectionError) -> Response<Body> + Clone + Send + Sync + use<>> {
+    let mut layer = CsrfLayer::new();
+    // Behind a proxy the host in the request may be another one than the browser knows.
+    let origin = office.hub.settings.public_url.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
+    match CsrfLayer::new().add_trusted_origin(&origin) {
+        Ok(trusting) => layer = trusting,
+        Err(error) => tracing::warn!(%error, origin, "the public address is no origin of forms"),
+    }
+    let office = Arc::clone(office);
+    layer.with_rejection_response(move |_| page::message(Page::new(&office, None, ""), StatusCode::FORBIDDEN, "foreign-form"))
+}
+
+async fn nowhere(State(office): State<Arc<Office>>, request: Request) -> Response {
+    let page = Page::for_stranger(&office, request.headers());
+    page::message(page, StatusCode::NOT_FOUND, "not-found")
+}

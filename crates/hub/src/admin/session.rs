@@ -1,0 +1,80 @@
+//! The cookie of whoever is signed in, and what it stands for.
+
+use axum::http::{HeaderMap, HeaderValue, header};
+
+use super::{Office, Visitor};
+use crate::app::Hub;
+use crate::domain::sessions;
+use crate::domain::users::Role;
+use crate::fault::Fault;
+use crate::keys::token;
+
+/// Characters of a session's token: 43 of 62 kinds are 256 bits.
+const LENGTH: usize = 43;
+
+/// Begins a session and returns its cookie.
+///
+/// # Errors
+/// The database failed, or there is no randomness.
+pub async fn begin(office: &Office, user: i64) -> Result<HeaderValue, Fault> {
+    let token = token::random(LENGTH).map_err(|error| database::Error::Row(error.to_string()))?;
+    let (given, now) = (token.clone(), office.hub.clock.now());
+    office.hub.db.write(move |tx| sessions::begin(tx, &given, user, now)).await?;
+    Ok(cookie(&office.hub, &token, sessions::LONGEST))
+}
+
+/// Ends the session of a request and returns the cookie that takes the other one away.
+///
+/// # Errors
+/// The database failed.
+pub async fn end(office: &Office, headers: &HeaderMap) -> Result<HeaderValue, Fault> {
+    if let Some(token) = token_of(&office.hub, headers) {
+        office.hub.db.write(move |tx| sessions::end(tx, &token)).await?;
+    }
+    Ok(cookie(&office.hub, "", 0))
+}
+
+/// Who sent a request, if they are signed in.
+///
+/// # Errors
+/// The database failed.
+pub async fn visitor(office: &Office, headers: &HeaderMap) -> Result<Option<Visitor>, Fault> {
+    let hub = &office.hub;
+    let Some(token) = token_of(hub, headers) else { return Ok(None) };
+    let (house, now, asked) = (hub.house(), hub.clock.now(), token.clone());
+    let found = hub
+        .db
+        .read(move |tx| {
+            let found = sessions::find(tx, &house, &asked, now)?;
+            Ok::<_, Fault>(found.map(|(user, due)| (user.clone(), due)))
+        })
+        .await?;
+    let Some((user, due)) = found else { return Ok(None) };
+    if due {
+        hub.db.write(move |tx| sessions::seen(tx, &token, now)).await?;
+    }
+    let name = format!("{} {}", user.first_name, user.last_name).trim_end().to_owned();
+    Ok(Some(Visitor { id: user.id, name, role: Role::named(&user.role).unwrap_or(Role::ReadOnly) }))
+}
+
+/// With https the name itself keeps other hosts of the domain from setting the cookie.
+fn name(hub: &Hub) -> &'static str {
+    if is_secure(hub) { "__Host-latchkey" } else { "latchkey" }
+}
+
+fn is_secure(hub: &Hub) -> bool {
+    hub.settings.public_url.starts_with("https://")
+}
+
+fn cookie(hub: &Hub, token: &str, seconds: i64) -> HeaderValue {
+    let secure = if is_secure(hub) { "; Secure" } else { "" };
+    let text = format!("{}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}", name(hub));
+    HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(""))
+}
+
+fn token_of(hub: &Hub, headers: &HeaderMap) -> Option<String> {
+    let texts = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut cookies = texts.flat_map(|text| text.split(';')).filter_map(|cookie| cookie.trim().split_once('='));
+    let (_, token) = cookies.find(|(cookie, _)| *cookie == name(hub))?;
+    (token.len() == LENGTH).then(|| token.to_owned())
+}

@@ -1,0 +1,85 @@
+//! How often somebody may be wrong: per address and per e-mail, in memory. Guessing is made slow, never impossible for
+//! the one who knows.
+
+use std::collections::HashMap;
+use std::sync::{Mutex, PoisonError};
+
+use wire::Moment;
+
+/// For how long a wrong attempt counts, in seconds.
+pub const WINDOW: i64 = 15 * 60;
+/// Wrong attempts that one e-mail may have in that time.
+pub const PER_EMAIL: usize = 5;
+/// Wrong attempts that one address may have in that time; an office or a proxy is one address.
+pub const PER_ADDRESS: usize = 30;
+/// More names than these are not remembered one by one.
+const NAMES: usize = 10_000;
+
+/// The wrong attempts of late.
+#[derive(Debug, Default)]
+pub struct Throttle(Mutex<HashMap<String, Vec<i64>>>);
+
+impl Throttle {
+    /// In how many seconds the next attempt of this e-mail from this address may come; 0 is now. It counts as wrong
+    /// already, until [`Throttle::right`] takes it back: many at once are no way round.
+    pub fn attempt(&self, email: &str, address: &str, now: Moment) -> i64 {
+        let mut wrong = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if wrong.len() >= NAMES {
+            wrong.retain(|_, moments| moments.last().is_some_and(|last| now.0 - last < WINDOW));
+        }
+        let names = [(name("e", email), PER_EMAIL), (name("a", address), PER_ADDRESS)];
+        let mut wait = 0;
+        for (name, most) in &names {
+            let Some(moments) = wrong.get_mut(name) else { continue };
+            moments.retain(|moment| now.0 - moment < WINDOW);
+            if moments.len() >= *most {
+                wait = wait.max(moments[moments.len() - most] + WINDOW - now.0);
+            }
+        }
+        if wait == 0 {
+            for (name, _) in names {
+                wrong.entry(name).or_default().push(now.0);
+            }
+        }
+        wait
+    }
+
+    /// The attempt was right: what went before is forgiven the e-mail, and this one the address.
+    pub fn right(&self, email: &str, address: &str) {
+        let mut wrong = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        wrong.remove(&name("e", email));
+        if let Some(moments) = wrong.get_mut(&name("a", address)) {
+            moments.pop();
+        }
+    }
+}
+
+/// An e-mail may be of any length: it is remembered by its hash.
+fn name(kind: &str, text: &str) -> String {
+    format!("{kind}{}", blake3::hash(text.trim().to_lowercase().as_bytes()).to_hex())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn five_wrong_attempts_make_an_email_wait_and_a_right_one_forgives() {
+        let throttle = Throttle::default();
+        for second in 0..5 {
+            assert_eq!(throttle.attempt("a@b", "10.0.0.1", Moment(second)), 0);
+        }
+        assert_eq!(throttle.attempt("A@b ", "10.0.0.2", Moment(10)), WINDOW - 10);
+        assert_eq!(throttle.attempt("c@d", "10.0.0.1", Moment(10)), 0, "another e-mail need not wait");
+        assert_eq!(throttle.attempt("a@b", "10.0.0.1", Moment(WINDOW)), 0);
+        throttle.right("a@b", "10.0.0.1");
+        assert_eq!(throttle.attempt("a@b", "10.0.0.1", Moment(WINDOW)), 0);
+    }
+
+    #[test]
+    fn an_address_may_be_wrong_thirty_times() {
+        let throttle = Throttle::default();
+        let waits: Vec<i64> = (0..40).map(|number| throttle.attempt(&format!("{number}@b"), "10.0.0.1", Moment(0))).collect();
+        assert_eq!(waits.iter().filter(|wait| **wait == 0).count(), PER_ADDRESS);
+    }
+}

@@ -1,0 +1,10 @@
+//! The pages, as somebody at a browser meets them.
+
+mod headers;
+mod keys;
+mod keys_list;
+mod roles;
+mod setup;
+mod sign_in;
+mod stores;
+mod words;

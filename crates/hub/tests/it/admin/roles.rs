@@ -1,0 +1,82 @@
+//! Who may go where: decided by the router for every address there is.
+
+use crate::support::{Browser, TestHub};
+
+/// Addresses of the pages: verb, path, and who may go there.
+fn pages(store: i64, key: i64) -> Vec<(&'static str, String, &'static [&'static str])> {
+    const ALL: &[&str] = &["administrator", "manager", "read-only"];
+    const MANAGERS: &[&str] = &["administrator", "manager"];
+    const ADMINISTRATORS: &[&str] = &["administrator"];
+    let key = |rest: &str| format!("/integration/keys/{key}{rest}");
+    vec![
+        ("GET", "/account".to_owned(), ALL),
+        ("POST", "/account".to_owned(), ALL),
+        ("GET", "/stores".to_owned(), ALL),
+        ("GET", format!("/stores/{store}"), ALL),
+        ("GET", "/integration/keys".to_owned(), ALL),
+        ("GET", key(""), ALL),
+        ("GET", "/stores/add".to_owned(), MANAGERS),
+        ("POST", "/stores/add".to_owned(), MANAGERS),
+        ("POST", format!("/stores/{store}"), MANAGERS),
+        ("GET", "/integration/keys/add".to_owned(), ADMINISTRATORS),
+        ("POST", "/integration/keys/add".to_owned(), ADMINISTRATORS),
+        ("POST", key(""), ADMINISTRATORS),
+        ("GET", key("/disable"), ADMINISTRATORS),
+        ("GET", key("/delete"), ADMINISTRATORS),
+        ("POST", key("/disable"), ADMINISTRATORS),
+        ("POST", key("/enable"), ADMINISTRATORS),
+    ]
+}
+
+#[test]
+fn a_role_leads_as_far_as_it_covers() {
+    let hub = TestHub::new();
+    let (store, key) = hub.site_with_key();
+    for role in ["read-only", "manager", "administrator"] {
+        let mut browser = Browser::signed_in(&hub, role);
+        for (verb, path, roles) in pages(store.id, key.key) {
+            let shown = if verb == "GET" { browser.get(&path) } else { browser.post(&path, form! {}) };
+            if roles.contains(&role) {
+                assert!([200, 303, 400].contains(&shown.status), "{role} {verb} {path}: {}", shown.status);
+            } else {
+                shown.is(403).says("Your role does not allow this");
+            }
+        }
+    }
+    key.get("/api/credentials", form! {}).ok();
+}
+
+#[test]
+fn strangers_are_sent_to_the_door() {
+    let hub = TestHub::new();
+    let (store, key) = hub.site_with_key();
+    hub.staff("ada@hub.test", "administrator");
+    let mut stranger = Browser::new(hub.address());
+    for (verb, path, _) in pages(store.id, key.key) {
+        let shown = if verb == "GET" { stranger.get(&path) } else { stranger.post(&path, form! {}) };
+        shown.leads("/sign-in");
+    }
+    stranger.post(&format!("/integration/keys/{}/delete", key.key), form! {}).leads("/sign-in");
+    key.get("/api/credentials", form! {}).ok();
+}
+
+#[test]
+fn a_key_opens_no_page() {
+    let hub = TestHub::new();
+    let key = hub.key("all", "all");
+    hub.staff("ada@hub.test", "administrator");
+    let token = key.token.clone().unwrap_or_default();
+    let mut browser = Browser::new(hub.address());
+    browser.send("GET", &format!("/stores?apiKey={token}"), &[("X-API-KEY", &token)], "").leads("/sign-in");
+}
+
+#[test]
+fn those_who_only_read_see_forms_they_cannot_send() {
+    let hub = TestHub::new();
+    let (store, key) = hub.site_with_key();
+    let mut reader = Browser::signed_in(&hub, "read-only");
+    let store = reader.get(&format!("/stores/{}", store.id)).is(200);
+    assert!(store.says("<fieldset class=\"panel\" disabled>").between("<div class=\"bar", ">").is_none());
+    let key = reader.get(&format!("/integration/keys/{}", key.key)).is(200);
+    assert!(key.says("<fieldset class=\"panel\" disabled>").hides("/disable").between("<div class=\"bar", ">").is_none());
+}

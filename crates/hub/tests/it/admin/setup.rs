@@ -1,0 +1,74 @@
+//! The set-up link: shown to this machine only, works once.
+
+use crate::support::browser::PASSWORD;
+use crate::support::{Browser, TestHub};
+
+#[test]
+fn the_link_is_shown_to_this_machine_only() {
+    let hub = TestHub::new();
+    let link = format!("/setup/{}", hub.hub.setup_code);
+    let mut browser = Browser::new(hub.address());
+    browser.get("/").is(200).says("Latchkey is running").says(&link);
+    assert!(browser.send("GET", "/", &[("X-Forwarded-For", "203.0.113.9")], "").is(200).between("/setup/", "\"").is_none());
+    browser.host = "hub.test".to_owned();
+    assert!(browser.get("/").is(200).says("set-up link").between("/setup/", "\"").is_none());
+}
+
+#[test]
+fn it_makes_the_first_administrator_and_then_no_other() {
+    let hub = TestHub::new();
+    let link = format!("/setup/{}", hub.hub.setup_code);
+    let mut browser = Browser::new(hub.address());
+    browser.get("/setup/0123456789").is(404);
+    browser.get(&link).is(200);
+    let form = || form! { email: "Ada@Hub.Test", name: "Ada Lovelace", password: PASSWORD, language: "es" };
+    browser.post("/setup/wrong", form()).is(404);
+    browser.post(&link, form()).leads("/stores");
+    browser.get("/stores").is(200).says("Ada Lovelace").says("Administrador");
+    assert_eq!(hub.hub.house().setting("system_language"), Some("es"));
+    let house = hub.hub.house();
+    assert_eq!((house.users.len(), house.users[0].email.as_str(), house.users[0].role.as_str()), (1, "ada@hub.test", "administrator"));
+    assert!(house.users[0].password_hash.starts_with("$argon2id$"));
+
+    let mut late = Browser::new(hub.address());
+    late.get("/").leads("/stores");
+    late.get(&link).is(404);
+    late.post(&link, form! { email: "eve@hub.test", name: "Eve", password: PASSWORD, language: "en" }).is(404);
+    assert_eq!(hub.hub.house().users.len(), 1);
+}
+
+#[test]
+fn two_at_once_make_one_administrator() {
+    let hub = TestHub::new();
+    let link = format!("/setup/{}", hub.hub.setup_code);
+    std::thread::scope(|scope| {
+        for number in 0..4 {
+            let (link, address) = (&link, hub.address());
+            scope.spawn(move || {
+                let email = format!("{number}@hub.test");
+                Browser::new(address).post(link, form! { email: email, name: "One", password: PASSWORD, language: "en" });
+            });
+        }
+    });
+    assert_eq!(hub.hub.house().users.len(), 1);
+}
+
+#[test]
+fn what_is_wrong_is_said_and_what_was_typed_stays() {
+    let hub = TestHub::new();
+    let link = format!("/setup/{}", hub.hub.setup_code);
+    let mut browser = Browser::new(hub.address());
+    let short = browser.post(&link, form! { email: "ada@hub.test", name: "Ada <b>", password: "123456789", language: "en" }).is(400);
+    let short = short.says("The password needs at least 10 characters").says("value=\"ada@hub.test\"").hides("123456789").hides("Ada <b>");
+    assert_eq!(short.field("name"), "Ada &#60;b&#62;");
+    browser.post(&link, form! { email: "ada", name: "Ada", password: PASSWORD, language: "ru" }).is(400).says("Укажите полный адрес");
+    assert!(hub.hub.house().users.is_empty());
+}
+
+#[test]
+fn the_page_speaks_the_language_of_the_browser() {
+    let hub = TestHub::new();
+    let mut browser = Browser::new(hub.address());
+    browser.send("GET", "/", &[("Accept-Language", "ru-RU,ru;q=0.9")], "").says("Latchkey работает").says("lang=\"ru\"");
+    browser.send("GET", "/", &[("Accept-Language", "fr")], "").says("Latchkey is running");
+}

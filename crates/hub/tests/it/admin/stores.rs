@@ -1,0 +1,113 @@
+//! Stores on the pages: listed, added, edited.
+
+use crate::support::browser::Shown;
+use crate::support::{Browser, TestHub};
+
+/// The names of the list's rows, in order.
+fn names(shown: &Shown) -> Vec<String> {
+    let rows = shown.text.split("<th scope=\"row\">").skip(1);
+    rows.map(|row| row.split('>').nth(1).and_then(|rest| rest.split('<').next()).unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn an_empty_list_says_what_to_do_next() {
+    let hub = TestHub::new();
+    let mut browser = Browser::signed_in(&hub, "manager");
+    browser.get("/stores").is(200).says("There are no stores yet").says("href=\"/stores/add\"");
+    browser.get("/integration/keys").is(200).says("add a store first");
+}
+
+#[test]
+fn a_store_is_added_with_a_code_made_from_its_address() {
+    let hub = TestHub::new();
+    let mut browser = Browser::signed_in(&hub, "manager");
+    let form = browser.get("/stores/add").is(200);
+    assert_eq!((form.field("currency"), form.field("country")), ("RUB".to_owned(), "RU".to_owned()));
+    let tea = || {
+        form! {
+            name: "Tea <shop>", url: "https://www.tea-shop.example/en", code: "", currency: "eur", country: "es",
+            ordering: "7", description: "Leaves", active: "yes"
+        }
+    };
+    browser.post("/stores/add", tea()).leads("/stores?done=store-added");
+    browser.post("/stores/add", tea()).leads("/stores?done=store-added");
+    let house = hub.hub.house();
+    let site = house.site("tea-shop-example").expect("the code comes from the address");
+    assert_eq!((site.name.as_str(), site.ordering, site.active), ("Tea <shop>", 7, true));
+    let texts = ["url", "currency", "countryIso", "description"].map(|field| site.text(field).unwrap_or_default());
+    assert_eq!(texts, ["https://www.tea-shop.example/en", "EUR", "ES", "Leaves"]);
+    assert!(house.site("tea-shop-example-2").is_some(), "a code that is taken is numbered");
+    browser.get("/stores?done=store-added").is(200).says("The store is added").says("Tea &#60;shop&#62;").hides("<shop>");
+
+    browser.post("/stores/add", form! { name: "Чай", url: "", code: "" }).is(400).says("The code may have letters");
+    browser.post("/stores/add", form! { name: "Чай", url: "", code: "chai", active: "yes" }).leads("/stores");
+    assert_eq!(hub.hub.house().site("chai").map(|site| site.ordering), Some(17), "a store without a place comes last");
+}
+
+#[test]
+fn a_store_is_edited_and_its_code_stays() {
+    let hub = TestHub::new();
+    let id = hub.site("north").id;
+    let mut browser = Browser::signed_in(&hub, "manager");
+    let path = format!("/stores/{id}");
+    browser.get(&path).is(200).says("Store north");
+    let changed = form! { name: "South", url: "https://south.example", code: "other", currency: "USD", country: "", ordering: "3" };
+    browser.post(&path, changed).leads("/stores?done=store-saved");
+    let house = hub.hub.house();
+    let site = house.site("north").expect("the code stays");
+    assert_eq!((site.name.as_str(), site.active, site.text("countryIso")), ("South", false, None));
+    for (field, value, text) in [
+        ("url", "south", "Write the whole address"),
+        ("currency", "XXXX", "ISO 4217"),
+        ("country", "Spain", "ISO 3166"),
+        ("ordering", "first", "whole number"),
+        ("name", " ", "Write a name"),
+    ] {
+        let mut form = form! { name: "South" };
+        form.retain(|(name, _)| name != field);
+        form.push((field.to_owned(), value.to_owned()));
+        browser.post(&path, form).is(400).says(text).says("aria-invalid=\"true\"");
+    }
+    assert_eq!(hub.hub.house().site("north").map(|site| site.name.clone()), Some("South".to_owned()));
+    for nothing in ["/stores/999", "/stores/north", "/stores/0"] {
+        browser.get(nothing).is(404);
+        browser.post(nothing, form! { name: "South" }).is(404);
+    }
+}
+
+#[test]
+fn the_list_is_filtered_and_sorted_by_its_address() {
+    let hub = TestHub::new();
+    let mut browser = Browser::signed_in(&hub, "manager");
+    for (name, url, ordering, active) in [
+        ("Бета", "https://www.b.example", "30", "yes"),
+        ("alpha", "https://c.example", "20", "yes"),
+        ("Gamma", "http://a.example", "10", "no"),
+    ] {
+        let mut form = form! { name: name, url: url, ordering: ordering };
+        form.extend((active == "yes").then(|| ("active".to_owned(), "yes".to_owned())));
+        browser.post("/stores/add", form).leads("/stores");
+    }
+    let mut list = |query: &str| names(&browser.get(&format!("/stores{query}")).is(200));
+    assert_eq!(list(""), ["Gamma", "alpha", "Бета"]);
+    assert_eq!(list("?sort=order&back=1"), ["Бета", "alpha", "Gamma"]);
+    assert_eq!(list("?sort=name"), ["alpha", "Gamma", "Бета"]);
+    assert_eq!(list("?sort=address"), ["Gamma", "Бета", "alpha"]);
+    assert_eq!(list("?name=%D0%91%D0%95%D0%A2"), ["Бета"], "case is folded beyond ASCII");
+    assert_eq!(list("?active=no"), ["Gamma"]);
+    assert_eq!(list("?active=yes&name=ALPH"), ["alpha"]);
+    assert_eq!(list("?name=nothing"), Vec::<String>::new());
+    browser.get("/stores?name=nothing").is(200).says("Nothing fits");
+}
+
+#[test]
+fn a_store_tells_which_keys_reach_it() {
+    let hub = TestHub::new();
+    let (north, south) = (hub.site("north").id, hub.site("south").id);
+    hub.key("all", "all");
+    hub.key("north", "/api/v*/orders/statuses");
+    let mut browser = Browser::signed_in(&hub, "read-only");
+    browser.get(&format!("/stores/{north}")).is(200).says("Individual stores, 1 method").says("Show 2 keys in the list");
+    browser.get(&format!("/stores/{south}")).is(200).says("All stores, All").says("Show 1 key in the list");
+    browser.get("/stores").says("2 keys").says("1 key<");
+}

@@ -1,0 +1,60 @@
+// A browser at the pages: Chromium from the system, and what every page is held to.
+import assert from "node:assert/strict";
+import { existsSync, mkdirSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const chrome = [process.env.LATCHKEY_TEST_CHROMIUM, "/usr/bin/chromium", "/usr/bin/google-chrome"].find((path) => path && existsSync(path));
+// A folder in which a screenshot of every page that is looked at is left; none is made without it.
+const shots = process.env.LATCHKEY_TEST_SHOTS;
+
+/** Starts the browser. */
+export function startBrowser() {
+  assert.ok(chrome, "Chromium is missing; ./test installs it");
+  return chromium.launch({ executablePath: chrome, args: ["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"] });
+}
+
+/** Opens a window; whatever a page complains about fails the walk. */
+export async function openWindow(browser, options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-US", ...options });
+  const page = await context.newPage();
+  const complaints = [];
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("console", (message) => {
+    // A refused form is answered 400, which the browser notes as an error of its own.
+    if (message.type() === "error" && !message.text().includes("status of 400")) complaints.push(message.text());
+  });
+  return { context, page, complaints };
+}
+
+/** Looks at the page in both colour schemes: nothing serious for axe, nothing wider than the window. */
+export async function look(page, name) {
+  for (const colorScheme of ["light", "dark"]) {
+    await page.emulateMedia({ colorScheme });
+    await assertAccessible(page, `${name}, ${colorScheme}`);
+    await shoot(page, `${name}-${colorScheme}`);
+  }
+  await page.emulateMedia({ colorScheme: "light" });
+  const { width, height } = page.viewportSize();
+  await page.setViewportSize({ width: 375, height: 812 });
+  const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.ok(over <= 0, `${name}: ${over} pixels wider than a phone`);
+  await shoot(page, `${name}-phone`);
+  await page.setViewportSize({ width, height });
+}
+
+async function shoot(page, name) {
+  if (!shots) return;
+  mkdirSync(shots, { recursive: true });
+  await page.screenshot({ path: join(shots, `${name}.png`), fullPage: true });
+}
+
+async function assertAccessible(page, name) {
+  await page.evaluate(axe);
+  const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
+  const serious = found.violations.filter((fault) => ["serious", "critical"].includes(fault.impact));
+  const told = serious.map((fault) => `${fault.id}: ${fault.help}: ${fault.nodes.map((node) => `${node.html} ${node.failureSummary}`).join("\n  ")}`);
+  assert.deepEqual(told, [], name);
+}
