@@ -8,12 +8,18 @@ use unic_langid::LanguageIdentifier;
 
 type Bundle = FluentBundle<FluentResource>;
 
+/// The files of a language, one for each part of the pages, as one text.
+macro_rules! texts {
+    ($language:literal: $($file:literal)*) => {
+        concat!($(include_str!(concat!("../../locales/", $language, "/", $file, ".ftl")), "\n"),*)
+    };
+    ($language:literal) => {
+        texts!($language: "pages" "book" "people" "keys" "record" "usage")
+    };
+}
+
 /// The texts of each language, by its code; the first one is spoken where a language lacks a text.
-pub const SOURCES: [(&str, &str); 3] = [
-    ("en", include_str!("../../locales/en.ftl")),
-    ("ru", include_str!("../../locales/ru.ftl")),
-    ("es", include_str!("../../locales/es.ftl")),
-];
+pub const SOURCES: [(&str, &str); 3] = [("en", texts!("en")), ("ru", texts!("ru")), ("es", texts!("es"))];
 
 static BUNDLES: LazyLock<Vec<(&'static str, Bundle)>> =
     LazyLock::new(|| SOURCES.iter().map(|(code, text)| (*code, bundle(code, text))).collect());

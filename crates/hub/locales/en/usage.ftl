@@ -1,0 +1,1 @@
+# Words about how keys are used.

@@ -1,0 +1,1 @@
+# Words about people, settings and the marketplace.

@@ -1,0 +1,1 @@
+# Words about the record and the webhooks.
