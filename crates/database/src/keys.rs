@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use crate::secrets::is_former;
 use crate::{Result, Sql, Tx};
 
 /// A key. Times are in Unix seconds.
@@ -27,12 +28,37 @@ pub struct Key {
     pub all_methods: bool,
     /// When it was made.
     pub created_at: i64,
+    /// From when on it does not work, whatever else is said of it; `None` for no end.
+    pub ends_at: Option<i64>,
+    /// Why it does not work any more, such as `leaked`, and since when; `None` while nothing ended it.
+    pub cause: Option<(String, i64)>,
+    /// The number of its present secret: 1, and one more with each rotation.
+    pub secret: i64,
+    /// Secrets that a rotation has replaced, oldest first.
+    pub former: Vec<Former>,
     /// The stores, by id, when not all.
     pub sites: Vec<i64>,
     /// The methods, by their path without version, when not all.
     pub methods: Vec<String>,
     /// Further fields as one JSON object: comment, purpose.
     pub body: String,
+}
+
+/// A secret that a rotation has replaced.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Former {
+    /// Keyed hash of the token.
+    pub token_hash: [u8; 32],
+    /// Which pepper the hash is under.
+    pub pepper_version: i64,
+    /// Its number.
+    pub number: i64,
+    /// Prefix and last four characters of the token.
+    pub hint: String,
+    /// Until when it works beside its successor; `None` for as long as nobody says otherwise.
+    pub ends_at: Option<i64>,
+    /// Whether the first use of its successor ends it.
+    pub yields: bool,
 }
 
 /// Keys that changed after this generation, deleted ones too; 0 for all.
@@ -62,17 +88,28 @@ fn load(tx: &mut Tx<'_>, condition: &str, value: i64) -> Result<Vec<Key>> {
     for (key, method) in tx.all(Sql::new(text).bind(value), |row| Ok((row.int(0)?, row.text(1)?)))? {
         methods.entry(key).or_default().push(method);
     }
+    let mut former: HashMap<i64, Vec<Former>> = HashMap::new();
     let text = format!(
-        "SELECT k.id, k.name, k.token_hash, k.pepper_version, k.hint, k.active, k.deleted_at, k.all_sites, k.all_methods, k.created_at, k.body
-         FROM keys k WHERE {condition} ORDER BY k.id"
+        "SELECT f.key_id, f.token_hash, f.pepper_version, f.number, f.hint, f.ends_at, f.yields
+         FROM former_secrets f JOIN keys k ON k.id = f.key_id WHERE {condition} ORDER BY f.number"
+    );
+    for (key, secret) in tx.all(Sql::new(text).bind(value), |row| {
+        let id = row.int(0)?;
+        let (token_hash, pepper_version, number) = (hash(id, row.bytes(1)?)?, row.int(2)?, row.int(3)?);
+        Ok((id, Former { token_hash, pepper_version, number, hint: row.text(4)?, ends_at: row.maybe_int(5)?, yields: row.flag(6)? }))
+    })? {
+        former.entry(key).or_default().push(secret);
+    }
+    let text = format!(
+        "SELECT k.id, k.name, k.token_hash, k.pepper_version, k.hint, k.active, k.deleted_at, k.all_sites, k.all_methods, k.created_at,
+         k.body, k.ends_at, k.cause, k.caused_at, k.secret FROM keys k WHERE {condition} ORDER BY k.id"
     );
     tx.all(Sql::new(text).bind(value), |row| {
         let id = row.int(0)?;
-        let hash = row.bytes(2)?;
         Ok(Key {
             id,
             name: row.text(1)?,
-            token_hash: hash.try_into().map_err(|_| crate::Error::Row(format!("the hash of key {id} is damaged")))?,
+            token_hash: hash(id, row.bytes(2)?)?,
             pepper_version: row.int(3)?,
             hint: row.text(4)?,
             active: row.flag(5)?,
@@ -83,20 +120,31 @@ fn load(tx: &mut Tx<'_>, condition: &str, value: i64) -> Result<Vec<Key>> {
             sites: sites.remove(&id).unwrap_or_default(),
             methods: methods.remove(&id).unwrap_or_default(),
             body: row.text(10)?,
+            ends_at: row.maybe_int(11)?,
+            cause: row.maybe_text(12)?.map(|cause| Ok::<_, crate::Error>((cause, row.maybe_int(13)?.unwrap_or_default()))).transpose()?,
+            secret: row.int(14)?,
+            former: former.remove(&id).unwrap_or_default(),
         })
     })
 }
 
-/// Adds a key and returns its id; `None` when a key with this token exists. `key.id` is not read.
+fn hash(key: i64, bytes: Vec<u8>) -> Result<[u8; 32]> {
+    bytes.try_into().map_err(|_| crate::Error::Row(format!("the hash of key {key} is damaged")))
+}
+
+/// Adds a key and returns its id; `None` when a key has or had this token. `key.id` is not read.
 ///
 /// # Errors
 /// The engine refused it.
 pub fn add(tx: &mut Tx<'_>, key: &Key) -> Result<Option<i64>> {
     tx.touch_keys()?;
+    if is_former(tx, &key.token_hash)? {
+        return Ok(None);
+    }
     let id = tx.optional(
         Sql::new(
-            "INSERT INTO keys (name, token_hash, pepper_version, hint, active, all_sites, all_methods, created_at, body, search, generation)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, (SELECT value FROM generations))
+            "INSERT INTO keys (name, token_hash, pepper_version, hint, active, all_sites, all_methods, created_at, body, search, ends_at, generation)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, (SELECT value FROM generations))
              ON CONFLICT (token_hash) DO NOTHING RETURNING id",
         )
         .bind(&key.name)
@@ -108,7 +156,8 @@ pub fn add(tx: &mut Tx<'_>, key: &Key) -> Result<Option<i64>> {
         .bind(key.all_methods)
         .bind(key.created_at)
         .bind(&key.body)
-        .bind(search(&key.name, &key.hint)),
+        .bind(search(&key.name, &key.hint))
+        .bind(key.ends_at),
         |row| row.int(0),
     )?;
     if let Some(id) = id {
@@ -117,7 +166,7 @@ pub fn add(tx: &mut Tx<'_>, key: &Key) -> Result<Option<i64>> {
     Ok(id)
 }
 
-/// Changes a key, found by its id; token and creation stay.
+/// Changes a key, found by its id; its secrets and its creation stay.
 ///
 /// # Errors
 /// The engine refused it.
@@ -126,7 +175,7 @@ pub fn save(tx: &mut Tx<'_>, key: &Key) -> Result<()> {
     tx.execute(
         Sql::new(
             "UPDATE keys SET name = $1, active = $2, deleted_at = $3, all_sites = $4, all_methods = $5, body = $6,
-             search = $7, generation = (SELECT value FROM generations) WHERE id = $8",
+             search = $7, ends_at = $8, cause = $9, caused_at = $10, generation = (SELECT value FROM generations) WHERE id = $11",
         )
         .bind(&key.name)
         .bind(key.active)
@@ -135,11 +184,23 @@ pub fn save(tx: &mut Tx<'_>, key: &Key) -> Result<()> {
         .bind(key.all_methods)
         .bind(&key.body)
         .bind(search(&key.name, &key.hint))
+        .bind(key.ends_at)
+        .bind(key.cause.as_ref().map(|(cause, _)| cause.clone()))
+        .bind(key.cause.as_ref().map(|(_, since)| *since))
         .bind(key.id),
     )?;
     tx.execute(Sql::new("DELETE FROM key_sites WHERE key_id = $1").bind(key.id))?;
     tx.execute(Sql::new("DELETE FROM key_methods WHERE key_id = $1").bind(key.id))?;
     save_grants(tx, key.id, key)
+}
+
+/// Keys that are on and end before a moment, or have ended: id, end and body.
+///
+/// # Errors
+/// The engine refused it.
+pub fn ending(tx: &mut Tx<'_>, before: i64) -> Result<Vec<(i64, i64, String)>> {
+    let sql = Sql::new("SELECT id, ends_at, body FROM keys WHERE deleted_at IS NULL AND active = 1 AND ends_at <= $1 ORDER BY id");
+    tx.all(sql.bind(before), |row| Ok((row.int(0)?, row.int(1)?, row.text(2)?)))
 }
 
 /// The fingerprint of the pepper of a version, if keys have been made under it.
@@ -184,7 +245,7 @@ pub fn make_searchable(tx: &mut Tx<'_>) -> Result<()> {
 }
 
 /// What a key is searched and sorted by; lower-cased here, since SQLite folds ASCII only.
-fn search(name: &str, hint: &str) -> String {
+pub(crate) fn search(name: &str, hint: &str) -> String {
     format!("{name}\n{hint}").to_lowercase()
 }
 

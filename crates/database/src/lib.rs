@@ -12,6 +12,8 @@ pub mod nodes;
 pub mod notes;
 pub mod orders;
 pub mod reference;
+pub mod refusals;
+pub mod secrets;
 pub mod sessions;
 pub mod settings;
 pub mod sites;

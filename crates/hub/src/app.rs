@@ -13,10 +13,15 @@ use crate::clock::Clock;
 use crate::domain;
 use crate::fault::Fault;
 use crate::house::House;
+use crate::keys::addresses::Addresses;
 use crate::keys::gate::{Gate, Key};
-use crate::keys::pepper::Pepper;
+use crate::keys::pepper::Peppers;
+use crate::keys::request_id::RequestIds;
 use crate::keys::token;
 use crate::trust::Trust;
+
+/// The setting that notes which peppers are in use, so that running servers read them anew.
+pub const PEPPERS: &str = "peppers";
 
 /// How the hub is put together.
 #[derive(Debug, Clone)]
@@ -29,14 +34,16 @@ pub struct Settings {
     pub max_body: usize,
     /// The address under which others reach the hub, told by `system-info`.
     pub public_url: String,
+    /// Proxies whose word on who calls is taken; none for nobody's.
+    pub trusted_proxies: Addresses,
 }
 
 /// An account opened for work on it: what the command line needs, and what a hub is built on.
 pub struct Account {
     /// The database.
     pub db: Database,
-    /// The secret that keys are hashed under.
-    pub pepper: Pepper,
+    /// The secrets that keys are hashed under.
+    pub peppers: Peppers,
 }
 
 impl Account {
@@ -46,17 +53,10 @@ impl Account {
     /// The data folder or the database cannot be used, or the pepper is not the one of the keys in the database.
     pub fn open(data: &Path, database: &database::Options, now: Moment) -> anyhow::Result<Self> {
         std::fs::create_dir_all(data).with_context(|| format!("the data folder {} cannot be made", data.display()))?;
-        let pepper = Pepper::open(data)?;
         let db = Database::open(database)?;
-        let (ready, fingerprint) = db.read_now(|tx| {
-            let seeded = !database::settings::all(tx)?.is_empty();
-            Ok::<_, Fault>((seeded && !database::keys::unsearchable(tx)?, database::keys::pepper(tx, Pepper::VERSION)?))
-        })?;
-        anyhow::ensure!(
-            fingerprint.is_none_or(|kept| kept == pepper.fingerprint()),
-            "{} is not the pepper that the keys in this database were made under; put the right file in its place",
-            data.join("pepper").display()
-        );
+        let peppers = Peppers::open(data)?;
+        let ready = db.read_now(|tx| Ok::<_, Fault>(!database::settings::all(tx)?.is_empty() && !database::keys::unsearchable(tx)?))?;
+        check(&db, data, &peppers)?;
         // A command beside a busy server need not wait for its turn to write when there is nothing to do.
         if !ready {
             db.write_now(move |tx| {
@@ -64,8 +64,22 @@ impl Account {
                 Ok::<_, Fault>(database::keys::make_searchable(tx)?)
             })?;
         }
-        Ok(Self { db, pepper })
+        Ok(Self { db, peppers })
     }
+}
+
+/// Refuses peppers that are not those of the keys in the database.
+fn check(db: &Database, data: &Path, peppers: &Peppers) -> anyhow::Result<()> {
+    for pepper in std::iter::once(&peppers.present).chain(&peppers.former) {
+        let version = pepper.version();
+        let kept = db.read_now(move |tx| database::keys::pepper(tx, version))?;
+        anyhow::ensure!(
+            kept.is_none_or(|kept| kept == pepper.fingerprint()),
+            "{} is not the pepper that the keys in this database were made under; put the right file in its place",
+            data.join("pepper").display()
+        );
+    }
+    Ok(())
 }
 
 /// A running hub.
@@ -80,6 +94,8 @@ pub struct Hub {
     pub settings: Settings,
     /// What the link holds by which the first administrator is made, as long as there is nobody.
     pub setup_code: String,
+    /// Makes the ids that are answered with calls.
+    pub request_ids: RequestIds,
     house: ArcSwap<House>,
     keys_read: AtomicI64,
     /// Held while memory is brought up to date, so that an older picture never replaces a newer one.
@@ -97,10 +113,11 @@ impl Hub {
         let house = account.db.read_now(House::load)?;
         let hub = Arc::new(Self {
             db: account.db,
-            gate: Gate::new(account.pepper),
+            gate: Gate::new(account.peppers),
             clock,
             settings,
             setup_code: token::random(32)?,
+            request_ids: RequestIds::begin()?,
             house: ArcSwap::from_pointee(house),
             keys_read: AtomicI64::new(0),
             refreshing: Mutex::new(()),
@@ -135,15 +152,42 @@ impl Hub {
     pub fn refresh(&self) -> Result<i64, Fault> {
         let _alone = self.refreshing.lock().unwrap_or_else(PoisonError::into_inner);
         let since = self.keys_read.load(Ordering::SeqCst);
-        let (keys, mut house) = self.db.read_apart(move |tx| changes(tx, since))?;
+        let (mut keys, mut house) = self.db.read_apart(move |tx| changes(tx, since))?;
+        if self.read_peppers(&keys, &house) {
+            keys = self.db.read_apart(|tx| Ok::<_, Fault>(database::keys::changed_since(tx, 0)?))?;
+        }
+        let peppers = self.gate.peppers();
         for stored in &keys {
-            self.gate.swap(stored.id, Key::of(stored));
+            self.gate.swap(stored.id, Key::of(stored, &peppers));
         }
         let generation = house.generation;
         house.public_url.clone_from(&self.settings.public_url);
         self.house.store(Arc::new(house));
         self.keys_read.fetch_max(generation, Ordering::SeqCst);
         Ok(generation)
+    }
+
+    /// Reads the peppers anew when they have changed: the account notes each change of them. True when there are others
+    /// than before.
+    fn read_peppers(&self, keys: &[database::keys::Key], house: &House) -> bool {
+        let noted = house.setting(PEPPERS).unwrap_or_default();
+        let known = self.gate.peppers();
+        let now = format!("{}/{}", known.present.version(), known.former.as_ref().map_or(0, |pepper| pepper.version()));
+        let strange = keys.iter().any(|key| known.of_version(key.pepper_version).is_none());
+        if noted == now || (noted.is_empty() && !strange) {
+            return false;
+        }
+        match Peppers::open(&self.settings.data) {
+            Ok(peppers) if peppers != *known => {
+                self.gate.pepper_with(peppers);
+                true
+            }
+            Ok(_) => false,
+            Err(error) => {
+                tracing::error!(%error, "the peppers cannot be read; keys under new ones are refused");
+                false
+            }
+        }
     }
 
     /// The generation of changes that memory includes.

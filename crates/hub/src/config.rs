@@ -9,6 +9,8 @@ use database::Location;
 use serde::Deserialize;
 use tracing::level_filters::LevelFilter;
 
+use crate::keys::addresses::Addresses;
+
 /// The options of every command: where the account is kept.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Common {
@@ -38,6 +40,9 @@ pub struct Serving {
     /// The largest request body that is read, in bytes [LATCHKEY_MAX_BODY; default: 10485760]
     #[arg(long, value_name = "BYTES")]
     pub max_body: Option<usize>,
+    /// Proxies in front of the hub, addresses or networks separated by commas: only their X-Forwarded-For is believed [LATCHKEY_TRUSTED_PROXIES]
+    #[arg(long, value_name = "ADDRESS,…")]
+    pub trusted_proxies: Option<String>,
     /// How much is logged: off, error, warn, info, debug or trace [LATCHKEY_LOG; default: info]
     #[arg(long, value_name = "LEVEL")]
     pub log: Option<String>,
@@ -52,6 +57,7 @@ impl Serving {
             public_url: self.public_url.or(other.public_url),
             connections: self.connections.or(other.connections),
             max_body: self.max_body.or(other.max_body),
+            trusted_proxies: self.trusted_proxies.or(other.trusted_proxies),
             log: self.log.or(other.log),
         }
     }
@@ -74,6 +80,8 @@ pub struct Config {
     pub connections: usize,
     /// The largest request body that is read, in bytes.
     pub max_body: usize,
+    /// Proxies whose word on who calls is taken.
+    pub trusted_proxies: Addresses,
 }
 
 impl Config {
@@ -91,6 +99,7 @@ impl Config {
             public_url: serving.public_url.clone(),
             connections: serving.connections,
             max_body: serving.max_body,
+            trusted_proxies: serving.trusted_proxies.clone(),
         };
         let told = flags.or(environment);
         let file = match common.config.clone().or_else(|| variable("LATCHKEY_CONFIG").map(PathBuf::from)) {
@@ -116,6 +125,7 @@ struct Layer {
     public_url: Option<String>,
     connections: Option<usize>,
     max_body: Option<usize>,
+    trusted_proxies: Option<String>,
 }
 
 impl Layer {
@@ -128,6 +138,7 @@ impl Layer {
             public_url: variable("LATCHKEY_PUBLIC_URL"),
             connections: number("LATCHKEY_CONNECTIONS")?,
             max_body: number("LATCHKEY_MAX_BODY")?,
+            trusted_proxies: variable("LATCHKEY_TRUSTED_PROXIES"),
         })
     }
 
@@ -158,6 +169,7 @@ impl Layer {
             public_url: self.public_url.or(other.public_url),
             connections: self.connections.or(other.connections),
             max_body: self.max_body.or(other.max_body),
+            trusted_proxies: self.trusted_proxies.or(other.trusted_proxies),
         }
     }
 
@@ -182,6 +194,8 @@ impl Layer {
         if listen.rsplit_once(':').is_none_or(|(host, port)| host.is_empty() || port.parse::<u16>().is_err()) {
             return Err(format!("the option listen is \"{listen}\"; write an address and a port, such as 127.0.0.1:8080 or [::]:8080"));
         }
+        let trusted_proxies = Addresses::parse(self.trusted_proxies.as_deref().unwrap_or_default())
+            .map_err(|error| format!("the option trusted-proxies: {error}"))?;
         let at_least_one = |name: &str, number: usize| {
             if number == 0 { Err(format!("the option {name} is 0; it must be at least 1")) } else { Ok(number) }
         };
@@ -193,6 +207,7 @@ impl Layer {
             public_url,
             connections: at_least_one("connections", self.connections.unwrap_or(10))?,
             max_body: at_least_one("max-body", self.max_body.unwrap_or(10 * 1024 * 1024))?,
+            trusted_proxies,
         })
     }
 }

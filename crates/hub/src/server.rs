@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::{Response, StatusCode};
 use futures_util::FutureExt;
 use hyper::body::Incoming;
@@ -52,11 +52,11 @@ impl Front {
             let shown = AssertUnwindSafe(self.pages.clone().call(request)).catch_unwind().await;
             return shown.map_or_else(|_| broken(), |shown| shown.unwrap_or_else(|never: Infallible| match never {}));
         }
-        let entered = AssertUnwindSafe(door::enter(State(Arc::clone(&self.hub)), request)).catch_unwind().await;
+        let entered = AssertUnwindSafe(door::enter(&self.hub, peer.0, request)).catch_unwind().await;
         entered.unwrap_or_else(|_| {
             tracing::error!("a call panicked");
             let problem = Problem::internal();
-            door::respond(problem.status, problem.body())
+            door::respond(problem.status, "application/json", problem.body())
         })
     }
 }

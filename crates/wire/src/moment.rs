@@ -71,7 +71,8 @@ impl Zone {
         text
     }
 
-    fn local(&self, moment: Moment) -> DateTime {
+    /// The calendar date and the time of day of a moment in this zone.
+    pub fn local(&self, moment: Moment) -> DateTime {
         self.0.to_datetime(Timestamp::from_second(moment.0).unwrap_or_default())
     }
 

@@ -15,12 +15,14 @@ pub struct Problem {
     pub errors: Map<String, Value>,
     /// Further members of the answer, such as `combinedTo` or `uploadedOrders`.
     pub extra: Map<String, Value>,
+    /// The rule of the key that refuses it, in a word such as `store`; it is told beside the answer, never in it.
+    pub rule: Option<&'static str>,
 }
 
 impl Problem {
     /// A refusal without named fields.
     pub fn new(status: u16, message: impl Into<String>) -> Self {
-        Self { status, message: message.into(), errors: Map::new(), extra: Map::new() }
+        Self { status, message: message.into(), errors: Map::new(), extra: Map::new(), rule: None }
     }
 
     /// No key came with the call.
@@ -100,11 +102,41 @@ impl Problem {
         self
     }
 
+    /// Names the rule of the key that refuses it.
+    #[must_use]
+    pub fn because(mut self, rule: &'static str) -> Self {
+        self.rule = Some(rule);
+        self
+    }
+
     /// Adds a member to the answer.
     #[must_use]
     pub fn and(mut self, name: &str, value: impl Into<Value>) -> Self {
         self.extra.insert(name.to_owned(), value.into());
         self
+    }
+
+    /// The answer's JSON for clients that ask for problem details (RFC 9457): `id` is that of the request, `reason` and
+    /// `required` tell the rule of a key that refuses it and what it would have to grant.
+    pub fn details(&self, id: &str, reason: Option<(&str, &str)>, required: Option<&str>) -> Vec<u8> {
+        let mut reply = Map::new();
+        reply.insert("type".to_owned(), "about:blank".into());
+        reply.insert("title".to_owned(), self.message.clone().into());
+        reply.insert("status".to_owned(), self.status.into());
+        if let Some((word, sentence)) = reason {
+            reply.insert("detail".to_owned(), sentence.into());
+            reply.insert("reason".to_owned(), word.into());
+        }
+        if let Some(required) = required {
+            reply.insert("required".to_owned(), required.into());
+        }
+        reply.insert("instance".to_owned(), format!("urn:latchkey:request:{id}").into());
+        reply.insert("request_id".to_owned(), id.into());
+        if !self.errors.is_empty() {
+            reply.insert("errors".to_owned(), Value::Object(self.errors.clone()));
+        }
+        reply.extend(self.extra.clone());
+        serde_json::to_vec(&Value::Object(reply)).unwrap_or_default()
     }
 
     /// The answer's JSON.

@@ -16,6 +16,10 @@ pub struct Caller {
     pub key: Arc<Key>,
     /// The version of the API it speaks.
     pub version: Version,
+    /// The number of the secret it came with.
+    pub secret: i64,
+    /// The id that is answered with the call.
+    pub request_id: Arc<str>,
 }
 
 impl Caller {
@@ -37,12 +41,12 @@ impl Caller {
     /// missing `site` when the key sees several.
     pub fn site<'a>(&self, house: &'a House, named: Option<&str>) -> Result<&'a Site, Problem> {
         if let Some(code) = named {
-            return house.site(code).filter(|site| self.sites().contains(site.id)).ok_or_else(Problem::denied);
+            return house.site(code).filter(|site| self.sites().contains(site.id)).ok_or_else(|| Problem::denied().because("store"));
         }
         let mut visible = house.visible(self.sites());
         match (visible.next(), visible.next()) {
             (Some(site), None) => Ok(site),
-            (None, _) => Err(Problem::denied()),
+            (None, _) => Err(Problem::denied().because("store")),
             (Some(_), Some(_)) => Err(Problem::missing("site")),
         }
     }

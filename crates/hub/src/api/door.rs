@@ -2,77 +2,121 @@
 //!
 //! Everything under `/api` is answered in JSON, whatever comes in.
 
+use std::borrow::Cow;
+use std::net::IpAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::{Body, Bytes};
-use axum::extract::{Request, State};
+use axum::extract::Request;
 use axum::http::request::Parts;
-use axum::http::{HeaderValue, Response, StatusCode, header};
+use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use wire::form::{self, Tree};
 use wire::{Arguments, Problem};
 
+use crate::api::answer::{self, Answer, Turned};
 use crate::api::caller::Caller;
 use crate::api::method::{AnyRequest, Entry, Success, Verb, Weight};
+use crate::api::rehearsal::Rehearsal;
 use crate::api::{self, routes};
 use crate::app::Hub;
+use crate::clock::Clock;
 use crate::fault::Fault;
+use crate::keys::addresses;
+use crate::keys::gate::Call;
+use crate::keys::limits::Transport;
 
 /// How long a client may take for the body of a request, once its head is there.
 const BODY_TIMEOUT: Duration = Duration::from_secs(60);
 
-/// Answers one request under `/api`.
-pub async fn enter(State(hub): State<Arc<Hub>>, request: Request) -> Response<Body> {
-    match serve(&hub, request).await {
-        Ok(success) => respond(success.status, success.json),
-        Err(problem) => {
-            // Neither the address nor the text: what callers wrote may be in them, a token in the wrong place too.
-            tracing::debug!(status = problem.status, "refused");
-            respond(problem.status, problem.body())
-        }
-    }
+static API_KEY: HeaderName = HeaderName::from_static("x-api-key");
+static FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+static DRY_RUN: HeaderName = HeaderName::from_static("x-dry-run");
+
+/// Answers one request under `/api`; `peer` is the other end of its connection.
+pub async fn enter(hub: &Arc<Hub>, peer: IpAddr, request: Request) -> Response<Body> {
+    let id = hub.request_ids.next();
+    let (parts, body) = request.into_parts();
+    let outcome = serve(hub, peer, &parts, body, &id).await;
+    answer::write(hub, &parts.headers, &id, outcome)
 }
 
 /// A JSON answer.
-pub fn respond(status: u16, json: Vec<u8>) -> Response<Body> {
+pub fn respond(status: u16, kind: &'static str, json: Vec<u8>) -> Response<Body> {
     let mut response = Response::new(Body::from(json));
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    response.headers_mut().insert(header::CONTENT_TYPE, HeaderValue::from_static(kind));
     response
 }
 
-async fn serve(hub: &Arc<Hub>, request: Request) -> Result<Success, Problem> {
-    let (parts, body) = request.into_parts();
+async fn serve(hub: &Arc<Hub>, peer: IpAddr, parts: &Parts, body: Body, id: &Arc<str>) -> Result<Answer, Turned> {
     let found = routes::find(parts.method.as_str(), parts.uri.path())?;
     let method = &api::methods()[found.method];
     let mut arguments = Arguments { tree: Tree::new(), path: found.variables, version: found.version };
     if let Some(query) = parts.uri.query() {
         form::read_urlencoded(&mut arguments.tree, query.as_bytes());
     }
-    let credentials = Credentials::of(&parts, &arguments.tree);
+    let credentials = Credentials::of(parts, &arguments.tree);
     if method.verb == Verb::Post {
         let body = tokio::time::timeout(BODY_TIMEOUT, axum::body::to_bytes(body, hub.settings.max_body)).await;
         let body = body.map_err(|_| Problem::new(408, "Request Timeout"))?.map_err(|_| Problem::too_large())?;
-        read_body(&parts, body, &mut arguments.tree).await?;
+        read_body(parts, body, &mut arguments.tree).await?;
     }
-    let token = credentials.token(&arguments.tree)?;
+    let (token, transport) = credentials.token(&arguments.tree)?;
     if !hub.trust().holds() {
-        return Err(Problem::internal());
+        return Err(Problem::internal().into());
     }
-    let key = hub.gate.admit(&token, found.method)?;
+    let now = hub.clock.now();
+    let forwarded = parts.headers.get_all(&FORWARDED_FOR).iter().filter_map(|value| value.to_str().ok());
+    let call = Call {
+        method: found.method,
+        telephony: method.group == "telephony",
+        transport,
+        address: addresses::client(peer, forwarded, &hub.settings.trusted_proxies),
+        agent: parts.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default(),
+        now: now.0,
+        uptime: Clock::uptime(),
+    };
+    let site = arguments.plain("site");
+    let turned = |key: Option<i64>, problem: Problem, wait: Option<Duration>| Turned {
+        problem,
+        key,
+        method: Some(found.method),
+        address: Some(call.address),
+        site: site.clone(),
+        wait,
+    };
+    if parts.headers.contains_key(&DRY_RUN) {
+        let key = hub.gate.recognise(&token, &call).map_err(|refusal| turned(None, refusal.problem(), refusal.wait))?;
+        let rehearsal = Rehearsal::of(&key, &hub.house(), &call, hub.gate.moment(&key, &call), site.as_deref());
+        return Ok(Answer::rehearsed(&rehearsal));
+    }
+    let admitted = hub.gate.admit(&token, &call).map_err(|refusal| {
+        let problem = refusal.problem().because(refusal.reason.name());
+        turned(refusal.key.as_ref().map(|key| key.id), problem, refusal.wait)
+    })?;
+    let key = admitted.key;
     tracing::debug!(method = method.path, key = key.id, "let in");
     drop_credentials(&mut arguments.tree);
     let house = hub.house();
-    let caller = Caller { key, version: found.version };
+    let caller = Caller { key: Arc::clone(&key), version: found.version, secret: admitted.secret, request_id: Arc::clone(id) };
     let request = house.zone.scope(|| -> Result<AnyRequest, Problem> {
         let mut request = (method.read)(&mut arguments)?;
         (method.prepare)(&mut request, &caller, &house)?;
         Ok(request)
-    })?;
-    let now = hub.clock.now();
+    });
+    let request = request.map_err(|problem| turned(Some(key.id), problem, None))?;
     let zone = house.zone.clone();
-    let success = run(hub, method, caller, request, house, now).await.map_err(Fault::into_problem)?;
-    Ok(Success { status: success.status, json: wire::moment::render(success.json, &zone) })
+    let success = run(hub, method, caller, request, house, now).await.map_err(|fault| turned(Some(key.id), fault.into_problem(), None))?;
+    let unexpected = admitted.unexpected.then(|| (found.method, call.address));
+    Ok(Answer {
+        status: success.status,
+        json: wire::moment::render(success.json, &zone),
+        pace: admitted.left.map(|left| (key.rate(), left)),
+        ends_at: key.ends_at,
+        now: now.0,
+        unexpected: unexpected.map(|(method, address)| (key.id, method, address)),
+    })
 }
 
 async fn run(
@@ -128,38 +172,51 @@ async fn read_multipart(kind: &str, body: Bytes, tree: &mut Tree) -> Result<(), 
     Ok(())
 }
 
-/// The tokens a call brought outside its body.
-struct Credentials {
-    found: Vec<String>,
+/// The token of a call, as far as it came outside its body.
+struct Credentials<'a> {
+    /// The token found so far and how it came.
+    found: Option<(Cow<'a, str>, Transport)>,
 }
 
-impl Credentials {
-    fn of(parts: &Parts, query: &Tree) -> Self {
-        let mut found = Vec::new();
-        for value in parts.headers.get_all("x-api-key") {
-            found.push(String::from_utf8_lossy(value.as_bytes()).into_owned());
+impl<'a> Credentials<'a> {
+    /// Stands for two different tokens: whose call is it? Nobody's, for no token has this form.
+    const QUARREL: &'static str = "?";
+
+    fn of(parts: &'a Parts, query: &Tree) -> Self {
+        let mut credentials = Self { found: None };
+        for value in parts.headers.get_all(&API_KEY) {
+            credentials.add(String::from_utf8_lossy(value.as_bytes()), Transport::Header);
         }
         for value in parts.headers.get_all(header::AUTHORIZATION) {
             if let Some((scheme, token)) = value.to_str().ok().and_then(|value| value.split_once(' '))
                 && scheme.eq_ignore_ascii_case("bearer")
             {
-                found.push(token.trim().to_owned());
+                credentials.add(Cow::Borrowed(token.trim()), Transport::Bearer);
             }
         }
-        found.extend(parameter(query));
-        Self { found }
+        if let Some(token) = parameter(query) {
+            credentials.add(Cow::Owned(token), Transport::Query);
+        }
+        credentials
     }
 
-    /// The one token of the call.
-    fn token(mut self, tree: &Tree) -> Result<String, Problem> {
-        self.found.extend(parameter(tree));
-        self.found.retain(|token| !token.is_empty());
-        let Some(first) = self.found.pop() else { return Err(Problem::missing_key()) };
-        // Two different keys at once: whose call is it? Nobody's.
-        if self.found.iter().any(|other| *other != first) {
-            return Err(Problem::wrong_key());
+    /// Adds a token. One that came in two ways came in the less safe of them.
+    fn add(&mut self, token: Cow<'a, str>, transport: Transport) {
+        match &mut self.found {
+            _ if token.is_empty() => {}
+            Some((found, _)) if *found != token => *found = Cow::Borrowed(Self::QUARREL),
+            Some((_, known)) => *known = transport,
+            None => self.found = Some((token, transport)),
         }
-        Ok(first)
+    }
+
+    /// The one token of the call, and how it came. `tree` holds the query too: what comes on top of it is the body's.
+    fn token(mut self, tree: &Tree) -> Result<(String, Transport), Problem> {
+        let queried = self.found.as_ref().is_some_and(|(_, transport)| *transport == Transport::Query);
+        if let Some(token) = parameter(tree) {
+            self.add(Cow::Owned(token), if queried { Transport::Query } else { Transport::Body });
+        }
+        self.found.map(|(token, transport)| (token.into_owned(), transport)).ok_or_else(Problem::missing_key)
     }
 }
 

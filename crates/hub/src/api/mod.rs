@@ -1,6 +1,7 @@
 //! The API on one screen: every method there is. Router, permissions, lists and reference book are derived from here.
 
 mod account;
+pub mod answer;
 mod bulk;
 pub mod caller;
 mod customers;
@@ -9,6 +10,7 @@ pub mod method;
 mod orders;
 mod payments;
 mod reference;
+pub mod rehearsal;
 pub mod routes;
 mod settings;
 mod users;

@@ -97,6 +97,7 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
                 reach: Some(Reach::parse(&sites)),
                 grant: Some(Grant::parse(&methods).map_err(Stop::Refused)?),
                 comment,
+                ..Changes::default()
             };
             add(common, token, changes, json)
         }
@@ -108,7 +109,7 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
         }
         Command::Edit { id, name, sites, methods, comment, json } => {
             let grant = methods.map(|methods| Grant::parse(&methods)).transpose().map_err(Stop::Refused)?;
-            let changes = Changes { name, reach: sites.as_deref().map(Reach::parse), grant, comment };
+            let changes = Changes { name, reach: sites.as_deref().map(Reach::parse), grant, comment, ..Changes::default() };
             let desk = Desk::open(common)?;
             let key = desk.change(move |tx| keys::edit(tx, id, &changes))?;
             show(&desk, &key, json)
@@ -137,7 +138,7 @@ fn add(common: &Common, token: Option<String>, changes: Changes, json: bool) -> 
         Some(token) => token.to_owned(),
     };
     let desk = Desk::open(common)?;
-    let (now, pepper, given) = (desk.now(), desk.account.pepper.clone(), token.clone());
+    let (now, pepper, given) = (desk.now(), desk.account.peppers.present.clone(), token.clone());
     let key = desk.change(move |tx| keys::add(tx, &pepper, &given, &changes, now))?;
     if json {
         let mut shown = shown(&key, &codes(&desk)?);

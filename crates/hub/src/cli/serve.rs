@@ -17,6 +17,7 @@ use crate::app::{Hub, Settings};
 use crate::cli::{Stop, output};
 use crate::clock::Clock;
 use crate::config::{Common, Config, Serving};
+use crate::keys::keeper::Keeper;
 use crate::server;
 use crate::watch::{self, Watch};
 
@@ -43,14 +44,17 @@ fn serve(config: &Config) -> anyhow::Result<()> {
         database: database::Options { location: config.database.clone(), connections: config.connections },
         max_body: config.max_body,
         public_url: config.public_url.clone().unwrap_or_else(|| address.clone()),
+        trusted_proxies: config.trusted_proxies.clone(),
     };
     let hub = Hub::open(settings, Clock::system())?;
     let watch = Watch::begin(Arc::clone(&hub))?;
+    let keeper = Keeper::begin(Arc::clone(&hub))?;
     // Whoever started the program may not be reading.
     let _ = output::text(&banner(config, &address, admin::setup_address(&hub)));
     runtime.block_on(server::serve(listener, Arc::clone(&hub), told(stop)));
     // A read that still runs has nobody left to answer.
     runtime.shutdown_timeout(Duration::from_secs(5));
+    keeper.end();
     // The last write of all: what was queued before it is on disk when it is.
     watch.end();
     Ok(())

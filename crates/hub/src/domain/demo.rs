@@ -45,8 +45,12 @@ pub fn fill(tx: &mut Tx<'_>, pepper: &Pepper, tokens: &[String], now: Moment) ->
     let mut made = Vec::new();
     for ((name, stores, methods), token) in KEYS.iter().zip(tokens) {
         let grant = Grant::parse(methods).map_err(|error| Problem::new(400, error))?;
-        let changes =
-            keys::Changes { name: Some((*name).to_owned()), reach: Some(Reach::parse(stores)), grant: Some(grant), comment: None };
+        let changes = keys::Changes {
+            name: Some((*name).to_owned()),
+            reach: Some(Reach::parse(stores)),
+            grant: Some(grant),
+            ..keys::Changes::default()
+        };
         made.push(keys::add(tx, pepper, token, &changes, now)?);
     }
     let house = House::load(tx)?;

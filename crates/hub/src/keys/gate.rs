@@ -4,44 +4,184 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::net::IpAddr;
+use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
 use std::sync::{Arc, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::time::Duration;
 
+use arc_swap::ArcSwap;
 use database::Sites;
+use serde_json::{Map, Value};
 use subtle::ConstantTimeEq;
-use wire::Problem;
 
 use crate::keys::grant::Methods;
-use crate::keys::pepper::Pepper;
+use crate::keys::guesses::{Guesses, Thought};
+use crate::keys::limits::{Bounds, Limits, Transport};
+use crate::keys::news::{Desk, News};
+use crate::keys::pace::{Pace, Turn};
+use crate::keys::pepper::{Pepper, Peppers};
+use crate::keys::reason::Reason;
 use crate::keys::token;
 
 /// A key as the gate holds it.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub struct Key {
     /// Internal id.
     pub id: i64,
-    /// Keyed hash of the token.
+    /// Keyed hash of the present token.
     pub hash: [u8; 32],
+    /// Which pepper the hash is under.
+    pub pepper_version: i64,
+    /// The number of the present secret.
+    pub secret: i64,
     /// Whether it may be used.
     pub active: bool,
+    /// From when on it may not be used; Unix seconds.
+    pub ends_at: Option<i64>,
     /// The stores it may see.
     pub sites: Sites,
     /// The methods it may call.
     pub methods: Methods,
+    /// What else limits it.
+    pub bounds: Option<Box<Bounds>>,
+    /// Secrets that were replaced.
+    pub former: Vec<Former>,
+    /// Whether the first use of the present token is still to be told, because an older one yields to it.
+    awaited: AtomicBool,
+    pace: Arc<Pace>,
+}
+
+/// A secret that was replaced.
+#[derive(Debug, Clone)]
+pub struct Former {
+    /// Keyed hash of the token.
+    pub hash: [u8; 32],
+    /// Its number.
+    pub number: i64,
+    /// From when on it does not work; `None` for as long as nobody says otherwise. Unix seconds.
+    pub ends_at: Option<i64>,
 }
 
 impl Key {
-    /// The gate's record of a stored key; `None` when the key is deleted or its hash is under an unknown pepper.
-    pub fn of(stored: &database::keys::Key) -> Option<Self> {
-        if stored.deleted_at.is_some() || stored.pepper_version != Pepper::VERSION {
+    /// A key that is on and limited by nothing but its stores and methods, with its first secret.
+    pub fn plain(id: i64, hash: [u8; 32], sites: Sites, methods: Methods) -> Self {
+        Self {
+            id,
+            hash,
+            pepper_version: 1,
+            secret: 1,
+            active: true,
+            ends_at: None,
+            sites,
+            methods,
+            bounds: None,
+            former: Vec::new(),
+            awaited: AtomicBool::new(false),
+            pace: Arc::default(),
+        }
+    }
+
+    /// The gate's record of a stored key; `None` when the key is deleted, its hash is under a pepper that is not in
+    /// use, or its limits cannot be read.
+    pub fn of(stored: &database::keys::Key, peppers: &Peppers) -> Option<Self> {
+        if stored.deleted_at.is_some() {
             return None;
         }
+        peppers.of_version(stored.pepper_version)?;
+        let body: Map<String, Value> = serde_json::from_str(&stored.body).ok()?;
+        let bounds = Bounds::of(&Limits::of_body(&body)).ok()?;
+        let known = stored.former.iter().filter(|former| peppers.of_version(former.pepper_version).is_some());
         Some(Self {
-            id: stored.id,
-            hash: stored.token_hash,
+            pepper_version: stored.pepper_version,
+            secret: stored.secret,
             active: stored.active,
-            sites: if stored.all_sites { Sites::All } else { Sites::of(stored.sites.iter().copied()) },
-            methods: if stored.all_methods { Methods::all() } else { Methods::of(&stored.methods) },
+            ends_at: stored.ends_at,
+            bounds: bounds.map(Box::new),
+            former: known.map(|former| Former { hash: former.token_hash, number: former.number, ends_at: former.ends_at }).collect(),
+            awaited: AtomicBool::new(stored.former.iter().any(|former| former.yields)),
+            ..Self::plain(
+                stored.id,
+                stored.token_hash,
+                if stored.all_sites { Sites::All } else { Sites::of(stored.sites.iter().copied()) },
+                if stored.all_methods { Methods::all() } else { Methods::of(&stored.methods) },
+            )
         })
+    }
+
+    /// The rule that refuses a call, or `None`. Neither the token nor the store nor the rate is looked at: the first is
+    /// known, the second the method's own affair, and looking at the third would use it up. `now` does not run backwards.
+    pub fn verdict(&self, call: &Call<'_>, now: i64) -> Option<Reason> {
+        if !self.active || self.ends_at.is_some_and(|end| now >= end) {
+            return Some(Reason::Wrong);
+        }
+        if let Some(bounds) = &self.bounds
+            && let Some(reason) = bounds.broken(wire::Moment(now), call.transport, call.address)
+        {
+            return Some(reason);
+        }
+        (!self.methods.contains(call.method)).then_some(Reason::Method)
+    }
+
+    /// Calls a second that it may make; 0 for as many as come.
+    pub fn rate(&self) -> u32 {
+        self.bounds.as_ref().map_or(0, |bounds| bounds.rate)
+    }
+}
+
+/// What the gate is told of a call, beside its token.
+#[derive(Debug, Clone, Copy)]
+pub struct Call<'a> {
+    /// The method's place in the list.
+    pub method: usize,
+    /// Whether the method is one of telephony, which may be called faster.
+    pub telephony: bool,
+    /// How the token came.
+    pub transport: Transport,
+    /// Where the call came from.
+    pub address: IpAddr,
+    /// The program that called, as it names itself.
+    pub agent: &'a str,
+    /// When, in Unix seconds.
+    pub now: i64,
+    /// The program's uptime.
+    pub uptime: Duration,
+}
+
+/// A call that was let in.
+#[derive(Debug, Clone)]
+pub struct Admitted {
+    /// Its key.
+    pub key: Arc<Key>,
+    /// The number of the secret it came with.
+    pub secret: i64,
+    /// Calls left at once, where they are counted.
+    pub left: Option<u32>,
+    /// Whether it came from elsewhere than expected, which is only noted.
+    pub unexpected: bool,
+}
+
+/// A call that was turned away.
+#[derive(Debug, Clone)]
+pub struct Refusal {
+    /// The rule.
+    pub reason: Reason,
+    /// The key, where the token is one's.
+    pub key: Option<Arc<Key>>,
+    /// After how long it may be tried again.
+    pub wait: Option<Duration>,
+}
+
+impl Refusal {
+    fn of(reason: Reason, key: &Arc<Key>) -> Self {
+        Self { reason, key: Some(Arc::clone(key)), wait: None }
+    }
+
+    const STRANGER: Self = Self { reason: Reason::Wrong, key: None, wait: None };
+
+    /// The refusal in the text that clients compare to the letter.
+    pub fn problem(&self) -> wire::Problem {
+        let bounds = self.key.as_ref().and_then(|key| key.bounds.as_ref());
+        self.reason.problem(bounds.map_or(503, |bounds| bounds.too_many))
     }
 }
 
@@ -67,61 +207,144 @@ impl Hasher for First {
 
 type Records = HashMap<u64, Arc<Key>, BuildHasherDefault<First>>;
 
-/// Live keys by hash. A change locks one of the shards for the time of one insertion.
+/// Live keys by the hashes of their tokens, those that were replaced too. A change locks one of the shards for the time
+/// of one insertion.
 pub struct Gate {
-    pepper: Pepper,
+    peppers: ArcSwap<Peppers>,
     shards: Vec<RwLock<Records>>,
-    hashes: RwLock<HashMap<i64, [u8; 32]>>,
+    keys: RwLock<HashMap<i64, Arc<Key>>>,
+    guesses: Guesses,
+    /// The latest moment at which a key's end was looked at: a clock that is set back revives nothing.
+    latest: AtomicI64,
+    /// What was noticed on the way.
+    pub news: Desk,
 }
 
 const SHARDS: usize = 64;
 
 impl Gate {
     /// An empty gate: it admits nobody.
-    pub fn new(pepper: Pepper) -> Self {
-        Self { pepper, shards: (0..SHARDS).map(|_| RwLock::default()).collect(), hashes: RwLock::default() }
+    pub fn new(peppers: impl Into<Peppers>) -> Self {
+        Self {
+            peppers: ArcSwap::from_pointee(peppers.into()),
+            shards: (0..SHARDS).map(|_| RwLock::default()).collect(),
+            keys: RwLock::default(),
+            guesses: Guesses::default(),
+            latest: AtomicI64::new(i64::MIN),
+            news: Desk::default(),
+        }
     }
 
-    /// The pepper the gate hashes tokens under.
-    pub fn pepper(&self) -> &Pepper {
-        &self.pepper
+    /// The pepper that new tokens are hashed under.
+    pub fn pepper(&self) -> Pepper {
+        self.peppers.load().present.clone()
     }
 
-    /// Puts a key's record in place of whatever was there; `None` takes it away.
+    /// The peppers that tokens may be under.
+    pub fn peppers(&self) -> Arc<Peppers> {
+        self.peppers.load_full()
+    }
+
+    /// Takes other peppers; keys under those that are gone are to be swapped after.
+    pub fn pepper_with(&self, peppers: Peppers) {
+        self.peppers.store(Arc::new(peppers));
+    }
+
+    /// Puts a key's record in place of whatever was there; `None` takes it away. The count of its calls goes on.
     pub fn swap(&self, id: i64, key: Option<Key>) {
-        let old = write(&self.hashes).remove(&id);
-        if let Some(hash) = old.filter(|hash| key.as_ref().is_none_or(|key| key.hash != *hash)) {
-            write(self.shard(&hash)).remove(&bucket(&hash));
+        let mut keys = write(&self.keys);
+        let old = keys.remove(&id);
+        let key = key.map(|mut key| {
+            if let Some(old) = &old {
+                key.pace = Arc::clone(&old.pace);
+            }
+            Arc::new(key)
+        });
+        // The new record first: a call in between finds one of the two, never none.
+        if let Some(key) = &key {
+            for hash in key.former.iter().map(|former| &former.hash).chain([&key.hash]) {
+                write(self.shard(hash)).insert(bucket(hash), Arc::clone(key));
+            }
+            keys.insert(id, Arc::clone(key));
         }
-        if let Some(key) = key {
-            write(&self.hashes).insert(id, key.hash);
-            write(self.shard(&key.hash)).insert(bucket(&key.hash), Arc::new(key));
+        let kept = |hash: &[u8; 32]| key.as_ref().is_some_and(|key| key.knows(hash));
+        for old in old.iter() {
+            for hash in old.former.iter().map(|former| &former.hash).chain([&old.hash]).filter(|hash| !kept(hash)) {
+                write(self.shard(hash)).remove(&bucket(hash));
+            }
         }
     }
 
-    /// Lets a call in, or refuses it. `method` is the method's place in the list.
+    /// Lets a call in, or refuses it.
     ///
     /// # Errors
-    /// `Wrong "apiKey" value.` for a token that is unknown, malformed or switched off; `Access denied.` for a method that
-    /// the key does not grant.
-    pub fn admit(&self, token: &str, method: usize) -> Result<Arc<Key>, Problem> {
+    /// The first rule that refuses it, in this order: the token, the key's state and end, its times, how the token came,
+    /// from where, the method, the rate. Which store a call concerns is known to its method only.
+    pub fn admit(&self, token: &str, call: &Call<'_>) -> Result<Admitted, Refusal> {
         if !token::is_well_formed(token) {
-            return Err(Problem::wrong_key());
+            return Err(Refusal::STRANGER);
         }
-        let hash = self.pepper.hash(token);
-        let found = read(self.shard(&hash)).get(&bucket(&hash)).cloned();
-        let Some(key) = found.filter(|key| bool::from(key.hash.ct_eq(&hash)) && key.active) else {
-            return Err(Problem::wrong_key());
+        let peppers = self.peppers.load();
+        let hash = peppers.present.hash(token);
+        let (key, hash) = match self.find(&hash) {
+            Some(key) => (key, hash),
+            None => self.find_under_former(&peppers, token, &hash).ok_or_else(|| self.stranger(call, &hash))?,
         };
-        if !key.methods.contains(method) {
-            return Err(Problem::denied());
+        let secret = self.secret(&key, &hash, call)?;
+        if let Some(reason) = key.verdict(call, self.moment(&key, call)) {
+            return Err(Refusal::of(reason, &key));
         }
-        Ok(key)
+        let mut left = None;
+        let mut unexpected = false;
+        if let Some(bounds) = &key.bounds {
+            unexpected = bounds.is_unexpected(call.address);
+            if bounds.rate > 0 {
+                match key.pace.take(call.telephony, bounds.rate, call.uptime) {
+                    Turn::Now { left: calls } => left = Some(calls),
+                    Turn::After(wait) => return Err(Refusal { wait: Some(wait), ..Refusal::of(Reason::Rate, &key) }),
+                }
+            }
+        }
+        Ok(Admitted { key, secret, left, unexpected })
+    }
+
+    /// The key of a token that works now, without counting the call or judging anything else of it.
+    ///
+    /// # Errors
+    /// As [`Gate::admit`] for the token and the key's state and end.
+    pub fn recognise(&self, token: &str, call: &Call<'_>) -> Result<Arc<Key>, Refusal> {
+        if !token::is_well_formed(token) {
+            return Err(Refusal::STRANGER);
+        }
+        let peppers = self.peppers.load();
+        let hash = peppers.present.hash(token);
+        let (key, hash) = match self.find(&hash) {
+            Some(key) => (key, hash),
+            None => self.find_under_former(&peppers, token, &hash).ok_or_else(|| self.stranger(call, &hash))?,
+        };
+        self.secret(&key, &hash, call)?;
+        match key.verdict(call, self.moment(&key, call)) {
+            Some(reason) if !reason.is_told() => Err(Refusal::of(reason, &key)),
+            _ => Ok(key),
+        }
+    }
+
+    /// The moment of a call as far as a key's end is concerned: it does not run backwards.
+    pub fn moment(&self, key: &Key, call: &Call<'_>) -> i64 {
+        if key.ends_at.is_none() {
+            return call.now;
+        }
+        self.latest.fetch_max(call.now, Ordering::Relaxed).max(call.now)
+    }
+
+    /// The record of a key, if the gate holds it.
+    pub fn key(&self, id: i64) -> Option<Arc<Key>> {
+        read(&self.keys).get(&id).cloned()
     }
 
     /// How many keys the gate holds.
     pub fn len(&self) -> usize {
-        read(&self.hashes).len()
+        read(&self.keys).len()
     }
 
     /// True when the gate holds no key.
@@ -129,8 +352,69 @@ impl Gate {
         self.len() == 0
     }
 
+    /// The key that has or had the token of this hash.
+    fn find(&self, hash: &[u8; 32]) -> Option<Arc<Key>> {
+        read(self.shard(hash)).get(&bucket(hash)).filter(|key| key.knows(hash)).cloned()
+    }
+
+    /// A token that is still under the former pepper: it moves to the present one.
+    fn find_under_former(&self, peppers: &Peppers, token: &str, present: &[u8; 32]) -> Option<(Arc<Key>, [u8; 32])> {
+        let old = peppers.former.as_ref()?.hash(token);
+        let key = self.find(&old)?;
+        if bool::from(key.hash.ct_eq(&old)) && key.pepper_version != peppers.present.version() {
+            self.news.tell(News::Rehash { key: key.id, old, new: *present, version: peppers.present.version() });
+        }
+        Some((key, old))
+    }
+
+    /// Which of its secrets a call came with; one that was replaced and works no more is refused and told of.
+    fn secret(&self, key: &Arc<Key>, hash: &[u8; 32], call: &Call<'_>) -> Result<i64, Refusal> {
+        if bool::from(key.hash.ct_eq(hash)) {
+            if key.awaited.load(Ordering::Relaxed) && key.active && key.awaited.swap(false, Ordering::Relaxed) {
+                self.news.tell(News::FirstUse { key: key.id });
+            }
+            return Ok(key.secret);
+        }
+        let former = key.former.iter().find(|former| bool::from(former.hash.ct_eq(hash)));
+        let now = self.latest.fetch_max(call.now, Ordering::Relaxed).max(call.now);
+        match former {
+            Some(former) if former.ends_at.is_none_or(|end| now < end) => Ok(former.number),
+            Some(former) => {
+                self.news.tell(News::Reused {
+                    key: key.id,
+                    secret: former.number,
+                    address: call.address,
+                    agent: call.agent.chars().take(200).collect(),
+                    suspend: key.bounds.as_ref().is_some_and(|bounds| bounds.suspend_on_reuse),
+                });
+                Err(Refusal::of(Reason::Retired, key))
+            }
+            None => Err(Refusal::STRANGER),
+        }
+    }
+
+    /// Nobody's token: it may have been guessed.
+    #[cold]
+    fn stranger(&self, call: &Call<'_>, hash: &[u8; 32]) -> Refusal {
+        match self.guesses.note(call.address, hash, call.uptime) {
+            Thought::Fine => Refusal::STRANGER,
+            Thought::Alarm(_) => {
+                self.news.tell(News::Guessing { address: call.address });
+                Refusal::STRANGER
+            }
+            Thought::Wait(wait) => Refusal { reason: Reason::Rate, key: None, wait: Some(wait) },
+        }
+    }
+
     fn shard(&self, hash: &[u8; 32]) -> &RwLock<Records> {
         &self.shards[usize::from(hash[31]) % SHARDS]
+    }
+}
+
+impl Key {
+    /// Whether a hash is that of its token, or of one it had.
+    fn knows(&self, hash: &[u8; 32]) -> bool {
+        bool::from(self.hash.ct_eq(hash)) || self.former.iter().any(|former| bool::from(former.hash.ct_eq(hash)))
     }
 }
 
@@ -148,116 +432,4 @@ fn write<T>(lock: &RwLock<T>) -> RwLockWriteGuard<'_, T> {
 }
 
 #[cfg(test)]
-mod tests {
-    use std::sync::atomic::{AtomicUsize, Ordering};
-
-    use super::*;
-    use crate::keys::grant::Grant;
-
-    const THREADS: usize = 8;
-    const ROUNDS: usize = 250;
-
-    fn stored(pepper: &Pepper, token: &str) -> database::keys::Key {
-        database::keys::Key {
-            id: 7,
-            name: "Till".to_owned(),
-            token_hash: pepper.hash(token),
-            pepper_version: Pepper::VERSION,
-            hint: token::hint(token),
-            active: true,
-            deleted_at: None,
-            all_sites: true,
-            all_methods: true,
-            created_at: 0,
-            sites: Vec::new(),
-            methods: Vec::new(),
-            body: "{}".to_owned(),
-        }
-    }
-
-    /// Changes a key to and fro while eight threads call without a pause. Every call that begins after a change and
-    /// ends before the next one must be judged by it.
-    fn to_and_fro(narrow: impl Fn(&database::keys::Key) -> Option<Key>, expected: &Problem) {
-        let gate = Gate::new(Pepper::of([5; 32]));
-        let token = "t".repeat(32);
-        let key = stored(gate.pepper(), &token);
-        gate.swap(7, Key::of(&key));
-        // Even numbers stand still: 4n is the whole key, 4n + 2 the narrow one. Odd ones are a change under way.
-        let (state, judged, done) = (AtomicUsize::new(0), AtomicUsize::new(0), AtomicUsize::new(0));
-        std::thread::scope(|scope| {
-            for _ in 0..THREADS {
-                scope.spawn(|| {
-                    while done.load(Ordering::SeqCst) == 0 {
-                        let before = state.load(Ordering::SeqCst);
-                        let verdict = gate.admit(&token, 1);
-                        if before % 2 == 0 && state.load(Ordering::SeqCst) == before {
-                            let good = if before % 4 == 0 { verdict.is_ok() } else { verdict.as_ref().err() == Some(expected) };
-                            if !good {
-                                done.store(2, Ordering::SeqCst);
-                            }
-                            judged.fetch_add(1, Ordering::SeqCst);
-                        }
-                        std::thread::yield_now();
-                    }
-                });
-            }
-            for round in 0..2 * ROUNDS {
-                let enough = judged.load(Ordering::SeqCst) + THREADS;
-                while judged.load(Ordering::SeqCst) < enough && done.load(Ordering::SeqCst) == 0 {
-                    std::thread::yield_now();
-                }
-                state.fetch_add(1, Ordering::SeqCst);
-                gate.swap(7, if round % 2 == 0 { narrow(&key) } else { Key::of(&key) });
-                state.fetch_add(1, Ordering::SeqCst);
-            }
-            let failed = done.swap(1, Ordering::SeqCst) == 2;
-            assert!(!failed, "a call was judged by a key that was no more");
-        });
-        assert!(judged.load(Ordering::SeqCst) >= 2 * ROUNDS * THREADS);
-    }
-
-    #[test]
-    fn a_deleted_key_is_refused_by_the_next_call_of_every_thread() {
-        to_and_fro(|key| Key::of(&database::keys::Key { deleted_at: Some(1), ..key.clone() }), &Problem::wrong_key());
-    }
-
-    #[test]
-    fn a_key_switched_off_is_refused_by_the_next_call_of_every_thread() {
-        to_and_fro(|key| Key::of(&database::keys::Key { active: false, ..key.clone() }), &Problem::wrong_key());
-    }
-
-    #[test]
-    fn a_method_taken_away_is_refused_by_the_next_call_of_every_thread() {
-        let Ok(Grant::Some(methods)) = Grant::parse("/api/api-versions") else { panic!("the first method is /api/api-versions") };
-        let narrow =
-            |key: &database::keys::Key| Key::of(&database::keys::Key { all_methods: false, methods: methods.clone(), ..key.clone() });
-        to_and_fro(narrow, &Problem::denied());
-    }
-
-    #[test]
-    fn a_token_changed_under_the_same_key_works_no_more() {
-        let gate = Gate::new(Pepper::of([5; 32]));
-        let (old, new) = ("o".repeat(32), "n".repeat(32));
-        gate.swap(7, Key::of(&stored(gate.pepper(), &old)));
-        assert!(gate.admit(&old, 0).is_ok());
-        gate.swap(7, Key::of(&stored(gate.pepper(), &new)));
-        assert_eq!(gate.admit(&old, 0).err(), Some(Problem::wrong_key()));
-        assert!(gate.admit(&new, 0).is_ok());
-        assert_eq!(gate.len(), 1);
-    }
-
-    #[test]
-    fn a_key_under_an_unknown_pepper_or_a_deleted_one_is_not_let_in_at_all() {
-        let pepper = Pepper::of([5; 32]);
-        let key = stored(&pepper, &"t".repeat(32));
-        assert!(Key::of(&key).is_some());
-        for version in [0, Pepper::VERSION + 1, i64::MAX] {
-            assert!(Key::of(&database::keys::Key { pepper_version: version, ..key.clone() }).is_none());
-        }
-        assert!(Key::of(&database::keys::Key { deleted_at: Some(0), ..key.clone() }).is_none());
-        // The same token under another pepper is another hash.
-        let gate = Gate::new(Pepper::of([6; 32]));
-        gate.swap(7, Key::of(&key));
-        assert_eq!(gate.admit(&"t".repeat(32), 0).err(), Some(Problem::wrong_key()));
-    }
-}
+mod tests;

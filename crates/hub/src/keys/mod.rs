@@ -1,7 +1,16 @@
-//! API access keys: their tokens, what they grant, and the gate every call passes.
+//! API access keys: their tokens, what they grant, what limits them, and the gate that knows them all.
 
+pub mod addresses;
 pub mod gate;
 pub mod grant;
+pub mod guesses;
+pub mod hours;
+pub mod keeper;
+pub mod limits;
+pub mod news;
+pub mod pace;
 pub mod pepper;
+pub mod reason;
+pub mod request_id;
 pub mod templates;
 pub mod token;

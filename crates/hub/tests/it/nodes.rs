@@ -35,11 +35,11 @@ fn change<T: Send + 'static>(
 
 /// One writer's life of one key: whatever it is told to be, every server takes it for that at once.
 fn live(writer: usize, db: &Database, fresh: &Fresh, servers: &[Arc<Hub>]) {
-    let pepper = servers[0].gate.pepper().clone();
+    let pepper = servers[0].gate.pepper();
     let token = token::generate().expect("there is randomness");
     let names: Vec<String> = api::methods().iter().map(|method| method.name().to_owned()).collect();
     let given = token.clone();
-    let all = Changes { name: Some(format!("Key {writer}")), reach: Some(Reach::All), grant: Some(Grant::All), comment: None };
+    let all = Changes { name: Some(format!("Key {writer}")), reach: Some(Reach::All), grant: Some(Grant::All), ..Changes::default() };
     let id = change(db, fresh, move |tx| keys::add(tx, &pepper, &given, &all, START)).id;
     let admits = |method: usize| {
         let verdicts: Vec<bool> = servers.iter().map(|hub| hub.trust().holds() && hub.gate.admit(&token, method).is_ok()).collect();

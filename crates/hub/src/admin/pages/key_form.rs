@@ -96,7 +96,13 @@ impl Draft {
     fn changes(&self) -> Changes {
         let reach = if self.individual { Reach::Some(self.stores.iter().cloned().collect()) } else { Reach::All };
         let grant = if self.everything { Grant::All } else { Grant::Some(self.methods.iter().map(|name| (*name).to_owned()).collect()) };
-        Changes { name: Some(self.name.clone()), reach: Some(reach), grant: Some(grant), comment: Some(self.comment.clone()) }
+        Changes {
+            name: Some(self.name.clone()),
+            reach: Some(reach),
+            grant: Some(grant),
+            comment: Some(self.comment.clone()),
+            ..Changes::default()
+        }
     }
 
     fn form(self, page: Page, house: &House, title: String) -> KeyForm {
@@ -151,7 +157,7 @@ pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extensio
     let page = Page::new(&office, Some(&visitor), "keys");
     let draft = Draft::of_fields(&fields);
     let (changes, token, now) = (draft.changes(), fields.text("token").to_owned(), office.hub.clock.now());
-    let (pepper, given) = (office.hub.gate.pepper().clone(), token.clone());
+    let (pepper, given) = (office.hub.gate.pepper(), token.clone());
     match office.hub.db.write(move |tx| keys::add(tx, &pepper, &given, &changes, now)).await {
         Ok(_) => page::go("/integration/keys?done=key-added"),
         Err(Fault::Refused(problem)) if problem.status == 400 => {

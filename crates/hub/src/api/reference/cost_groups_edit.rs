@@ -26,7 +26,7 @@ impl Method for CostGroupsEdit {
         match call.request {
             EditCostGroup::Group(sent) => reference::save(call.tx, &COST_GROUPS, &sent.code, fields(&sent.entry)?, sites, call.now)?,
             // The address does not widen what the key may do.
-            EditCostGroup::Item(_) if !call.caller.may_call::<CostItemsEdit>() => return Err(Problem::denied().into()),
+            EditCostGroup::Item(_) if !call.caller.may_call::<CostItemsEdit>() => return Err(Problem::denied().because("method").into()),
             EditCostGroup::Item(sent) => reference::save(call.tx, &COST_ITEMS, &sent.code, fields(&sent.entry)?, sites, call.now)?,
         };
         Ok(Done {})

@@ -91,10 +91,14 @@ impl TestHub {
 
     /// Adds a key whose token came from elsewhere.
     pub fn key_with_token(&self, sites: &str, grant: Grant, token: &str) -> Actor {
-        let changes =
-            keys::Changes { name: Some("A key of a test".to_owned()), reach: Some(Reach::parse(sites)), grant: Some(grant), comment: None };
+        let changes = keys::Changes {
+            name: Some("A key of a test".to_owned()),
+            reach: Some(Reach::parse(sites)),
+            grant: Some(grant),
+            ..keys::Changes::default()
+        };
         let (hub, copy, now) = (Arc::clone(&self.hub), token.to_owned(), self.clock.now());
-        let key = self.hub.db.write_now(move |tx| keys::add(tx, hub.gate.pepper(), &copy, &changes, now)).expect("a key can be added");
+        let key = self.hub.db.write_now(move |tx| keys::add(tx, &hub.gate.pepper(), &copy, &changes, now)).expect("a key can be added");
         Actor::new(self.address, Some(token.to_owned()), key.id)
     }
 

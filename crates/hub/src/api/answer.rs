@@ -1,0 +1,168 @@
+//! How a call is answered: the JSON that clients know, and beside it, in headers, what its caller may want to know.
+
+use std::net::IpAddr;
+use std::sync::Arc;
+use std::time::Duration;
+
+use axum::body::Body;
+use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, header};
+use database::refusals::Refusal;
+use wire::Problem;
+
+use crate::api::rehearsal::Rehearsal;
+use crate::api::{self, door};
+use crate::app::Hub;
+use crate::keys::news::News;
+use crate::keys::reason::Reason;
+
+static REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
+static DENIED_REASON: HeaderName = HeaderName::from_static("x-denied-reason");
+static REQUIRED_PERMISSION: HeaderName = HeaderName::from_static("x-required-permission");
+static RATE_LIMIT: HeaderName = HeaderName::from_static("ratelimit");
+static RATE_LIMIT_POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
+static KEY_EXPIRES: HeaderName = HeaderName::from_static("x-api-key-expires");
+
+/// For how long before its end a key's calls are answered with it, in seconds.
+const NOTICE: i64 = 30 * 86_400;
+
+/// An answer, before it is written.
+#[derive(Default)]
+pub struct Answer {
+    /// The HTTP status.
+    pub status: u16,
+    /// The JSON.
+    pub json: Vec<u8>,
+    /// Calls a second that the key may make, and how many are left at once; `None` where they are not counted.
+    pub pace: Option<(u32, u32)>,
+    /// When the key ends, in Unix seconds.
+    pub ends_at: Option<i64>,
+    /// When the call was made, in Unix seconds.
+    pub now: i64,
+    /// A call from an address the key is not expected at: the key, the method and the address.
+    pub unexpected: Option<(i64, usize, IpAddr)>,
+}
+
+impl Answer {
+    /// The answer to a rehearsal.
+    pub fn rehearsed(rehearsal: &Rehearsal) -> Self {
+        Self { status: 200, json: rehearsal.json(), ..Self::default() }
+    }
+}
+
+/// A call that was turned away, and what is known of it.
+pub struct Turned {
+    /// The refusal.
+    pub problem: Problem,
+    /// The key, where it is known.
+    pub key: Option<i64>,
+    /// The method's place in the list.
+    pub method: Option<usize>,
+    /// Where the call came from.
+    pub address: Option<IpAddr>,
+    /// The store it named.
+    pub site: Option<String>,
+    /// After how long it may be tried again.
+    pub wait: Option<Duration>,
+}
+
+impl From<Problem> for Turned {
+    fn from(problem: Problem) -> Self {
+        Self { problem, key: None, method: None, address: None, site: None, wait: None }
+    }
+}
+
+/// Writes the answer to a call, whose headers and id these are.
+pub fn write(hub: &Hub, asked: &HeaderMap, id: &Arc<str>, outcome: Result<Answer, Turned>) -> Response<Body> {
+    let mut response = match outcome {
+        Ok(answer) => succeeded(hub, id, answer),
+        Err(turned) => refused(hub, asked, id, turned),
+    };
+    set(response.headers_mut(), &REQUEST_ID, id);
+    response
+}
+
+fn succeeded(hub: &Hub, id: &Arc<str>, answer: Answer) -> Response<Body> {
+    let mut response = door::respond(answer.status, "application/json", answer.json);
+    let headers = response.headers_mut();
+    if let Some((rate, left)) = answer.pace {
+        set(headers, &RATE_LIMIT_POLICY, &format!("\"default\";q={rate};w=1"));
+        set(headers, &RATE_LIMIT, &format!("\"default\";r={left};t=1"));
+    }
+    if let Some(end) = answer.ends_at.filter(|end| end - answer.now <= NOTICE)
+        && let Ok(end) = jiff::Timestamp::from_second(end)
+    {
+        set(headers, &KEY_EXPIRES, &end.to_string());
+    }
+    if let Some((key, method, address)) = answer.unexpected {
+        note(hub, id, key, Some(method), Some(address), None, "address-trial", answer.now);
+    }
+    response
+}
+
+fn refused(hub: &Hub, asked: &HeaderMap, id: &Arc<str>, turned: Turned) -> Response<Body> {
+    let problem = turned.problem;
+    // Neither the address nor the text: what callers wrote may be in them, a token in the wrong place too.
+    tracing::debug!(status = problem.status, "refused");
+    let rule = problem.rule.and_then(Reason::named).filter(|_| turned.key.is_some());
+    if let (Some(key), Some(reason)) = (turned.key, rule)
+        && reason != Reason::Rate
+    {
+        note(hub, id, key, turned.method, turned.address, turned.site, reason.name(), hub.clock.now().0);
+    }
+    let told = rule.filter(|reason| reason.is_told());
+    let required = turned.method.map(|method| api::methods()[method].pattern());
+    let required = required.filter(|_| matches!(told, Some(Reason::Method | Reason::Store))).as_deref().map(str::to_owned);
+    let mut response = if wants_details(asked) {
+        let reason = told.map(|reason| (reason.name(), reason.sentence()));
+        door::respond(problem.status, "application/problem+json", problem.details(id, reason, required.as_deref()))
+    } else {
+        door::respond(problem.status, "application/json", problem.body())
+    };
+    let headers = response.headers_mut();
+    if let Some(reason) = told {
+        set(headers, &DENIED_REASON, reason.name());
+    }
+    if let Some(required) = required {
+        set(headers, &REQUIRED_PERMISSION, &required);
+    }
+    if let Some(wait) = turned.wait {
+        let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
+        set(headers, &header::RETRY_AFTER, &seconds.to_string());
+        if let Some(rate) = turned.key.and_then(|key| hub.gate.key(key)).map(|key| key.rate()).filter(|rate| *rate > 0) {
+            set(headers, &RATE_LIMIT_POLICY, &format!("\"default\";q={rate};w=1"));
+            set(headers, &RATE_LIMIT, &format!("\"default\";r=0;t={seconds}"));
+        }
+        set(headers, &header::CACHE_CONTROL, "no-store");
+    }
+    response
+}
+
+/// Has a refusal written down, so that its id can be asked about.
+#[expect(clippy::too_many_arguments, reason = "a row has as many columns")]
+fn note(hub: &Hub, id: &str, key: i64, method: Option<usize>, address: Option<IpAddr>, site: Option<String>, reason: &str, now: i64) {
+    hub.gate.news.tell(News::Refused(Refusal {
+        request_id: id.to_owned(),
+        created_at: now,
+        key_id: key,
+        reason: reason.to_owned(),
+        method: method.map(|method| api::methods()[method].pattern()).unwrap_or_default(),
+        address: address.map(|address| address.to_string()).unwrap_or_default(),
+        // It came from the caller, who may have written anything.
+        site: site.map(|site| site.chars().take(100).collect()),
+    }));
+}
+
+/// Whether a client asks for problem details (RFC 9457) in so many words.
+fn wants_details(asked: &HeaderMap) -> bool {
+    let texts = asked.get_all(header::ACCEPT).iter().filter_map(|value| value.to_str().ok());
+    texts.flat_map(|text| text.split(',')).any(|kind| {
+        let mut parts = kind.split(';').map(str::trim);
+        parts.next().is_some_and(|kind| kind.eq_ignore_ascii_case("application/problem+json")) && !parts.any(|part| part == "q=0")
+    })
+}
+
+fn set(headers: &mut HeaderMap, name: &HeaderName, value: &str) {
+    if let Ok(value) = HeaderValue::from_str(value) {
+        headers.insert(name.clone(), value);
+    }
+}

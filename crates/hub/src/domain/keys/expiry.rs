@@ -1,0 +1,63 @@
+//! A key's end is told before it comes: 30 days, 7 days and a day ahead, when it has come, and once more a day later.
+
+use database::Tx;
+use serde_json::{Map, Value};
+use wire::Moment;
+
+use super::to_change;
+use crate::fault::Fault;
+
+/// Seconds before the end at which it is told, soonest last; a negative number is after it.
+const STAGES: [i64; 5] = [30 * 86_400, 7 * 86_400, 86_400, 0, -86_400];
+
+/// How many of the stages a key has come to.
+fn stage(ends_at: i64, now: Moment) -> i64 {
+    STAGES.iter().filter(|before| now.0 >= ends_at.saturating_sub(**before)).count() as i64
+}
+
+/// The keys whose end is to be told now. Keys that are off are not warned of.
+///
+/// # Errors
+/// The database failed.
+pub fn due(tx: &mut Tx<'_>, now: Moment) -> Result<Vec<i64>, Fault> {
+    let ending = database::keys::ending(tx, now.0.saturating_add(STAGES[0]))?;
+    Ok(ending.into_iter().filter(|(_, ends_at, body)| warned(body, *ends_at) < stage(*ends_at, now)).map(|(id, ..)| id).collect())
+}
+
+/// Tells of a key's end: an event `key.expiring`, or `key.expired` once it has come. After a pause of the server only
+/// the latest stage is told.
+///
+/// # Errors
+/// The database failed.
+pub fn warn(tx: &mut Tx<'_>, id: i64, now: Moment) -> Result<(), Fault> {
+    let mut key = to_change(tx, id)?;
+    // Another server may have told it first, or somebody may have moved the end.
+    let Some(ends_at) = key.ends_at.filter(|ends_at| key.active && warned(&key.body, *ends_at) < stage(*ends_at, now)) else {
+        return Ok(());
+    };
+    let mut body: Map<String, Value> = serde_json::from_str(&key.body)?;
+    body.insert("warned".to_owned(), serde_json::json!({"endsAt": ends_at, "stage": stage(ends_at, now)}));
+    key.body = serde_json::to_string(&body)?;
+    database::keys::save(tx, &key)?;
+    let name = if now.0 >= ends_at { "key.expired" } else { "key.expiring" };
+    Ok(database::events::add(tx, name, id, None, None, now.0)?)
+}
+
+/// The stage up to which this end has been told; an end that was moved is told anew.
+fn warned(body: &str, ends_at: i64) -> i64 {
+    let body: Map<String, Value> = serde_json::from_str(body).unwrap_or_default();
+    let told = body.get("warned").filter(|told| told["endsAt"] == ends_at);
+    told.and_then(|told| told["stage"].as_i64()).unwrap_or(0)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_are_five_stages() {
+        let end = 100 * 86_400;
+        let stages: Vec<i64> = [69, 70, 92, 93, 98, 99, 100, 101, 200].map(|day| stage(end, Moment(day * 86_400))).into();
+        assert_eq!(stages, [0, 1, 1, 2, 2, 3, 4, 5, 5]);
+    }
+}

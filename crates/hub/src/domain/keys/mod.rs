@@ -1,0 +1,337 @@
+//! API access keys: made, changed, switched off and on, deleted and brought back.
+
+pub mod expiry;
+pub mod rotation;
+
+use database::Tx;
+use database::keys::Key;
+use serde_json::{Map, Value};
+use wire::{Moment, Problem};
+
+use crate::domain::{name_of, refuse};
+use crate::fault::Fault;
+use crate::keys::grant::Grant;
+use crate::keys::limits::Limits;
+use crate::keys::pepper::Pepper;
+use crate::keys::token;
+
+/// Which stores a key reaches.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reach {
+    /// Every store, also those that are added later.
+    All,
+    /// The stores of these codes.
+    Some(Vec<String>),
+}
+
+impl Reach {
+    /// Reads `all`, or codes of stores separated by commas.
+    pub fn parse(text: &str) -> Self {
+        let codes: Vec<String> = text.split(',').map(|code| code.trim().to_owned()).filter(|code| !code.is_empty()).collect();
+        if codes.iter().any(|code| code == "all") { Self::All } else { Self::Some(codes) }
+    }
+}
+
+/// What is to be set of a key; what is `None` stays as it is.
+#[derive(Debug, Clone, Default)]
+pub struct Changes {
+    /// Name.
+    pub name: Option<String>,
+    /// The stores it reaches.
+    pub reach: Option<Reach>,
+    /// The methods it grants.
+    pub grant: Option<Grant>,
+    /// A remark; an empty one is taken away.
+    pub comment: Option<String>,
+    /// What it is for, whom to ask about it, which company uses it: each text empty when it is to be taken away.
+    pub card: Card,
+    /// From when on it does not work, in Unix seconds; `Some(None)` for no end.
+    pub ends_at: Option<Option<i64>>,
+    /// What else limits it.
+    pub limits: Option<Limits>,
+}
+
+/// What people want to know of a key; `None` stays as it is.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Card {
+    /// What it is for.
+    pub purpose: Option<String>,
+    /// Whom to ask about it: a name, an e-mail.
+    pub owner: Option<String>,
+    /// The company that uses it, if it is not one's own.
+    pub party: Option<String>,
+    /// The day by which somebody should look whether it is still needed, `Y-m-d`.
+    pub review: Option<String>,
+}
+
+impl Card {
+    /// The card in a key's body.
+    pub fn of(key: &Key) -> Self {
+        let body = body(key);
+        let text = |name: &str| body.get(name).and_then(Value::as_str).map(str::to_owned);
+        Self { purpose: text("purpose"), owner: text("owner"), party: text("party"), review: text("review") }
+    }
+
+    fn texts(&self) -> [(&'static str, Option<&String>); 4] {
+        [
+            ("purpose", self.purpose.as_ref()),
+            ("owner", self.owner.as_ref()),
+            ("party", self.party.as_ref()),
+            ("review", self.review.as_ref()),
+        ]
+    }
+}
+
+/// For how many days a deleted key can be brought back.
+pub const UNDO_DAYS: i64 = 30;
+
+/// Why a key works no more, besides being switched off by hand.
+pub mod cause {
+    /// Somebody else has its token.
+    pub const LEAKED: &str = "leaked";
+    /// Its time was over.
+    pub const EXPIRED: &str = "expired";
+    /// Nobody had used it for long.
+    pub const STALE: &str = "stale";
+    /// A token it once had was used again.
+    pub const REUSED: &str = "reused";
+    /// It was suspended together with others.
+    pub const PANIC: &str = "panic";
+}
+
+/// Makes a key that is on. The token itself is kept nowhere.
+///
+/// # Errors
+/// Refused: a token that cannot be one or that another key has, an unknown store, a key without name, stores or methods.
+pub fn add(tx: &mut Tx<'_>, pepper: &Pepper, token: &str, changes: &Changes, now: Moment) -> Result<Key, Fault> {
+    if let Some(reason) = token::refusal(token) {
+        return Err(refuse("token", reason));
+    }
+    tx.touch_keys()?;
+    check_pepper(tx, pepper)?;
+    let mut key = Key {
+        id: 0,
+        name: String::new(),
+        token_hash: pepper.hash(token),
+        pepper_version: pepper.version(),
+        hint: token::hint(token),
+        active: true,
+        deleted_at: None,
+        all_sites: false,
+        all_methods: false,
+        created_at: now.0,
+        ends_at: None,
+        cause: None,
+        secret: 1,
+        former: Vec::new(),
+        sites: Vec::new(),
+        methods: Vec::new(),
+        body: "{}".to_owned(),
+    };
+    apply(tx, &mut key, changes)?;
+    complete(&key)?;
+    key.id =
+        database::keys::add(tx, &key)?.ok_or_else(|| refuse("token", "Another key has this token, or had it before it was deleted."))?;
+    Ok(key)
+}
+
+/// Changes what a key is called, reaches and grants.
+///
+/// # Errors
+/// Refused: no such key, an unknown store, an empty name, no stores or no methods.
+pub fn edit(tx: &mut Tx<'_>, id: i64, changes: &Changes) -> Result<Key, Fault> {
+    let mut key = to_change(tx, id)?;
+    apply(tx, &mut key, changes)?;
+    complete(&key)?;
+    database::keys::save(tx, &key)?;
+    Ok(key)
+}
+
+/// A key as it is, and as it would be after a change; nothing is changed.
+///
+/// # Errors
+/// As [`edit`].
+pub fn preview(tx: &mut Tx<'_>, id: i64, changes: &Changes) -> Result<(Key, Key), Fault> {
+    let before = find(tx, id)?;
+    let mut after = before.clone();
+    apply(tx, &mut after, changes)?;
+    complete(&after)?;
+    Ok((before, after))
+}
+
+/// Switches a key off or on.
+///
+/// # Errors
+/// Refused: no such key, or one that has leaked, which never works again.
+pub fn set_active(tx: &mut Tx<'_>, id: i64, active: bool) -> Result<Key, Fault> {
+    let mut key = to_change(tx, id)?;
+    if active {
+        refuse_leaked(&key)?;
+        key.cause = None;
+    }
+    key.active = active;
+    database::keys::save(tx, &key)?;
+    Ok(key)
+}
+
+/// Switches a key off for a reason that is kept with it. One that is off already keeps its first reason, unless this
+/// one is final. True when the key was on.
+///
+/// # Errors
+/// Refused: no such key.
+pub fn suspend(tx: &mut Tx<'_>, id: i64, cause: &str, now: Moment) -> Result<(Key, bool), Fault> {
+    let mut key = to_change(tx, id)?;
+    let was_on = key.active;
+    if was_on || cause == cause::LEAKED {
+        key.active = false;
+        key.cause = Some((cause.to_owned(), now.0));
+        database::keys::save(tx, &key)?;
+    }
+    Ok((key, was_on))
+}
+
+/// Deletes a key. It stays on record, and can be brought back for [`UNDO_DAYS`] days.
+///
+/// # Errors
+/// Refused: no such key.
+pub fn delete(tx: &mut Tx<'_>, id: i64, now: Moment) -> Result<Key, Fault> {
+    let mut key = to_change(tx, id)?;
+    key.deleted_at = Some(now.0);
+    database::keys::save(tx, &key)?;
+    Ok(key)
+}
+
+/// Brings a deleted key back as it was: with its secret, its stores and its methods.
+///
+/// # Errors
+/// Refused: no such key, one that was not deleted or too long ago, one that has leaked.
+pub fn restore(tx: &mut Tx<'_>, id: i64, now: Moment) -> Result<Key, Fault> {
+    tx.touch_keys()?;
+    let mut key = database::keys::find(tx, id)?.ok_or_else(|| absent(id))?;
+    let Some(deleted_at) = key.deleted_at else { return Err(refuse("id", format!("Key {id} is not deleted."))) };
+    refuse_leaked(&key)?;
+    if now.0 - deleted_at > UNDO_DAYS * 86_400 {
+        return Err(refuse("id", format!("Key {id} was deleted more than {UNDO_DAYS} days ago; make a new one.")));
+    }
+    key.deleted_at = None;
+    database::keys::save(tx, &key)?;
+    Ok(key)
+}
+
+fn refuse_leaked(key: &Key) -> Result<(), Fault> {
+    if key.cause.as_ref().is_some_and(|(cause, _)| cause == cause::LEAKED) {
+        return Err(refuse("id", format!("Key {} has leaked and stays off; make a new one.", key.id)));
+    }
+    Ok(())
+}
+
+/// A key that has not been deleted.
+///
+/// # Errors
+/// Refused: no such key.
+pub fn find(tx: &mut Tx<'_>, id: i64) -> Result<Key, Fault> {
+    Ok(database::keys::find(tx, id)?.filter(|key| key.deleted_at.is_none()).ok_or_else(|| absent(id))?)
+}
+
+fn absent(id: i64) -> Problem {
+    Problem::not_found().with("id", format!("There is no key {id}."))
+}
+
+fn body(key: &Key) -> Map<String, Value> {
+    serde_json::from_str(&key.body).unwrap_or_default()
+}
+
+/// What limits a key beside its stores and methods.
+pub fn limits(key: &Key) -> Limits {
+    Limits::of_body(&body(key))
+}
+
+/// The remark on a key; empty when there is none.
+pub fn comment(key: &Key) -> String {
+    body(key).get("comment").and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
+fn complete(key: &Key) -> Result<(), Fault> {
+    name_of(&key.name, "key")?;
+    if !key.all_sites && key.sites.is_empty() {
+        return Err(refuse("sites", "Name at least one store, or \"all\"."));
+    }
+    if !key.all_methods && key.methods.is_empty() {
+        return Err(refuse("methods", "Name at least one method, or \"all\"."));
+    }
+    Ok(())
+}
+
+/// The key as nobody else can change it until this transaction ends.
+pub(crate) fn to_change(tx: &mut Tx<'_>, id: i64) -> Result<Key, Fault> {
+    tx.touch_keys()?;
+    find(tx, id)
+}
+
+/// The first key decides which pepper the account's keys are under; nodes with another one would never let it in.
+pub(crate) fn check_pepper(tx: &mut Tx<'_>, pepper: &Pepper) -> Result<(), Fault> {
+    let fingerprint = pepper.fingerprint();
+    match database::keys::pepper(tx, pepper.version())? {
+        None => Ok(database::keys::keep_pepper(tx, pepper.version(), &fingerprint)?),
+        Some(kept) if kept == fingerprint => Ok(()),
+        Some(_) => Err(refuse(
+            "token",
+            "The account's keys are under another pepper: copy the file \"pepper\" of the data folder they were made in.",
+        )),
+    }
+}
+
+fn apply(tx: &mut Tx<'_>, key: &mut Key, changes: &Changes) -> Result<(), Fault> {
+    if let Some(name) = &changes.name {
+        key.name = name_of(name, "key")?.to_owned();
+    }
+    match &changes.reach {
+        None => {}
+        Some(Reach::All) => (key.all_sites, key.sites) = (true, Vec::new()),
+        Some(Reach::Some(codes)) => (key.all_sites, key.sites) = (false, site_ids(tx, codes)?),
+    }
+    match &changes.grant {
+        None => {}
+        Some(Grant::All) => (key.all_methods, key.methods) = (true, Vec::new()),
+        Some(Grant::Some(names)) => (key.all_methods, key.methods) = (false, names.clone()),
+    }
+    if let Some(ends_at) = changes.ends_at {
+        key.ends_at = ends_at;
+    }
+    let mut body: Map<String, Value> = serde_json::from_str(&key.body)?;
+    for (name, text) in [("comment", changes.comment.as_ref())].into_iter().chain(changes.card.texts()) {
+        match text.map(|text| text.trim()) {
+            None => {}
+            Some("") => drop(body.shift_remove(name)),
+            Some(text) => drop(body.insert(name.to_owned(), text.into())),
+        }
+    }
+    if let Some(day) = changes.card.review.as_deref().map(str::trim).filter(|day| !day.is_empty())
+        && day.parse::<jiff::civil::Date>().is_err()
+    {
+        return Err(refuse("review", format!("\"{day}\" is no day; write one such as 2027-01-31.")));
+    }
+    if let Some(limits) = &changes.limits {
+        if let Some((field, text)) = limits.fault() {
+            return Err(refuse(field, text));
+        }
+        limits.put(&mut body);
+    }
+    key.body = serde_json::to_string(&body)?;
+    Ok(())
+}
+
+fn site_ids(tx: &mut Tx<'_>, codes: &[String]) -> Result<Vec<i64>, Fault> {
+    if codes.is_empty() {
+        return Err(refuse("sites", "Name at least one store, or \"all\"."));
+    }
+    let sites = database::sites::all(tx)?;
+    let mut ids = Vec::with_capacity(codes.len());
+    for code in codes {
+        let site = sites.iter().find(|site| site.code == *code);
+        ids.push(site.ok_or_else(|| refuse("sites", format!("There is no store \"{code}\".")))?.id);
+    }
+    ids.sort_unstable();
+    ids.dedup();
+    Ok(ids)
+}

@@ -1,0 +1,169 @@
+//! Sets of IP addresses: single ones, networks (`10.0.0.0/8`) and ranges (`10.0.0.5-10.0.0.9`), of both versions.
+
+use std::fmt;
+use std::net::{IpAddr, Ipv6Addr};
+use std::str::FromStr;
+
+use ipnet::IpNet;
+
+/// A range of addresses, both ends included.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Range {
+    from: u128,
+    till: u128,
+    /// How it was written.
+    text: String,
+}
+
+impl FromStr for Range {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let text = text.trim();
+        let wrong = || {
+            format!(
+                "\"{text}\" is no address; write one such as 203.0.113.7, a network (203.0.113.0/24) or a range (203.0.113.7-203.0.113.20)."
+            )
+        };
+        let address = |text: &str| text.trim().parse::<IpAddr>().map_err(|_| wrong());
+        let (from, till) = if let Some((from, till)) = text.split_once('-') {
+            (address(from)?, address(till)?)
+        } else if text.contains('/') {
+            let net: IpNet = text.parse().map_err(|_| wrong())?;
+            (net.network(), net.broadcast())
+        } else {
+            (address(text)?, address(text)?)
+        };
+        let (from, till) = (number(from), number(till));
+        if from > till {
+            return Err(format!("The range {text} ends before it begins."));
+        }
+        Ok(Self { from, till, text: text.to_owned() })
+    }
+}
+
+impl fmt::Display for Range {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)
+    }
+}
+
+/// A set of addresses; the empty one holds every address.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Addresses(Vec<Range>);
+
+impl Addresses {
+    /// Reads ranges, each a text of its own.
+    ///
+    /// # Errors
+    /// A text that is no range, named.
+    pub fn read<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Result<Self, String> {
+        texts.into_iter().map(|text| text.as_ref().parse()).collect::<Result<_, _>>().map(Self)
+    }
+
+    /// Reads ranges separated by commas, blanks or lines.
+    ///
+    /// # Errors
+    /// A text that is no range, named.
+    pub fn parse(text: &str) -> Result<Self, String> {
+        Self::read(text.split([',', '\n', ' ', '\t', '\r', ';']).filter(|part| !part.trim().is_empty()))
+    }
+
+    /// True when every address is in it, because none was named.
+    pub fn is_open(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// True when the address is in it. An IPv4 address is the same whether it is written as one of IPv6 or not.
+    pub fn contain(&self, address: IpAddr) -> bool {
+        self.is_open() || self.name(address)
+    }
+
+    /// True when one of the ranges holds the address.
+    pub fn name(&self, address: IpAddr) -> bool {
+        let number = number(address);
+        self.0.iter().any(|range| (range.from..=range.till).contains(&number))
+    }
+
+    /// The ranges as they were written.
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        self.0.iter().map(|range| range.text.as_str())
+    }
+}
+
+/// IPv4 addresses have the numbers of their IPv6 spellings.
+fn number(address: IpAddr) -> u128 {
+    let address: Ipv6Addr = match address {
+        IpAddr::V4(address) => address.to_ipv6_mapped(),
+        IpAddr::V6(address) => address,
+    };
+    u128::from(address)
+}
+
+/// Whose address a request comes from, as told by proxies that are trusted and nobody else.
+///
+/// `forwarded` are the values of `X-Forwarded-For`, in order. The chain is walked from its end, where the nearest proxy
+/// wrote, for as long as the writer is trusted: what stands further left is what somebody said about themselves.
+pub fn client<'a>(peer: IpAddr, forwarded: impl DoubleEndedIterator<Item = &'a str>, trusted: &Addresses) -> IpAddr {
+    let mut nearest = peer;
+    let hops = forwarded.rev().flat_map(|value| value.rsplit(','));
+    for hop in hops {
+        if !trusted.name(nearest) {
+            break;
+        }
+        let hop = hop.trim();
+        // Some proxies write the port too: 203.0.113.7:4711, [2001:db8::1]:4711.
+        let read = hop.parse::<IpAddr>().or_else(|_| hop.parse::<std::net::SocketAddr>().map(|address| address.ip()));
+        let Ok(address) = read.or_else(|_| hop.trim_matches(['[', ']']).parse()) else { break };
+        nearest = address;
+    }
+    nearest.to_canonical()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ip(text: &str) -> IpAddr {
+        text.parse().expect("an address")
+    }
+
+    #[test]
+    fn addresses_networks_and_ranges_of_both_versions() {
+        let set = Addresses::parse("203.0.113.7, 10.0.0.0/8\n192.0.2.5-192.0.2.9 2001:db8::/32").expect("ranges");
+        for inside in ["203.0.113.7", "10.255.0.1", "192.0.2.5", "192.0.2.9", "2001:db8:1::5", "::ffff:10.1.2.3"] {
+            assert!(set.contain(ip(inside)), "{inside}");
+        }
+        for outside in ["203.0.113.8", "11.0.0.0", "192.0.2.4", "192.0.2.10", "2001:db9::", "::1", "::10.0.0.1"] {
+            assert!(!set.contain(ip(outside)), "{outside}");
+        }
+        assert!(Addresses::parse("::ffff:10.0.0.1").expect("an address").contain(ip("10.0.0.1")));
+        assert!(Addresses::default().contain(ip("198.51.100.1")) && !Addresses::default().name(ip("198.51.100.1")));
+    }
+
+    #[test]
+    fn what_is_no_address_is_named() {
+        for wrong in ["10.0.0.0/33", "10.0.0", "somewhere", "10.0.0.9-10.0.0.1", "fe80::1%eth0"] {
+            let error = Addresses::parse(wrong).expect_err(wrong);
+            assert!(error.contains(wrong), "{error}");
+        }
+    }
+
+    #[test]
+    fn only_trusted_proxies_are_believed() {
+        let trusted = Addresses::parse("127.0.0.1, 10.0.0.0/8").expect("ranges");
+        let client = |peer: &str, chain: &[&str]| client(ip(peer), chain.iter().copied(), &trusted).to_string();
+        assert_eq!(client("198.51.100.9", &["10.0.0.1"]), "198.51.100.9", "a stranger's word about themselves");
+        assert_eq!(client("127.0.0.1", &["203.0.113.7"]), "203.0.113.7");
+        assert_eq!(
+            client("127.0.0.1", &["192.0.2.66, 203.0.113.7, 10.0.0.3"]),
+            "203.0.113.7",
+            "what the client itself wrote is passed over"
+        );
+        assert_eq!(client("127.0.0.1", &["192.0.2.66", "203.0.113.7"]), "203.0.113.7", "several headers are one chain");
+        assert_eq!(client("127.0.0.1", &["10.0.0.9"]), "10.0.0.9", "everybody is trusted: the first of them it is");
+        assert_eq!(client("127.0.0.1", &["nonsense"]), "127.0.0.1");
+        assert_eq!(client("::ffff:127.0.0.1", &["203.0.113.7:4711"]), "203.0.113.7");
+        assert_eq!(client("127.0.0.1", &["[2001:db8::1]:80"]), "2001:db8::1");
+    }
+}

@@ -1,0 +1,132 @@
+//! The keeper: writes down what the gate noticed, and looks after keys whose time comes, a moment later and apart from
+//! the calls.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use database::refusals::Refusal;
+
+use crate::app::Hub;
+use crate::clock::Clock;
+use crate::domain::keys::{cause, expiry, rotation};
+use crate::domain::{self};
+use crate::fault::Fault;
+use crate::keys::news::News;
+
+/// How often news are written.
+const PAUSE: Duration = Duration::from_millis(250);
+/// How often keys whose time comes are looked for.
+const ROUND: Duration = Duration::from_secs(30);
+/// A replaced token that is used again and again is told of once in so many seconds.
+const QUIET: i64 = 3_600;
+/// For how long refusals can be asked about, in seconds.
+const KEPT: i64 = 30 * 86_400;
+
+/// The keeper of a running server; it ends with [`Keeper::end`].
+pub struct Keeper {
+    stop: Sender<()>,
+    thread: JoinHandle<()>,
+}
+
+impl Keeper {
+    /// Begins.
+    ///
+    /// # Errors
+    /// No thread can be started.
+    pub fn begin(hub: Arc<Hub>) -> anyhow::Result<Self> {
+        let (stop, stopped) = mpsc::channel();
+        let thread = std::thread::Builder::new().name("keeper".to_owned()).spawn(move || {
+            let mut rounds = Rounds::default();
+            loop {
+                let last = stopped.recv_timeout(PAUSE) != Err(RecvTimeoutError::Timeout);
+                if let Err(error) = rounds.make(&hub) {
+                    tracing::warn!(%error, "what was noticed of keys could not be written down");
+                }
+                if last {
+                    break;
+                }
+            }
+        })?;
+        Ok(Self { stop, thread })
+    }
+
+    /// Writes what is left and ends.
+    pub fn end(self) {
+        // A keeper that is gone has stopped already.
+        let _ = self.stop.send(());
+        let _ = self.thread.join();
+    }
+}
+
+/// What the keeper does, round by round, and what it remembers in between.
+#[derive(Debug, Default)]
+pub struct Rounds {
+    /// When a replaced token was last told of, by key and secret.
+    told: HashMap<(i64, i64), i64>,
+    /// When keys were last looked through; uptime.
+    looked: Option<Duration>,
+}
+
+impl Rounds {
+    /// Makes one round: writes the news, and now and then looks through the keys.
+    ///
+    /// # Errors
+    /// The database failed. What was not written is lost, except what can be found out again.
+    pub fn make(&mut self, hub: &Hub) -> Result<(), Fault> {
+        let now = hub.clock.now();
+        let mut refused: Vec<Refusal> = Vec::new();
+        for news in hub.gate.news.take() {
+            match news {
+                News::Refused(refusal) => refused.push(refusal),
+                News::FirstUse { key } => {
+                    hub.db.write_apart(move |tx| rotation::used(tx, key, now))?;
+                }
+                News::Rehash { key, old, new, version } => {
+                    hub.db.write_apart(move |tx| Ok::<_, Fault>(database::secrets::rehash(tx, key, &old, &new, version)?))?;
+                }
+                News::Reused { key, secret, address, agent, suspend } => {
+                    if self.told.get(&(key, secret)).is_none_or(|last| now.0 - last >= QUIET) {
+                        self.told.insert((key, secret), now.0);
+                        // The agent is whatever the caller wrote: quoted, so that it cannot pretend to be a line of the log.
+                        tracing::warn!(key, secret, %address, agent = ?agent, "a token that was replaced has been used");
+                        hub.db.write_apart(move |tx| {
+                            if suspend {
+                                domain::keys::suspend(tx, key, cause::REUSED, now)?;
+                            }
+                            Ok::<_, Fault>(database::events::add(tx, "key.reused", key, None, None, now.0)?)
+                        })?;
+                    }
+                }
+                News::Guessing { address } => {
+                    tracing::warn!(%address, "an address tries many different tokens; its wrong ones are answered by a wait")
+                }
+            }
+        }
+        if !refused.is_empty() {
+            hub.db.write_apart(move |tx| database::refusals::add(tx, &refused))?;
+        }
+        let uptime = Clock::uptime();
+        if self.looked.is_none_or(|looked| uptime.saturating_sub(looked) >= ROUND) {
+            self.looked = Some(uptime);
+            self.look(hub)?;
+        }
+        Ok(())
+    }
+
+    /// Looks through keys whose time comes and forgets what is old.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn look(&mut self, hub: &Hub) -> Result<(), Fault> {
+        let now = hub.clock.now();
+        self.told.retain(|_, last| now.0 - *last < QUIET);
+        let due = hub.db.read_apart(move |tx| expiry::due(tx, now))?;
+        for key in due {
+            hub.db.write_apart(move |tx| expiry::warn(tx, key, now))?;
+        }
+        Ok(hub.db.write_apart(move |tx| database::refusals::forget(tx, now.0 - KEPT))?)
+    }
+}

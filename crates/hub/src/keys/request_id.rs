@@ -1,0 +1,42 @@
+//! Ids of calls: answered with each of them, so that a refusal can be looked up later.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use crate::keys::token;
+
+/// Makes ids that tell nothing: neither how many calls there were nor what the next id is.
+pub struct RequestIds {
+    secret: [u8; 32],
+    count: AtomicU64,
+}
+
+impl RequestIds {
+    /// Begins with a fresh secret.
+    ///
+    /// # Errors
+    /// The operating system gives no randomness.
+    pub fn begin() -> Result<Self, getrandom::Error> {
+        Ok(Self { secret: *blake3::hash(token::random(43)?.as_bytes()).as_bytes(), count: AtomicU64::new(0) })
+    }
+
+    /// The next id: 24 characters of `[0-9a-f]`.
+    pub fn next(&self) -> Arc<str> {
+        let count = self.count.fetch_add(1, Ordering::Relaxed);
+        let hash = blake3::keyed_hash(&self.secret, &count.to_le_bytes()).to_hex();
+        Arc::from(&hash.as_str()[..24])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_differ_within_a_program_and_between_programs() {
+        let (one, other) = (RequestIds::begin().expect("randomness"), RequestIds::begin().expect("randomness"));
+        let ids: std::collections::HashSet<_> = (0..1000).flat_map(|_| [one.next(), other.next()]).collect();
+        assert_eq!(ids.len(), 2000);
+        assert!(ids.iter().all(|id| id.len() == 24 && id.bytes().all(|byte| byte.is_ascii_hexdigit())));
+    }
+}
