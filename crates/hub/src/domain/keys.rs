@@ -5,6 +5,7 @@ use database::keys::Key;
 use serde_json::{Map, Value};
 use wire::{Moment, Problem};
 
+use crate::domain::record::{self, Action, By, details};
 use crate::domain::{name_of, refuse};
 use crate::fault::Fault;
 use crate::keys::grant::Grant;
@@ -45,7 +46,7 @@ pub struct Changes {
 ///
 /// # Errors
 /// Refused: a token that cannot be one or that another key has, an unknown store, a key without name, stores or methods.
-pub fn add(tx: &mut Tx<'_>, pepper: &Pepper, token: &str, changes: &Changes, now: Moment) -> Result<Key, Fault> {
+pub fn add(tx: &mut Tx<'_>, pepper: &Pepper, token: &str, changes: &Changes, by: &By, now: Moment) -> Result<Key, Fault> {
     if let Some(reason) = token::refusal(token) {
         return Err(refuse("token", reason));
     }
@@ -70,6 +71,8 @@ pub fn add(tx: &mut Tx<'_>, pepper: &Pepper, token: &str, changes: &Changes, now
     complete(&key)?;
     key.id =
         database::keys::add(tx, &key)?.ok_or_else(|| refuse("token", "Another key has this token, or had it before it was deleted."))?;
+    let made = details::added(&details::of_key(tx, &key)?);
+    record::note(tx, by, Action::KeyCreated, &(&key).into(), &made, now)?;
     Ok(key)
 }
 
@@ -77,11 +80,12 @@ pub fn add(tx: &mut Tx<'_>, pepper: &Pepper, token: &str, changes: &Changes, now
 ///
 /// # Errors
 /// Refused: no such key, an unknown store, an empty name, no stores or no methods.
-pub fn edit(tx: &mut Tx<'_>, id: i64, changes: &Changes) -> Result<Key, Fault> {
-    let mut key = to_change(tx, id)?;
+pub fn edit(tx: &mut Tx<'_>, id: i64, changes: &Changes, by: &By, now: Moment) -> Result<Key, Fault> {
+    let before = to_change(tx, id)?;
+    let mut key = before.clone();
     apply(tx, &mut key, changes)?;
     complete(&key)?;
-    database::keys::save(tx, &key)?;
+    save(tx, Action::KeyChanged, &before, &key, by, now)?;
     Ok(key)
 }
 
@@ -101,10 +105,10 @@ pub fn preview(tx: &mut Tx<'_>, id: i64, changes: &Changes) -> Result<(Key, Key)
 ///
 /// # Errors
 /// Refused: no such key.
-pub fn set_active(tx: &mut Tx<'_>, id: i64, active: bool) -> Result<Key, Fault> {
-    let mut key = to_change(tx, id)?;
-    key.active = active;
-    database::keys::save(tx, &key)?;
+pub fn set_active(tx: &mut Tx<'_>, id: i64, active: bool, by: &By, now: Moment) -> Result<Key, Fault> {
+    let before = to_change(tx, id)?;
+    let key = Key { active, ..before.clone() };
+    save(tx, if active { Action::KeyEnabled } else { Action::KeyDisabled }, &before, &key, by, now)?;
     Ok(key)
 }
 
@@ -112,11 +116,10 @@ pub fn set_active(tx: &mut Tx<'_>, id: i64, active: bool) -> Result<Key, Fault> 
 ///
 /// # Errors
 /// Refused: no such key.
-pub fn delete(tx: &mut Tx<'_>, id: i64, now: Moment) -> Result<Key, Fault> {
-    let mut key = to_change(tx, id)?;
-    key.active = false;
-    key.deleted_at = Some(now.0);
-    database::keys::save(tx, &key)?;
+pub fn delete(tx: &mut Tx<'_>, id: i64, by: &By, now: Moment) -> Result<Key, Fault> {
+    let before = to_change(tx, id)?;
+    let key = Key { active: false, deleted_at: Some(now.0), ..before.clone() };
+    save(tx, Action::KeyDeleted, &before, &key, by, now)?;
     Ok(key)
 }
 
@@ -144,6 +147,16 @@ fn complete(key: &Key) -> Result<(), Fault> {
         return Err(refuse("methods", "Name at least one method, or \"all\"."));
     }
     Ok(())
+}
+
+/// Keeps a changed key, and on record what was changed; what is as it was leaves no row there.
+fn save(tx: &mut Tx<'_>, action: Action, before: &Key, after: &Key, by: &By, now: Moment) -> Result<(), Fault> {
+    database::keys::save(tx, after)?;
+    let changed = details::differences(&details::of_key(tx, before)?, &details::of_key(tx, after)?);
+    if details::is_empty(&changed) && before.deleted_at == after.deleted_at {
+        return Ok(());
+    }
+    record::note(tx, by, action, &after.into(), &changed, now)
 }
 
 /// The key as nobody else can change it until this transaction ends.
