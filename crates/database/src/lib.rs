@@ -11,6 +11,7 @@ pub mod keys;
 pub mod nodes;
 pub mod notes;
 pub mod orders;
+pub mod records;
 pub mod reference;
 pub mod refusals;
 pub mod secrets;

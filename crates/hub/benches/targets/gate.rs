@@ -6,8 +6,9 @@ use std::time::Duration;
 use anyhow::Context;
 use database::Sites;
 use hub::clock::Clock;
-use hub::keys::gate::{Gate, Key};
+use hub::keys::gate::{Call, Gate, Key};
 use hub::keys::grant::Methods;
+use hub::keys::limits::{Bounds, Limits};
 use hub::keys::pepper::Pepper;
 use hub::keys::token;
 
@@ -17,6 +18,8 @@ use crate::report::{Line, Target, median};
 const BATCH: usize = 256;
 /// Checks that are timed one by one, for the slowest hundredth.
 const SINGLES: usize = 200_000;
+/// When the calls are made.
+const NOW: wire::Moment = wire::Moment(1_000);
 
 /// Measures the gate with few keys and with many.
 ///
@@ -25,12 +28,15 @@ const SINGLES: usize = 200_000;
 pub fn measure() -> anyhow::Result<Vec<Line>> {
     let mut lines = Vec::new();
     for (keys, middle, slowest) in [(10_000, 200.0, 2_000.0), (1_000_000, 1_000.0, 5_000.0)] {
-        let gate = Gate::new(Pepper::of([7; 32]));
+        let gate = Gate::new(Pepper::of(1, [7; 32]));
+        let bounds = Some(Box::new(bounds()?));
         let tokens: Vec<String> = (0..keys).map(|_| token::generate()).collect::<Result<_, _>>().context("there is no randomness")?;
         for (index, token) in tokens.iter().enumerate() {
             let id = index as i64 + 1;
             let hash = gate.pepper().hash(token);
-            gate.swap(id, Some(Key { id, hash, active: true, sites: Sites::of([1]), methods: Methods::all() }));
+            let mut key = Key::plain(id, hash, Sites::of([1]), Methods::all());
+            (key.bounds, key.ends_at) = (bounds.clone(), Some(i64::MAX));
+            gate.swap(id, Some(key));
         }
         let mut at = 1_usize;
         let mut next = || {
@@ -41,7 +47,7 @@ pub fn measure() -> anyhow::Result<Vec<Line>> {
         let mut batches = Vec::new();
         for _ in 0..2_000 {
             let batch: Vec<String> = (0..BATCH).map(|_| next()).collect();
-            batches.push(timed_batch(&batch, |token| gate.admit(token, 0).is_ok())?);
+            batches.push(timed_batch(&batch, |token| gate.admit(token, &Call::plain(0, NOW)).is_ok())?);
         }
         let hash = median(
             (0..200)
@@ -56,7 +62,7 @@ pub fn measure() -> anyhow::Result<Vec<Line>> {
         for _ in 0..SINGLES {
             let token = next();
             let begun = Clock::uptime();
-            let admitted = gate.admit(black_box(&token), 0);
+            let admitted = gate.admit(black_box(&token), &Call::plain(0, NOW));
             let took = Clock::uptime() - begun;
             anyhow::ensure!(admitted.is_ok(), "a live key was refused");
             singles.push((nanoseconds(took) - clock).max(0.0));
@@ -72,6 +78,18 @@ pub fn measure() -> anyhow::Result<Vec<Line>> {
     Ok(lines)
 }
 
+/// Everything a key can be limited by, none of which refuses the calls here.
+fn bounds() -> anyhow::Result<Bounds> {
+    let limits = Limits {
+        header_only: true,
+        addresses: vec!["10.0.0.0/8".to_owned(), "127.0.0.0/8".to_owned()],
+        rate: 1_000_000,
+        starts_at: Some(0),
+        ..Limits::default()
+    };
+    Bounds::of(&limits).map_err(anyhow::Error::msg)?.context("there are bounds")
+}
+
 /// Tokens with a slip in them are refused before any hash and look-up.
 fn malformed(gate: &Gate, tokens: &[String]) -> anyhow::Result<f64> {
     let mut batches = Vec::new();
@@ -81,7 +99,7 @@ fn malformed(gate: &Gate, tokens: &[String]) -> anyhow::Result<f64> {
             format!("{head}{}{}", if tail.starts_with('0') { '1' } else { '0' }, &tail[1..])
         };
         let batch: Vec<String> = chunk.iter().map(slipped).collect();
-        batches.push(timed_batch(&batch, |token| gate.admit(token, 0).is_err())?);
+        batches.push(timed_batch(&batch, |token| gate.admit(token, &Call::plain(0, NOW)).is_err())?);
     }
     Ok(median(batches))
 }

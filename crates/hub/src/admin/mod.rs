@@ -18,6 +18,7 @@ use std::sync::Arc;
 use tokio::sync::Semaphore;
 
 use crate::app::Hub;
+use crate::domain::record::By;
 use crate::domain::users::Role;
 
 pub use router::router;
@@ -46,6 +47,8 @@ impl Default for Peer {
 pub struct Visitor {
     /// Internal id.
     pub id: i64,
+    /// E-mail, by which they sign in.
+    pub email: String,
     /// First and last name.
     pub name: String,
     /// What they may do.
@@ -56,6 +59,11 @@ impl Visitor {
     /// Whether they may do what this role may.
     pub fn may(&self, role: Role) -> bool {
         self.role.covers(role)
+    }
+
+    /// How the record remembers them.
+    pub fn by(&self) -> By {
+        By::Person(self.id, self.email.clone())
     }
 }
 

@@ -54,7 +54,7 @@ pub async fn visitor(office: &Office, headers: &HeaderMap) -> Result<Option<Visi
         hub.db.write(move |tx| sessions::seen(tx, &token, now)).await?;
     }
     let name = format!("{} {}", user.first_name, user.last_name).trim_end().to_owned();
-    Ok(Some(Visitor { id: user.id, name, role: Role::named(&user.role).unwrap_or(Role::ReadOnly) }))
+    Ok(Some(Visitor { id: user.id, email: user.email, name, role: Role::named(&user.role).unwrap_or(Role::ReadOnly) }))
 }
 
 /// With https the name itself keeps other hosts of the domain from setting the cookie.

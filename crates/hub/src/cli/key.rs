@@ -10,6 +10,7 @@ use crate::cli::desk::Desk;
 use crate::cli::{Stop, input, output};
 use crate::config::Common;
 use crate::domain::keys::{self, Changes, Reach};
+use crate::domain::record::By;
 use crate::keys::grant::Grant;
 use crate::keys::token;
 
@@ -111,21 +112,22 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
             let grant = methods.map(|methods| Grant::parse(&methods)).transpose().map_err(Stop::Refused)?;
             let changes = Changes { name, reach: sites.as_deref().map(Reach::parse), grant, comment, ..Changes::default() };
             let desk = Desk::open(common)?;
-            let key = desk.change(move |tx| keys::edit(tx, id, &changes))?;
+            let now = desk.now();
+            let key = desk.change(move |tx| keys::edit(tx, id, &changes, &By::CommandLine, now))?;
             show(&desk, &key, json)
         }
         Command::Disable { id } => {
-            let key = Desk::open(common)?.change(move |tx| keys::set_active(tx, id, false))?;
+            let key = switch(common, id, false)?;
             output::text(&format!("Key {id}, {}, is off.", key.name))
         }
         Command::Enable { id } => {
-            let key = Desk::open(common)?.change(move |tx| keys::set_active(tx, id, true))?;
+            let key = switch(common, id, true)?;
             output::text(&format!("Key {id}, {}, is on.", key.name))
         }
         Command::Delete { id } => {
             let desk = Desk::open(common)?;
             let now = desk.now();
-            let key = desk.change(move |tx| keys::delete(tx, id, now))?;
+            let key = desk.change(move |tx| keys::delete(tx, id, &By::CommandLine, now))?;
             output::text(&format!("Key {id}, {}, is deleted.", key.name))
         }
     }
@@ -139,7 +141,7 @@ fn add(common: &Common, token: Option<String>, changes: Changes, json: bool) -> 
     };
     let desk = Desk::open(common)?;
     let (now, pepper, given) = (desk.now(), desk.account.peppers.present.clone(), token.clone());
-    let key = desk.change(move |tx| keys::add(tx, &pepper, &given, &changes, now))?;
+    let key = desk.change(move |tx| keys::add(tx, &pepper, &given, &changes, &By::CommandLine, now))?;
     if json {
         let mut shown = shown(&key, &codes(&desk)?);
         shown.shift_insert(1, "token".to_owned(), Value::String(token));
@@ -149,6 +151,12 @@ fn add(common: &Common, token: Option<String>, changes: Changes, json: bool) -> 
         "Key {} is made. Its token is shown only now and kept nowhere: copy it to where it is used.\n\n{token}\n",
         key.id
     ))
+}
+
+fn switch(common: &Common, id: i64, active: bool) -> Result<Key, Stop> {
+    let desk = Desk::open(common)?;
+    let now = desk.now();
+    desk.change(move |tx| keys::set_active(tx, id, active, &By::CommandLine, now))
 }
 
 fn list(desk: &Desk, json: bool) -> Result<(), Stop> {

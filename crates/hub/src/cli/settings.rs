@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
+use crate::domain::record::By;
 use crate::domain::settings;
 
 /// What to do with settings.
@@ -31,7 +32,7 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
         Command::Set { key, value } => {
             let now = desk.now();
             let name = key.clone();
-            let kept = desk.change(move |tx| settings::set(tx, &key, &value, now))?;
+            let kept = desk.change(move |tx| settings::set(tx, &key, &value, &By::CommandLine, now))?;
             output::text(&format!("{name} is {kept}."))
         }
         Command::List { json } => {

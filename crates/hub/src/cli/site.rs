@@ -6,6 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
+use crate::domain::record::By;
 use crate::domain::sites::{self, Changes};
 
 /// What to do with stores.
@@ -84,13 +85,13 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
     match command {
         Command::Add { code, fields, name, json } => {
             let (changes, now) = (fields.changes(Some(name), None), desk.now());
-            let site = desk.change(move |tx| sites::add(tx, &code, &changes, now))?;
+            let site = desk.change(move |tx| sites::add(tx, &code, &changes, &By::CommandLine, now))?;
             tell(&site, json, "Added")
         }
         Command::List { json } => list(&desk, json),
         Command::Edit { code, fields, name, active, json } => {
-            let changes = fields.changes(name, active);
-            let site = desk.change(move |tx| sites::edit(tx, &code, &changes))?;
+            let (changes, now) = (fields.changes(name, active), desk.now());
+            let site = desk.change(move |tx| sites::edit(tx, &code, &changes, &By::CommandLine, now))?;
             tell(&site, json, "Changed")
         }
     }

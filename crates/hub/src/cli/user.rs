@@ -7,6 +7,7 @@ use crate::cli::desk::Desk;
 use crate::cli::{Stop, input, output};
 use crate::config::Common;
 use crate::domain::passwords;
+use crate::domain::record::By;
 use crate::domain::users::{self, Role};
 
 /// What to do with people.
@@ -71,7 +72,7 @@ fn add(common: &Common, email: String, name: String, role: Role, random: bool, j
     let hash = passwords::hash(&password)?;
     let desk = Desk::open(common)?;
     let now = desk.now();
-    let user = desk.change(move |tx| users::add(tx, &email, &name, role, &hash, now))?;
+    let user = desk.change(move |tx| users::add(tx, &email, &name, role, &hash, &By::CommandLine, now))?;
     if json {
         let mut shown = shown(&user);
         if random {
@@ -93,7 +94,8 @@ fn reset(common: &Common, email: &str, random: bool) -> Result<(), Stop> {
     let user = user.ok_or_else(|| Stop::Refused(format!("there is no user with the e-mail {email}; `latchkey user list` lists them")))?;
     let password = if random { passwords::random()? } else { input::line()? };
     let hash = passwords::hash(&password)?;
-    desk.change(move |tx| users::change_password(tx, user.id, &hash))?;
+    let now = desk.now();
+    desk.change(move |tx| users::change_password(tx, user.id, &hash, &By::CommandLine, now))?;
     let told = format!("The password of {email} is changed, and every session of theirs is ended.");
     if random {
         return output::text(&format!("{told} The new one is shown only now and kept nowhere: hand it over safely.\n\n{password}\n"));

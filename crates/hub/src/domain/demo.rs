@@ -8,6 +8,7 @@ use wire::{Moment, Problem};
 
 use crate::domain::act::{Act, Actor};
 use crate::domain::keys::{self, Reach};
+use crate::domain::record::By;
 use crate::domain::{orders, sites};
 use crate::fault::Fault;
 use crate::house::House;
@@ -40,7 +41,7 @@ pub fn fill(tx: &mut Tx<'_>, pepper: &Pepper, tokens: &[String], now: Moment) ->
         return Err(Problem::new(400, "This account has orders; the demonstration is for a fresh one.").into());
     }
     for (code, name) in STORES {
-        sites::add(tx, code, &sites::Changes { name: Some(name.to_owned()), ..sites::Changes::default() }, now)?;
+        sites::add(tx, code, &sites::Changes { name: Some(name.to_owned()), ..sites::Changes::default() }, &By::CommandLine, now)?;
     }
     let mut made = Vec::new();
     for ((name, stores, methods), token) in KEYS.iter().zip(tokens) {
@@ -51,7 +52,7 @@ pub fn fill(tx: &mut Tx<'_>, pepper: &Pepper, tokens: &[String], now: Moment) ->
             grant: Some(grant),
             ..keys::Changes::default()
         };
-        made.push(keys::add(tx, pepper, token, &changes, now)?);
+        made.push(keys::add(tx, pepper, token, &changes, &By::CommandLine, now)?);
     }
     let house = House::load(tx)?;
     let act = Act { sites: &Sites::All, actor: Actor::Code, house: &house, now };

@@ -13,6 +13,7 @@ pub mod keys;
 pub mod matching;
 pub mod orders;
 pub mod passwords;
+pub mod record;
 pub mod reference;
 pub mod seed;
 pub mod sessions;

@@ -1,8 +1,10 @@
 //! Settings of the account: which there are, what they may be, and what follows from changing one.
 
 use database::Tx;
+use serde_json::json;
 use wire::{Moment, Problem, Zone};
 
+use crate::domain::record::{self, Action, By, Subject};
 use crate::domain::reference::{currencies, rule};
 use crate::domain::seed;
 use crate::fault::Fault;
@@ -17,7 +19,7 @@ pub const LANGUAGES: [&str; 3] = ["en", "ru", "es"];
 ///
 /// # Errors
 /// There is no such setting, or it cannot be that; the text says what it can be.
-pub fn set(tx: &mut Tx<'_>, name: &str, value: &str, now: Moment) -> Result<String, Fault> {
+pub fn set(tx: &mut Tx<'_>, name: &str, value: &str, by: &By, now: Moment) -> Result<String, Fault> {
     let refused = |text: String| Problem::new(400, text);
     let value = value.trim();
     let (name, value) = match name {
@@ -30,13 +32,31 @@ pub fn set(tx: &mut Tx<'_>, name: &str, value: &str, now: Moment) -> Result<Stri
             return Err(refused(text).into());
         }
     };
-    database::settings::set(tx, name, &value, now.0)?;
+    keep(tx, name, &value, by, now)?;
     match name {
         "default_currency" => currencies::rebase(tx, &value)?,
         "system_language" => seed::rename_defaults(tx, &value)?,
         _ => {}
     }
     Ok(value)
+}
+
+/// Keeps a setting, and on record what it was before.
+///
+/// # Errors
+/// The database failed.
+pub(crate) fn keep(tx: &mut Tx<'_>, name: &str, value: &str, by: &By, now: Moment) -> Result<(), Fault> {
+    tx.touch_house()?;
+    let before = database::settings::all(tx)?.into_iter().find(|setting| setting.0 == name).map(|setting| setting.1);
+    database::settings::set(tx, name, value, now.0)?;
+    if before.as_deref() == Some(value) {
+        return Ok(());
+    }
+    let mut changed = json!({name: {"after": value}});
+    if let Some(before) = before {
+        changed[name]["before"] = before.into();
+    }
+    record::note(tx, by, Action::SettingsChanged, &Subject::named("settings", name), &changed, now)
 }
 
 fn time_zone(name: &str) -> Result<String, String> {

@@ -5,6 +5,7 @@ use database::sites::Site;
 use serde_json::{Map, Value};
 use wire::{Moment, Problem};
 
+use crate::domain::record::{self, Action, By, details};
 use crate::domain::reference::rule;
 use crate::domain::{name_of, refuse};
 use crate::fault::Fault;
@@ -45,7 +46,7 @@ pub fn code_for(url: &str, name: &str) -> String {
 ///
 /// # Errors
 /// Refused: a code that is malformed or taken, a field that is not what it should be.
-pub fn add(tx: &mut Tx<'_>, code: &str, changes: &Changes, now: Moment) -> Result<Site, Fault> {
+pub fn add(tx: &mut Tx<'_>, code: &str, changes: &Changes, by: &By, now: Moment) -> Result<Site, Fault> {
     check_code(code)?;
     tx.touch_house()?;
     let settings = database::settings::all(tx)?;
@@ -62,6 +63,7 @@ pub fn add(tx: &mut Tx<'_>, code: &str, changes: &Changes, now: Moment) -> Resul
     apply(&mut site, changes)?;
     name_of(&site.name, "store")?;
     site.id = database::sites::add(tx, &site, now.0)?.ok_or_else(|| refuse("code", format!("There is a store \"{code}\" already.")))?;
+    record::note(tx, by, Action::SiteAdded, &(&site).into(), &details::added(&details::of_site(&site)), now)?;
     Ok(site)
 }
 
@@ -69,9 +71,9 @@ pub fn add(tx: &mut Tx<'_>, code: &str, changes: &Changes, now: Moment) -> Resul
 ///
 /// # Errors
 /// As [`add`]; and when neither address nor name has anything a code can be made of.
-pub fn add_or_name(tx: &mut Tx<'_>, code: &str, changes: &Changes, now: Moment) -> Result<Site, Fault> {
+pub fn add_or_name(tx: &mut Tx<'_>, code: &str, changes: &Changes, by: &By, now: Moment) -> Result<Site, Fault> {
     if !code.is_empty() {
-        return add(tx, code, changes, now);
+        return add(tx, code, changes, by, now);
     }
     tx.touch_house()?;
     let made = code_for(changes.url.as_deref().unwrap_or_default(), changes.name.as_deref().unwrap_or_default());
@@ -83,20 +85,31 @@ pub fn add_or_name(tx: &mut Tx<'_>, code: &str, changes: &Changes, now: Moment) 
         name_of(changes.name.as_deref().unwrap_or_default(), "store")?;
         return Err(refuse("code", "Neither the address nor the name has letters a code can be made of: write one."));
     }
-    add(tx, &codes.next().unwrap_or(made), changes, now)
+    add(tx, &codes.next().unwrap_or(made), changes, by, now)
 }
 
 /// Changes a store.
 ///
 /// # Errors
 /// Refused: no such store, a field that is not what it should be.
-pub fn edit(tx: &mut Tx<'_>, code: &str, changes: &Changes) -> Result<Site, Fault> {
+pub fn edit(tx: &mut Tx<'_>, code: &str, changes: &Changes, by: &By, now: Moment) -> Result<Site, Fault> {
     tx.touch_house()?;
     let found = database::sites::all(tx)?.into_iter().find(|site| site.code == code);
-    let mut site = found.ok_or_else(|| Problem::not_found().with("code", format!("There is no store \"{code}\".")))?;
+    let before = found.ok_or_else(|| Problem::not_found().with("code", format!("There is no store \"{code}\".")))?;
+    let mut site = before.clone();
     apply(&mut site, changes)?;
-    database::sites::save(tx, &site)?;
+    save(tx, &before, &site, by, now)?;
     Ok(site)
+}
+
+/// Keeps a changed store, and on record what was changed.
+///
+/// # Errors
+/// The database failed.
+pub(crate) fn save(tx: &mut Tx<'_>, before: &Site, after: &Site, by: &By, now: Moment) -> Result<(), Fault> {
+    database::sites::save(tx, after)?;
+    let changed = details::differences(&details::of_site(before), &details::of_site(after));
+    if details::is_empty(&changed) { Ok(()) } else { record::note(tx, by, Action::SiteChanged, &after.into(), &changed, now) }
 }
 
 fn check_code(code: &str) -> Result<(), Fault> {

@@ -2,8 +2,10 @@
 
 use database::Tx;
 use database::users::User;
+use serde_json::json;
 use wire::{Moment, Problem};
 
+use crate::domain::record::{self, Action, By, details};
 use crate::domain::{name_of, refuse};
 use crate::fault::Fault;
 
@@ -68,16 +70,20 @@ pub fn add_first(tx: &mut Tx<'_>, email: &str, name: &str, password_hash: &str, 
     if !database::users::all(tx)?.is_empty() {
         return Err(Problem::not_found().into());
     }
-    add(tx, email, name, Role::Administrator, password_hash, now)
+    let user = insert(tx, email, name, Role::Administrator, password_hash, now)?;
+    record::note(tx, &By::from(&user), Action::UserAdded, &(&user).into(), &details::added(&details::of_user(&user)), now)?;
+    Ok(user)
 }
 
 /// Gives a person another password and ends every session they have: whoever knew the old one is out.
 ///
 /// # Errors
-/// The database failed.
-pub fn change_password(tx: &mut Tx<'_>, id: i64, password_hash: &str) -> Result<(), Fault> {
+/// There is no such person, or the database failed.
+pub fn change_password(tx: &mut Tx<'_>, id: i64, password_hash: &str, by: &By, now: Moment) -> Result<(), Fault> {
     database::users::set_password(tx, id, password_hash)?;
-    Ok(database::sessions::end_all(tx, id)?)
+    database::sessions::end_all(tx, id)?;
+    let user = database::users::find(tx, id)?.ok_or_else(Problem::not_found)?;
+    record::note(tx, by, Action::UserPasswordChanged, &(&user).into(), &json!({}), now)
 }
 
 /// Adds a person who may sign in. `name` is the first name and, after a space, the last; `password_hash` comes from
@@ -85,7 +91,13 @@ pub fn change_password(tx: &mut Tx<'_>, id: i64, password_hash: &str) -> Result<
 ///
 /// # Errors
 /// Refused: what is no e-mail address or is taken, an empty name.
-pub fn add(tx: &mut Tx<'_>, email: &str, name: &str, role: Role, password_hash: &str, now: Moment) -> Result<User, Fault> {
+pub fn add(tx: &mut Tx<'_>, email: &str, name: &str, role: Role, password_hash: &str, by: &By, now: Moment) -> Result<User, Fault> {
+    let user = insert(tx, email, name, role, password_hash, now)?;
+    record::note(tx, by, Action::UserAdded, &(&user).into(), &details::added(&details::of_user(&user)), now)?;
+    Ok(user)
+}
+
+fn insert(tx: &mut Tx<'_>, email: &str, name: &str, role: Role, password_hash: &str, now: Moment) -> Result<User, Fault> {
     let email = email.trim().to_lowercase();
     let fits = email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'));
     if !fits || email.contains(|letter: char| letter.is_whitespace() || letter.is_control()) || email.chars().count() > 255 {

@@ -147,6 +147,14 @@ pub struct Call<'a> {
     pub uptime: Duration,
 }
 
+impl Call<'static> {
+    /// A call of a method at a moment, with its token in a header, from this machine itself.
+    pub fn plain(method: usize, now: wire::Moment) -> Self {
+        let address = IpAddr::V4(std::net::Ipv4Addr::LOCALHOST);
+        Self { method, telephony: false, transport: Transport::Header, address, agent: "", now: now.0, uptime: Duration::ZERO }
+    }
+}
+
 /// A call that was let in.
 #[derive(Debug, Clone)]
 pub struct Admitted {

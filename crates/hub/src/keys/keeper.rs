@@ -11,8 +11,8 @@ use database::refusals::Refusal;
 
 use crate::app::Hub;
 use crate::clock::Clock;
-use crate::domain::keys::{cause, expiry, rotation};
-use crate::domain::{self};
+use crate::domain::keys::{self, cause, expiry, rotation};
+use crate::domain::record::{self, Action, By};
 use crate::fault::Fault;
 use crate::keys::news::News;
 
@@ -93,10 +93,15 @@ impl Rounds {
                         // The agent is whatever the caller wrote: quoted, so that it cannot pretend to be a line of the log.
                         tracing::warn!(key, secret, %address, agent = ?agent, "a token that was replaced has been used");
                         hub.db.write_apart(move |tx| {
+                            // Deleted meanwhile: then there is nobody to tell.
+                            let Some(stored) = database::keys::find(tx, key)?.filter(|key| key.deleted_at.is_none()) else { return Ok(()) };
+                            let details = serde_json::json!({
+                                "number": {"after": secret}, "address": {"after": address.to_string()}, "agent": {"after": agent},
+                            });
                             if suspend {
-                                domain::keys::suspend(tx, key, cause::REUSED, now)?;
+                                keys::suspend(tx, key, cause::REUSED, &By::Hub, now)?;
                             }
-                            Ok::<_, Fault>(database::events::add(tx, "key.reused", key, None, None, now.0)?)
+                            record::note(tx, &By::Hub, Action::KeyReused, &(&stored).into(), &details, now)
                         })?;
                     }
                 }

@@ -16,7 +16,7 @@ impl RequestIds {
     ///
     /// # Errors
     /// The operating system gives no randomness.
-    pub fn begin() -> Result<Self, getrandom::Error> {
+    pub fn begin() -> anyhow::Result<Self> {
         Ok(Self { secret: *blake3::hash(token::random(43)?.as_bytes()).as_bytes(), count: AtomicU64::new(0) })
     }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use hub::api::{self, Entry, Verb, routes};
+use hub::keys::gate::Call as GateCall;
 use hub::keys::grant::Grant;
 
 use crate::support::{Actor, Call, TestHub};
@@ -58,7 +59,7 @@ fn lets_a_key_with_the_one_method_in_and_nowhere_else() {
         let token = key.token.as_deref().unwrap_or_default();
         for other in 0..api::methods().len() {
             assert_eq!(
-                hub.hub.gate.admit(token, other).is_ok(),
+                hub.hub.gate.admit(token, &GateCall::plain(other, hub.clock.now())).is_ok(),
                 other == index,
                 "{} with a key for {}",
                 api::methods()[other].path,

@@ -7,7 +7,9 @@ use hub::api;
 use hub::app::{Account, Hub};
 use hub::clock::Clock;
 use hub::domain::keys::{self, Changes, Reach};
+use hub::domain::record::By;
 use hub::fault::Fault;
+use hub::keys::gate::Call;
 use hub::keys::grant::Grant;
 use hub::keys::token;
 use hub::watch::{self, Watch};
@@ -40,9 +42,10 @@ fn live(writer: usize, db: &Database, fresh: &Fresh, servers: &[Arc<Hub>]) {
     let names: Vec<String> = api::methods().iter().map(|method| method.name().to_owned()).collect();
     let given = token.clone();
     let all = Changes { name: Some(format!("Key {writer}")), reach: Some(Reach::All), grant: Some(Grant::All), ..Changes::default() };
-    let id = change(db, fresh, move |tx| keys::add(tx, &pepper, &given, &all, START)).id;
+    let id = change(db, fresh, move |tx| keys::add(tx, &pepper, &given, &all, &By::Hub, START)).id;
     let admits = |method: usize| {
-        let verdicts: Vec<bool> = servers.iter().map(|hub| hub.trust().holds() && hub.gate.admit(&token, method).is_ok()).collect();
+        let verdicts: Vec<bool> =
+            servers.iter().map(|hub| hub.trust().holds() && hub.gate.admit(&token, &Call::plain(method, START)).is_ok()).collect();
         assert!(verdicts.iter().all(|verdict| *verdict == verdicts[0]), "the servers disagree: {verdicts:?}");
         verdicts[0]
     };
@@ -50,18 +53,18 @@ fn live(writer: usize, db: &Database, fresh: &Fresh, servers: &[Arc<Hub>]) {
     let mut held = 0;
     for round in 0..ROUNDS {
         let method = (writer * ROUNDS + round) % names.len();
-        change(db, fresh, move |tx| keys::set_active(tx, id, false));
+        change(db, fresh, move |tx| keys::set_active(tx, id, false, &By::Hub, START));
         assert!(!admits(held), "writer {writer}, round {round}: a key that is off is let in");
-        change(db, fresh, move |tx| keys::set_active(tx, id, true));
+        change(db, fresh, move |tx| keys::set_active(tx, id, true, &By::Hub, START));
         assert!(admits(held), "writer {writer}, round {round}: a key that is on is refused");
         let only = Changes { grant: Some(Grant::Some(vec![names[method].clone()])), ..Changes::default() };
-        change(db, fresh, move |tx| keys::edit(tx, id, &only));
+        change(db, fresh, move |tx| keys::edit(tx, id, &only, &By::Hub, START));
         let granted: Vec<&str> = (0..names.len()).filter(|method| admits(*method)).map(|method| names[method].as_str()).collect();
         // Two verbs at one path are one name.
         assert!(!granted.is_empty() && granted.iter().all(|name| *name == names[method]), "writer {writer}, round {round}: {granted:?}");
         held = method;
     }
-    change(db, fresh, move |tx| keys::delete(tx, id, START));
+    change(db, fresh, move |tx| keys::delete(tx, id, &By::Hub, START));
     assert!(!admits(0));
 }
 

@@ -36,6 +36,10 @@ struct Source {
 impl Source {
     /// The text without its unit tests and comments.
     fn product(&self) -> String {
+        // The unit tests of a long file are a file of their own.
+        if self.path.ends_with("/tests.rs") {
+            return String::new();
+        }
         let code = self.text.split("#[cfg(test)]").next().unwrap_or_default();
         code.lines().map(|line| if line.trim_start().starts_with("//") { "" } else { line }).collect::<Vec<_>>().join("\n")
     }
@@ -238,7 +242,7 @@ fn signatures(source: &Source) -> Vec<(String, String)> {
 #[test]
 fn every_query_on_store_data_names_its_sites() {
     // These steps make tables of the account itself; every other table holds data of stores.
-    let account = ["0001_house", "0004_pages"];
+    let account = ["0001_house", "0004_pages", "0006_key_life", "0007_record"];
     let tables: Vec<String> = shape("sqlite", |file| !account.iter().any(|step| file.starts_with(step)))
         .1
         .into_keys()

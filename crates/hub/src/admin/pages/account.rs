@@ -48,7 +48,7 @@ pub async fn change(
     let changed = match check(&office, &email, fields.exact("old").to_owned()).await {
         Ok(Some(_)) => {
             office.throttle.right(&email, &address);
-            replace(&office, visitor.id, fields.exact("password")).await
+            replace(&office, &visitor, fields.exact("password")).await
         }
         Ok(None) => Err(Problem::entity("old", "This is not the password.").into()),
         Err(fault) => Err(fault),
@@ -68,9 +68,10 @@ pub async fn change(
 }
 
 /// Gives the new password and a session in place of all the others.
-async fn replace(office: &Office, user: i64, password: &str) -> Result<axum::http::HeaderValue, Fault> {
+async fn replace(office: &Office, visitor: &Visitor, password: &str) -> Result<axum::http::HeaderValue, Fault> {
     let hash = hash_aside(office, password.to_owned()).await?;
-    office.hub.db.write(move |tx| users::change_password(tx, user, &hash)).await?;
+    let (user, by, now) = (visitor.id, visitor.by(), office.hub.clock.now());
+    office.hub.db.write(move |tx| users::change_password(tx, user, &hash, &by, now)).await?;
     session::begin(office, user).await
 }
 

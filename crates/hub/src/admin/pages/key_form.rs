@@ -157,8 +157,8 @@ pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extensio
     let page = Page::new(&office, Some(&visitor), "keys");
     let draft = Draft::of_fields(&fields);
     let (changes, token, now) = (draft.changes(), fields.text("token").to_owned(), office.hub.clock.now());
-    let (pepper, given) = (office.hub.gate.pepper(), token.clone());
-    match office.hub.db.write(move |tx| keys::add(tx, &pepper, &given, &changes, now)).await {
+    let (pepper, given, by) = (office.hub.gate.pepper(), token.clone(), visitor.by());
+    match office.hub.db.write(move |tx| keys::add(tx, &pepper, &given, &changes, &by, now)).await {
         Ok(_) => page::go("/integration/keys?done=key-added"),
         Err(Fault::Refused(problem)) if problem.status == 400 => {
             let (faults, title) = (page.faults(&problem), page.say("key-new"));
@@ -220,7 +220,8 @@ pub async fn edit(
     if !agreed {
         return key_review::show(page, &before, &fields, differences);
     }
-    match office.hub.db.write(move |tx| keys::edit(tx, id, &changes)).await {
+    let (by, now) = (visitor.by(), office.hub.clock.now());
+    match office.hub.db.write(move |tx| keys::edit(tx, id, &changes, &by, now)).await {
         Ok(_) => page::go("/integration/keys?done=key-saved"),
         Err(fault) => page::failed(page, fault),
     }

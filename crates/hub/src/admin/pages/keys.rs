@@ -156,20 +156,20 @@ async fn ask(office: &Office, visitor: &Visitor, id: &str, act: &'static str) ->
 
 /// Switches a key off: when the browser hears of it, the next call with the key is refused.
 pub async fn disable(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Path(id): Path<String>) -> Response {
-    let id = number(&id);
-    done(&office, &visitor, office.hub.db.write(move |tx| keys::set_active(tx, id, false)).await, "key-disabled")
+    let (id, by, now) = (number(&id), visitor.by(), office.hub.clock.now());
+    done(&office, &visitor, office.hub.db.write(move |tx| keys::set_active(tx, id, false, &by, now)).await, "key-disabled")
 }
 
 /// Switches a key on.
 pub async fn enable(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Path(id): Path<String>) -> Response {
-    let id = number(&id);
-    done(&office, &visitor, office.hub.db.write(move |tx| keys::set_active(tx, id, true)).await, "key-enabled")
+    let (id, by, now) = (number(&id), visitor.by(), office.hub.clock.now());
+    done(&office, &visitor, office.hub.db.write(move |tx| keys::set_active(tx, id, true, &by, now)).await, "key-enabled")
 }
 
 /// Deletes a key.
 pub async fn delete(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Path(id): Path<String>) -> Response {
-    let (id, now) = (number(&id), office.hub.clock.now());
-    done(&office, &visitor, office.hub.db.write(move |tx| keys::delete(tx, id, now)).await, "key-deleted")
+    let (id, by, now) = (number(&id), visitor.by(), office.hub.clock.now());
+    done(&office, &visitor, office.hub.db.write(move |tx| keys::delete(tx, id, &by, now)).await, "key-deleted")
 }
 
 fn done(office: &Office, visitor: &Visitor, outcome: Result<Key, Fault>, notice: &str) -> Response {

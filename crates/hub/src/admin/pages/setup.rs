@@ -14,6 +14,7 @@ use crate::admin::fields::Fields;
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::words::Words;
 use crate::admin::{Office, session};
+use crate::domain::record::By;
 use crate::domain::{settings, users};
 use crate::fault::Fault;
 
@@ -70,7 +71,7 @@ async fn first(office: &Office, fields: &Fields, language: &'static str) -> Resu
         .db
         .write(move |tx| {
             let user = users::add_first(tx, &email, &name, &hash, now)?;
-            settings::set(tx, "language", language, now)?;
+            settings::set(tx, "language", language, &By::from(&user), now)?;
             Ok(user.id)
         })
         .await

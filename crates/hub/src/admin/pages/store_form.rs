@@ -95,9 +95,9 @@ pub async fn new(State(office): State<Arc<Office>>, Extension(visitor): Extensio
 pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, fields: Fields) -> Response {
     let page = Page::new(&office, Some(&visitor), "stores");
     let code = fields.text("code").to_owned();
-    let (given, now) = (code.clone(), office.hub.clock.now());
+    let (given, by, now) = (code.clone(), visitor.by(), office.hub.clock.now());
     let added = match changes(&fields) {
-        Ok(changes) => office.hub.db.write(move |tx| sites::add_or_name(tx, &given, &changes, now).map(drop)).await,
+        Ok(changes) => office.hub.db.write(move |tx| sites::add_or_name(tx, &given, &changes, &by, now).map(drop)).await,
         Err(fault) => Err(fault),
     };
     after(page, 0, &code, &fields, added, "/stores?done=store-added")
@@ -130,9 +130,9 @@ pub async fn edit(
     let Some(site) = id.parse().ok().and_then(|id| house.site_by_id(id)) else {
         return page::failed(page, Problem::not_found().into());
     };
-    let code = site.code.clone();
+    let (code, by, now) = (site.code.clone(), visitor.by(), office.hub.clock.now());
     let saved = match changes(&fields) {
-        Ok(changes) => office.hub.db.write(move |tx| sites::edit(tx, &code, &changes).map(drop)).await,
+        Ok(changes) => office.hub.db.write(move |tx| sites::edit(tx, &code, &changes, &by, now).map(drop)).await,
         Err(fault) => Err(fault),
     };
     after(page, site.id, &site.code, &fields, saved, "/stores?done=store-saved")

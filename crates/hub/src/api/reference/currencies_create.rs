@@ -4,6 +4,7 @@ use wire::reference::{Currency, NewEntry};
 use wire::reply::Made;
 
 use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::domain::record::By;
 use crate::domain::reference::{currencies, fields};
 use crate::fault::Fault;
 
@@ -21,6 +22,6 @@ impl Method for CurrenciesCreate {
     type Reply = Made;
 
     fn answer(call: Call<'_, '_, NewEntry<Currency>>) -> Result<Made, Fault> {
-        Ok(Made { id: currencies::create(call.tx, fields(&call.request.entry)?, call.now)? })
+        Ok(Made { id: currencies::create(call.tx, fields(&call.request.entry)?, &By::Key(call.caller.key.id), call.now)? })
     }
 }

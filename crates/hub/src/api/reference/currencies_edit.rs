@@ -4,6 +4,7 @@ use wire::reference::{Currency, EditNumbered};
 use wire::reply::Done;
 
 use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::domain::record::By;
 use crate::domain::reference::{currencies, fields};
 use crate::fault::Fault;
 
@@ -20,7 +21,7 @@ impl Method for CurrenciesEdit {
     type Reply = Done;
 
     fn answer(call: Call<'_, '_, EditNumbered<Currency>>) -> Result<Done, Fault> {
-        currencies::edit(call.tx, call.request.id, fields(&call.request.entry)?, call.now)?;
+        currencies::edit(call.tx, call.request.id, fields(&call.request.entry)?, &By::Key(call.caller.key.id), call.now)?;
         Ok(Done {})
     }
 }

@@ -4,6 +4,7 @@ use wire::reference::{EditEntry, Site};
 use wire::reply::Done;
 
 use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::domain::record::By;
 use crate::domain::reference::{fields, sites};
 use crate::fault::Fault;
 
@@ -20,7 +21,14 @@ impl Method for SitesEdit {
     type Reply = Done;
 
     fn answer(call: Call<'_, '_, EditEntry<Site>>) -> Result<Done, Fault> {
-        sites::edit(call.tx, &call.request.code, fields(&call.request.entry)?, call.caller.sites(), call.now)?;
+        sites::edit(
+            call.tx,
+            &call.request.code,
+            fields(&call.request.entry)?,
+            call.caller.sites(),
+            &By::Key(call.caller.key.id),
+            call.now,
+        )?;
         Ok(Done {})
     }
 }

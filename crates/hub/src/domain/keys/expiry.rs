@@ -5,6 +5,7 @@ use serde_json::{Map, Value};
 use wire::Moment;
 
 use super::to_change;
+use crate::domain::record::{self, Action, By};
 use crate::fault::Fault;
 
 /// Seconds before the end at which it is told, soonest last; a negative number is after it.
@@ -24,7 +25,7 @@ pub fn due(tx: &mut Tx<'_>, now: Moment) -> Result<Vec<i64>, Fault> {
     Ok(ending.into_iter().filter(|(_, ends_at, body)| warned(body, *ends_at) < stage(*ends_at, now)).map(|(id, ..)| id).collect())
 }
 
-/// Tells of a key's end: an event `key.expiring`, or `key.expired` once it has come. After a pause of the server only
+/// Tells of a key's end: `key.expiring` goes on record, or `key.expired` once it has come. After a pause of the server only
 /// the latest stage is told.
 ///
 /// # Errors
@@ -39,8 +40,8 @@ pub fn warn(tx: &mut Tx<'_>, id: i64, now: Moment) -> Result<(), Fault> {
     body.insert("warned".to_owned(), serde_json::json!({"endsAt": ends_at, "stage": stage(ends_at, now)}));
     key.body = serde_json::to_string(&body)?;
     database::keys::save(tx, &key)?;
-    let name = if now.0 >= ends_at { "key.expired" } else { "key.expiring" };
-    Ok(database::events::add(tx, name, id, None, None, now.0)?)
+    let action = if now.0 >= ends_at { Action::KeyExpired } else { Action::KeyExpiring };
+    record::note(tx, &By::Hub, action, &(&key).into(), &serde_json::json!({"endsAt": {"after": ends_at}}), now)
 }
 
 /// The stage up to which this end has been told; an end that was moved is told anew.

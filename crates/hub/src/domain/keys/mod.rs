@@ -1,5 +1,7 @@
 //! API access keys: made, changed, switched off and on, deleted and brought back.
 
+mod card;
+mod ending;
 pub mod expiry;
 pub mod rotation;
 
@@ -8,12 +10,16 @@ use database::keys::Key;
 use serde_json::{Map, Value};
 use wire::{Moment, Problem};
 
+use crate::domain::record::{self, Action, By, details};
 use crate::domain::{name_of, refuse};
 use crate::fault::Fault;
 use crate::keys::grant::Grant;
 use crate::keys::limits::Limits;
 use crate::keys::pepper::Pepper;
 use crate::keys::token;
+
+pub use card::Card;
+pub use ending::{UNDO_DAYS, cause, delete, restore, suspend};
 
 /// Which stores a key reaches.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,59 +57,11 @@ pub struct Changes {
     pub limits: Option<Limits>,
 }
 
-/// What people want to know of a key; `None` stays as it is.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Card {
-    /// What it is for.
-    pub purpose: Option<String>,
-    /// Whom to ask about it: a name, an e-mail.
-    pub owner: Option<String>,
-    /// The company that uses it, if it is not one's own.
-    pub party: Option<String>,
-    /// The day by which somebody should look whether it is still needed, `Y-m-d`.
-    pub review: Option<String>,
-}
-
-impl Card {
-    /// The card in a key's body.
-    pub fn of(key: &Key) -> Self {
-        let body = body(key);
-        let text = |name: &str| body.get(name).and_then(Value::as_str).map(str::to_owned);
-        Self { purpose: text("purpose"), owner: text("owner"), party: text("party"), review: text("review") }
-    }
-
-    fn texts(&self) -> [(&'static str, Option<&String>); 4] {
-        [
-            ("purpose", self.purpose.as_ref()),
-            ("owner", self.owner.as_ref()),
-            ("party", self.party.as_ref()),
-            ("review", self.review.as_ref()),
-        ]
-    }
-}
-
-/// For how many days a deleted key can be brought back.
-pub const UNDO_DAYS: i64 = 30;
-
-/// Why a key works no more, besides being switched off by hand.
-pub mod cause {
-    /// Somebody else has its token.
-    pub const LEAKED: &str = "leaked";
-    /// Its time was over.
-    pub const EXPIRED: &str = "expired";
-    /// Nobody had used it for long.
-    pub const STALE: &str = "stale";
-    /// A token it once had was used again.
-    pub const REUSED: &str = "reused";
-    /// It was suspended together with others.
-    pub const PANIC: &str = "panic";
-}
-
 /// Makes a key that is on. The token itself is kept nowhere.
 ///
 /// # Errors
 /// Refused: a token that cannot be one or that another key has, an unknown store, a key without name, stores or methods.
-pub fn add(tx: &mut Tx<'_>, pepper: &Pepper, token: &str, changes: &Changes, now: Moment) -> Result<Key, Fault> {
+pub fn add(tx: &mut Tx<'_>, pepper: &Pepper, token: &str, changes: &Changes, by: &By, now: Moment) -> Result<Key, Fault> {
     if let Some(reason) = token::refusal(token) {
         return Err(refuse("token", reason));
     }
@@ -132,6 +90,8 @@ pub fn add(tx: &mut Tx<'_>, pepper: &Pepper, token: &str, changes: &Changes, now
     complete(&key)?;
     key.id =
         database::keys::add(tx, &key)?.ok_or_else(|| refuse("token", "Another key has this token, or had it before it was deleted."))?;
+    let made = details::added(&details::of_key(tx, &key)?);
+    record::note(tx, by, Action::KeyCreated, &(&key).into(), &made, now)?;
     Ok(key)
 }
 
@@ -139,11 +99,12 @@ pub fn add(tx: &mut Tx<'_>, pepper: &Pepper, token: &str, changes: &Changes, now
 ///
 /// # Errors
 /// Refused: no such key, an unknown store, an empty name, no stores or no methods.
-pub fn edit(tx: &mut Tx<'_>, id: i64, changes: &Changes) -> Result<Key, Fault> {
-    let mut key = to_change(tx, id)?;
+pub fn edit(tx: &mut Tx<'_>, id: i64, changes: &Changes, by: &By, now: Moment) -> Result<Key, Fault> {
+    let before = to_change(tx, id)?;
+    let mut key = before.clone();
     apply(tx, &mut key, changes)?;
     complete(&key)?;
-    database::keys::save(tx, &key)?;
+    save(tx, Action::KeyChanged, &before, &key, by, now)?;
     Ok(key)
 }
 
@@ -163,66 +124,15 @@ pub fn preview(tx: &mut Tx<'_>, id: i64, changes: &Changes) -> Result<(Key, Key)
 ///
 /// # Errors
 /// Refused: no such key, or one that has leaked, which never works again.
-pub fn set_active(tx: &mut Tx<'_>, id: i64, active: bool) -> Result<Key, Fault> {
-    let mut key = to_change(tx, id)?;
+pub fn set_active(tx: &mut Tx<'_>, id: i64, active: bool, by: &By, now: Moment) -> Result<Key, Fault> {
+    let before = to_change(tx, id)?;
+    let mut key = Key { active, ..before.clone() };
     if active {
-        refuse_leaked(&key)?;
+        ending::refuse_leaked(&key)?;
         key.cause = None;
     }
-    key.active = active;
-    database::keys::save(tx, &key)?;
+    save(tx, if active { Action::KeyEnabled } else { Action::KeyDisabled }, &before, &key, by, now)?;
     Ok(key)
-}
-
-/// Switches a key off for a reason that is kept with it. One that is off already keeps its first reason, unless this
-/// one is final. True when the key was on.
-///
-/// # Errors
-/// Refused: no such key.
-pub fn suspend(tx: &mut Tx<'_>, id: i64, cause: &str, now: Moment) -> Result<(Key, bool), Fault> {
-    let mut key = to_change(tx, id)?;
-    let was_on = key.active;
-    if was_on || cause == cause::LEAKED {
-        key.active = false;
-        key.cause = Some((cause.to_owned(), now.0));
-        database::keys::save(tx, &key)?;
-    }
-    Ok((key, was_on))
-}
-
-/// Deletes a key. It stays on record, and can be brought back for [`UNDO_DAYS`] days.
-///
-/// # Errors
-/// Refused: no such key.
-pub fn delete(tx: &mut Tx<'_>, id: i64, now: Moment) -> Result<Key, Fault> {
-    let mut key = to_change(tx, id)?;
-    key.deleted_at = Some(now.0);
-    database::keys::save(tx, &key)?;
-    Ok(key)
-}
-
-/// Brings a deleted key back as it was: with its secret, its stores and its methods.
-///
-/// # Errors
-/// Refused: no such key, one that was not deleted or too long ago, one that has leaked.
-pub fn restore(tx: &mut Tx<'_>, id: i64, now: Moment) -> Result<Key, Fault> {
-    tx.touch_keys()?;
-    let mut key = database::keys::find(tx, id)?.ok_or_else(|| absent(id))?;
-    let Some(deleted_at) = key.deleted_at else { return Err(refuse("id", format!("Key {id} is not deleted."))) };
-    refuse_leaked(&key)?;
-    if now.0 - deleted_at > UNDO_DAYS * 86_400 {
-        return Err(refuse("id", format!("Key {id} was deleted more than {UNDO_DAYS} days ago; make a new one.")));
-    }
-    key.deleted_at = None;
-    database::keys::save(tx, &key)?;
-    Ok(key)
-}
-
-fn refuse_leaked(key: &Key) -> Result<(), Fault> {
-    if key.cause.as_ref().is_some_and(|(cause, _)| cause == cause::LEAKED) {
-        return Err(refuse("id", format!("Key {} has leaked and stays off; make a new one.", key.id)));
-    }
-    Ok(())
 }
 
 /// A key that has not been deleted.
@@ -260,6 +170,16 @@ fn complete(key: &Key) -> Result<(), Fault> {
         return Err(refuse("methods", "Name at least one method, or \"all\"."));
     }
     Ok(())
+}
+
+/// Keeps a changed key, and on record what was changed; what is as it was leaves no row there.
+fn save(tx: &mut Tx<'_>, action: Action, before: &Key, after: &Key, by: &By, now: Moment) -> Result<(), Fault> {
+    database::keys::save(tx, after)?;
+    let changed = details::differences(&details::of_key(tx, before)?, &details::of_key(tx, after)?);
+    if details::is_empty(&changed) && before.deleted_at == after.deleted_at {
+        return Ok(());
+    }
+    record::note(tx, by, action, &after.into(), &changed, now)
 }
 
 /// The key as nobody else can change it until this transaction ends.

@@ -4,7 +4,9 @@ use database::Tx;
 use database::keys::{Former, Key};
 use wire::Moment;
 
-use super::{check_pepper, refuse_leaked, to_change};
+use super::ending::refuse_leaked;
+use super::{check_pepper, find, to_change};
+use crate::domain::record::{self, Action, By};
 use crate::domain::refuse;
 use crate::fault::Fault;
 use crate::keys::pepper::Pepper;
@@ -59,7 +61,7 @@ pub fn span(text: &str) -> Option<i64> {
 ///
 /// # Errors
 /// Refused: no such key, one that has leaked, a token that cannot be one or that a key has or had.
-pub fn rotate(tx: &mut Tx<'_>, pepper: &Pepper, id: i64, token: &str, overlap: Overlap, now: Moment) -> Result<Key, Fault> {
+pub fn rotate(tx: &mut Tx<'_>, pepper: &Pepper, id: i64, token: &str, overlap: Overlap, by: &By, now: Moment) -> Result<Key, Fault> {
     if let Some(reason) = token::refusal(token) {
         return Err(refuse("token", reason));
     }
@@ -88,7 +90,13 @@ pub fn rotate(tx: &mut Tx<'_>, pepper: &Pepper, id: i64, token: &str, overlap: O
         return Err(refuse("token", "Another key has this token, or had it before it was deleted."));
     }
     key.former.iter_mut().for_each(|earlier| earlier.ends_at = Some(earlier.ends_at.map_or(now.0, |end| end.min(now.0))));
+    let details = serde_json::json!({
+        "hint": {"before": former.hint, "after": key.hint},
+        "number": {"before": former.number, "after": key.secret},
+        "overlapEndsAt": {"after": former.ends_at},
+    });
     key.former.push(former);
+    record::note(tx, by, Action::KeyRotated, &(&key).into(), &details, now)?;
     Ok(key)
 }
 
@@ -96,9 +104,13 @@ pub fn rotate(tx: &mut Tx<'_>, pepper: &Pepper, id: i64, token: &str, overlap: O
 ///
 /// # Errors
 /// Refused: no such key.
-pub fn finish(tx: &mut Tx<'_>, id: i64, now: Moment) -> Result<bool, Fault> {
-    to_change(tx, id)?;
-    Ok(database::secrets::end(tx, id, false, now.0)?)
+pub fn finish(tx: &mut Tx<'_>, id: i64, by: &By, now: Moment) -> Result<bool, Fault> {
+    let key = to_change(tx, id)?;
+    if !database::secrets::end(tx, id, false, now.0)? {
+        return Ok(false);
+    }
+    record::note(tx, by, Action::KeyRotationFinished, &(&key).into(), &serde_json::json!({}), now)?;
+    Ok(true)
 }
 
 /// The new token has been used: those that yield to it end after [`GRACE`]. False when there was none.
@@ -106,7 +118,13 @@ pub fn finish(tx: &mut Tx<'_>, id: i64, now: Moment) -> Result<bool, Fault> {
 /// # Errors
 /// The database failed.
 pub fn used(tx: &mut Tx<'_>, id: i64, now: Moment) -> Result<bool, Fault> {
-    Ok(database::secrets::end(tx, id, true, now.0 + GRACE)?)
+    if !database::secrets::end(tx, id, true, now.0 + GRACE)? {
+        return Ok(false);
+    }
+    let key = find(tx, id)?;
+    let details = serde_json::json!({"endsAt": {"after": now.0 + GRACE}});
+    record::note(tx, &By::Hub, Action::KeyRotationFinished, &(&key).into(), &details, now)?;
+    Ok(true)
 }
 
 /// The older tokens of a key that still work.

@@ -5,6 +5,8 @@ use serde_json::{Map, Value};
 use wire::{Moment, Problem};
 
 use super::{CURRENCIES, Context, current, same_code, write};
+use crate::domain::record::By;
+use crate::domain::settings;
 use crate::fault::Fault;
 use crate::house::{Entry, House};
 
@@ -12,14 +14,14 @@ use crate::house::{Entry, House};
 ///
 /// # Errors
 /// The code is none of ISO 4217 or the currency is there already, or another field breaks a rule.
-pub fn create(tx: &mut Tx<'_>, sent: Map<String, Value>, now: Moment) -> Result<i64, Fault> {
+pub fn create(tx: &mut Tx<'_>, sent: Map<String, Value>, by: &By, now: Moment) -> Result<i64, Fault> {
     let house = current(tx)?;
     let body = CURRENCIES.merge(Context { house: &house, sites: &Sites::All, now }, None, sent)?;
     let code = body.get("code").and_then(Value::as_str).unwrap_or_default().to_owned();
     if house.dictionary(CURRENCIES.kind).get(&code).is_some() {
         return Err(Problem::entity("code", format!("The currency \"{code}\" is there already.")).into());
     }
-    follow(tx, &house, &code, &body, now)?;
+    follow(tx, &house, &code, &body, by, now)?;
     write(tx, &house, &CURRENCIES, None, &code, &body)
 }
 
@@ -27,7 +29,7 @@ pub fn create(tx: &mut Tx<'_>, sent: Map<String, Value>, now: Moment) -> Result<
 ///
 /// # Errors
 /// There is no such currency, a field breaks a rule, or the account would be left without a base currency.
-pub fn edit(tx: &mut Tx<'_>, id: i64, mut sent: Map<String, Value>, now: Moment) -> Result<(), Fault> {
+pub fn edit(tx: &mut Tx<'_>, id: i64, mut sent: Map<String, Value>, by: &By, now: Moment) -> Result<(), Fault> {
     let house = current(tx)?;
     let currency = house.dictionary(CURRENCIES.kind).iter().find(|currency| currency.id == id).ok_or_else(Problem::not_found)?;
     if let Some(Value::String(code)) = sent.get_mut("code") {
@@ -38,7 +40,7 @@ pub fn edit(tx: &mut Tx<'_>, id: i64, mut sent: Map<String, Value>, now: Moment)
     if currency.flag("isBase") && !is_base(&body) {
         return Err(Problem::entity("isBase", "One currency is the base: make another one the base instead.").into());
     }
-    follow(tx, &house, &currency.code, &body, now)?;
+    follow(tx, &house, &currency.code, &body, by, now)?;
     write(tx, &house, &CURRENCIES, Some(currency), &currency.code, &body).map(drop)
 }
 
@@ -60,9 +62,9 @@ pub(crate) fn rebase(tx: &mut Tx<'_>, code: &str) -> Result<(), Fault> {
 }
 
 /// A currency that becomes the base becomes the account's currency.
-fn follow(tx: &mut Tx<'_>, house: &House, code: &str, body: &Map<String, Value>, now: Moment) -> Result<(), Fault> {
+fn follow(tx: &mut Tx<'_>, house: &House, code: &str, body: &Map<String, Value>, by: &By, now: Moment) -> Result<(), Fault> {
     if is_base(body) && house.currency() != code {
-        database::settings::set(tx, "default_currency", code, now.0)?;
+        settings::keep(tx, "default_currency", code, by, now)?;
     }
     Ok(())
 }

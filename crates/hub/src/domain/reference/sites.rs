@@ -5,6 +5,8 @@ use serde_json::{Map, Value};
 use wire::{Moment, Problem};
 
 use super::{Context, LEGAL_ENTITIES, SITES, current, same_code};
+use crate::domain::record::By;
+use crate::domain::sites::save;
 use crate::fault::Fault;
 use crate::house::{House, Site};
 
@@ -12,7 +14,7 @@ use crate::house::{House, Site};
 ///
 /// # Errors
 /// There is no such store, or none that may be seen, which is told in the same words; or a field breaks a rule.
-pub fn edit(tx: &mut Tx<'_>, code: &str, mut sent: Map<String, Value>, sites: &Sites, now: Moment) -> Result<(), Fault> {
+pub fn edit(tx: &mut Tx<'_>, code: &str, mut sent: Map<String, Value>, sites: &Sites, by: &By, now: Moment) -> Result<(), Fault> {
     let house = current(tx)?;
     let Some(site) = house.site(code).filter(|site| sites.contains(site.id)) else {
         return Err(Problem::entity("code", "There is no store with this code, and stores are not made through the API.").into());
@@ -23,10 +25,10 @@ pub fn edit(tx: &mut Tx<'_>, code: &str, mut sent: Map<String, Value>, sites: &S
         for other in house.sites.iter().filter(|other| other.id != site.id && other.body.get("defaultForCrm") == Some(&Value::Bool(true))) {
             let mut fields = fields(other);
             fields.insert("defaultForCrm".to_owned(), Value::Bool(false));
-            keep(tx, other, fields)?;
+            keep(tx, other, fields, by, now)?;
         }
     }
-    keep(tx, site, body)
+    keep(tx, site, body, by, now)
 }
 
 /// The stores of a set as the API tells them, in order, each with its code.
@@ -56,16 +58,22 @@ fn fields(site: &Site) -> Map<String, Value> {
     body
 }
 
-fn keep(tx: &mut Tx<'_>, site: &Site, mut body: Map<String, Value>) -> Result<(), Fault> {
+fn keep(tx: &mut Tx<'_>, site: &Site, mut body: Map<String, Value>, by: &By, now: Moment) -> Result<(), Fault> {
     let name = body.shift_remove("name");
     let ordering = body.shift_remove("ordering");
-    let row = database::sites::Site {
+    let before = database::sites::Site {
         id: site.id,
         code: site.code.clone(),
-        name: name.and_then(|name| Some(name.as_str()?.to_owned())).unwrap_or_else(|| site.name.clone()),
+        name: site.name.clone(),
         active: site.active,
+        ordering: site.ordering,
+        body: serde_json::to_string(&site.body)?,
+    };
+    let row = database::sites::Site {
+        name: name.and_then(|name| Some(name.as_str()?.to_owned())).unwrap_or_else(|| site.name.clone()),
         ordering: ordering.and_then(|ordering| ordering.as_i64()).unwrap_or(site.ordering),
         body: serde_json::to_string(&body)?,
+        ..before.clone()
     };
-    Ok(database::sites::save(tx, &row)?)
+    save(tx, &before, &row, by, now)
 }

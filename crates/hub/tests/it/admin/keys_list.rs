@@ -1,7 +1,6 @@
 //! The list of keys: filters that combine, search, order, pages.
 
 use database::keys::Key;
-use hub::keys::pepper::Pepper;
 
 use crate::support::browser::Shown;
 use crate::support::{Browser, TestHub};
@@ -20,7 +19,11 @@ fn add(hub: &TestHub, samples: Vec<Sample>) {
                 id: 0,
                 name: sample.name.clone(),
                 token_hash: *blake3::hash(&number.to_be_bytes()).as_bytes(),
-                pepper_version: Pepper::VERSION,
+                pepper_version: 1,
+                ends_at: None,
+                cause: None,
+                secret: 1,
+                former: Vec::new(),
                 hint: format!("lky_…{number:04}"),
                 active: sample.active,
                 deleted_at: None,

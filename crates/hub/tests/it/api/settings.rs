@@ -1,5 +1,6 @@
 //! GET /settings
 
+use hub::domain::record::By;
 use hub::domain::settings;
 use serde_json::json;
 
@@ -27,7 +28,10 @@ fn settings_are_told_with_when_they_were_set() {
 fn the_next_call_feels_a_change_of_the_time_zone() {
     let hub = TestHub::new();
     let (_, key) = hub.site_with_key();
-    hub.hub.db.write_now(|tx| settings::set(tx, "timezone", "europe/madrid", START)).unwrap_or_else(|fault| panic!("{fault}"));
+    hub.hub
+        .db
+        .write_now(|tx| settings::set(tx, "timezone", "europe/madrid", &By::CommandLine, START))
+        .unwrap_or_else(|fault| panic!("{fault}"));
     let reply = key.get("/settings", form! {}).ok();
     assert_eq!(reply["settings"]["timezone"], json!({"value": "Europe/Madrid", "updated_at": "2026-03-14 13:00:00"}));
 }

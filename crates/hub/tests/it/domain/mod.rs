@@ -1,4 +1,5 @@
 //! Rules that are not reached through the API alone.
 
+mod record;
 mod seed;
 mod settings;

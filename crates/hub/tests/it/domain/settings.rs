@@ -1,5 +1,6 @@
 //! Setting the settings of the account.
 
+use hub::domain::record::By;
 use hub::domain::settings;
 use hub::fault::Fault;
 
@@ -7,7 +8,7 @@ use crate::support::TestHub;
 use crate::support::hub::START;
 
 fn set(hub: &TestHub, name: &'static str, value: &'static str) -> Result<String, Fault> {
-    hub.hub.db.write_now(move |tx| settings::set(tx, name, value, START))
+    hub.hub.db.write_now(move |tx| settings::set(tx, name, value, &By::CommandLine, START))
 }
 
 #[test]

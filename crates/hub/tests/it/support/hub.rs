@@ -8,8 +8,10 @@ use database::keys::Key;
 use hub::app::{Hub, Settings};
 use hub::clock::Clock;
 use hub::domain::keys::{self, Reach};
+use hub::domain::record::By;
 use hub::domain::users::{self, Role};
 use hub::domain::{passwords, sites};
+use hub::keys::addresses::Addresses;
 use hub::keys::grant::Grant;
 use hub::keys::token;
 use tokio::runtime::Runtime;
@@ -68,7 +70,7 @@ impl TestHub {
     pub fn site(&self, code: &str) -> Shop {
         let (code, now) = (code.to_owned(), self.clock.now());
         let changes = sites::Changes { name: Some(format!("Store {code}")), ..sites::Changes::default() };
-        let site = self.hub.db.write_now(move |tx| sites::add(tx, &code, &changes, now)).expect("a store can be added");
+        let site = self.hub.db.write_now(move |tx| sites::add(tx, &code, &changes, &By::Hub, now)).expect("a store can be added");
         Shop { id: site.id, code: site.code }
     }
 
@@ -98,7 +100,8 @@ impl TestHub {
             ..keys::Changes::default()
         };
         let (hub, copy, now) = (Arc::clone(&self.hub), token.to_owned(), self.clock.now());
-        let key = self.hub.db.write_now(move |tx| keys::add(tx, &hub.gate.pepper(), &copy, &changes, now)).expect("a key can be added");
+        let key =
+            self.hub.db.write_now(move |tx| keys::add(tx, &hub.gate.pepper(), &copy, &changes, &By::Hub, now)).expect("a key can be added");
         Actor::new(self.address, Some(token.to_owned()), key.id)
     }
 
@@ -118,7 +121,7 @@ impl TestHub {
         // Hashing takes long, and everyone's may be the same.
         static HASH: LazyLock<String> = LazyLock::new(|| passwords::hash(PASSWORD).expect("the password will do"));
         let (email, role, now) = (email.to_owned(), Role::named(role).expect("there is such a role"), self.clock.now());
-        let added = self.hub.db.write_now(move |tx| users::add(tx, &email, "Somebody Else", role, &HASH, now).map(drop));
+        let added = self.hub.db.write_now(move |tx| users::add(tx, &email, "Somebody Else", role, &HASH, &By::Hub, now).map(drop));
         added.expect("a person can be added");
     }
 
@@ -166,6 +169,7 @@ impl Fresh {
             database: self.options.clone(),
             max_body: MAX_BODY,
             public_url: "https://hub.test".to_owned(),
+            trusted_proxies: Addresses::default(),
         }
     }
 }

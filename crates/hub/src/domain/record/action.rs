@@ -1,0 +1,95 @@
+//! What can be done, under names that never change: rows, filters and webhooks know it by them.
+
+macro_rules! actions {
+    ($($(#[$doc:meta])* $variant:ident = $name:literal),* $(,)?) => {
+        /// What was done.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Action {
+            $($(#[$doc])* $variant),*
+        }
+
+        impl Action {
+            /// Every action, in the order of lists.
+            pub const ALL: &[Self] = &[$(Self::$variant),*];
+
+            /// The name it is kept by.
+            pub fn name(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $name),*
+                }
+            }
+        }
+    };
+}
+
+actions! {
+    /// A key was made.
+    KeyCreated = "key.created",
+    /// What a key is called, reaches or grants was changed.
+    KeyChanged = "key.changed",
+    /// A key was switched off.
+    KeyDisabled = "key.disabled",
+    /// A key was switched on.
+    KeyEnabled = "key.enabled",
+    /// A key was deleted.
+    KeyDeleted = "key.deleted",
+    /// A deleted key was brought back.
+    KeyRestored = "key.restored",
+    /// A key was given another secret.
+    KeyRotated = "key.rotated",
+    /// The secret before it works no more.
+    KeyRotationFinished = "key.rotation_finished",
+    /// A token was shown again.
+    KeyRevealed = "key.revealed",
+    /// A key's time is over.
+    KeyExpired = "key.expired",
+    /// A key's time is over soon.
+    KeyExpiring = "key.expiring",
+    /// A key has not been used for long.
+    KeyStale = "key.stale",
+    /// A retired secret was used.
+    KeyReused = "key.reused",
+    /// A token was reported as leaked.
+    KeyLeaked = "key.leaked",
+    /// A key was refused many times in a row.
+    KeyRefusedOften = "key.refused_often",
+    /// A person was added.
+    UserAdded = "user.added",
+    /// Name, role or another property of a person was changed.
+    UserChanged = "user.changed",
+    /// A person was shut out.
+    UserDisabled = "user.disabled",
+    /// A person may sign in again.
+    UserEnabled = "user.enabled",
+    /// A person was given, or chose, another password.
+    UserPasswordChanged = "user.password_changed",
+    /// A person signs in with a second factor from now on.
+    UserSecondFactorOn = "user.second_factor_on",
+    /// A person signs in without a second factor from now on.
+    UserSecondFactorOff = "user.second_factor_off",
+    /// A store was added.
+    SiteAdded = "site.added",
+    /// A store was changed.
+    SiteChanged = "site.changed",
+    /// A setting of the account was changed.
+    SettingsChanged = "settings.changed",
+    /// The pepper was replaced.
+    PepperRotated = "pepper.rotated",
+    /// A webhook was added.
+    WebhookAdded = "webhook.added",
+    /// A webhook was changed.
+    WebhookChanged = "webhook.changed",
+    /// A webhook was given another signing secret.
+    WebhookSecretRotated = "webhook.secret_rotated",
+    /// A webhook was deleted.
+    WebhookDeleted = "webhook.deleted",
+    /// A webhook failed for so long that nothing more is sent to it.
+    WebhookStopped = "webhook.stopped",
+}
+
+impl Action {
+    /// The action of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|action| action.name() == name)
+    }
+}

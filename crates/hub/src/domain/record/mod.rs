@@ -1,0 +1,42 @@
+//! Who did what: every change of keys, people, stores and settings leaves a row that cannot be changed unseen.
+
+pub mod action;
+pub mod by;
+pub mod chain;
+pub mod details;
+
+use database::Tx;
+use database::records::{self, Record};
+use serde_json::Value;
+use wire::Moment;
+
+pub use action::Action;
+pub use by::{By, Subject};
+
+use crate::fault::Fault;
+
+/// Adds a row, in the transaction of what it tells of. `details` is one JSON object, made by [`details`] where
+/// something was changed; tokens in it are masked.
+///
+/// It comes last in a transaction: from here to the commit no other one gets past the same point.
+///
+/// # Errors
+/// The database failed.
+pub fn note(tx: &mut Tx<'_>, by: &By, action: Action, subject: &Subject, details: &Value, now: Moment) -> Result<(), Fault> {
+    let head = records::take_head(tx)?;
+    let mut record = Record {
+        number: head.number,
+        created_at: now.0,
+        action: action.name().to_owned(),
+        by_kind: by.kind().to_owned(),
+        by_id: by.id(),
+        by_name: details::masked(by.name()),
+        subject_kind: subject.kind.to_owned(),
+        subject_id: subject.id,
+        subject_name: details::masked(&subject.name),
+        details: details::masked(&chain::canonical(details)),
+        hash: Vec::new(),
+    };
+    record.hash = chain::hash(&head.hash, &record).to_vec();
+    Ok(records::append(tx, &record)?)
+}
