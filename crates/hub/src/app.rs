@@ -17,6 +17,7 @@ use crate::keys::addresses::Addresses;
 use crate::keys::gate::{Gate, Key};
 use crate::keys::pepper::Peppers;
 use crate::keys::request_id::RequestIds;
+use crate::keys::sealed::Seal;
 use crate::keys::token;
 use crate::trust::Trust;
 
@@ -26,7 +27,7 @@ pub const PEPPERS: &str = "peppers";
 /// How the hub is put together.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// The data folder, in which the pepper (and the embedded database) live.
+    /// The data folder, in which the pepper, the seal (and the embedded database) live.
     pub data: PathBuf,
     /// The database.
     pub database: database::Options,
@@ -44,6 +45,8 @@ pub struct Account {
     pub db: Database,
     /// The secrets that keys are hashed under.
     pub peppers: Peppers,
+    /// The key that secrets which are read again are sealed under.
+    pub seal: Seal,
 }
 
 impl Account {
@@ -64,7 +67,7 @@ impl Account {
                 Ok::<_, Fault>(database::keys::make_searchable(tx)?)
             })?;
         }
-        Ok(Self { db, peppers })
+        Ok(Self { db, peppers, seal: Seal::open(data)? })
     }
 }
 
@@ -88,6 +91,8 @@ pub struct Hub {
     pub db: Database,
     /// Every live key.
     pub gate: Gate,
+    /// The key that secrets which are read again are sealed under.
+    pub seal: Seal,
     /// What time it is.
     pub clock: Clock,
     /// How it was put together.
@@ -114,6 +119,7 @@ impl Hub {
         let hub = Arc::new(Self {
             db: account.db,
             gate: Gate::new(account.peppers),
+            seal: account.seal,
             clock,
             settings,
             setup_code: token::random(32)?,

@@ -22,6 +22,9 @@ static RATE_LIMIT: HeaderName = HeaderName::from_static("ratelimit");
 static RATE_LIMIT_POLICY: HeaderName = HeaderName::from_static("ratelimit-policy");
 static KEY_EXPIRES: HeaderName = HeaderName::from_static("x-api-key-expires");
 
+/// Stands in place of a reason for a call from an unexpected address that was let in all the same.
+pub const TRIAL: &str = "address-trial";
+
 /// For how long before its end a key's calls are answered with it, in seconds.
 const NOTICE: i64 = 30 * 86_400;
 
@@ -94,7 +97,7 @@ fn succeeded(hub: &Hub, id: &Arc<str>, answer: Answer) -> Response<Body> {
         set(headers, &KEY_EXPIRES, &end.to_string());
     }
     if let Some((key, method, address)) = answer.unexpected {
-        note(hub, id, key, Some(method), Some(address), None, "address-trial", answer.now);
+        note(hub, id, key, TRIAL, (Some(method), Some(address)), None);
     }
     response
 }
@@ -107,7 +110,7 @@ fn refused(hub: &Hub, asked: &HeaderMap, id: &Arc<str>, turned: Turned) -> Respo
     if let (Some(key), Some(reason)) = (turned.key, rule)
         && reason != Reason::Rate
     {
-        note(hub, id, key, turned.method, turned.address, turned.site, reason.name(), hub.clock.now().0);
+        note(hub, id, key, reason.name(), (turned.method, turned.address), turned.site);
     }
     let told = rule.filter(|reason| reason.is_told());
     let required = turned.method.map(|method| api::methods()[method].pattern());
@@ -138,11 +141,11 @@ fn refused(hub: &Hub, asked: &HeaderMap, id: &Arc<str>, turned: Turned) -> Respo
 }
 
 /// Has a refusal written down, so that its id can be asked about.
-#[expect(clippy::too_many_arguments, reason = "a row has as many columns")]
-fn note(hub: &Hub, id: &str, key: i64, method: Option<usize>, address: Option<IpAddr>, site: Option<String>, reason: &str, now: i64) {
+fn note(hub: &Hub, id: &str, key: i64, reason: &str, at: (Option<usize>, Option<IpAddr>), site: Option<String>) {
+    let (method, address) = at;
     hub.gate.news.tell(News::Refused(Refusal {
         request_id: id.to_owned(),
-        created_at: now,
+        created_at: hub.clock.now().0,
         key_id: key,
         reason: reason.to_owned(),
         method: method.map(|method| api::methods()[method].pattern()).unwrap_or_default(),

@@ -108,14 +108,13 @@ async fn serve(hub: &Arc<Hub>, peer: IpAddr, parts: &Parts, body: Body, id: &Arc
     let request = request.map_err(|problem| turned(Some(key.id), problem, None))?;
     let zone = house.zone.clone();
     let success = run(hub, method, caller, request, house, now).await.map_err(|fault| turned(Some(key.id), fault.into_problem(), None))?;
-    let unexpected = admitted.unexpected.then(|| (found.method, call.address));
     Ok(Answer {
         status: success.status,
         json: wire::moment::render(success.json, &zone),
         pace: admitted.left.map(|left| (key.rate(), left)),
         ends_at: key.ends_at,
         now: now.0,
-        unexpected: unexpected.map(|(method, address)| (key.id, method, address)),
+        unexpected: admitted.unexpected.then_some((key.id, found.method, call.address)),
     })
 }
 

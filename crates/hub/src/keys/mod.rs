@@ -1,4 +1,5 @@
-//! API access keys: their tokens, what they grant, what limits them, and the gate that knows them all.
+//! API access keys: their tokens, what they grant, what limits them, the gate that knows them all; and the secrets of the
+//! data folder.
 
 pub mod addresses;
 pub mod gate;
@@ -12,5 +13,7 @@ pub mod pace;
 pub mod pepper;
 pub mod reason;
 pub mod request_id;
+pub mod sealed;
+pub mod secret_file;
 pub mod templates;
 pub mod token;

@@ -4,10 +4,11 @@
 //! used. The file `pepper` holds one line a pepper, oldest first: its version, a blank, 64 hexadecimal digits. A line
 //! without a version is version 1.
 
-use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, bail, ensure};
+
+use super::{secret_file, token};
 
 /// One secret under which tokens are hashed.
 #[derive(Clone, PartialEq, Eq)]
@@ -74,7 +75,7 @@ impl Peppers {
         match std::fs::read_to_string(&path) {
             Ok(text) => Self::parse(&text).with_context(|| format!("{} cannot be used", path.display())),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                write_new(&path, &fresh(1)?.line()).with_context(|| format!("cannot write {}", path.display()))?;
+                secret_file::write_private(&path, &fresh(1)?.line()).with_context(|| format!("cannot write {}", path.display()))?;
                 // Two programs may have started at once: what is in the file counts.
                 Self::parse(&std::fs::read_to_string(&path)?)
             }
@@ -134,7 +135,7 @@ impl Peppers {
         // Written beside and moved into place: a crash in between leaves the old file whole.
         let beside = folder.join(format!("{FILE}.new"));
         let _ = std::fs::remove_file(&beside);
-        write_new(&beside, &text)
+        secret_file::write_private(&beside, &text)
             .and_then(|()| std::fs::rename(&beside, &path))
             .and_then(|()| std::fs::File::open(folder)?.sync_all())
             .with_context(|| format!("cannot write {}", path.display()))
@@ -144,23 +145,7 @@ impl Peppers {
 const FILE: &str = "pepper";
 
 fn fresh(version: i64) -> anyhow::Result<Pepper> {
-    let mut bytes = [0; 32];
-    getrandom::fill(&mut bytes).context("the operating system gives no randomness")?;
-    Ok(Pepper::of(version, bytes))
-}
-
-/// Writes a file that only its owner reads; one that is there already stays.
-fn write_new(path: &Path, text: &str) -> std::io::Result<()> {
-    let mut options = std::fs::OpenOptions::new();
-    options.write(true).create_new(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = match options.open(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => return Ok(()),
-        file => file?,
-    };
-    file.write_all(text.as_bytes())?;
-    file.sync_all()
+    Ok(Pepper::of(version, token::random_bytes().context("the operating system gives no randomness")?))
 }
 
 #[cfg(test)]

@@ -300,7 +300,7 @@ impl Scene {
             return Some(Reason::Wrong);
         }
         let day = self.now.rem_euclid(86_400);
-        if matches!(self.starts_at, Some(start) if start > self.now) || (self.hours && !(day >= 9 * 3600 && day < 18 * 3600)) {
+        if matches!(self.starts_at, Some(start) if start > self.now) || (self.hours && !(9 * 3600..18 * 3600).contains(&day)) {
             return Some(Reason::Time);
         }
         if self.header_only && matches!(self.transport, Transport::Query | Transport::Body) {
