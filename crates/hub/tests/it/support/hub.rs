@@ -51,9 +51,14 @@ pub struct TestHub {
 impl TestHub {
     /// A hub on a fresh database of the engine under test.
     pub fn new() -> Self {
+        Self::with_proxies(Addresses::default())
+    }
+
+    /// The same behind proxies whose word is taken.
+    pub fn with_proxies(trusted_proxies: Addresses) -> Self {
         let fresh = Fresh::new();
         let clock = Clock::standing(START);
-        let hub = Hub::open(fresh.settings(), clock.clone()).expect("a fresh database opens");
+        let hub = Hub::open(Settings { trusted_proxies, ..fresh.settings() }, clock.clone()).expect("a fresh database opens");
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("threads start");
         let listener = runtime.block_on(tokio::net::TcpListener::bind(("127.0.0.1", 0))).expect("a loopback port is free");
         let address = listener.local_addr().expect("the port is known");

@@ -112,7 +112,7 @@ fn parse(answer: &[u8], request: &[u8]) -> Result<Reply, String> {
     let headers: Vec<(String, String)> =
         head.headers.iter().map(|header| (header.name.to_ascii_lowercase(), String::from_utf8_lossy(header.value).into_owned())).collect();
     let mut reply = Reply { status: head.code.unwrap_or_default(), headers, json: Value::Null };
-    if reply.header("content-type") != Some("application/json") {
+    if !["application/json", "application/problem+json"].map(Some).contains(&reply.header("content-type")) {
         return Err(format!("the answer is {:?}, not JSON", reply.header("content-type")));
     }
     if request.starts_with(b"HEAD ") {
