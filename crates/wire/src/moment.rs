@@ -76,6 +76,11 @@ impl Zone {
         self.0.to_datetime(Timestamp::from_second(moment.0).unwrap_or_default())
     }
 
+    /// The moment of a time on the clocks of this zone.
+    pub fn at(&self, local: DateTime) -> Moment {
+        moment_of(local, &self.0)
+    }
+
     /// The moment at which the day begins in this zone.
     pub fn day_start(&self, day: Date) -> Moment {
         moment_of(DateTime::from_parts(day, jiff::civil::Time::midnight()), &self.0)

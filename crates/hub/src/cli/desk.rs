@@ -1,6 +1,6 @@
 //! The desk a command works at: the account opened, and changes that are done only when running servers know of them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use database::Tx;
 use wire::Moment;
@@ -28,6 +28,11 @@ impl Desk {
         let options = database::Options { location: config.database, connections: 1 };
         let account = Account::open(&config.data, &options, clock.now())?;
         Ok(Self { account, data: config.data, clock })
+    }
+
+    /// The data folder.
+    pub fn data(&self) -> &Path {
+        &self.data
     }
 
     /// Now.

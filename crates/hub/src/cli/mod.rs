@@ -6,6 +6,7 @@ mod input;
 mod key;
 mod methods;
 mod output;
+mod pepper;
 mod serve;
 mod settings;
 mod site;
@@ -44,7 +45,7 @@ enum Command {
     /// Stores: add, list, edit
     #[command(subcommand)]
     Site(site::Command),
-    /// API access keys: add, list, show, edit, disable, enable, delete
+    /// API access keys: made, changed, switched off and on, rotated, explained
     #[command(subcommand)]
     Key(key::Command),
     /// People: add, list
@@ -53,6 +54,9 @@ enum Command {
     /// Settings of the account: set, list
     #[command(subcommand)]
     Settings(settings::Command),
+    /// The secret that tokens are hashed under: rotate, status, retire
+    #[command(subcommand)]
+    Pepper(pepper::Command),
     /// Fill a fresh account with stores, orders and keys to try things on
     Demo(demo::Demo),
     /// List the methods of the API, which keys grant one by one
@@ -111,6 +115,7 @@ fn carry_out(program: Program) -> Result<(), Stop> {
         Some(Command::Key(command)) => key::run(&common, command),
         Some(Command::User(command)) => user::run(&common, command),
         Some(Command::Settings(command)) => settings::run(&common, command),
+        Some(Command::Pepper(command)) => pepper::run(&common, command),
         Some(Command::Demo(demo)) => demo::run(&common, &demo),
         Some(Command::Methods(methods)) => methods::run(&methods),
         Some(Command::Version(version)) => version::run(&version),

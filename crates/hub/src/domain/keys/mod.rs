@@ -3,7 +3,9 @@
 mod card;
 mod ending;
 pub mod expiry;
+pub mod retrieval;
 pub mod rotation;
+pub mod when;
 
 use database::Tx;
 use database::keys::Key;

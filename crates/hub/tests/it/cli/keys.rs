@@ -123,7 +123,10 @@ fn editing_changes_what_is_named_and_nothing_else() {
     account.ok(&["key", "enable", "1"]);
     expected["active"] = json!(true);
     assert_eq!(account.json(&["key", "show", "1"]), expected);
-    assert_eq!(account.ok(&["key", "delete", "1"]), "Key 1, Second, is deleted.\n");
+    assert_eq!(
+        account.ok(&["key", "delete", "1"]),
+        "Key 1, Second, is deleted. It can be brought back for 30 days: latchkey key restore 1\n"
+    );
     assert_eq!(account.refused(&["key", "enable", "1"]), "There is no key 1.");
     assert_eq!(account.json(&["key", "list"]), json!([]));
 }

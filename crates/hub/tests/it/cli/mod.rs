@@ -3,6 +3,7 @@
 mod beside;
 mod configuration;
 mod keys;
+mod life;
 mod serve;
 mod settings;
 mod sites;

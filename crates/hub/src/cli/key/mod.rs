@@ -1,5 +1,10 @@
 //! `latchkey key`: API access keys. They are addressed by id, never by token.
 
+mod explain;
+mod life;
+mod limits;
+mod reveal;
+
 use std::collections::HashMap;
 
 use database::keys::Key;
@@ -7,12 +12,13 @@ use serde_json::{Map, Value};
 
 use crate::api;
 use crate::cli::desk::Desk;
-use crate::cli::{Stop, input, output};
+use crate::cli::{Stop, output};
 use crate::config::Common;
-use crate::domain::keys::{self, Changes, Reach};
+use crate::domain::keys::{self, Changes, Reach, retrieval};
 use crate::domain::record::By;
+use crate::house::House;
 use crate::keys::grant::Grant;
-use crate::keys::token;
+use crate::keys::limits::Limits;
 
 /// What to do with keys.
 #[derive(clap::Subcommand)]
@@ -35,6 +41,11 @@ pub enum Command {
         /// A remark
         #[arg(long)]
         comment: Option<String>,
+        /// Keep the token, sealed, so that it can be shown again with `latchkey key reveal`
+        #[arg(long)]
+        show_again: bool,
+        #[command(flatten)]
+        limits: limits::Options,
         /// Print JSON
         #[arg(long)]
         json: bool,
@@ -69,6 +80,8 @@ pub enum Command {
         /// A remark; an empty one is taken away
         #[arg(long)]
         comment: Option<String>,
+        #[command(flatten)]
+        limits: limits::Options,
         /// Print JSON
         #[arg(long)]
         json: bool,
@@ -83,16 +96,54 @@ pub enum Command {
         /// Id of the key
         id: i64,
     },
-    /// Delete a key for good
+    /// Delete a key; it can be restored for 30 days
     Delete {
         /// Id of the key
         id: i64,
     },
+    /// Bring a deleted key back as it was
+    Restore {
+        /// Id of the key
+        id: i64,
+    },
+    /// Give a key another token; the old one works beside it for a time
+    Rotate(life::Rotate),
+    /// End the old token of a key that was rotated
+    Finish {
+        /// Id of the key
+        id: i64,
+    },
+    /// Switch a key off for good, because somebody else has its token
+    Leaked {
+        /// Id of the key
+        id: i64,
+    },
+    /// Show a token that was kept with --show-again
+    Reveal {
+        /// Id of the key
+        id: i64,
+        /// What the token is needed for; it goes on record
+        #[arg(long)]
+        reason: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Tell why a call was refused, by the X-Request-Id it was answered with
+    Explain {
+        /// The id of the request
+        request_id: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Tell whether a call would pass, rule by rule, without making it
+    Try(explain::Try),
 }
 
 pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
     match command {
-        Command::Add { name, sites, methods, token, comment, json } => {
+        Command::Add { name, sites, methods, token, comment, show_again, limits, json } => {
             let changes = Changes {
                 name: Some(name),
                 reach: Some(Reach::parse(&sites)),
@@ -100,7 +151,7 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
                 comment,
                 ..Changes::default()
             };
-            add(common, token, changes, json)
+            add(common, token, changes, limits, show_again, json)
         }
         Command::List { json } => list(&Desk::open(common)?, json),
         Command::Show { id, json } => {
@@ -108,11 +159,13 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
             let key = desk.read(move |tx| keys::find(tx, id))?;
             show(&desk, &key, json)
         }
-        Command::Edit { id, name, sites, methods, comment, json } => {
+        Command::Edit { id, name, sites, methods, comment, limits, json } => {
             let grant = methods.map(|methods| Grant::parse(&methods)).transpose().map_err(Stop::Refused)?;
-            let changes = Changes { name, reach: sites.as_deref().map(Reach::parse), grant, comment, ..Changes::default() };
+            let mut changes = Changes { name, reach: sites.as_deref().map(Reach::parse), grant, comment, ..Changes::default() };
             let desk = Desk::open(common)?;
             let now = desk.now();
+            let (so_far, house) = desk.read(move |tx| Ok((keys::limits(&keys::find(tx, id)?), House::load(tx)?)))?;
+            limits.put(&mut changes, so_far, &house.zone, now)?;
             let key = desk.change(move |tx| keys::edit(tx, id, &changes, &By::CommandLine, now))?;
             show(&desk, &key, json)
         }
@@ -128,29 +181,50 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
             let desk = Desk::open(common)?;
             let now = desk.now();
             let key = desk.change(move |tx| keys::delete(tx, id, &By::CommandLine, now))?;
-            output::text(&format!("Key {id}, {}, is deleted.", key.name))
+            output::text(&format!("Key {id}, {}, is deleted. It can be brought back for 30 days: latchkey key restore {id}", key.name))
         }
+        Command::Restore { id } => life::restore(common, id),
+        Command::Rotate(asked) => life::rotate(common, &asked),
+        Command::Finish { id } => life::finish(common, id),
+        Command::Leaked { id } => life::leaked(common, id),
+        Command::Reveal { id, reason, json } => reveal::run(common, id, reason, json),
+        Command::Explain { request_id, json } => explain::explain(common, request_id, json),
+        Command::Try(asked) => explain::rehearse(common, asked),
     }
 }
 
-fn add(common: &Common, token: Option<String>, changes: Changes, json: bool) -> Result<(), Stop> {
-    let token = match token.as_deref() {
-        None => token::generate().map_err(|error| Stop::Refused(format!("no token can be made: {error}")))?,
-        Some("-") => input::line()?,
-        Some(token) => token.to_owned(),
-    };
+fn add(
+    common: &Common,
+    token: Option<String>,
+    mut changes: Changes,
+    limits: limits::Options,
+    show_again: bool,
+    json: bool,
+) -> Result<(), Stop> {
+    let token = life::token_of(token.as_deref())?;
     let desk = Desk::open(common)?;
+    let house = desk.read(House::load)?;
+    limits.put(&mut changes, Limits::default(), &house.zone, desk.now())?;
+    let seal = desk.account.seal.clone();
     let (now, pepper, given) = (desk.now(), desk.account.peppers.present.clone(), token.clone());
-    let key = desk.change(move |tx| keys::add(tx, &pepper, &given, &changes, &By::CommandLine, now))?;
+    let key = desk.change(move |tx| {
+        let key = keys::add(tx, &pepper, &given, &changes, &By::CommandLine, now)?;
+        if show_again {
+            retrieval::keep(tx, &seal, &key, &given)?;
+        }
+        Ok(key)
+    })?;
     if json {
         let mut shown = shown(&key, &codes(&desk)?);
         shown.shift_insert(1, "token".to_owned(), Value::String(token));
         return output::json(&shown);
     }
-    output::text(&format!(
-        "Key {} is made. Its token is shown only now and kept nowhere: copy it to where it is used.\n\n{token}\n",
-        key.id
-    ))
+    let kept = if show_again {
+        format!("copy it to where it is used. It can be shown again: latchkey key reveal {} --reason TEXT", key.id)
+    } else {
+        "it is shown only now and kept nowhere: copy it to where it is used.".to_owned()
+    };
+    output::text(&format!("Key {} is made. This is its token; {kept}\n\n{token}\n", key.id))
 }
 
 fn switch(common: &Common, id: i64, active: bool) -> Result<Key, Stop> {
@@ -170,7 +244,7 @@ fn list(desk: &Desk, json: bool) -> Result<(), Stop> {
         .map(|key| {
             let sites = if key.all_sites { "all".to_owned() } else { codes_of(key, &codes).join(",") };
             let methods = if key.all_methods { "all".to_owned() } else { key.methods.len().to_string() };
-            [key.id.to_string(), key.name.clone(), key.hint.clone(), sites, methods, state(key).to_owned()]
+            [key.id.to_string(), key.name.clone(), key.hint.clone(), sites, methods, state(key)]
         })
         .collect();
     let empty = "There are no keys yet: latchkey key add --name NAME --sites all --methods all";
@@ -216,8 +290,12 @@ fn patterns(key: &Key) -> Vec<String> {
     granted.map(|method| method.pattern()).collect()
 }
 
-fn state(key: &Key) -> &'static str {
-    if key.active { "on" } else { "off" }
+fn state(key: &Key) -> String {
+    match &key.cause {
+        _ if key.active => "on".to_owned(),
+        Some((cause, _)) => format!("off, {cause}"),
+        None => "off".to_owned(),
+    }
 }
 
 fn shown(key: &Key, codes: &HashMap<i64, String>) -> Map<String, Value> {
@@ -230,6 +308,18 @@ fn shown(key: &Key, codes: &HashMap<i64, String>) -> Map<String, Value> {
     set("sites", if key.all_sites { "all".into() } else { codes_of(key, codes).into() });
     set("methods", if key.all_methods { "all".into() } else { patterns(key).into() });
     set("createdAt", output::moment(key.created_at).into());
-    shown.extend(serde_json::from_str::<Map<String, Value>>(&key.body).unwrap_or_default());
+    if let Some(ends_at) = key.ends_at {
+        set("endsAt", output::moment(ends_at).into());
+    }
+    if let Some((cause, since)) = &key.cause {
+        set("cause", cause.clone().into());
+        set("causedAt", output::moment(*since).into());
+    }
+    if key.secret > 1 {
+        set("secret", key.secret.into());
+    }
+    let mut body = serde_json::from_str::<Map<String, Value>>(&key.body).unwrap_or_default();
+    body.shift_remove("warned");
+    shown.extend(body);
     shown
 }

@@ -1,0 +1,116 @@
+//! `latchkey key explain` and `latchkey key try`: why a call was refused, and whether one would pass.
+
+use std::net::{IpAddr, Ipv4Addr};
+use std::time::Duration;
+
+use serde_json::json;
+
+use crate::api::rehearsal::{Outcome, Rehearsal};
+use crate::api::{self, routes};
+use crate::cli::desk::Desk;
+use crate::cli::{Stop, output};
+use crate::config::Common;
+use crate::domain::keys::{self, when};
+use crate::house::House;
+use crate::keys::gate::{Call, Key};
+use crate::keys::limits::Transport;
+use crate::keys::reason::Reason;
+
+pub fn explain(common: &Common, request_id: String, json: bool) -> Result<(), Stop> {
+    let desk = Desk::open(common)?;
+    let asked = request_id.clone();
+    let found = desk.read(move |tx| {
+        let Some(refusal) = database::refusals::find(tx, &asked)? else { return Ok(None) };
+        let key = database::keys::find(tx, refusal.key_id)?;
+        Ok(Some((refusal, key)))
+    })?;
+    let Some((refusal, key)) = found else {
+        return Err(Stop::Refused(format!(
+            "no refusal of a known key has the request id \"{request_id}\"; refusals are kept for 30 days, and calls without a valid key not at all"
+        )));
+    };
+    let name = key.map(|key| key.name).unwrap_or_default();
+    let sentence = Reason::named(&refusal.reason)
+        .map_or("The call came from an address that is not on the key's list, and was let in.", Reason::sentence);
+    if json {
+        return output::json(&json!({
+            "requestId": refusal.request_id, "at": output::moment(refusal.created_at), "key": refusal.key_id, "name": name,
+            "reason": refusal.reason, "text": sentence, "method": refusal.method, "address": refusal.address, "site": refusal.site,
+        }));
+    }
+    let mut lines = vec![
+        format!("{} {sentence}", output::moment(refusal.created_at)),
+        format!("Key      {}, {name}", refusal.key_id),
+        format!("Method   {}", refusal.method),
+        format!("Address  {}", refusal.address),
+    ];
+    lines.extend(refusal.site.map(|site| format!("Store    {site}")));
+    output::text(&lines.join("\n"))
+}
+
+/// A call that is not made.
+#[derive(Debug, clap::Args)]
+pub struct Try {
+    /// Id of the key
+    id: i64,
+    /// GET or POST
+    verb: String,
+    /// The address, such as /api/v5/orders
+    path: String,
+    /// The store the call would name
+    #[arg(long)]
+    site: Option<String>,
+    /// Where it would come from
+    #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    address: IpAddr,
+    /// When: 2027-01-31, "2027-01-31 09:00", 24h; now if it is not said
+    #[arg(long, value_name = "WHEN")]
+    at: Option<String>,
+    /// How the token would come: header, bearer, query or body
+    #[arg(long, default_value = "header", value_parser = ["header", "bearer", "query", "body"])]
+    transport: String,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub fn rehearse(common: &Common, asked: Try) -> Result<(), Stop> {
+    let found = routes::find(&asked.verb.to_ascii_uppercase(), &asked.path);
+    let found = found.map_err(|problem| Stop::Refused(format!("{} {}: {}", asked.verb, asked.path, problem.message)))?;
+    let desk = Desk::open(common)?;
+    let id = asked.id;
+    let (stored, house) = desk.read(move |tx| Ok((keys::find(tx, id)?, House::load(tx)?)))?;
+    let key = Key::of(&stored, &desk.account.peppers);
+    let key = key.ok_or_else(|| Stop::Refused(format!("key {id} lets nobody in: its token is under a pepper that is not in use")))?;
+    let now = match asked.at.as_deref() {
+        None => desk.now().0,
+        Some(text) => when::parse(text, &house.zone, desk.now()).map_err(|error| Stop::Usage(format!("--at: {error}")))?,
+    };
+    let transport = match asked.transport.as_str() {
+        "bearer" => Transport::Bearer,
+        "query" => Transport::Query,
+        "body" => Transport::Body,
+        _ => Transport::Header,
+    };
+    let telephony = api::methods()[found.method].group == "telephony";
+    let call = Call { method: found.method, telephony, transport, address: asked.address, agent: "", now, uptime: Duration::ZERO };
+    let rehearsal = Rehearsal::of(&key, &house, &call, now, asked.site.as_deref());
+    if asked.json {
+        let steps: Vec<_> = rehearsal.steps.iter().map(|(rule, outcome)| json!({"rule": rule, "outcome": outcome.name()})).collect();
+        let reason = rehearsal.refused.map(Reason::name);
+        return output::json(&json!({"allowed": rehearsal.passes(), "method": rehearsal.method, "reason": reason, "steps": steps}));
+    }
+    let verdict = match rehearsal.refused {
+        None => "It would pass.",
+        Some(reason) => reason.sentence(),
+    };
+    let steps = rehearsal.steps.iter().map(|(rule, outcome)| {
+        let mark = match outcome {
+            Outcome::Passed => "yes",
+            Outcome::Refused => "NO",
+            Outcome::NotReached => "-",
+        };
+        format!("{rule:<10} {mark}")
+    });
+    output::text(&format!("{verdict}\n\n{}", steps.collect::<Vec<_>>().join("\n")))
+}

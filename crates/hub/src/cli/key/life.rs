@@ -1,0 +1,86 @@
+//! `latchkey key rotate`, `finish`, `restore` and `leaked`: what becomes of a key and its tokens.
+
+use serde_json::json;
+
+use crate::cli::desk::Desk;
+use crate::cli::{Stop, input, output};
+use crate::config::Common;
+use crate::domain::keys::rotation::{self, Overlap};
+use crate::domain::keys::{self, cause};
+use crate::domain::record::By;
+use crate::keys::token;
+
+/// Gives a key another token.
+#[derive(Debug, clap::Args)]
+pub struct Rotate {
+    /// Id of the key
+    id: i64,
+    /// How long the old token works beside the new one: a span (90m, 24h, 7d) that the first use of the new one ends
+    /// early, "hold" until `latchkey key finish`, or "none"
+    #[arg(long, value_name = "SPAN|hold|none", default_value = "24h")]
+    overlap: String,
+    /// The new token, if it is to come from elsewhere; "-" reads it from standard input
+    #[arg(long)]
+    token: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// A fresh token, one that was given, or one from standard input.
+pub fn token_of(given: Option<&str>) -> Result<String, Stop> {
+    match given {
+        None => token::generate().map_err(|error| Stop::Refused(format!("no token can be made: {error}"))),
+        Some("-") => input::line(),
+        Some(token) => Ok(token.to_owned()),
+    }
+}
+
+pub fn rotate(common: &Common, asked: &Rotate) -> Result<(), Stop> {
+    let overlap = Overlap::parse(&asked.overlap).map_err(|error| Stop::Usage(format!("--overlap: {error}")))?;
+    let token = token_of(asked.token.as_deref())?;
+    let desk = Desk::open(common)?;
+    let (id, now, pepper, given, seal) =
+        (asked.id, desk.now(), desk.account.peppers.present.clone(), token.clone(), desk.account.seal.clone());
+    let key = desk.change(move |tx| {
+        let kept = keys::retrieval::is_kept(tx, id)?;
+        let key = rotation::rotate(tx, &pepper, id, &given, overlap, &By::CommandLine, now)?;
+        keys::retrieval::follow(tx, &seal, &key, &given, kept)?;
+        Ok(key)
+    })?;
+    let ends_at = key.former.last().and_then(|former| former.ends_at);
+    if asked.json {
+        let ends_at = ends_at.map(output::moment);
+        return output::json(&json!({"id": key.id, "token": token, "number": key.secret, "overlap": asked.overlap, "oldEndsAt": ends_at}));
+    }
+    let old = match overlap {
+        Overlap::None => "The old one works no more.".to_owned(),
+        Overlap::Held => format!("The old one works too, until: latchkey key finish {}", key.id),
+        Overlap::For(_) => format!(
+            "The old one works too, until the new one is first used, and not after {}.",
+            ends_at.map(output::moment).unwrap_or_default()
+        ),
+    };
+    output::text(&format!("Key {}, {}, has a new token: copy it to where it is used. {old}\n\n{token}\n", key.id, key.name))
+}
+
+pub fn finish(common: &Common, id: i64) -> Result<(), Stop> {
+    let desk = Desk::open(common)?;
+    let now = desk.now();
+    let ended = desk.change(move |tx| rotation::finish(tx, id, &By::CommandLine, now))?;
+    output::text(&if ended { format!("Key {id} has one token from now on.") } else { format!("Key {id} has one token already.") })
+}
+
+pub fn restore(common: &Common, id: i64) -> Result<(), Stop> {
+    let desk = Desk::open(common)?;
+    let now = desk.now();
+    let key = desk.change(move |tx| keys::restore(tx, id, &By::CommandLine, now))?;
+    output::text(&format!("Key {id}, {}, is back, and {}.", key.name, if key.active { "on" } else { "off" }))
+}
+
+pub fn leaked(common: &Common, id: i64) -> Result<(), Stop> {
+    let desk = Desk::open(common)?;
+    let now = desk.now();
+    let (key, _) = desk.change(move |tx| keys::suspend(tx, id, cause::LEAKED, &By::CommandLine, now))?;
+    output::text(&format!("Key {id}, {}, is off for good. Make another one for whoever needs it.", key.name))
+}

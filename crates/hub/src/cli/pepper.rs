@@ -1,0 +1,73 @@
+//! `latchkey pepper`: the secret under which tokens are hashed is replaced, while everything goes on.
+
+use crate::app::PEPPERS;
+use crate::cli::desk::Desk;
+use crate::cli::{Stop, output};
+use crate::config::Common;
+use crate::domain::keys;
+use crate::domain::record::{self, Action, By, Subject};
+use crate::fault::Fault;
+use crate::keys::pepper::Peppers;
+
+/// What to do with the pepper.
+#[derive(clap::Subcommand)]
+pub enum Command {
+    /// Make a new pepper. Tokens under the former one go on working, and move to the new one when they are used
+    Rotate,
+    /// Show how many keys are still under the former pepper
+    Status,
+    /// Take the former pepper away: keys that are still under it are refused from then on
+    Retire {
+        /// Do it though keys are still under it
+        #[arg(long)]
+        force: bool,
+    },
+}
+
+pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
+    let desk = Desk::open(common)?;
+    let known = desk.account.peppers.clone();
+    let version = known.present.version();
+    let left = desk.read(move |tx| Ok::<_, Fault>(database::secrets::under_other_peppers(tx, version)?))?;
+    match command {
+        Command::Status => {
+            let former = known.former.map_or("There is one pepper.".to_owned(), |_| {
+                format!("There are two peppers; {left} keys are still under the former one.")
+            });
+            output::text(&format!("{former} The present one is version {version}."))
+        }
+        Command::Rotate => {
+            let next = Peppers::rotate(desk.data())?;
+            note(&desk, &next)?;
+            output::text(&format!(
+                "The pepper is version {} now. Tokens move to it when they are used; look with `latchkey pepper status` and take the \
+                 former one away with `latchkey pepper retire`. Where several servers run, copy the file \"pepper\" to each data folder.",
+                next.present.version()
+            ))
+        }
+        Command::Retire { force } => {
+            if left > 0 && !force {
+                return Err(Stop::Refused(format!(
+                    "{left} keys are still under the former pepper and would be refused; wait until they are used, rotate them, or say --force"
+                )));
+            }
+            let next = Peppers::retire(desk.data())?;
+            note(&desk, &next)?;
+            output::text("There is one pepper. Copies of the former one in backups open nothing any more.")
+        }
+    }
+}
+
+/// Tells running servers of the peppers in use.
+fn note(desk: &Desk, peppers: &Peppers) -> Result<(), Stop> {
+    let (now, present) = (desk.now(), peppers.present.clone());
+    let used = format!("{}/{}", present.version(), peppers.former.as_ref().map_or(0, |pepper| pepper.version()));
+    desk.change(move |tx| {
+        tx.touch_keys()?;
+        tx.touch_house()?;
+        keys::check_pepper(tx, &present)?;
+        database::settings::set(tx, PEPPERS, &used, now.0)?;
+        let details = serde_json::json!({"version": {"after": present.version()}});
+        record::note(tx, &By::CommandLine, Action::PepperRotated, &Subject::named("settings", PEPPERS), &details, now)
+    })
+}
