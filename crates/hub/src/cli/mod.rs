@@ -47,7 +47,7 @@ enum Command {
     Site(site::Command),
     /// API access keys: made, changed, switched off and on, rotated, explained
     #[command(subcommand)]
-    Key(key::Command),
+    Key(Box<key::Command>),
     /// People: add, list
     #[command(subcommand)]
     User(user::Command),
@@ -112,7 +112,7 @@ fn carry_out(program: Program) -> Result<(), Stop> {
         None => serve::run(&common, &serving),
         Some(Command::Serve(own)) => serve::run(&common, &own.or(serving)),
         Some(Command::Site(command)) => site::run(&common, command),
-        Some(Command::Key(command)) => key::run(&common, command),
+        Some(Command::Key(command)) => key::run(&common, *command),
         Some(Command::User(command)) => user::run(&common, command),
         Some(Command::Settings(command)) => settings::run(&common, command),
         Some(Command::Pepper(command)) => pepper::run(&common, command),
