@@ -17,7 +17,8 @@ fn headers(reply: &Reply) -> [Option<&str>; 2] {
 #[test]
 fn the_rule_is_told_beside_the_text_and_kept_under_the_id() {
     let hub = TestHub::new();
-    (hub.site("north"), hub.site("south"));
+    hub.site("north");
+    hub.site("south");
     let key = hub.key("north", "/api/v*/orders/statuses,/api/v*/orders/create");
     let method = key.get("/orders", form! { site: "north" }).denied();
     assert_eq!(headers(&method), [Some("method"), Some("/api/v*/orders")]);
@@ -91,7 +92,8 @@ fn problem_details_come_on_request_only() {
 #[test]
 fn a_rehearsal_says_what_would_happen_and_does_nothing() {
     let hub = TestHub::new();
-    (hub.site("north"), hub.site("south"));
+    hub.site("north");
+    hub.site("south");
     let key = hub.key("north", "/api/v*/orders/create,/api/v*/orders");
     let dry = |call: Call| key.call(call.header("X-Dry-Run", "1")).ok()["dryRun"].clone();
     let create = |site: &str| Call::post("/orders/create").form(form! { order: json_of!({firstName: "Ada"}), site: site });
