@@ -33,6 +33,7 @@ book-shapes = Entities and their parts
 book-shapes-intro = What parameters and answers consist of. Every field of an entity that is sent may be left out: what is absent stays as it is, null removes it.
 book-try = Try it in the browser
 book-try-hint = Calls go to this very hub and do what they say. Choose a key with “Authorize” first.
+book-try-scripts = This page needs scripts. The articles of the reference book do not.
 book-try-absent = The page to try methods out is not in this build
 book-try-absent-text = Swagger UI comes from npm when Latchkey is built. Install Node.js with npm, run “cargo clean -p latchkey-assets” and build again. Everything else works without it.
 book-download = OpenAPI document

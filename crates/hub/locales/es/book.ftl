@@ -33,6 +33,7 @@ book-shapes = Entidades y sus partes
 book-shapes-intro = De qué constan los parámetros y las respuestas. Todo campo de una entidad que se envía puede faltar: lo ausente queda como está, null lo quita.
 book-try = Probar en el navegador
 book-try-hint = Las llamadas van a este mismo sistema y hacen lo que dicen. Elija antes una clave con «Authorize».
+book-try-scripts = Esta página necesita scripts. Los artículos del libro de referencia no los necesitan.
 book-try-absent = La página para probar métodos no está en esta compilación
 book-try-absent-text = Swagger UI llega de npm cuando se compila Latchkey. Instale Node.js con npm, ejecute «cargo clean -p latchkey-assets» y compile de nuevo. Todo lo demás funciona sin ello.
 book-download = Documento OpenAPI

@@ -51,6 +51,7 @@ fn readers() -> Router<Arc<Office>> {
         .route("/integration/keys/{id}", get(key_form::show))
         .route("/reference", get(reference::index))
         .route("/reference/openapi.json", get(reference::document))
+        .route("/reference/try", get(reference::attempt))
         .route("/reference/{group}", get(reference::chapter))
         .route("/reference/{group}/{method}", get(reference::article))
 }

@@ -50,9 +50,7 @@ fn whole(book: &Book) -> Value {
             "title": "Latchkey API",
             "version": "5",
             "description": english.say("book-openapi"),
-            "license": {"name": "MIT OR Apache-2.0", "identifier": "MIT OR Apache-2.0"},
         },
-        "servers": [{"url": "/"}],
         "security": [{"header": []}, {"query": []}],
         "tags": tags,
         "paths": paths,
@@ -117,7 +115,9 @@ fn body(form: &[&Parameter]) -> Value {
     for parameter in form {
         let name = &parameter.field.name;
         let mut schema = bare(&parameter.field.schema);
-        if let (Some(example), Some(schema)) = (&parameter.example, schema.as_object_mut()) {
+        // Without an example tools would send a word of their own for a text that may as well be left out.
+        let blank = (matches!(parameter.field.kind, Kind::Text(_)) && !parameter.field.required).then(|| json!(""));
+        if let (Some(example), Some(schema)) = (parameter.example.clone().or(blank), schema.as_object_mut()) {
             schema.entry("examples").or_insert_with(|| json!([example]));
         }
         properties.insert(name.clone(), schema);

@@ -6,7 +6,7 @@ use std::sync::{Arc, LazyLock};
 use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, State};
-use axum::http::{StatusCode, header};
+use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
 use super::method_tree::{summary, title};
@@ -52,10 +52,23 @@ struct OneMethod {
     answered: String,
 }
 
+#[derive(Template)]
+#[template(path = "try.html")]
+struct Attempt {
+    page: Page,
+    /// Whether Swagger UI is in this build.
+    is_there: bool,
+}
+
 impl OneMethod {
     /// What a kind is called, up to the name of a shape.
     fn kind(&self, kind: &Kind) -> String {
         kind.words(self.page.words)
+    }
+
+    /// The pieces of a description, and whether each stands between backticks: a name as programs write it.
+    fn parts<'a>(&self, text: &'a str) -> Vec<(bool, &'a str)> {
+        text.split('`').enumerate().map(|(place, part)| (place % 2 == 1, part)).filter(|(_, part)| !part.is_empty()).collect()
     }
 
     /// The name of the shape that a kind is or holds; empty without one.
@@ -102,6 +115,22 @@ pub async fn article(
     })
 }
 
+/// Shows the page on which methods are tried out, or what is missing for it.
+pub async fn attempt(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>) -> Response {
+    // Swagger UI's stylesheet holds its arrows as data: images. It needs nothing else that other pages do without.
+    const POLICY: &str =
+        "default-src 'self'; img-src 'self' data:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
+    let page = Page::new(&office, Some(&visitor), "reference");
+    let mut answer = page::ok(&Attempt { page, is_there: has_swagger() });
+    answer.headers_mut().insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    answer
+}
+
+/// Whether Swagger UI was there when the program was built.
+pub fn has_swagger() -> bool {
+    assets::find("swagger-ui-bundle.js").is_some()
+}
+
 /// Answers with the OpenAPI document.
 pub async fn document() -> Response {
     ([(header::CONTENT_TYPE, "application/json")], DOCUMENT.as_str()).into_response()
@@ -114,4 +143,20 @@ fn contents(page: &Page, chapter: &'static Chapter) -> Contents {
         summary: summary(page.words, article.entry),
     });
     Contents { group: chapter.group, title: title(page.words, chapter.group), methods: methods.collect() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::admin::words::Words;
+
+    #[test]
+    fn without_npm_the_page_says_what_to_install() {
+        for language in ["en", "ru", "es"] {
+            let page = Page { words: Words::of(language), visitor: None, section: "reference", notice: String::new() };
+            let text = Attempt { page, is_there: false }.render().unwrap_or_default();
+            assert!(text.contains("npm") && text.contains("cargo clean -p latchkey-assets"), "{language}");
+            assert!(!text.contains("swagger-ui-bundle.js"), "{language}");
+        }
+    }
 }
