@@ -24,7 +24,6 @@ fn main() -> std::io::Result<()> {
     println!("cargo::rerun-if-changed=npm/package.json");
     println!("cargo::rerun-if-changed=npm/package-lock.json");
     println!("cargo::rerun-if-env-changed=LATCHKEY_ASSETS");
-    println!("cargo::rerun-if-env-changed=PATH");
     let out = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
     let packages = match std::env::var_os("LATCHKEY_ASSETS") {
         Some(choice) if choice == "none" => Err("LATCHKEY_ASSETS is \"none\"".to_owned()),
@@ -34,6 +33,7 @@ fn main() -> std::io::Result<()> {
     let list = match packages.and_then(|packages| pack(&packages, &out)) {
         Ok(list) => list,
         Err(why) => {
+            println!("cargo::rerun-if-env-changed=PATH");
             println!(
                 "cargo::warning=built without Swagger UI ({why}); to have it, install Node.js with npm, \
                  run \"cargo clean -p latchkey-assets\" and build again"

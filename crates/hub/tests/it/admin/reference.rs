@@ -24,7 +24,8 @@ fn the_index_leads_to_a_page_of_every_method() {
         }
         let shown = browser.get(&address).is(200);
         let newest = format!("{}{}", method.versions.prefixes().last().unwrap_or(&""), method.path);
-        let shown = shown.says(&format!("<h1><code>{} {}", method.verb.name(), method.pattern())).says(&format!("{} {newest}", method.verb.name()));
+        let shown =
+            shown.says(&format!("<h1><code>{} {}", method.verb.name(), method.pattern())).says(&format!("{} {newest}", method.verb.name()));
         // The hub's own address, and nobody's token.
         shown.says("https://hub.test/api/").says("X-API-KEY: YOUR_TOKEN").hides("lky_");
     }
@@ -42,7 +43,9 @@ fn a_page_tells_what_is_sent_and_answered_and_how_it_goes_wrong() {
     list.says("It reaches the stores of the key");
     browser.get("/reference/orders/orders-history").is(200).says("<em>v3.</em>").says("<em>v4, v5.</em>");
     browser.get("/reference/users").is(200).says("/reference/users/users-id-status").hides("/reference/orders/orders-create");
-    for nowhere in ["/reference/nothing", "/reference/orders/nothing", "/reference/users/orders-create", "/reference/orders/orders-create/x"] {
+    for nowhere in
+        ["/reference/nothing", "/reference/orders/nothing", "/reference/users/orders-create", "/reference/orders/orders-create/x"]
+    {
         browser.get(nowhere).is(404).says("<!doctype html>");
     }
 }
