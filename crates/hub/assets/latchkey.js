@@ -73,3 +73,11 @@ document.querySelectorAll("[data-tree]").forEach((tree) => {
   window.addEventListener("pageshow", count);
   count();
 });
+
+// A link to something that is folded up unfolds it.
+const unfold = () => {
+  const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  if (named instanceof HTMLDetailsElement) named.open = true;
+};
+window.addEventListener("hashchange", unfold);
+unfold();

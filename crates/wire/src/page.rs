@@ -9,12 +9,34 @@ use crate::problem::Problem;
 use crate::scalar::FromScalar;
 
 /// Which part of a list is asked for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
 pub struct Page {
     /// The page, from 1.
+    #[schemars(rename = "page", default = "first", range(min = 1))]
     pub number: i64,
-    /// Rows on a page.
+    /// Rows on a page: 20, 50 or 100.
+    #[schemars(default = "usual", extend("enum" = [20, 50, 100]))]
     pub limit: i64,
+}
+
+/// Which part of a list is asked for, where any number of rows may be.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "the shape of the parameters, for the reference book")]
+pub(crate) struct AnyPage {
+    /// The page, from 1.
+    #[schemars(default = "first", range(min = 1))]
+    page: i64,
+    /// Rows on a page, at most 100.
+    #[schemars(default = "usual", range(min = 1, max = 100))]
+    limit: i64,
+}
+
+fn first() -> i64 {
+    1
+}
+
+fn usual() -> i64 {
+    20
 }
 
 impl Page {

@@ -117,9 +117,9 @@ pub(crate) fn silent<T: Silent>(field: &T) -> bool {
 /// Declares an entity of the wire: every field may be absent, names are camelCase, unknown fields are ignored.
 macro_rules! entity {
     ($(#[$doc:meta])* pub struct $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
-        $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
         #[serde(default, rename_all = "camelCase")]
+        $(#[$doc])*
         pub struct $name {
             $($(#[$field_doc])* #[serde(skip_serializing_if = "crate::patch::silent")] pub $field: $type,)*
         }
@@ -131,9 +131,9 @@ pub(crate) use entity;
 /// Declares a filter: every field may be absent, and a blank one filters nothing.
 macro_rules! filter {
     ($(#[$doc:meta])* pub struct $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
-        $(#[$doc])*
         #[derive(Debug, Clone, PartialEq, Default, serde::Deserialize, schemars::JsonSchema)]
         #[serde(default, rename_all = "camelCase")]
+        $(#[$doc])*
         pub struct $name {
             $($(#[$field_doc])* pub $field: $type,)*
         }

@@ -7,6 +7,7 @@ use crate::{Arguments, Int, Line, Moment, Money, Patch, Problem, Prose, Referenc
 
 entity! {
     /// A payment of an order.
+    #[schemars(example = serde_json::json!({"externalId": "1001", "type": "cash", "amount": 9.8, "order": {"externalId": "1001"}}))]
     pub struct Payment {
         /// Internal id; in an edit of an order it names the payment to change.
         id: Patch<Int>,
@@ -44,7 +45,8 @@ pub struct OrderName {
 impl crate::Entity for OrderName {}
 
 /// The request of `orders/payments/create`.
-#[derive(Debug)]
+#[derive(Debug, schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase")]
 pub struct CreatePayment {
     /// Code of the store, to find the order by external id or number.
     pub site: Option<String>,
@@ -59,9 +61,11 @@ impl Request for CreatePayment {
 }
 
 /// The request of `orders/payments/{id}/edit`.
-#[derive(Debug)]
+#[derive(Debug, schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase")]
 pub struct EditPayment {
     /// Which payment.
+    #[schemars(flatten)]
     pub which: Reference,
     /// Code of the store, to find the payment by external id.
     pub site: Option<String>,
@@ -76,7 +80,8 @@ impl Request for EditPayment {
 }
 
 /// The request of `orders/payments/{id}/delete`.
-#[derive(Debug)]
+#[derive(Debug, schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase")]
 pub struct DeletePayment {
     /// Internal id of the payment.
     pub id: i64,

@@ -1,5 +1,9 @@
 //! The arguments of one call, and how a method's request is read from them.
 
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -32,8 +36,47 @@ pub enum Reference {
     External(String),
 }
 
+/// A [`Reference`] as its two parameters.
+#[derive(JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+#[expect(dead_code, reason = "the shape of the parameters, for the reference book")]
+struct ReferenceParameters {
+    /// The client's own id, or the internal one where `by` says so.
+    #[schemars(example = "1001")]
+    external_id: String,
+    /// What the id in the address is: `externalId` (the client's own) or `id` (the internal one).
+    #[schemars(default)]
+    by: By,
+}
+
+/// What an id in an address is.
+#[derive(Default, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+#[schemars(inline)]
+#[expect(dead_code, reason = "the shape of a parameter, for the reference book")]
+enum By {
+    #[default]
+    ExternalId,
+    Id,
+}
+
+impl JsonSchema for Reference {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        ReferenceParameters::schema_name()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        ReferenceParameters::json_schema(generator)
+    }
+}
+
 /// A request that can be read from the arguments of a call.
-pub trait Request: Sized + Send + Sync + 'static {
+///
+/// Its schema is that of the parameters: an object whose members are the parameters by name. Members that stand in
+/// braces in the method's address are read from there.
+pub trait Request: schemars::JsonSchema + Sized + Send + Sync + 'static {
     /// Reads it.
     ///
     /// # Errors
@@ -44,6 +87,18 @@ pub trait Request: Sized + Send + Sync + 'static {
 /// The request of a method without parameters.
 #[derive(Debug, Clone, Copy)]
 pub struct Nothing;
+
+impl JsonSchema for Nothing {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        "Nothing".into()
+    }
+    fn json_schema(_: &mut SchemaGenerator) -> Schema {
+        json_schema!({"type": "object", "properties": {}})
+    }
+}
 
 impl Request for Nothing {
     fn read(_: &mut Arguments) -> Result<Self, Problem> {

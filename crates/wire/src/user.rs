@@ -130,11 +130,14 @@ filter! {
 }
 
 /// The request of `users`.
-#[derive(Debug)]
+#[derive(Debug, schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase")]
 pub struct ListUsers {
     /// What the list is narrowed to.
+    #[schemars(default)]
     pub filter: UserFilter,
     /// Which page.
+    #[schemars(flatten)]
     pub page: Page,
 }
 
@@ -145,7 +148,8 @@ impl Request for ListUsers {
 }
 
 /// The request of `users/{id}`.
-#[derive(Debug)]
+#[derive(Debug, schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase")]
 pub struct GetUser {
     /// Which person.
     pub id: i64,
@@ -158,9 +162,11 @@ impl Request for GetUser {
 }
 
 /// The request of `user-groups`.
-#[derive(Debug)]
+#[derive(Debug, schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase")]
 pub struct ListUserGroups {
     /// Which page.
+    #[schemars(flatten)]
     pub page: Page,
 }
 
@@ -171,7 +177,8 @@ impl Request for ListUserGroups {
 }
 
 /// The request of `users/{id}/status`.
-#[derive(Debug)]
+#[derive(Debug, schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase")]
 pub struct SetUserStatus {
     /// Which person.
     pub id: i64,
@@ -189,6 +196,7 @@ impl Request for SetUserStatus {
 /// What somebody is doing at work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
 #[serde(rename_all = "lowercase")]
+#[schemars(inline)]
 pub enum WorkStatus {
     /// Takes calls and orders.
     Free,

@@ -1,4 +1,4 @@
-//! The one stylesheet, the one script and the icon, served from the program itself.
+//! The stylesheet, the scripts and the icon, and what came from npm packages; all served from the program itself.
 
 use std::sync::LazyLock;
 
@@ -13,7 +13,7 @@ struct Asset {
     tag: LazyLock<String>,
 }
 
-static ASSETS: [Asset; 3] = [
+static ASSETS: [Asset; 4] = [
     Asset {
         name: "latchkey.css",
         kind: "text/css; charset=utf-8",
@@ -27,6 +27,12 @@ static ASSETS: [Asset; 3] = [
         tag: LazyLock::new(|| tag(include_str!("../../assets/latchkey.js"))),
     },
     Asset {
+        name: "try.js",
+        kind: "text/javascript; charset=utf-8",
+        text: include_str!("../../assets/try.js"),
+        tag: LazyLock::new(|| tag(include_str!("../../assets/try.js"))),
+    },
+    Asset {
         name: "icon.svg",
         kind: "image/svg+xml",
         text: include_str!("../../assets/icon.svg"),
@@ -36,19 +42,47 @@ static ASSETS: [Asset; 3] = [
 
 /// Answers with an asset, or tells the browser that the one it has is still right.
 pub async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Response {
+    if let Some(asset) = assets::find(&name) {
+        return serve_packed(asset, &headers);
+    }
     let Some(asset) = ASSETS.iter().find(|asset| asset.name == name) else { return StatusCode::NOT_FOUND.into_response() };
-    let mut answer = if headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == asset.tag.as_bytes()) {
-        StatusCode::NOT_MODIFIED.into_response()
-    } else {
-        asset.text.into_response()
+    answer(&headers, asset.kind, &asset.tag, || asset.text.into_response())
+}
+
+/// Answers with a file that is packed already; the rare client that cannot unpack it gets it as it is.
+fn serve_packed(asset: &'static assets::Asset, headers: &HeaderMap) -> Response {
+    let accepted = headers.get(header::ACCEPT_ENCODING).and_then(|accepted| accepted.to_str().ok()).unwrap_or_default();
+    let unpacks = accepted.split(',').any(|coding| {
+        let (name, weight) = coding.split_once(';').unwrap_or((coding, ""));
+        name.trim().eq_ignore_ascii_case("gzip") && !matches!(weight.trim().trim_start_matches("q=").parse(), Ok(0.0_f32))
+    });
+    let body = || {
+        if unpacks {
+            return ([(header::CONTENT_ENCODING, "gzip")], asset.packed).into_response();
+        }
+        asset.plain().map_or_else(
+            |error| {
+                tracing::error!(%error, name = asset.name, "an asset cannot be unpacked");
+                StatusCode::INTERNAL_SERVER_ERROR.into_response()
+            },
+            IntoResponse::into_response,
+        )
     };
+    let mut answer = answer(headers, asset.kind, asset.tag, body);
+    answer.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    answer
+}
+
+fn answer(headers: &HeaderMap, kind: &str, tag: &str, body: impl FnOnce() -> Response) -> Response {
+    let known = headers.get(header::IF_NONE_MATCH).is_some_and(|known| known.as_bytes() == tag.as_bytes());
+    let mut answer = if known { StatusCode::NOT_MODIFIED.into_response() } else { body() };
     let mut set = |name: HeaderName, value: &str| {
         if let Ok(value) = HeaderValue::from_str(value) {
             answer.headers_mut().insert(name, value);
         }
     };
-    set(header::CONTENT_TYPE, asset.kind);
-    set(header::ETAG, &asset.tag);
+    set(header::CONTENT_TYPE, kind);
+    set(header::ETAG, tag);
     set(header::CACHE_CONTROL, "no-cache");
     answer
 }

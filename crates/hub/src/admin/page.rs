@@ -166,8 +166,9 @@ pub async fn headers(request: Request, next: Next) -> Response {
     const POLICY: &str = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
     let mut answer = next.run(request).await;
     let headers = answer.headers_mut();
+    // A page that needs more than the others says so itself, and why.
+    headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(POLICY));
     for (name, value) in [
-        (header::CONTENT_SECURITY_POLICY, POLICY),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
         // A stricter one would take the origin from our own forms, by which foreign ones are told apart.

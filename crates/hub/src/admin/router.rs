@@ -12,7 +12,7 @@ use axum::routing::{get, post};
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use super::page::{self, Page};
-use super::pages::{account, key_form, keys, setup, sign_in, store_form, stores, welcome};
+use super::pages::{account, key_form, keys, reference, setup, sign_in, store_form, stores, welcome};
 use super::{Office, assets, session};
 use crate::app::Hub;
 use crate::domain::users::Role;
@@ -49,6 +49,11 @@ fn readers() -> Router<Arc<Office>> {
         .route("/stores/{id}", get(store_form::show))
         .route("/integration/keys", get(keys::show))
         .route("/integration/keys/{id}", get(key_form::show))
+        .route("/reference", get(reference::index))
+        .route("/reference/openapi.json", get(reference::document))
+        .route("/reference/try", get(reference::attempt))
+        .route("/reference/{group}", get(reference::chapter))
+        .route("/reference/{group}/{method}", get(reference::article))
 }
 
 /// Pages for those who run the stores.

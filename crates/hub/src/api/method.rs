@@ -245,6 +245,8 @@ pub struct Entry {
     pub prepare: fn(&mut AnyRequest, &Caller, &House) -> Result<(), Problem>,
     /// Answers inside a transaction.
     pub answer: fn(&mut Tx<'_>, &Caller, &AnyRequest, &House, Moment) -> Result<Success, Fault>,
+    /// The JSON schema of its parameters, as an object with a member for each.
+    pub request_schema: fn(&mut schemars::SchemaGenerator) -> schemars::Schema,
     /// The JSON schema of its answer.
     pub reply_schema: fn(&mut schemars::SchemaGenerator) -> schemars::Schema,
 }
@@ -265,7 +267,8 @@ impl Entry {
             read: read::<M>,
             prepare: prepare::<M>,
             answer: answer::<M>,
-            reply_schema: reply_schema::<M>,
+            request_schema: M::Request::json_schema,
+            reply_schema: M::Reply::json_schema,
         }
     }
 
@@ -302,8 +305,4 @@ fn answer<M: Method>(tx: &mut Tx<'_>, caller: &Caller, request: &AnyRequest, hou
         Err(Fault::Partly(problem)) => Ok(Success { status: problem.status, json: problem.body() }),
         Err(fault) => Err(fault),
     }
-}
-
-fn reply_schema<M: Method>(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-    generator.subschema_for::<M::Reply>()
 }

@@ -1,8 +1,12 @@
 //! `latchkey methods`: the methods of the API, as keys grant them.
 
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
 use serde_json::json;
 
 use crate::api;
+use crate::book;
 use crate::cli::{Stop, output};
 
 /// List the methods of the API.
@@ -11,9 +15,15 @@ pub struct Methods {
     /// Print JSON
     #[arg(long)]
     json: bool,
+    /// Write the reference book and its OpenAPI document into this folder
+    #[arg(long, value_name = "DIR", conflicts_with = "json")]
+    docs: Option<PathBuf>,
 }
 
 pub fn run(methods: &Methods) -> Result<(), Stop> {
+    if let Some(folder) = &methods.docs {
+        return write_book(folder);
+    }
     if methods.json {
         let shown: Vec<_> = api::methods()
             .iter()
@@ -40,4 +50,14 @@ pub fn run(methods: &Methods) -> Result<(), Stop> {
         })
         .collect();
     output::table(["GROUP", "VERB", "PATTERN", "VERSIONS", "SCOPE", "WHAT IT DOES"], &rows, "There are no methods.")
+}
+
+fn write_book(folder: &Path) -> Result<(), Stop> {
+    std::fs::create_dir_all(folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
+    let files = book::files();
+    for (name, text) in &files {
+        let path = folder.join(name);
+        std::fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))?;
+    }
+    output::text(&format!("{} files of the reference book are in {}", files.len(), folder.display()))
 }

@@ -93,6 +93,9 @@ fn banner(config: &Config, address: &str, setup: Option<String>) -> String {
         format!("  Data      {}", data.display()),
         format!("  Database  {}", database_name(&config.database)),
     ];
+    if assets::all().is_empty() {
+        lines.push("  Pages     without Swagger UI: install Node.js with npm and build again to have it".to_owned());
+    }
     if let Some(setup) = setup {
         lines.insert(2, format!("  Set up    {setup}"));
     }

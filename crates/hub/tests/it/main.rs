@@ -8,6 +8,7 @@ mod support;
 
 mod admin;
 mod api;
+mod book;
 mod cli;
 mod clients;
 mod cpa;

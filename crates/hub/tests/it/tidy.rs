@@ -72,7 +72,7 @@ fn sources(part: &str) -> Vec<Source> {
 }
 
 fn everything() -> Vec<Source> {
-    let mut all: Vec<Source> = ["wire/src", "database/src", "hub/src", "hub/tests"].into_iter().flat_map(sources).collect();
+    let mut all: Vec<Source> = ["wire/src", "database/src", "assets/src", "hub/src", "hub/tests"].into_iter().flat_map(sources).collect();
     for part in ["wire/tests", "database/tests", "hub/benches"] {
         if crates().join(part).is_dir() {
             all.extend(sources(part));

@@ -11,6 +11,7 @@ use crate::{Day, Entity, Flag, Free, Int, Line, List, Moment, Money, Patch, Pros
 
 entity! {
     /// A customer.
+    #[schemars(example = serde_json::json!({"externalId": "1001", "firstName": "Ana", "phones": [{"number": "+34612345678"}]}))]
     pub struct Customer {
         /// Always `customer`.
         #[serde(rename = "type")]

@@ -6,63 +6,63 @@ use crate::{Day, Flag, Free, Int, Line, List, Moment, Money, Patch};
 filter! {
     /// What a list of customers is narrowed to; every field that is sent must match.
     pub struct CustomerFilter {
-        /// Whether: is contact.
+        /// Whether the customer was made as a contact person.
         is_contact: Patch<Flag>,
-        /// Whether: online.
+        /// Whether the customer is on the site now; nobody is while web visits are not recorded.
         online: Patch<Flag>,
-        /// Sex.
+        /// `male` or `female`.
         sex: Patch<Line>,
-        /// Email marketing unsubscribed.
+        /// `1` for those who left the e-mail mailings, `0` for the others.
         email_marketing_unsubscribed: Patch<Int>,
-        /// One of these: countries.
+        /// Countries of the customers, ISO 3166-1 alpha-2.
         countries: List<Line>,
-        /// Contragent name.
+        /// Part of the name in the billing details.
         contragent_name: Patch<Line>,
-        /// One of these: contragent types.
+        /// Kinds of billing details: `individual`, `legal-entity`, `enterpreneur`.
         contragent_types: List<Line>,
-        /// Contragent inn.
+        /// Part of the taxpayer number.
         contragent_inn: Patch<Line>,
-        /// Contragent kpp.
+        /// Part of the KPP code.
         contragent_kpp: Patch<Line>,
-        /// Contragent bik.
+        /// Part of the bank's code.
         contragent_bik: Patch<Line>,
-        /// Contragent corr account.
+        /// Part of the correspondent account.
         contragent_corr_account: Patch<Line>,
-        /// Contragent bank account.
+        /// Part of the bank account.
         contragent_bank_account: Patch<Line>,
         /// The client's own ids.
         external_ids: List<Line>,
-        /// Name.
+        /// Part of the name or the e-mail, or a phone however it is written.
         name: Patch<Line>,
-        /// City.
+        /// Part of the city of the address.
         city: Patch<Line>,
-        /// Region.
+        /// Part of the region of the address.
         region: Patch<Line>,
-        /// Email.
+        /// Part of the e-mail.
         email: Patch<Line>,
-        /// Notes.
+        /// Part of a note.
         notes: Patch<Line>,
-        /// At least: orders count.
+        /// At least this many orders.
         min_orders_count: Patch<Money>,
-        /// At most: orders count.
+        /// At most this many orders.
         max_orders_count: Patch<Money>,
-        /// At least: average summ.
+        /// The orders are of at least this much on average.
         min_average_summ: Patch<Money>,
-        /// At most: average summ.
+        /// The orders are of at most this much on average.
         max_average_summ: Patch<Money>,
-        /// At least: total summ.
+        /// The orders come to at least this much in all.
         min_total_summ: Patch<Money>,
-        /// At most: total summ.
+        /// The orders come to at most this much in all.
         max_total_summ: Patch<Money>,
-        /// Class segment.
+        /// Code of a class of customers.
         class_segment: Patch<Line>,
-        /// Discount card number.
+        /// Part of the number of the discount card.
         discount_card_number: Patch<Line>,
         /// `1` without files, `2` with files, `3` with files or letters with files.
         attachments: Patch<Line>,
-        /// At least: cost summ.
+        /// Costs put down to the customer are at least this much.
         min_cost_summ: Patch<Money>,
-        /// At most: cost summ.
+        /// Costs put down to the customer are at most this much.
         max_cost_summ: Patch<Money>,
         /// The customer is marked as important.
         vip: Patch<Flag>,
@@ -74,7 +74,7 @@ filter! {
         ids: List<Int>,
         /// Code of a segment.
         segment: Patch<Line>,
-        /// One of these: mg channels.
+        /// Ids of the messenger channels the customers write in.
         mg_channels: List<Int>,
         /// Codes of stores.
         sites: List<Line>,
@@ -82,51 +82,51 @@ filter! {
         managers: List<Int>,
         /// Codes of user groups.
         manager_groups: List<Line>,
-        /// From this day: first web visit.
+        /// First seen on the site on this day or later.
         first_web_visit_from: Patch<Day>,
-        /// To this day: first web visit.
+        /// First seen on the site on this day or earlier.
         first_web_visit_to: Patch<Day>,
-        /// From this day: last web visit.
+        /// Last seen on the site on this day or later.
         last_web_visit_from: Patch<Day>,
-        /// To this day: last web visit.
+        /// Last seen on the site on this day or earlier.
         last_web_visit_to: Patch<Day>,
-        /// From this day: date.
+        /// Made on this day or later.
         date_from: Patch<Day>,
-        /// To this day: date.
+        /// Made on this day or earlier.
         date_to: Patch<Day>,
-        /// From this day: first order.
+        /// The first order is of this day or later.
         first_order_from: Patch<Day>,
-        /// To this day: first order.
+        /// The first order is of this day or earlier.
         first_order_to: Patch<Day>,
-        /// From this day: last order.
+        /// The newest order is of this day or later.
         last_order_from: Patch<Day>,
-        /// To this day: last order.
+        /// The newest order is of this day or earlier.
         last_order_to: Patch<Day>,
         /// Custom fields by code: a value, a list of values, or `min` and `max`.
         custom_fields: Patch<Free>,
-        /// Browser id.
+        /// Id of the visitor's browser.
         browser_id: Patch<Line>,
-        /// Commentary.
+        /// Part of a note, as older programs name it.
         commentary: Patch<Line>,
-        /// Source name.
+        /// Part of the source the customer came from.
         source_name: Patch<Line>,
-        /// Medium name.
+        /// Part of the medium the customer came by.
         medium_name: Patch<Line>,
-        /// Campaign name.
+        /// Part of the campaign.
         campaign_name: Patch<Line>,
-        /// Keyword name.
+        /// Part of the keyword.
         keyword_name: Patch<Line>,
-        /// Ad content name.
+        /// Part of the content of the advertisement.
         ad_content_name: Patch<Line>,
-        /// Mg customer id.
+        /// Id of the customer in the messenger gateway.
         mg_customer_id: Patch<Line>,
-        /// One of these: tags.
+        /// Tags, every one of which the customer has.
         tags: List<Line>,
-        /// One of these: attached tags.
+        /// The same as `tags`, as older programs name them.
         attached_tags: List<Line>,
-        /// Subscriptions.
+        /// A mailing: `channel`, `subscription` and `subscribed`; several as a list.
         subscriptions: Patch<Free>,
-        /// Whether: abandoned cart.
+        /// Whether a cart was left behind.
         abandoned_cart: Patch<Flag>,
     }
 }

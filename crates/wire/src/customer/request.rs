@@ -14,11 +14,14 @@ pub use crate::order::FixExternalIds as FixOrderIds;
 const MAX_BULK: usize = 50;
 
 /// The request of `customers`.
-#[derive(Debug)]
+#[derive(Debug, schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase")]
 pub struct ListCustomers {
     /// What the list is narrowed to.
+    #[schemars(default)]
     pub filter: CustomerFilter,
     /// Which page.
+    #[schemars(flatten)]
     pub page: Page,
 }
 
@@ -29,9 +32,11 @@ impl Request for ListCustomers {
 }
 
 /// The request of `customers/{externalId}`.
-#[derive(Debug)]
+#[derive(Debug, schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase")]
 pub struct GetCustomer {
     /// Which customer.
+    #[schemars(flatten)]
     pub which: Reference,
     /// Code of the store, to find the customer by external id.
     pub site: Option<String>,
@@ -44,9 +49,11 @@ impl Request for GetCustomer {
 }
 
 /// The request of `customers/create`.
-#[derive(Debug)]
+#[derive(Debug, schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase")]
 pub struct CreateCustomer {
     /// Code of the store.
+    #[schemars(extend("x-required-with-several-stores" = true))]
     pub site: Option<String>,
     /// The customer.
     pub customer: Customer,
@@ -59,9 +66,11 @@ impl Request for CreateCustomer {
 }
 
 /// The request of `customers/{externalId}/edit`.
-#[derive(Debug)]
+#[derive(Debug, schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase")]
 pub struct EditCustomer {
     /// Which customer.
+    #[schemars(flatten)]
     pub which: Reference,
     /// Code of the store, to find the customer by external id.
     pub site: Option<String>,
@@ -76,11 +85,14 @@ impl Request for EditCustomer {
 }
 
 /// The request of `customers/upload`.
-#[derive(Debug)]
+#[derive(Debug, schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase")]
 pub struct UploadCustomers {
     /// Code of the store.
+    #[schemars(extend("x-required-with-several-stores" = true))]
     pub site: Option<String>,
-    /// The customers, each readable or not.
+    /// The customers, at most 50.
+    #[schemars(with = "Vec<Customer>", length(max = 50))]
     pub customers: Bulk<Customer>,
 }
 
@@ -94,6 +106,27 @@ impl Request for UploadCustomers {
 #[derive(Debug)]
 pub struct FixExternalIds(pub FixOrderIds);
 
+/// What is sent: the same rows under another name.
+#[derive(schemars::JsonSchema)]
+#[expect(dead_code, reason = "the shape of the parameters, for the reference book")]
+struct FixedCustomers {
+    /// Which rows get which ids, at most 500.
+    #[schemars(length(max = 500))]
+    customers: Vec<crate::order::ExternalId>,
+}
+
+impl schemars::JsonSchema for FixExternalIds {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        FixedCustomers::schema_name()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        FixedCustomers::json_schema(generator)
+    }
+}
+
 impl Request for FixExternalIds {
     fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
         FixOrderIds::read_under(arguments, &["customers"]).map(Self)
@@ -101,11 +134,14 @@ impl Request for FixExternalIds {
 }
 
 /// The request of `customers/history`.
-#[derive(Debug)]
+#[derive(Debug, schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase")]
 pub struct ReadHistory {
     /// What the history is narrowed to.
+    #[schemars(default)]
     pub filter: HistoryFilter,
     /// Which page.
+    #[schemars(flatten)]
     pub page: Page,
 }
 
@@ -118,11 +154,14 @@ impl Request for ReadHistory {
 }
 
 /// The request of `customers/combine`.
-#[derive(Debug)]
+#[derive(Debug, schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase")]
 pub struct CombineCustomers {
-    /// Internal ids of the customers that go.
+    /// The customers that go, by their internal ids; at most 50.
+    #[schemars(with = "Vec<CustomerName>", length(min = 1, max = 50), example = serde_json::json!([{"id": 2}]))]
     pub customers: Vec<i64>,
-    /// Internal id of the customer that stays.
+    /// The customer that stays, by its internal id.
+    #[schemars(with = "CustomerName", rename = "resultCustomer", example = serde_json::json!({"id": 1}))]
     pub result: i64,
 }
 
@@ -146,6 +185,7 @@ impl Request for CombineCustomers {
 /// A note on a customer.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default, rename_all = "camelCase")]
+#[schemars(example = serde_json::json!({"text": "Prefers to be called in the evening", "customer": {"externalId": "1001"}}))]
 pub struct Note {
     /// Internal id; only answered.
     #[serde(skip_deserializing)]
@@ -165,11 +205,14 @@ pub struct Note {
 }
 
 /// The request of `customers/notes`.
-#[derive(Debug)]
+#[derive(Debug, schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase")]
 pub struct ListNotes {
     /// What the list is narrowed to.
+    #[schemars(default)]
     pub filter: NoteFilter,
     /// Which page.
+    #[schemars(flatten)]
     pub page: Page,
 }
 
@@ -180,7 +223,8 @@ impl Request for ListNotes {
 }
 
 /// The request of `customers/notes/create`.
-#[derive(Debug)]
+#[derive(Debug, schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase")]
 pub struct CreateNote {
     /// Code of the store, to find the customer by external id.
     pub site: Option<String>,
@@ -195,7 +239,8 @@ impl Request for CreateNote {
 }
 
 /// The request of `customers/notes/{id}/delete`.
-#[derive(Debug)]
+#[derive(Debug, schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase")]
 pub struct DeleteNote {
     /// Internal id of the note.
     pub id: i64,
@@ -210,6 +255,7 @@ impl Request for DeleteNote {
 /// A mailing subscription to switch.
 #[derive(Debug, Clone, Default, Deserialize, schemars::JsonSchema)]
 #[serde(default, rename_all = "camelCase")]
+#[schemars(example = serde_json::json!({"channel": "email", "subscription": "news", "active": false}))]
 pub struct Subscription {
     /// Channel: `email`, `sms` and whatever else there is.
     pub channel: Patch<Line>,
@@ -222,13 +268,16 @@ pub struct Subscription {
 }
 
 /// The request of `customers/{externalId}/subscriptions`.
-#[derive(Debug)]
+#[derive(Debug, schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase")]
 pub struct Subscribe {
     /// Which customer.
+    #[schemars(flatten)]
     pub which: Reference,
     /// Code of the store, to find the customer by external id.
     pub site: Option<String>,
-    /// What to switch.
+    /// What to switch, at most 100.
+    #[schemars(length(max = 100))]
     pub subscriptions: Vec<Subscription>,
 }
 

@@ -32,6 +32,7 @@ entity! {
 
 entity! {
     /// A service of a delivery type.
+    #[schemars(rename = "OrderDeliveryService")]
     pub struct DeliveryService {
         /// Name.
         name: Patch<Line>,

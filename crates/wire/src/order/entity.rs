@@ -9,6 +9,10 @@ use crate::{Day, Flag, Free, Int, Line, List, Moment, Money, Patch, Prose, ReadO
 
 entity! {
     /// An order.
+    #[schemars(example = serde_json::json!({
+        "externalId": "1001", "firstName": "Ana", "phone": "+34612345678",
+        "items": [{"productName": "Green tea", "initialPrice": 4.9, "quantity": 2}]
+    }))]
     pub struct Order {
         /// Internal id.
         id: ReadOnly<i64>,

@@ -12,33 +12,33 @@ filter! {
         numbers: List<Line>,
         /// Part of the name, the phone or the e-mail of the buyer.
         customer: Patch<Line>,
-        /// Customer id.
+        /// Internal id of the customer.
         customer_id: Patch<Line>,
-        /// Customer external id.
+        /// The client's own id of the customer.
         customer_external_id: Patch<Line>,
-        /// One of these: countries.
+        /// Countries of the buyers, ISO 3166-1 alpha-2.
         countries: List<Line>,
-        /// City.
+        /// Part of the city of the delivery address.
         city: Patch<Line>,
-        /// Region.
+        /// Part of the region of the delivery address.
         region: Patch<Line>,
-        /// Index.
+        /// Part of the postcode of the delivery address.
         index: Patch<Line>,
-        /// Metro.
+        /// Part of the underground station of the delivery address.
         metro: Patch<Line>,
-        /// Email.
+        /// Part of the e-mail.
         email: Patch<Line>,
-        /// Delivery time from.
+        /// Delivered at this time of day or later.
         delivery_time_from: Patch<Clock>,
-        /// Delivery time to.
+        /// Delivered at this time of day or earlier.
         delivery_time_to: Patch<Clock>,
-        /// At least: prepay summ.
+        /// Paid at least this much.
         min_prepay_summ: Patch<Money>,
-        /// At most: prepay summ.
+        /// Paid at most this much.
         max_prepay_summ: Patch<Money>,
-        /// At least: price.
+        /// The total is at least this much.
         min_price: Patch<Money>,
-        /// At most: price.
+        /// The total is at most this much.
         max_price: Patch<Money>,
         /// Part of the name or the article of a line.
         product: Patch<Line>,
@@ -46,173 +46,173 @@ filter! {
         vip: Patch<Flag>,
         /// The customer is marked as bad.
         bad: Patch<Flag>,
-        /// Whether: expired.
+        /// Whether the order is overdue.
         expired: Patch<Flag>,
-        /// Whether: call.
+        /// Whether a call is wanted.
         call: Patch<Flag>,
-        /// Whether: online.
+        /// Whether the buyer is on the site now; no order is while web visits are not recorded.
         online: Patch<Flag>,
-        /// One of these: delivery states.
+        /// States of delivery by a module; orders without one have the state `none`.
         delivery_states: List<Line>,
-        /// At least: delivery cost.
+        /// Delivery costs the buyer at least this much.
         min_delivery_cost: Patch<Money>,
-        /// At most: delivery cost.
+        /// Delivery costs the buyer at most this much.
         max_delivery_cost: Patch<Money>,
-        /// At least: delivery net cost.
+        /// Delivery costs the shop at least this much.
         min_delivery_net_cost: Patch<Money>,
-        /// At most: delivery net cost.
+        /// Delivery costs the shop at most this much.
         max_delivery_net_cost: Patch<Money>,
-        /// Manager comment.
+        /// Part of the manager's comment.
         manager_comment: Patch<Line>,
-        /// Customer comment.
+        /// Part of the buyer's comment.
         customer_comment: Patch<Line>,
-        /// At least: margin summ.
+        /// What is earned is at least this much.
         min_margin_summ: Patch<Money>,
-        /// At most: margin summ.
+        /// What is earned is at most this much.
         max_margin_summ: Patch<Money>,
-        /// At least: purchase summ.
+        /// The goods cost the shop at least this much.
         min_purchase_summ: Patch<Money>,
-        /// At most: purchase summ.
+        /// The goods cost the shop at most this much.
         max_purchase_summ: Patch<Money>,
-        /// At least: cost summ.
+        /// Costs put down to the order are at least this much.
         min_cost_summ: Patch<Money>,
-        /// At most: cost summ.
+        /// Costs put down to the order are at most this much.
         max_cost_summ: Patch<Money>,
-        /// Track number.
+        /// Part of the number by which the parcel is followed.
         track_number: Patch<Line>,
-        /// Delivery external id.
+        /// Id of the delivery in the system of its service.
         delivery_external_id: Patch<Line>,
-        /// Contragent name.
+        /// Part of the name in the billing details.
         contragent_name: Patch<Line>,
-        /// One of these: contragent types.
+        /// Kinds of billing details: `individual`, `legal-entity`, `enterpreneur`.
         contragent_types: List<Line>,
-        /// Contragent inn.
+        /// Part of the taxpayer number.
         contragent_inn: Patch<Line>,
-        /// Contragent kpp.
+        /// Part of the KPP code.
         contragent_kpp: Patch<Line>,
-        /// Contragent bik.
+        /// Part of the bank's code.
         contragent_bik: Patch<Line>,
-        /// Contragent corr account.
+        /// Part of the correspondent account.
         contragent_corr_account: Patch<Line>,
-        /// Contragent bank account.
+        /// Part of the bank account.
         contragent_bank_account: Patch<Line>,
-        /// Whether: shipped.
+        /// Whether the order has been shipped.
         shipped: Patch<Flag>,
         /// `1` without files, `2` with files, `3` with files or letters with files.
         attachments: Patch<Line>,
-        /// Receipt fiscal document attribute.
+        /// Fiscal mark of a receipt.
         receipt_fiscal_document_attribute: Patch<Line>,
-        /// Receipt status.
+        /// Status of a receipt.
         receipt_status: Patch<Line>,
-        /// Receipt operation.
+        /// Operation of a receipt.
         receipt_operation: Patch<Line>,
-        /// Receipt order status.
+        /// State of the order's receipts as a whole.
         receipt_order_status: Patch<Line>,
         /// `1` without open tasks, `2` with open tasks, `3` with overdue ones.
         tasks_counts: Patch<Line>,
-        /// Customer type.
+        /// `customer` or `customer_corporate`.
         customer_type: Patch<Line>,
-        /// Company name.
+        /// Part of the name of the company that ordered.
         company_name: Patch<Line>,
         /// Internal ids.
         ids: List<Int>,
-        /// One of these: order types.
+        /// Codes of order types.
         order_types: List<Line>,
         /// Internal ids of managers.
         managers: List<Int>,
-        /// One of these: payment statuses.
+        /// Codes of payment statuses, of which one payment at least has one.
         payment_statuses: List<Line>,
         /// Codes of stores.
         sites: List<Line>,
-        /// One of these: payment types.
+        /// Codes of payment types, of which one payment at least has one.
         payment_types: List<Line>,
-        /// One of these: delivery types.
+        /// Codes of delivery types.
         delivery_types: List<Line>,
-        /// One of these: delivery services.
+        /// Codes of delivery services.
         delivery_services: List<Line>,
-        /// One of these: order methods.
+        /// Codes of order methods.
         order_methods: List<Line>,
-        /// One of these: couriers.
+        /// Internal ids of couriers.
         couriers: List<Int>,
         /// Codes of user groups.
         manager_groups: List<Line>,
-        /// One of these: shipment stores.
+        /// Codes of the warehouses orders ship from.
         shipment_stores: List<Line>,
-        /// One of these: mg channels.
+        /// Ids of the messenger channels orders came by.
         mg_channels: List<Int>,
-        /// From this day: created at.
+        /// Made on this day or later.
         created_at_from: Patch<Day>,
-        /// To this day: created at.
+        /// Made on this day or earlier.
         created_at_to: Patch<Day>,
-        /// From this day: full paid at.
+        /// Paid in full on this day or later.
         full_paid_at_from: Patch<Day>,
-        /// To this day: full paid at.
+        /// Paid in full on this day or earlier.
         full_paid_at_to: Patch<Day>,
-        /// From this day: paid at.
+        /// The last payment is of this day or later.
         paid_at_from: Patch<Day>,
-        /// To this day: paid at.
+        /// The last payment is of this day or earlier.
         paid_at_to: Patch<Day>,
-        /// From this day: delivery date.
+        /// Delivered on this day or later.
         delivery_date_from: Patch<Day>,
-        /// To this day: delivery date.
+        /// Delivered on this day or earlier.
         delivery_date_to: Patch<Day>,
-        /// From this day: status updated at.
+        /// The status last changed on this day or later.
         status_updated_at_from: Patch<Day>,
-        /// To this day: status updated at.
+        /// The status last changed on this day or earlier.
         status_updated_at_to: Patch<Day>,
-        /// From this day: first web visit.
+        /// First seen on the site on this day or later.
         first_web_visit_from: Patch<Day>,
-        /// To this day: first web visit.
+        /// First seen on the site on this day or earlier.
         first_web_visit_to: Patch<Day>,
-        /// From this day: last web visit.
+        /// Last seen on the site on this day or later.
         last_web_visit_from: Patch<Day>,
-        /// To this day: last web visit.
+        /// Last seen on the site on this day or earlier.
         last_web_visit_to: Patch<Day>,
-        /// From this day: first order.
+        /// The customer's first order is of this day or later.
         first_order_from: Patch<Day>,
-        /// To this day: first order.
+        /// The customer's first order is of this day or earlier.
         first_order_to: Patch<Day>,
-        /// From this day: last order.
+        /// The customer's newest order is of this day or later.
         last_order_from: Patch<Day>,
-        /// To this day: last order.
+        /// The customer's newest order is of this day or earlier.
         last_order_to: Patch<Day>,
-        /// From this day: shipment date.
+        /// Ships on this day or later.
         shipment_date_from: Patch<Day>,
-        /// To this day: shipment date.
+        /// Ships on this day or earlier.
         shipment_date_to: Patch<Day>,
-        /// From this day: dpd parcel date.
+        /// Handed to the parcel service DPD on this day or later.
         dpd_parcel_date_from: Patch<Day>,
-        /// To this day: dpd parcel date.
+        /// Handed to the parcel service DPD on this day or earlier.
         dpd_parcel_date_to: Patch<Day>,
         /// Custom fields by code: a value, a list of values, or `min` and `max`.
         custom_fields: Patch<Free>,
         /// Status codes, or `<group>-group` for a whole group.
         extended_status: List<Line>,
-        /// Source name.
+        /// Part of the source the buyer came from.
         source_name: Patch<Line>,
-        /// Medium name.
+        /// Part of the medium the buyer came by.
         medium_name: Patch<Line>,
-        /// Campaign name.
+        /// Part of the campaign.
         campaign_name: Patch<Line>,
-        /// Keyword name.
+        /// Part of the keyword.
         keyword_name: Patch<Line>,
-        /// Ad content name.
+        /// Part of the content of the advertisement.
         ad_content_name: Patch<Line>,
-        /// Whether: uploaded to ext store sys.
+        /// Whether the order has gone to the warehouse system.
         uploaded_to_ext_store_sys: Patch<Flag>,
-        /// Product search type.
+        /// How `product` is searched for; read and not used.
         product_search_type: Patch<Line>,
-        /// One of these: status history sequence.
+        /// Codes of statuses the order went through in this order, at most 10.
         status_history_sequence: List<Line>,
-        /// Status comment.
+        /// Part of the comment on the status.
         status_comment: Patch<Line>,
-        /// Delivery address notes.
+        /// Part of the notes on the delivery address.
         delivery_address_notes: Patch<Line>,
-        /// One of these: product groups.
+        /// Ids of groups of goods.
         product_groups: List<Int>,
-        /// One of these: tags.
+        /// Tags of the customer.
         tags: List<Line>,
-        /// One of these: attached tags.
+        /// Tags of the customer, as older programs name them.
         attached_tags: List<Line>,
     }
 }

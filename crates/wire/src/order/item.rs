@@ -65,6 +65,7 @@ entity! {
 
 entity! {
     /// A price type, by code.
+    #[schemars(rename = "ItemPriceType")]
     pub struct PriceType {
         /// Code.
         code: Patch<Line>,

@@ -17,11 +17,14 @@ const MAX_STATUSES: usize = 500;
 const MAX_NUMBERS: usize = 100;
 
 /// The request of `orders`.
-#[derive(Debug)]
+#[derive(Debug, schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase")]
 pub struct ListOrders {
     /// What the list is narrowed to.
+    #[schemars(default)]
     pub filter: OrderFilter,
     /// Which page.
+    #[schemars(flatten)]
     pub page: Page,
 }
 
@@ -36,9 +39,11 @@ impl Request for ListOrders {
 }
 
 /// The request of `orders/{externalId}`.
-#[derive(Debug)]
+#[derive(Debug, schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase")]
 pub struct GetOrder {
     /// Which order.
+    #[schemars(flatten)]
     pub which: Reference,
     /// Code of the store, to find the order by external id.
     pub site: Option<String>,
@@ -51,9 +56,11 @@ impl Request for GetOrder {
 }
 
 /// The request of `orders/create`.
-#[derive(Debug)]
+#[derive(Debug, schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase")]
 pub struct CreateOrder {
     /// Code of the store.
+    #[schemars(extend("x-required-with-several-stores" = true))]
     pub site: Option<String>,
     /// The order.
     pub order: Order,
@@ -69,15 +76,18 @@ impl Request for CreateOrder {
 }
 
 /// The request of `orders/{externalId}/edit`.
-#[derive(Debug)]
+#[derive(Debug, schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase")]
 pub struct EditOrder {
     /// Which order.
+    #[schemars(flatten)]
     pub which: Reference,
     /// Code of the store, to find the order by external id.
     pub site: Option<String>,
     /// What changes.
     pub order: Order,
     /// What changes of the first payment; v3 and v4 only.
+    #[schemars(skip)]
     pub payment: Option<Payment>,
 }
 
@@ -91,11 +101,14 @@ impl Request for EditOrder {
 }
 
 /// The request of `orders/upload`.
-#[derive(Debug)]
+#[derive(Debug, schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase")]
 pub struct UploadOrders {
     /// Code of the store.
+    #[schemars(extend("x-required-with-several-stores" = true))]
     pub site: Option<String>,
-    /// The orders, each readable or not.
+    /// The orders, at most 50.
+    #[schemars(with = "Vec<Order>", length(max = 50))]
     pub orders: Bulk<Order>,
 }
 
@@ -162,11 +175,14 @@ impl Flat {
 }
 
 /// The request of `orders/statuses`.
-#[derive(Debug)]
+#[derive(Debug, schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase")]
 pub struct OrderStatuses {
     /// Internal ids.
+    #[schemars(default, example = serde_json::json!([1]))]
     pub ids: Vec<i64>,
-    /// The clients' own ids.
+    /// The clients' own ids. One of both parameters is required; 500 ids are told of at once.
+    #[schemars(default)]
     pub external_ids: Vec<String>,
 }
 
@@ -203,18 +219,37 @@ pub struct OrderStatus {
 }
 
 /// The request of `orders/history`.
-#[derive(Debug)]
+#[derive(Debug, schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase")]
 pub struct ReadHistory {
     /// What the history is narrowed to.
+    #[schemars(default, extend("x-versions" = ["v4", "v5"]))]
     pub filter: HistoryFilter,
     /// Which page.
+    #[schemars(flatten)]
     pub page: Page,
     /// Rows to pass over before the page; v3 only.
+    #[schemars(with = "Option<i64>", range(min = 0), extend("x-versions" = ["v3"]))]
     pub offset: i64,
     /// Leave out what the asking key did; v3 only.
+    #[schemars(with = "Option<crate::Flag>", rename = "skipMyChanges", extend("x-versions" = ["v3"]))]
     pub skip_mine: bool,
     /// Whether the answer has the shape of v3.
+    #[schemars(with = "FlatPeriod", flatten)]
     pub flat: bool,
+}
+
+/// How v3 names the two ends of a history.
+#[derive(schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+#[expect(dead_code, reason = "the shape of two parameters, for the reference book")]
+struct FlatPeriod {
+    /// Only rows from this moment on; v3 only.
+    #[schemars(extend("x-versions" = ["v3"]))]
+    start_date: Option<Moment>,
+    /// Only rows up to this moment; v3 only.
+    #[schemars(extend("x-versions" = ["v3"]))]
+    end_date: Option<Moment>,
 }
 
 impl Request for ReadHistory {
@@ -255,6 +290,7 @@ pub(crate) fn refuse_since_with_page(since: &Patch<Int>, page: Page) -> Result<(
 /// Gives an external id to a row of an internal one.
 #[derive(Debug, Clone, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
+#[schemars(example = serde_json::json!({"id": 1, "externalId": "1001"}))]
 pub struct ExternalId {
     /// Internal id.
     pub id: Int,
@@ -263,9 +299,11 @@ pub struct ExternalId {
 }
 
 /// The request of the `fix-external-ids` methods.
-#[derive(Debug)]
+#[derive(Debug, schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase")]
 pub struct FixExternalIds {
-    /// Which rows get which ids.
+    /// Which rows get which ids, at most 500.
+    #[schemars(rename = "orders", length(max = 500))]
     pub rows: Vec<ExternalId>,
 }
 
@@ -290,7 +328,8 @@ impl Request for FixExternalIds {
 }
 
 /// Whose values win when two orders become one.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, schemars::JsonSchema)]
+#[schemars(inline, rename_all = "lowercase")]
 pub enum Technique {
     /// Those of the order that stays.
     #[default]
@@ -304,13 +343,17 @@ pub enum Technique {
 }
 
 /// The request of `orders/combine`.
-#[derive(Debug)]
+#[derive(Debug, schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase")]
 pub struct CombineOrders {
-    /// Internal id of the order that goes.
+    /// The order that goes, by its internal id.
+    #[schemars(with = "OrderName", example = serde_json::json!({"id": 2}))]
     pub order: i64,
-    /// Internal id of the order that stays.
+    /// The order that stays, by its internal id.
+    #[schemars(with = "OrderName", rename = "resultOrder", example = serde_json::json!({"id": 1}))]
     pub result: i64,
     /// Whose values win.
+    #[schemars(default)]
     pub technique: Technique,
 }
 
@@ -332,8 +375,9 @@ impl Request for CombineOrders {
 }
 
 /// A link between orders, as it is sent.
-#[derive(Debug, Clone, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize, schemars::JsonSchema)]
 #[serde(default)]
+#[schemars(example = serde_json::json!({"orders": [{"externalId": "1001"}, {"externalId": "1002"}], "comment": "One parcel"}))]
 pub struct Link {
     /// Comment.
     pub comment: Patch<Prose>,
@@ -342,7 +386,8 @@ pub struct Link {
 }
 
 /// The request of `orders/links/create`.
-#[derive(Debug)]
+#[derive(Debug, schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase")]
 pub struct LinkOrders {
     /// Code of the store, to find orders by external id or number.
     pub site: Option<String>,

@@ -5,6 +5,7 @@ use crate::{Flag, Int, Line, Patch};
 
 entity! {
     /// A group of cost items.
+    #[schemars(example = serde_json::json!({"name": "Costs of the shop"}))]
     pub struct CostGroup {
         /// Symbolic code; it stands in the address and never changes.
         code: Patch<Line>,

@@ -6,6 +6,7 @@ use crate::{Flag, Int, Line, Patch};
 
 entity! {
     /// What money is spent on.
+    #[schemars(example = serde_json::json!({"name": "Rent of the shop", "group": "new-code"}))]
     pub struct CostItem {
         /// Symbolic code; it stands in the address and never changes.
         code: Patch<Line>,

@@ -5,6 +5,7 @@ use crate::{Flag, Int, Line, Patch, Prose, ReadOnly};
 
 entity! {
     /// Somebody who takes orders to customers.
+    #[schemars(example = serde_json::json!({"firstName": "Pau", "phone": {"number": "+34612345678"}}))]
     pub struct Courier {
         /// Internal id.
         id: ReadOnly<Int>,

@@ -5,6 +5,7 @@ use crate::{Flag, Int, Line, Money, Patch, ReadOnly};
 
 entity! {
     /// A currency the account works with.
+    #[schemars(example = serde_json::json!({"code": "USD", "manualConvertNominal": 1, "manualConvertValue": 0.92}))]
     pub struct Currency {
         /// Internal id.
         id: ReadOnly<Int>,

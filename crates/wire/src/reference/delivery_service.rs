@@ -5,6 +5,7 @@ use crate::{Flag, Line, Patch};
 
 entity! {
     /// A service of a delivery type, such as its express tariff.
+    #[schemars(example = serde_json::json!({"name": "To the door"}))]
     pub struct DeliveryService {
         /// Name; required for a new entry.
         name: Patch<Line>,

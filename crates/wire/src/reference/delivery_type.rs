@@ -5,6 +5,7 @@ use crate::{Flag, Int, Line, List, Money, Patch, Prose, ReadOnly};
 
 entity! {
     /// A way an order gets to the customer.
+    #[schemars(example = serde_json::json!({"name": "Bicycle courier"}))]
     pub struct DeliveryType {
         /// Internal id.
         id: ReadOnly<Int>,

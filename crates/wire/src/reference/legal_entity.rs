@@ -5,6 +5,7 @@ use crate::{Day, Line, Patch, Prose};
 
 entity! {
     /// A company or person the shop trades as.
+    #[schemars(example = serde_json::json!({"legalName": "Tea and Coffee SL", "contragentType": "legal-entity", "countryIso": "ES"}))]
     pub struct LegalEntity {
         /// Symbolic code; it stands in the address and never changes.
         code: Patch<Line>,

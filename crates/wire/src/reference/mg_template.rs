@@ -5,6 +5,7 @@ use crate::{Flag, Free, Int, Line, Patch, ReadOnly};
 
 entity! {
     /// A template of messages for one messenger channel.
+    #[schemars(example = serde_json::json!({"mgChannelId": 1, "name": "Order is on its way", "lang": "en", "template": ["Your order is on its way."]}))]
     pub struct MgTemplate {
         /// Internal id; one that is known names the template to change.
         id: Patch<Int>,

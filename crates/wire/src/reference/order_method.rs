@@ -5,6 +5,7 @@ use crate::{Flag, Line, Patch, ReadOnly};
 
 entity! {
     /// A way an order came in: by telephone, through the cart.
+    #[schemars(example = serde_json::json!({"name": "Through a chat"}))]
     pub struct OrderMethod {
         /// Name; required for a new entry.
         name: Patch<Line>,

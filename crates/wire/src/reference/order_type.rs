@@ -5,6 +5,7 @@ use crate::{Flag, Int, Line, Patch};
 
 entity! {
     /// A kind of order, such as one of a company.
+    #[schemars(example = serde_json::json!({"name": "Wholesale"}))]
     pub struct OrderType {
         /// Name; required for a new entry.
         name: Patch<Line>,

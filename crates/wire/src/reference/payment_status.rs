@@ -5,6 +5,7 @@ use crate::{Flag, Int, Line, List, Patch, Prose};
 
 entity! {
     /// A status a payment can be in.
+    #[schemars(example = serde_json::json!({"name": "Partly paid"}))]
     pub struct PaymentStatus {
         /// Name; required for a new entry.
         name: Patch<Line>,

@@ -5,6 +5,7 @@ use crate::{Flag, Line, List, Patch, Prose};
 
 entity! {
     /// A way to pay.
+    #[schemars(example = serde_json::json!({"name": "Gift card"}))]
     pub struct PaymentType {
         /// Name; required for a new entry.
         name: Patch<Line>,

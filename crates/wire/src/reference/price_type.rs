@@ -5,6 +5,7 @@ use crate::{Flag, Int, Line, List, Patch, Prose, ReadOnly};
 
 entity! {
     /// A kind of price, such as wholesale.
+    #[schemars(example = serde_json::json!({"name": "Wholesale"}))]
     pub struct PriceType {
         /// Internal id.
         id: ReadOnly<Int>,

@@ -5,6 +5,7 @@ use crate::{Flag, Int, Line, Moment, Patch};
 
 entity! {
     /// A status a line of an order can be in.
+    #[schemars(example = serde_json::json!({"name": "Put aside"}))]
     pub struct ProductStatus {
         /// Symbolic code; it stands in the address and never changes.
         code: Patch<Line>,

@@ -1,6 +1,10 @@
 //! The requests of the dictionaries.
 
+use std::borrow::Cow;
+
+use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::DeserializeOwned;
+use serde_json::Map;
 
 use super::{
     CostGroup, CostItem, Courier, Currency, DeliveryService, DeliveryType, LegalEntity, MgTemplate, OrderMethod, OrderType, PaymentStatus,
@@ -10,7 +14,7 @@ use crate::page::Page;
 use crate::{Arguments, Int, Problem, Request};
 
 /// An entity that is sent in a parameter of its own.
-pub trait Parameter: DeserializeOwned + Send + Sync + 'static {
+pub trait Parameter: DeserializeOwned + JsonSchema + Send + Sync + 'static {
     /// The parameter, and further names that clients use for it.
     const NAMES: &'static [&'static str];
 }
@@ -106,11 +110,14 @@ impl Request for EditCostGroup {
 }
 
 /// The request of `reference/mg-channels/templates`.
-#[derive(Debug)]
+#[derive(Debug, schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase")]
 pub struct ListTemplates {
     /// Id of the channel whose templates are asked for; all without it.
+    #[schemars(rename = "channel_id")]
     pub channel: Option<i64>,
     /// Which page; any number of rows up to 100.
+    #[schemars(flatten, with = "crate::page::AnyPage")]
     pub page: Page,
 }
 
@@ -123,7 +130,8 @@ impl Request for ListTemplates {
 }
 
 /// The request of `reference/mg-channels/templates/edit`.
-#[derive(Debug)]
+#[derive(Debug, schemars::JsonSchema)]
+#[schemars(rename_all = "camelCase")]
 pub struct EditTemplates {
     /// Templates to make or change.
     pub templates: Vec<MgTemplate>,
@@ -140,5 +148,49 @@ impl Request for EditTemplates {
         }
         let removed = arguments.list::<Int>("removed")?.into_iter().map(|id| id.0).collect();
         Ok(Self { templates: arguments.list("templates")?, removed })
+    }
+}
+
+/// The parameters of a request as a schema: a variable of the address, if there is one, and the entity under its name.
+fn parameters<T: Parameter>(generator: &mut SchemaGenerator, address: Option<(&str, Schema)>) -> Schema {
+    let name = T::NAMES.first().copied().unwrap_or_default();
+    let mut members = Map::new();
+    members.extend(address.map(|(name, schema)| (name.to_owned(), schema.to_value())));
+    members.insert(name.to_owned(), generator.subschema_for::<T>().to_value());
+    let required: Vec<String> = members.keys().cloned().collect();
+    json_schema!({"type": "object", "properties": members, "required": required})
+}
+
+macro_rules! shapes {
+    ($($request:ident: $address:expr;)*) => {$(
+        impl<T: Parameter> JsonSchema for $request<T> {
+            fn inline_schema() -> bool {
+                true
+            }
+            fn schema_name() -> Cow<'static, str> {
+                format!("{}{}", stringify!($request), T::schema_name()).into()
+            }
+            fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+                parameters::<T>(generator, $address)
+            }
+        }
+    )*};
+}
+
+shapes! {
+    EditEntry: Some(("code", json_schema!({"type": "string", "description": "Code of the entry; a new code makes a new entry.", "examples": ["new-code"]})));
+    NewEntry: None;
+    EditNumbered: Some(("id", json_schema!({"type": "integer", "description": "Id of the entry.", "examples": [1]})));
+}
+
+impl JsonSchema for EditCostGroup {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> Cow<'static, str> {
+        EditEntry::<CostGroup>::schema_name()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        EditEntry::<CostGroup>::json_schema(generator)
     }
 }

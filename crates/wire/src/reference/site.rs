@@ -6,6 +6,7 @@ use crate::{Flag, Int, Line, Moment, Patch, Prose, ReadOnly};
 
 entity! {
     /// A store. Stores are made by people, not through the API.
+    #[schemars(example = serde_json::json!({"name": "Tea shop", "url": "https://tea.example.com"}))]
     pub struct Site {
         /// Internal id.
         id: ReadOnly<Int>,

@@ -5,6 +5,7 @@ use crate::{Flag, Int, Line, Patch};
 
 entity! {
     /// A status an order can be in.
+    #[schemars(example = serde_json::json!({"name": "Waiting for parts", "group": "assembling", "ordering": 40}))]
     pub struct Status {
         /// Name; required for a new entry.
         name: Patch<Line>,

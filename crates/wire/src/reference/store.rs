@@ -10,6 +10,7 @@ use crate::{Clock, Flag, Int, Line, List, Patch, Prose};
 
 entity! {
     /// A place goods are kept at or handed out.
+    #[schemars(example = serde_json::json!({"name": "Warehouse by the harbour"}))]
     pub struct Store {
         /// Symbolic code; it stands in the address and never changes.
         code: Patch<Line>,

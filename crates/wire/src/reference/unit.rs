@@ -5,6 +5,7 @@ use crate::{Flag, Line, Patch};
 
 entity! {
     /// A unit in which goods are counted or weighed.
+    #[schemars(example = serde_json::json!({"name": "Box", "sym": "box"}))]
     pub struct Unit {
         /// Symbolic code; it stands in the address and never changes.
         code: Patch<Line>,

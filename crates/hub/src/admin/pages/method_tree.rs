@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use crate::admin::fields::Fields;
 use crate::admin::words::{Words, method_text};
-use crate::api::{self, Verb};
+use crate::api::{self, Entry, Verb};
+use crate::book;
 
 /// Every block.
 pub struct Tree {
@@ -31,6 +32,8 @@ pub struct Method {
     pub address: String,
     /// What it does.
     pub summary: String,
+    /// The address of what the reference book tells about it.
+    pub article: String,
     /// Whether it changes anything.
     pub writes: bool,
     /// Whether it is ticked.
@@ -55,7 +58,8 @@ impl Tree {
             blocks[place].methods.push(Method {
                 name: entry.name(),
                 address: format!("{verb} {}", entry.pattern()),
-                summary: words.find(&method_text(entry.name())).unwrap_or_else(|| entry.summary.to_owned()),
+                summary: summary(words, entry),
+                article: book::address(entry),
                 writes: entry.writes,
                 ticked: names.contains(entry.name()),
             });
@@ -88,6 +92,11 @@ pub fn chosen(fields: &Fields) -> BTreeSet<&'static str> {
     let single: BTreeSet<&str> = fields.all("method").collect();
     let methods = api::methods().iter().filter(|entry| !out.contains(&entry.group));
     methods.filter(|entry| whole.contains(&entry.group) || single.contains(entry.name())).map(|entry| entry.name()).collect()
+}
+
+/// What a method does, in a line.
+pub fn summary(words: Words, entry: &Entry) -> String {
+    words.find(&method_text(entry.name())).unwrap_or_else(|| entry.summary.to_owned())
 }
 
 /// The title of a block.

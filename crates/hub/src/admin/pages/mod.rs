@@ -5,6 +5,7 @@ pub mod key_form;
 mod key_review;
 pub mod keys;
 pub mod method_tree;
+pub mod reference;
 pub mod setup;
 pub mod sign_in;
 pub mod store_form;

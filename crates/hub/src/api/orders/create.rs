@@ -15,8 +15,11 @@ use crate::house::House;
 pub struct OrdersCreate;
 
 /// The request, and what was worked out of it before the transaction.
+#[derive(JsonSchema)]
 pub struct NewOrderRequest {
+    #[schemars(flatten)]
     sent: CreateOrder,
+    #[schemars(skip)]
     taken: Option<NewOrder>,
 }
 

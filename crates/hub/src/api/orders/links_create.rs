@@ -21,7 +21,9 @@ impl Method for OrdersLinksCreate {
     type Reply = Done;
 
     fn answer(call: Call<'_, '_, LinkOrders>) -> Result<Done, Fault> {
-        let site = call.site_if_any(call.request.site.as_deref())?;
+        let named = call.request.site.as_deref();
+        let by_external_id = call.request.link.orders.iter().any(|order| order.id.value().is_none() && order.external_id.value().is_some());
+        let site = if by_external_id { Some(call.caller.site(call.house, named)?.id) } else { call.site_if_any(named)? };
         let comment = call.request.link.comment.value().map_or("", |comment| comment);
         orders::link(call.tx, &call.act(), site, &call.request.link.orders, comment)?;
         Ok(Done {})

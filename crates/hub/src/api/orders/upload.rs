@@ -16,9 +16,13 @@ use crate::house::House;
 pub struct OrdersUpload;
 
 /// The request, and what was worked out of each order before the transaction.
+#[derive(JsonSchema)]
 pub struct UploadRequest {
+    #[schemars(flatten)]
     sent: UploadOrders,
+    #[schemars(skip)]
     names: Vec<Option<String>>,
+    #[schemars(skip)]
     taken: Vec<Result<NewOrder, Problem>>,
 }
 

@@ -6,7 +6,17 @@ use crate::support::{Browser, TestHub};
 fn every_page_forbids_foreign_scripts_and_frames() {
     let hub = TestHub::new();
     let mut browser = Browser::signed_in(&hub, "administrator");
-    for path in ["/", "/stores", "/integration/keys", "/integration/keys/add", "/nowhere", "/assets/latchkey.css"] {
+    for path in [
+        "/",
+        "/stores",
+        "/integration/keys",
+        "/integration/keys/add",
+        "/reference",
+        "/reference/orders/orders",
+        "/reference/try",
+        "/nowhere",
+        "/assets/latchkey.css",
+    ] {
         let shown = browser.get(path);
         let policy = shown.header("content-security-policy").unwrap_or_default();
         assert!(policy.starts_with("default-src 'self';") && !policy.contains("unsafe"), "{path}: {policy}");

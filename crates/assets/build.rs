@@ -1,0 +1,84 @@
+//! Takes what the pages need from npm packages, packs it and writes the list that the crate includes.
+//!
+//! Without npm, or without a way to its registry, the list is empty and the build goes on: one warning says what is
+//! missing. `LATCHKEY_ASSETS` may be `none` (do not try) or a folder of packages that is there already.
+
+use std::ffi::OsString;
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+/// What is served: the package, the file in it, the name it is served under, its type.
+const SERVED: [(&str, &str, &str, &str); 3] = [
+    ("swagger-ui-dist", "swagger-ui-bundle.js", "swagger-ui-bundle.js", "text/javascript; charset=utf-8"),
+    ("swagger-ui-dist", "swagger-ui.css", "swagger-ui.css", "text/css; charset=utf-8"),
+    ("swagger-ui-dist", "LICENSE", "swagger-ui-license.txt", "text/plain; charset=utf-8"),
+];
+
+fn main() -> std::io::Result<()> {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=npm/package.json");
+    println!("cargo::rerun-if-changed=npm/package-lock.json");
+    println!("cargo::rerun-if-env-changed=LATCHKEY_ASSETS");
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").unwrap_or_default());
+    let packages = match std::env::var_os("LATCHKEY_ASSETS") {
+        Some(choice) if choice == "none" => Err("LATCHKEY_ASSETS is \"none\"".to_owned()),
+        Some(folder) if !folder.is_empty() => Ok(PathBuf::from(folder)),
+        _ => install(&out),
+    };
+    let list = match packages.and_then(|packages| pack(&packages, &out)) {
+        Ok(list) => list,
+        Err(why) => {
+            println!("cargo::rerun-if-env-changed=PATH");
+            println!(
+                "cargo::warning=built without Swagger UI ({why}); to have it, install Node.js with npm, \
+                 run \"cargo clean -p latchkey-assets\" and build again"
+            );
+            String::new()
+        }
+    };
+    std::fs::write(out.join("assets.rs"), format!("&[\n{list}]\n"))
+}
+
+/// Installs the packages of the lock file, without running any script of theirs.
+fn install(out: &Path) -> Result<PathBuf, String> {
+    let folder = out.join("npm");
+    std::fs::create_dir_all(&folder).map_err(|error| error.to_string())?;
+    for list in ["package.json", "package-lock.json"] {
+        std::fs::copy(Path::new("npm").join(list), folder.join(list)).map_err(|error| error.to_string())?;
+    }
+    let mut npm = Command::new(if cfg!(windows) { OsString::from("npm.cmd") } else { OsString::from("npm") });
+    // Whoever is offline learns so at once, not after minutes of trying again.
+    npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--fetch-retries=0", "--loglevel=error"]);
+    let ended = npm.current_dir(&folder).output().map_err(|_| "npm was not found".to_owned())?;
+    if !ended.status.success() {
+        let told = String::from_utf8_lossy(&ended.stderr);
+        let line = told.lines().find(|line| line.contains("error")).unwrap_or("no reason was given");
+        return Err(format!("npm ci failed: {}", line.trim()));
+    }
+    Ok(folder.join("node_modules"))
+}
+
+/// Packs the files that are served and returns the list of them, as Rust.
+fn pack(packages: &Path, out: &Path) -> Result<String, String> {
+    let mut list = String::new();
+    for (package, file, name, kind) in SERVED {
+        let path = packages.join(package).join(file);
+        let text = std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let packed = out.join(format!("{name}.gz"));
+        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+        let bytes = encoder.write_all(&text).and_then(|()| encoder.finish());
+        bytes.and_then(|bytes| std::fs::write(&packed, bytes)).map_err(|error| error.to_string())?;
+        let tag = crc32fast::hash(&text);
+        let _ = writeln!(
+            list,
+            "    Asset {{ name: {name:?}, kind: {kind:?}, tag: \"\\\"{tag:08x}\\\"\", packed: include_bytes!({:?}) }},",
+            packed.display().to_string()
+        );
+    }
+    Ok(list)
+}
