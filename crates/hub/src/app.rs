@@ -15,13 +15,14 @@ use crate::fault::Fault;
 use crate::house::House;
 use crate::keys::gate::{Gate, Key};
 use crate::keys::pepper::Pepper;
+use crate::keys::sealed::Seal;
 use crate::keys::token;
 use crate::trust::Trust;
 
 /// How the hub is put together.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// The data folder, in which the pepper (and the embedded database) live.
+    /// The data folder, in which the pepper, the seal (and the embedded database) live.
     pub data: PathBuf,
     /// The database.
     pub database: database::Options,
@@ -37,6 +38,8 @@ pub struct Account {
     pub db: Database,
     /// The secret that keys are hashed under.
     pub pepper: Pepper,
+    /// The key that secrets which are read again are sealed under.
+    pub seal: Seal,
 }
 
 impl Account {
@@ -46,7 +49,7 @@ impl Account {
     /// The data folder or the database cannot be used, or the pepper is not the one of the keys in the database.
     pub fn open(data: &Path, database: &database::Options, now: Moment) -> anyhow::Result<Self> {
         std::fs::create_dir_all(data).with_context(|| format!("the data folder {} cannot be made", data.display()))?;
-        let pepper = Pepper::open(data)?;
+        let (pepper, seal) = (Pepper::open(data)?, Seal::open(data)?);
         let db = Database::open(database)?;
         let (ready, fingerprint) = db.read_now(|tx| {
             let seeded = !database::settings::all(tx)?.is_empty();
@@ -64,7 +67,7 @@ impl Account {
                 Ok::<_, Fault>(database::keys::make_searchable(tx)?)
             })?;
         }
-        Ok(Self { db, pepper })
+        Ok(Self { db, pepper, seal })
     }
 }
 
@@ -74,6 +77,8 @@ pub struct Hub {
     pub db: Database,
     /// Every live key.
     pub gate: Gate,
+    /// The key that secrets which are read again are sealed under.
+    pub seal: Seal,
     /// What time it is.
     pub clock: Clock,
     /// How it was put together.
@@ -98,6 +103,7 @@ impl Hub {
         let hub = Arc::new(Self {
             db: account.db,
             gate: Gate::new(account.pepper),
+            seal: account.seal,
             clock,
             settings,
             setup_code: token::random(32)?,

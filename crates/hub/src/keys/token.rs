@@ -40,6 +40,16 @@ pub fn random(length: usize) -> Result<String, getrandom::Error> {
     Ok(text)
 }
 
+/// So many random bytes: a secret, a nonce.
+///
+/// # Errors
+/// The operating system gives no randomness.
+pub fn random_bytes<const LENGTH: usize>() -> Result<[u8; LENGTH], getrandom::Error> {
+    let mut bytes = [0; LENGTH];
+    getrandom::fill(&mut bytes)?;
+    Ok(bytes)
+}
+
 /// Why a text cannot be the token of a key; `None` when it can.
 pub fn refusal(token: &str) -> Option<String> {
     let length = token.chars().count();

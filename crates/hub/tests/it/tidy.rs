@@ -12,7 +12,7 @@ const SOURCES_OF_CHANCE: &[(&str, &[&str])] = &[
     ("Instant", &["hub/src/clock.rs"]),
     ("Timestamp::now", &["hub/src/clock.rs"]),
     ("Zoned::now", &["hub/src/clock.rs"]),
-    ("getrandom", &["hub/src/keys/token.rs", "hub/src/keys/pepper.rs"]),
+    ("getrandom", &["hub/src/keys/token.rs"]),
     ("std::env", &["hub/src/config.rs"]),
     ("env::var", &["hub/src/config.rs"]),
 ];

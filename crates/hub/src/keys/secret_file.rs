@@ -1,0 +1,72 @@
+//! Secrets of 32 bytes, each in a file of the data folder that only its owner may read.
+
+use std::path::Path;
+
+use anyhow::Context;
+
+use super::token;
+
+/// Reads the secret of a file (`pepper`, `seal`) in a data folder, or makes it on the first start.
+///
+/// # Errors
+/// The file cannot be read or written, or is not 64 hexadecimal digits.
+pub fn open(folder: &Path, name: &str) -> anyhow::Result<[u8; 32]> {
+    let path = folder.join(name);
+    let parse = |text: &str| -> anyhow::Result<[u8; 32]> {
+        let hash = blake3::Hash::from_hex(text.trim()).with_context(|| format!("{} must hold 64 hexadecimal digits", path.display()))?;
+        Ok(*hash.as_bytes())
+    };
+    match std::fs::read_to_string(&path) {
+        Ok(text) => parse(&text),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let bytes: [u8; 32] = token::random_bytes().context("the operating system gives no randomness")?;
+            write_private(&path, &blake3::Hash::from_bytes(bytes).to_hex()).with_context(|| format!("cannot write {}", path.display()))?;
+            // Two programs may have started at once: what is in the file counts.
+            parse(&std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?)
+        }
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+    }
+}
+
+fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
+    use std::io::Write;
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    let mut file = match options.open(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => return Ok(()),
+        file => file?,
+    };
+    file.write_all(text.as_bytes())?;
+    file.sync_all()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_made_once_and_only_its_owner_may_read_it() -> anyhow::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let made = open(folder.path(), "seal")?;
+        assert_eq!(open(folder.path(), "seal")?, made);
+        assert_ne!(open(folder.path(), "pepper")?, made);
+        #[cfg(unix)]
+        {
+            use std::os::unix::fs::PermissionsExt;
+            assert_eq!(std::fs::metadata(folder.path().join("seal"))?.permissions().mode() & 0o777, 0o600);
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn a_damaged_file_is_named_and_never_replaced() -> anyhow::Result<()> {
+        let folder = tempfile::tempdir()?;
+        std::fs::write(folder.path().join("seal"), "half a sec")?;
+        let told = open(folder.path(), "seal").map_err(|error| error.to_string());
+        assert!(told.is_err_and(|told| told.contains("seal must hold 64 hexadecimal digits")));
+        assert_eq!(std::fs::read_to_string(folder.path().join("seal"))?, "half a sec");
+        Ok(())
+    }
+}
