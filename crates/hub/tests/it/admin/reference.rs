@@ -9,7 +9,10 @@ use crate::support::{Browser, TestHub};
 /// Makes the account speak a language.
 fn speaking(hub: &TestHub, language: &'static str) {
     let now = hub.hub.clock.now();
-    hub.hub.db.write_now(move |tx| settings::set(tx, "language", language, now)).unwrap_or_else(|fault| panic!("{fault}"));
+    hub.hub
+        .db
+        .write_now(move |tx| settings::set(tx, "language", language, &hub::domain::record::By::Hub, now))
+        .unwrap_or_else(|fault| panic!("{fault}"));
 }
 
 #[test]
