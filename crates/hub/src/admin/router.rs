@@ -12,7 +12,7 @@ use axum::routing::{get, post};
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use super::page::{self, Page};
-use super::pages::{account, key_form, keys, setup, sign_in, store_form, stores, welcome};
+use super::pages::{account, key_form, keys, record, record_csv, setup, sign_in, store_form, stores, welcome};
 use super::{Office, assets, session};
 use crate::app::Hub;
 use crate::domain::users::Role;
@@ -64,6 +64,9 @@ fn administrators() -> Router<Arc<Office>> {
         .route("/integration/keys/{id}/disable", get(keys::ask_disable).post(keys::disable))
         .route("/integration/keys/{id}/enable", post(keys::enable))
         .route("/integration/keys/{id}/delete", get(keys::ask_delete).post(keys::delete))
+        .route("/integration/record", get(record::show))
+        .route("/integration/record/verify", post(record::verify))
+        .route("/integration/record.csv", get(record_csv::export))
 }
 
 /// Lets in those whose role covers this one; the others learn what they lack, strangers where to sign in.

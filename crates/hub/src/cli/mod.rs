@@ -1,5 +1,6 @@
 //! The command line: one file for each command, and what they share.
 
+mod audit;
 mod demo;
 mod desk;
 mod input;
@@ -53,6 +54,9 @@ enum Command {
     /// Settings of the account: set, list
     #[command(subcommand)]
     Settings(settings::Command),
+    /// The record of who did what: verify, list, anchor
+    #[command(subcommand)]
+    Audit(audit::Command),
     /// Fill a fresh account with stores, orders and keys to try things on
     Demo(demo::Demo),
     /// List the methods of the API, which keys grant one by one
@@ -111,6 +115,7 @@ fn carry_out(program: Program) -> Result<(), Stop> {
         Some(Command::Key(command)) => key::run(&common, command),
         Some(Command::User(command)) => user::run(&common, command),
         Some(Command::Settings(command)) => settings::run(&common, command),
+        Some(Command::Audit(command)) => audit::run(&common, command),
         Some(Command::Demo(demo)) => demo::run(&common, &demo),
         Some(Command::Methods(methods)) => methods::run(&methods),
         Some(Command::Version(version)) => version::run(&version),
