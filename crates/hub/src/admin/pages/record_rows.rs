@@ -40,6 +40,8 @@ pub struct Change {
     pub before: Option<Side>,
     /// What is there after; none when nothing is.
     pub after: Option<Side>,
+    /// Whether these are what a list lost and what it gained.
+    pub lists: bool,
 }
 
 /// One side of a change.
@@ -79,7 +81,7 @@ pub fn row(record: &Record, names: &Names, words: Words, house: &House) -> Row {
         what: action(&record.action, words),
         on: if record.subject_kind == "settings" { field(&record.subject_name, words) } else { record.subject_name.clone() },
         link: link(record),
-        changes: details.iter().map(|(name, value)| change(name, value, words)).collect(),
+        changes: details.iter().map(|(name, value)| change(name, value, words, house)).collect(),
     }
 }
 
@@ -112,14 +114,27 @@ fn field(name: &str, words: Words) -> String {
     words.find(&format!("record-field-{}", name.replace('_', "-"))).unwrap_or_else(|| name.to_owned())
 }
 
-fn change(name: &str, value: &Value, words: Words) -> Change {
+fn change(name: &str, value: &Value, words: Words, house: &House) -> Change {
     let sides = value.as_object().filter(|sides| !sides.is_empty() && sides.keys().all(|side| side == "before" || side == "after"));
     let (before, after) = match sides {
         Some(sides) => (sides.get("before"), sides.get("after")),
         None => (None, Some(value)),
     };
-    let told = |value: &Value| side(value, words);
-    Change { field: field(name, words), before: before.map(told), after: after.map(told) }
+    let told = |value: &Value| match value.as_i64() {
+        // A moment, kept as Unix seconds.
+        Some(seconds) if name.ends_with("At") => Side::plain(house.zone.write(Moment(seconds))),
+        _ => side(value, words),
+    };
+    let field = field(name, words);
+    // Of two long lists only what differs is of interest.
+    if let (Some(Value::Array(before)), Some(Value::Array(after))) = (before, after) {
+        let without = |one: &[Value], other: &[Value]| {
+            let left: Vec<Value> = one.iter().filter(|member| !other.contains(member)).cloned().collect();
+            Some(left).filter(|left| !left.is_empty()).map(|left| told(&Value::Array(left)))
+        };
+        return Change { field, before: without(before, after), after: without(after, before), lists: true };
+    }
+    Change { field, before: before.map(told), after: after.map(told), lists: false }
 }
 
 fn side(value: &Value, words: Words) -> Side {
@@ -129,7 +144,13 @@ fn side(value: &Value, words: Words) -> Side {
             let rest = members.split_off(SHOWN.min(members.len()));
             Side { text: members.join(", "), more: rest.len() as i64, rest }
         }
-        value => Side { text: plain(value, words), rest: Vec::new(), more: 0 },
+        value => Side::plain(plain(value, words)),
+    }
+}
+
+impl Side {
+    fn plain(text: String) -> Self {
+        Self { text, rest: Vec::new(), more: 0 }
     }
 }
 
