@@ -1,6 +1,7 @@
 //! The record of who did what: rows that are only ever added, each bound to the one before it by its hash.
 
-use crate::{Result, Row, Sql, Tx};
+use crate::condition::like;
+use crate::{Result, Row, Sql, Tx, Value};
 
 /// A row of the record. Times are in Unix seconds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -38,6 +39,27 @@ pub struct Head {
     pub hash: Vec<u8>,
     /// When it was written.
     pub created_at: i64,
+}
+
+/// Which rows are listed; what is `None` or empty narrows nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Who did it: `user`, `cli`, `key` or `hub`.
+    pub by_kind: Option<String>,
+    /// The id of the person or key who did it.
+    pub by_id: Option<i64>,
+    /// What was done: one of these.
+    pub actions: Vec<String>,
+    /// What was done to this key, or by it.
+    pub key: Option<i64>,
+    /// What was done to, or by, keys whose name or hint holds this text; lower-cased by the caller.
+    pub key_named: String,
+    /// Not before this moment, in Unix seconds.
+    pub from: Option<i64>,
+    /// Before this moment.
+    pub until: Option<i64>,
+    /// Before this row.
+    pub before: Option<i64>,
 }
 
 const COLUMNS: &str = "number, created_at, action, by_kind, by_id, by_name, subject_kind, subject_id, subject_name, details, hash";
@@ -88,6 +110,54 @@ pub fn head(tx: &mut Tx<'_>) -> Result<Head> {
 pub fn after(tx: &mut Tx<'_>, number: i64, limit: i64) -> Result<Vec<Record>> {
     let sql = Sql::new(format!("SELECT {COLUMNS} FROM records WHERE number > $1 ORDER BY number LIMIT $2"));
     tx.all(sql.bind(number).bind(limit), read)
+}
+
+/// The newest rows first.
+///
+/// # Errors
+/// The engine refused it.
+pub fn list(tx: &mut Tx<'_>, filter: &Filter, limit: i64) -> Result<Vec<Record>> {
+    let sql = narrowed(Sql::new(format!("SELECT {COLUMNS} FROM records WHERE 1 = 1")), filter);
+    tx.all(sql.push_with(" ORDER BY number DESC LIMIT ?", [limit.into()]), read)
+}
+
+/// One row.
+///
+/// # Errors
+/// The engine refused it.
+pub fn find(tx: &mut Tx<'_>, number: i64) -> Result<Option<Record>> {
+    tx.optional(Sql::new(format!("SELECT {COLUMNS} FROM records WHERE number = $1")).bind(number), read)
+}
+
+fn narrowed(mut sql: Sql, filter: &Filter) -> Sql {
+    if let Some(kind) = &filter.by_kind {
+        sql = sql.push_with(" AND by_kind = ?", [kind.into()]);
+    }
+    if let Some(id) = filter.by_id {
+        sql = sql.push_with(" AND by_id = ?", [id.into()]);
+    }
+    if !filter.actions.is_empty() {
+        sql = sql.push(" AND ").push_in("action", &filter.actions);
+    }
+    if let Some(key) = filter.key {
+        let either = " AND (subject_kind = 'key' AND subject_id = ? OR by_kind = 'key' AND by_id = ?)";
+        sql = sql.push_with(either, [key.into(), key.into()]);
+    }
+    if !filter.key_named.is_empty() {
+        let named = "IN (SELECT id FROM keys WHERE search LIKE ? ESCAPE '\\')";
+        let either = format!(" AND (subject_kind = 'key' AND subject_id {named} OR by_kind = 'key' AND by_id {named})");
+        sql = sql.push_with(&either, [Value::from(like(&filter.key_named)), Value::from(like(&filter.key_named))]);
+    }
+    if let Some(from) = filter.from {
+        sql = sql.push_with(" AND created_at >= ?", [from.into()]);
+    }
+    if let Some(until) = filter.until {
+        sql = sql.push_with(" AND created_at < ?", [until.into()]);
+    }
+    if let Some(before) = filter.before {
+        sql = sql.push_with(" AND number < ?", [before.into()]);
+    }
+    sql
 }
 
 fn read_head(row: &Row<'_>) -> Result<Head> {

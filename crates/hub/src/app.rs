@@ -20,6 +20,7 @@ use crate::keys::request_id::RequestIds;
 use crate::keys::sealed::Seal;
 use crate::keys::token;
 use crate::trust::Trust;
+use crate::work::Outside;
 
 /// The setting that notes which peppers are in use, so that running servers read them anew.
 pub const PEPPERS: &str = "peppers";
@@ -37,6 +38,8 @@ pub struct Settings {
     pub public_url: String,
     /// Proxies whose word on who calls is taken; none for nobody's.
     pub trusted_proxies: Addresses,
+    /// What is told to the world outside.
+    pub outside: Outside,
 }
 
 /// An account opened for work on it: what the command line needs, and what a hub is built on.

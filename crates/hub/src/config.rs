@@ -43,6 +43,9 @@ pub struct Serving {
     /// Proxies in front of the hub, addresses or networks separated by commas: only their X-Forwarded-For is believed [LATCHKEY_TRUSTED_PROXIES]
     #[arg(long, value_name = "ADDRESS,…")]
     pub trusted_proxies: Option<String>,
+    /// A file outside of the data folder that the last link of the record's chain is appended to [LATCHKEY_AUDIT_ANCHOR]
+    #[arg(long, value_name = "FILE")]
+    pub audit_anchor: Option<PathBuf>,
     /// How much is logged: off, error, warn, info, debug or trace [LATCHKEY_LOG; default: info]
     #[arg(long, value_name = "LEVEL")]
     pub log: Option<String>,
@@ -58,6 +61,7 @@ impl Serving {
             connections: self.connections.or(other.connections),
             max_body: self.max_body.or(other.max_body),
             trusted_proxies: self.trusted_proxies.or(other.trusted_proxies),
+            audit_anchor: self.audit_anchor.or(other.audit_anchor),
             log: self.log.or(other.log),
         }
     }
@@ -82,6 +86,8 @@ pub struct Config {
     pub max_body: usize,
     /// Proxies whose word on who calls is taken.
     pub trusted_proxies: Addresses,
+    /// The file that anchors of the record are appended to.
+    pub audit_anchor: Option<PathBuf>,
 }
 
 impl Config {
@@ -100,6 +106,7 @@ impl Config {
             connections: serving.connections,
             max_body: serving.max_body,
             trusted_proxies: serving.trusted_proxies.clone(),
+            audit_anchor: serving.audit_anchor.clone(),
         };
         let told = flags.or(environment);
         let file = match common.config.clone().or_else(|| variable("LATCHKEY_CONFIG").map(PathBuf::from)) {
@@ -126,6 +133,7 @@ struct Layer {
     connections: Option<usize>,
     max_body: Option<usize>,
     trusted_proxies: Option<String>,
+    audit_anchor: Option<PathBuf>,
 }
 
 impl Layer {
@@ -139,6 +147,7 @@ impl Layer {
             connections: number("LATCHKEY_CONNECTIONS")?,
             max_body: number("LATCHKEY_MAX_BODY")?,
             trusted_proxies: variable("LATCHKEY_TRUSTED_PROXIES"),
+            audit_anchor: variable("LATCHKEY_AUDIT_ANCHOR").map(PathBuf::from),
         })
     }
 
@@ -157,6 +166,9 @@ impl Layer {
         if let (Some(data), Some(home)) = (&layer.data, path.parent()) {
             layer.data = Some(home.join(data));
         }
+        if let (Some(anchor), Some(home)) = (&layer.audit_anchor, path.parent()) {
+            layer.audit_anchor = Some(home.join(anchor));
+        }
         Ok(Some(layer))
     }
 
@@ -170,6 +182,7 @@ impl Layer {
             connections: self.connections.or(other.connections),
             max_body: self.max_body.or(other.max_body),
             trusted_proxies: self.trusted_proxies.or(other.trusted_proxies),
+            audit_anchor: self.audit_anchor.or(other.audit_anchor),
         }
     }
 
@@ -208,6 +221,7 @@ impl Layer {
             connections: at_least_one("connections", self.connections.unwrap_or(10))?,
             max_body: at_least_one("max-body", self.max_body.unwrap_or(10 * 1024 * 1024))?,
             trusted_proxies,
+            audit_anchor: self.audit_anchor,
         })
     }
 }

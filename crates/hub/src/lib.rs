@@ -15,3 +15,4 @@ pub mod keys;
 pub mod server;
 pub mod trust;
 pub mod watch;
+pub mod work;

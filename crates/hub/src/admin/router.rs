@@ -12,7 +12,7 @@ use axum::routing::{get, post};
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use super::page::{self, Page};
-use super::pages::{account, key_form, keys, marketplace, reference, setup, sign_in, store_form, stores, welcome};
+use super::pages::{account, key_form, keys, marketplace, record, record_csv, reference, setup, sign_in, store_form, stores, welcome};
 use super::{Office, assets, session};
 use crate::app::Hub;
 use crate::domain::users::Role;
@@ -71,6 +71,9 @@ fn administrators() -> Router<Arc<Office>> {
         .route("/integration/keys/{id}/enable", post(keys::enable))
         .route("/integration/keys/{id}/delete", get(keys::ask_delete).post(keys::delete))
         .route("/integration/marketplace/forget", get(marketplace::ask_forget).post(marketplace::forget))
+        .route("/integration/record", get(record::show))
+        .route("/integration/record/verify", post(record::verify))
+        .route("/integration/record.csv", get(record_csv::export))
 }
 
 /// Lets in those whose role covers this one; the others learn what they lack, strangers where to sign in.

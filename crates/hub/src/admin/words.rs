@@ -67,6 +67,15 @@ impl Words {
         self.text(name, Some(&arguments)).unwrap_or_else(|| name.to_owned())
     }
 
+    /// A text with several numbers in it.
+    pub fn with_all(&self, name: &str, values: &[(&str, i64)]) -> String {
+        let mut arguments = FluentArgs::new();
+        for (what, value) in values {
+            arguments.set((*what).to_owned(), *value);
+        }
+        self.text(name, Some(&arguments)).unwrap_or_else(|| name.to_owned())
+    }
+
     fn text(&self, name: &str, arguments: Option<&FluentArgs<'_>>) -> Option<String> {
         [self.bundle, &BUNDLES[0].1].into_iter().find_map(|bundle| {
             let pattern = bundle.get_message(name)?.value()?;

@@ -1,5 +1,6 @@
 //! The command line: one file for each command, and what they share.
 
+mod audit;
 mod demo;
 mod desk;
 mod input;
@@ -57,6 +58,9 @@ enum Command {
     /// The secret that tokens are hashed under: rotate, status, retire
     #[command(subcommand)]
     Pepper(pepper::Command),
+    /// The record of who did what: verify, list, anchor
+    #[command(subcommand)]
+    Audit(audit::Command),
     /// Fill a fresh account with stores, orders and keys to try things on
     Demo(demo::Demo),
     /// List the methods of the API, which keys grant one by one
@@ -116,6 +120,7 @@ fn carry_out(program: Program) -> Result<(), Stop> {
         Some(Command::User(command)) => user::run(&common, command),
         Some(Command::Settings(command)) => settings::run(&common, command),
         Some(Command::Pepper(command)) => pepper::run(&common, command),
+        Some(Command::Audit(command)) => audit::run(&common, command),
         Some(Command::Demo(demo)) => demo::run(&common, &demo),
         Some(Command::Methods(methods)) => methods::run(&methods),
         Some(Command::Version(version)) => version::run(&version),

@@ -1,8 +1,10 @@
 //! Who did what: every change of keys, people, stores and settings leaves a row that cannot be changed unseen.
 
 pub mod action;
+pub mod anchor;
 pub mod by;
 pub mod chain;
+pub mod check;
 pub mod details;
 
 use database::Tx;
@@ -11,6 +13,7 @@ use serde_json::Value;
 use wire::Moment;
 
 pub use action::Action;
+pub use anchor::Anchor;
 pub use by::{By, Subject};
 
 use crate::fault::Fault;

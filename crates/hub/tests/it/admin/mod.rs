@@ -4,6 +4,7 @@ mod headers;
 mod keys;
 mod keys_list;
 mod marketplace;
+mod record;
 mod reference;
 mod roles;
 mod setup;

@@ -30,6 +30,9 @@ fn pages(store: i64, key: i64) -> Vec<(&'static str, String, &'static [&'static 
         ("GET", key("/delete"), ADMINISTRATORS),
         ("POST", key("/disable"), ADMINISTRATORS),
         ("POST", key("/enable"), ADMINISTRATORS),
+        ("GET", "/integration/record".to_owned(), ADMINISTRATORS),
+        ("GET", "/integration/record.csv".to_owned(), ADMINISTRATORS),
+        ("POST", "/integration/record/verify".to_owned(), ADMINISTRATORS),
     ]
 }
 

@@ -1,5 +1,6 @@
 //! The program as its users meet it: the built binary, started with arguments.
 
+mod audit;
 mod beside;
 mod configuration;
 mod keys;

@@ -3,3 +3,4 @@
 mod record;
 mod seed;
 mod settings;
+mod tampering;

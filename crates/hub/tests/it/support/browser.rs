@@ -153,6 +153,22 @@ fn parse(answer: &[u8]) -> Shown {
         other => panic!("no HTTP answer: {other:?}"),
     };
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("pages are UTF-8");
-    let headers = head.headers.iter().map(|header| (header.name.to_ascii_lowercase(), text(header.value))).collect();
-    Shown { status: head.code.unwrap_or_default(), headers, text: text(&answer[length..]) }
+    let headers: Vec<(String, String)> = head.headers.iter().map(|header| (header.name.to_ascii_lowercase(), text(header.value))).collect();
+    let chunked = headers.iter().any(|(name, value)| name == "transfer-encoding" && value == "chunked");
+    let body = if chunked { whole(&answer[length..]) } else { answer[length..].to_vec() };
+    Shown { status: head.code.unwrap_or_default(), headers, text: text(&body) }
+}
+
+/// A body that came in chunks.
+fn whole(mut rest: &[u8]) -> Vec<u8> {
+    let mut body = Vec::new();
+    while let Ok(httparse::Status::Complete((begin, length))) = httparse::parse_chunk_size(rest) {
+        let end = begin + usize::try_from(length).expect("a chunk fits into memory");
+        if length == 0 {
+            return body;
+        }
+        body.extend_from_slice(&rest[begin..end]);
+        rest = &rest[end + 2..];
+    }
+    panic!("the chunks do not end: {}", String::from_utf8_lossy(rest))
 }

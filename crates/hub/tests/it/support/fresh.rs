@@ -7,6 +7,7 @@ use database::{Location, Options};
 use hub::app::{Hub, Settings};
 use hub::clock::Clock;
 use hub::keys::addresses::Addresses;
+use hub::work::Outside;
 use postgres::{Client, NoTls};
 use tempfile::TempDir;
 
@@ -97,8 +98,14 @@ fn make_template(client: &mut Client, cluster: &str, template: &str) {
     client.batch_execute(&format!("CREATE DATABASE {draft}")).expect("a database can be made");
     let data = TempDir::new().expect("a folder can be made");
     let database = Options { location: Location::Server(address(cluster, &draft)), connections: 1 };
-    let settings =
-        Settings { data: data.path().to_owned(), database, max_body: 0, public_url: String::new(), trusted_proxies: Addresses::default() };
+    let settings = Settings {
+        data: data.path().to_owned(),
+        database,
+        max_body: 0,
+        public_url: String::new(),
+        trusted_proxies: Addresses::default(),
+        outside: Outside::default(),
+    };
     drop(Hub::open(settings, Clock::standing(START)).expect("a fresh database opens"));
     client.batch_execute(&format!("ALTER DATABASE {draft} RENAME TO {template}")).expect("a database can be renamed");
 }

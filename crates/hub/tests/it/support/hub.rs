@@ -14,6 +14,7 @@ use hub::domain::{passwords, sites};
 use hub::keys::addresses::Addresses;
 use hub::keys::grant::Grant;
 use hub::keys::token;
+use hub::work::Outside;
 use tokio::runtime::Runtime;
 use wire::Moment;
 
@@ -175,6 +176,7 @@ impl Fresh {
             max_body: MAX_BODY,
             public_url: "https://hub.test".to_owned(),
             trusted_proxies: Addresses::default(),
+            outside: Outside::default(),
         }
     }
 }

@@ -1,0 +1,150 @@
+//! Who did what: the record, and whether it is what was written.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use database::records;
+use wire::Moment;
+
+use super::record_filter;
+use super::record_rows::{self, Row};
+use crate::admin::fields::{Fields, Query};
+use crate::admin::page::{self, Page};
+use crate::admin::{Office, Visitor};
+use crate::domain::record::check::{self, Outcome, Why};
+use crate::domain::record::{Action, Anchor};
+use crate::fault::Fault;
+
+/// Rows on one page of the list.
+const PER_PAGE: i64 = 50;
+
+#[derive(Template)]
+#[template(path = "record.html")]
+struct RecordPage {
+    page: Page,
+    filters: Filters,
+    rows: Vec<Row>,
+    narrowed: bool,
+    /// Addresses: the next page, the first one, the list as a file; empty where there is none.
+    older: String,
+    newest: String,
+    csv: String,
+    /// The last link of the chain.
+    head: Anchor,
+    head_at: String,
+    /// Whether anchors are written outside.
+    anchored: bool,
+    /// What came of a check, if one was asked for.
+    whole: Option<String>,
+    broken: Option<String>,
+}
+
+struct Filters {
+    /// Values and texts, and whether they are chosen.
+    who: Vec<Choice>,
+    what: Vec<(String, Vec<Choice>)>,
+    key: String,
+    from: String,
+    to: String,
+}
+
+struct Choice {
+    value: String,
+    text: String,
+    chosen: bool,
+}
+
+/// Shows the record.
+pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Query(query): Query) -> Response {
+    answer(&office, &visitor, &query, None).await
+}
+
+/// Follows the chain from its first row to its last and shows what came of it.
+pub async fn verify(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, _: Fields) -> Response {
+    let working = Arc::clone(&office);
+    // It takes as long as the record is.
+    let checked = tokio::task::spawn_blocking(move || {
+        let anchors = match &working.hub.settings.outside.audit_anchor {
+            Some(path) => Anchor::read_file(path).map_err(|error| wire::Problem::new(400, error))?,
+            None => Vec::new(),
+        };
+        check::check(&working.hub.db, &anchors)
+    });
+    match checked.await {
+        Ok(Ok(outcome)) => answer(&office, &visitor, &Fields::default(), Some(outcome)).await,
+        Ok(Err(fault)) => page::failed(Page::new(&office, Some(&visitor), "record"), fault),
+        Err(_) => page::message(Page::new(&office, Some(&visitor), "record"), StatusCode::INTERNAL_SERVER_ERROR, "failed"),
+    }
+}
+
+async fn answer(office: &Office, visitor: &Visitor, query: &Fields, outcome: Option<Outcome>) -> Response {
+    let page = Page::new(office, Some(visitor), "record");
+    let house = office.hub.house();
+    let filter = record_filter::read(query, &house);
+    let read = office.hub.db.read(move |tx| {
+        let rows = records::list(tx, &filter, PER_PAGE + 1)?;
+        Ok::<_, Fault>((record_rows::names(tx, &rows)?, rows, records::head(tx)?))
+    });
+    let (names, mut rows, head) = match read.await {
+        Ok(read) => read,
+        Err(fault) => return page::failed(page, fault),
+    };
+    let more = rows.len() as i64 > PER_PAGE;
+    rows.truncate(PER_PAGE as usize);
+    const LIST: &str = "/integration/record";
+    let last = rows.last().filter(|_| more).map(|row| row.number);
+    let head = Anchor::from(&head);
+    let (whole, broken) = match outcome {
+        Some(outcome @ Outcome::Whole { .. }) => (Some(told(&page, &outcome)), None),
+        Some(outcome) => (None, Some(told(&page, &outcome))),
+        None => (None, None),
+    };
+    page::ok(&RecordPage {
+        filters: filters(&page, query, office),
+        rows: rows.iter().map(|row| record_rows::row(row, &names, page.words, &house)).collect(),
+        narrowed: record_filter::is_narrowed(query),
+        older: last.map(|last| record_filter::address(LIST, query, Some(last))).unwrap_or_default(),
+        newest: if query.has("before") { record_filter::address(LIST, query, None) } else { String::new() },
+        csv: record_filter::address("/integration/record.csv", query, None),
+        head_at: house.zone.write(Moment(head.at)),
+        head,
+        anchored: office.hub.settings.outside.audit_anchor.is_some(),
+        whole,
+        broken,
+        page,
+    })
+}
+
+fn filters(page: &Page, query: &Fields, office: &Office) -> Filters {
+    let choice = |name: &str, value: String, text: String| Choice { chosen: query.text(name) == value, value, text };
+    let mut who: Vec<Choice> =
+        ["cli", "key", "hub"].iter().map(|kind| choice("who", (*kind).to_owned(), page.say(&format!("by-{kind}")))).collect();
+    who.extend(office.hub.house().users.iter().map(|user| choice("who", format!("user-{}", user.id), user.email.clone())));
+    let kinds = record_filter::kinds().into_iter().map(|kind| {
+        let all = choice("what", kind.to_owned(), page.say(&format!("did-{kind}-any")));
+        let of_kind = Action::ALL.iter().filter(|action| record_filter::kind(**action) == kind);
+        let each = of_kind.map(|action| choice("what", action.name().to_owned(), record_rows::action(action.name(), page.words)));
+        (page.say(&format!("on-{kind}")), std::iter::once(all).chain(each).collect())
+    });
+    let text = |name: &str| query.text(name).to_owned();
+    Filters { who, what: kinds.collect(), key: text("key"), from: text("from"), to: text("to") }
+}
+
+fn told(page: &Page, outcome: &Outcome) -> String {
+    let words = page.words;
+    let with = |name: &str, values: &[(&str, i64)]| words.with_all(name, values);
+    match outcome {
+        Outcome::Whole { rows, anchors } => with("chain-whole", &[("rows", *rows), ("anchors", *anchors as i64)]),
+        Outcome::Broken { row, why } => match why {
+            Why::Changed => with("chain-changed", &[("row", *row)]),
+            Why::Missing => with("chain-missing", &[("row", *row)]),
+            Why::CutOff(last) => with("chain-cut-off", &[("row", *row), ("last", *last)]),
+            Why::Rewritten(from) => with("chain-rewritten", &[("row", *row), ("from", *from)]),
+            Why::Head => with("chain-head", &[("row", *row)]),
+        },
+    }
+}

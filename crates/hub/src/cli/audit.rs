@@ -1,0 +1,117 @@
+//! `latchkey audit`: the record of who did what, and whether it is what was written.
+
+use std::path::{Path, PathBuf};
+
+use database::records::{self, Filter, Record};
+use serde_json::{Map, Value};
+
+use crate::cli::desk::Desk;
+use crate::cli::{Stop, output};
+use crate::config::Common;
+use crate::domain::record::check::{self, Outcome};
+use crate::domain::record::{Action, Anchor, chain};
+
+/// What to do with the record.
+#[derive(clap::Subcommand)]
+pub enum Command {
+    /// Follow the chain from the first row to the last; exits with 1 and names the first bad row when it is broken
+    Verify {
+        /// A file of anchors, one on a line, as `latchkey audit anchor` prints and --audit-anchor writes them
+        #[arg(long, value_name = "FILE")]
+        anchor: Option<PathBuf>,
+    },
+    /// List who did what, the newest last
+    List {
+        /// Only what was done to, or by, the key of this id
+        #[arg(long, value_name = "ID")]
+        key: Option<i64>,
+        /// Only this action, such as key.created, or this kind of action, such as key
+        #[arg(long, value_name = "NAME")]
+        action: Option<String>,
+        /// So many of the newest rows
+        #[arg(long, value_name = "NUMBER", default_value_t = 100, value_parser = clap::value_parser!(i64).range(1..=1_000_000))]
+        limit: i64,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the last link of the chain, to be kept outside of this machine
+    Anchor,
+}
+
+pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
+    match command {
+        Command::Verify { anchor } => verify(common, anchor.as_deref()),
+        Command::List { key, action, limit, json } => {
+            let actions = action.map(|name| named(&name)).transpose()?.unwrap_or_default();
+            list(&Desk::open(common)?, Filter { key, actions, ..Filter::default() }, limit, json)
+        }
+        Command::Anchor => {
+            let head = Desk::open(common)?.read(|tx| Ok(records::head(tx)?))?;
+            output::text(&Anchor::from(&head).to_string())
+        }
+    }
+}
+
+fn verify(common: &Common, anchor: Option<&Path>) -> Result<(), Stop> {
+    let anchors = match anchor {
+        Some(path) if !path.exists() => return Err(Stop::Refused(format!("there is no file {}", path.display()))),
+        Some(path) => Anchor::read_file(path).map_err(Stop::Refused)?,
+        None => Vec::new(),
+    };
+    let desk = Desk::open(common)?;
+    match check::check(&desk.account.db, &anchors)? {
+        whole @ Outcome::Whole { .. } => output::text(&whole.to_string()),
+        broken => Err(Stop::Refused(broken.to_string())),
+    }
+}
+
+/// The actions of a name, or of a kind.
+fn named(name: &str) -> Result<Vec<String>, Stop> {
+    let names = Action::ALL.iter().map(|action| action.name());
+    let fitting: Vec<String> =
+        names.filter(|action| *action == name || action.split('.').next() == Some(name)).map(str::to_owned).collect();
+    if fitting.is_empty() {
+        let kinds = "key, user, site, settings, pepper and webhook";
+        return Err(Stop::Usage(format!(
+            "there is no action \"{name}\"; the kinds of actions are {kinds}, an action is such as key.created"
+        )));
+    }
+    Ok(fitting)
+}
+
+fn list(desk: &Desk, filter: Filter, limit: i64, json: bool) -> Result<(), Stop> {
+    let mut rows = desk.read(move |tx| Ok(records::list(tx, &filter, limit)?))?;
+    rows.reverse();
+    if json {
+        return output::json(&rows.iter().map(shown).collect::<Vec<_>>());
+    }
+    let rows: Vec<[String; 6]> = rows
+        .iter()
+        .map(|row| {
+            let who = match row.by_kind.as_str() {
+                "user" => row.by_name.clone(),
+                "cli" => "command line".to_owned(),
+                kind => row.by_id.map_or_else(|| kind.to_owned(), |id| format!("{kind} {id}")),
+            };
+            let what = row.subject_id.map_or_else(String::new, |id| format!("{id} "));
+            let (at, what) = (output::moment(row.created_at), format!("{what}{}", row.subject_name));
+            [row.number.to_string(), at, who, row.action.clone(), what, row.details.clone()]
+        })
+        .collect();
+    output::table(["ROW", "AT", "WHO", "ACTION", "ON", "DETAILS"], &rows, "Nothing is on record.")
+}
+
+fn shown(row: &Record) -> Map<String, Value> {
+    let mut shown = Map::new();
+    let mut set = |name: &str, value: Value| shown.insert(name.to_owned(), value);
+    let named = |kind: &str, id: Option<i64>, name: &str| serde_json::json!({"kind": kind, "id": id, "name": name});
+    set("number", row.number.into());
+    set("at", output::moment(row.created_at).into());
+    set("action", row.action.clone().into());
+    set("by", named(&row.by_kind, row.by_id, &row.by_name));
+    set("subject", named(&row.subject_kind, row.subject_id, &row.subject_name));
+    set("details", serde_json::from_str(&row.details).unwrap_or_default());
+    set("hash", chain::hex(&row.hash).into());
+    shown
+}
