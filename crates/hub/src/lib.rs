@@ -13,4 +13,5 @@ pub mod keys;
 
 pub mod server;
 pub mod trust;
+pub mod upkeep;
 pub mod watch;

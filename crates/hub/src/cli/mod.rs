@@ -4,6 +4,8 @@ mod demo;
 mod desk;
 mod input;
 mod key;
+mod key_advice;
+mod key_usage;
 mod methods;
 mod output;
 mod serve;
@@ -44,7 +46,7 @@ enum Command {
     /// Stores: add, list, edit
     #[command(subcommand)]
     Site(site::Command),
-    /// API access keys: add, list, show, edit, disable, enable, delete
+    /// API access keys: add, list, show, usage, advice, edit, disable, enable, delete
     #[command(subcommand)]
     Key(key::Command),
     /// People: add, list

@@ -19,6 +19,7 @@ use crate::clock::Clock;
 use crate::config::{Common, Config, Serving};
 use crate::keys::keeper::Keeper;
 use crate::server;
+use crate::upkeep::Upkeep;
 use crate::watch::{self, Watch};
 
 pub fn run(common: &Common, serving: &Serving) -> Result<(), Stop> {
@@ -49,12 +50,14 @@ fn serve(config: &Config) -> anyhow::Result<()> {
     let hub = Hub::open(settings, Clock::system())?;
     let watch = Watch::begin(Arc::clone(&hub))?;
     let keeper = Keeper::begin(Arc::clone(&hub))?;
+    let upkeep = Upkeep::begin(Arc::clone(&hub)).context("no thread can be started")?;
     // Whoever started the program may not be reading.
     let _ = output::text(&banner(config, &address, admin::setup_address(&hub)));
     runtime.block_on(server::serve(listener, Arc::clone(&hub), told(stop)));
     // A read that still runs has nobody left to answer.
     runtime.shutdown_timeout(Duration::from_secs(5));
     keeper.end();
+    upkeep.end();
     // The last write of all: what was queued before it is on disk when it is.
     watch.end();
     Ok(())

@@ -22,3 +22,4 @@ mod nodes;
 mod replays;
 mod secrets;
 mod tidy;
+mod usage;

@@ -1,12 +1,16 @@
 //! The pages, a file each.
 
 pub mod account;
+pub mod key_advice;
+pub mod key_export;
 pub mod key_form;
 mod key_review;
+pub mod key_usage;
 pub mod keys;
 pub mod method_tree;
 pub mod setup;
 pub mod sign_in;
 pub mod store_form;
 pub mod stores;
+pub mod unused_keys;
 pub mod welcome;

@@ -15,6 +15,10 @@ fn pages(store: i64, key: i64) -> Vec<(&'static str, String, &'static [&'static 
         ("GET", format!("/stores/{store}"), ALL),
         ("GET", "/integration/keys".to_owned(), ALL),
         ("GET", key(""), ALL),
+        ("GET", "/integration/keys/export".to_owned(), ALL),
+        ("GET", "/integration/keys/unused".to_owned(), ALL),
+        ("GET", key("/usage"), ALL),
+        ("GET", key("/advice"), ALL),
         ("GET", "/stores/add".to_owned(), MANAGERS),
         ("POST", "/stores/add".to_owned(), MANAGERS),
         ("POST", format!("/stores/{store}"), MANAGERS),
@@ -25,6 +29,11 @@ fn pages(store: i64, key: i64) -> Vec<(&'static str, String, &'static [&'static 
         ("GET", key("/delete"), ADMINISTRATORS),
         ("POST", key("/disable"), ADMINISTRATORS),
         ("POST", key("/enable"), ADMINISTRATORS),
+        ("POST", "/integration/keys/unused".to_owned(), ADMINISTRATORS),
+        ("POST", key("/advice/trial"), ADMINISTRATORS),
+        ("POST", key("/advice/drop"), ADMINISTRATORS),
+        ("POST", key("/advice/apply"), ADMINISTRATORS),
+        ("POST", key("/advice/revert"), ADMINISTRATORS),
     ]
 }
 
