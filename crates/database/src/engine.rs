@@ -1,6 +1,7 @@
 //! The database as the hub holds it: where it is, how it is opened, and the two ways in, `read` and `write`.
 
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use tokio::sync::oneshot;
@@ -117,6 +118,7 @@ enum Backend {
 pub struct Database {
     backend: Arc<Backend>,
     hook: Arc<Hook>,
+    writes: Arc<AtomicU64>,
 }
 
 impl Database {
@@ -140,7 +142,7 @@ impl Database {
                 Backend::Postgres(Pool::open(&config, options.connections.max(1), &hook)?)
             }
         };
-        Ok(Self { backend: Arc::new(backend), hook })
+        Ok(Self { backend: Arc::new(backend), hook, writes: Arc::default() })
     }
 
     /// Which engine this is.
@@ -149,6 +151,11 @@ impl Database {
             Backend::Sqlite { .. } => Engine::Sqlite,
             Backend::Postgres(_) => Engine::Postgres,
         }
+    }
+
+    /// How many write transactions have been asked for since it was opened.
+    pub fn writes(&self) -> u64 {
+        self.writes.load(Ordering::SeqCst)
     }
 
     /// Sets what is called after each commit that touched keys or the house. The first call counts.
@@ -209,6 +216,7 @@ impl Database {
         T: Send + 'static,
         E: Failure,
     {
+        self.writes.fetch_add(1, Ordering::SeqCst);
         let (caller, answer) = oneshot::channel();
         let job = Box::new(Task { work, outcome: None, caller });
         let refused = match &*self.backend {

@@ -24,6 +24,10 @@ pub struct Line {
     pub all_methods: bool,
     /// How many methods, when not all.
     pub methods: i64,
+    /// When it was made, in Unix seconds.
+    pub created_at: i64,
+    /// When it was last used, in Unix seconds, if ever.
+    pub last_used: Option<i64>,
 }
 
 /// Which keys are listed; what is `None` or empty narrows nothing.
@@ -37,6 +41,16 @@ pub struct Filter {
     pub site: Option<i64>,
     /// Those whose name or hint holds this text; lower-cased by the caller.
     pub search: String,
+    /// Those that were never used.
+    pub never_used: bool,
+    /// Those that were made before this moment (Unix seconds) and have not been used since.
+    pub unused_since: Option<i64>,
+    /// Those whose token was in the address of a call since this day (days since 1970, in the account's zone).
+    pub in_url_since: Option<i64>,
+    /// Those that may call this method, by its path without version.
+    pub method: Option<String>,
+    /// Those whose contact is this, to the letter.
+    pub owner: Option<String>,
 }
 
 /// What a list is sorted by.
@@ -48,7 +62,12 @@ pub enum Order {
     State,
     /// In the order in which they were made.
     Made,
+    /// By the moment of their last use, those that were never used first.
+    LastUsed,
 }
+
+/// How many keys are named in one statement; engines bind only so many values.
+const TOGETHER: usize = 1000;
 
 /// One page of the keys that have not been deleted, and how many there are on all pages.
 ///
@@ -61,9 +80,11 @@ pub fn page(tx: &mut Tx<'_>, filter: &Filter, order: Order, backwards: bool, lim
         Order::Name => format!("k.search {direction}, k.id {direction}"),
         Order::State => format!("1 - k.active {direction}, k.search {direction}, k.id {direction}"),
         Order::Made => format!("k.id {direction}"),
+        Order::LastUsed => format!("coalesce(u.at, 0) {direction}, k.search {direction}, k.id {direction}"),
     };
     let text = "SELECT k.id, k.name, k.hint, k.active, k.all_sites, k.all_methods,
-                (SELECT count(*) FROM key_methods m WHERE m.key_id = k.id) FROM keys k WHERE k.deleted_at IS NULL";
+                (SELECT count(*) FROM key_methods m WHERE m.key_id = k.id), k.created_at, u.at
+                FROM keys k LEFT JOIN usage_last u ON u.key_id = k.id WHERE k.deleted_at IS NULL";
     let sql = narrowed(Sql::new(text), filter).push_with(&format!(" ORDER BY {by} LIMIT ? OFFSET ?"), [limit.into(), skip.into()]);
     let mut lines = tx.all(sql, |row| {
         Ok(Line {
@@ -75,17 +96,31 @@ pub fn page(tx: &mut Tx<'_>, filter: &Filter, order: Order, backwards: bool, lim
             sites: Vec::new(),
             all_methods: row.flag(5)?,
             methods: row.int(6)?,
+            created_at: row.int(7)?,
+            last_used: row.maybe_int(8)?,
         })
     })?;
     let mut sites: HashMap<i64, Vec<i64>> = HashMap::new();
-    let of_page = Sql::new("SELECT key_id, site_id FROM key_sites WHERE ").push_in("key_id", lines.iter().map(|line| line.id));
-    for (key, site) in tx.all(of_page.push(" ORDER BY site_id"), |row| Ok((row.int(0)?, row.int(1)?)))? {
-        sites.entry(key).or_default().push(site);
+    for some in lines.chunks(TOGETHER) {
+        let of_page = Sql::new("SELECT key_id, site_id FROM key_sites WHERE ").push_in("key_id", some.iter().map(|line| line.id));
+        for (key, site) in tx.all(of_page.push(" ORDER BY site_id"), |row| Ok((row.int(0)?, row.int(1)?)))? {
+            sites.entry(key).or_default().push(site);
+        }
     }
     for line in &mut lines {
         line.sites = sites.remove(&line.id).unwrap_or_default();
     }
     Ok((lines, total))
+}
+
+/// The contacts of keys that have not been deleted, each once, in order.
+///
+/// # Errors
+/// The engine refused it.
+pub fn owners(tx: &mut Tx<'_>) -> Result<Vec<String>> {
+    let text = "SELECT DISTINCT CAST(body ->> 'owner' AS TEXT) AS owner FROM keys
+                WHERE deleted_at IS NULL AND CAST(body ->> 'owner' AS TEXT) IS NOT NULL ORDER BY owner LIMIT 500";
+    tx.all(text, |row| row.text(0))
 }
 
 /// How many keys reach each store: those for all stores, then by store those for individual ones.
@@ -114,6 +149,24 @@ fn narrowed(mut sql: Sql, filter: &Filter) -> Sql {
     }
     if !filter.search.is_empty() {
         sql = sql.push_with(" AND k.search LIKE ? ESCAPE '\\'", [Value::from(like(&filter.search))]);
+    }
+    if filter.never_used {
+        sql = sql.push(" AND NOT EXISTS (SELECT 1 FROM usage_last l WHERE l.key_id = k.id)");
+    }
+    if let Some(moment) = filter.unused_since {
+        let unused = " AND k.created_at < ? AND NOT EXISTS (SELECT 1 FROM usage_last l WHERE l.key_id = k.id AND l.at >= ?)";
+        sql = sql.push_with(unused, [moment.into(), moment.into()]);
+    }
+    if let Some(day) = filter.in_url_since {
+        let shown = " AND EXISTS (SELECT 1 FROM usage_days d WHERE d.key_id = k.id AND d.day >= ? AND d.in_url > 0)";
+        sql = sql.push_with(shown, [day.into()]);
+    }
+    if let Some(method) = &filter.method {
+        let may = " AND (k.all_methods = 1 OR EXISTS (SELECT 1 FROM key_methods m WHERE m.key_id = k.id AND m.method = ?))";
+        sql = sql.push_with(may, [method.into()]);
+    }
+    if let Some(owner) = &filter.owner {
+        sql = sql.push_with(" AND CAST(k.body ->> 'owner' AS TEXT) = ?", [owner.into()]);
     }
     sql
 }

@@ -19,7 +19,10 @@ pub mod secrets;
 pub mod sessions;
 pub mod settings;
 pub mod sites;
+pub mod stale;
 pub mod subscriptions;
+pub mod trials;
+pub mod usage;
 pub mod users;
 
 mod condition;

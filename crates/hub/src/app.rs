@@ -1,5 +1,6 @@
 //! The hub as a program holds it: the database, the gate, the account in memory, the clock.
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -15,10 +16,12 @@ use crate::fault::Fault;
 use crate::house::House;
 use crate::keys::addresses::Addresses;
 use crate::keys::gate::{Gate, Key};
+use crate::keys::grant::Methods;
 use crate::keys::pepper::Peppers;
 use crate::keys::request_id::RequestIds;
 use crate::keys::sealed::Seal;
 use crate::keys::token;
+use crate::keys::usage::Usage;
 use crate::trust::Trust;
 use crate::work::Outside;
 
@@ -94,6 +97,8 @@ pub struct Hub {
     pub db: Database,
     /// Every live key.
     pub gate: Gate,
+    /// How keys are used.
+    pub usage: Usage,
     /// The key that secrets which are read again are sealed under.
     pub seal: Seal,
     /// What time it is.
@@ -122,6 +127,7 @@ impl Hub {
         let hub = Arc::new(Self {
             db: account.db,
             gate: Gate::new(account.peppers),
+            usage: Usage::new(clock.now()),
             seal: account.seal,
             clock,
             settings,
@@ -161,7 +167,7 @@ impl Hub {
     pub fn refresh(&self) -> Result<i64, Fault> {
         let _alone = self.refreshing.lock().unwrap_or_else(PoisonError::into_inner);
         let since = self.keys_read.load(Ordering::SeqCst);
-        let (mut keys, mut house) = self.db.read_apart(move |tx| changes(tx, since))?;
+        let (mut keys, mut house, trials) = self.db.read_apart(move |tx| changes(tx, since))?;
         if self.read_peppers(&keys, &house) {
             keys = self.db.read_apart(|tx| Ok::<_, Fault>(database::keys::changed_since(tx, 0)?))?;
         }
@@ -169,6 +175,7 @@ impl Hub {
         for stored in &keys {
             self.gate.swap(stored.id, Key::of(stored, &peppers));
         }
+        self.usage.set_trials(trials);
         let generation = house.generation;
         house.public_url.clone_from(&self.settings.public_url);
         self.house.store(Arc::new(house));
@@ -205,6 +212,9 @@ impl Hub {
     }
 }
 
-fn changes(tx: &mut Tx<'_>, since: i64) -> Result<(Vec<database::keys::Key>, House), Fault> {
-    Ok((database::keys::changed_since(tx, since)?, House::load(tx)?))
+fn changes(tx: &mut Tx<'_>, since: i64) -> Result<(Vec<database::keys::Key>, House, HashMap<i64, Methods>), Fault> {
+    let trials = database::trials::all(tx)?.into_iter();
+    let trials = trials.map(|trial| Ok((trial.key, Methods::of(&serde_json::from_str::<Vec<String>>(&trial.methods)?))));
+    let trials = trials.collect::<Result<_, Fault>>()?;
+    Ok((database::keys::changed_since(tx, since)?, House::load(tx)?, trials))
 }

@@ -14,5 +14,6 @@ pub mod keys;
 
 pub mod server;
 pub mod trust;
+pub mod upkeep;
 pub mod watch;
 pub mod work;

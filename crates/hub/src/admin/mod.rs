@@ -3,6 +3,7 @@
 //! Every page is a plain form or a plain list that works without scripts; the one small script only makes them nicer.
 
 mod assets;
+mod chart;
 mod fields;
 mod listing;
 mod page;

@@ -12,7 +12,8 @@ use axum::routing::{get, post};
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use super::page::{self, Page};
-use super::pages::{account, key_form, keys, marketplace, record, record_csv, reference, setup, sign_in, store_form, stores, welcome};
+use super::pages::{account, key_advice, key_export, key_form, key_usage, keys, marketplace, record, record_csv, reference, setup};
+use super::pages::{sign_in, store_form, stores, unused_keys, welcome};
 use super::{Office, assets, session};
 use crate::app::Hub;
 use crate::domain::users::Role;
@@ -48,6 +49,7 @@ fn readers() -> Router<Arc<Office>> {
         .route("/stores", get(stores::show))
         .route("/stores/{id}", get(store_form::show))
         .route("/integration/keys", get(keys::show))
+        .route("/integration/keys/export", get(key_export::download))
         .route("/integration/keys/{id}", get(key_form::show))
         .route("/reference", get(reference::index))
         .route("/reference/openapi.json", get(reference::document))
@@ -55,6 +57,9 @@ fn readers() -> Router<Arc<Office>> {
         .route("/reference/{group}", get(reference::chapter))
         .route("/reference/{group}/{method}", get(reference::article))
         .route("/integration/marketplace", get(marketplace::show))
+        .route("/integration/keys/{id}/usage", get(key_usage::show))
+        .route("/integration/keys/{id}/advice", get(key_advice::show))
+        .route("/integration/keys/unused", get(unused_keys::show))
 }
 
 /// Pages for those who run the stores.
@@ -66,7 +71,12 @@ fn managers() -> Router<Arc<Office>> {
 fn administrators() -> Router<Arc<Office>> {
     Router::new()
         .route("/integration/keys/add", get(key_form::new).post(key_form::add))
+        .route("/integration/keys/unused", post(unused_keys::change))
         .route("/integration/keys/{id}", post(key_form::edit))
+        .route("/integration/keys/{id}/advice/trial", post(key_advice::begin_trial))
+        .route("/integration/keys/{id}/advice/drop", post(key_advice::drop_trial))
+        .route("/integration/keys/{id}/advice/apply", post(key_advice::apply))
+        .route("/integration/keys/{id}/advice/revert", post(key_advice::revert))
         .route("/integration/keys/{id}/disable", get(keys::ask_disable).post(keys::disable))
         .route("/integration/keys/{id}/enable", post(keys::enable))
         .route("/integration/keys/{id}/delete", get(keys::ask_delete).post(keys::delete))

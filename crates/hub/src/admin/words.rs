@@ -76,6 +76,14 @@ impl Words {
         self.text(name, Some(&arguments)).unwrap_or_else(|| name.to_owned())
     }
 
+    /// A text with numbers and words in it.
+    pub fn fill(&self, name: &str, numbers: &[(&'static str, i64)], words: &[(&'static str, &str)]) -> String {
+        let mut arguments = FluentArgs::new();
+        numbers.iter().for_each(|(what, number)| arguments.set(*what, *number));
+        words.iter().for_each(|(what, word)| arguments.set(*what, (*word).to_owned()));
+        self.text(name, Some(&arguments)).unwrap_or_else(|| name.to_owned())
+    }
+
     fn text(&self, name: &str, arguments: Option<&FluentArgs<'_>>) -> Option<String> {
         [self.bundle, &BUNDLES[0].1].into_iter().find_map(|bundle| {
             let pattern = bundle.get_message(name)?.value()?;

@@ -22,9 +22,11 @@ use crate::api::{self, routes};
 use crate::app::Hub;
 use crate::clock::Clock;
 use crate::fault::Fault;
+use crate::house::House;
 use crate::keys::addresses;
 use crate::keys::gate::Call;
 use crate::keys::limits::Transport;
+use crate::keys::usage::Visit;
 
 /// How long a client may take for the body of a request, once its head is there.
 const BODY_TIMEOUT: Duration = Duration::from_secs(60);
@@ -37,7 +39,12 @@ static DRY_RUN: HeaderName = HeaderName::from_static("x-dry-run");
 pub async fn enter(hub: &Arc<Hub>, peer: IpAddr, request: Request) -> Response<Body> {
     let id = hub.request_ids.next();
     let (parts, body) = request.into_parts();
-    let outcome = serve(hub, peer, &parts, body, &id).await;
+    let mut visit = hub.usage.visit(&hub.clock, peer, parts.headers.get(header::USER_AGENT).map_or(&[], HeaderValue::as_bytes));
+    let outcome = serve(hub, peer, &parts, body, &id, &mut visit).await;
+    match &outcome {
+        Ok(answer) => visit.answered(answer.status, None),
+        Err(turned) => visit.answered(turned.problem.status, turned.problem.rule),
+    }
     answer::write(hub, &parts.headers, &id, outcome)
 }
 
@@ -49,7 +56,7 @@ pub fn respond(status: u16, kind: &'static str, json: Vec<u8>) -> Response<Body>
     response
 }
 
-async fn serve(hub: &Arc<Hub>, peer: IpAddr, parts: &Parts, body: Body, id: &Arc<str>) -> Result<Answer, Turned> {
+async fn serve(hub: &Arc<Hub>, peer: IpAddr, parts: &Parts, body: Body, id: &Arc<str>, visit: &mut Visit<'_>) -> Result<Answer, Turned> {
     let found = routes::find(parts.method.as_str(), parts.uri.path())?;
     let method = &api::methods()[found.method];
     let mut arguments = Arguments { tree: Tree::new(), path: found.variables, version: found.version };
@@ -91,7 +98,9 @@ async fn serve(hub: &Arc<Hub>, peer: IpAddr, parts: &Parts, body: Body, id: &Arc
         let rehearsal = Rehearsal::of(&key, &hub.house(), &call, hub.gate.moment(&key, &call), site.as_deref());
         return Ok(Answer::rehearsed(&rehearsal));
     }
+    visit.comes(call.address, transport);
     let admitted = hub.gate.admit(&token, &call).map_err(|refusal| {
+        visit.refused(refusal.key.as_ref().map(|key| key.id), found.method, refusal.reason);
         let problem = refusal.problem().because(refusal.reason.name());
         turned(refusal.key.as_ref().map(|key| key.id), problem, refusal.wait)
     })?;
@@ -99,6 +108,7 @@ async fn serve(hub: &Arc<Hub>, peer: IpAddr, parts: &Parts, body: Body, id: &Arc
     tracing::debug!(method = method.path, key = key.id, "let in");
     drop_credentials(&mut arguments.tree);
     let house = hub.house();
+    visit.admitted(key.id, found.method, named_site(&house, &arguments.tree));
     let caller = Caller { key: Arc::clone(&key), version: found.version, secret: admitted.secret, request_id: Arc::clone(id) };
     let request = house.zone.scope(|| -> Result<AnyRequest, Problem> {
         let mut request = (method.read)(&mut arguments)?;
@@ -123,7 +133,7 @@ async fn run(
     method: &'static Entry,
     caller: Caller,
     request: AnyRequest,
-    house: Arc<crate::house::House>,
+    house: Arc<House>,
     now: wire::Moment,
 ) -> Result<Success, Fault> {
     let answer = method.answer;
@@ -226,6 +236,13 @@ fn parameter(tree: &Tree) -> Option<String> {
         // apiKey[]=…: there, but no token.
         _ => Some("?".to_owned()),
     }
+}
+
+/// The store a call names; 0 for none. Rows asked for by the hub's own ids are looked for in every store of the key.
+fn named_site(house: &House, tree: &Tree) -> i64 {
+    let text = |name: &str| tree.get(name).and_then(serde_json::Value::as_str);
+    let Some(code) = text("site").filter(|_| text("by") != Some("id")) else { return 0 };
+    house.site(code).map_or(0, |site| site.id)
 }
 
 /// Takes the token out of what methods see, so that nothing later can write it down.

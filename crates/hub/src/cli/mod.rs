@@ -5,6 +5,8 @@ mod demo;
 mod desk;
 mod input;
 mod key;
+mod key_advice;
+mod key_usage;
 mod methods;
 mod output;
 mod pepper;

@@ -19,6 +19,7 @@ use crate::clock::Clock;
 use crate::config::{Common, Config, Serving};
 use crate::keys::keeper::Keeper;
 use crate::server;
+use crate::upkeep::Upkeep;
 use crate::watch::{self, Watch};
 use crate::work::Outside;
 use crate::work::anchoring::Anchoring;
@@ -53,6 +54,7 @@ fn serve(config: &Config) -> anyhow::Result<()> {
     let watch = Watch::begin(Arc::clone(&hub))?;
     let keeper = Keeper::begin(Arc::clone(&hub))?;
     let anchoring = config.audit_anchor.clone().map(|path| Anchoring::begin(Arc::clone(&hub), path)).transpose()?;
+    let upkeep = Upkeep::begin(Arc::clone(&hub)).context("no thread can be started")?;
     // Whoever started the program may not be reading.
     let _ = output::text(&banner(config, &address, admin::setup_address(&hub)));
     runtime.block_on(server::serve(listener, Arc::clone(&hub), told(stop)));
@@ -62,6 +64,7 @@ fn serve(config: &Config) -> anyhow::Result<()> {
     if let Some(anchoring) = anchoring {
         anchoring.end();
     }
+    upkeep.end();
     // The last write of all: what was queued before it is on disk when it is.
     watch.end();
     Ok(())

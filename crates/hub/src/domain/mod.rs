@@ -1,6 +1,7 @@
 //! What may happen: the rules. No HTTP and no SQL text in here.
 
 pub mod act;
+pub mod advice;
 pub mod change;
 pub mod contact;
 pub mod customers;
@@ -21,6 +22,8 @@ pub mod sessions;
 pub mod settings;
 pub mod sites;
 pub mod staff;
+pub mod stale;
+pub mod usage;
 pub mod users;
 
 use wire::Problem;

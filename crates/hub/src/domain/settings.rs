@@ -6,7 +6,7 @@ use wire::{Moment, Problem, Zone};
 
 use crate::domain::record::{self, Action, By, Subject};
 use crate::domain::reference::{currencies, rule};
-use crate::domain::seed;
+use crate::domain::{seed, stale};
 use crate::fault::Fault;
 
 /// The languages the account may speak.
@@ -27,8 +27,13 @@ pub fn set(tx: &mut Tx<'_>, name: &str, value: &str, by: &By, now: Moment) -> Re
         "language" | "system_language" => ("system_language", language(value).map_err(refused)?),
         "currency" | "default_currency" => ("default_currency", rule::currency(value).map_err(refused)?),
         "country" => ("country", rule::country(value).map_err(refused)?),
+        "unused-notice-days" | stale::NOTICE => (stale::NOTICE, days(value).map_err(refused)?),
+        "unused-disable-days" | stale::DISABLE => (stale::DISABLE, days(value).map_err(refused)?),
         other => {
-            let text = format!("There is no setting \"{other}\"; the settings are timezone, language, currency and country.");
+            let text = format!(
+                "There is no setting \"{other}\"; the settings are timezone, language, currency, country, unused-notice-days and \
+                 unused-disable-days."
+            );
             return Err(refused(text).into());
         }
     };
@@ -62,6 +67,11 @@ pub(crate) fn keep(tx: &mut Tx<'_>, name: &str, value: &str, by: &By, now: Momen
 fn time_zone(name: &str) -> Result<String, String> {
     let zone = Zone::named(name).map_err(|error| format!("{error} Write it as the time zone database does, such as Europe/Madrid."))?;
     Ok(zone.name().unwrap_or(name).to_owned())
+}
+
+fn days(text: &str) -> Result<String, String> {
+    let days = text.parse::<i64>().ok().filter(|days| (0..=3650).contains(days));
+    days.map(|days| days.to_string()).ok_or_else(|| "Write a number of days from 0 (never) to 3650.".to_owned())
 }
 
 fn language(name: &str) -> Result<String, String> {

@@ -17,3 +17,4 @@ pub mod sealed;
 pub mod secret_file;
 pub mod templates;
 pub mod token;
+pub mod usage;

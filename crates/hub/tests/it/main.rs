@@ -27,3 +27,4 @@ mod replays;
 mod secrets;
 mod shelf;
 mod tidy;
+mod usage;

@@ -218,7 +218,7 @@ pub async fn edit(
     // What was agreed to is what is saved: a key that somebody else has changed meanwhile is shown anew.
     let agreed = seen && fields.text("before") == key_review::fingerprint(&before);
     if !agreed {
-        return key_review::show(page, &before, &fields, differences);
+        return key_review::show(page, &before, &fields, differences, format!("/integration/keys/{id}"));
     }
     let (by, now) = (visitor.by(), office.hub.clock.now());
     match office.hub.db.write(move |tx| keys::edit(tx, id, &changes, &by, now)).await {

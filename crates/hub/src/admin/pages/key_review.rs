@@ -26,6 +26,8 @@ pub struct Difference {
 #[template(path = "key_review.html")]
 struct Review {
     page: Page,
+    /// Where the agreement is sent.
+    action: String,
     id: i64,
     name: String,
     differences: Vec<Difference>,
@@ -34,11 +36,11 @@ struct Review {
     before: String,
 }
 
-/// Shows the differences and asks for agreement.
-pub fn show(page: Page, before: &Key, fields: &Fields, differences: Vec<Difference>) -> Response {
+/// Shows the differences and asks for agreement, which is sent to `action`.
+pub fn show(page: Page, before: &Key, fields: &Fields, differences: Vec<Difference>, action: String) -> Response {
     let asked = ["seen", "before", "again"];
     let fields = fields.iter().filter(|(name, _)| !asked.contains(&name.as_str())).cloned().collect();
-    page::ok(&Review { page, id: before.id, name: before.name.clone(), differences, fields, before: fingerprint(before) })
+    page::ok(&Review { page, action, id: before.id, name: before.name.clone(), differences, fields, before: fingerprint(before) })
 }
 
 /// Stands for a key as it is; another one as soon as anything of it changes.

@@ -1,5 +1,6 @@
 //! The list of API access keys, and what is done to one of them from there: switched off and on, deleted.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use askama::Template;
@@ -8,7 +9,9 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use database::key_list::{self, Filter, Line, Order};
 use database::keys::Key;
+use wire::Moment;
 
+use super::method_tree::{Block, Tree};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::listing::{Heading, Listing};
 use crate::admin::page::{self, Page};
@@ -16,11 +19,14 @@ use crate::admin::{Office, Visitor};
 use crate::domain::keys;
 use crate::fault::Fault;
 use crate::house::House;
+use crate::keys::usage;
 
 /// Keys on one page of the list.
 const PER_PAGE: i64 = 50;
 /// Stores of a key that are named in the list; the others are counted.
 const STORES: usize = 3;
+/// Seconds of a day.
+const DAY: i64 = 24 * 3600;
 
 #[derive(Template)]
 #[template(path = "keys.html")]
@@ -35,6 +41,8 @@ struct Keys {
     pages: i64,
     previous: String,
     next: String,
+    /// Where the whole list is had as a file.
+    export: String,
 }
 
 struct Filters {
@@ -43,6 +51,12 @@ struct Filters {
     access: String,
     /// The stores to choose from: id, name, whether it is chosen.
     stores: Vec<(i64, String, bool)>,
+    /// What can be said of the use of keys: value, text, whether it is chosen.
+    uses: Vec<(String, String, bool)>,
+    /// The contacts to choose from: name, whether it is chosen.
+    owners: Vec<(String, bool)>,
+    /// The methods to choose from, by the titles of their blocks: name, address, whether it is chosen.
+    methods: Vec<(String, Vec<(&'static str, String, bool)>)>,
 }
 
 struct Row {
@@ -51,22 +65,30 @@ struct Row {
     stores: String,
     /// How many more there are.
     more: i64,
+    /// When it was last used, in the account's zone; empty when it never was.
+    last_used: String,
 }
+
+/// The fields of the address that narrow the list.
+pub(super) const NARROWING: [&str; 7] = ["search", "active", "access", "store", "use", "method", "owner"];
+/// What the list can be sorted by.
+pub(super) const ORDERS: [&str; 4] = ["name", "state", "made", "used"];
+/// The days without use that the page offers as a filter.
+const STALE: [i64; 3] = [30, 90, 365];
 
 /// Shows the list.
 pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Query(query): Query) -> Response {
     let page = Page::new(&office, Some(&visitor), "keys").noticing(query.text("done"));
     let house = office.hub.house();
-    let listing = Listing::read("/integration/keys", &query, &["search", "active", "access", "store"], &["name", "state", "made"]);
+    let listing = Listing::read("/integration/keys", &query, &NARROWING, &ORDERS);
     let number = query.text("page").parse::<i64>().unwrap_or(1).clamp(1, 1_000_000);
-    let (filter, backwards) = (filter(&query), listing.backwards);
-    let order = match listing.sort.as_str() {
-        "state" => Order::State,
-        "made" => Order::Made,
-        _ => Order::Name,
-    };
-    let read = office.hub.db.read(move |tx| key_list::page(tx, &filter, order, backwards, PER_PAGE, (number - 1) * PER_PAGE)).await;
-    let (lines, total) = match read {
+    let (filter, backwards) = (filter(&query, &house, office.hub.clock.now()), listing.backwards);
+    let order = order(&listing);
+    let read = office.hub.db.read(move |tx| {
+        let page = key_list::page(tx, &filter, order, backwards, PER_PAGE, (number - 1) * PER_PAGE)?;
+        Ok::<_, database::Error>((page, key_list::owners(tx)?))
+    });
+    let ((lines, total), owners) = match read.await {
         Ok(read) => read,
         Err(error) => return page::failed(page, error.into()),
     };
@@ -77,12 +99,21 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
         active: query.text("active").to_owned(),
         access: query.text("access").to_owned(),
         stores: house.sites.iter().map(|site| (site.id, site.name.clone(), chosen == Some(site.id))).collect(),
+        uses: uses(&page, query.text("use")),
+        owners: owners.into_iter().map(|owner| (owner.clone(), owner == query.text("owner"))).collect(),
+        methods: methods(&page, query.text("method")),
     };
     page::ok(&Keys {
-        headings: vec![listing.heading("name", "key-name"), listing.heading("state", "state"), listing.heading("made", "key-made")],
+        headings: vec![
+            listing.heading("name", "key-name"),
+            listing.heading("used", "key-last-used"),
+            listing.heading("state", "state"),
+            listing.heading("made", "key-made"),
+        ],
         filters,
         rows: lines.into_iter().map(|key| row(&house, key)).collect(),
         narrowed: listing.is_narrowed(),
+        export: listing.page(1).replacen("/integration/keys?", "/integration/keys/export?", 1),
         total,
         number,
         pages,
@@ -92,7 +123,16 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
     })
 }
 
-fn filter(query: &Fields) -> Filter {
+pub(super) fn order(listing: &Listing) -> Order {
+    match listing.sort.as_str() {
+        "state" => Order::State,
+        "made" => Order::Made,
+        "used" => Order::LastUsed,
+        _ => Order::Name,
+    }
+}
+
+pub(super) fn filter(query: &Fields, house: &House, now: Moment) -> Filter {
     let either = |name: &str, yes: &str, no: &str| match query.text(name) {
         text if text == yes => Some(true),
         text if text == no => Some(false),
@@ -104,13 +144,50 @@ fn filter(query: &Fields) -> Filter {
         // What is no store's id is a store that no key reaches.
         site: Some(query.text("store")).filter(|store| !store.is_empty()).map(|store| store.parse().unwrap_or(-1)),
         search: query.text("search").to_lowercase(),
+        never_used: query.text("use") == "never",
+        unused_since: stale(query.text("use")).map(|days| now.0 - days * DAY),
+        in_url_since: (query.text("use") == "url").then(|| usage::day_of(&house.zone, now) - 30),
+        owner: Some(query.text("owner")).filter(|owner| !owner.is_empty()).map(str::to_owned),
+        method: Some(query.text("method")).filter(|method| !method.is_empty()).map(str::to_owned),
     }
+}
+
+/// The days of `stale-90`.
+fn stale(text: &str) -> Option<i64> {
+    text.strip_prefix("stale-")?.parse().ok().filter(|days| (1..=10_000).contains(days))
+}
+
+fn uses(page: &Page, chosen: &str) -> Vec<(String, String, bool)> {
+    let mut days = STALE.to_vec();
+    // An address may ask for any number of days.
+    days.extend(stale(chosen).filter(|asked| !STALE.contains(asked)));
+    let stale = days.iter().map(|days| (format!("stale-{days}"), page.count("use-stale", days)));
+    let all = [("never".to_owned(), page.say("use-never"))].into_iter().chain(stale).chain([("url".to_owned(), page.say("use-url"))]);
+    all.map(|(value, text)| (value.clone(), text, value == chosen)).collect()
+}
+
+fn methods(page: &Page, chosen: &str) -> Vec<(String, Vec<(&'static str, String, bool)>)> {
+    let blocks = Tree::ticked(page.words, &BTreeSet::from([chosen])).blocks;
+    let lines = |block: Block| block.methods.into_iter().map(|method| (method.name, method.address, method.ticked)).collect();
+    blocks.into_iter().map(|block| (block.title.clone(), lines(block))).collect()
 }
 
 fn row(house: &House, key: Line) -> Row {
     let names: Vec<&str> = key.sites.iter().filter_map(|id| house.site_by_id(*id)).map(|site| site.name.as_str()).collect();
     let named = if names.len() > STORES + 1 { STORES } else { names.len() };
-    Row { stores: names[..named].join(", "), more: (names.len() - named) as i64, key }
+    Row {
+        last_used: key.last_used.map(|at| minutes(house, at)).unwrap_or_default(),
+        stores: names[..named].join(", "),
+        more: (names.len() - named) as i64,
+        key,
+    }
+}
+
+/// A moment in the account's zone, to the minute.
+pub(super) fn minutes(house: &House, at: i64) -> String {
+    let mut text = house.zone.write(Moment(at));
+    text.truncate(16);
+    text
 }
 
 /// What is asked before a key is switched off or deleted.

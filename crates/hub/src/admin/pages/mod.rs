@@ -1,8 +1,11 @@
 //! The pages, a file each.
 
 pub mod account;
+pub mod key_advice;
+pub mod key_export;
 pub mod key_form;
 mod key_review;
+pub mod key_usage;
 pub mod keys;
 pub mod marketplace;
 pub mod method_tree;
@@ -15,4 +18,5 @@ pub mod setup;
 pub mod sign_in;
 pub mod store_form;
 pub mod stores;
+pub mod unused_keys;
 pub mod welcome;

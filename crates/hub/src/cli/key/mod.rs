@@ -12,7 +12,7 @@ use serde_json::{Map, Value};
 
 use crate::api;
 use crate::cli::desk::Desk;
-use crate::cli::{Stop, output};
+use crate::cli::{Stop, key_advice, key_usage, output};
 use crate::config::Common;
 use crate::domain::keys::{self, Changes, Reach, retrieval};
 use crate::domain::record::By;
@@ -64,6 +64,19 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Tell how a key is used: last call, calls by method, refusals, addresses
+    Usage {
+        /// Id of the key
+        id: i64,
+        /// The time it is about, up to now: hours (48), month (30 days), quarter (90 days), year (56 weeks)
+        #[arg(long, default_value = "month", value_name = "hours|month|quarter|year")]
+        window: String,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Tell what a key could do without, by what it did; try it, do it, take it back
+    Advice(key_advice::Advice),
     /// Change a key; what is not named stays as it is
     Edit {
         /// Id of the key
@@ -159,6 +172,8 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
             let key = desk.read(move |tx| keys::find(tx, id))?;
             show(&desk, &key, json)
         }
+        Command::Advice(advice) => key_advice::run(common, &advice),
+        Command::Usage { id, window, json } => key_usage::run(common, id, &window, json),
         Command::Edit { id, name, sites, methods, comment, limits, json } => {
             let grant = methods.map(|methods| Grant::parse(&methods)).transpose().map_err(Stop::Refused)?;
             let mut changes = Changes { name, reach: sites.as_deref().map(Reach::parse), grant, comment, ..Changes::default() };

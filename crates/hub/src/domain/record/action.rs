@@ -47,6 +47,10 @@ actions! {
     KeyExpiring = "key.expiring",
     /// A key has not been used for long.
     KeyStale = "key.stale",
+    /// A narrower grant of a key was put on trial; nothing is refused by it.
+    KeyTrialBegun = "key.trial_begun",
+    /// A trial was dropped.
+    KeyTrialEnded = "key.trial_ended",
     /// A retired secret was used.
     KeyReused = "key.reused",
     /// A token was reported as leaked.

@@ -20,6 +20,10 @@ fn pages(store: i64, key: i64) -> Vec<(&'static str, String, &'static [&'static 
         ("GET", "/reference/orders/orders-create".to_owned(), ALL),
         ("GET", "/reference/openapi.json".to_owned(), ALL),
         ("GET", "/reference/try".to_owned(), ALL),
+        ("GET", "/integration/keys/export".to_owned(), ALL),
+        ("GET", "/integration/keys/unused".to_owned(), ALL),
+        ("GET", key("/usage"), ALL),
+        ("GET", key("/advice"), ALL),
         ("GET", "/stores/add".to_owned(), MANAGERS),
         ("POST", "/stores/add".to_owned(), MANAGERS),
         ("POST", format!("/stores/{store}"), MANAGERS),
@@ -33,6 +37,11 @@ fn pages(store: i64, key: i64) -> Vec<(&'static str, String, &'static [&'static 
         ("GET", "/integration/record".to_owned(), ADMINISTRATORS),
         ("GET", "/integration/record.csv".to_owned(), ADMINISTRATORS),
         ("POST", "/integration/record/verify".to_owned(), ADMINISTRATORS),
+        ("POST", "/integration/keys/unused".to_owned(), ADMINISTRATORS),
+        ("POST", key("/advice/trial"), ADMINISTRATORS),
+        ("POST", key("/advice/drop"), ADMINISTRATORS),
+        ("POST", key("/advice/apply"), ADMINISTRATORS),
+        ("POST", key("/advice/revert"), ADMINISTRATORS),
     ]
 }
 

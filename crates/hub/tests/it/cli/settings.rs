@@ -25,7 +25,11 @@ fn what_cannot_be_a_setting_is_refused_with_the_reason() {
     let account = Account::new();
     let before = account.json(&["settings", "list"]);
     for (key, value, told) in [
-        ("colour", "red", "There is no setting \"colour\"; the settings are timezone, language, currency and country."),
+        (
+            "colour",
+            "red",
+            "There is no setting \"colour\"; the settings are timezone, language, currency, country, unused-notice-days and unused-disable-days.",
+        ),
         ("language", "fr", "There is no language \"fr\"; the languages are en, ru and es."),
         ("currency", "EURO", "There is no currency \"EURO\"; write its ISO 4217 code, such as EUR."),
         ("country", "XX", "There is no country \"XX\"; write its two-letter ISO 3166-1 code, such as ES."),

@@ -40,7 +40,11 @@ fn a_refusal_says_what_is_allowed_and_changes_nothing() {
         ("language", "de", "There is no language \"de\"; the languages are en, ru and es."),
         ("currency", "euro", "There is no currency \"euro\"; write its ISO 4217 code, such as EUR."),
         ("country", "Spain", "There is no country \"Spain\"; write its two-letter ISO 3166-1 code, such as ES."),
-        ("colour", "red", "There is no setting \"colour\"; the settings are timezone, language, currency and country."),
+        (
+            "colour",
+            "red",
+            "There is no setting \"colour\"; the settings are timezone, language, currency, country, unused-notice-days and unused-disable-days.",
+        ),
     ] {
         let refused = set(&hub, name, value).err().map(|fault| fault.to_string());
         assert_eq!(refused.as_deref(), Some(text));

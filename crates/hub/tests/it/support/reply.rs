@@ -36,6 +36,13 @@ impl Reply {
         self.json
     }
 
+    /// Asserts the status alone.
+    #[track_caller]
+    pub fn is(self, status: u16) -> Self {
+        assert_eq!(self.status, status, "{self}");
+        self
+    }
+
     /// Asserts a refusal: its status and its text to the letter.
     #[track_caller]
     pub fn refused(self, status: u16, message: &str) -> Self {

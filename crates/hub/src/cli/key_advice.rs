@@ -1,0 +1,152 @@
+//! `latchkey key advice`: what a key could do without; a trial, the change, and the way back.
+
+use std::collections::BTreeSet;
+
+use serde_json::{Value, json};
+
+use crate::api;
+use crate::cli::desk::Desk;
+use crate::cli::{Stop, output};
+use crate::config::Common;
+use crate::domain::advice::{self, Advice as Found};
+use crate::domain::record::By;
+use crate::house::House;
+
+/// What to say, and what to do about it.
+#[derive(clap::Args)]
+pub struct Advice {
+    /// Id of the key
+    id: i64,
+    /// How many days to look back
+    #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(i64).range(1..=400))]
+    days: i64,
+    /// Put the proposal on trial: nothing is refused, what it would refuse is counted
+    #[arg(long, group = "act")]
+    trial: bool,
+    /// End the trial and leave the key as it is
+    #[arg(long, group = "act")]
+    drop: bool,
+    /// Narrow the key to the grant on trial; without a trial, to the proposal
+    #[arg(long, group = "act")]
+    apply: bool,
+    /// Give back what was taken in the last 30 days
+    #[arg(long, group = "act")]
+    revert: bool,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Carries it out.
+pub fn run(common: &Common, asked: &Advice) -> Result<(), Stop> {
+    let desk = Desk::open(common)?;
+    let (id, days, now) = (asked.id, asked.days, desk.now());
+    let found = desk.read(move |tx| {
+        let zone = House::load(tx)?.zone;
+        advice::advise(tx, id, days, &zone, now)
+    })?;
+    if asked.drop {
+        desk.change(move |tx| advice::drop_trial(tx, id, &By::CommandLine, now))?;
+        return output::text(&format!("Key {id} has no trial any more; it is as it was."));
+    }
+    if asked.revert {
+        desk.change(move |tx| advice::revert(tx, id, &By::CommandLine, now))?;
+        return output::text(&format!("Key {id} may do again what was taken from it."));
+    }
+    if asked.trial {
+        let methods = proposal(&found)?;
+        let count = methods.len();
+        desk.change(move |tx| advice::begin_trial(tx, id, &methods, &By::CommandLine, now))?;
+        return output::text(&format!("Key {id} has a grant of {count} methods on trial. Nothing is refused by it."));
+    }
+    if asked.apply {
+        let methods = found.trial.as_ref().map_or_else(|| proposal(&found), |trial| Ok(trial.methods.clone()))?;
+        let count = methods.len();
+        desk.change(move |tx| advice::apply(tx, id, &methods, &By::CommandLine, now))?;
+        return output::text(&format!("Key {id} grants {count} methods now. For 30 days, --revert gives the others back."));
+    }
+    if asked.json { output::json(&shown(&found, days)) } else { output::text(&told(&found)) }
+}
+
+fn proposal(found: &Found) -> Result<BTreeSet<String>, Stop> {
+    let nothing = || Stop::Refused(format!("There is nothing to propose for key {}: see what latchkey key advice says.", found.key.id));
+    found.proposal.clone().ok_or_else(nothing)
+}
+
+fn patterns<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
+    let pattern =
+        |name: &str| api::methods().iter().find(|entry| entry.name() == name).map_or_else(|| name.to_owned(), |entry| entry.pattern());
+    names.map(pattern).collect()
+}
+
+fn told(found: &Found) -> String {
+    let evidence = found.evidence;
+    let month_end =
+        if evidence.month_end { "with a turn of a month" } else { "without a turn of a month: jobs that run then may be missing" };
+    let mut lines = vec![
+        format!("Key {}: {}", found.key.id, found.key.name),
+        format!(
+            "Evidence  {}: {} days observed, {month_end}; calls on {} of them, {} in all",
+            evidence.strength().code(),
+            evidence.days,
+            evidence.days_with_calls,
+            evidence.calls
+        ),
+        format!("Used      {} methods", found.used.len()),
+    ];
+    lines.extend(found.used.iter().map(|(name, calls)| format!("          {} ({calls})", patterns([name.as_str()].into_iter()).concat())));
+    lines.push(match &found.proposal {
+        Some(methods) => format!("Proposal  keep {} methods, take {} away:", methods.len(), found.unused.len()),
+        None if found.used.is_empty() => "Proposal  none: there were no calls to learn from".to_owned(),
+        None => "Proposal  none: every granted method was used".to_owned(),
+    });
+    if found.proposal.is_some() {
+        lines.extend(patterns(found.unused.iter().copied()).into_iter().map(|pattern| format!("          - {pattern}")));
+    }
+    if let Some(trial) = &found.trial {
+        lines.push(format!(
+            "Trial     of {} methods since {}; it would have refused:",
+            trial.methods.len(),
+            output::moment(trial.begun_at.0)
+        ));
+        let outside = trial.outside.iter();
+        lines.extend(outside.map(|call| format!("          {} ({}, last {})", call.method, call.calls, output::moment(call.last_at))));
+        if trial.outside.is_empty() {
+            lines.push("          nothing".to_owned());
+        }
+    }
+    if let Some(at) = found.applied_at {
+        lines.push(format!("Followed  on {}; --revert gives back what was taken", output::moment(at.0)));
+    }
+    lines.join("\n")
+}
+
+fn shown(found: &Found, days: i64) -> Value {
+    let evidence = found.evidence;
+    let trial = found.trial.as_ref().map(|trial| {
+        let outside = trial.outside.iter();
+        let outside: Vec<Value> =
+            outside.map(|call| json!({"method": call.method, "calls": call.calls, "last": output::moment(call.last_at)})).collect();
+        json!({"methods": patterns(trial.methods.iter().map(String::as_str)), "begunAt": output::moment(trial.begun_at.0), "wouldRefuse": outside})
+    });
+    let addresses: Vec<Value> = found
+        .addresses
+        .iter()
+        .map(|seen| json!({"address": seen.address, "calls": seen.calls, "last": output::moment(seen.last_at)}))
+        .collect();
+    json!({
+        "id": found.key.id,
+        "name": found.key.name,
+        "days": days,
+        "evidence": {
+            "strength": evidence.strength().code(), "daysObserved": evidence.days, "daysWithCalls": evidence.days_with_calls,
+            "calls": evidence.calls, "monthEnd": evidence.month_end,
+        },
+        "used": found.used,
+        "unused": patterns(found.unused.iter().copied()),
+        "proposal": found.proposal.as_ref().map(|methods| patterns(methods.iter().map(String::as_str))),
+        "addresses": addresses,
+        "trial": trial,
+        "appliedAt": found.applied_at.map(|at| output::moment(at.0)),
+    })
+}

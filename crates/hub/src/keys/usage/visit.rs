@@ -1,0 +1,80 @@
+//! A call on its way through the door: what is learnt of it there, and counted when it ends.
+
+use std::net::IpAddr;
+use std::time::Duration;
+
+use super::{Call, Outcome, Usage};
+use crate::clock::Clock;
+use crate::keys::limits::Transport;
+use crate::keys::reason::Reason;
+
+/// A call on its way. It counts itself when it is dropped: answered, given up by its client, or fallen over.
+pub struct Visit<'a> {
+    usage: &'a Usage,
+    clock: &'a Clock,
+    begun: Duration,
+    agent: &'a [u8],
+    address: IpAddr,
+    transport: Transport,
+    key: i64,
+    method: usize,
+    site: i64,
+    refusal: Option<Reason>,
+    outcome: Option<Outcome>,
+}
+
+impl<'a> Visit<'a> {
+    pub(super) fn begin(usage: &'a Usage, clock: &'a Clock, address: IpAddr, agent: &'a [u8]) -> Self {
+        let begun = Clock::uptime();
+        let (transport, refusal, outcome) = (Transport::Header, None, None);
+        Self { usage, clock, begun, agent, address, transport, key: 0, method: 0, site: 0, refusal, outcome }
+    }
+
+    /// Notes where the call comes from, and how its token came.
+    pub fn comes(&mut self, address: IpAddr, transport: Transport) {
+        (self.address, self.transport) = (address, transport);
+    }
+
+    /// Notes that a key has been let in: the method's place in the list, the store the call names, 0 for none.
+    pub fn admitted(&mut self, key: i64, method: usize, site: i64) {
+        (self.key, self.method, self.site) = (key, method, site);
+    }
+
+    /// Notes that a key has been refused. Calls that belong to no key are nobody's use.
+    pub fn refused(&mut self, key: Option<i64>, method: usize, reason: Reason) {
+        (self.key, self.method, self.refusal) = (key.unwrap_or(0), method, Some(reason));
+    }
+
+    /// Notes the answer: its status, and the rule that denied the call, if one did.
+    pub fn answered(&mut self, status: u16, rule: Option<&str>) {
+        self.outcome = Some(self.refusal.map_or_else(|| Outcome::of_answer(status, rule), Outcome::Refused));
+    }
+
+    fn outcome(&self) -> Outcome {
+        match self.outcome {
+            Some(outcome) => outcome,
+            None if std::thread::panicking() => Outcome::Failed,
+            None => Outcome::Abandoned,
+        }
+    }
+}
+
+impl Drop for Visit<'_> {
+    fn drop(&mut self) {
+        if self.key == 0 {
+            return;
+        }
+        let took = Clock::uptime().saturating_sub(self.begun);
+        self.usage.note(&Call {
+            key: self.key,
+            method: self.method,
+            outcome: self.outcome(),
+            at: self.clock.now(),
+            micros: took.as_micros().try_into().unwrap_or(i64::MAX),
+            address: self.address,
+            agent: self.agent,
+            transport: self.transport,
+            site: self.site,
+        });
+    }
+}

@@ -1,0 +1,77 @@
+//! What a server does besides answering: tells the database how keys were used, every few seconds, and tidies up, every
+//! hour.
+
+use std::sync::Arc;
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use wire::Moment;
+
+use crate::app::Hub;
+use crate::domain::stale::{self, Rule};
+use crate::fault::Fault;
+use crate::keys::usage::{DAYS_KEPT, FLUSH_EVERY, HOURS_KEPT, day_of};
+
+/// How often it is tidied up, in seconds of the hub's clock.
+const TIDY_EVERY: i64 = 3600;
+
+/// The upkeep of a server; it ends with [`Upkeep::end`].
+pub struct Upkeep {
+    stop: Sender<()>,
+    thread: JoinHandle<()>,
+}
+
+impl Upkeep {
+    /// Begins it.
+    ///
+    /// # Errors
+    /// No thread can be started.
+    pub fn begin(hub: Arc<Hub>) -> std::io::Result<Self> {
+        let (stop, stopped) = mpsc::channel();
+        let thread = std::thread::Builder::new().name("upkeep".to_owned()).spawn(move || {
+            let mut tidied = Moment(i64::MIN);
+            while stopped.recv_timeout(Duration::from_millis(FLUSH_EVERY)) == Err(RecvTimeoutError::Timeout) {
+                tell(&hub);
+                let now = hub.clock.now();
+                if now.0.saturating_sub(tidied.0) >= TIDY_EVERY {
+                    tidied = now;
+                    if let Err(error) = tidy(&hub, now) {
+                        tracing::warn!(%error, "old counts of calls could not be tidied up");
+                    }
+                }
+            }
+            tell(&hub);
+        })?;
+        Ok(Self { stop, thread })
+    }
+
+    /// Ends it, once the server answers no more: what was counted is told.
+    pub fn end(self) {
+        // A thread that is gone has stopped already.
+        let _ = self.stop.send(());
+        let _ = self.thread.join();
+    }
+}
+
+fn tell(hub: &Hub) {
+    if let Err(error) = hub.usage.flush(&hub.db, &hub.house().zone) {
+        tracing::warn!(%error, "how keys were used could not be written down; it is kept for the next time");
+    }
+}
+
+/// The work of every hour: counts that are too old are forgotten, and keys that nobody uses are told of or switched off.
+///
+/// # Errors
+/// The database failed.
+pub fn tidy(hub: &Hub, now: Moment) -> Result<(), Fault> {
+    let (hour, day) = (now.0.div_euclid(3600) - HOURS_KEPT, day_of(&hub.house().zone, now) - DAYS_KEPT);
+    let address = now.0 - DAYS_KEPT * 24 * 3600;
+    hub.db.write_apart(move |tx| Ok::<_, Fault>(database::usage::forget(tx, hour, day, address)?))?;
+    let rule = Rule::of(&hub.house());
+    if !hub.db.read_now(move |tx| stale::due(tx, rule, now))?.is_empty() {
+        let round = hub.db.write_now(move |tx| stale::make_round(tx, rule, now))?;
+        tracing::info!(noticed = ?round.noticed, disabled = ?round.disabled, "keys that nobody uses");
+    }
+    Ok(())
+}

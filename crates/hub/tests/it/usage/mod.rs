@@ -1,0 +1,7 @@
+//! How keys are used: counted on the way, told later, shown, learnt from.
+
+mod advice;
+mod counters;
+mod pages;
+mod stale;
+mod sudden_end;

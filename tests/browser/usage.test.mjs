@@ -1,0 +1,102 @@
+// How keys are used, seen in the browser: the list, the page of a key with its chart, advice tried, followed and taken
+// back, and the rule for keys that nobody uses.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { call, startHub } from "./hub.mjs";
+import { look, openWindow, startBrowser } from "./pages.mjs";
+
+let browser;
+before(async () => { browser = await startBrowser(); });
+after(async () => { await browser?.close(); });
+
+test("use and advice in en, with scripts", (t) => walk(t, "en", true));
+test("use and advice in ru, with scripts", (t) => walk(t, "ru", true));
+test("use and advice in es, with scripts", (t) => walk(t, "es", true));
+test("use and advice without scripts", (t) => walk(t, "en", false));
+
+async function walk(t, language, scripts) {
+  const hub = await startHub();
+  t.after(() => hub.stop());
+  const { context, page, complaints } = await openWindow(browser, { javaScriptEnabled: scripts, baseURL: hub.address });
+  t.after(() => context.close());
+  const see = (name) => (scripts ? look(page, `${language}-use-${name}`) : undefined);
+  const submit = (path) => page.locator(`form[action$="${path}"] button`).click();
+  await page.goto(hub.setup);
+  await page.fill("#email", "ada@example.com");
+  await page.fill("#name", "Ada Lovelace");
+  await page.fill("#password", "correct horse battery");
+  await page.selectOption("#language", language);
+  await page.locator("main button.primary").click();
+  const key = (name, methods) => JSON.parse(hub.run("key", "add", "--name", name, "--sites", "all", "--methods", methods, "--json"));
+  hub.run("site", "add", "tea", "--name", "Tea");
+  hub.run("site", "add", "coffee", "--name", "Coffee");
+  const shop = key("Shop module with a rather long name", "orders.*,customers.*,/api/credentials");
+  const idle = key("Never called", "all");
+  const usage = `/integration/keys/${shop.id}/usage`;
+  const advice = `/integration/keys/${shop.id}/advice`;
+
+  await page.goto(`/integration/keys/${idle.id}/usage`);
+  assert.equal(await page.locator("svg").count(), 0);
+  await see("01-never");
+  await page.goto(`/integration/keys/${idle.id}/advice`);
+  await see("02-no-advice");
+
+  // Calls of several kinds; what was counted is told within seconds.
+  for (let count = 0; count < 8; count++) assert.equal((await call(hub, shop.token, "/api/v5/orders")).status, 200);
+  assert.equal((await call(hub, shop.token, "/api/v5/customers/7?by=externalId&site=tea")).status, 404);
+  assert.equal((await call(hub, shop.token, "/api/v5/users")).status, 403);
+  assert.equal((await fetch(`${hub.address}/api/credentials?apiKey=${shop.token}`)).status, 200);
+  await page.waitForTimeout(3000);
+  await page.goto(usage);
+  await page.locator(`.windows a[href$="window=hours"]`).click();
+  assert.equal(await page.locator("svg rect.admitted").count() >= 1, true, "the calls are drawn");
+  assert.equal(await page.locator("svg rect.refused").count() >= 1, true, "the refusals are drawn");
+  assert.match(await page.locator(".warning").innerText(), /10 %/);
+  assert.equal(await page.locator("details table").isVisible(), false);
+  await page.locator("summary").click();
+  assert.equal(await page.locator("details table").isVisible(), true, "the chart is there as a table");
+  await see("03-usage");
+
+  // The list: last use, and what it can be narrowed to.
+  await page.goto("/integration/keys");
+  assert.equal(await page.locator("tbody time").count(), 1);
+  await see("04-list");
+  await page.selectOption("#use", "never");
+  await page.selectOption("#method", "/orders");
+  await page.locator(".filters button").click();
+  assert.deepEqual(await page.locator("tbody th").allInnerTexts(), ["Never called"]);
+  const file = await page.request.get(await page.locator("a[download]").getAttribute("href"));
+  assert.match(await file.text(), /^id,name,token,.*\r\n\d+,Never called,/);
+
+  // Advice: tried, made real after a look at what changes, taken back.
+  await page.goto(advice);
+  await see("05-advice");
+  await submit("/trial");
+  assert.equal((await call(hub, shop.token, "/api/v5/customers")).status, 200, "a trial refuses nothing");
+  await page.waitForTimeout(3000);
+  await page.goto(`${advice}?days=90`);
+  await see("06-trial");
+  await page.locator(`form[action$="/apply"] button.primary`).click();
+  assert.equal(await page.locator(".diff .more").count(), 0);
+  assert.equal(await page.locator(".diff .less").count() > 10, true);
+  await see("07-review");
+  await page.locator("main button.primary").click();
+  await see("08-followed");
+  assert.equal((await call(hub, shop.token, "/api/v5/customers")).status, 403);
+  assert.equal((await call(hub, shop.token, "/api/v5/orders")).status, 200);
+  await submit("/revert");
+  assert.equal((await call(hub, shop.token, "/api/v5/customers")).status, 200);
+
+  // The rule for keys that nobody uses.
+  await page.goto("/integration/keys");
+  await page.locator('main a[href="/integration/keys/unused"]').click();
+  await page.fill("#notice", "often");
+  await submit("/unused");
+  await see("09-unused-refused");
+  await page.fill("#notice", "60");
+  await page.fill("#disable", "14");
+  await submit("/unused");
+  assert.equal(await page.inputValue("#notice"), "60");
+  await see("10-unused");
+  assert.deepEqual(complaints, []);
+}
