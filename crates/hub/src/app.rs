@@ -212,7 +212,10 @@ impl Hub {
     }
 }
 
-fn changes(tx: &mut Tx<'_>, since: i64) -> Result<(Vec<database::keys::Key>, House, HashMap<i64, Methods>), Fault> {
+/// Changed keys, the account, and the grants on trial by key.
+type Picture = (Vec<database::keys::Key>, House, HashMap<i64, Methods>);
+
+fn changes(tx: &mut Tx<'_>, since: i64) -> Result<Picture, Fault> {
     let trials = database::trials::all(tx)?.into_iter();
     let trials = trials.map(|trial| Ok((trial.key, Methods::of(&serde_json::from_str::<Vec<String>>(&trial.methods)?))));
     let trials = trials.collect::<Result<_, Fault>>()?;
