@@ -28,6 +28,25 @@ pub struct Line {
     pub created_at: i64,
     /// When it was last used, in Unix seconds, if ever.
     pub last_used: Option<i64>,
+    /// From when on it does not work, in Unix seconds.
+    pub ends_at: Option<i64>,
+    /// Why it works no more, such as `leaked`.
+    pub cause: Option<String>,
+    /// When it was deleted, in Unix seconds.
+    pub deleted_at: Option<i64>,
+}
+
+/// The keys of a stage of life.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// Those that are on and end after the first and before the second moment.
+    Ending(i64, i64),
+    /// Those that have ended before this moment, or were ended for a reason.
+    Ended(i64),
+    /// Those that were deleted.
+    Deleted,
+    /// Those for every store and every method.
+    Broad,
 }
 
 /// Which keys are listed; what is `None` or empty narrows nothing.
@@ -51,6 +70,8 @@ pub struct Filter {
     pub method: Option<String>,
     /// Those whose contact is this, to the letter.
     pub owner: Option<String>,
+    /// Those of a stage of life; without one, all that have not been deleted.
+    pub stage: Option<Stage>,
 }
 
 /// What a list is sorted by.
@@ -69,12 +90,13 @@ pub enum Order {
 /// How many keys are named in one statement; engines bind only so many values.
 const TOGETHER: usize = 1000;
 
-/// One page of the keys that have not been deleted, and how many there are on all pages.
+/// One page of the keys that fit a filter, and how many there are on all pages. Deleted ones are among them only where
+/// they are asked for.
 ///
 /// # Errors
 /// The engine refused it.
 pub fn page(tx: &mut Tx<'_>, filter: &Filter, order: Order, backwards: bool, limit: i64, skip: i64) -> Result<(Vec<Line>, i64)> {
-    let total = tx.number(narrowed(Sql::new("SELECT count(*) FROM keys k WHERE k.deleted_at IS NULL"), filter))?;
+    let total = tx.number(narrowed(Sql::new("SELECT count(*) FROM keys k WHERE 1 = 1"), filter))?;
     let direction = if backwards { "DESC" } else { "ASC" };
     let by = match order {
         Order::Name => format!("k.search {direction}, k.id {direction}"),
@@ -83,8 +105,8 @@ pub fn page(tx: &mut Tx<'_>, filter: &Filter, order: Order, backwards: bool, lim
         Order::LastUsed => format!("coalesce(u.at, 0) {direction}, k.search {direction}, k.id {direction}"),
     };
     let text = "SELECT k.id, k.name, k.hint, k.active, k.all_sites, k.all_methods,
-                (SELECT count(*) FROM key_methods m WHERE m.key_id = k.id), k.created_at, u.at
-                FROM keys k LEFT JOIN usage_last u ON u.key_id = k.id WHERE k.deleted_at IS NULL";
+                (SELECT count(*) FROM key_methods m WHERE m.key_id = k.id), k.created_at, u.at,
+                k.ends_at, k.cause, k.deleted_at FROM keys k LEFT JOIN usage_last u ON u.key_id = k.id WHERE 1 = 1";
     let sql = narrowed(Sql::new(text), filter).push_with(&format!(" ORDER BY {by} LIMIT ? OFFSET ?"), [limit.into(), skip.into()]);
     let mut lines = tx.all(sql, |row| {
         Ok(Line {
@@ -98,6 +120,9 @@ pub fn page(tx: &mut Tx<'_>, filter: &Filter, order: Order, backwards: bool, lim
             methods: row.int(6)?,
             created_at: row.int(7)?,
             last_used: row.maybe_int(8)?,
+            ends_at: row.maybe_int(9)?,
+            cause: row.maybe_text(10)?,
+            deleted_at: row.maybe_int(11)?,
         })
     })?;
     let mut sites: HashMap<i64, Vec<i64>> = HashMap::new();
@@ -137,6 +162,15 @@ pub fn reaching(tx: &mut Tx<'_>) -> Result<(i64, HashMap<i64, i64>)> {
 }
 
 fn narrowed(mut sql: Sql, filter: &Filter) -> Sql {
+    sql = sql.push(if filter.stage == Some(Stage::Deleted) { " AND k.deleted_at IS NOT NULL" } else { " AND k.deleted_at IS NULL" });
+    sql = match filter.stage {
+        None | Some(Stage::Deleted) => sql,
+        Some(Stage::Ending(from, till)) => {
+            sql.push_with(" AND k.active = 1 AND k.ends_at > ? AND k.ends_at <= ?", [from.into(), till.into()])
+        }
+        Some(Stage::Ended(now)) => sql.push_with(" AND (k.ends_at <= ? OR k.cause IS NOT NULL)", [now.into()]),
+        Some(Stage::Broad) => sql.push(" AND k.all_sites = 1 AND k.all_methods = 1"),
+    };
     if let Some(active) = filter.active {
         sql = sql.push_with(" AND k.active = ?", [active.into()]);
     }

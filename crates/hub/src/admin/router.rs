@@ -12,8 +12,8 @@ use axum::routing::{get, post};
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use super::page::{self, Page};
-use super::pages::{account, key_advice, key_export, key_form, key_usage, keys, marketplace, record, record_csv, reference, setup};
-use super::pages::{sign_in, store_form, stores, unused_keys, welcome};
+use super::pages::{account, key_advice, key_export, key_form, key_rotate, key_try, key_usage, keys, leaked, marketplace, record};
+use super::pages::{record_csv, reference, refusals, setup, sign_in, store_form, stores, unused_keys, welcome};
 use super::{Office, assets, session};
 use crate::app::Hub;
 use crate::domain::users::Role;
@@ -38,6 +38,7 @@ fn anyone() -> Router<Arc<Office>> {
         .route("/", get(welcome::show))
         .route("/assets/{name}", get(assets::serve))
         .route("/setup/{code}", get(setup::show).post(setup::make))
+        .route("/leaked", get(leaked::show).post(leaked::tell))
         .route("/sign-in", get(sign_in::show).post(sign_in::enter))
 }
 
@@ -51,6 +52,8 @@ fn readers() -> Router<Arc<Office>> {
         .route("/integration/keys", get(keys::show))
         .route("/integration/keys/export", get(key_export::download))
         .route("/integration/keys/{id}", get(key_form::show))
+        .route("/integration/keys/{id}/try", get(key_try::show))
+        .route("/integration/refusals", get(refusals::show))
         .route("/reference", get(reference::index))
         .route("/reference/openapi.json", get(reference::document))
         .route("/reference/try", get(reference::attempt))
@@ -79,6 +82,10 @@ fn administrators() -> Router<Arc<Office>> {
         .route("/integration/keys/{id}/advice/revert", post(key_advice::revert))
         .route("/integration/keys/{id}/disable", get(keys::ask_disable).post(keys::disable))
         .route("/integration/keys/{id}/enable", post(keys::enable))
+        .route("/integration/keys/{id}/rotate", get(key_rotate::show).post(key_rotate::rotate))
+        .route("/integration/keys/{id}/finish", post(key_rotate::finish))
+        .route("/integration/keys/{id}/leaked", get(keys::ask_leaked).post(keys::leaked))
+        .route("/integration/keys/{id}/restore", post(keys::restore))
         .route("/integration/keys/{id}/delete", get(keys::ask_delete).post(keys::delete))
         .route("/integration/marketplace/forget", get(marketplace::ask_forget).post(marketplace::forget))
         .route("/integration/record", get(record::show))

@@ -337,6 +337,17 @@ impl Gate {
         }
     }
 
+    /// The key that has or had this token, whatever its state; a stranger's token counts as a guess.
+    pub fn holder(&self, token: &str, call: &Call<'_>) -> Option<Arc<Key>> {
+        let peppers = self.peppers.load();
+        let hash = peppers.present.hash(token);
+        let found = self.find(&hash).or_else(|| self.find(&peppers.former.as_ref()?.hash(token)));
+        if found.is_none() {
+            self.stranger(call, &hash);
+        }
+        found
+    }
+
     /// The moment of a call as far as a key's end is concerned: it does not run backwards.
     pub fn moment(&self, key: &Key, call: &Call<'_>) -> i64 {
         if key.ends_at.is_none() {

@@ -9,8 +9,9 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use database::keys::Key;
-use wire::Problem;
+use wire::{Moment, Problem};
 
+use super::key_limits::LimitsForm;
 use super::key_review;
 use super::keys::number;
 use super::method_tree::{self, Tree};
@@ -44,6 +45,11 @@ struct KeyForm {
     stores: Vec<(String, String, bool)>,
     everything: bool,
     tree: Tree,
+    limits: LimitsForm,
+    /// Weekdays by number, 1 for Monday.
+    weekdays: Vec<(u8, String)>,
+    /// Whether the token is to be kept, so that it can be shown again.
+    show_again: bool,
     /// Starting points: code, text, whether the form began with it.
     starts: Vec<(&'static str, String, bool)>,
     faults: Faults,
@@ -58,6 +64,8 @@ struct Draft {
     stores: BTreeSet<String>,
     everything: bool,
     methods: BTreeSet<&'static str>,
+    limits: LimitsForm,
+    show_again: bool,
 }
 
 impl Draft {
@@ -70,15 +78,21 @@ impl Draft {
             stores: key.sites.iter().map(|id| house.site_code(*id).to_owned()).collect(),
             everything: key.all_methods,
             methods: api::methods().iter().filter(granted).map(|entry| entry.name()).collect(),
+            limits: LimitsForm::of_key(house, key),
+            show_again: false,
         }
     }
 
-    fn of_start(page: &Page, start: &Start) -> Self {
+    fn fresh(house: &House) -> Self {
+        Self { limits: LimitsForm::fresh(house), ..Self::default() }
+    }
+
+    fn of_start(page: &Page, house: &House, start: &Start) -> Self {
         Self {
             name: page.template(start),
             individual: start.individual(),
             methods: start.methods().map(api::Entry::name).collect(),
-            ..Self::default()
+            ..Self::fresh(house)
         }
     }
 
@@ -90,19 +104,23 @@ impl Draft {
             stores: fields.all("store").map(str::to_owned).collect(),
             everything: fields.has("everything"),
             methods: method_tree::chosen(fields),
+            limits: LimitsForm::of_fields(fields),
+            show_again: fields.has("show_again"),
         }
     }
 
-    fn changes(&self) -> Changes {
+    fn changes(&self, house: &House, now: Moment) -> Result<Changes, Problem> {
         let reach = if self.individual { Reach::Some(self.stores.iter().cloned().collect()) } else { Reach::All };
         let grant = if self.everything { Grant::All } else { Grant::Some(self.methods.iter().map(|name| (*name).to_owned()).collect()) };
-        Changes {
+        let mut changes = Changes {
             name: Some(self.name.clone()),
             reach: Some(reach),
             grant: Some(grant),
             comment: Some(self.comment.clone()),
             ..Changes::default()
-        }
+        };
+        self.limits.put(&mut changes, house, now)?;
+        Ok(changes)
     }
 
     fn form(self, page: Page, house: &House, title: String) -> KeyForm {
@@ -120,6 +138,9 @@ impl Draft {
             stores: stores.collect(),
             everything: self.everything,
             tree,
+            limits: self.limits,
+            weekdays: (1..=7).map(|day| (day, page.say(&format!("day-{day}")))).collect(),
+            show_again: self.show_again,
             starts: Vec::new(),
             faults: Faults::default(),
             page,
@@ -133,8 +154,8 @@ pub async fn new(State(office): State<Arc<Office>>, Extension(visitor): Extensio
     let house = office.hub.house();
     let start = Start::named(query.text("template"));
     let draft = match (query.text("like"), start) {
-        ("", None) => Draft::default(),
-        ("", Some(start)) => Draft::of_start(&page, start),
+        ("", None) => Draft::fresh(&house),
+        ("", Some(start)) => Draft::of_start(&page, &house, start),
         (like, _) => {
             let id = number(like);
             match office.hub.db.read(move |tx| keys::find(tx, id)).await {
@@ -156,10 +177,21 @@ pub async fn new(State(office): State<Arc<Office>>, Extension(visitor): Extensio
 pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, fields: Fields) -> Response {
     let page = Page::new(&office, Some(&visitor), "keys");
     let draft = Draft::of_fields(&fields);
-    let (changes, token, now) = (draft.changes(), fields.text("token").to_owned(), office.hub.clock.now());
-    let (pepper, given, by) = (office.hub.gate.pepper(), token.clone(), visitor.by());
-    match office.hub.db.write(move |tx| keys::add(tx, &pepper, &given, &changes, &by, now)).await {
-        Ok(_) => page::go("/integration/keys?done=key-added"),
+    let (token, now) = (fields.text("token").to_owned(), office.hub.clock.now());
+    let (pepper, given, by, seal) = (office.hub.gate.pepper(), token.clone(), visitor.by(), office.hub.seal.clone());
+    let show_again = draft.show_again;
+    let added = match draft.changes(&office.hub.house(), now) {
+        Err(problem) => Err(problem.into()),
+        Ok(changes) => {
+            let work = move |tx: &mut database::Tx<'_>| {
+                let key = keys::add(tx, &pepper, &given, &changes, &by, now)?;
+                if show_again { keys::retrieval::keep(tx, &seal, &key, &given) } else { Ok(()) }
+            };
+            office.hub.db.write(work).await
+        }
+    };
+    match added {
+        Ok(()) => page::go("/integration/keys?done=key-added"),
         Err(Fault::Refused(problem)) if problem.status == 400 => {
             let (faults, title) = (page.faults(&problem), page.say("key-new"));
             let form = KeyForm { token, faults, ..draft.form(page, &office.hub.house(), title) };
@@ -170,12 +202,22 @@ pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extensio
 }
 
 /// Shows the form of a key.
-pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Path(id): Path<String>) -> Response {
-    let page = Page::new(&office, Some(&visitor), "keys");
+///
+/// `?grant=/orders` and `?store=north` tick one more method and store, for the remedy of a refusal.
+pub async fn show(
+    State(office): State<Arc<Office>>,
+    Extension(visitor): Extension<Visitor>,
+    Path(id): Path<String>,
+    Query(query): Query,
+) -> Response {
+    let page = Page::new(&office, Some(&visitor), "keys").noticing(query.text("done"));
     let (house, id) = (office.hub.house(), number(&id));
     match office.hub.db.read(move |tx| keys::find(tx, id)).await {
         Ok(key) => {
-            let form = Draft::of_key(&house, &key).form(page, &house, key.name.clone());
+            let mut draft = Draft::of_key(&house, &key);
+            draft.methods.extend(api::methods().iter().map(|entry| entry.name()).filter(|name| query.all("grant").any(|asked| asked == *name)));
+            draft.stores.extend(query.all("store").filter(|code| house.site(code).is_some()).map(str::to_owned));
+            let form = draft.form(page, &house, key.name.clone());
             page::ok(&KeyForm { id: key.id, hint: key.hint, active: key.active, ..form })
         }
         Err(fault) => page::failed(page, fault),
@@ -191,11 +233,16 @@ pub async fn edit(
 ) -> Response {
     let page = Page::new(&office, Some(&visitor), "keys");
     let (house, id, draft) = (office.hub.house(), number(&id), Draft::of_fields(&fields));
-    let changes = draft.changes();
-    let (seen, wanted) = (fields.has("seen") && !fields.has("again"), changes.clone());
-    let previewed = office.hub.db.read(move |tx| keys::preview(tx, id, &wanted)).await;
-    let (before, after) = match previewed {
-        Ok(both) => both,
+    let seen = fields.has("seen") && !fields.has("again");
+    let previewed = match draft.changes(&house, office.hub.clock.now()) {
+        Err(problem) => Err(problem.into()),
+        Ok(changes) => {
+            let wanted = changes.clone();
+            office.hub.db.read(move |tx| keys::preview(tx, id, &wanted)).await.map(|(before, after)| (changes, before, after))
+        }
+    };
+    let (changes, before, after) = match previewed {
+        Ok(previewed) => previewed,
         Err(Fault::Refused(problem)) if problem.status == 400 => {
             let key = match office.hub.db.read(move |tx| keys::find(tx, id)).await {
                 Ok(key) => key,

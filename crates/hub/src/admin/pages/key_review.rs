@@ -6,6 +6,7 @@ use askama::Template;
 use axum::response::Response;
 use database::keys::Key;
 
+use super::key_limits::LimitsForm;
 use super::method_tree;
 use crate::admin::fields::Fields;
 use crate::admin::page::{self, Page};
@@ -45,7 +46,7 @@ pub fn show(page: Page, before: &Key, fields: &Fields, differences: Vec<Differen
 
 /// Stands for a key as it is; another one as soon as anything of it changes.
 pub fn fingerprint(key: &Key) -> String {
-    let text = format!("{:?}", (&key.name, &key.body, key.all_sites, &key.sites, key.all_methods, &key.methods));
+    let text = format!("{:?}", (&key.name, &key.body, key.ends_at, key.all_sites, &key.sites, key.all_methods, &key.methods));
     blake3::hash(text.as_bytes()).to_hex()[..32].to_owned()
 }
 
@@ -83,7 +84,38 @@ pub fn differences(page: &Page, house: &House, before: &Key, after: &Key) -> Vec
             }
         }
     }
+    limits(page, house, before, after, &mut found);
     found
+}
+
+/// What changes of the limits and of what people want to know; less is a gain of nobody, so neither.
+fn limits(page: &Page, house: &House, before: &Key, after: &Key, found: &mut Vec<Difference>) {
+    let (old, new) = (LimitsForm::of_key(house, before), LimitsForm::of_key(house, after));
+    let yes = |is: bool| page.say(if is { "yes" } else { "no" });
+    let hours = |form: &LimitsForm| {
+        let days: Vec<String> = form.days.iter().map(|day| page.say(&format!("day-{day}"))).collect();
+        if days.is_empty() { String::new() } else { format!("{} {}–{} ({})", days.join(", "), form.from, form.till, form.zone) }
+    };
+    let lines = |text: &str| text.lines().map(str::trim).collect::<Vec<_>>().join(", ");
+    let fields = [
+        ("limit-rate", old.rate.clone(), new.rate.clone()),
+        ("limit-modern", yes(old.modern_status), yes(new.modern_status)),
+        ("limit-addresses", lines(&old.addresses), lines(&new.addresses)),
+        ("limit-report-only", yes(old.report_only), yes(new.report_only)),
+        ("limit-starts", old.starts.replace('T', " "), new.starts.replace('T', " ")),
+        ("limit-ends", old.ends.replace('T', " "), new.ends.replace('T', " ")),
+        ("limit-hours", hours(&old), hours(&new)),
+        ("limit-header-only", yes(old.header_only), yes(new.header_only)),
+        ("limit-suspend", yes(old.suspend_on_reuse), yes(new.suspend_on_reuse)),
+        ("card-purpose", old.purpose.clone(), new.purpose.clone()),
+        ("card-owner", old.owner.clone(), new.owner.clone()),
+        ("card-party", old.party.clone(), new.party.clone()),
+        ("card-review", old.review.clone(), new.review.clone()),
+    ];
+    let shown = |text: String| if text.is_empty() { "—".to_owned() } else { text };
+    for (name, old, new) in fields.into_iter().filter(|(_, old, new)| old != new) {
+        found.push(Difference { gain: None, text: format!("{}: {} → {}", page.say(name), shown(old), shown(new)) });
+    }
 }
 
 fn methods(key: &Key) -> BTreeSet<&str> {

@@ -7,7 +7,7 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
-use database::key_list::{self, Filter, Line, Order};
+use database::key_list::{self, Filter, Line, Order, Stage};
 use database::keys::Key;
 use wire::Moment;
 
@@ -57,6 +57,8 @@ struct Filters {
     owners: Vec<(String, bool)>,
     /// The methods to choose from, by the titles of their blocks: name, address, whether it is chosen.
     methods: Vec<(String, Vec<Choice>)>,
+    /// The stages of life to choose from.
+    stages: Vec<Choice>,
 }
 
 /// Something to choose: value, text, whether it is chosen.
@@ -68,14 +70,22 @@ struct Row {
     stores: String,
     /// How many more there are.
     more: i64,
+    /// Whether it works, in a word.
+    state: String,
+    /// Whether it works.
+    works: bool,
+    /// Whether it can be brought back.
+    deleted: bool,
     /// When it was last used, in the account's zone; empty when it never was.
     last_used: String,
 }
 
 /// The fields of the address that narrow the list.
-pub(super) const NARROWING: [&str; 7] = ["search", "active", "access", "store", "use", "method", "owner"];
+pub(super) const NARROWING: [&str; 8] = ["search", "active", "access", "store", "use", "method", "owner", "stage"];
 /// What the list can be sorted by.
 pub(super) const ORDERS: [&str; 4] = ["name", "state", "made", "used"];
+/// The stages of a key's life that can be asked for.
+const STAGES: [&str; 4] = ["ending", "ended", "broad", "deleted"];
 /// The days without use that the page offers as a filter.
 const STALE: [i64; 3] = [30, 90, 365];
 
@@ -105,6 +115,7 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
         uses: uses(&page, query.text("use")),
         owners: owners.into_iter().map(|owner| (owner.clone(), owner == query.text("owner"))).collect(),
         methods: methods(&page, query.text("method")),
+        stages: STAGES.map(|stage| (stage, page.say(&format!("stage-{stage}")), stage == query.text("stage"))).into(),
     };
     page::ok(&Keys {
         headings: vec![
@@ -114,7 +125,7 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
             listing.heading("made", "key-made"),
         ],
         filters,
-        rows: lines.into_iter().map(|key| row(&house, key)).collect(),
+        rows: lines.into_iter().map(|key| row(&page, &house, key, office.hub.clock.now())).collect(),
         narrowed: listing.is_narrowed(),
         export: listing.page(1).replacen("/integration/keys?", "/integration/keys/export?", 1),
         total,
@@ -151,6 +162,13 @@ pub(super) fn filter(query: &Fields, house: &House, now: Moment) -> Filter {
         unused_since: stale(query.text("use")).map(|days| now.0 - days * DAY),
         in_url_since: (query.text("use") == "url").then(|| usage::day_of(&house.zone, now) - 30),
         owner: Some(query.text("owner")).filter(|owner| !owner.is_empty()).map(str::to_owned),
+        stage: match query.text("stage") {
+            "ending" => Some(Stage::Ending(now.0, now.0 + 30 * DAY)),
+            "ended" => Some(Stage::Ended(now.0)),
+            "deleted" => Some(Stage::Deleted),
+            "broad" => Some(Stage::Broad),
+            _ => None,
+        },
         method: Some(query.text("method")).filter(|method| !method.is_empty()).map(str::to_owned),
     }
 }
@@ -175,10 +193,20 @@ fn methods(page: &Page, chosen: &str) -> Vec<(String, Vec<Choice>)> {
     blocks.into_iter().map(|block| (block.title.clone(), lines(block))).collect()
 }
 
-fn row(house: &House, key: Line) -> Row {
+fn row(page: &Page, house: &House, key: Line, now: Moment) -> Row {
     let names: Vec<&str> = key.sites.iter().filter_map(|id| house.site_by_id(*id)).map(|site| site.name.as_str()).collect();
     let named = if names.len() > STORES + 1 { STORES } else { names.len() };
+    let expired = key.ends_at.is_some_and(|end| end <= now.0);
+    let state = match (&key.deleted_at, &key.cause) {
+        (Some(_), _) => page.say("stage-deleted"),
+        (None, Some(cause)) => page.say(&format!("cause-{cause}")),
+        (None, None) if expired => page.say("cause-expired"),
+        (None, None) => page.say(if key.active { "key-on" } else { "key-off" }),
+    };
     Row {
+        state,
+        works: key.active && !expired && key.deleted_at.is_none(),
+        deleted: key.deleted_at.is_some(),
         last_used: key.last_used.map(|at| minutes(house, at)).unwrap_or_default(),
         stores: names[..named].join(", "),
         more: (names.len() - named) as i64,
@@ -232,6 +260,24 @@ async fn ask(office: &Office, visitor: &Visitor, id: &str, act: &'static str) ->
         }),
         Err(fault) => page::failed(page, fault),
     }
+}
+
+/// Asks whether a key has leaked.
+pub async fn ask_leaked(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Path(id): Path<String>) -> Response {
+    ask(&office, &visitor, &id, "leaked").await
+}
+
+/// Switches a key off for good.
+pub async fn leaked(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Path(id): Path<String>) -> Response {
+    let (id, by, now) = (number(&id), visitor.by(), office.hub.clock.now());
+    let outcome = office.hub.db.write(move |tx| keys::suspend(tx, id, keys::cause::LEAKED, &by, now)).await;
+    done(&office, &visitor, outcome.map(|(key, _)| key), "key-leaked")
+}
+
+/// Brings a deleted key back.
+pub async fn restore(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Path(id): Path<String>) -> Response {
+    let (id, by, now) = (number(&id), visitor.by(), office.hub.clock.now());
+    done(&office, &visitor, office.hub.db.write(move |tx| keys::restore(tx, id, &by, now)).await, "key-restored")
 }
 
 /// Switches a key off: when the browser hears of it, the next call with the key is refused.

@@ -1,0 +1,152 @@
+//! The part of a key's form that limits it and tells people about it: as it was typed, and as it is meant.
+
+use database::keys::Key;
+use jiff::civil::DateTime;
+use wire::{Moment, Problem};
+
+use crate::admin::fields::Fields;
+use crate::domain::keys::{self, Card, Changes, when};
+use crate::house::House;
+use crate::keys::addresses::Addresses;
+use crate::keys::hours::Hours;
+use crate::keys::limits::{Limits, USUAL_RATE};
+
+/// The fields, as texts, so that what was typed wrongly can be shown again.
+#[derive(Debug, Clone, Default)]
+pub struct LimitsForm {
+    pub rate: String,
+    pub modern_status: bool,
+    pub addresses: String,
+    pub report_only: bool,
+    pub header_only: bool,
+    pub starts: String,
+    pub ends: String,
+    /// Weekdays, 1 for Monday.
+    pub days: Vec<u8>,
+    pub from: String,
+    pub till: String,
+    pub zone: String,
+    pub suspend_on_reuse: bool,
+    pub purpose: String,
+    pub owner: String,
+    pub party: String,
+    pub review: String,
+}
+
+impl LimitsForm {
+    /// The fields of a new key.
+    pub fn fresh(house: &House) -> Self {
+        Self { rate: USUAL_RATE.to_string(), zone: house.zone.name().unwrap_or("UTC").to_owned(), ..Self::default() }
+    }
+
+    /// The fields of a key there is.
+    pub fn of_key(house: &House, key: &Key) -> Self {
+        let (limits, card) = (keys::limits(key), Card::of(key));
+        let time = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
+        let local = |moment: Option<i64>| {
+            moment.map(|moment| {
+                house.zone.local(Moment(moment)).strftime(if moment % 60 == 0 { "%Y-%m-%dT%H:%M" } else { "%Y-%m-%dT%H:%M:%S" }).to_string()
+            })
+        };
+        let hours = limits.hours.as_ref();
+        Self {
+            rate: if limits.rate == 0 { String::new() } else { limits.rate.to_string() },
+            modern_status: limits.modern_status,
+            addresses: limits.addresses.join("\n"),
+            report_only: limits.report_only,
+            header_only: limits.header_only,
+            starts: local(limits.starts_at).unwrap_or_default(),
+            ends: local(key.ends_at).unwrap_or_default(),
+            days: hours.map(|hours| hours.days.clone()).unwrap_or_default(),
+            from: hours.map(|hours| time(hours.from)).unwrap_or_default(),
+            till: hours.map(|hours| time(hours.till)).unwrap_or_default(),
+            zone: hours.map_or_else(|| house.zone.name().unwrap_or("UTC").to_owned(), |hours| hours.zone.clone()),
+            suspend_on_reuse: limits.suspend_on_reuse,
+            purpose: card.purpose.unwrap_or_default(),
+            owner: card.owner.unwrap_or_default(),
+            party: card.party.unwrap_or_default(),
+            review: card.review.unwrap_or_default(),
+        }
+    }
+
+    /// The fields as they came from the browser.
+    pub fn of_fields(fields: &Fields) -> Self {
+        let text = |name: &str| fields.text(name).trim().to_owned();
+        Self {
+            rate: text("rate"),
+            modern_status: fields.has("modern_status"),
+            addresses: text("addresses"),
+            report_only: fields.has("report_only"),
+            header_only: fields.has("header_only"),
+            starts: text("starts"),
+            ends: text("ends"),
+            days: fields.all("day").filter_map(|day| day.parse().ok()).collect(),
+            from: text("from"),
+            till: text("till"),
+            zone: text("zone"),
+            suspend_on_reuse: fields.has("suspend_on_reuse"),
+            purpose: text("purpose"),
+            owner: text("owner"),
+            party: text("party"),
+            review: text("review"),
+        }
+    }
+
+    /// Whether a weekday is chosen.
+    pub fn has_day(&self, day: &u8) -> bool {
+        self.days.contains(day)
+    }
+
+    /// Whether anything is limited, so that the part is to be seen at once.
+    pub fn is_open(&self) -> bool {
+        let fields = [&self.addresses, &self.starts, &self.ends, &self.from, &self.till];
+        fields.iter().any(|field| !field.is_empty()) || self.header_only || self.suspend_on_reuse || self.modern_status
+    }
+
+    /// Puts what is meant into the changes.
+    ///
+    /// # Errors
+    /// A field that cannot be read, named.
+    pub fn put(&self, changes: &mut Changes, house: &House, now: Moment) -> Result<(), Problem> {
+        let wrong = |field: &'static str| move |text: String| Problem::entity(field, text);
+        let moment = |field: &'static str, text: &str| -> Result<Option<i64>, Problem> {
+            if text.is_empty() { Ok(None) } else { when::parse(text, &house.zone, now).map(Some).map_err(wrong(field)) }
+        };
+        let rate = if self.rate.is_empty() { Ok(0) } else { self.rate.parse() };
+        changes.limits = Some(Limits {
+            header_only: self.header_only,
+            addresses: Addresses::parse(&self.addresses).map_err(wrong("addresses"))?.texts().map(str::to_owned).collect(),
+            report_only: self.report_only,
+            rate: rate.map_err(|_| Problem::entity("rate", format!("\"{}\" is no number of calls.", self.rate)))?,
+            modern_status: self.modern_status,
+            starts_at: moment("starts", &self.starts)?,
+            hours: self.hours().map_err(wrong("hours"))?,
+            suspend_on_reuse: self.suspend_on_reuse,
+        });
+        changes.ends_at = Some(moment("ends", &self.ends)?);
+        changes.card = Card {
+            purpose: Some(self.purpose.clone()),
+            owner: Some(self.owner.clone()),
+            party: Some(self.party.clone()),
+            review: Some(self.review.clone()),
+        };
+        Ok(())
+    }
+
+    /// Days without times are whole days, times without days are every day.
+    fn hours(&self) -> Result<Option<Hours>, String> {
+        if self.days.is_empty() && self.from.is_empty() && self.till.is_empty() {
+            return Ok(None);
+        }
+        let days: Vec<String> = self.days.iter().map(u8::to_string).collect();
+        let days = if days.is_empty() { "all".to_owned() } else { days.join(",") };
+        let or = |text: &str, other: &str| if text.is_empty() { other.to_owned() } else { text.to_owned() };
+        Hours::parse(&days, &format!("{}-{}", or(&self.from, "00:00"), or(&self.till, "24:00")), &or(&self.zone, "UTC")).map(Some)
+    }
+}
+
+/// A moment in the account's zone, as lists and sentences show it.
+pub fn told(house: &House, moment: i64) -> String {
+    let at: DateTime = house.zone.local(Moment(moment));
+    at.strftime("%Y-%m-%d %H:%M").to_string()
+}

@@ -1,0 +1,100 @@
+//! A key is given another token: the form with a fresh one, and the page that ends what is left of the old one.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use wire::Problem;
+
+use super::key_limits::told;
+use super::keys::number;
+use crate::admin::fields::Fields;
+use crate::admin::page::{self, Faults, Page};
+use crate::admin::{Office, Visitor};
+use crate::domain::keys;
+use crate::domain::keys::rotation::{self, Overlap};
+use crate::fault::Fault;
+use crate::keys::token;
+
+/// Spans to choose from for the overlap.
+const OVERLAPS: [&str; 6] = ["24h", "1h", "7d", "30d", "hold", "none"];
+
+#[derive(Template)]
+#[template(path = "key_rotate.html")]
+struct Rotate {
+    page: Page,
+    id: i64,
+    name: String,
+    hint: String,
+    token: String,
+    /// Overlaps: value, text, whether it is chosen.
+    overlaps: Vec<(&'static str, String, bool)>,
+    /// Older tokens that still work: what is shown of them, and until when.
+    old: Vec<(String, String)>,
+    faults: Faults,
+}
+
+/// Shows the form with a fresh token.
+pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Path(id): Path<String>) -> Response {
+    let page = Page::new(&office, Some(&visitor), "keys");
+    let Ok(token) = token::generate() else { return page::failed(page, Problem::internal().into()) };
+    form(&office, page, number(&id), token, OVERLAPS[0], Faults::default()).await
+}
+
+async fn form(office: &Office, page: Page, id: i64, token: String, chosen: &str, faults: Faults) -> Response {
+    let (house, now) = (office.hub.house(), office.hub.clock.now());
+    match office.hub.db.read(move |tx| keys::find(tx, id)).await {
+        Ok(key) => {
+            let until = |end: Option<i64>| end.map_or_else(|| page.say("rotate-until-told"), |end| told(&house, end));
+            let old = rotation::overlapping(&key, now).map(|former| (former.hint.clone(), until(former.ends_at))).collect();
+            let overlaps = OVERLAPS.map(|value| (value, page.say(&format!("overlap-{value}")), value == chosen)).into();
+            let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
+            page::show(status, &Rotate { id, name: key.name.clone(), hint: key.hint.clone(), token, overlaps, old, faults, page })
+        }
+        Err(fault) => page::failed(page, fault),
+    }
+}
+
+/// Gives the key the token of the form.
+pub async fn rotate(
+    State(office): State<Arc<Office>>,
+    Extension(visitor): Extension<Visitor>,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Response {
+    let page = Page::new(&office, Some(&visitor), "keys");
+    let (id, token, chosen) = (number(&id), fields.text("token").to_owned(), fields.text("overlap").to_owned());
+    let outcome = match Overlap::parse(&chosen) {
+        Err(error) => Err(Problem::entity("overlap", error).into()),
+        Ok(overlap) => {
+            let (hub, given, by, now) = (&office.hub, token.clone(), visitor.by(), office.hub.clock.now());
+            let (pepper, seal) = (hub.gate.pepper(), hub.seal.clone());
+            let work = move |tx: &mut database::Tx<'_>| {
+                let kept = keys::retrieval::is_kept(tx, id)?;
+                let key = rotation::rotate(tx, &pepper, id, &given, overlap, &by, now)?;
+                keys::retrieval::follow(tx, &seal, &key, &given, kept)
+            };
+            hub.db.write(work).await
+        }
+    };
+    match outcome {
+        Ok(()) => page::go(&format!("/integration/keys/{id}?done=key-rotated")),
+        Err(Fault::Refused(problem)) if problem.status == 400 => {
+            let faults = page.faults(&problem);
+            form(&office, page, id, token, &chosen, faults).await
+        }
+        Err(fault) => page::failed(page, fault),
+    }
+}
+
+/// Ends what is left of older tokens.
+pub async fn finish(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Path(id): Path<String>) -> Response {
+    let (id, by, now) = (number(&id), visitor.by(), office.hub.clock.now());
+    match office.hub.db.write(move |tx| rotation::finish(tx, id, &by, now)).await {
+        Ok(_) => page::go(&format!("/integration/keys/{id}?done=key-finished")),
+        Err(fault) => page::failed(Page::new(&office, Some(&visitor), "keys"), fault),
+    }
+}
