@@ -209,7 +209,10 @@ impl Hub {
     }
 }
 
-fn changes(tx: &mut Tx<'_>, since: i64) -> Result<(Vec<database::keys::Key>, House, HashMap<i64, Methods>), Fault> {
+/// Keys that have changed, the account, and the grants on trial by key.
+type Changes = (Vec<database::keys::Key>, House, HashMap<i64, Methods>);
+
+fn changes(tx: &mut Tx<'_>, since: i64) -> Result<Changes, Fault> {
     let trials = database::trials::all(tx)?.into_iter();
     let trials = trials.map(|trial| Ok((trial.key, Methods::of(&serde_json::from_str::<Vec<String>>(&trial.methods)?))));
     let trials = trials.collect::<Result<_, Fault>>()?;

@@ -45,6 +45,9 @@ struct Keys {
     export: String,
 }
 
+/// A method to choose: name, address, whether it is chosen.
+type Choice = (&'static str, String, bool);
+
 struct Filters {
     search: String,
     active: String,
@@ -56,7 +59,7 @@ struct Filters {
     /// The contacts to choose from: name, whether it is chosen.
     owners: Vec<(String, bool)>,
     /// The methods to choose from, by the titles of their blocks: name, address, whether it is chosen.
-    methods: Vec<(String, Vec<(&'static str, String, bool)>)>,
+    methods: Vec<(String, Vec<Choice>)>,
 }
 
 struct Row {
@@ -166,7 +169,7 @@ fn uses(page: &Page, chosen: &str) -> Vec<(String, String, bool)> {
     all.map(|(value, text)| (value.clone(), text, value == chosen)).collect()
 }
 
-fn methods(page: &Page, chosen: &str) -> Vec<(String, Vec<(&'static str, String, bool)>)> {
+fn methods(page: &Page, chosen: &str) -> Vec<(String, Vec<Choice>)> {
     let blocks = Tree::ticked(page.words, &BTreeSet::from([chosen])).blocks;
     let lines = |block: Block| block.methods.into_iter().map(|method| (method.name, method.address, method.ticked)).collect();
     blocks.into_iter().map(|block| (block.title.clone(), lines(block))).collect()

@@ -23,7 +23,7 @@ fn five_seconds_at_most_are_lost() {
     let mut program = Program::start();
     let key = program.key("all", "/api/credentials");
     call(&program, &key, 20);
-    assert!(FLUSH_EVERY < 5000);
+    const { assert!(FLUSH_EVERY < 5000) };
     std::thread::sleep(Duration::from_secs(5));
     call(&program, &key, 3);
     program.kill();
