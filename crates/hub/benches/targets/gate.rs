@@ -1,6 +1,7 @@
 //! P1: the check of a key, by itself. The gate holds no database handle, so it makes no database call whatever comes.
 
 use std::hint::black_box;
+use std::net::Ipv4Addr;
 use std::time::Duration;
 
 use anyhow::Context;
@@ -8,9 +9,10 @@ use database::Sites;
 use hub::clock::Clock;
 use hub::keys::gate::{Call, Gate, Key};
 use hub::keys::grant::Methods;
-use hub::keys::limits::{Bounds, Limits};
+use hub::keys::limits::{Bounds, Limits, Transport};
 use hub::keys::pepper::Pepper;
 use hub::keys::token;
+use hub::keys::usage::Usage;
 
 use crate::report::{Line, Target, median};
 
@@ -75,7 +77,26 @@ pub fn measure() -> anyhow::Result<Vec<Line>> {
             lines.push(figure("key check, malformed token, median", malformed(&gate, &tokens)?, 100.0));
         }
     }
+    lines.push(figure("counting a call, 1,000 keys, median", counting(), 150.0));
     Ok(lines)
+}
+
+/// What it costs to count a call: the visit, with both looks at the clock.
+fn counting() -> f64 {
+    const KEYS: i64 = 1_000;
+    let (usage, clock) = (Usage::new(NOW), Clock::system());
+    let mut batches = Vec::new();
+    for round in 0..2_000_i64 {
+        let begun = Clock::uptime();
+        for call in 0..BATCH as i64 {
+            let mut visit = usage.visit(&clock, Ipv4Addr::LOCALHOST.into(), black_box(b"shop module 1.2"));
+            visit.comes(Ipv4Addr::LOCALHOST.into(), Transport::Header);
+            visit.admitted((round * 31 + call * 7) % KEYS + 1, call as usize % 8, 1);
+            visit.answered(200, None);
+        }
+        batches.push(nanoseconds(Clock::uptime() - begun) / BATCH as f64);
+    }
+    median(batches)
 }
 
 /// Everything a key can be limited by, none of which refuses the calls here.

@@ -215,7 +215,9 @@ pub async fn show(
     match office.hub.db.read(move |tx| keys::find(tx, id)).await {
         Ok(key) => {
             let mut draft = Draft::of_key(&house, &key);
-            draft.methods.extend(api::methods().iter().map(|entry| entry.name()).filter(|name| query.all("grant").any(|asked| asked == *name)));
+            draft
+                .methods
+                .extend(api::methods().iter().map(|entry| entry.name()).filter(|name| query.all("grant").any(|asked| asked == *name)));
             draft.stores.extend(query.all("store").filter(|code| house.site(code).is_some()).map(str::to_owned));
             let form = draft.form(page, &house, key.name.clone());
             page::ok(&KeyForm { id: key.id, hint: key.hint, active: key.active, ..form })

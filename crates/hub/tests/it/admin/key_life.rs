@@ -1,0 +1,170 @@
+//! The life of a key on the pages: limited, rotated, rehearsed, explained, leaked, brought back.
+
+use hub::keys::keeper::Rounds;
+use hub::keys::token;
+
+use crate::support::{Browser, Call, Place, TestHub};
+
+const KEYS: &str = "/integration/keys";
+const WRONG: &str = "Wrong \"apiKey\" value.";
+
+#[test]
+fn limits_are_chosen_in_the_form_shown_again_and_felt_at_once() {
+    let hub = TestHub::new();
+    hub.site("north");
+    let mut browser = Browser::signed_in(&hub, "administrator");
+    let shown = browser.get("/integration/keys/add").is(200);
+    assert_eq!(shown.field("rate"), "10", "a new key has the usual rate");
+    let token = shown.field("token");
+    let form = form! {
+        token: token, name: "Module", access: "all", method: "/credentials", rate: "", header_only: "yes", addresses: "127.0.0.1\n10.0.0.0/8",
+        ends: "2026-12-31T23:59", day: 6, from: "00:00", till: "23:00", zone: "UTC", purpose: "Exports", party: "Network",
+    };
+    browser.post("/integration/keys/add", form).leads("/integration/keys?done=key-added");
+    let key = hub.holder(&token);
+    key.get("/api/credentials", form! {}).ok();
+    key.with_key_in(Place::Query).get("/api/credentials", form! {}).refused(403, WRONG);
+    let shown = browser.get(&format!("{KEYS}/1")).is(200).says("10.0.0.0/8").says("Exports");
+    assert_eq!((shown.field("ends"), shown.field("from")), ("2026-12-31T23:59".to_owned(), "00:00".to_owned()));
+    // What changes is told in words before it is saved.
+    let changed =
+        form! { name: "Module", access: "all", method: "/credentials", rate: "5", ends: "2026-12-31T23:59", zone: "UTC", party: "Network" };
+    let review = browser.post(&format!("{KEYS}/1"), changed).is(200);
+    let review = review.says("Calls a second: — → 5").says("127.0.0.1, 10.0.0.0/8 → —").says("What it is for: Exports → —");
+    review.hides("Works until:");
+}
+
+#[test]
+fn a_limit_that_cannot_be_is_named_and_nothing_typed_is_lost() {
+    let hub = TestHub::new();
+    hub.site("north");
+    let mut browser = Browser::signed_in(&hub, "administrator");
+    let token = browser.get("/integration/keys/add").is(200).field("token");
+    let form = |field: &str, value: &str| {
+        let mut form = form! { token: token, name: "Module", access: "all", method: "/credentials", purpose: "Exports" };
+        form.push((field.to_owned(), value.to_owned()));
+        form
+    };
+    for (field, value, told) in [
+        ("rate", "fast", "no number of calls"),
+        ("addresses", "10.0.0.0/99", "10.0.0.0/99"),
+        ("ends", "soon", "is no moment"),
+        ("from", "25:00", "is no span of hours"),
+        ("review", "soon", "is no day"),
+    ] {
+        browser.post("/integration/keys/add", form(field, value)).is(400).says(told).says("Exports").says(&token);
+    }
+    assert!(hub.hub.gate.is_empty());
+}
+
+#[test]
+fn a_token_is_replaced_with_an_overlap() {
+    let hub = TestHub::new();
+    let old = hub.key("all", "all");
+    let mut browser = Browser::signed_in(&hub, "administrator");
+    let path = format!("{KEYS}/{}", old.key);
+    let token = browser.get(&format!("{path}/rotate")).is(200).field("token");
+    browser.post(&format!("{path}/rotate"), form! { token: token, overlap: "hold" }).leads(&format!("{path}?done=key-rotated"));
+    let new = hub.holder(&token);
+    for key in [&old, &new] {
+        key.get("/api/credentials", form! {}).ok();
+    }
+    browser.get(&path).is(200).hides(&token[4..26]);
+    browser.get(&format!("{path}/rotate")).is(200).says("Older tokens that still work").says("you end it").hides(&token[4..26]);
+    browser.post(&format!("{path}/finish"), form! {}).leads(&format!("{path}?done=key-finished"));
+    old.get("/api/credentials", form! {}).refused(403, WRONG);
+    new.get("/api/credentials", form! {}).ok();
+    browser.post(&format!("{path}/rotate"), form! { token: "short", overlap: "24h" }).is(400).says("at least 32");
+    browser.post(&format!("{path}/rotate"), form! { token: token, overlap: "forever" }).is(400);
+}
+
+#[test]
+fn a_refusal_is_explained_by_its_id_and_its_remedy_is_one_click_away() {
+    let hub = TestHub::new();
+    hub.site("north");
+    hub.site("south");
+    let key = hub.key("north", "/api/v*/orders/create");
+    let method = key.get("/orders", form! {}).denied();
+    let order = json_of!({firstName: "Ada"});
+    let store = key.post("/orders/create", form! { order: order, site: "south" }).denied();
+    Rounds::default().make(&hub.hub).expect("news can be written");
+    let mut browser = Browser::signed_in(&hub, "administrator");
+    let explain = |browser: &mut Browser, reply: &crate::support::Reply| {
+        browser.get(&format!("/integration/refusals?id={}", reply.header("x-request-id").unwrap_or_default())).is(200)
+    };
+    let shown = explain(&mut browser, &method).says("The key does not grant this method.").says("/api/v*/orders");
+    let remedy = shown.between("class=\"button primary\" href=\"", "\"").expect("there is a remedy").replace("&#38;", "&");
+    let form = browser.get(&remedy).is(200);
+    assert!(form.text.contains("value=\"/orders\" checked"), "the method is ticked, and not saved");
+    key.get("/orders", form! {}).denied();
+    let shown = explain(&mut browser, &store).says("south");
+    let remedy = shown.between("class=\"button primary\" href=\"", "\"").expect("there is a remedy").to_owned();
+    assert!(browser.get(&remedy).is(200).text.contains("value=\"south\" checked"));
+    browser.get("/integration/refusals?id=nonsense").is(200).says("No refused call has this id");
+    let mut reader = Browser::signed_in(&hub, "read-only");
+    explain(&mut reader, &method).says("The key does not grant this method.").hides("?grant=");
+}
+
+#[test]
+fn a_call_is_rehearsed_on_its_page() {
+    let hub = TestHub::new();
+    hub.site("north");
+    let key = hub.key("north", "/api/v*/orders").key;
+    let place = |path: &str| hub::api::methods().iter().position(|method| method.path == path).expect("there is such a method");
+    let mut browser = Browser::signed_in(&hub, "read-only");
+    let path = |query: &str| format!("{KEYS}/{key}/try?{query}");
+    browser.get(&format!("{KEYS}/{key}/try")).is(200).says("Would this pass?");
+    browser.get(&path(&format!("method={}&site=north", place("/orders")))).is(200).says("It would pass.");
+    browser.get(&path(&format!("method={}", place("/customers")))).is(200).says("does not grant this method");
+    browser.get(&path(&format!("method={}&site=nowhere", place("/orders")))).is(200).says("does not reach this store");
+    browser.get(&path(&format!("method={}&address=here", place("/orders")))).is(200).says("is no address");
+}
+
+#[test]
+fn whoever_has_a_token_can_switch_it_off_and_learns_nothing() {
+    let hub = TestHub::new();
+    let key = hub.key("all", "all");
+    let mut stranger = Browser::new(hub.address());
+    stranger.get("/leaked").is(200).says("A token was found");
+    let tell = |stranger: &mut Browser, token: &str| {
+        let shown = stranger.post("/leaked", form! { token: token });
+        (shown.status, shown.text.clone())
+    };
+    let ours = token::generate().expect("there is randomness");
+    let answers = [tell(&mut stranger, &ours), tell(&mut stranger, "nonsense"), tell(&mut stranger, "")];
+    key.get("/api/credentials", form! {}).ok();
+    let token = key.token.clone().unwrap_or_default();
+    let answer = tell(&mut stranger, &format!("secret-token:{token}"));
+    assert!(answers.iter().all(|other| *other == answer), "the answer tells whether the token was one");
+    assert_eq!(tell(&mut stranger, &token), answer, "told again");
+    key.get("/api/credentials", form! {}).refused(403, WRONG);
+    let mut browser = Browser::signed_in(&hub, "administrator");
+    browser.get(KEYS).is(200).says("Leaked");
+    browser.post(&format!("{KEYS}/{}/enable", key.key), form! {}).is(400);
+}
+
+#[test]
+fn keys_are_found_by_their_stage_of_life_and_a_deleted_one_is_brought_back() {
+    let hub = TestHub::new();
+    let key = hub.key("all", "all");
+    let mut browser = Browser::signed_in(&hub, "administrator");
+    let listed =
+        |browser: &mut Browser, stage: &str| browser.get(&format!("{KEYS}?stage={stage}")).is(200).text.contains("A key of a test");
+    assert!(
+        listed(&mut browser, "broad")
+            && !listed(&mut browser, "deleted")
+            && !listed(&mut browser, "ending")
+            && !listed(&mut browser, "ended")
+    );
+    hub.edit_key(key.key, |key| key.ends_at = Some(crate::support::hub::START.0 + 86_400));
+    assert!(listed(&mut browser, "ending") && !listed(&mut browser, "ended"));
+    hub.edit_key(key.key, |key| key.ends_at = Some(crate::support::hub::START.0));
+    assert!(!listed(&mut browser, "ending") && listed(&mut browser, "ended"));
+    hub.edit_key(key.key, |key| key.ends_at = None);
+    browser.post(&format!("{KEYS}/{}/delete", key.key), form! {}).leads("/integration/keys?done=key-deleted");
+    key.get("/api/credentials", form! {}).refused(403, WRONG);
+    assert!(listed(&mut browser, "deleted") && !listed(&mut browser, ""));
+    browser.post(&format!("{KEYS}/{}/restore", key.key), form! {}).leads("/integration/keys?done=key-restored");
+    key.call(Call::get("/api/credentials")).ok();
+    browser.post(&format!("{KEYS}/{}/restore", key.key), form! {}).is(400);
+}
