@@ -12,7 +12,7 @@ use axum::routing::{get, post};
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use super::page::{self, Page};
-use super::pages::{account, key_form, keys, reference, setup, sign_in, store_form, stores, welcome};
+use super::pages::{account, key_calls, key_form, keys, reference, setup, sign_in, store_form, stores, welcome, well_known};
 use super::{Office, assets, session};
 use crate::app::Hub;
 use crate::domain::users::Role;
@@ -37,6 +37,8 @@ fn anyone() -> Router<Arc<Office>> {
         .route("/", get(welcome::show))
         .route("/assets/{name}", get(assets::serve))
         .route("/setup/{code}", get(setup::show).post(setup::make))
+        .route("/.well-known/latchkey", get(well_known::show))
+        .route("/.well-known/latchkey/{file}", get(well_known::file))
         .route("/sign-in", get(sign_in::show).post(sign_in::enter))
 }
 
@@ -65,6 +67,7 @@ fn managers() -> Router<Arc<Office>> {
 fn administrators() -> Router<Arc<Office>> {
     Router::new()
         .route("/integration/keys/add", get(key_form::new).post(key_form::add))
+        .route("/integration/keys/from-calls", get(key_calls::show).post(key_calls::find))
         .route("/integration/keys/{id}", post(key_form::edit))
         .route("/integration/keys/{id}/disable", get(keys::ask_disable).post(keys::disable))
         .route("/integration/keys/{id}/enable", post(keys::enable))

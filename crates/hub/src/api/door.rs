@@ -25,6 +25,7 @@ use crate::fault::Fault;
 use crate::keys::addresses;
 use crate::keys::gate::Call;
 use crate::keys::limits::Transport;
+use crate::keys::token;
 
 /// How long a client may take for the body of a request, once its head is there.
 const BODY_TIMEOUT: Duration = Duration::from_secs(60);
@@ -201,6 +202,7 @@ impl<'a> Credentials<'a> {
 
     /// Adds a token. One that came in two ways came in the less safe of them.
     fn add(&mut self, token: Cow<'a, str>, transport: Transport) {
+        let token = token::bare(token);
         match &mut self.found {
             _ if token.is_empty() => {}
             Some((found, _)) if *found != token => *found = Cow::Borrowed(Self::QUARREL),

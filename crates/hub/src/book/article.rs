@@ -6,6 +6,7 @@ use wire::Problem;
 use super::example;
 use super::field::{self, Field, Kind};
 use crate::api::{Entry, Scope, Verb};
+use crate::keys::reason::Reason;
 
 /// What the book tells about one method.
 pub struct Article {
@@ -193,6 +194,9 @@ fn refusals(stores: Stores, parameters: &[Parameter], reply: &Value) -> Vec<Refu
     tell(Problem::missing_key(), "why-missing-key");
     tell(Problem::wrong_key(), "why-wrong-key");
     tell(Problem::denied(), "why-denied");
+    for too_many in [503, 429] {
+        tell(Reason::Rate.problem(too_many), "why-rate");
+    }
     let sent = || parameters.iter().filter(|parameter| parameter.place != Place::Path);
     for parameter in sent().filter(|parameter| parameter.field.required) {
         tell(Problem::missing(&parameter.field.name), "why-missing");

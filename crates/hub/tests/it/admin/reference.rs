@@ -2,14 +2,17 @@
 
 use hub::api;
 use hub::book;
-use hub::domain::settings;
+use hub::domain::{record::By, settings};
 
 use crate::support::{Browser, TestHub};
 
 /// Makes the account speak a language.
 fn speaking(hub: &TestHub, language: &'static str) {
     let now = hub.hub.clock.now();
-    hub.hub.db.write_now(move |tx| settings::set(tx, "language", language, now)).unwrap_or_else(|fault| panic!("{fault}"));
+    hub.hub
+        .db
+        .write_now(move |tx| settings::set(tx, "language", language, &By::CommandLine, now))
+        .unwrap_or_else(|fault| panic!("{fault}"));
 }
 
 #[test]
