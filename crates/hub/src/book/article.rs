@@ -194,9 +194,6 @@ fn refusals(stores: Stores, parameters: &[Parameter], reply: &Value) -> Vec<Refu
     tell(Problem::missing_key(), "why-missing-key");
     tell(Problem::wrong_key(), "why-wrong-key");
     tell(Problem::denied(), "why-denied");
-    for too_many in [503, 429] {
-        tell(Reason::Rate.problem(too_many), "why-rate");
-    }
     let sent = || parameters.iter().filter(|parameter| parameter.place != Place::Path);
     for parameter in sent().filter(|parameter| parameter.field.required) {
         tell(Problem::missing(&parameter.field.name), "why-missing");
@@ -224,6 +221,9 @@ fn refusals(stores: Stores, parameters: &[Parameter], reply: &Value) -> Vec<Refu
     }
     if let Some(many) = reply["properties"].as_object().and_then(|members| members.keys().find_map(|name| name.strip_prefix("failed"))) {
         tell(Problem::new(460, format!("{many} are loaded with errors")), "why-partly");
+    }
+    for too_many in [503, 429] {
+        tell(Reason::Rate.problem(too_many), "why-rate");
     }
     told
 }

@@ -74,7 +74,7 @@ fn advice(needed: &Needed, wanted: &[&Entry]) -> String {
     let mut lines = Vec::new();
     if !wanted.is_empty() {
         let patterns: Vec<String> = wanted.iter().map(|method| method.pattern()).collect();
-        lines.push(format!("\nA key for these: latchkey key add --methods '{}'", patterns.join(",")));
+        lines.push(format!("\nA key for these: latchkey key add --name NAME --sites SITES --methods '{}'", patterns.join(",")));
     }
     if !needed.unresolved.is_empty() {
         lines.push("\nNo method answers these:".to_owned());

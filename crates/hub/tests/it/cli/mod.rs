@@ -3,6 +3,7 @@
 mod beside;
 mod configuration;
 mod keys;
+mod methods;
 mod serve;
 mod settings;
 mod sites;
