@@ -81,6 +81,8 @@ async function walk(t, { language, locale, text, scripts }) {
   await page.goto("/integration/keys");
   await see("08-keys-empty");
   await page.locator(".empty a.button").click();
+  // Without scripts nothing else waits for the stylesheet.
+  await page.waitForLoadState("load");
   const everywhere = await page.inputValue("#token");
   assert.equal(everywhere.length, 32);
   assert.equal(await page.locator(".stores").isVisible(), false, "stores are chosen only for individual access");

@@ -67,6 +67,7 @@ stores-rule-required = A key with several stores names one in “site”; a key 
 why-missing-key = No key came with the call.
 why-wrong-key = The key is unknown or switched off, or two different keys came at once.
 why-denied = The key does not grant this method, or not this store.
+why-rate = The key made more calls than it may in a time; the header Retry-After says when to go on. Keys set to modern statuses are answered 429, others 503.
 why-missing = This parameter is required.
 why-missing-site = The key reaches several stores, and none is named.
 why-by = The parameter has another value.
@@ -75,3 +76,32 @@ why-entity = A field cannot be read or stored; errors names its path.
 why-order = A code that does not exist, or a rule of orders; errors names the field.
 why-not-found = There is no such row, or none that the key may see.
 why-partly = What was good is kept; errors names what was refused, by its place in the list.
+
+known-title = How to recognise a Latchkey token
+known-intro = An API access key is a token of 32 characters: lky_ (or lkt_ for keys to test with), 22 random ones, and 6 that check the rest.
+known-pattern = Pattern
+known-check = Checksum
+known-check-rule = CRC-32 (IEEE) over the first 26 characters, written as 6 digits of base 62 (0–9, A–Z, a–z), most significant first. What fits the pattern and not the checksum is no token.
+known-sample = Sample, no key’s
+known-marked = In files (RFC 8959)
+known-files = For scanners
+known-files-why = The first two are rules for gitleaks and trufflehog. Calls may carry a token with or without “secret-token:” before it.
+known-found = Found one?
+known-found-text = Tell whoever runs this hub. An administrator disables the key under Integration → API access keys, and its very next call is refused.
+
+calls-link = From a list of calls
+calls-title = The smallest key for a list of calls
+calls-text = Calls
+calls-text-hint = One call a line, as in a log or a documentation; or a whole OpenAPI document, Postman collection or HAR recording. Tokens in it are not kept.
+calls-file = Or a file
+calls-file-hint = HAR, JSON, YAML or text, up to 32 MB.
+calls-find = Find the methods
+calls-nothing = No call was recognised. Write addresses such as GET /api/v5/orders, one a line.
+calls-needed = { $count ->
+    [one] { $count } method is needed
+   *[other] { $count } methods are needed
+}
+calls-make = Make a key with these
+calls-unresolved = No method answers these
+calls-no-method = there is no such method
+calls-other-verb = the method there has another verb

@@ -67,6 +67,7 @@ stores-rule-required = Una clave con varias tiendas nombra una en «site»; una 
 why-missing-key = La llamada no trajo ninguna clave.
 why-wrong-key = La clave es desconocida o está desactivada, o llegaron dos claves distintas a la vez.
 why-denied = La clave no permite este método, o no esta tienda.
+why-rate = La clave hizo más llamadas de las que puede en un tiempo; la cabecera Retry-After dice cuándo seguir. A las claves con estados modernos se responde 429, a las demás 503.
 why-missing = Este parámetro es obligatorio.
 why-missing-site = La clave alcanza varias tiendas y no se nombra ninguna.
 why-by = El parámetro tiene otro valor.
@@ -75,3 +76,32 @@ why-entity = Un campo no se puede leer o guardar; errors nombra su ruta.
 why-order = Un código que no existe, o una regla de los pedidos; errors nombra el campo.
 why-not-found = No existe esa fila, o ninguna que la clave pueda ver.
 why-partly = Lo correcto se conserva; errors nombra lo rechazado por su lugar en la lista.
+
+known-title = Cómo reconocer un token de Latchkey
+known-intro = Una clave de acceso a la API es un token de 32 caracteres: lky_ (o lkt_ en claves de prueba), 22 al azar y 6 que comprueban el resto.
+known-pattern = Patrón
+known-check = Suma de control
+known-check-rule = CRC-32 (IEEE) de los primeros 26 caracteres, escrita como 6 cifras de base 62 (0–9, A–Z, a–z), la más significativa primero. Lo que encaja en el patrón y no en la suma no es un token.
+known-sample = Muestra, de ninguna clave
+known-marked = En archivos (RFC 8959)
+known-files = Para escáneres
+known-files-why = Los dos primeros son reglas para gitleaks y trufflehog. Las llamadas pueden llevar el token con «secret-token:» delante o sin él.
+known-found = ¿Ha encontrado uno?
+known-found-text = Avise a quien administra este sistema. Un administrador desactiva la clave en Integración → Claves de acceso a la API, y la siguiente llamada ya se rechaza.
+
+calls-link = A partir de llamadas
+calls-title = La clave mínima para una lista de llamadas
+calls-text = Llamadas
+calls-text-hint = Una llamada por línea, como en un registro o una documentación; o entero un documento OpenAPI, una colección de Postman o una grabación HAR. Los tokens que contenga no se guardan.
+calls-file = O un archivo
+calls-file-hint = HAR, JSON, YAML o texto, hasta 32 MB.
+calls-find = Buscar los métodos
+calls-nothing = No se reconoció ninguna llamada. Escriba direcciones como GET /api/v5/orders, una por línea.
+calls-needed = { $count ->
+    [one] Hace falta { $count } método
+   *[other] Hacen falta { $count } métodos
+}
+calls-make = Crear una clave con ellos
+calls-unresolved = Ningún método responde a estas
+calls-no-method = no existe ese método
+calls-other-verb = el método de esa dirección tiene otro verbo

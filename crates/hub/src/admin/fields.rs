@@ -9,6 +9,18 @@ use axum::response::{IntoResponse, Response};
 /// The most bytes of a form; the largest one names every method and every store.
 const LONGEST: usize = 256 * 1024;
 
+/// The most bytes of a form with a document in it, such as a recording of a browser.
+const LONGEST_DOCUMENT: usize = 32 * 1024 * 1024;
+
+/// A text that was pasted into the field `text`, and one that was sent as the file `file`; either may be empty.
+#[derive(Debug, Clone, Default)]
+pub struct Document {
+    /// What was pasted.
+    pub text: String,
+    /// What the file holds.
+    pub file: String,
+}
+
 /// The fields of a posted form.
 #[derive(Debug, Clone, Default)]
 pub struct Fields(Vec<(String, String)>);
@@ -59,6 +71,31 @@ impl<S: Sync> FromRequest<S> for Fields {
         }
         let body = axum::body::to_bytes(request.into_body(), LONGEST).await;
         body.map(|body| Self::read(&body)).map_err(|_| StatusCode::PAYLOAD_TOO_LARGE.into_response())
+    }
+}
+
+impl<S: Sync> FromRequest<S> for Document {
+    type Rejection = Response;
+
+    async fn from_request(request: Request<Body>, _: &S) -> Result<Self, Response> {
+        let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+        let boundary = multer::parse_boundary(kind).map_err(|_| StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response())?;
+        let body = axum::body::to_bytes(request.into_body(), LONGEST_DOCUMENT).await;
+        let body = body.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE.into_response())?;
+        let stream = futures_util::stream::once(async move { Ok::<_, std::convert::Infallible>(body) });
+        let mut parts = multer::Multipart::new(stream, boundary);
+        let broken = |_| StatusCode::BAD_REQUEST.into_response();
+        let mut document = Self::default();
+        while let Some(part) = parts.next_field().await.map_err(broken)? {
+            let name = part.name().unwrap_or_default().to_owned();
+            let text = String::from_utf8_lossy(&part.bytes().await.map_err(broken)?).into_owned();
+            match name.as_str() {
+                "text" => document.text = text,
+                "file" => document.file = text,
+                _ => {}
+            }
+        }
+        Ok(document)
     }
 }
 

@@ -12,8 +12,8 @@ use axum::routing::{get, post};
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use super::page::{self, Page};
-use super::pages::{account, key_advice, key_export, key_form, key_rotate, key_try, key_usage, keys, leaked, marketplace, record};
-use super::pages::{record_csv, reference, refusals, setup, sign_in, store_form, stores, unused_keys, welcome};
+use super::pages::{account, key_advice, key_calls, key_export, key_form, key_rotate, key_try, key_usage, keys, leaked, marketplace};
+use super::pages::{record, record_csv, reference, refusals, setup, sign_in, store_form, stores, unused_keys, welcome, well_known};
 use super::{Office, assets, session};
 use crate::app::Hub;
 use crate::domain::users::Role;
@@ -39,6 +39,8 @@ fn anyone() -> Router<Arc<Office>> {
         .route("/assets/{name}", get(assets::serve))
         .route("/setup/{code}", get(setup::show).post(setup::make))
         .route("/leaked", get(leaked::show).post(leaked::tell))
+        .route("/.well-known/latchkey", get(well_known::show))
+        .route("/.well-known/latchkey/{file}", get(well_known::file))
         .route("/sign-in", get(sign_in::show).post(sign_in::enter))
 }
 
@@ -75,6 +77,7 @@ fn administrators() -> Router<Arc<Office>> {
     Router::new()
         .route("/integration/keys/add", get(key_form::new).post(key_form::add))
         .route("/integration/keys/unused", post(unused_keys::change))
+        .route("/integration/keys/from-calls", get(key_calls::show).post(key_calls::find))
         .route("/integration/keys/{id}", post(key_form::edit))
         .route("/integration/keys/{id}/advice/trial", post(key_advice::begin_trial))
         .route("/integration/keys/{id}/advice/drop", post(key_advice::drop_trial))

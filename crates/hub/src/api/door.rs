@@ -26,6 +26,7 @@ use crate::house::House;
 use crate::keys::addresses;
 use crate::keys::gate::Call;
 use crate::keys::limits::Transport;
+use crate::keys::token;
 use crate::keys::usage::Visit;
 
 /// How long a client may take for the body of a request, once its head is there.
@@ -211,6 +212,7 @@ impl<'a> Credentials<'a> {
 
     /// Adds a token. One that came in two ways came in the less safe of them.
     fn add(&mut self, token: Cow<'a, str>, transport: Transport) {
+        let token = token::bare(token);
         match &mut self.found {
             _ if token.is_empty() => {}
             Some((found, _)) if *found != token => *found = Cow::Borrowed(Self::QUARREL),

@@ -6,6 +6,7 @@ use wire::Problem;
 use super::example;
 use super::field::{self, Field, Kind};
 use crate::api::{Entry, Scope, Verb};
+use crate::keys::reason::Reason;
 
 /// What the book tells about one method.
 pub struct Article {
@@ -220,6 +221,9 @@ fn refusals(stores: Stores, parameters: &[Parameter], reply: &Value) -> Vec<Refu
     }
     if let Some(many) = reply["properties"].as_object().and_then(|members| members.keys().find_map(|name| name.strip_prefix("failed"))) {
         tell(Problem::new(460, format!("{many} are loaded with errors")), "why-partly");
+    }
+    for too_many in [503, 429] {
+        tell(Reason::Rate.problem(too_many), "why-rate");
     }
     told
 }

@@ -5,9 +5,10 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use serde_json::json;
 
-use crate::api;
+use crate::api::{self, Entry};
 use crate::book;
 use crate::cli::{Stop, output};
+use crate::keys::calls::{self, Needed, Why};
 
 /// List the methods of the API.
 #[derive(clap::Args)]
@@ -15,6 +16,10 @@ pub struct Methods {
     /// Print JSON
     #[arg(long)]
     json: bool,
+    /// List only the methods that the calls in this file need: a list or log of calls, an OpenAPI document, a recording of
+    /// a browser (HAR) or a Postman collection; "-" is the standard input
+    #[arg(long, value_name = "FILE", conflicts_with = "docs")]
+    from: Option<PathBuf>,
     /// Write the reference book and its OpenAPI document into this folder
     #[arg(long, value_name = "DIR", conflicts_with = "json")]
     docs: Option<PathBuf>,
@@ -24,8 +29,14 @@ pub fn run(methods: &Methods) -> Result<(), Stop> {
     if let Some(folder) = &methods.docs {
         return write_book(folder);
     }
+    let needed = methods.from.as_deref().map(read_calls).transpose()?;
+    let wanted: Vec<&Entry> = api::methods()
+        .iter()
+        .copied()
+        .filter(|method| needed.as_ref().is_none_or(|needed| needed.methods.contains(method.name())))
+        .collect();
     if methods.json {
-        let shown: Vec<_> = api::methods()
+        let shown: Vec<_> = wanted
             .iter()
             .map(|method| {
                 json!({
@@ -39,9 +50,11 @@ pub fn run(methods: &Methods) -> Result<(), Stop> {
                 })
             })
             .collect();
-        return output::json(&shown);
+        let Some(needed) = needed else { return output::json(&shown) };
+        let unresolved: Vec<_> = needed.unresolved.iter().map(|one| json!({"call": one.call, "why": one.why.name()})).collect();
+        return output::json(&json!({"methods": shown, "unresolved": unresolved}));
     }
-    let rows: Vec<[String; 6]> = api::methods()
+    let rows: Vec<[String; 6]> = wanted
         .iter()
         .map(|method| {
             let versions = method.versions.names().join(" ");
@@ -49,7 +62,38 @@ pub fn run(methods: &Methods) -> Result<(), Stop> {
             [method.group.to_owned(), method.verb.name().to_owned(), method.pattern(), versions, scope, method.summary.to_owned()]
         })
         .collect();
-    output::table(["GROUP", "VERB", "PATTERN", "VERSIONS", "SCOPE", "WHAT IT DOES"], &rows, "There are no methods.")
+    output::table(["GROUP", "VERB", "PATTERN", "VERSIONS", "SCOPE", "WHAT IT DOES"], &rows, "There are no methods.")?;
+    match needed {
+        Some(needed) => output::text(&advice(&needed, &wanted)),
+        None => Ok(()),
+    }
+}
+
+/// What to do with the methods of a list of calls, and what of the list leads to none.
+fn advice(needed: &Needed, wanted: &[&Entry]) -> String {
+    let mut lines = Vec::new();
+    if !wanted.is_empty() {
+        let patterns: Vec<String> = wanted.iter().map(|method| method.pattern()).collect();
+        lines.push(format!("\nA key for these: latchkey key add --name NAME --sites SITES --methods '{}'", patterns.join(",")));
+    }
+    if !needed.unresolved.is_empty() {
+        lines.push("\nNo method answers these:".to_owned());
+        lines.extend(needed.unresolved.iter().map(|one| match one.why {
+            Why::NoMethod => format!("  {}", one.call),
+            Why::OtherVerb => format!("  {} (there is a method, but it has another verb)", one.call),
+        }));
+    }
+    lines.join("\n")
+}
+
+fn read_calls(path: &Path) -> Result<Needed, Stop> {
+    let text = if path == Path::new("-") {
+        std::io::read_to_string(std::io::stdin()).context("the standard input cannot be read")?
+    } else {
+        let bytes = std::fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
+        String::from_utf8_lossy(&bytes).into_owned()
+    };
+    Ok(calls::needed(&text))
 }
 
 fn write_book(folder: &Path) -> Result<(), Stop> {

@@ -82,17 +82,17 @@ impl Rounds {
             match news {
                 News::Refused(refusal) => refused.push(refusal),
                 News::FirstUse { key } => {
-                    hub.db.write_apart(move |tx| rotation::used(tx, key, now))?;
+                    hub.db.write_now(move |tx| rotation::used(tx, key, now))?;
                 }
                 News::Rehash { key, old, new, version } => {
-                    hub.db.write_apart(move |tx| Ok::<_, Fault>(database::secrets::rehash(tx, key, &old, &new, version)?))?;
+                    hub.db.write_now(move |tx| Ok::<_, Fault>(database::secrets::rehash(tx, key, &old, &new, version)?))?;
                 }
                 News::Reused { key, secret, address, agent, suspend } => {
                     if self.told.get(&(key, secret)).is_none_or(|last| now.0 - last >= QUIET) {
                         self.told.insert((key, secret), now.0);
                         // The agent is whatever the caller wrote: quoted, so that it cannot pretend to be a line of the log.
                         tracing::warn!(key, secret, %address, agent = ?agent, "a token that was replaced has been used");
-                        hub.db.write_apart(move |tx| {
+                        hub.db.write_now(move |tx| {
                             // Deleted meanwhile: then there is nobody to tell.
                             let Some(stored) = database::keys::find(tx, key)?.filter(|key| key.deleted_at.is_none()) else { return Ok(()) };
                             let details = serde_json::json!({
@@ -130,7 +130,7 @@ impl Rounds {
         self.told.retain(|_, last| now.0 - *last < QUIET);
         let due = hub.db.read_apart(move |tx| expiry::due(tx, now))?;
         for key in due {
-            hub.db.write_apart(move |tx| expiry::warn(tx, key, now))?;
+            hub.db.write_now(move |tx| expiry::warn(tx, key, now))?;
         }
         Ok(hub.db.write_apart(move |tx| database::refusals::forget(tx, now.0 - KEPT))?)
     }

@@ -2,6 +2,7 @@
 //! data folder.
 
 pub mod addresses;
+pub mod calls;
 pub mod gate;
 pub mod grant;
 pub mod guesses;

@@ -4,8 +4,17 @@
 //! precedes, all of `[0-9A-Za-z]`. Tokens of another system, 32 to 100 characters of `[0-9A-Za-z_-]`, may be
 //! imported; a token that begins like ours must be ours.
 
+use std::borrow::Cow;
+
 /// What a token of this hub begins with.
 pub const PREFIX: &str = "lky_";
+
+/// What tokens look like to whoever searches texts for them; `lkt_` is kept for keys to test with. What it finds is a
+/// token only when [`is_checked`] agrees.
+pub const PATTERN: &str = r"\b(lk[yt]_[0-9A-Za-z]{28})\b";
+
+/// What marks a token in a text, so that whoever reads the text sees a secret (RFC 8959).
+pub const SCHEME: &str = "secret-token:";
 
 const ALPHABET: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 const RANDOM: usize = 22;
@@ -50,6 +59,29 @@ pub fn random_bytes<const LENGTH: usize>() -> Result<[u8; LENGTH], getrandom::Er
     Ok(bytes)
 }
 
+/// A token without the mark of a secret (RFC 8959), which may stand before it in files it is copied from.
+pub fn bare(text: Cow<'_, str>) -> Cow<'_, str> {
+    let marked = text.get(..SCHEME.len()).is_some_and(|start| start.eq_ignore_ascii_case(SCHEME));
+    match text {
+        text if !marked => text,
+        Cow::Borrowed(text) => Cow::Borrowed(&text[SCHEME.len()..]),
+        Cow::Owned(text) => Cow::Owned(text[SCHEME.len()..].to_owned()),
+    }
+}
+
+/// Whether the check characters of a text that looks like a token fit the rest of it.
+pub fn is_checked(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    (text.starts_with(PREFIX) || text.starts_with("lkt_")) && bytes.len() == LENGTH && bytes[CHECKED..] == checksum(&bytes[..CHECKED])
+}
+
+/// A token that shows the form and is no key's: its random part is all zeros.
+pub fn sample() -> String {
+    let start = format!("{PREFIX}{}", "0".repeat(RANDOM));
+    let check = checksum(start.as_bytes());
+    start + std::str::from_utf8(&check).unwrap_or_default()
+}
+
 /// Why a text cannot be the token of a key; `None` when it can.
 pub fn refusal(token: &str) -> Option<String> {
     let length = token.chars().count();
@@ -73,7 +105,7 @@ pub fn refusal(token: &str) -> Option<String> {
 pub fn is_well_formed(token: &str) -> bool {
     let bytes = token.as_bytes();
     if bytes.starts_with(PREFIX.as_bytes()) {
-        return bytes.len() == LENGTH && bytes[CHECKED..] == checksum(&bytes[..CHECKED]);
+        return is_checked(token);
     }
     (32..=100).contains(&bytes.len()) && bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
 }
@@ -119,6 +151,18 @@ mod tests {
             wrong[place] = if wrong[place] == b'a' { b'b' } else { b'a' };
             assert!(!is_well_formed(std::str::from_utf8(&wrong).unwrap_or_default()), "place {place}");
         }
+    }
+
+    #[test]
+    fn the_mark_of_a_secret_is_no_part_of_the_token() {
+        let token = sample();
+        assert!(is_checked(&token) && is_well_formed(&token));
+        for marked in [format!("secret-token:{token}"), format!("Secret-Token:{token}"), token.clone()] {
+            assert_eq!(bare(Cow::Borrowed(&marked)), token);
+            assert_eq!(bare(Cow::Owned(marked)), token);
+        }
+        assert_eq!(bare(Cow::Borrowed("secret-token")), "secret-token");
+        assert_eq!(bare(Cow::Borrowed("\u{444}secret-token:")), "\u{444}secret-token:");
     }
 
     #[test]

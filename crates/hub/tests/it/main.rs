@@ -12,6 +12,7 @@ mod book;
 mod cli;
 mod clients;
 mod cpa;
+mod detector;
 mod domain;
 mod door;
 mod every_method;

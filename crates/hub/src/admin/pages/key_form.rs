@@ -148,13 +148,14 @@ impl Draft {
     }
 }
 
-/// Shows the form of a new key: empty, from a template (`?template=cpa`) or like another key (`?like=5`).
+/// Shows the form of a new key: empty, from a template (`?template=cpa`), like another key (`?like=5`) or with some
+/// methods ticked (`?method=/orders&method=/customers`).
 pub async fn new(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Query(query): Query) -> Response {
     let page = Page::new(&office, Some(&visitor), "keys");
     let house = office.hub.house();
     let start = Start::named(query.text("template"));
     let draft = match (query.text("like"), start) {
-        ("", None) => Draft::fresh(&house),
+        ("", None) => Draft { name: query.text("name").to_owned(), methods: method_tree::chosen(&query), ..Draft::fresh(&house) },
         ("", Some(start)) => Draft::of_start(&page, &house, start),
         (like, _) => {
             let id = number(like);

@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod key_advice;
+pub mod key_calls;
 pub mod key_export;
 pub mod key_form;
 mod key_limits;
@@ -25,3 +26,4 @@ pub mod store_form;
 pub mod stores;
 pub mod unused_keys;
 pub mod welcome;
+pub mod well_known;

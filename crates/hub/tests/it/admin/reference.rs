@@ -2,7 +2,7 @@
 
 use hub::api;
 use hub::book;
-use hub::domain::settings;
+use hub::domain::{record::By, settings};
 
 use crate::support::{Browser, TestHub};
 
@@ -11,7 +11,7 @@ fn speaking(hub: &TestHub, language: &'static str) {
     let now = hub.hub.clock.now();
     hub.hub
         .db
-        .write_now(move |tx| settings::set(tx, "language", language, &hub::domain::record::By::Hub, now))
+        .write_now(move |tx| settings::set(tx, "language", language, &By::CommandLine, now))
         .unwrap_or_else(|fault| panic!("{fault}"));
 }
 

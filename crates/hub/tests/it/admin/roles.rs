@@ -36,6 +36,7 @@ fn pages(store: i64, key: i64) -> Vec<(&'static str, String, &'static [&'static 
         ("POST", format!("/stores/{store}"), MANAGERS),
         ("GET", "/integration/keys/add".to_owned(), ADMINISTRATORS),
         ("POST", "/integration/keys/add".to_owned(), ADMINISTRATORS),
+        ("GET", "/integration/keys/from-calls".to_owned(), ADMINISTRATORS),
         ("POST", key(""), ADMINISTRATORS),
         ("GET", key("/disable"), ADMINISTRATORS),
         ("GET", key("/delete"), ADMINISTRATORS),

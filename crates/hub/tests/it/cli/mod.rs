@@ -5,6 +5,7 @@ mod beside;
 mod configuration;
 mod keys;
 mod life;
+mod methods;
 mod serve;
 mod settings;
 mod sites;

@@ -108,6 +108,21 @@ impl Browser {
         self.send("POST", path, &[("Sec-Fetch-Site", "same-origin"), ("Origin", &origin)], &urlencoded(&form))
     }
 
+    /// Sends a form with files, as a browser does from a page of the hub itself: names, file names (or none), contents.
+    #[track_caller]
+    pub fn upload(&mut self, path: &str, parts: &[(&str, Option<&str>, &str)]) -> Shown {
+        const BOUNDARY: &str = "----WebKitFormBoundary7MA4YWxkTrZu0gW";
+        let mut body = String::new();
+        for (name, file, content) in parts {
+            let file = file.map(|file| format!("; filename=\"{file}\"\r\nContent-Type: application/octet-stream")).unwrap_or_default();
+            body.push_str(&format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n{content}\r\n"));
+        }
+        body.push_str(&format!("--{BOUNDARY}--\r\n"));
+        let (origin, kind) = (format!("https://{}", self.host), format!("multipart/form-data; boundary={BOUNDARY}"));
+        let headers = [("Sec-Fetch-Site", "same-origin"), ("Origin", origin.as_str()), ("Content-Type", kind.as_str())];
+        self.send("POST", path, &headers, &body)
+    }
+
     /// Sends anything.
     #[track_caller]
     pub fn send(&mut self, verb: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Shown {
@@ -120,7 +135,10 @@ impl Browser {
             request.push_str(&format!("Cookie: {}\r\n", cookies.join("; ")));
         }
         if verb == "POST" {
-            request.push_str(&format!("Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n", body.len()));
+            if !headers.iter().any(|(name, _)| *name == "Content-Type") {
+                request.push_str("Content-Type: application/x-www-form-urlencoded\r\n");
+            }
+            request.push_str(&format!("Content-Length: {}\r\n", body.len()));
         }
         request.push_str("\r\n");
         request.push_str(body);

@@ -1,0 +1,55 @@
+//! `latchkey methods`: the list, the smallest set for a list of calls, the reference book as files.
+
+use std::io::Write;
+
+use hub::{api, book};
+use serde_json::json;
+
+use crate::support::command::{program, run};
+
+#[test]
+fn the_list_has_every_method() {
+    let mut command = program();
+    command.args(["methods", "--json"]);
+    let listed: serde_json::Value = serde_json::from_str(&run(command, "").ok()).expect("it is JSON");
+    let patterns: Vec<&str> = listed.as_array().into_iter().flatten().filter_map(|method| method["pattern"].as_str()).collect();
+    assert_eq!(patterns, api::methods().iter().map(|method| method.pattern()).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_list_of_calls_becomes_the_smallest_set() {
+    let calls = "GET /api/v5/orders/statuses\nGET /api/v3/orders/17\nDELETE /api/v5/orders\nGET /api/v5/nowhere/at/all?apiKey=secret\n";
+    let mut command = program();
+    command.args(["methods", "--from", "-"]);
+    let told = run(command, calls).ok();
+    let key = "latchkey key add --name NAME --sites SITES --methods '/api/v*/orders/{externalId},/api/v*/orders/statuses'";
+    assert!(told.contains(key), "{told}");
+    assert!(told.contains("DELETE /api/v5/orders (there is a method, but it has another verb)"), "{told}");
+    assert!(told.contains("GET /api/v5/nowhere/at/all\n") && !told.contains("secret"), "{told}");
+    let mut file = tempfile::NamedTempFile::new().expect("a file can be made");
+    file.write_all(calls.as_bytes()).expect("a file can be written");
+    let mut command = program();
+    command.args(["methods", "--json", "--from"]).arg(file.path());
+    let told: serde_json::Value = serde_json::from_str(&run(command, "").ok()).expect("it is JSON");
+    assert_eq!(told["methods"].as_array().map(Vec::len), Some(2));
+    let unresolved = json!([
+        {"call": "DELETE /api/v5/orders", "why": "other-verb"},
+        {"call": "GET /api/v5/nowhere/at/all", "why": "no-method"},
+    ]);
+    assert_eq!(told["unresolved"], unresolved);
+    let mut command = program();
+    command.args(["methods", "--from", "/nowhere/calls.txt"]);
+    assert!(run(command, "").refused().contains("/nowhere/calls.txt cannot be read"));
+}
+
+#[test]
+fn the_book_is_written_into_a_folder() {
+    let folder = tempfile::tempdir().expect("a folder can be made");
+    let inner = folder.path().join("docs/reference");
+    let mut command = program();
+    command.args(["methods", "--docs"]).arg(&inner);
+    run(command, "").ok();
+    for (name, text) in book::files() {
+        assert_eq!(std::fs::read_to_string(inner.join(&name)).expect("the file is there"), text, "{name}");
+    }
+}
