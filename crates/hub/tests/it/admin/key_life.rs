@@ -74,7 +74,7 @@ fn a_token_is_replaced_with_an_overlap() {
     browser.post(&format!("{path}/finish"), form! {}).leads(&format!("{path}?done=key-finished"));
     old.get("/api/credentials", form! {}).refused(403, WRONG);
     new.get("/api/credentials", form! {}).ok();
-    browser.post(&format!("{path}/rotate"), form! { token: "short", overlap: "24h" }).is(400).says("at least 32");
+    browser.post(&format!("{path}/rotate"), form! { token: "short", overlap: "24h" }).is(400).says("32 to 100 characters");
     browser.post(&format!("{path}/rotate"), form! { token: token, overlap: "forever" }).is(400);
 }
 
