@@ -8,6 +8,7 @@ pub mod events;
 pub mod history;
 pub mod key_list;
 pub mod keys;
+pub mod modules;
 pub mod nodes;
 pub mod notes;
 pub mod orders;

@@ -8,6 +8,7 @@ pub mod contragent;
 pub mod customer;
 pub mod form;
 pub mod history;
+pub mod integration;
 pub mod moment;
 pub mod order;
 pub mod page;

@@ -62,6 +62,11 @@ impl Page {
         self.words.with(text, "name", name.to_owned())
     }
 
+    /// What a starting point of keys is called.
+    pub fn template(&self, template: &crate::keys::templates::Template) -> String {
+        if template.name.is_empty() { self.say(&format!("template-{}", template.code)) } else { template.name.clone() }
+    }
+
     /// Whether the visitor may change stores.
     pub fn manages(&self) -> bool {
         self.visitor.as_ref().is_some_and(|visitor| visitor.may(Role::Manager))

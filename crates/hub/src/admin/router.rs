@@ -12,7 +12,7 @@ use axum::routing::{get, post};
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use super::page::{self, Page};
-use super::pages::{account, key_form, keys, setup, sign_in, store_form, stores, welcome};
+use super::pages::{account, key_form, keys, marketplace, setup, sign_in, store_form, stores, welcome};
 use super::{Office, assets, session};
 use crate::app::Hub;
 use crate::domain::users::Role;
@@ -49,6 +49,7 @@ fn readers() -> Router<Arc<Office>> {
         .route("/stores/{id}", get(store_form::show))
         .route("/integration/keys", get(keys::show))
         .route("/integration/keys/{id}", get(key_form::show))
+        .route("/integration/marketplace", get(marketplace::show))
 }
 
 /// Pages for those who run the stores.
@@ -64,6 +65,7 @@ fn administrators() -> Router<Arc<Office>> {
         .route("/integration/keys/{id}/disable", get(keys::ask_disable).post(keys::disable))
         .route("/integration/keys/{id}/enable", post(keys::enable))
         .route("/integration/keys/{id}/delete", get(keys::ask_delete).post(keys::delete))
+        .route("/integration/marketplace/forget", get(marketplace::ask_forget).post(marketplace::forget))
 }
 
 /// Lets in those whose role covers this one; the others learn what they lack, strangers where to sign in.

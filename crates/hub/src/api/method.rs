@@ -40,6 +40,10 @@ pub enum Scope {
     CustomerRead,
     /// `customer_write`
     CustomerWrite,
+    /// `integration_read`
+    IntegrationRead,
+    /// `integration_write`
+    IntegrationWrite,
     /// `order_read`
     OrderRead,
     /// `order_write`
@@ -61,6 +65,8 @@ impl Scope {
             Self::None => None,
             Self::CustomerRead => Some("customer_read"),
             Self::CustomerWrite => Some("customer_write"),
+            Self::IntegrationRead => Some("integration_read"),
+            Self::IntegrationWrite => Some("integration_write"),
             Self::OrderRead => Some("order_read"),
             Self::OrderWrite => Some("order_write"),
             Self::ReferenceRead => Some("reference_read"),

@@ -6,6 +6,7 @@ mod bulk;
 pub mod caller;
 mod customers;
 pub mod door;
+mod integration_modules;
 pub mod method;
 mod orders;
 mod payments;
@@ -59,6 +60,7 @@ const GROUPS: &[&[Entry]] = &[
         reference::StatusGroups, reference::Statuses, reference::StatusesEdit,
         reference::Stores, reference::StoresEdit, reference::Units, reference::UnitsEdit,
     ],
+    group!["integration-modules": integration_modules::get::IntegrationModulesGet, integration_modules::edit::IntegrationModulesEdit],
     group!["settings": settings::SettingsGet],
     group!["users": users::list::UsersList, users::get::UsersGet, users::groups::UserGroupsList, users::status::UsersStatus],
 ];

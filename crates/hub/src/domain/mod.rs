@@ -11,6 +11,7 @@ pub mod filters;
 pub mod history;
 pub mod keys;
 pub mod matching;
+pub mod modules;
 pub mod orders;
 pub mod passwords;
 pub mod record;

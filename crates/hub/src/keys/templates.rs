@@ -1,48 +1,141 @@
-//! What keys are mostly made for: a starting point for a key's form, never a grant by itself.
+//! What keys are mostly made for: a starting point for a key's form, never a grant by itself. The file
+//! `templates.toml` beside this one lists them.
 
-use crate::api::Entry;
+use std::sync::LazyLock;
 
-/// A starting point.
-pub struct Template {
-    /// Its name in addresses and lists of words.
-    pub code: &'static str,
-    /// Whether such a key is for individual stores.
-    pub individual: bool,
-    takes: fn(&Entry) -> bool,
+use serde::Deserialize;
+
+use crate::api::{self, Entry};
+
+/// Which stores a key made from a template is for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Stores {
+    /// Exactly one.
+    One,
+    /// Chosen ones.
+    Some,
+    /// All of them.
+    All,
 }
 
-/// Every template.
-pub const TEMPLATES: [Template; 4] = [
-    Template { code: "cpa", individual: false, takes: |method| method.name() == "/orders/statuses" },
-    Template { code: "landing", individual: true, takes: |method| method.name() == "/orders/create" },
-    Template { code: "cms", individual: true, takes: |method| CMS.contains(&method.group) },
-    Template { code: "reports", individual: false, takes: |method| !method.writes },
-];
+/// A starting point.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(rename_all = "kebab-case", deny_unknown_fields)]
+pub struct Template {
+    /// Its name in addresses and lists of words.
+    pub code: String,
+    /// The own name of the module; empty for what the lists of words name.
+    #[serde(default)]
+    pub name: String,
+    /// The part of the marketplace it stands in; empty for a starting point of the form only.
+    #[serde(default)]
+    pub shelf: String,
+    /// Which stores such a key is for.
+    pub stores: Stores,
+    /// What the module calls itself when it tells about itself.
+    #[serde(default)]
+    pub announces: Vec<String>,
+    /// How many characters of a token the module takes, where it takes no others than those.
+    pub token: Option<usize>,
+    /// Scopes without which the module refuses a key.
+    #[serde(default)]
+    pub checks: Vec<String>,
+    #[serde(default)]
+    scopes: Vec<String>,
+    #[serde(default)]
+    methods: Vec<String>,
+    #[serde(default)]
+    groups: Vec<String>,
+    #[serde(default)]
+    reads: bool,
+}
 
-/// The groups that shop modules work with.
-const CMS: [&str; 12] = [
-    "api",
-    "orders",
-    "customers",
-    "customers-corporate",
-    "reference",
-    "store",
-    "settings",
-    "payment",
-    "delivery",
-    "loyalty",
-    "integration-modules",
-    "web-analytics",
-];
+#[derive(Deserialize)]
+struct File {
+    template: Vec<Template>,
+}
+
+// A test reads the file; a program that could not would have no starting points, and nothing else would be amiss.
+static TEMPLATES: LazyLock<Vec<Template>> =
+    LazyLock::new(|| toml::from_str(include_str!("templates.toml")).map_or_else(|_| Vec::new(), |file: File| file.template));
 
 impl Template {
+    /// Every template, in the order of the file.
+    pub fn all() -> &'static [Self] {
+        &TEMPLATES
+    }
+
     /// The template of a code.
     pub fn named(code: &str) -> Option<&'static Self> {
         TEMPLATES.iter().find(|template| template.code == code)
     }
 
+    /// The template for a module that calls itself so.
+    pub fn of_module(integration_code: &str) -> Option<&'static Self> {
+        TEMPLATES.iter().find(|template| template.announces.iter().any(|name| name == integration_code))
+    }
+
+    /// Whether such a key is for individual stores.
+    pub fn individual(&self) -> bool {
+        self.stores != Stores::All
+    }
+
     /// Whether a key made from it starts with this method.
     pub fn takes(&self, method: &Entry) -> bool {
-        (self.takes)(method)
+        self.methods.iter().any(|name| name == method.name())
+            || self.groups.iter().any(|group| group == method.group)
+            || method.scope.name().is_some_and(|scope| self.scopes().any(|wanted| wanted == scope))
+            || (self.reads && !method.writes)
+    }
+
+    /// The methods a key made from it starts with.
+    pub fn methods(&self) -> impl Iterator<Item = &'static Entry> {
+        api::methods().iter().copied().filter(|method| self.takes(method))
+    }
+
+    /// The scopes a key made from it has whole.
+    pub fn scopes(&self) -> impl Iterator<Item = &str> {
+        self.checks.iter().chain(&self.scopes).map(String::as_str)
+    }
+}
+
+/// Whether this hub has methods of a scope. One without any is no key's.
+pub fn is_there(scope: &str) -> bool {
+    api::methods().iter().any(|method| method.scope.name() == Some(scope))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::keys::token;
+
+    #[test]
+    fn the_file_can_be_read_and_names_nothing_twice() {
+        assert!(toml::from_str::<File>(include_str!("templates.toml")).is_ok());
+        let (mut codes, mut modules) = (BTreeSet::new(), BTreeSet::new());
+        for template in Template::all() {
+            assert!(codes.insert(&template.code), "{}", template.code);
+            assert!(template.announces.iter().all(|name| modules.insert(name)), "{}", template.code);
+            assert!(["", "shop", "program", "partner"].contains(&template.shelf.as_str()), "{}", template.code);
+            assert!(template.methods().next().is_some(), "{} grants nothing", template.code);
+            assert!(template.token.is_none_or(|length| length == token::LENGTH), "{} takes no token of ours", template.code);
+        }
+        assert_eq!(Template::of_module("prestashop").map(|template| template.code.as_str()), Some("prestashop"));
+        assert!(Template::of_module("").is_none());
+    }
+
+    #[test]
+    fn methods_and_groups_that_templates_name_are_there() {
+        for template in Template::all() {
+            for name in &template.methods {
+                assert!(api::methods().iter().any(|method| method.name() == name), "{}: {name}", template.code);
+            }
+        }
+        let Some(landing) = Template::named("landing") else { panic!("there is a template for landing pages") };
+        assert_eq!(landing.methods().map(Entry::name).collect::<Vec<_>>(), ["/orders/create"]);
+        assert!(landing.individual() && landing.scopes().next().is_none());
     }
 }

@@ -21,4 +21,5 @@ mod kill;
 mod nodes;
 mod replays;
 mod secrets;
+mod shelf;
 mod tidy;

@@ -22,7 +22,7 @@ use crate::domain::keys::{self, Changes, Reach};
 use crate::fault::Fault;
 use crate::house::House;
 use crate::keys::grant::Grant;
-use crate::keys::templates::{TEMPLATES, Template as Start};
+use crate::keys::templates::Template as Start;
 use crate::keys::token;
 
 #[derive(Template)]
@@ -75,9 +75,9 @@ impl Draft {
 
     fn of_start(page: &Page, start: &Start) -> Self {
         Self {
-            name: page.say(&format!("template-{}", start.code)),
-            individual: start.individual,
-            methods: api::methods().iter().filter(|entry| start.takes(entry)).map(|entry| entry.name()).collect(),
+            name: page.template(start),
+            individual: start.individual(),
+            methods: start.methods().map(api::Entry::name).collect(),
             ..Self::default()
         }
     }
@@ -144,9 +144,9 @@ pub async fn new(State(office): State<Arc<Office>>, Extension(visitor): Extensio
         }
     };
     let Ok(token) = token::generate() else { return page::failed(page, Problem::internal().into()) };
-    let starts = TEMPLATES.iter().map(|template| {
+    let starts = Start::all().iter().map(|template| {
         let here = start.is_some_and(|start| start.code == template.code);
-        (template.code, page.say(&format!("template-{}", template.code)), here)
+        (template.code.as_str(), page.template(template), here)
     });
     let (starts, title) = (starts.collect(), page.say("key-new"));
     page::ok(&KeyForm { token, starts, ..draft.form(page, &house, title) })

@@ -117,7 +117,7 @@ fn row(kind: &str, code: &str, stored: Option<&Entry>, body: &Map<String, Value>
 }
 
 /// A code may be anything that can stand in an address and be read by people.
-fn check_code(code: &str) -> Result<(), Problem> {
+pub(super) fn check_code(code: &str) -> Result<(), Problem> {
     if code.trim().is_empty() || code.trim() != code {
         return Err(Problem::entity("code", "This value should not be blank."));
     }
@@ -131,7 +131,7 @@ fn check_code(code: &str) -> Result<(), Problem> {
 }
 
 /// Takes the code out of what was sent; another one than in the address would rename the entry, which nobody can.
-fn same_code(code: &str, sent: &mut Map<String, Value>) -> Result<(), Problem> {
+pub(super) fn same_code(code: &str, sent: &mut Map<String, Value>) -> Result<(), Problem> {
     match sent.shift_remove("code") {
         Some(Value::String(other)) if !other.is_empty() && other != code => {
             Err(Problem::entity("code", format!("is \"{other}\" here and \"{code}\" in the address; codes never change")))

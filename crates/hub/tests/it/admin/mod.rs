@@ -3,6 +3,7 @@
 mod headers;
 mod keys;
 mod keys_list;
+mod marketplace;
 mod roles;
 mod setup;
 mod sign_in;

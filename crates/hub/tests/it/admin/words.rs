@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use hub::admin::words::{SOURCES, Words, method_text};
+use hub::keys::templates::Template;
 
 /// The names of a language's texts, each with the things that stand in it.
 fn texts(source: &str) -> BTreeMap<String, BTreeSet<String>> {
@@ -77,8 +78,14 @@ fn every_block_has_a_title_and_every_template_a_name() {
     for method in hub::api::methods() {
         assert!(english.contains_key(&format!("block-{}", method.group)), "block-{}", method.group);
     }
-    for template in hub::keys::templates::TEMPLATES {
-        assert!(english.contains_key(&format!("template-{}", template.code)), "{}", template.code);
+    for template in Template::all() {
+        let code = &template.code;
+        assert!(english.contains_key(&format!("template-{code}")) || !template.name.is_empty(), "{code}");
+        if !template.shelf.is_empty() {
+            for text in [format!("shelf-{}", template.shelf), format!("shelf-{code}-about"), format!("shelf-{code}-where")] {
+                assert!(english.contains_key(&text), "{text}");
+            }
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod customers;
+mod integration_modules;
 mod matching;
 mod orders;
 mod payments;

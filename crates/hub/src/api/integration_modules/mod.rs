@@ -1,0 +1,4 @@
+//! Integration modules.
+
+pub mod edit;
+pub mod get;

@@ -1,0 +1,83 @@
+//! Integration → Marketplace: cards with what each module needs, and the modules that are connected.
+
+use hub::keys::templates::{Template, is_there};
+use serde_json::json;
+
+use crate::support::{Browser, TestHub};
+
+#[test]
+fn every_card_says_what_is_needed_and_opens_the_form_prefilled() {
+    let hub = TestHub::new();
+    hub.site("north");
+    let mut browser = Browser::signed_in(&hub, "administrator");
+    let page = browser.get("/integration/marketplace").is(200).says("No module has told about itself yet.");
+    for template in Template::all().iter().filter(|template| !template.shelf.is_empty()) {
+        let code = &template.code;
+        let card = page.between(&format!("id=\"{code}\""), "</li>\n    \n").unwrap_or_else(|| panic!("no card {code}")).to_owned();
+        assert!(card.contains(&format!("href=\"/integration/keys/add?template={code}\"")), "{code}");
+        for scope in template.scopes().filter(|scope| !is_there(scope)) {
+            assert!(card.contains(&format!("<code>{scope}</code>")), "{code}: {scope}");
+        }
+        let form = browser.get(&format!("/integration/keys/add?template={code}")).is(200);
+        let ticked = form.text.matches("name=\"method\"").count();
+        let checked = form
+            .text
+            .split("<input")
+            .filter(|tag| tag.contains("name=\"method\"") && tag.split('>').next().is_some_and(|tag| tag.contains(" checked")));
+        assert!(ticked > 50);
+        assert_eq!(checked.count(), template.methods().count(), "{code}");
+    }
+    page.says("exactly 32 characters").says(&hub.hub.settings.public_url);
+}
+
+#[test]
+fn whoever_may_not_make_keys_sees_no_button() {
+    let hub = TestHub::new();
+    for role in ["manager", "read-only"] {
+        Browser::signed_in(&hub, role).get("/integration/marketplace").is(200).says("PrestaShop").hides("/integration/keys/add");
+    }
+    Browser::new(hub.address()).get("/integration/marketplace").leads("/sign-in?next=%2Fintegration%2Fmarketplace");
+}
+
+#[test]
+fn connected_modules_show_their_state_key_and_settings() {
+    let hub = TestHub::new();
+    let (_, key) = hub.site_with_key();
+    let mut browser = Browser::signed_in(&hub, "administrator");
+    let tell = |code: &str, module: serde_json::Value| {
+        key.post(&format!("/integration-modules/{code}/edit"), vec![("integrationModule".to_owned(), module.to_string())]).ok();
+    };
+    tell("shop", json!({"name": "Shop <b>", "integrationCode": "woocommerce", "accountUrl": "https://shop.test/wp?a=1&b=2"}));
+    let page =
+        browser.get("/integration/marketplace").is(200).says("Shop &#60;b&#62;").says("WooCommerce</td>").says("2026-03-14 15:00:00");
+    page.says("href=\"https://shop.test/wp?a=1&#38;b=2\"").says(&format!("href=\"/integration/keys/{}\"", key.key)).says(">Works<");
+
+    tell("shop", json!({"active": false, "accountUrl": "javascript:alert(1)"}));
+    browser.get("/integration/marketplace").says(">Switched off<").hides("javascript:").hides("Settings of Shop");
+    tell("shop", json!({"active": true, "freeze": true}));
+    browser.get("/integration/marketplace").says(">Suspended<");
+    tell("shop", json!({"freeze": false}));
+    hub.edit_key(key.key, |key| key.active = false);
+    browser.get("/integration/marketplace").says(">Its key is off<");
+    hub.edit_key(key.key, |key| key.deleted_at = Some(key.created_at));
+    browser.get("/integration/marketplace").says(">Its key is deleted<").hides(&format!("href=\"/integration/keys/{}\"", key.key));
+}
+
+#[test]
+fn a_module_is_forgotten_after_a_question_and_by_administrators_only() {
+    let hub = TestHub::new();
+    let (_, key) = hub.site_with_key();
+    key.post("/integration-modules/a%20%26%2Fb/edit", form! { integrationModule: {name: "Odd"} }).ok();
+    let odd = "code=a+%26%2Fb";
+    let mut manager = Browser::signed_in(&hub, "manager");
+    manager.get(&format!("/integration/marketplace/forget?{odd}")).is(403);
+    manager.post("/integration/marketplace/forget", form! { code: "a &/b" }).is(403);
+    let mut browser = Browser::signed_in(&hub, "administrator");
+    browser.get("/integration/marketplace").says("forget?code=a%20%26%2Fb\"");
+    browser.get(&format!("/integration/marketplace/forget?{odd}")).is(200).says("Forget the module a &#38;/b?");
+    browser.post("/integration/marketplace/forget", form! { code: "a &/b" }).leads("/integration/marketplace?done=module-forgotten");
+    browser.get("/integration/marketplace?done=module-forgotten").says("The module is forgotten.").hides("Odd");
+    browser.post("/integration/marketplace/forget", form! { code: "a &/b" }).is(404);
+    key.post("/integration-modules/a%20%26%2Fb/edit", form! { integrationModule: {name: "Odd"} }).ok();
+    browser.get("/integration/marketplace").says("Odd");
+}

@@ -1,0 +1,4 @@
+//! The methods about integration modules.
+
+mod edit;
+mod kinds;

@@ -1,0 +1,130 @@
+//! The starting points of keys against what the modules they are for look at in `/api/credentials`: a key made from
+//! one passes, and no longer does when a method that a check stands on is taken away.
+
+use hub::api;
+use hub::keys::grant::Grant;
+use hub::keys::templates::{Stores, Template, is_there};
+use serde_json::{Value, json};
+
+use crate::support::TestHub;
+
+/// What a module asks of the answer before it connects.
+struct Check {
+    template: &'static str,
+    /// Whether the key must be for individual stores, and exactly one.
+    one_store: bool,
+    scopes: &'static [&'static str],
+}
+
+const CHECKS: [Check; 3] = [
+    Check {
+        template: "prestashop",
+        one_store: true,
+        scopes: &[
+            "order_read",
+            "order_write",
+            "customer_read",
+            "customer_write",
+            "store_read",
+            "store_write",
+            "reference_read",
+            "reference_write",
+            "analytics_write",
+            "telephony_read",
+            "telephony_write",
+            "delivery_read",
+            "delivery_write",
+            "user_read",
+            "user_write",
+            "segment_read",
+            "custom_fields_write",
+            "custom_fields_read",
+            "task_read",
+            "task_write",
+            "integration_read",
+            "integration_write",
+            "cost_read",
+            "cost_write",
+            "payments_read",
+            "payments_write",
+            "file_read",
+            "file_write",
+            "loyalty_read",
+            "loyalty_write",
+            "verification_write",
+            "verification_read",
+        ],
+    },
+    Check {
+        template: "bitrix",
+        one_store: false,
+        scopes: &[
+            "order_read",
+            "order_write",
+            "customer_read",
+            "customer_write",
+            "store_read",
+            "store_write",
+            "reference_read",
+            "reference_write",
+            "integration_read",
+            "integration_write",
+        ],
+    },
+    Check { template: "woocommerce", one_store: true, scopes: &["analytics_write"] },
+];
+
+impl Check {
+    fn passes(&self, credentials: &Value) -> bool {
+        let list = |field: &str| credentials[field].as_array().cloned().unwrap_or_default();
+        let scopes = list("scopes");
+        let stores = !self.one_store || (credentials["siteAccess"] == "access_selective" && list("sitesAvailable").len() == 1);
+        // A scope without methods cannot be had: the card of the module says so.
+        stores && self.scopes.iter().filter(|scope| is_there(scope)).all(|scope| scopes.contains(&json!(scope)))
+    }
+}
+
+#[test]
+fn a_key_from_a_template_passes_the_check_of_its_module_and_not_with_a_method_less() {
+    let hub = TestHub::new();
+    hub.site("north");
+    hub.site("south");
+    for check in CHECKS {
+        let template = Template::named(check.template).expect("the template is there");
+        let names: Vec<String> = template.methods().map(|method| method.name().to_owned()).collect();
+        let credentials = |sites: &str, names: Vec<String>| {
+            let key = hub.key_granting(sites, Grant::Some(names));
+            key.get("/api/credentials", form! {}).ok()
+        };
+        assert!(check.passes(&credentials("north", names.clone())), "{}", check.template);
+        assert_eq!(check.passes(&credentials("north,south", names.clone())), !check.one_store, "{}", check.template);
+        assert_eq!(check.passes(&credentials("all", names.clone())), !check.one_store, "{}", check.template);
+        let checked = api::methods().iter().filter(|method| method.scope.name().is_some_and(|scope| check.scopes.contains(&scope)));
+        for method in checked {
+            let less = names.iter().filter(|name| *name != method.name()).cloned().collect();
+            assert!(!check.passes(&credentials("north", less)), "{} without {}", check.template, method.name());
+        }
+    }
+}
+
+#[test]
+fn templates_ask_for_what_their_modules_check() {
+    for check in CHECKS {
+        let template = Template::named(check.template).expect("the template is there");
+        assert_eq!(template.stores == Stores::One, check.one_store, "{}", check.template);
+        assert_eq!(template.checks.len(), check.scopes.len(), "{}", check.template);
+        for scope in check.scopes {
+            assert!(template.checks.iter().any(|wanted| wanted == scope), "{} lacks {scope}", check.template);
+        }
+    }
+}
+
+#[test]
+fn the_keys_of_partners_can_do_one_thing() {
+    let hub = TestHub::new();
+    hub.site("north");
+    for (template, only) in [("cpa", "/orders/statuses"), ("landing", "/orders/create")] {
+        let template = Template::named(template).expect("the template is there");
+        assert_eq!(template.methods().map(|method| method.name()).collect::<Vec<_>>(), [only]);
+    }
+}

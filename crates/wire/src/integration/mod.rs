@@ -1,0 +1,65 @@
+//! Integration modules: programs that connect to the account and tell about themselves.
+
+mod delivery;
+mod messages;
+mod module;
+mod pages;
+mod payment;
+mod request;
+mod telephony;
+
+pub use delivery::{
+    DeliveryDataField, DeliveryIntegration, DeliveryPayment, DeliveryPlate, DeliveryPoint, DeliverySettings, DeliveryStatus,
+    DeliveryStatusLink,
+};
+pub use messages::{MgBotIntegration, MgTransportActions, MgTransportIntegration};
+pub use module::{EditInfo, IntegrationModule, Integrations, MadeDeliveryType};
+pub use pages::{EmbedJsIntegration, EmbedJsPage, Translation};
+pub use payment::{PaymentActions, PaymentIntegration, PaymentShop};
+pub use request::{EditModule, GetModule};
+pub use telephony::{AdditionalCode, ExternalPhone, TelephonyIntegration};
+
+use crate::patch::entity;
+use crate::{Flag, Free, Line, List, Patch, Prose};
+
+entity! {
+    /// What a module that works with warehouses offers.
+    pub struct StoreIntegration {
+        /// What people may start in it.
+        actions: Patch<List<StoreAction>>,
+    }
+}
+
+entity! {
+    /// Something people may start in a module that works with warehouses.
+    pub struct StoreAction {
+        /// Code.
+        code: Patch<Line>,
+        /// Address, within the module's `baseUrl`.
+        url: Patch<Prose>,
+        /// Where it is offered.
+        call_points: Patch<List<Line>>,
+    }
+}
+
+entity! {
+    /// What a module that recommends goods offers.
+    pub struct RecommendationIntegration {
+        /// Addresses within the module's `baseUrl`, as a list or by what they are for.
+        actions: Patch<Free>,
+        /// Whether the usual modes are offered besides its own.
+        add_default_modes: Patch<Flag>,
+        /// Its own modes.
+        modes: Patch<List<RecommendationMode>>,
+    }
+}
+
+entity! {
+    /// A way in which a module recommends goods.
+    pub struct RecommendationMode {
+        /// Code.
+        code: Patch<Line>,
+        /// Its names, as a list or by language.
+        names: Patch<Free>,
+    }
+}

@@ -1,0 +1,97 @@
+//! A module and what the hub answers when it has told about itself.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+
+use super::{
+    DeliveryIntegration, EmbedJsIntegration, MgBotIntegration, MgTransportIntegration, PaymentIntegration, RecommendationIntegration,
+    StoreIntegration, TelephonyIntegration,
+};
+use crate::patch::entity;
+use crate::{Flag, Free, Line, List, Patch, Prose, ReadOnly};
+
+entity! {
+    /// A module that is connected to the account.
+    pub struct IntegrationModule {
+        /// Code of this connection; it stands in the address and never changes.
+        code: Patch<Line>,
+        /// Code of the module itself; the same for every connection of it. A new connection that sends none gets `code`.
+        integration_code: Patch<Line>,
+        /// Whether it works; true for a new connection.
+        active: Patch<Flag>,
+        /// Whether it is suspended.
+        freeze: Patch<Flag>,
+        /// Whether it is a part of the hub itself.
+        native: ReadOnly<Flag>,
+        /// Name; a new connection needs one, unless its `integrationCode` is in the hub's own catalogue.
+        name: Patch<Line>,
+        /// Address of its picture.
+        logo: Patch<Prose>,
+        /// The module's own id of this connection; calls to the module carry it.
+        client_id: Patch<Line>,
+        /// What the addresses in `actions` begin with.
+        base_url: Patch<Prose>,
+        /// Addresses within `baseUrl`, by what they are for: `activity`, `settings`.
+        actions: Patch<Free>,
+        /// ISO 3166-1 alpha-2 codes of the countries it works in; an empty list is every country.
+        available_countries: Patch<List<Line>>,
+        /// Address of its settings for people.
+        account_url: Patch<Prose>,
+        /// What it does. A kind that is sent replaces what was known of that kind.
+        integrations: Patch<Integrations>,
+    }
+}
+
+entity! {
+    /// What a module does, by kind.
+    pub struct Integrations {
+        /// Telephony.
+        telephony: Patch<TelephonyIntegration>,
+        /// Delivery; the hub makes a delivery type for it.
+        delivery: Patch<DeliveryIntegration>,
+        /// Warehouses.
+        store: Patch<StoreIntegration>,
+        /// Recommendations of goods.
+        recommendation: Patch<RecommendationIntegration>,
+        /// Payments.
+        payment: Patch<PaymentIntegration>,
+        /// Messages: a way to send and receive them.
+        mg_transport: Patch<MgTransportIntegration>,
+        /// Messages: somebody who answers them by itself.
+        mg_bot: Patch<MgBotIntegration>,
+        /// Pages and parts of pages of its own.
+        embed_js: Patch<EmbedJsIntegration>,
+    }
+}
+
+/// What follows from what a module has told. Fields without a meaning for the module are left out, and where nothing
+/// is left an empty list stands for the whole.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct EditInfo {
+    /// The delivery type that belongs to the module.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delivery_type: Option<MadeDeliveryType>,
+    /// Ids of people that the module named and who are not there; their extensions are not kept.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_exist_users_ids: Vec<i64>,
+    /// Codes of stores that the module named and its key does not see; their numbers are not kept.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_exist_site_codes: Vec<String>,
+}
+
+impl EditInfo {
+    /// True when there is nothing to tell.
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
+}
+
+/// A delivery type that was made for a module.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct MadeDeliveryType {
+    /// Internal id.
+    pub id: i64,
+    /// Code.
+    pub code: String,
+}

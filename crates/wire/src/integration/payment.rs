@@ -1,0 +1,44 @@
+//! What a payment module tells about itself.
+
+use crate::patch::entity;
+use crate::{Flag, Line, List, Patch, Prose};
+
+entity! {
+    /// What a payment module can do, and for which of its shops.
+    pub struct PaymentIntegration {
+        /// Addresses, within the module's `baseUrl`.
+        actions: Patch<PaymentActions>,
+        /// ISO 4217 codes of the currencies it takes.
+        currencies: Patch<List<Line>>,
+        /// How it asks for money: `link`.
+        invoice_types: Patch<List<Line>>,
+        /// Shops on its own side.
+        shops: Patch<List<PaymentShop>>,
+    }
+}
+
+entity! {
+    /// Addresses a payment module is called at.
+    pub struct PaymentActions {
+        /// Begins a payment.
+        create: Patch<Prose>,
+        /// Takes money that was set aside.
+        approve: Patch<Prose>,
+        /// Gives up a payment.
+        cancel: Patch<Prose>,
+        /// Pays back.
+        refund: Patch<Prose>,
+    }
+}
+
+entity! {
+    /// A shop on the side of a payment module.
+    pub struct PaymentShop {
+        /// Code.
+        code: Patch<Line>,
+        /// Name.
+        name: Patch<Line>,
+        /// Whether it is in use.
+        active: Patch<Flag>,
+    }
+}

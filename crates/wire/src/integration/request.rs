@@ -1,0 +1,32 @@
+//! The requests about modules.
+
+use super::IntegrationModule;
+use crate::{Arguments, Problem, Request};
+
+/// The request of `integration-modules/{code}`.
+#[derive(Debug)]
+pub struct GetModule {
+    /// Code of the connection.
+    pub code: String,
+}
+
+impl Request for GetModule {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        Ok(Self { code: arguments.variable("code").to_owned() })
+    }
+}
+
+/// The request of `integration-modules/{code}/edit`.
+#[derive(Debug)]
+pub struct EditModule {
+    /// Code of the connection.
+    pub code: String,
+    /// What the module tells about itself; fields it leaves out stay as they were.
+    pub module: IntegrationModule,
+}
+
+impl Request for EditModule {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        Ok(Self { code: arguments.variable("code").to_owned(), module: arguments.entity("integrationModule")? })
+    }
+}
