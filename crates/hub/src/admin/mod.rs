@@ -4,9 +4,11 @@
 
 mod assets;
 mod fields;
+mod half_way;
 mod listing;
 mod page;
 mod pages;
+mod proof;
 mod router;
 mod session;
 mod throttle;

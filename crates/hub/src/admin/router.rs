@@ -12,7 +12,10 @@ use axum::routing::{get, post};
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use super::page::{self, Page};
-use super::pages::{account, key_form, keys, marketplace, setup, sign_in, store_form, stores, welcome};
+use super::pages::{
+    account, invitation, key_form, keys, marketplace, people, person_form, second_step, settings, setup, sign_in, sign_in_code, store_form,
+    stores, welcome,
+};
 use super::{Office, assets, session};
 use crate::app::Hub;
 use crate::domain::users::Role;
@@ -38,6 +41,8 @@ fn anyone() -> Router<Arc<Office>> {
         .route("/assets/{name}", get(assets::serve))
         .route("/setup/{code}", get(setup::show).post(setup::make))
         .route("/sign-in", get(sign_in::show).post(sign_in::enter))
+        .route("/sign-in/code", get(sign_in_code::show).post(sign_in_code::enter))
+        .route("/invitation/{token}", get(invitation::show).post(invitation::accept))
 }
 
 /// Pages for everyone who is signed in.
@@ -45,6 +50,10 @@ fn readers() -> Router<Arc<Office>> {
     Router::new()
         .route("/sign-out", post(sign_in::leave))
         .route("/account", get(account::show).post(account::change))
+        .route("/account/second-step", get(second_step::show).post(second_step::confirm))
+        .route("/account/second-step/begin", post(second_step::begin))
+        .route("/account/second-step/codes", post(second_step::renew))
+        .route("/account/second-step/off", post(second_step::turn_off))
         .route("/stores", get(stores::show))
         .route("/stores/{id}", get(store_form::show))
         .route("/integration/keys", get(keys::show))
@@ -57,7 +66,7 @@ fn managers() -> Router<Arc<Office>> {
     Router::new().route("/stores/add", get(store_form::new).post(store_form::add)).route("/stores/{id}", post(store_form::edit))
 }
 
-/// Pages for those who decide what each key may do.
+/// Pages for those who decide what each key and each person may do.
 fn administrators() -> Router<Arc<Office>> {
     Router::new()
         .route("/integration/keys/add", get(key_form::new).post(key_form::add))
@@ -65,6 +74,12 @@ fn administrators() -> Router<Arc<Office>> {
         .route("/integration/keys/{id}/disable", get(keys::ask_disable).post(keys::disable))
         .route("/integration/keys/{id}/enable", post(keys::enable))
         .route("/integration/keys/{id}/delete", get(keys::ask_delete).post(keys::delete))
+        .route("/people", get(people::show))
+        .route("/people/add", get(person_form::new).post(person_form::add))
+        .route("/people/{id}", get(person_form::show).post(person_form::edit))
+        .route("/people/{id}/reset", get(person_form::ask_reset).post(person_form::reset))
+        .route("/people/{id}/second-step-off", post(person_form::second_step_off))
+        .route("/settings", get(settings::show).post(settings::save))
         .route("/integration/marketplace/forget", get(marketplace::ask_forget).post(marketplace::forget))
 }
 

@@ -47,7 +47,7 @@ enum Command {
     /// API access keys: add, list, show, edit, disable, enable, delete
     #[command(subcommand)]
     Key(key::Command),
-    /// People: add, list
+    /// People: add, edit, reset, list
     #[command(subcommand)]
     User(user::Command),
     /// Settings of the account: set, list
