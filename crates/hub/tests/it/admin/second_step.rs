@@ -1,6 +1,8 @@
 //! The second step of signing in: turned on by a first code, asked for at the door, recovery codes, turned off.
 
 use hub::domain::record::By;
+use hub::domain::sealing;
+use hub::keys::sealed::Seal;
 use totp_rs::{Builder, Secret};
 use wire::Moment;
 
@@ -211,4 +213,21 @@ fn the_database_holds_neither_secret_nor_recovery_codes() {
     let plain: [u8; 32] = *blake3::hash(codes[0].as_bytes()).as_bytes();
     let used = hub.hub.db.write_now(move |tx| database::second_steps::use_recovery_code(tx, id, &plain));
     assert_eq!(used.ok(), Some(false), "what is kept is the hash of the bare letters");
+}
+
+#[test]
+fn another_seal_is_noticed_and_recovery_codes_work_under_any() {
+    let hub = TestHub::new();
+    let fresh = hub.hub.db.read_now(|tx| sealing::is_foreign(tx, &Seal::of([1; 32])));
+    assert_eq!(fresh.ok(), Some(false), "nothing is sealed yet");
+    let (_, app, codes) = with_step(&hub);
+    let own = std::sync::Arc::clone(&hub.hub);
+    assert_eq!(hub.hub.db.read_now(move |tx| sealing::is_foreign(tx, &own.seal)).ok(), Some(false));
+    assert_eq!(hub.hub.db.read_now(|tx| sealing::is_foreign(tx, &Seal::of([1; 32]))).ok(), Some(true));
+    let id = hub.hub.house().users.iter().find(|user| user.email == EMAIL).map_or(0, |user| user.id);
+    let now = Moment(START.0 + 60);
+    let check =
+        |code: String| hub.hub.db.write_now(move |tx| hub::domain::second_step::check(tx, &Seal::of([1; 32]), id, &code, now)).is_ok();
+    assert!(!check(app.code(now.0)));
+    assert!(check(codes[0].clone()));
 }
