@@ -1,6 +1,7 @@
 // What surrounds the keys: the marketplace and the modules that connect, people, settings, the second step. With
 // scripts and without.
 import assert from "node:assert/strict";
+import { createHmac } from "node:crypto";
 import { after, before, test } from "node:test";
 import { startHub } from "./hub.mjs";
 import { look, openWindow, startBrowser } from "./pages.mjs";
@@ -31,6 +32,9 @@ async function walk(t, { language, locale, scripts }) {
   hub.run("site", "add", "tea", "--name", "Tea");
 
   await marketplace(hub, page, see, submit);
+  await people(hub, page, see, submit, { locale, scripts });
+  await secondStep(hub, page, see, submit);
+  await settings(page, see, submit, language);
   assert.deepEqual(complaints.filter((text) => !text.includes("status of 404")), []);
 }
 
@@ -62,4 +66,98 @@ async function marketplace(hub, page, see, submit) {
   await see("32-module-forget");
   await page.locator("main button.danger").click();
   assert.equal(await page.locator("tbody").count(), 0);
+}
+
+/** Somebody is invited, chooses a password, and is looked after. */
+async function people(hub, page, see, submit, { locale, scripts }) {
+  await page.locator('nav a[href="/people"]').click();
+  await see("40-people");
+  await page.locator('main a[href="/people/add"]').click();
+  await see("41-person-new");
+  await page.fill("#name", "Mona Lee with a name that is much longer than the others");
+  await page.fill("#email", "mona@example.com");
+  await page.check('input[name="role"][value="manager"]');
+  await submit();
+  await see("42-person-link");
+  const link = await page.inputValue("#link");
+  const { context, page: mona } = await openWindow(browser, { locale, javaScriptEnabled: scripts });
+  await mona.goto(link);
+  if (scripts) await look(mona, `${locale.slice(0, 2)}-43-invitation`);
+  await mona.fill("#password", PASSWORD);
+  await mona.locator("main button.primary").click();
+  await mona.locator(".notice").waitFor();
+  assert.equal(await mona.locator('nav a[href="/people"]').count(), 0, "managers look after nobody");
+  await context.close();
+  await page.goto("/people");
+  await page.locator("tbody th a", { hasText: "Mona" }).click();
+  await see("44-person");
+  await page.locator('main a[href$="/reset"]').click();
+  await see("45-person-reset");
+  await page.locator("main .actions a").click();
+  // Nobody locks the last administrator out.
+  await page.goto("/people");
+  await page.locator("tbody th a", { hasText: "Ada" }).click();
+  await page.check('input[name="role"][value="read-only"]');
+  await submit();
+  await page.locator(".faults").waitFor();
+  await see("46-last-administrator");
+}
+
+/** The second step is turned on, asked for at the door, passed by a recovery code, and turned off. */
+async function secondStep(hub, page, see, submit) {
+  await page.locator(".who a").click();
+  await see("50-account");
+  await page.locator('main a[href="/account/second-step"]').click();
+  await see("51-second-step-off");
+  await page.fill("#proof-begin", PASSWORD);
+  await submit();
+  const box = await page.locator("svg.qr").boundingBox();
+  assert.ok(box.width > 150 && Math.abs(box.width - box.height) < 1, "the QR code is drawn");
+  await see("52-second-step-scan");
+  const secret = (await page.locator(".steps code").innerText()).replaceAll(" ", "");
+  await page.fill("#otp", oneTimeCode(secret));
+  await submit();
+  const codes = await page.locator(".codes code").allInnerTexts();
+  assert.equal(codes.length, 10);
+  await see("53-recovery-codes");
+  await page.goto("/account/second-step");
+  await see("54-second-step-on");
+  await page.locator(".who button").click();
+  await page.fill("#email", "ada@example.com");
+  await page.fill("#password", PASSWORD);
+  await submit();
+  await see("55-sign-in-code");
+  await page.fill("#otp", codes[0]);
+  await submit();
+  await page.goto("/account/second-step");
+  await page.fill("#proof-off", PASSWORD);
+  await page.fill("#proof-otp-off", codes[1]);
+  await page.locator("main button.danger").click();
+  await page.locator(".notice").waitFor();
+}
+
+/** Another language is spoken at once. */
+async function settings(page, see, submit, language) {
+  await page.locator('nav a[href="/settings"]').click();
+  await see("60-settings");
+  await page.fill("#timezone", "Nowhere");
+  await submit();
+  await page.locator(".faults").waitFor();
+  await page.fill("#timezone", "Europe/Madrid");
+  const other = language === "es" ? "en" : "es";
+  await page.selectOption("#language", other);
+  await submit();
+  await page.locator(".notice").waitFor();
+  assert.equal(await page.locator("html").getAttribute("lang"), other);
+}
+
+/** The code of now (RFC 6238) for a secret in base 32. */
+function oneTimeCode(secret) {
+  const bits = [...secret].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");
+  const key = Buffer.from(bits.match(/.{8}/g).map((byte) => parseInt(byte, 2)));
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000)));
+  const hash = createHmac("sha1", key).update(counter).digest();
+  const number = hash.readUInt32BE(hash[19] & 15) & 0x7fffffff;
+  return String(number % 1_000_000).padStart(6, "0");
 }

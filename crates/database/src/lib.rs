@@ -6,6 +6,7 @@
 pub mod customers;
 pub mod events;
 pub mod history;
+pub mod invitations;
 pub mod key_list;
 pub mod keys;
 pub mod modules;
@@ -15,6 +16,8 @@ pub mod orders;
 pub mod records;
 pub mod reference;
 pub mod refusals;
+pub mod seals;
+pub mod second_steps;
 pub mod secrets;
 pub mod sessions;
 pub mod settings;

@@ -84,6 +84,29 @@ pub fn add(tx: &mut Tx<'_>, user: &User) -> Result<Option<i64>> {
     )
 }
 
+/// Changes what a person is called, their e-mail, their role and whether they may sign in; false when somebody else has
+/// the e-mail.
+///
+/// # Errors
+/// The engine refused it.
+pub fn save(tx: &mut Tx<'_>, user: &User) -> Result<bool> {
+    tx.touch_house()?;
+    let taken = Sql::new("SELECT count(*) FROM users WHERE email = $1 AND id <> $2").bind(&user.email).bind(user.id);
+    if tx.number(taken)? > 0 {
+        return Ok(false);
+    }
+    tx.execute(
+        Sql::new("UPDATE users SET email = $1, first_name = $2, last_name = $3, role = $4, active = $5 WHERE id = $6")
+            .bind(&user.email)
+            .bind(&user.first_name)
+            .bind(&user.last_name)
+            .bind(&user.role)
+            .bind(user.active)
+            .bind(user.id),
+    )?;
+    Ok(true)
+}
+
 /// Sets a person's password, by its hash.
 ///
 /// # Errors

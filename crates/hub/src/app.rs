@@ -124,6 +124,14 @@ impl Hub {
     pub fn open(settings: Settings, clock: Clock) -> anyhow::Result<Arc<Self>> {
         let account = Account::open(&settings.data, &settings.database, clock.now())?;
         let house = account.db.read_now(House::load)?;
+        let seal = account.seal.clone();
+        if account.db.read_now(move |tx| domain::sealing::is_foreign(tx, &seal))? {
+            tracing::error!(
+                "{} is not the seal that secrets in this database are under: one-time codes of people are not recognised until the right \
+                 file is in its place; `latchkey user reset` lets a person in without them",
+                settings.data.join("seal").display()
+            );
+        }
         let hub = Arc::new(Self {
             db: account.db,
             gate: Gate::new(account.peppers),

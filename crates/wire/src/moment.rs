@@ -45,6 +45,11 @@ impl Zone {
         TimeZone::get(name).map(Self).map_err(|_| format!("There is no time zone \"{name}\"."))
     }
 
+    /// The names of the time zone database, in order.
+    pub fn names() -> Vec<String> {
+        jiff::tz::db().available().map(|name| name.to_string()).collect()
+    }
+
     /// Its name in the time zone database.
     pub fn name(&self) -> Option<&str> {
         self.0.iana_name()

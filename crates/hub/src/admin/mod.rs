@@ -5,9 +5,11 @@
 mod assets;
 mod chart;
 mod fields;
+mod half_way;
 mod listing;
 mod page;
 mod pages;
+mod proof;
 mod router;
 mod session;
 mod throttle;

@@ -12,8 +12,9 @@ use axum::routing::{get, post};
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use super::page::{self, Page};
-use super::pages::{account, key_advice, key_calls, key_export, key_form, key_rotate, key_try, key_usage, keys, leaked, marketplace};
-use super::pages::{record, record_csv, reference, refusals, setup, sign_in, store_form, stores, unused_keys, welcome, well_known};
+use super::pages::{account, invitation, key_advice, key_calls, key_export, key_form, key_rotate, key_try, key_usage, keys, leaked};
+use super::pages::{marketplace, people, person_form, record, record_csv, reference, refusals, second_step, settings, setup, sign_in};
+use super::pages::{sign_in_code, store_form, stores, unused_keys, welcome, well_known};
 use super::{Office, assets, session};
 use crate::app::Hub;
 use crate::domain::users::Role;
@@ -42,6 +43,8 @@ fn anyone() -> Router<Arc<Office>> {
         .route("/.well-known/latchkey", get(well_known::show))
         .route("/.well-known/latchkey/{file}", get(well_known::file))
         .route("/sign-in", get(sign_in::show).post(sign_in::enter))
+        .route("/sign-in/code", get(sign_in_code::show).post(sign_in_code::enter))
+        .route("/invitation/{token}", get(invitation::show).post(invitation::accept))
 }
 
 /// Pages for everyone who is signed in.
@@ -49,6 +52,10 @@ fn readers() -> Router<Arc<Office>> {
     Router::new()
         .route("/sign-out", post(sign_in::leave))
         .route("/account", get(account::show).post(account::change))
+        .route("/account/second-step", get(second_step::show).post(second_step::confirm))
+        .route("/account/second-step/begin", post(second_step::begin))
+        .route("/account/second-step/codes", post(second_step::renew))
+        .route("/account/second-step/off", post(second_step::turn_off))
         .route("/stores", get(stores::show))
         .route("/stores/{id}", get(store_form::show))
         .route("/integration/keys", get(keys::show))
@@ -72,7 +79,7 @@ fn managers() -> Router<Arc<Office>> {
     Router::new().route("/stores/add", get(store_form::new).post(store_form::add)).route("/stores/{id}", post(store_form::edit))
 }
 
-/// Pages for those who decide what each key may do.
+/// Pages for those who decide what each key and each person may do.
 fn administrators() -> Router<Arc<Office>> {
     Router::new()
         .route("/integration/keys/add", get(key_form::new).post(key_form::add))
@@ -94,6 +101,12 @@ fn administrators() -> Router<Arc<Office>> {
         .route("/integration/record", get(record::show))
         .route("/integration/record/verify", post(record::verify))
         .route("/integration/record.csv", get(record_csv::export))
+        .route("/people", get(people::show))
+        .route("/people/add", get(person_form::new).post(person_form::add))
+        .route("/people/{id}", get(person_form::show).post(person_form::edit))
+        .route("/people/{id}/reset", get(person_form::ask_reset).post(person_form::reset))
+        .route("/people/{id}/second-step-off", post(person_form::second_step_off))
+        .route("/settings", get(settings::show).post(settings::save))
 }
 
 /// Lets in those whose role covers this one; the others learn what they lack, strangers where to sign in.

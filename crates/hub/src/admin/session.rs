@@ -11,6 +11,7 @@ use crate::keys::token;
 
 /// Characters of a session's token: 43 of 62 kinds are 256 bits.
 const LENGTH: usize = 43;
+const SESSION: &str = "latchkey";
 
 /// Begins a session and returns its cookie.
 ///
@@ -20,7 +21,7 @@ pub async fn begin(office: &Office, user: i64) -> Result<HeaderValue, Fault> {
     let token = token::random(LENGTH).map_err(|error| database::Error::Row(error.to_string()))?;
     let (given, now) = (token.clone(), office.hub.clock.now());
     office.hub.db.write(move |tx| sessions::begin(tx, &given, user, now)).await?;
-    Ok(cookie(&office.hub, &token, sessions::LONGEST))
+    Ok(cookie(&office.hub, SESSION, &token, sessions::LONGEST))
 }
 
 /// Ends the session of a request and returns the cookie that takes the other one away.
@@ -31,7 +32,7 @@ pub async fn end(office: &Office, headers: &HeaderMap) -> Result<HeaderValue, Fa
     if let Some(token) = token_of(&office.hub, headers) {
         office.hub.db.write(move |tx| sessions::end(tx, &token)).await?;
     }
-    Ok(cookie(&office.hub, "", 0))
+    Ok(cookie(&office.hub, SESSION, "", 0))
 }
 
 /// Who sent a request, if they are signed in.
@@ -57,24 +58,30 @@ pub async fn visitor(office: &Office, headers: &HeaderMap) -> Result<Option<Visi
     Ok(Some(Visitor { id: user.id, email: user.email, name, role: Role::named(&user.role).unwrap_or(Role::ReadOnly) }))
 }
 
+/// A cookie that only the hub itself reads, for so many seconds; 0 takes it away.
+pub fn cookie(hub: &Hub, name: &str, value: &str, seconds: i64) -> HeaderValue {
+    let secure = if is_secure(hub) { "; Secure" } else { "" };
+    let text = format!("{}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}", full(hub, name));
+    HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(""))
+}
+
+/// The value of a cookie that a request brought.
+pub fn cookie_of(hub: &Hub, headers: &HeaderMap, name: &str) -> Option<String> {
+    let texts = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut cookies = texts.flat_map(|text| text.split(';')).filter_map(|cookie| cookie.trim().split_once('='));
+    let wanted = full(hub, name);
+    cookies.find(|(cookie, _)| *cookie == wanted).map(|(_, value)| value.to_owned())
+}
+
 /// With https the name itself keeps other hosts of the domain from setting the cookie.
-fn name(hub: &Hub) -> &'static str {
-    if is_secure(hub) { "__Host-latchkey" } else { "latchkey" }
+fn full(hub: &Hub, name: &str) -> String {
+    format!("{}{name}", if is_secure(hub) { "__Host-" } else { "" })
 }
 
 fn is_secure(hub: &Hub) -> bool {
     hub.settings.public_url.starts_with("https://")
 }
 
-fn cookie(hub: &Hub, token: &str, seconds: i64) -> HeaderValue {
-    let secure = if is_secure(hub) { "; Secure" } else { "" };
-    let text = format!("{}={token}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}", name(hub));
-    HeaderValue::from_str(&text).unwrap_or_else(|_| HeaderValue::from_static(""))
-}
-
 fn token_of(hub: &Hub, headers: &HeaderMap) -> Option<String> {
-    let texts = headers.get_all(header::COOKIE).iter().filter_map(|value| value.to_str().ok());
-    let mut cookies = texts.flat_map(|text| text.split(';')).filter_map(|cookie| cookie.trim().split_once('='));
-    let (_, token) = cookies.find(|(cookie, _)| *cookie == name(hub))?;
-    (token.len() == LENGTH).then(|| token.to_owned())
+    cookie_of(hub, headers, SESSION).filter(|token| token.len() == LENGTH)
 }

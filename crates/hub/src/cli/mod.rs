@@ -51,7 +51,7 @@ enum Command {
     /// API access keys: made, changed, switched off and on, rotated, explained
     #[command(subcommand)]
     Key(Box<key::Command>),
-    /// People: add, list
+    /// People: add, edit, reset, list
     #[command(subcommand)]
     User(user::Command),
     /// Settings of the account: set, list

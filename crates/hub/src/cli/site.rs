@@ -64,6 +64,18 @@ pub struct Fields {
     /// Place in lists; a new store comes last
     #[arg(long, value_name = "NUMBER")]
     ordering: Option<i64>,
+    /// What the store is, in a few words
+    #[arg(long, value_name = "TEXT")]
+    description: Option<String>,
+    /// Code of the legal entity it trades as
+    #[arg(long, value_name = "CODE")]
+    legal_entity: Option<String>,
+    /// Name its letters come from
+    #[arg(long, value_name = "NAME")]
+    sender_name: Option<String>,
+    /// E-mail its letters come from
+    #[arg(long, value_name = "EMAIL")]
+    sender_email: Option<String>,
 }
 
 impl Fields {
@@ -75,7 +87,10 @@ impl Fields {
             country: self.country,
             active,
             ordering: self.ordering,
-            ..Changes::default()
+            description: self.description,
+            legal_entity: self.legal_entity,
+            sender_name: self.sender_name,
+            sender_email: self.sender_email,
         }
     }
 }

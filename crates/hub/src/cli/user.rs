@@ -7,6 +7,7 @@ use crate::cli::desk::Desk;
 use crate::cli::{Stop, input, output};
 use crate::config::Common;
 use crate::domain::passwords;
+use crate::domain::people::{self, Changes, Keeper};
 use crate::domain::record::By;
 use crate::domain::users::{self, Role};
 
@@ -29,7 +30,24 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Give a person another password and end every session they have
+    /// Change what a person is called, their e-mail, their role, or whether they may sign in
+    Edit {
+        /// E-mail, by which they sign in
+        email: String,
+        /// First name and, after a space, last name
+        #[arg(long)]
+        name: Option<String>,
+        /// Another e-mail
+        #[arg(long, value_name = "EMAIL")]
+        new_email: Option<String>,
+        /// What they may do
+        #[arg(long, value_parser = ["administrator", "manager", "read-only"])]
+        role: Option<String>,
+        /// Whether they may sign in
+        #[arg(long)]
+        active: Option<bool>,
+    },
+    /// Give a person another password, turn their second step off and end every session they have
     Reset {
         /// E-mail, by which they sign in
         email: String,
@@ -62,6 +80,10 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
             let role = Role::named(&role).ok_or_else(|| Stop::Usage(format!("there is no role \"{role}\"")))?;
             add(common, email, name, role, password.random_password, json)
         }
+        Command::Edit { email, name, new_email, role, active } => {
+            let role = role.as_deref().and_then(Role::named);
+            edit(common, &email, Changes { name, email: new_email, role, active })
+        }
         Command::Reset { email, password } => reset(common, &email, password.random_password),
         Command::List { json } => list(&Desk::open(common)?, json),
     }
@@ -87,16 +109,32 @@ fn add(common: &Common, email: String, name: String, role: Role, random: bool, j
     output::text(&added)
 }
 
-fn reset(common: &Common, email: &str, random: bool) -> Result<(), Stop> {
+fn edit(common: &Common, email: &str, changes: Changes) -> Result<(), Stop> {
     let desk = Desk::open(common)?;
+    let id = find(&desk, email)?.id;
+    let (keeper, now) = (Keeper { by: By::CommandLine, role: Role::Administrator }, desk.now());
+    let user = desk.change(move |tx| people::edit(tx, &keeper, id, &changes, now))?;
+    let state = if user.active { "may sign in" } else { "shut out" };
+    output::text(
+        &format!("User {}: {}, {} {}, {}, {state}.", user.id, user.email, user.first_name, user.last_name, user.role).replace(" ,", ","),
+    )
+}
+
+fn find(desk: &Desk, email: &str) -> Result<User, Stop> {
     let email = email.trim().to_lowercase();
     let user = desk.read(|tx| Ok(database::users::all(tx)?))?.into_iter().find(|user| user.email == email);
-    let user = user.ok_or_else(|| Stop::Refused(format!("there is no user with the e-mail {email}; `latchkey user list` lists them")))?;
+    user.ok_or_else(|| Stop::Refused(format!("there is no user with the e-mail {email}; `latchkey user list` lists them")))
+}
+
+fn reset(common: &Common, email: &str, random: bool) -> Result<(), Stop> {
+    let desk = Desk::open(common)?;
+    let user = find(&desk, email)?;
+    let email = user.email;
     let password = if random { passwords::random()? } else { input::line()? };
     let hash = passwords::hash(&password)?;
     let now = desk.now();
-    desk.change(move |tx| users::change_password(tx, user.id, &hash, &By::CommandLine, now))?;
-    let told = format!("The password of {email} is changed, and every session of theirs is ended.");
+    desk.change(move |tx| users::reset_password(tx, user.id, &hash, &By::CommandLine, now))?;
+    let told = format!("The password of {email} is changed, their second step is off, and every session of theirs is ended.");
     if random {
         return output::text(&format!("{told} The new one is shown only now and kept nowhere: hand it over safely.\n\n{password}\n"));
     }

@@ -6,8 +6,8 @@ use serde_json::{Map, Value};
 use wire::{Moment, Problem};
 
 use crate::domain::record::{self, Action, By, details};
-use crate::domain::reference::rule;
-use crate::domain::{name_of, refuse};
+use crate::domain::reference::{LEGAL_ENTITIES, rule};
+use crate::domain::{name_of, refuse, users};
 use crate::fault::Fault;
 
 /// What is to be set of a store; what is `None` stays as it is, an empty text is taken away.
@@ -27,6 +27,12 @@ pub struct Changes {
     pub ordering: Option<i64>,
     /// What the store is, in a few words.
     pub description: Option<String>,
+    /// Code of the legal entity it trades as.
+    pub legal_entity: Option<String>,
+    /// Name its letters come from.
+    pub sender_name: Option<String>,
+    /// E-mail its letters come from.
+    pub sender_email: Option<String>,
 }
 
 /// A code for a store, made from its address or else its name: `https://www.Tea-Shop.example/ru` gives
@@ -62,6 +68,7 @@ pub fn add(tx: &mut Tx<'_>, code: &str, changes: &Changes, by: &By, now: Moment)
     apply(&mut site, &defaults)?;
     apply(&mut site, changes)?;
     name_of(&site.name, "store")?;
+    known_entity(tx, changes)?;
     site.id = database::sites::add(tx, &site, now.0)?.ok_or_else(|| refuse("code", format!("There is a store \"{code}\" already.")))?;
     record::note(tx, by, Action::SiteAdded, &(&site).into(), &details::added(&details::of_site(&site)), now)?;
     Ok(site)
@@ -98,6 +105,7 @@ pub fn edit(tx: &mut Tx<'_>, code: &str, changes: &Changes, by: &By, now: Moment
     let before = found.ok_or_else(|| Problem::not_found().with("code", format!("There is no store \"{code}\".")))?;
     let mut site = before.clone();
     apply(&mut site, changes)?;
+    known_entity(tx, changes)?;
     save(tx, &before, &site, by, now)?;
     Ok(site)
 }
@@ -126,6 +134,13 @@ fn check_code(code: &str) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Refuses the code of a legal entity that is not there.
+fn known_entity(tx: &mut Tx<'_>, changes: &Changes) -> Result<(), Fault> {
+    let Some(code) = changes.legal_entity.as_deref().map(str::trim).filter(|code| !code.is_empty()) else { return Ok(()) };
+    let there = database::reference::all(tx)?.iter().any(|entry| entry.kind == LEGAL_ENTITIES.kind && entry.code == code);
+    if there { Ok(()) } else { Err(refuse("contragentCode", format!("There is no legal entity \"{code}\"."))) }
+}
+
 fn apply(site: &mut Site, changes: &Changes) -> Result<(), Fault> {
     let mut body: Map<String, Value> = serde_json::from_str(&site.body)?;
     let mut set = |field: &str, value: &Option<String>, check: fn(&str) -> Result<String, String>| -> Result<(), Fault> {
@@ -143,6 +158,9 @@ fn apply(site: &mut Site, changes: &Changes) -> Result<(), Fault> {
     set("currency", &changes.currency, rule::currency)?;
     set("countryIso", &changes.country, rule::country)?;
     set("description", &changes.description, description)?;
+    set("contragentCode", &changes.legal_entity, line)?;
+    set("senderName", &changes.sender_name, line)?;
+    set("senderEmail", &changes.sender_email, email)?;
     if let Some(name) = &changes.name {
         site.name = name_of(name, "store")?.to_owned();
     }
@@ -165,4 +183,15 @@ fn description(text: &str) -> Result<String, String> {
         0..=2000 => Ok(text.to_owned()),
         count => Err(format!("The description has {count} characters; it may have 2000 at most.")),
     }
+}
+
+fn line(text: &str) -> Result<String, String> {
+    match text.chars().count() {
+        0..=255 => Ok(text.to_owned()),
+        count => Err(format!("It has {count} characters; it may have 255 at most.")),
+    }
+}
+
+fn email(text: &str) -> Result<String, String> {
+    users::email_of(text).map(|_| text.to_owned()).map_err(|_| format!("\"{text}\" is no e-mail address."))
 }

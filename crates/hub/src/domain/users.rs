@@ -6,7 +6,7 @@ use serde_json::json;
 use wire::{Moment, Problem};
 
 use crate::domain::record::{self, Action, By, details};
-use crate::domain::{name_of, refuse};
+use crate::domain::{name_of, refuse, second_step};
 use crate::fault::Fault;
 
 /// What a person may do on the pages.
@@ -71,19 +71,35 @@ pub fn add_first(tx: &mut Tx<'_>, email: &str, name: &str, password_hash: &str, 
         return Err(Problem::not_found().into());
     }
     let user = insert(tx, email, name, Role::Administrator, password_hash, now)?;
-    record::note(tx, &By::from(&user), Action::UserAdded, &(&user).into(), &details::added(&details::of_user(&user)), now)?;
+    added(tx, &user, &By::from(&user), now)?;
     Ok(user)
 }
 
-/// Gives a person another password and ends every session they have: whoever knew the old one is out.
+/// Gives a person another password and ends every session they have: whoever knew the old one is out. A link by which
+/// they could have chosen one works no more.
 ///
 /// # Errors
 /// There is no such person, or the database failed.
 pub fn change_password(tx: &mut Tx<'_>, id: i64, password_hash: &str, by: &By, now: Moment) -> Result<(), Fault> {
     database::users::set_password(tx, id, password_hash)?;
     database::sessions::end_all(tx, id)?;
+    database::invitations::remove(tx, id)?;
     let user = database::users::find(tx, id)?.ok_or_else(Problem::not_found)?;
     record::note(tx, by, Action::UserPasswordChanged, &(&user).into(), &json!({}), now)
+}
+
+/// Lets a person who is locked out in again by another password: their second step is turned off too.
+///
+/// # Errors
+/// There is no such person, or the database failed.
+pub fn reset_password(tx: &mut Tx<'_>, id: i64, password_hash: &str, by: &By, now: Moment) -> Result<(), Fault> {
+    change_password(tx, id, password_hash, by, now)?;
+    second_step::turn_off(tx, id, by, now)
+}
+
+/// Somebody who has a password and may sign in.
+pub fn can_sign_in(user: &User) -> bool {
+    user.active && !user.password_hash.is_empty()
 }
 
 /// Adds a person who may sign in. `name` is the first name and, after a space, the last; `password_hash` comes from
@@ -93,23 +109,23 @@ pub fn change_password(tx: &mut Tx<'_>, id: i64, password_hash: &str, by: &By, n
 /// Refused: what is no e-mail address or is taken, an empty name.
 pub fn add(tx: &mut Tx<'_>, email: &str, name: &str, role: Role, password_hash: &str, by: &By, now: Moment) -> Result<User, Fault> {
     let user = insert(tx, email, name, role, password_hash, now)?;
-    record::note(tx, by, Action::UserAdded, &(&user).into(), &details::added(&details::of_user(&user)), now)?;
+    added(tx, &user, by, now)?;
     Ok(user)
 }
 
-fn insert(tx: &mut Tx<'_>, email: &str, name: &str, role: Role, password_hash: &str, now: Moment) -> Result<User, Fault> {
-    let email = email.trim().to_lowercase();
-    let fits = email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'));
-    if !fits || email.contains(|letter: char| letter.is_whitespace() || letter.is_control()) || email.chars().count() > 255 {
-        return Err(refuse("email", format!("\"{email}\" is no e-mail address.")));
-    }
-    let name = name_of(name, "user")?;
-    let (first, last) = name.split_once(char::is_whitespace).unwrap_or((name, ""));
+/// Notes that a person was added.
+pub(super) fn added(tx: &mut Tx<'_>, user: &User, by: &By, now: Moment) -> Result<(), Fault> {
+    record::note(tx, by, Action::UserAdded, &user.into(), &details::added(&details::of_user(user)), now)
+}
+
+pub(super) fn insert(tx: &mut Tx<'_>, email: &str, name: &str, role: Role, password_hash: &str, now: Moment) -> Result<User, Fault> {
+    let email = email_of(email)?;
+    let (first_name, last_name) = names_of(name)?;
     let mut user = User {
         id: 0,
         email,
-        first_name: first.to_owned(),
-        last_name: last.trim().to_owned(),
+        first_name,
+        last_name,
         role: role.name().to_owned(),
         status: "free".to_owned(),
         active: true,
@@ -118,6 +134,27 @@ fn insert(tx: &mut Tx<'_>, email: &str, name: &str, role: Role, password_hash: &
         body: "{}".to_owned(),
     };
     let id = database::users::add(tx, &user)?;
-    user.id = id.ok_or_else(|| refuse("email", format!("There is a user with the e-mail {} already.", user.email)))?;
+    user.id = id.ok_or_else(|| taken(&user.email))?;
     Ok(user)
+}
+
+/// An e-mail address, in lower case.
+pub(super) fn email_of(email: &str) -> Result<String, Fault> {
+    let email = email.trim().to_lowercase();
+    let fits = email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'));
+    if !fits || email.contains(|letter: char| letter.is_whitespace() || letter.is_control()) || email.chars().count() > 255 {
+        return Err(refuse("email", format!("\"{email}\" is no e-mail address.")));
+    }
+    Ok(email)
+}
+
+/// The first name and, after a space, the last.
+pub(super) fn names_of(name: &str) -> Result<(String, String), Fault> {
+    let name = name_of(name, "user")?;
+    let (first, last) = name.split_once(char::is_whitespace).unwrap_or((name, ""));
+    Ok((first.to_owned(), last.trim().to_owned()))
+}
+
+pub(super) fn taken(email: &str) -> Fault {
+    refuse("email", format!("There is a user with the e-mail {email} already."))
 }

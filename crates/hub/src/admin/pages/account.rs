@@ -12,7 +12,7 @@ use wire::Problem;
 use super::sign_in::{check, hash_aside};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
-use crate::admin::{Office, Peer, Visitor, session};
+use crate::admin::{Office, Peer, Visitor, proof, session};
 use crate::domain::users;
 use crate::fault::Fault;
 
@@ -21,13 +21,18 @@ use crate::fault::Fault;
 struct Account {
     page: Page,
     email: String,
+    /// Whether a code is asked for besides the password.
+    second_step: bool,
     faults: Faults,
 }
 
 /// Shows the page.
 pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Query(query): Query) -> Response {
     let page = Page::new(&office, Some(&visitor), "account").noticing(query.text("done"));
-    page::ok(&Account { page, email: email(&office, &visitor), faults: Faults::default() })
+    match proof::asks_code(&office, &visitor).await {
+        Ok(second_step) => page::ok(&Account { page, email: visitor.email.clone(), second_step, faults: Faults::default() }),
+        Err(fault) => page::failed(page, fault),
+    }
 }
 
 /// Changes the password; the old one must be known, and guessing it is as slow as at the door.
@@ -39,11 +44,15 @@ pub async fn change(
 ) -> Response {
     let page = Page::new(&office, Some(&visitor), "account");
     let address = peer.map(|peer| peer.0).unwrap_or_default().0.to_canonical().to_string();
-    let email = email(&office, &visitor);
+    let email = visitor.email.clone();
+    let second_step = match proof::asks_code(&office, &visitor).await {
+        Ok(second_step) => second_step,
+        Err(fault) => return page::failed(page, fault),
+    };
     let wait = office.throttle.attempt(&email, &address, office.hub.clock.now());
     if wait > 0 {
         let faults = Faults(vec![("old".to_owned(), page.count("sign-in-wait", &((wait + 59) / 60)))]);
-        return page::show(StatusCode::TOO_MANY_REQUESTS, &Account { page, email, faults });
+        return page::show(StatusCode::TOO_MANY_REQUESTS, &Account { page, email, second_step, faults });
     }
     let changed = match check(&office, &email, fields.exact("old").to_owned()).await {
         Ok(Some(_)) => {
@@ -61,7 +70,7 @@ pub async fn change(
         }
         Err(Fault::Refused(problem)) if problem.status == 400 => {
             let faults = page.faults(&problem);
-            page::show(StatusCode::BAD_REQUEST, &Account { page, email, faults })
+            page::show(StatusCode::BAD_REQUEST, &Account { page, email, second_step, faults })
         }
         Err(fault) => page::failed(page, fault),
     }
@@ -73,8 +82,4 @@ async fn replace(office: &Office, visitor: &Visitor, password: &str) -> Result<a
     let (user, by, now) = (visitor.id, visitor.by(), office.hub.clock.now());
     office.hub.db.write(move |tx| users::change_password(tx, user, &hash, &by, now)).await?;
     session::begin(office, user).await
-}
-
-fn email(office: &Office, visitor: &Visitor) -> String {
-    office.hub.house().users.iter().find(|user| user.id == visitor.id).map(|user| user.email.clone()).unwrap_or_default()
 }

@@ -1,6 +1,7 @@
 //! The pages, a file each.
 
 pub mod account;
+pub mod invitation;
 pub mod key_advice;
 pub mod key_calls;
 pub mod key_export;
@@ -14,14 +15,19 @@ pub mod keys;
 pub mod leaked;
 pub mod marketplace;
 pub mod method_tree;
+pub mod people;
+pub mod person_form;
 pub mod record;
 pub mod record_csv;
 mod record_filter;
 mod record_rows;
 pub mod reference;
 pub mod refusals;
+pub mod second_step;
+pub mod settings;
 pub mod setup;
 pub mod sign_in;
+pub mod sign_in_code;
 pub mod store_form;
 pub mod stores;
 pub mod unused_keys;

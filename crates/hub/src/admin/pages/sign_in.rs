@@ -11,8 +11,8 @@ use axum::response::Response;
 use super::setup::internal;
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
-use crate::admin::{Office, Peer, Visitor, session};
-use crate::domain::passwords;
+use crate::admin::{Office, Peer, Visitor, half_way, session};
+use crate::domain::{passwords, second_step};
 use crate::fault::Fault;
 
 #[derive(Template)]
@@ -56,12 +56,8 @@ pub async fn enter(State(office): State<Arc<Office>>, peer: Option<Extension<Pee
     match check(&office, &email, fields.exact("password").to_owned()).await {
         Ok(Some(user)) => {
             office.throttle.right(&email, &address);
-            match session::begin(&office, user).await {
-                Ok(cookie) => {
-                    let mut answer = page::go(&next);
-                    answer.headers_mut().append(header::SET_COOKIE, cookie);
-                    answer
-                }
+            match onward(&office, user, &next).await {
+                Ok(answer) => answer,
                 Err(fault) => page::failed(page, fault),
             }
         }
@@ -71,6 +67,21 @@ pub async fn enter(State(office): State<Arc<Office>>, peer: Option<Extension<Pee
         }
         Err(fault) => page::failed(page, fault),
     }
+}
+
+/// In, or to the second step where it is on.
+async fn onward(office: &Office, id: i64, next: &str) -> Result<Response, Fault> {
+    let user = office.hub.house().users.iter().find(|user| user.id == id).cloned();
+    let (cookie, address) = match user {
+        Some(user) if office.hub.db.read(move |tx| second_step::is_on(tx, id)).await? => {
+            let address = format!("/sign-in/code?{}", form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish());
+            (half_way::cookie(office, &user)?, address)
+        }
+        _ => (session::begin(office, id).await?, next.to_owned()),
+    };
+    let mut answer = page::go(&address);
+    answer.headers_mut().append(header::SET_COOKIE, cookie);
+    Ok(answer)
 }
 
 /// Signs somebody out.
@@ -111,7 +122,7 @@ pub async fn check(office: &Office, email: &str, password: String) -> Result<Opt
 }
 
 /// A path of this hub to go on to; the first page instead of anything that leads elsewhere.
-fn local(next: &str) -> &str {
+pub(super) fn local(next: &str) -> &str {
     let elsewhere = !next.starts_with('/') || next.starts_with("//") || next.contains(['\\', '\r', '\n']);
     if elsewhere || !next.is_ascii() { "/stores" } else { next }
 }

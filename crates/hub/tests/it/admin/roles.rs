@@ -50,6 +50,22 @@ fn pages(store: i64, key: i64) -> Vec<(&'static str, String, &'static [&'static 
         ("POST", key("/advice/drop"), ADMINISTRATORS),
         ("POST", key("/advice/apply"), ADMINISTRATORS),
         ("POST", key("/advice/revert"), ADMINISTRATORS),
+        ("GET", "/account/second-step".to_owned(), ALL),
+        ("POST", "/account/second-step".to_owned(), ALL),
+        ("POST", "/account/second-step/begin".to_owned(), ALL),
+        ("POST", "/account/second-step/codes".to_owned(), ALL),
+        ("POST", "/account/second-step/off".to_owned(), ALL),
+        ("GET", "/integration/marketplace".to_owned(), ALL),
+        ("GET", "/integration/marketplace/forget?code=m".to_owned(), ADMINISTRATORS),
+        ("GET", "/people".to_owned(), ADMINISTRATORS),
+        ("GET", "/people/add".to_owned(), ADMINISTRATORS),
+        ("POST", "/people/add".to_owned(), ADMINISTRATORS),
+        ("GET", "/people/1".to_owned(), ADMINISTRATORS),
+        ("POST", "/people/1".to_owned(), ADMINISTRATORS),
+        ("GET", "/people/1/reset".to_owned(), ADMINISTRATORS),
+        ("POST", "/people/1/second-step-off".to_owned(), ADMINISTRATORS),
+        ("GET", "/settings".to_owned(), ADMINISTRATORS),
+        ("POST", "/settings".to_owned(), ADMINISTRATORS),
     ]
 }
 
@@ -57,6 +73,7 @@ fn pages(store: i64, key: i64) -> Vec<(&'static str, String, &'static [&'static 
 fn a_role_leads_as_far_as_it_covers() {
     let hub = TestHub::new();
     let (store, key) = hub.site_with_key();
+    key.post("/integration-modules/m/edit", form! { integrationModule: {name: "M"} }).ok();
     for role in ["read-only", "manager", "administrator"] {
         let mut browser = Browser::signed_in(&hub, role);
         for (verb, path, roles) in pages(store.id, key.key) {

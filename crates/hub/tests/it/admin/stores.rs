@@ -111,3 +111,25 @@ fn a_store_tells_which_keys_reach_it() {
     browser.get(&format!("/stores/{south}")).is(200).says("All stores, All").says("Show 1 key in the list");
     browser.get("/stores").says("2 keys").says("1 key<");
 }
+
+#[test]
+fn a_store_has_a_legal_entity_and_a_sender_to_choose() {
+    let hub = TestHub::new();
+    let (store, key) = hub.site_with_key();
+    let mut browser = Browser::signed_in(&hub, "manager");
+    let path = format!("/stores/{}", store.id);
+    browser.get(&path).is(200).says("There are none yet");
+    let entity = form! { legalEntity: {legalName: "Tea Ltd", contragentType: "legal-entity", countryIso: "ES"} };
+    key.post("/reference/legal-entities/tea/edit", entity).ok();
+    browser.get(&path).is(200).says("<option value=\"tea\">Tea Ltd</option>").hides("There are none yet");
+    let changed = || form! { name: "North", entity: "tea", "sender-name": "Tea Shop", "sender-email": "hello@tea.example", active: "yes" };
+    browser.post(&path, changed()).leads("/stores?done=store-saved");
+    browser.get(&path).says("<option value=\"tea\" selected>").says("value=\"Tea Shop\"").says("value=\"hello@tea.example\"");
+    let site = key.get("/reference/sites", form! {}).ok()["sites"]["north"].clone();
+    assert_eq!((&site["contragentCode"], &site["senderName"]), (&"tea".into(), &"Tea Shop".into()));
+    assert_eq!((&site["contragent"]["legalName"], &site["senderEmail"]), (&"Tea Ltd".into(), &"hello@tea.example".into()));
+    browser.post(&path, form! { name: "North", entity: "coffee" }).is(400).says("Choose one of the legal entities");
+    browser.post(&path, form! { name: "North", "sender-email": "hello" }).is(400).says("Write a complete e-mail address.");
+    browser.post(&path, form! { name: "North", active: "yes" }).leads("/stores?done=store-saved");
+    assert!(key.get("/reference/sites", form! {}).ok()["sites"]["north"].get("contragentCode").is_none());
+}

@@ -73,7 +73,7 @@ fn a_reset_password_is_another_one_and_ends_sessions() {
     sign_in(&mut browser, "0123456789").is(403);
     sign_in(&mut browser, password).leads("/stores");
     let told = run(account.command(&["user", "reset", "a@example.com", "--password-stdin"]), "another password\n").ok();
-    assert_eq!(told, "The password of a@example.com is changed, and every session of theirs is ended.\n");
+    assert_eq!(told, "The password of a@example.com is changed, their second step is off, and every session of theirs is ended.\n");
     assert!(
         account
             .refused(&["user", "reset", "b@example.com", "--random-password"])
@@ -83,4 +83,22 @@ fn a_reset_password_is_another_one_and_ends_sessions() {
         run(account.command(&["user", "reset", "a@example.com", "--password-stdin"]), "short\n").refused(),
         "The password has 5 characters; it needs at least 10."
     );
+}
+
+#[test]
+fn a_user_is_edited_and_the_last_administrator_stays() {
+    let account = Account::new();
+    account.ok(&["user", "add", "a@example.com", "--name", "Anna", "--random-password"]);
+    let told = account.ok(&["user", "edit", "A@example.com", "--name", "Anna Ruiz", "--new-email", "anna@example.com"]);
+    assert_eq!(told, "User 1: anna@example.com, Anna Ruiz, administrator, may sign in.\n");
+    for change in [["--role", "manager"], ["--active", "false"]] {
+        let told = account.run(&["user", "edit", "anna@example.com", change[0], change[1]]).refused();
+        assert!(told.contains("there must be an administrator who can sign in"), "{told}");
+    }
+    account.ok(&["user", "add", "b@example.com", "--name", "Boris", "--random-password"]);
+    let told = account.ok(&["user", "edit", "anna@example.com", "--role", "read-only", "--active", "false"]);
+    assert_eq!(told, "User 1: anna@example.com, Anna Ruiz, read-only, shut out.\n");
+    let told = account.run(&["user", "edit", "b@example.com", "--new-email", "anna@example.com"]).refused();
+    assert_eq!(told, "There is a user with the e-mail anna@example.com already.");
+    account.run(&["user", "edit", "nobody@example.com", "--name", "N"]).refused();
 }

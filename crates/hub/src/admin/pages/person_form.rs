@@ -1,0 +1,244 @@
+//! The form of a person: somebody to invite, or somebody who is there; and the link by which they choose a password,
+//! shown once.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use database::users::User;
+use wire::Problem;
+
+use super::keys::number;
+use crate::admin::fields::Fields;
+use crate::admin::page::{self, Faults, Page};
+use crate::admin::{Office, Visitor};
+use crate::domain::people::{self, Changes, Keeper};
+use crate::domain::second_step;
+use crate::domain::users::{Role, can_sign_in};
+use crate::fault::Fault;
+use crate::keys::token;
+
+#[derive(Template)]
+#[template(path = "person_form.html")]
+struct PersonForm {
+    page: Page,
+    /// The person; 0 for a new one.
+    id: i64,
+    title: String,
+    name: String,
+    email: String,
+    /// The roles: name, text, what it may do, whether it is chosen.
+    roles: Vec<(&'static str, String, String, bool)>,
+    active: bool,
+    /// Whether they have a password.
+    enters: bool,
+    second_step: bool,
+    /// Whether it is the visitor.
+    oneself: bool,
+    faults: Faults,
+}
+
+/// The link of somebody, shown once.
+#[derive(Template)]
+#[template(path = "person_link.html")]
+struct Link {
+    page: Page,
+    name: String,
+    address: String,
+}
+
+/// What is asked before somebody is shut out until they have chosen another password.
+#[derive(Template)]
+#[template(path = "person_reset.html")]
+struct Reset {
+    page: Page,
+    id: i64,
+    name: String,
+    email: String,
+}
+
+impl PersonForm {
+    fn of(page: Page, user: &User, second_step: bool) -> Self {
+        let name = name_of(user);
+        Self {
+            id: user.id,
+            title: name.clone(),
+            name,
+            email: user.email.clone(),
+            roles: roles(&page, &user.role),
+            active: user.active,
+            enters: can_sign_in(&User { active: true, ..user.clone() }),
+            second_step,
+            oneself: page.visitor.as_ref().is_some_and(|visitor| visitor.id == user.id),
+            faults: Faults::default(),
+            page,
+        }
+    }
+
+    fn fresh(page: Page, fields: &Fields, faults: Faults) -> Self {
+        let role = Some(fields.text("role")).filter(|role| !role.is_empty()).unwrap_or("read-only");
+        Self {
+            id: 0,
+            title: page.say("person-new"),
+            name: fields.text("name").to_owned(),
+            email: fields.text("email").to_owned(),
+            roles: roles(&page, role),
+            active: true,
+            enters: false,
+            second_step: false,
+            oneself: false,
+            faults,
+            page,
+        }
+    }
+}
+
+/// Shows the form of somebody to invite.
+pub async fn new(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>) -> Response {
+    let page = Page::new(&office, Some(&visitor), "people");
+    page::ok(&PersonForm::fresh(page, &Fields::default(), Faults::default()))
+}
+
+/// Invites somebody and shows their link.
+pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, fields: Fields) -> Response {
+    let page = Page::new(&office, Some(&visitor), "people");
+    let invited = match (role(&fields), fresh_token()) {
+        (Ok(role), Ok(token)) => {
+            let (email, name) = (fields.text("email").to_owned(), fields.text("name").to_owned());
+            let (keeper, given, now) = (keeper(&visitor), token.clone(), office.hub.clock.now());
+            let added = office.hub.db.write(move |tx| people::invite(tx, &keeper, &email, &name, role, &given, now)).await;
+            added.map(|user| (user, token))
+        }
+        (Err(fault), _) | (_, Err(fault)) => Err(fault),
+    };
+    match invited {
+        Ok((user, token)) => link(&office, page, &user, &token),
+        Err(Fault::Refused(problem)) if problem.status == 400 => {
+            let faults = page.faults(&problem);
+            page::show(StatusCode::BAD_REQUEST, &PersonForm::fresh(page, &fields, faults))
+        }
+        Err(fault) => page::failed(page, fault),
+    }
+}
+
+/// Shows the form of somebody.
+pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Path(id): Path<String>) -> Response {
+    let page = Page::new(&office, Some(&visitor), "people");
+    match found(&office, number(&id)).await {
+        Ok((user, second_step)) => page::ok(&PersonForm::of(page, &user, second_step)),
+        Err(fault) => page::failed(page, fault),
+    }
+}
+
+/// Changes somebody.
+pub async fn edit(
+    State(office): State<Arc<Office>>,
+    Extension(visitor): Extension<Visitor>,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Response {
+    let page = Page::new(&office, Some(&visitor), "people");
+    let id = number(&id);
+    let (keeper, now) = (keeper(&visitor), office.hub.clock.now());
+    let text = |name: &str| fields.text(name).to_owned();
+    let saved = match role(&fields) {
+        Ok(role) => {
+            let changes =
+                Changes { name: Some(text("name")), email: Some(text("email")), role: Some(role), active: Some(fields.has("active")) };
+            office.hub.db.write(move |tx| people::edit(tx, &keeper, id, &changes, now)).await
+        }
+        Err(fault) => Err(fault),
+    };
+    match saved {
+        Ok(_) => page::go("/people?done=person-saved"),
+        Err(Fault::Refused(problem)) if problem.status == 400 => {
+            let faults = page.faults(&problem);
+            match found(&office, id).await {
+                Ok((user, second_step)) => {
+                    let form = PersonForm::of(page, &user, second_step);
+                    let roles = roles(&form.page, fields.text("role"));
+                    let (name, email, active) = (text("name"), text("email"), fields.has("active"));
+                    page::show(StatusCode::BAD_REQUEST, &PersonForm { name, email, roles, active, faults, ..form })
+                }
+                Err(fault) => page::failed(page, fault),
+            }
+        }
+        Err(fault) => page::failed(page, fault),
+    }
+}
+
+/// Asks whether somebody is to choose another password.
+pub async fn ask_reset(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Path(id): Path<String>) -> Response {
+    let page = Page::new(&office, Some(&visitor), "people");
+    match found(&office, number(&id)).await {
+        Ok((user, _)) => page::ok(&Reset { page, id: user.id, name: name_of(&user), email: user.email }),
+        Err(fault) => page::failed(page, fault),
+    }
+}
+
+/// Shuts somebody out until they have chosen another password, and shows the link for it.
+pub async fn reset(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Path(id): Path<String>) -> Response {
+    let page = Page::new(&office, Some(&visitor), "people");
+    let token = match fresh_token() {
+        Ok(token) => token,
+        Err(fault) => return page::failed(page, fault),
+    };
+    let (keeper, id, given, now) = (keeper(&visitor), number(&id), token.clone(), office.hub.clock.now());
+    match office.hub.db.write(move |tx| people::reset(tx, &keeper, id, &given, now)).await {
+        Ok(user) => link(&office, page, &user, &token),
+        Err(fault) => page::failed(page, fault),
+    }
+}
+
+/// Turns somebody's second step off.
+pub async fn second_step_off(
+    State(office): State<Arc<Office>>,
+    Extension(visitor): Extension<Visitor>,
+    Path(id): Path<String>,
+) -> Response {
+    let (keeper, id, now) = (keeper(&visitor), number(&id), office.hub.clock.now());
+    match office.hub.db.write(move |tx| people::turn_second_step_off(tx, &keeper, id, now)).await {
+        Ok(()) => page::go("/people?done=person-step-off"),
+        Err(fault) => page::failed(Page::new(&office, Some(&visitor), "people"), fault),
+    }
+}
+
+fn link(office: &Office, page: Page, user: &User, token: &str) -> Response {
+    let address = format!("{}/invitation/{token}", office.hub.settings.public_url);
+    page::ok(&Link { page, name: name_of(user), address })
+}
+
+async fn found(office: &Office, id: i64) -> Result<(User, bool), Fault> {
+    let read = |tx: &mut database::Tx<'_>, id: i64| {
+        let user = database::users::find(tx, id)?.ok_or_else(Problem::not_found)?;
+        Ok::<_, Fault>((user, second_step::is_on(tx, id)?))
+    };
+    office.hub.db.read(move |tx| read(tx, id)).await
+}
+
+fn role(fields: &Fields) -> Result<Role, Fault> {
+    Ok(Role::named(fields.text("role")).ok_or_else(|| Problem::entity("role", "Choose a role."))?)
+}
+
+fn roles(page: &Page, chosen: &str) -> Vec<(&'static str, String, String, bool)> {
+    let told = |role: Role| {
+        let label = role.label();
+        (role.name(), page.say(label), page.say(&format!("{label}-may")), role.name() == chosen)
+    };
+    Role::ALL.map(told).to_vec()
+}
+
+fn keeper(visitor: &Visitor) -> Keeper {
+    Keeper { by: visitor.by(), role: visitor.role }
+}
+
+fn name_of(user: &User) -> String {
+    format!("{} {}", user.first_name, user.last_name).trim_end().to_owned()
+}
+
+fn fresh_token() -> Result<String, Fault> {
+    Ok(token::random(32).map_err(|_| Problem::internal())?)
+}

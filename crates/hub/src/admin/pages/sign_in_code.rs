@@ -1,0 +1,69 @@
+//! The second step at the door: a code, for those whose password was right.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::State;
+use axum::http::{HeaderMap, StatusCode, header};
+use axum::response::Response;
+
+use super::sign_in::local;
+use crate::admin::fields::{Fields, Query};
+use crate::admin::page::{self, Page};
+use crate::admin::{Office, Peer, half_way, session};
+use crate::domain::second_step;
+use crate::fault::Fault;
+
+#[derive(Template)]
+#[template(path = "sign_in_code.html")]
+struct SignInCode {
+    page: Page,
+    next: String,
+    fault: String,
+}
+
+/// Shows the form, to those who come from the first step.
+pub async fn show(State(office): State<Arc<Office>>, Query(query): Query, headers: HeaderMap) -> Response {
+    if half_way::user(&office, &headers).is_none() {
+        return page::go("/sign-in");
+    }
+    let page = Page::new(&office, None, "");
+    page::ok(&SignInCode { page, next: local(query.text("next")).to_owned(), fault: String::new() })
+}
+
+/// Signs somebody in by a code of their app, or a recovery code.
+pub async fn enter(State(office): State<Arc<Office>>, peer: Option<Extension<Peer>>, headers: HeaderMap, fields: Fields) -> Response {
+    let Some(user) = half_way::user(&office, &headers) else { return page::go("/sign-in") };
+    let page = Page::new(&office, None, "");
+    let next = local(fields.text("next")).to_owned();
+    let address = peer.map(|peer| peer.0).unwrap_or_default().0.to_canonical().to_string();
+    // Its own count: a right password must not forgive wrong codes.
+    let name = format!("{} code", user.email);
+    let now = office.hub.clock.now();
+    let wait = office.throttle.attempt(&name, &address, now);
+    if wait > 0 {
+        let fault = page.count("sign-in-wait", &((wait + 59) / 60));
+        return page::show(StatusCode::TOO_MANY_REQUESTS, &SignInCode { page, next, fault });
+    }
+    let (hub, code) = (Arc::clone(&office.hub), fields.text("otp").to_owned());
+    match office.hub.db.write(move |tx| second_step::check(tx, &hub.seal, user.id, &code, now)).await {
+        Ok(()) => {
+            office.throttle.right(&name, &address);
+            match session::begin(&office, user.id).await {
+                Ok(cookie) => {
+                    let mut answer = page::go(&next);
+                    answer.headers_mut().append(header::SET_COOKIE, cookie);
+                    answer.headers_mut().append(header::SET_COOKIE, half_way::no_cookie(&office));
+                    answer
+                }
+                Err(fault) => page::failed(page, fault),
+            }
+        }
+        Err(Fault::Refused(problem)) if problem.status == 400 => {
+            let fault = page.say("refused-otp");
+            page::show(StatusCode::FORBIDDEN, &SignInCode { page, next, fault })
+        }
+        Err(fault) => page::failed(page, fault),
+    }
+}
