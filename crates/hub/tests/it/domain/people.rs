@@ -19,13 +19,14 @@ fn told<T>(outcome: Result<T, Fault>) -> String {
 
 #[test]
 fn nobody_grants_or_changes_more_than_they_hold() {
+    let hub = TestHub::new();
+    hub.staff("keeper@hub.test", "administrator");
     for by in Role::ALL {
         for target in Role::ALL {
             for given in Role::ALL {
-                let hub = TestHub::new();
-                hub.staff("keeper@hub.test", "administrator");
-                hub.staff("target@hub.test", target.name());
-                let id = hub.hub.house().users.iter().find(|user| user.email == "target@hub.test").map_or(0, |user| user.id);
+                let email = format!("{by:?}-{target:?}-{given:?}@hub.test").to_lowercase();
+                hub.staff(&email, target.name());
+                let id = hub.hub.house().users.iter().find(|user| user.email == email).map_or(0, |user| user.id);
                 let (keeper, now) = (Keeper { by: By::CommandLine, role: by }, hub.clock.now());
                 let as_keeper = |work: fn(&mut Tx<'_>, &Keeper, i64, Role, Moment) -> Result<(), Fault>| {
                     let keeper = keeper.clone();
@@ -36,13 +37,14 @@ fn nobody_grants_or_changes_more_than_they_hold() {
                 });
                 let may = by.covers(target) && by.covers(given);
                 assert_eq!(edited, if may { "done" } else { "role" }, "{by:?} makes {target:?} {given:?}");
-                let invited =
-                    as_keeper(|tx, keeper, _, role, now| people::invite(tx, keeper, "new@hub.test", "New", role, "token", now).map(drop));
+                let invited = as_keeper(|tx, keeper, id, role, now| {
+                    people::invite(tx, keeper, &format!("new-{id}@hub.test"), "New", role, &format!("new {id}"), now).map(drop)
+                });
                 assert_eq!(invited, if by.covers(given) { "done" } else { "role" }, "{by:?} invites {given:?}");
                 let now_has = if may { given } else { target };
                 for outcome in [
                     as_keeper(|tx, keeper, id, _, now| people::turn_second_step_off(tx, keeper, id, now)),
-                    as_keeper(|tx, keeper, id, _, now| people::reset(tx, keeper, id, "another", now).map(drop)),
+                    as_keeper(|tx, keeper, id, _, now| people::reset(tx, keeper, id, &format!("reset {id}"), now).map(drop)),
                 ] {
                     assert_eq!(outcome, if by.covers(now_has) { "done" } else { "role" }, "{by:?} resets {now_has:?}");
                 }
