@@ -4,6 +4,7 @@
 //! one function that holds it asks [`Tx::engine`]. Every query on store data takes the caller's [`Sites`].
 
 pub mod customers;
+pub mod deliveries;
 pub mod events;
 pub mod history;
 pub mod key_list;
@@ -20,6 +21,7 @@ pub mod settings;
 pub mod sites;
 pub mod subscriptions;
 pub mod users;
+pub mod webhooks;
 
 mod condition;
 mod engine;

@@ -21,6 +21,7 @@ pub mod settings;
 pub mod sites;
 pub mod staff;
 pub mod users;
+pub mod webhooks;
 
 use wire::Problem;
 

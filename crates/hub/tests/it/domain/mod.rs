@@ -4,3 +4,4 @@ mod record;
 mod seed;
 mod settings;
 mod tampering;
+mod webhooks;
