@@ -12,7 +12,10 @@ use axum::routing::{get, post};
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use super::page::{self, Page};
-use super::pages::{account, key_form, keys, record, record_csv, setup, sign_in, store_form, stores, welcome};
+use super::pages::{
+    account, key_form, keys, record, record_csv, setup, sign_in, store_form, stores, webhook_delivery, webhook_form, webhook_secret,
+    webhooks, welcome,
+};
 use super::{Office, assets, session};
 use crate::app::Hub;
 use crate::domain::users::Role;
@@ -67,6 +70,14 @@ fn administrators() -> Router<Arc<Office>> {
         .route("/integration/record", get(record::show))
         .route("/integration/record/verify", post(record::verify))
         .route("/integration/record.csv", get(record_csv::export))
+        .route("/integration/webhooks", get(webhooks::show))
+        .route("/integration/webhooks/add", get(webhook_form::new).post(webhook_form::add))
+        .route("/integration/webhooks/{id}", get(webhook_form::show).post(webhook_form::edit))
+        .route("/integration/webhooks/{id}/test", post(webhooks::test))
+        .route("/integration/webhooks/{id}/secret", get(webhook_secret::show).post(webhook_secret::rotate))
+        .route("/integration/webhooks/{id}/delete", get(webhooks::ask_delete).post(webhooks::delete))
+        .route("/integration/deliveries/{id}", get(webhook_delivery::show))
+        .route("/integration/deliveries/{id}/resend", post(webhook_delivery::resend))
 }
 
 /// Lets in those whose role covers this one; the others learn what they lack, strangers where to sign in.

@@ -13,4 +13,8 @@ pub mod setup;
 pub mod sign_in;
 pub mod store_form;
 pub mod stores;
+pub mod webhook_delivery;
+pub mod webhook_form;
+pub mod webhook_secret;
+pub mod webhooks;
 pub mod welcome;

@@ -51,7 +51,7 @@ pub fn add(
     now: Moment,
 ) -> Result<Webhook, Fault> {
     if webhooks::all(tx)?.len() >= MOST {
-        return Err(refuse("url", format!("There are {MOST} webhooks already; that is as many as there can be.")));
+        return Err(refuse("target", format!("There are {MOST} webhooks already; that is as many as there can be.")));
     }
     let mut webhook = Webhook {
         id: 0,
@@ -148,13 +148,13 @@ fn take(tx: &mut Tx<'_>, id: i64) -> Result<Webhook, Fault> {
 fn apply(webhook: &mut Webhook, changes: &Changes, private: bool) -> Result<(), Fault> {
     if let Some(url) = &changes.url {
         let url = url.trim();
-        Target::read(url, private).map_err(|reason| refuse("url", reason))?;
+        Target::read(url, private).map_err(|reason| refuse("target", reason))?;
         url.clone_into(&mut webhook.url);
     }
     if let Some(comment) = &changes.comment {
         let comment = comment.trim();
         if comment.chars().count() > 2000 {
-            return Err(refuse("comment", "The remark may have 2000 characters at most."));
+            return Err(refuse("remark", "The remark may have 2000 characters at most."));
         }
         comment.clone_into(&mut webhook.comment);
     }

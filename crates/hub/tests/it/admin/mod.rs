@@ -8,4 +8,5 @@ mod roles;
 mod setup;
 mod sign_in;
 mod stores;
+mod webhooks;
 mod words;

@@ -28,6 +28,9 @@ fn pages(store: i64, key: i64) -> Vec<(&'static str, String, &'static [&'static 
         ("GET", "/integration/record".to_owned(), ADMINISTRATORS),
         ("GET", "/integration/record.csv".to_owned(), ADMINISTRATORS),
         ("POST", "/integration/record/verify".to_owned(), ADMINISTRATORS),
+        ("GET", "/integration/webhooks".to_owned(), ADMINISTRATORS),
+        ("GET", "/integration/webhooks/add".to_owned(), ADMINISTRATORS),
+        ("POST", "/integration/webhooks/add".to_owned(), ADMINISTRATORS),
     ]
 }
 

@@ -8,6 +8,7 @@ mod serve;
 mod settings;
 mod sites;
 mod users;
+mod webhooks;
 
 use std::time::Duration;
 

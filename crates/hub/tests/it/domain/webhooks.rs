@@ -178,7 +178,7 @@ fn a_webhook_that_fails_for_days_or_is_gone_is_given_up_and_can_be_switched_on()
     let receiver = Receiver::start();
     let (id, _) = add(&hub, receiver.url(), "key.*");
     let key = hub.site_with_key().1.key;
-    receiver.will_answer(&["500 Broken", "404 Gone Fishing", "500 Broken"]);
+    receiver.will_answer(&["500 Broken", "404 Gone Fishing", "500 Broken", "500 Broken"]);
     carry(&hub);
     hub.clock.set(Moment(START.0 + schedule::PATIENCE - 1));
     carry(&hub);
@@ -238,7 +238,7 @@ fn private_networks_are_not_reached_unless_the_operator_allows_it() {
         let (kept, seal) = (secret.clone(), hub.hub.seal.clone());
         let changes = Changes { url: Some(url.to_owned()), ..Changes::default() };
         let refused = hub.hub.db.write_now(move |tx| webhooks::add(tx, &seal, &kept, &changes, false, &By::CommandLine, START));
-        assert!(matches!(refused, Err(Fault::Refused(problem)) if problem.errors.contains_key("url")), "{url}");
+        assert!(matches!(refused, Err(Fault::Refused(problem)) if problem.errors.contains_key("target")), "{url}");
     }
     // Names are looked up when something is sent: what they lead to is what counts.
     add(&hub, format!("https://localhost:{}/", receiver.address.port()), "key.*");
