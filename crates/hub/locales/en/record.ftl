@@ -168,3 +168,25 @@ webhook-events-count = { $count ->
     [one] { $count } event
    *[other] { $count } events
 }
+changes-link = What it changed
+changes-of = What “{ $name }” changed
+changes-why = Every change that calls with this key made, with what was there before: what is to be looked at, and undone, when its token was in the wrong hands.
+changes-what = Changes of
+changes-to-orders = Orders
+changes-to-customers = Customers
+changes-order = Order
+changes-customer = Customer
+changes-until = Before
+changes-secret = Secret number
+changes-request = Request
+changes-none = This key has changed nothing.
+changes-orders = { $count ->
+    [one] { $count } order
+   *[other] { $count } orders
+}
+changes-customers = { $count ->
+    [one] { $count } customer
+   *[other] { $count } customers
+}
+record-field-hint = Token
+record-field-overlapEndsAt = Old secret ends

@@ -168,3 +168,25 @@ webhook-events-count = { $count ->
     [one] { $count } evento
    *[other] { $count } eventos
 }
+changes-link = Qué cambió
+changes-of = Qué cambió «{ $name }»
+changes-why = Cada cambio que hicieron las llamadas con esta clave, con lo que había antes: lo que hay que revisar y deshacer si su token cayó en malas manos.
+changes-what = Cambios de
+changes-to-orders = Pedidos
+changes-to-customers = Clientes
+changes-order = Pedido
+changes-customer = Cliente
+changes-until = Antes de
+changes-secret = Número de secreto
+changes-request = Petición
+changes-none = Esta clave no ha cambiado nada.
+changes-orders = { $count ->
+    [one] { $count } pedido
+   *[other] { $count } pedidos
+}
+changes-customers = { $count ->
+    [one] { $count } cliente
+   *[other] { $count } clientes
+}
+record-field-hint = Token
+record-field-overlapEndsAt = El secreto anterior termina

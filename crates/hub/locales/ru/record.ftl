@@ -169,3 +169,27 @@ webhook-events-count = { $count ->
     [few] { $count } события
    *[many] { $count } событий
 }
+changes-link = Что он изменил
+changes-of = Что изменил ключ «{ $name }»
+changes-why = Все изменения, сделанные обращениями с этим ключом, и что было до них: это надо проверить и вернуть, если токен попал в чужие руки.
+changes-what = Изменения
+changes-to-orders = Заказы
+changes-to-customers = Клиенты
+changes-order = Заказ
+changes-customer = Клиент
+changes-until = До
+changes-secret = Номер секрета
+changes-request = Запрос
+changes-none = Этот ключ ничего не менял.
+changes-orders = { $count ->
+    [one] { $count } заказ
+    [few] { $count } заказа
+   *[many] { $count } заказов
+}
+changes-customers = { $count ->
+    [one] { $count } клиент
+    [few] { $count } клиента
+   *[many] { $count } клиентов
+}
+record-field-hint = Токен
+record-field-overlapEndsAt = Старый секрет действует до

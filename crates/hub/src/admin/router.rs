@@ -13,8 +13,8 @@ use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use super::page::{self, Page};
 use super::pages::{
-    account, key_form, keys, record, record_csv, setup, sign_in, store_form, stores, webhook_delivery, webhook_form, webhook_secret,
-    webhooks, welcome,
+    account, key_changes, key_form, keys, record, record_csv, setup, sign_in, store_form, stores, webhook_delivery, webhook_form,
+    webhook_secret, webhooks, welcome,
 };
 use super::{Office, assets, session};
 use crate::app::Hub;
@@ -67,6 +67,8 @@ fn administrators() -> Router<Arc<Office>> {
         .route("/integration/keys/{id}/disable", get(keys::ask_disable).post(keys::disable))
         .route("/integration/keys/{id}/enable", post(keys::enable))
         .route("/integration/keys/{id}/delete", get(keys::ask_delete).post(keys::delete))
+        .route("/integration/keys/{id}/changes", get(key_changes::show))
+        .route("/integration/keys/{id}/changes.csv", get(key_changes::export))
         .route("/integration/record", get(record::show))
         .route("/integration/record/verify", post(record::verify))
         .route("/integration/record.csv", get(record_csv::export))

@@ -4,6 +4,7 @@ pub mod act;
 pub mod change;
 pub mod contact;
 pub mod customers;
+pub mod deeds;
 pub mod defaults;
 pub mod demo;
 pub mod draft;

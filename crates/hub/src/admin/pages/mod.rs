@@ -1,6 +1,7 @@
 //! The pages, a file each.
 
 pub mod account;
+pub mod key_changes;
 pub mod key_form;
 mod key_review;
 pub mod keys;

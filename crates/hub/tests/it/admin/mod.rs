@@ -1,6 +1,7 @@
 //! The pages, as somebody at a browser meets them.
 
 mod headers;
+mod key_changes;
 mod keys;
 mod keys_list;
 mod record;
