@@ -42,7 +42,7 @@ impl Errands {
     /// No thread can be started.
     pub fn begin(hub: Arc<Hub>) -> anyhow::Result<Self> {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-        let mut courier = Courier::new(hub)?;
+        let mut courier = Courier::new(hub);
         let (stop, mut stopped) = oneshot::channel();
         let thread = std::thread::Builder::new().name("courier".to_owned()).spawn(move || {
             runtime.block_on(async {
@@ -83,12 +83,9 @@ pub struct Courier {
 
 impl Courier {
     /// A courier of a hub.
-    ///
-    /// # Errors
-    /// As [`Poster::new`].
-    pub fn new(hub: Arc<Hub>) -> anyhow::Result<Self> {
-        let poster = Poster::new(hub.settings.outside.private_addresses)?;
-        Ok(Self { hub, poster, on_their_way: JoinSet::new(), busy: HashMap::new(), anchored: None })
+    pub fn new(hub: Arc<Hub>) -> Self {
+        let poster = Poster::new(hub.settings.outside.private_addresses);
+        Self { hub, poster, on_their_way: JoinSet::new(), busy: HashMap::new(), anchored: None }
     }
 
     /// Sets out with whatever is due and can be carried; does not wait for it to arrive.

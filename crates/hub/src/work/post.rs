@@ -1,7 +1,7 @@
 //! A message posted to an address elsewhere: to the machine that was looked at, and no further.
 
 use std::net::{IpAddr, SocketAddr};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use axum::http::{Request, header};
@@ -26,28 +26,16 @@ const ANSWER: usize = 64 * 1024;
 /// Who posts.
 #[derive(Clone)]
 pub struct Poster {
-    tls: TlsConnector,
+    /// Made when it is first needed: reading whom the machine trusts takes a while.
+    tls: Arc<OnceLock<TlsConnector>>,
     /// Whether private networks may be reached.
     private: bool,
 }
 
 impl Poster {
     /// A poster that trusts whom the machine trusts.
-    ///
-    /// # Errors
-    /// The library knows no protocol that is safe.
-    pub fn new(private: bool) -> anyhow::Result<Self> {
-        let mut roots = RootCertStore::empty();
-        let found = rustls_native_certs::load_native_certs();
-        roots.add_parsable_certificates(found.certs);
-        if roots.is_empty() {
-            tracing::warn!(
-                "this machine has no list of certificate authorities (package ca-certificates): webhooks cannot be sent over https"
-            );
-        }
-        let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider())).with_safe_default_protocol_versions()?;
-        let config = config.with_root_certificates(roots).with_no_client_auth();
-        Ok(Self { tls: TlsConnector::from(Arc::new(config)), private })
+    pub fn new(private: bool) -> Self {
+        Self { tls: Arc::default(), private }
     }
 
     /// Posts JSON and returns the status of the answer. Redirections are answers like any other.
@@ -73,8 +61,23 @@ impl Poster {
             return exchange(stream, request).await;
         }
         let name = ServerName::try_from(target.host.clone()).map_err(|_| format!("{} is no name of a server", target.host))?;
-        let secured = self.tls.connect(name, stream).await.map_err(|error| format!("no secure connection: {error}"))?;
+        let secured = self.tls()?.connect(name, stream).await.map_err(|error| format!("no secure connection: {error}"))?;
         exchange(secured, request).await
+    }
+
+    fn tls(&self) -> Result<&TlsConnector, String> {
+        if let Some(tls) = self.tls.get() {
+            return Ok(tls);
+        }
+        let mut roots = RootCertStore::empty();
+        roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+        if roots.is_empty() {
+            return Err("no secure connection: this machine has no list of certificate authorities (package ca-certificates)".to_owned());
+        }
+        let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider())).with_safe_default_protocol_versions();
+        let config = config.map_err(|error| format!("no secure connection: {error}"))?;
+        let connector = TlsConnector::from(Arc::new(config.with_root_certificates(roots).with_no_client_auth()));
+        Ok(self.tls.get_or_init(|| connector))
     }
 
     /// Connects to an address that has been looked at: a second look-up of the name might lead elsewhere.

@@ -8,7 +8,7 @@ use crate::support::receiver::Receiver;
 use crate::support::{Browser, TestHub};
 
 fn carry(hub: &TestHub) {
-    let mut courier = Courier::new(Arc::clone(&hub.hub)).expect("there is a courier");
+    let mut courier = Courier::new(Arc::clone(&hub.hub));
     hub.block_on(async {
         courier.look().await.unwrap_or_else(|fault| panic!("{fault}"));
         courier.finish().await;

@@ -19,7 +19,7 @@ use crate::support::receiver::Receiver;
 
 /// Sends whatever is due and waits for what comes of it.
 fn carry(hub: &TestHub) {
-    let mut courier = Courier::new(Arc::clone(&hub.hub)).expect("there is a courier");
+    let mut courier = Courier::new(Arc::clone(&hub.hub));
     hub.block_on(async {
         courier.look().await.unwrap_or_else(|fault| panic!("{fault}"));
         courier.finish().await;
@@ -301,7 +301,7 @@ fn two_servers_send_each_message_once() {
         .map(|hub: Arc<Hub>| {
             std::thread::spawn(move || {
                 let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime can be made");
-                let mut courier = Courier::new(hub).expect("there is a courier");
+                let mut courier = Courier::new(hub);
                 runtime.block_on(async {
                     for _ in 0..40 {
                         courier.look().await.unwrap_or_else(|fault| panic!("{fault}"));
