@@ -6,10 +6,10 @@ import { join, resolve } from "node:path";
 
 const program = resolve(process.env.LATCHKEY_PROGRAM ?? "target/debug/latchkey");
 
-/** Starts a hub; `address` is where it listens, `setup` its set-up link. */
-export async function startHub() {
+/** Starts a hub, with further options; `address` is where it listens, `setup` its set-up link. */
+export async function startHub(...options) {
   const data = mkdtempSync(join(tmpdir(), "latchkey-browser-"));
-  const child = spawn(program, ["serve", "--data", data, "--listen", "127.0.0.1:0", "--log", "warn"], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(program, ["serve", "--data", data, "--listen", "127.0.0.1:0", "--log", "warn", ...options], { stdio: ["ignore", "pipe", "inherit"] });
   let banner = "";
   await new Promise((ready, fail) => {
     child.on("error", fail);

@@ -64,5 +64,19 @@ async function record(t, { language, locale, whole, scripts }) {
   await page.locator(".notice").waitFor();
   assert.match(await page.locator(".notice").innerText(), whole);
   await see("4-whole");
+
+  // What a key changed, from its page.
+  const key = JSON.parse(hub.run("key", "add", "--name", "Shop module", "--sites", "tea", "--methods", "all", "--json"));
+  const order = { site: "tea", order: JSON.stringify({ firstName: "Anna", externalId: "shop-1", customerComment: "a comment that is rather long, longer than a cell of a table is wide" }) };
+  const made = await fetch(`${hub.address}/api/v5/orders/create`, { method: "POST", headers: { "X-API-KEY": key.token }, body: new URLSearchParams(order) });
+  assert.equal(made.status, 201);
+  await page.goto(`/integration/keys/${key.id}`);
+  await page.locator(`a[href="/integration/keys/${key.id}/changes"]`).click();
+  assert.ok((await page.locator("tbody tr").count()) > 0);
+  assert.match(await page.locator("tbody").innerText(), new RegExp(made.headers.get("x-request-id")));
+  await see("5-changes");
+  await page.fill("#until", "2020-01-01T00:00");
+  await page.locator(".filters button").click();
+  await page.locator(".empty").waitFor();
   assert.deepEqual(complaints, []);
 }

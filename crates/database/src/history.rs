@@ -30,12 +30,12 @@ impl Book {
     fn insertion(self) -> &'static str {
         match self {
             Self::Orders => {
-                "INSERT INTO orders_history (order_id, site_id, other_site, created_at, source, key_id, user_id, field, body)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+                "INSERT INTO orders_history (order_id, site_id, other_site, created_at, source, key_id, user_id, request_id,
+                 secret_number, field, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
             }
             Self::Customers => {
-                "INSERT INTO customers_history (customer_id, site_id, other_site, created_at, source, key_id, user_id, field, body)
-                 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+                "INSERT INTO customers_history (customer_id, site_id, other_site, created_at, source, key_id, user_id, request_id,
+                 secret_number, field, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
             }
         }
     }
@@ -65,6 +65,10 @@ pub struct Entry {
     pub key: Option<i64>,
     /// The person, when the source is `user`.
     pub user: Option<i64>,
+    /// The id of the call behind it, if there was one.
+    pub request_id: Option<String>,
+    /// The number of the key's secret that the call came with.
+    pub secret: Option<i64>,
     /// The field, as the API names it in histories.
     pub field: String,
     /// The rest of the row as one JSON object.
@@ -109,6 +113,86 @@ pub struct Filter {
     pub not_by: Option<i64>,
 }
 
+/// A row by what a key did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Deed {
+    /// Id of the row.
+    pub id: i64,
+    /// The order or customer.
+    pub subject: i64,
+    /// Its store.
+    pub site: i64,
+    /// When, in Unix seconds.
+    pub created_at: i64,
+    /// The id of the call; none for rows of older versions.
+    pub request_id: Option<String>,
+    /// The number of the secret that the call came with.
+    pub secret: Option<i64>,
+    /// The field.
+    pub field: String,
+    /// The rest of the row as one JSON object.
+    pub body: String,
+}
+
+/// Which of a key's deeds are read; what is `None` narrows nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Window {
+    /// Not before this moment, in Unix seconds.
+    pub from: Option<i64>,
+    /// Before this moment.
+    pub until: Option<i64>,
+    /// With this secret of the key.
+    pub secret: Option<i64>,
+    /// Before this row, by moment and id.
+    pub before: Option<(i64, i64)>,
+}
+
+/// What a key did, the newest first.
+///
+/// # Errors
+/// The engine refused it.
+pub fn of_key(tx: &mut Tx<'_>, book: Book, sites: &Sites, key: i64, window: &Window, limit: i64) -> Result<Vec<Deed>> {
+    let columns = format!("h.id, h.{}, h.site_id, h.created_at, h.request_id, h.secret_number, h.field, h.body", book.subject());
+    let sql = deeds(Sql::new(format!("SELECT {columns} FROM {} h", book.table())), sites, key, window);
+    tx.all(sql.push_with(" ORDER BY h.created_at DESC, h.id DESC LIMIT ?", [limit.into()]), |row| {
+        Ok(Deed {
+            id: row.int(0)?,
+            subject: row.int(1)?,
+            site: row.int(2)?,
+            created_at: row.int(3)?,
+            request_id: row.maybe_text(4)?,
+            secret: row.maybe_int(5)?,
+            field: row.text(6)?,
+            body: row.text(7)?,
+        })
+    })
+}
+
+/// How many orders or customers a key changed, and how many rows tell of it.
+///
+/// # Errors
+/// The engine refused it.
+pub fn count_of_key(tx: &mut Tx<'_>, book: Book, sites: &Sites, key: i64, window: &Window) -> Result<(i64, i64)> {
+    let sql = Sql::new(format!("SELECT count(DISTINCT h.{}), count(*) FROM {} h", book.subject(), book.table()));
+    tx.one(deeds(sql, sites, key, window), |row| Ok((row.int(0)?, row.int(1)?)))
+}
+
+fn deeds(sql: Sql, sites: &Sites, key: i64, window: &Window) -> Sql {
+    let mut sql = sql.push_with(" WHERE h.key_id = ?", [key.into()]).within("h.site_id", sites);
+    for (condition, value) in [(">=", window.from), ("<", window.until)] {
+        if let Some(value) = value {
+            sql = sql.push_with(&format!(" AND h.created_at {condition} ?"), [value.into()]);
+        }
+    }
+    if let Some(secret) = window.secret {
+        sql = sql.push_with(" AND h.secret_number = ?", [secret.into()]);
+    }
+    if let Some((at, id)) = window.before {
+        sql = sql.push_with(" AND (h.created_at, h.id) < (?, ?)", [at.into(), id.into()]);
+    }
+    sql
+}
+
 /// Writes rows, in one statement.
 ///
 /// # Errors
@@ -127,20 +211,20 @@ pub fn add(tx: &mut Tx<'_>, book: Book, entries: Vec<Entry>) -> Result<()> {
     let mut entries = entries.into_iter().peekable();
     while entries.peek().is_some() {
         let text = format!(
-            "INSERT INTO {} ({}, site_id, other_site, created_at, source, key_id, user_id, field, body) VALUES ",
+            "INSERT INTO {} ({}, site_id, other_site, created_at, source, key_id, user_id, request_id, secret_number, field, body) VALUES ",
             book.table(),
             book.subject()
         );
         let mut sql = Sql::new(text);
         for (index, entry) in entries.by_ref().take(100).enumerate() {
-            sql = sql.push_with(if index == 0 { "(?,?,?,?,?,?,?,?,?)" } else { ",(?,?,?,?,?,?,?,?,?)" }, values(entry));
+            sql = sql.push_with(if index == 0 { "(?,?,?,?,?,?,?,?,?,?,?)" } else { ",(?,?,?,?,?,?,?,?,?,?,?)" }, values(entry));
         }
         tx.execute(sql)?;
     }
     Ok(())
 }
 
-fn values(entry: Entry) -> [Value; 9] {
+fn values(entry: Entry) -> [Value; 11] {
     [
         entry.subject.into(),
         entry.site.into(),
@@ -149,6 +233,8 @@ fn values(entry: Entry) -> [Value; 9] {
         entry.source.into(),
         entry.key.into(),
         entry.user.into(),
+        entry.request_id.into(),
+        entry.secret.into(),
         entry.field.into(),
         entry.body.into(),
     ]

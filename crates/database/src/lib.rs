@@ -4,6 +4,7 @@
 //! one function that holds it asks [`Tx::engine`]. Every query on store data takes the caller's [`Sites`].
 
 pub mod customers;
+pub mod deliveries;
 pub mod events;
 pub mod history;
 pub mod invitations;
@@ -27,6 +28,7 @@ pub mod subscriptions;
 pub mod trials;
 pub mod usage;
 pub mod users;
+pub mod webhooks;
 
 mod condition;
 mod engine;

@@ -103,6 +103,22 @@ pub fn head(tx: &mut Tx<'_>) -> Result<Head> {
     tx.one("SELECT number, hash, created_at FROM record_head", read_head)
 }
 
+/// Notes that the last link is told outside, and returns it; none when it has been told already.
+///
+/// # Errors
+/// The engine refused it.
+pub fn tell_head(tx: &mut Tx<'_>) -> Result<Option<Head>> {
+    tx.optional("UPDATE record_head SET told = number WHERE told <> number RETURNING number, hash, created_at", read_head)
+}
+
+/// Whether the last link has not been told outside.
+///
+/// # Errors
+/// The engine refused it.
+pub fn is_untold(tx: &mut Tx<'_>) -> Result<bool> {
+    Ok(tx.optional("SELECT 1 FROM record_head WHERE told <> number", |row| row.int(0))?.is_some())
+}
+
 /// Rows after a number, in the order of the chain.
 ///
 /// # Errors

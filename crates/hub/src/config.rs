@@ -10,6 +10,7 @@ use serde::Deserialize;
 use tracing::level_filters::LevelFilter;
 
 use crate::keys::addresses::Addresses;
+use crate::work::Outside;
 
 /// The options of every command: where the account is kept.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -46,6 +47,9 @@ pub struct Serving {
     /// A file outside of the data folder that the last link of the record's chain is appended to [LATCHKEY_AUDIT_ANCHOR]
     #[arg(long, value_name = "FILE")]
     pub audit_anchor: Option<PathBuf>,
+    /// Let webhooks lead to this machine and into private networks, also over plain http [LATCHKEY_WEBHOOKS_ALLOW_PRIVATE]
+    #[arg(long)]
+    pub webhooks_allow_private: bool,
     /// How much is logged: off, error, warn, info, debug or trace [LATCHKEY_LOG; default: info]
     #[arg(long, value_name = "LEVEL")]
     pub log: Option<String>,
@@ -62,6 +66,7 @@ impl Serving {
             max_body: self.max_body.or(other.max_body),
             trusted_proxies: self.trusted_proxies.or(other.trusted_proxies),
             audit_anchor: self.audit_anchor.or(other.audit_anchor),
+            webhooks_allow_private: self.webhooks_allow_private || other.webhooks_allow_private,
             log: self.log.or(other.log),
         }
     }
@@ -88,9 +93,16 @@ pub struct Config {
     pub trusted_proxies: Addresses,
     /// The file that anchors of the record are appended to.
     pub audit_anchor: Option<PathBuf>,
+    /// Whether webhooks may lead into private networks.
+    pub webhooks_allow_private: bool,
 }
 
 impl Config {
+    /// What is told to the world outside.
+    pub fn outside(&self) -> Outside {
+        Outside { audit_anchor: self.audit_anchor.clone(), private_addresses: self.webhooks_allow_private }
+    }
+
     /// Decides every option: a flag, else the environment, else the file, else the default.
     ///
     /// # Errors
@@ -107,6 +119,7 @@ impl Config {
             max_body: serving.max_body,
             trusted_proxies: serving.trusted_proxies.clone(),
             audit_anchor: serving.audit_anchor.clone(),
+            webhooks_allow_private: serving.webhooks_allow_private.then_some(true),
         };
         let told = flags.or(environment);
         let file = match common.config.clone().or_else(|| variable("LATCHKEY_CONFIG").map(PathBuf::from)) {
@@ -134,6 +147,7 @@ struct Layer {
     max_body: Option<usize>,
     trusted_proxies: Option<String>,
     audit_anchor: Option<PathBuf>,
+    webhooks_allow_private: Option<bool>,
 }
 
 impl Layer {
@@ -148,6 +162,7 @@ impl Layer {
             max_body: number("LATCHKEY_MAX_BODY")?,
             trusted_proxies: variable("LATCHKEY_TRUSTED_PROXIES"),
             audit_anchor: variable("LATCHKEY_AUDIT_ANCHOR").map(PathBuf::from),
+            webhooks_allow_private: flag("LATCHKEY_WEBHOOKS_ALLOW_PRIVATE")?,
         })
     }
 
@@ -183,6 +198,7 @@ impl Layer {
             max_body: self.max_body.or(other.max_body),
             trusted_proxies: self.trusted_proxies.or(other.trusted_proxies),
             audit_anchor: self.audit_anchor.or(other.audit_anchor),
+            webhooks_allow_private: self.webhooks_allow_private.or(other.webhooks_allow_private),
         }
     }
 
@@ -222,6 +238,7 @@ impl Layer {
             max_body: at_least_one("max-body", self.max_body.unwrap_or(10 * 1024 * 1024))?,
             trusted_proxies,
             audit_anchor: self.audit_anchor,
+            webhooks_allow_private: self.webhooks_allow_private.unwrap_or(false),
         })
     }
 }
@@ -235,4 +252,9 @@ fn variable(name: &str) -> Option<String> {
 fn number(name: &str) -> Result<Option<usize>, String> {
     let Some(value) = variable(name) else { return Ok(None) };
     value.parse().map(Some).map_err(|_| format!("{name} is \"{value}\"; write a whole number"))
+}
+
+fn flag(name: &str) -> Result<Option<bool>, String> {
+    let Some(value) = variable(name) else { return Ok(None) };
+    value.parse().map(Some).map_err(|_| format!("{name} is \"{value}\"; write true or false"))
 }

@@ -61,6 +61,15 @@ impl Zone {
         decode()
     }
 
+    /// The moment of a text: a day, or a day and a time, in this zone; or a moment with a zone of its own. None for an
+    /// empty text.
+    ///
+    /// # Errors
+    /// What it must be.
+    pub fn read(&self, text: &str) -> Result<Option<Moment>, String> {
+        self.scope(|| Moment::from_text(text))
+    }
+
     /// `Y-m-d H:i:s` of the moment in this zone.
     pub fn write(&self, moment: Moment) -> String {
         let at = self.local(moment);

@@ -106,3 +106,87 @@ record-field-cause = Cause
 record-field-number = Secret number
 record-field-address = From address
 record-field-agent = Program
+nav-webhooks = Webhooks
+webhooks-none = There are no webhooks yet
+webhooks-none-next = A webhook tells a program of yours when something happens to a key: it is made, changed, about to expire, leaked.
+webhooks-first = Add a webhook
+webhook-new = New webhook
+webhook-of = Webhook { $count }
+webhook-address = Address
+webhook-events = Events
+webhook-events-all = Every event, also those of later versions
+webhook-events-some = Only these events
+webhook-comment = Comment
+webhook-in-use = In use
+webhook-on = On
+webhook-off = Off
+webhook-failing = Failing
+webhook-stopped = Given up
+webhook-since = since { $name }
+webhook-stopped-why = It took nothing for three days, or said that it is gone, so nothing more is sent. Tick “In use” and save to go on.
+webhook-secret = Signing secret
+webhook-secret-hint = Shown only now. The receiver needs it to check that a message comes from here.
+webhook-more = More
+webhook-test = Send a test
+webhook-rotate = New signing secret
+webhook-rotate-why = For 24 hours messages carry two signatures, by the old secret and by the new one: change the receiver in that time.
+webhook-rotate-go = Use this secret
+webhook-delete = Delete
+webhook-delete-ask = Delete this webhook?
+webhook-delete-why = Nothing more is sent there, and the list of what was sent goes with it.
+deliveries = What was sent
+deliveries-none = Nothing yet. Send a test to see whether it arrives.
+delivery-event = Event
+delivery-next = Next attempt
+delivery-delivered = Taken
+delivery-waiting = Waiting
+delivery-failed = Not taken
+delivery-resend = Send again
+delivery-message = Message
+delivery-attempts = Attempts
+delivery-untried = It has not been tried yet.
+delivery-status = Status
+delivery-answer = What came of it
+delivery-took = Took
+delivery-payload = What is sent
+milliseconds = { $count } ms
+did-audit-anchored = The record moved on
+did-webhook-test = Test
+done-webhook-added = The webhook is added. Send a test to see whether it arrives.
+done-webhook-saved = Saved.
+done-webhook-tested = A test is on its way; its outcome appears below in a moment.
+done-webhook-rotated = The new secret signs from now on, and for 24 hours the old one as well.
+done-webhook-deleted = The webhook is deleted.
+done-webhook-resent = It is in line once more.
+refused-target = Write a whole address that begins with https:// and leads out of private networks. Those can be allowed when the server is started, with --webhooks-allow-private.
+refused-signing = A signing secret is whsec_ and 24 to 64 bytes in Base64.
+refused-events = Choose at least one event.
+refused-remark = The comment may have 2000 characters at most.
+record-field-failingAt = Failing since
+record-field-error = What went wrong
+webhook-events-count = { $count ->
+    [one] { $count } event
+   *[other] { $count } events
+}
+changes-link = What it changed
+changes-of = What “{ $name }” changed
+changes-why = Every change that calls with this key made, with what was there before: what is to be looked at, and undone, when its token was in the wrong hands.
+changes-what = Changes of
+changes-to-orders = Orders
+changes-to-customers = Customers
+changes-order = Order
+changes-customer = Customer
+changes-until = Before
+changes-secret = Secret number
+changes-request = Request
+changes-none = This key has changed nothing.
+changes-orders = { $count ->
+    [one] { $count } order
+   *[other] { $count } orders
+}
+changes-customers = { $count ->
+    [one] { $count } customer
+   *[other] { $count } customers
+}
+record-field-hint = Token
+record-field-overlapEndsAt = Old secret ends

@@ -106,3 +106,87 @@ record-field-cause = Causa
 record-field-number = Número de secreto
 record-field-address = Desde la dirección
 record-field-agent = Programa
+nav-webhooks = Webhooks
+webhooks-none = Todavía no hay webhooks
+webhooks-none-next = Un webhook avisa a un programa suyo cuando algo le ocurre a una clave: se crea, cambia, está a punto de caducar o se filtra.
+webhooks-first = Añadir un webhook
+webhook-new = Webhook nuevo
+webhook-of = Webhook { $count }
+webhook-address = Dirección
+webhook-events = Eventos
+webhook-events-all = Todos los eventos, también los de versiones futuras
+webhook-events-some = Solo estos eventos
+webhook-comment = Comentario
+webhook-in-use = En uso
+webhook-on = Activo
+webhook-off = Desactivado
+webhook-failing = Fallando
+webhook-stopped = Detenido
+webhook-since = desde { $name }
+webhook-stopped-why = No aceptó nada durante tres días o dijo que ya no existe, así que no se le envía nada más. Marque «En uso» y guarde para seguir.
+webhook-secret = Secreto de firma
+webhook-secret-hint = Se muestra solo ahora. El receptor lo necesita para comprobar que un mensaje viene de aquí.
+webhook-more = Más
+webhook-test = Enviar una prueba
+webhook-rotate = Nuevo secreto de firma
+webhook-rotate-why = Durante 24 horas los mensajes llevan dos firmas, con el secreto anterior y con el nuevo: cambie el receptor en ese tiempo.
+webhook-rotate-go = Usar este secreto
+webhook-delete = Eliminar
+webhook-delete-ask = ¿Eliminar este webhook?
+webhook-delete-why = No se enviará nada más, y la lista de lo enviado también desaparece.
+deliveries = Qué se envió
+deliveries-none = Nada todavía. Envíe una prueba para ver si llega.
+delivery-event = Evento
+delivery-next = Próximo intento
+delivery-delivered = Aceptado
+delivery-waiting = En espera
+delivery-failed = No aceptado
+delivery-resend = Enviar de nuevo
+delivery-message = Mensaje
+delivery-attempts = Intentos
+delivery-untried = Todavía no se ha intentado.
+delivery-status = Estado HTTP
+delivery-answer = Resultado
+delivery-took = Duró
+delivery-payload = Qué se envía
+milliseconds = { $count } ms
+did-audit-anchored = El registro avanzó
+did-webhook-test = Prueba
+done-webhook-added = El webhook está añadido. Envíe una prueba para ver si llega.
+done-webhook-saved = Guardado.
+done-webhook-tested = Una prueba está en camino; su resultado aparecerá abajo en un momento.
+done-webhook-rotated = El nuevo secreto firma desde ahora, y durante 24 horas también el anterior.
+done-webhook-deleted = El webhook está eliminado.
+done-webhook-resent = Está en la cola otra vez.
+refused-target = Escriba una dirección completa que empiece por https:// y no lleve a redes privadas. Estas se permiten al iniciar el servidor con --webhooks-allow-private.
+refused-signing = Un secreto de firma es whsec_ y de 24 a 64 bytes en Base64.
+refused-events = Elija al menos un evento.
+refused-remark = El comentario puede tener 2000 caracteres como máximo.
+record-field-failingAt = Fallando desde
+record-field-error = Qué falló
+webhook-events-count = { $count ->
+    [one] { $count } evento
+   *[other] { $count } eventos
+}
+changes-link = Qué cambió
+changes-of = Qué cambió «{ $name }»
+changes-why = Cada cambio que hicieron las llamadas con esta clave, con lo que había antes: lo que hay que revisar y deshacer si su token cayó en malas manos.
+changes-what = Cambios de
+changes-to-orders = Pedidos
+changes-to-customers = Clientes
+changes-order = Pedido
+changes-customer = Cliente
+changes-until = Antes de
+changes-secret = Número de secreto
+changes-request = Petición
+changes-none = Esta clave no ha cambiado nada.
+changes-orders = { $count ->
+    [one] { $count } pedido
+   *[other] { $count } pedidos
+}
+changes-customers = { $count ->
+    [one] { $count } cliente
+   *[other] { $count } clientes
+}
+record-field-hint = Token
+record-field-overlapEndsAt = El secreto anterior termina

@@ -106,3 +106,90 @@ record-field-cause = Причина
 record-field-number = Номер секрета
 record-field-address = С адреса
 record-field-agent = Программа
+nav-webhooks = Вебхуки
+webhooks-none = Вебхуков пока нет
+webhooks-none-next = Вебхук сообщает вашей программе, когда с ключом что-то происходит: он создан, изменён, скоро истечёт, утёк.
+webhooks-first = Добавить вебхук
+webhook-new = Новый вебхук
+webhook-of = Вебхук { $count }
+webhook-address = Адрес
+webhook-events = События
+webhook-events-all = Все события, включая будущие
+webhook-events-some = Только эти события
+webhook-comment = Комментарий
+webhook-in-use = Используется
+webhook-on = Включён
+webhook-off = Отключён
+webhook-failing = Не отвечает
+webhook-stopped = Остановлен
+webhook-since = с { $name }
+webhook-stopped-why = Он три дня ничего не принимал или сообщил, что его больше нет, поэтому ничего не отправляется. Чтобы продолжить, отметьте «Используется» и сохраните.
+webhook-secret = Секрет подписи
+webhook-secret-hint = Показывается только сейчас. По нему получатель проверяет, что сообщение пришло отсюда.
+webhook-more = Ещё
+webhook-test = Отправить проверку
+webhook-rotate = Новый секрет подписи
+webhook-rotate-why = 24 часа сообщения несут две подписи, старым секретом и новым: за это время измените получателя.
+webhook-rotate-go = Использовать этот секрет
+webhook-delete = Удалить
+webhook-delete-ask = Удалить этот вебхук?
+webhook-delete-why = Туда больше ничего не отправится; список отправленного тоже удалится.
+deliveries = Что отправлено
+deliveries-none = Пока ничего. Отправьте проверку и посмотрите, дойдёт ли она.
+delivery-event = Событие
+delivery-next = Следующая попытка
+delivery-delivered = Принято
+delivery-waiting = Ожидает
+delivery-failed = Не принято
+delivery-resend = Отправить снова
+delivery-message = Сообщение
+delivery-attempts = Попытки
+delivery-untried = Попыток ещё не было.
+delivery-status = Статус
+delivery-answer = Результат
+delivery-took = Заняло
+delivery-payload = Что отправляется
+milliseconds = { $count } мс
+did-audit-anchored = Журнал продвинулся
+did-webhook-test = Проверка
+done-webhook-added = Вебхук добавлен. Отправьте проверку и посмотрите, дойдёт ли она.
+done-webhook-saved = Сохранено.
+done-webhook-tested = Проверка отправляется; результат скоро появится ниже.
+done-webhook-rotated = Теперь подписывает новый секрет, а ещё 24 часа и старый.
+done-webhook-deleted = Вебхук удалён.
+done-webhook-resent = Снова в очереди.
+refused-target = Укажите целый адрес, который начинается с https:// и не ведёт в частную сеть. Частные сети разрешает --webhooks-allow-private при запуске сервера.
+refused-signing = Секрет подписи — это whsec_ и от 24 до 64 байт в Base64.
+refused-events = Выберите хотя бы одно событие.
+refused-remark = В комментарии может быть не больше 2000 символов.
+record-field-failingAt = Не отвечает с
+record-field-error = Что не так
+webhook-events-count = { $count ->
+    [one] { $count } событие
+    [few] { $count } события
+   *[many] { $count } событий
+}
+changes-link = Что он изменил
+changes-of = Что изменил ключ «{ $name }»
+changes-why = Все изменения, сделанные обращениями с этим ключом, и что было до них: это надо проверить и вернуть, если токен попал в чужие руки.
+changes-what = Изменения
+changes-to-orders = Заказы
+changes-to-customers = Клиенты
+changes-order = Заказ
+changes-customer = Клиент
+changes-until = До
+changes-secret = Номер секрета
+changes-request = Запрос
+changes-none = Этот ключ ничего не менял.
+changes-orders = { $count ->
+    [one] { $count } заказ
+    [few] { $count } заказа
+   *[many] { $count } заказов
+}
+changes-customers = { $count ->
+    [one] { $count } клиент
+    [few] { $count } клиента
+   *[many] { $count } клиентов
+}
+record-field-hint = Токен
+record-field-overlapEndsAt = Старый секрет действует до

@@ -12,9 +12,10 @@ use axum::routing::{get, post};
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use super::page::{self, Page};
-use super::pages::{account, invitation, key_advice, key_calls, key_export, key_form, key_rotate, key_try, key_usage, keys, leaked};
-use super::pages::{marketplace, people, person_form, record, record_csv, reference, refusals, second_step, settings, setup, sign_in};
-use super::pages::{sign_in_code, store_form, stores, unused_keys, welcome, well_known};
+use super::pages::{account, invitation, key_advice, key_calls, key_changes, key_export, key_form, key_rotate, key_try, key_usage, keys};
+use super::pages::{leaked, marketplace, people, person_form, record, record_csv, reference, refusals, second_step, settings, setup};
+use super::pages::{sign_in, sign_in_code, store_form, stores, unused_keys, webhook_delivery, webhook_form, webhook_secret, webhooks};
+use super::pages::{welcome, well_known};
 use super::{Office, assets, session};
 use crate::app::Hub;
 use crate::domain::users::Role;
@@ -107,6 +108,16 @@ fn administrators() -> Router<Arc<Office>> {
         .route("/people/{id}/reset", get(person_form::ask_reset).post(person_form::reset))
         .route("/people/{id}/second-step-off", post(person_form::second_step_off))
         .route("/settings", get(settings::show).post(settings::save))
+        .route("/integration/keys/{id}/changes", get(key_changes::show))
+        .route("/integration/keys/{id}/changes.csv", get(key_changes::export))
+        .route("/integration/webhooks", get(webhooks::show))
+        .route("/integration/webhooks/add", get(webhook_form::new).post(webhook_form::add))
+        .route("/integration/webhooks/{id}", get(webhook_form::show).post(webhook_form::edit))
+        .route("/integration/webhooks/{id}/test", post(webhooks::test))
+        .route("/integration/webhooks/{id}/secret", get(webhook_secret::show).post(webhook_secret::rotate))
+        .route("/integration/webhooks/{id}/delete", get(webhooks::ask_delete).post(webhooks::delete))
+        .route("/integration/deliveries/{id}", get(webhook_delivery::show))
+        .route("/integration/deliveries/{id}/resend", post(webhook_delivery::resend))
 }
 
 /// Lets in those whose role covers this one; the others learn what they lack, strangers where to sign in.

@@ -8,7 +8,7 @@ use serde::Serialize;
 use wire::{Arguments, Moment, Problem, Reference, Request, Version};
 
 use crate::api::caller::Caller;
-use crate::domain::act::{Act, Actor};
+use crate::domain::act::{Act, Actor, Behind};
 use crate::fault::Fault;
 use crate::house::House;
 
@@ -187,7 +187,8 @@ pub struct Call<'a, 't, R> {
 impl<'a, R> Call<'a, '_, R> {
     /// The circumstances of the call, as the rules see them.
     pub fn act(&self) -> Act<'a> {
-        Act { sites: self.caller.sites(), actor: Actor::Key(self.caller.key.id), house: self.house, now: self.now }
+        let behind = Behind { request_id: &self.caller.request_id, secret: self.caller.secret };
+        Act { sites: self.caller.sites(), actor: Actor::Key(self.caller.key.id), behind: Some(behind), house: self.house, now: self.now }
     }
 
     /// The store in which a row is looked for by the client's own id; none is needed for an internal one.

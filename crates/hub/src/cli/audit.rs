@@ -2,14 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
+use database::history::{Book, Window};
 use database::records::{self, Filter, Record};
 use serde_json::{Map, Value};
 
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
+use crate::domain::deeds::{self, Told};
+use crate::domain::keys;
 use crate::domain::record::check::{self, Outcome};
 use crate::domain::record::{Action, Anchor, chain};
+use crate::house::House;
 
 /// What to do with the record.
 #[derive(clap::Subcommand)]
@@ -35,6 +39,29 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// List what a key changed of orders or customers, the newest last: what is to be undone after a leak
+    Changes {
+        /// Id of the key
+        key: i64,
+        /// What it changed
+        #[arg(long, default_value = "orders", value_parser = ["orders", "customers"])]
+        of: String,
+        /// Not before this moment, in the account's zone: 2026-05-01, or "2026-05-01 12:00"
+        #[arg(long, value_name = "MOMENT")]
+        from: Option<String>,
+        /// Before this moment
+        #[arg(long, value_name = "MOMENT")]
+        until: Option<String>,
+        /// Only with the secret of this number: 1 for the first, 2 after one rotation
+        #[arg(long, value_name = "NUMBER")]
+        secret: Option<i64>,
+        /// So many of the newest
+        #[arg(long, value_name = "NUMBER", default_value_t = 1000, value_parser = clap::value_parser!(i64).range(1..=1_000_000))]
+        limit: i64,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Print the last link of the chain, to be kept outside of this machine
     Anchor,
 }
@@ -46,11 +73,53 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
             let actions = action.map(|name| named(&name)).transpose()?.unwrap_or_default();
             list(&Desk::open(common)?, Filter { key, actions, ..Filter::default() }, limit, json)
         }
+        Command::Changes { key, of, from, until, secret, limit, json } => {
+            let desk = Desk::open(common)?;
+            let zone = desk.read(House::load)?.zone;
+            let moment = |text: Option<String>| match text {
+                Some(text) => {
+                    zone.read(&text).map(|moment| moment.map(|moment| moment.0)).map_err(|error| Stop::Usage(format!("\"{text}\" {error}")))
+                }
+                None => Ok(None),
+            };
+            let window = Window { from: moment(from)?, until: moment(until)?, secret, before: None };
+            let book = if of == "customers" { Book::Customers } else { Book::Orders };
+            let deeds = desk.read(move |tx| {
+                keys::find(tx, key)?;
+                let house = House::load(tx)?;
+                deeds::of_key(tx, &house, book, key, &window, limit)
+            })?;
+            changes(deeds, json)
+        }
         Command::Anchor => {
             let head = Desk::open(common)?.read(|tx| Ok(records::head(tx)?))?;
             output::text(&Anchor::from(&head).to_string())
         }
     }
+}
+
+fn changes(mut deeds: Vec<Told>, json: bool) -> Result<(), Stop> {
+    deeds.reverse();
+    if json {
+        let shown = deeds.iter().map(|deed| {
+            serde_json::json!({
+                "id": deed.id, "at": output::moment(deed.created_at), "subject": {"id": deed.subject, "number": deed.number, "externalId": deed.external_id},
+                "site": deed.site, "field": deed.field, "before": deed.before, "after": deed.after,
+                "secretNumber": deed.secret, "requestId": deed.request_id,
+            })
+        });
+        return output::json(&shown.collect::<Vec<_>>());
+    }
+    let rows: Vec<[String; 8]> = deeds
+        .into_iter()
+        .map(|deed| {
+            let secret = deed.secret.map(|number| number.to_string()).unwrap_or_default();
+            let name = if deed.number.is_empty() { deed.subject.to_string() } else { format!("{} ({})", deed.subject, deed.number) };
+            let (before, after) = (deeds::plain(&deed.before), deeds::plain(&deed.after));
+            [output::moment(deed.created_at), name, deed.site, deed.field, before, after, secret, deed.request_id]
+        })
+        .collect();
+    output::table(["AT", "ID", "STORE", "FIELD", "BEFORE", "AFTER", "SECRET", "REQUEST"], &rows, "The key changed nothing then.")
 }
 
 fn verify(common: &Common, anchor: Option<&Path>) -> Result<(), Stop> {

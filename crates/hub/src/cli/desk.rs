@@ -11,11 +11,14 @@ use crate::clock::Clock;
 use crate::config::{Common, Config, Serving};
 use crate::fault::Fault;
 use crate::watch;
+use crate::work::Outside;
 
 /// An account a command works on.
 pub struct Desk {
     /// The account.
     pub account: Account,
+    /// What the options say about the world outside.
+    pub outside: Outside,
     data: PathBuf,
     clock: Clock,
 }
@@ -25,9 +28,10 @@ impl Desk {
     pub fn open(common: &Common) -> Result<Self, Stop> {
         let config = Config::decide(common, &Serving::default()).map_err(Stop::Usage)?;
         let clock = Clock::system();
+        let outside = config.outside();
         let options = database::Options { location: config.database, connections: 1 };
         let account = Account::open(&config.data, &options, clock.now())?;
-        Ok(Self { account, data: config.data, clock })
+        Ok(Self { account, outside, data: config.data, clock })
     }
 
     /// The data folder.

@@ -15,6 +15,7 @@ mod settings;
 mod site;
 mod user;
 mod version;
+mod webhook;
 
 use std::process::ExitCode;
 
@@ -63,6 +64,9 @@ enum Command {
     /// The record of who did what: verify, list, anchor
     #[command(subcommand)]
     Audit(audit::Command),
+    /// Webhooks: add, list, events, edit, disable, enable, rotate, delete, test, deliveries, resend
+    #[command(subcommand)]
+    Webhook(webhook::Command),
     /// Fill a fresh account with stores, orders and keys to try things on
     Demo(demo::Demo),
     /// List the methods of the API, which keys grant one by one
@@ -123,6 +127,7 @@ fn carry_out(program: Program) -> Result<(), Stop> {
         Some(Command::Settings(command)) => settings::run(&common, command),
         Some(Command::Pepper(command)) => pepper::run(&common, command),
         Some(Command::Audit(command)) => audit::run(&common, command),
+        Some(Command::Webhook(command)) => webhook::run(&common, command),
         Some(Command::Demo(demo)) => demo::run(&common, &demo),
         Some(Command::Methods(methods)) => methods::run(&methods),
         Some(Command::Version(version)) => version::run(&version),

@@ -21,8 +21,8 @@ use crate::keys::keeper::Keeper;
 use crate::server;
 use crate::upkeep::Upkeep;
 use crate::watch::{self, Watch};
-use crate::work::Outside;
 use crate::work::anchoring::Anchoring;
+use crate::work::courier::Errands;
 
 pub fn run(common: &Common, serving: &Serving) -> Result<(), Stop> {
     let config = Config::decide(common, serving).map_err(Stop::Usage)?;
@@ -48,19 +48,21 @@ fn serve(config: &Config) -> anyhow::Result<()> {
         max_body: config.max_body,
         public_url: config.public_url.clone().unwrap_or_else(|| address.clone()),
         trusted_proxies: config.trusted_proxies.clone(),
-        outside: Outside { audit_anchor: config.audit_anchor.clone() },
+        outside: config.outside(),
     };
     let hub = Hub::open(settings, Clock::system())?;
     let watch = Watch::begin(Arc::clone(&hub))?;
     let keeper = Keeper::begin(Arc::clone(&hub))?;
     let anchoring = config.audit_anchor.clone().map(|path| Anchoring::begin(Arc::clone(&hub), path)).transpose()?;
     let upkeep = Upkeep::begin(Arc::clone(&hub)).context("no thread can be started")?;
+    let errands = Errands::begin(Arc::clone(&hub))?;
     // Whoever started the program may not be reading.
     let _ = output::text(&banner(config, &address, admin::setup_address(&hub)));
     runtime.block_on(server::serve(listener, Arc::clone(&hub), told(stop)));
     // A read that still runs has nobody left to answer.
     runtime.shutdown_timeout(Duration::from_secs(5));
     keeper.end();
+    errands.end();
     if let Some(anchoring) = anchoring {
         anchoring.end();
     }

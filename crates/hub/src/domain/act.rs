@@ -43,6 +43,15 @@ impl Actor {
     }
 }
 
+/// The call behind a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Behind<'a> {
+    /// The id that is answered with it.
+    pub request_id: &'a str,
+    /// The number of the key's secret that it came with.
+    pub secret: i64,
+}
+
 /// The circumstances of a change or a reading.
 #[derive(Debug, Clone, Copy)]
 pub struct Act<'a> {
@@ -50,6 +59,8 @@ pub struct Act<'a> {
     pub sites: &'a Sites,
     /// Who acts.
     pub actor: Actor,
+    /// The call behind it, if it is one.
+    pub behind: Option<Behind<'a>>,
     /// The account.
     pub house: &'a House,
     /// When.

@@ -119,6 +119,9 @@ fn entry(act: &Act<'_>, subject: &Subject<'_>, change: Change) -> Entry {
         source: actor.source(),
         key: actor.key(),
         user: actor.user(),
+        // Also of what the hub itself adds to a call: it is part of what the call led to.
+        request_id: act.behind.map(|behind| behind.request_id.to_owned()),
+        secret: act.behind.map(|behind| behind.secret),
         field: change.field,
         body,
     }

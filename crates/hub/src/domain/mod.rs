@@ -5,6 +5,7 @@ pub mod advice;
 pub mod change;
 pub mod contact;
 pub mod customers;
+pub mod deeds;
 pub mod defaults;
 pub mod demo;
 pub mod draft;
@@ -29,6 +30,7 @@ pub mod staff;
 pub mod stale;
 pub mod usage;
 pub mod users;
+pub mod webhooks;
 
 use wire::Problem;
 

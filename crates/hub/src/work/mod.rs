@@ -1,6 +1,8 @@
 //! What a server does by itself beside answering calls.
 
 pub mod anchoring;
+pub mod courier;
+pub mod post;
 
 use std::path::PathBuf;
 
@@ -9,4 +11,6 @@ use std::path::PathBuf;
 pub struct Outside {
     /// The file that anchors of the record are appended to.
     pub audit_anchor: Option<PathBuf>,
+    /// Whether webhooks may lead into private networks, and be called without encryption.
+    pub private_addresses: bool,
 }

@@ -12,7 +12,19 @@ use crate::support::TestHub;
 
 fn entry(site: i64, subject: i64) -> Entry {
     let field = "status".to_owned();
-    Entry { subject, site, other_site: None, created_at: 0, source: "code", key: None, user: None, field, body: "{}".to_owned() }
+    Entry {
+        subject,
+        site,
+        other_site: None,
+        created_at: 0,
+        source: "code",
+        key: None,
+        user: None,
+        request_id: None,
+        secret: None,
+        field,
+        body: "{}".to_owned(),
+    }
 }
 
 #[test]

@@ -65,7 +65,7 @@ fn line(row: &Record, house: &House) -> String {
 }
 
 /// A text as a cell: quoted, and never taken for a formula.
-fn cell(text: &str) -> String {
+pub(super) fn cell(text: &str) -> String {
     let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
     format!("\"{guard}{}\"", text.replace('"', "\"\""))
 }

@@ -16,9 +16,10 @@ pub use action::Action;
 pub use anchor::Anchor;
 pub use by::{By, Subject};
 
+use crate::domain::webhooks::{event, outbox};
 use crate::fault::Fault;
 
-/// Adds a row, in the transaction of what it tells of. `details` is one JSON object, made by [`details`] where
+/// Adds a row, in the transaction of what it tells of, and puts it in line for webhooks. `details` is one JSON object, made by [`details`] where
 /// something was changed; tokens in it are masked.
 ///
 /// It comes last in a transaction: from here to the commit no other one gets past the same point.
@@ -41,5 +42,9 @@ pub fn note(tx: &mut Tx<'_>, by: &By, action: Action, subject: &Subject, details
         hash: Vec::new(),
     };
     record.hash = chain::hash(&head.hash, &record).to_vec();
-    Ok(records::append(tx, &record)?)
+    records::append(tx, &record)?;
+    if event::is_told(action) {
+        outbox::tell(tx, &record)?;
+    }
+    Ok(())
 }

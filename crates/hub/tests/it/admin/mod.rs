@@ -2,6 +2,7 @@
 
 mod headers;
 mod key_calls;
+mod key_changes;
 mod key_life;
 mod keys;
 mod keys_list;
@@ -15,4 +16,5 @@ mod settings;
 mod setup;
 mod sign_in;
 mod stores;
+mod webhooks;
 mod words;

@@ -66,6 +66,9 @@ fn pages(store: i64, key: i64) -> Vec<(&'static str, String, &'static [&'static 
         ("POST", "/people/1/second-step-off".to_owned(), ADMINISTRATORS),
         ("GET", "/settings".to_owned(), ADMINISTRATORS),
         ("POST", "/settings".to_owned(), ADMINISTRATORS),
+        ("GET", "/integration/webhooks".to_owned(), ADMINISTRATORS),
+        ("GET", "/integration/webhooks/add".to_owned(), ADMINISTRATORS),
+        ("POST", "/integration/webhooks/add".to_owned(), ADMINISTRATORS),
     ]
 }
 

@@ -120,3 +120,22 @@ fn a_file_that_cannot_be_written_is_told_at_the_start() {
     assert_eq!(told.code, 1);
     assert!(told.err.contains("/no/such/folder/anchors of the option audit-anchor cannot be written"), "{told:?}");
 }
+
+#[test]
+fn what_a_key_changed_is_listed() {
+    let account = Account::new();
+    account.site("north");
+    let (id, token) = account.key("north", "all");
+    let server = account.serve();
+    let form = form! { site: "north", order: {"firstName": "Anna"} };
+    let reply = server.holder(&token).post("/orders/create", form);
+    let request = reply.header("x-request-id").expect("there is a request id").to_owned();
+    let deeds = account.json(&["audit", "changes", &id]);
+    let deeds = deeds.as_array().expect("it is a list");
+    assert!(!deeds.is_empty() && deeds.iter().all(|deed| deed["requestId"] == request.as_str() && deed["secretNumber"] == 1), "{deeds:?}");
+    assert_eq!(account.ok(&["audit", "changes", &id, "--from", "2100-01-01"]), "The key changed nothing then.\n");
+    assert!(account.ok(&["audit", "changes", &id, "--of", "customers", "--until", "2100-01-01 12:00"]).contains(&request));
+    assert_eq!(account.ok(&["audit", "changes", &id, "--secret", "2"]), "The key changed nothing then.\n");
+    assert_eq!(account.run(&["audit", "changes", &id, "--from", "noon"]).code, 2);
+    account.refused(&["audit", "changes", "999"]);
+}

@@ -10,6 +10,7 @@ mod serve;
 mod settings;
 mod sites;
 mod users;
+mod webhooks;
 
 use std::time::Duration;
 

@@ -5,3 +5,4 @@ mod record;
 mod seed;
 mod settings;
 mod tampering;
+mod webhooks;

@@ -52,19 +52,42 @@ pub struct TestHub {
 impl TestHub {
     /// A hub on a fresh database of the engine under test.
     pub fn new() -> Self {
-        Self::with_proxies(Addresses::default())
+        Self::told(Addresses::default(), Outside::default())
     }
 
     /// The same behind proxies whose word is taken.
     pub fn with_proxies(trusted_proxies: Addresses) -> Self {
+        Self::told(trusted_proxies, Outside::default())
+    }
+
+    /// A hub whose webhooks may lead to this machine.
+    pub fn reaching_private() -> Self {
+        Self::told(Addresses::default(), Outside { private_addresses: true, ..Outside::default() })
+    }
+
+    fn told(trusted_proxies: Addresses, outside: Outside) -> Self {
         let fresh = Fresh::new();
         let clock = Clock::standing(START);
-        let hub = Hub::open(Settings { trusted_proxies, ..fresh.settings() }, clock.clone()).expect("a fresh database opens");
+        let settings = Settings { trusted_proxies, outside, ..fresh.settings() };
+        let hub = Hub::open(settings, clock.clone()).expect("a fresh database opens");
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("threads start");
         let listener = runtime.block_on(tokio::net::TcpListener::bind(("127.0.0.1", 0))).expect("a loopback port is free");
         let address = listener.local_addr().expect("the port is known");
         runtime.spawn(hub::server::serve(listener, Arc::clone(&hub), std::future::pending()));
         Self { hub, clock, address, runtime: Some(runtime), _fresh: fresh }
+    }
+
+    /// Another server on the same account, where there can be several; else the same.
+    pub fn another(&self) -> Arc<Hub> {
+        match self.hub.db.engine() {
+            database::Engine::Sqlite => Arc::clone(&self.hub),
+            database::Engine::Postgres => Hub::open(self.hub.settings.clone(), self.clock.clone()).expect("the database opens once more"),
+        }
+    }
+
+    /// Runs something that waits, beside the server.
+    pub fn block_on<T>(&self, work: impl Future<Output = T>) -> T {
+        self.runtime.as_ref().expect("the server runs").block_on(work)
     }
 
     /// Where the server listens.

@@ -10,6 +10,7 @@ pub mod deeds;
 pub mod fresh;
 pub mod hub;
 pub mod program;
+pub mod receiver;
 pub mod reply;
 pub mod samples;
 pub mod server;

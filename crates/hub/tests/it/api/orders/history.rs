@@ -258,6 +258,8 @@ fn what_a_person_did_names_the_person() {
         source: "user",
         key: None,
         user: Some(7),
+        request_id: None,
+        secret: None,
         field: "manager_comment".to_owned(),
         body: json!({"oldValue": null, "newValue": "x", "order": {"id": order}}).to_string(),
     };

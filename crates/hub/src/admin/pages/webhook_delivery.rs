@@ -1,0 +1,86 @@
+//! One delivery to a webhook: what was sent, every attempt, and a button to send it again.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use database::deliveries::{self, Delivery};
+use serde_json::Value;
+use wire::{Moment, Problem};
+
+use super::keys::number;
+use super::webhook_form::{Line, line};
+use super::webhooks::after;
+use crate::admin::fields::Query;
+use crate::admin::page::{self, Page};
+use crate::admin::{Office, Visitor};
+use crate::domain::webhooks::{self, outbox};
+use crate::fault::Fault;
+
+#[derive(Template)]
+#[template(path = "webhook_delivery.html")]
+struct DeliveryPage {
+    page: Page,
+    webhook: i64,
+    url: String,
+    /// Whether it can be sent again: nothing is sent to a webhook that is off.
+    active: bool,
+    line: Line,
+    message: String,
+    payload: String,
+    attempts: Vec<Attempt>,
+}
+
+struct Attempt {
+    at: String,
+    status: String,
+    error: String,
+    milliseconds: i64,
+}
+
+/// Shows a delivery.
+pub async fn show(
+    State(office): State<Arc<Office>>,
+    Extension(visitor): Extension<Visitor>,
+    Path(id): Path<String>,
+    Query(query): Query,
+) -> Response {
+    let page = Page::new(&office, Some(&visitor), "webhooks").noticing(query.text("done"));
+    let id = number(&id);
+    let read = office.hub.db.read(move |tx| {
+        let delivery: Delivery = deliveries::find(tx, id)?.ok_or_else(Problem::not_found)?;
+        let webhook = webhooks::find(tx, delivery.webhook)?;
+        Ok::<_, Fault>((deliveries::attempts(tx, id)?, webhook, delivery))
+    });
+    let (attempts, webhook, delivery) = match read.await {
+        Ok(read) => read,
+        Err(fault) => return page::failed(page, fault),
+    };
+    let house = office.hub.house();
+    let attempt = |attempt: deliveries::Attempt| Attempt {
+        at: house.zone.write(Moment(attempt.created_at)),
+        status: attempt.status.map(|status| status.to_string()).unwrap_or_default(),
+        error: attempt.error,
+        milliseconds: attempt.milliseconds,
+    };
+    let payload: Value = serde_json::from_str(&delivery.payload).unwrap_or_default();
+    page::ok(&DeliveryPage {
+        line: line(&page, &office, &delivery),
+        page,
+        webhook: webhook.id,
+        url: webhook.url,
+        active: webhook.active,
+        message: delivery.message,
+        payload: serde_json::to_string_pretty(&payload).unwrap_or_default(),
+        attempts: attempts.into_iter().map(attempt).collect(),
+    })
+}
+
+/// Sends a delivery again.
+pub async fn resend(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Path(id): Path<String>) -> Response {
+    let (id, now) = (number(&id), office.hub.clock.now());
+    let done = office.hub.db.write(move |tx| outbox::resend(tx, id, now).map(drop)).await;
+    after(&office, &visitor, done, &format!("/integration/deliveries/{id}?done=webhook-resent"))
+}

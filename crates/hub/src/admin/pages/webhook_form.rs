@@ -1,0 +1,229 @@
+//! The form of a webhook, with what was sent to it below.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use database::deliveries::{self, Delivery};
+use database::webhooks::Webhook;
+use wire::{Moment, Problem};
+
+use super::keys::number;
+use super::{record_rows, webhooks as list};
+use crate::admin::fields::{Fields, Query};
+use crate::admin::page::{self, Faults, Page};
+use crate::admin::{Office, Visitor};
+use crate::domain::webhooks::{self, Changes, Secret, event};
+use crate::fault::Fault;
+
+/// Deliveries on one page.
+const PER_PAGE: i64 = 25;
+
+#[derive(Template)]
+#[template(path = "webhook_form.html")]
+struct WebhookForm {
+    page: Page,
+    /// The webhook; 0 for a new one.
+    id: i64,
+    title: String,
+    url: String,
+    comment: String,
+    active: bool,
+    every: bool,
+    events: Vec<Choice>,
+    /// The signing secret of a new one, shown this once.
+    secret: String,
+    state: &'static str,
+    /// Since when it has failed, or when it was given up; empty when neither.
+    since: String,
+    lines: Vec<Line>,
+    older: String,
+    faults: Faults,
+}
+
+struct Choice {
+    name: &'static str,
+    text: String,
+    chosen: bool,
+}
+
+/// A delivery in the list.
+pub(super) struct Line {
+    pub id: i64,
+    pub at: String,
+    pub event: String,
+    pub state: String,
+    /// The name of the text about its state.
+    pub told: &'static str,
+    pub next: String,
+}
+
+pub(super) fn line(page: &Page, office: &Office, delivery: &Delivery) -> Line {
+    let zone = &office.hub.house().zone;
+    let told = match delivery.state.as_str() {
+        "delivered" => "delivery-delivered",
+        "failed" => "delivery-failed",
+        _ => "delivery-waiting",
+    };
+    Line {
+        id: delivery.id,
+        at: zone.write(Moment(delivery.created_at)),
+        event: record_rows::action(&delivery.event, page.words),
+        state: delivery.state.clone(),
+        told,
+        next: delivery.due_at.map(|due| zone.write(Moment(due))).unwrap_or_default(),
+    }
+}
+
+impl WebhookForm {
+    fn new(page: Page, chosen: &str) -> Self {
+        let choice = |name: &'static str| Choice {
+            text: record_rows::action(name, page.words),
+            chosen: chosen != event::ALL && event::covers(chosen, name),
+            name,
+        };
+        Self {
+            events: event::names().into_iter().map(choice).collect(),
+            every: chosen == event::ALL,
+            id: 0,
+            title: page.say("webhook-new"),
+            url: String::new(),
+            comment: String::new(),
+            active: true,
+            secret: String::new(),
+            state: "webhook-on",
+            since: String::new(),
+            lines: Vec::new(),
+            older: String::new(),
+            faults: Faults::default(),
+            page,
+        }
+    }
+
+    fn of(page: Page, office: &Office, webhook: &Webhook) -> Self {
+        let since = if webhook.active { webhook.failing_since } else { webhook.stopped_at };
+        Self {
+            id: webhook.id,
+            title: page.count("webhook-of", &webhook.id),
+            url: webhook.url.clone(),
+            comment: webhook.comment.clone(),
+            active: webhook.active,
+            state: list::state(webhook),
+            since: since.map(|since| office.hub.house().zone.write(Moment(since))).unwrap_or_default(),
+            ..Self::new(page, &webhook.events)
+        }
+    }
+
+    /// The form as it was sent, with what is wrong in it.
+    fn back(mut self, fields: &Fields, faults: Faults) -> Self {
+        let text = |name: &str| fields.text(name).to_owned();
+        (self.url, self.comment, self.active) = (text("url"), text("comment"), fields.has("active"));
+        (self.secret, self.every) = (text("secret"), fields.text("events") != "some");
+        for choice in &mut self.events {
+            choice.chosen = fields.all("event").any(|name| name == choice.name);
+        }
+        self.faults = faults;
+        self
+    }
+}
+
+/// Shows the form of a new webhook, with a fresh signing secret in it.
+pub async fn new(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>) -> Response {
+    let page = Page::new(&office, Some(&visitor), "webhooks");
+    match Secret::generate() {
+        Ok(secret) => page::ok(&WebhookForm { secret: secret.text(), ..WebhookForm::new(page, event::ALL) }),
+        Err(error) => {
+            tracing::error!(%error, "no secret can be made");
+            page::message(page, StatusCode::INTERNAL_SERVER_ERROR, "failed")
+        }
+    }
+}
+
+/// Adds a webhook.
+pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, fields: Fields) -> Response {
+    let page = Page::new(&office, Some(&visitor), "webhooks");
+    let (seal, private) = (office.hub.seal.clone(), office.hub.settings.outside.private_addresses);
+    let (by, now, changes) = (visitor.by(), office.hub.clock.now(), Changes { active: None, ..changes(&fields) });
+    let added = match secret(&fields) {
+        Ok(secret) => office.hub.db.write(move |tx| webhooks::add(tx, &seal, &secret, &changes, private, &by, now)).await,
+        Err(fault) => Err(fault),
+    };
+    match added {
+        Ok(webhook) => page::go(&format!("/integration/webhooks/{}?done=webhook-added", webhook.id)),
+        Err(Fault::Refused(problem)) if problem.status == 400 => {
+            let faults = page.faults(&problem);
+            page::show(StatusCode::BAD_REQUEST, &WebhookForm::new(page, event::ALL).back(&fields, faults))
+        }
+        Err(fault) => page::failed(page, fault),
+    }
+}
+
+/// The signing secret of a form.
+///
+/// # Errors
+/// Refused: it cannot be one.
+pub(super) fn secret(fields: &Fields) -> Result<Secret, Fault> {
+    let refused = || Problem::entity("signing", "The signing secret is whsec_ and 24 to 64 bytes in Base64.").into();
+    Secret::parse(fields.text("secret")).ok_or_else(refused)
+}
+
+/// Shows the form of a webhook.
+pub async fn show(
+    State(office): State<Arc<Office>>,
+    Extension(visitor): Extension<Visitor>,
+    Path(id): Path<String>,
+    Query(query): Query,
+) -> Response {
+    let page = Page::new(&office, Some(&visitor), "webhooks").noticing(query.text("done"));
+    answer(&office, page, number(&id), &query, |form| form).await
+}
+
+/// Changes a webhook.
+pub async fn edit(
+    State(office): State<Arc<Office>>,
+    Extension(visitor): Extension<Visitor>,
+    Path(id): Path<String>,
+    fields: Fields,
+) -> Response {
+    let page = Page::new(&office, Some(&visitor), "webhooks");
+    let (id, by, now, changes) = (number(&id), visitor.by(), office.hub.clock.now(), changes(&fields));
+    let private = office.hub.settings.outside.private_addresses;
+    let saved = office.hub.db.write(move |tx| webhooks::edit(tx, id, &changes, private, &by, now)).await;
+    match saved {
+        Ok(_) => page::go(&format!("/integration/webhooks/{id}?done=webhook-saved")),
+        Err(Fault::Refused(problem)) if problem.status == 400 => {
+            let faults = page.faults(&problem);
+            answer(&office, page, id, &Fields::default(), |form| form.back(&fields, faults)).await
+        }
+        Err(fault) => page::failed(page, fault),
+    }
+}
+
+async fn answer(office: &Office, page: Page, id: i64, query: &Fields, change: impl FnOnce(WebhookForm) -> WebhookForm) -> Response {
+    let before = query.text("before").parse().ok();
+    let read =
+        office.hub.db.read(move |tx| Ok::<_, Fault>((webhooks::find(tx, id)?, deliveries::list(tx, Some(id), before, PER_PAGE + 1)?)));
+    let (webhook, mut sent) = match read.await {
+        Ok(read) => read,
+        Err(fault) => return page::failed(page, fault),
+    };
+    let more = sent.len() as i64 > PER_PAGE;
+    sent.truncate(PER_PAGE as usize);
+    let lines = sent.iter().map(|delivery| line(&page, office, delivery)).collect();
+    let last = sent.last().filter(|_| more).map(|last| format!("/integration/webhooks/{id}?before={}#sent", last.id));
+    let form = change(WebhookForm::of(page, office, &webhook));
+    let status = if form.faults.0.is_empty() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
+    page::show(status, &WebhookForm { lines, older: last.unwrap_or_default(), ..form })
+}
+
+fn changes(fields: &Fields) -> Changes {
+    let events = match fields.text("events") {
+        "some" => fields.all("event").collect::<Vec<_>>().join(","),
+        _ => event::ALL.to_owned(),
+    };
+    let text = |name: &str| Some(fields.text(name).to_owned());
+    Changes { url: text("url"), comment: text("comment"), events: Some(events), active: Some(fields.has("active")) }
+}

@@ -1,0 +1,254 @@
+//! `latchkey webhook`: programs elsewhere that are told what happens to keys.
+
+use std::collections::HashMap;
+
+use database::deliveries::{self, Delivery};
+use database::webhooks::Webhook;
+use serde_json::{Map, Value};
+
+use crate::cli::desk::Desk;
+use crate::cli::{Stop, input, output};
+use crate::config::Common;
+use crate::domain::record::By;
+use crate::domain::webhooks::{self, Changes, Secret, event, outbox};
+
+/// What to do with webhooks.
+#[derive(clap::Subcommand)]
+pub enum Command {
+    /// Add a webhook and print its signing secret, once
+    Add {
+        /// Where events are sent, https://…
+        url: String,
+        /// Names of events separated by commas: key.created, key.*, audit.anchored; or all
+        #[arg(long, default_value = "all", value_name = "all|NAME,…")]
+        events: String,
+        /// A remark
+        #[arg(long)]
+        comment: Option<String>,
+        /// Read the signing secret, whsec_…, from standard input in place of making one
+        #[arg(long)]
+        secret_stdin: bool,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the webhooks
+    List {
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// List the names of the events
+    Events,
+    /// Change a webhook; what is not named stays as it is
+    Edit {
+        /// Id of the webhook
+        id: i64,
+        /// Where events are sent
+        #[arg(long)]
+        url: Option<String>,
+        /// Names of events separated by commas, or all, in place of those it has
+        #[arg(long, value_name = "all|NAME,…")]
+        events: Option<String>,
+        /// A remark; an empty one is taken away
+        #[arg(long)]
+        comment: Option<String>,
+    },
+    /// Switch a webhook off: nothing is sent to it; what happens meanwhile is not told later
+    Disable {
+        /// Id of the webhook
+        id: i64,
+    },
+    /// Switch a webhook on again
+    Enable {
+        /// Id of the webhook
+        id: i64,
+    },
+    /// Make another signing secret and print it, once; the one before signs along for 24 hours
+    Rotate {
+        /// Id of the webhook
+        id: i64,
+    },
+    /// Delete a webhook and the list of what was sent to it
+    Delete {
+        /// Id of the webhook
+        id: i64,
+    },
+    /// Send a test to a webhook; a running server carries it
+    Test {
+        /// Id of the webhook
+        id: i64,
+    },
+    /// List what was sent and what is waiting, the newest last
+    Deliveries {
+        /// Id of the webhook; without it those of all
+        id: Option<i64>,
+        /// So many of the newest
+        #[arg(long, value_name = "NUMBER", default_value_t = 50, value_parser = clap::value_parser!(i64).range(1..=100_000))]
+        limit: i64,
+        /// Print JSON, with every attempt
+        #[arg(long)]
+        json: bool,
+    },
+    /// Send something once more, under the id it had
+    Resend {
+        /// Id of the delivery
+        delivery: i64,
+    },
+}
+
+pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
+    let desk = match command {
+        Command::Events => return output::text(&event::names().join("\n")),
+        _ => Desk::open(common)?,
+    };
+    let (now, private) = (desk.now(), desk.outside.private_addresses);
+    let edit = |id: i64, changes: Changes| desk.change(move |tx| webhooks::edit(tx, id, &changes, private, &By::CommandLine, now));
+    match command {
+        Command::Events => Ok(()),
+        Command::Add { url, events, comment, secret_stdin, json } => {
+            let changes = Changes { url: Some(url), events: Some(events), comment, active: None };
+            add(&desk, changes, secret_stdin, json)
+        }
+        Command::List { json } => list(&desk, json),
+        Command::Edit { id, url, events, comment } => {
+            let webhook = edit(id, Changes { url, events, comment, active: None })?;
+            output::text(&format!("Webhook {id} is told of {} at {}.", webhook.events, webhook.url))
+        }
+        Command::Disable { id } => {
+            edit(id, Changes { active: Some(false), ..Changes::default() })?;
+            output::text(&format!("Webhook {id} is off."))
+        }
+        Command::Enable { id } => {
+            edit(id, Changes { active: Some(true), ..Changes::default() })?;
+            output::text(&format!("Webhook {id} is on."))
+        }
+        Command::Rotate { id } => {
+            let (seal, secret) = (desk.account.seal.clone(), Secret::generate()?);
+            let made = secret.clone();
+            desk.change(move |tx| webhooks::rotate(tx, &seal, id, &made, &By::CommandLine, now))?;
+            let told = "The one before signs along for 24 hours. This one is shown only now:";
+            output::text(&format!("Webhook {id} has another signing secret. {told}\n\n{}\n", secret.text()))
+        }
+        Command::Delete { id } => {
+            desk.change(move |tx| webhooks::delete(tx, id, &By::CommandLine, now))?;
+            output::text(&format!("Webhook {id} is deleted."))
+        }
+        Command::Test { id } => {
+            desk.change(move |tx| outbox::test(tx, id, now))?;
+            output::text(&format!("A test is in line; `latchkey webhook deliveries {id}` tells what came of it."))
+        }
+        Command::Deliveries { id, limit, json } => deliveries(&desk, id, limit, json),
+        Command::Resend { delivery } => {
+            desk.change(move |tx| outbox::resend(tx, delivery, now))?;
+            output::text(&format!("Delivery {delivery} is in line once more."))
+        }
+    }
+}
+
+fn add(desk: &Desk, changes: Changes, given: bool, json: bool) -> Result<(), Stop> {
+    let secret = match given {
+        true => Secret::parse(&input::line()?)
+            .ok_or_else(|| Stop::Refused("that is no signing secret; it is whsec_ and 24 to 64 bytes in Base64".to_owned()))?,
+        false => Secret::generate()?,
+    };
+    let (now, private) = (desk.now(), desk.outside.private_addresses);
+    let (seal, kept) = (desk.account.seal.clone(), secret.clone());
+    let webhook = desk.change(move |tx| webhooks::add(tx, &seal, &kept, &changes, private, &By::CommandLine, now))?;
+    if json {
+        let mut shown = shown(&webhook);
+        shown.shift_insert(1, "secret".to_owned(), Value::String(secret.text()));
+        return output::json(&shown);
+    }
+    if given {
+        return output::text(&format!("Webhook {} is added.", webhook.id));
+    }
+    let told = "Its signing secret is shown only now: copy it to the receiver.";
+    output::text(&format!("Webhook {} is added. {told}\n\n{}\n", webhook.id, secret.text()))
+}
+
+fn list(desk: &Desk, json: bool) -> Result<(), Stop> {
+    let webhooks = desk.read(|tx| Ok(database::webhooks::all(tx)?))?;
+    if json {
+        return output::json(&webhooks.iter().map(shown).collect::<Vec<_>>());
+    }
+    let rows: Vec<[String; 5]> = webhooks
+        .iter()
+        .map(|webhook| {
+            [webhook.id.to_string(), webhook.url.clone(), webhook.events.clone(), state(webhook).to_owned(), webhook.comment.clone()]
+        })
+        .collect();
+    output::table(["ID", "ADDRESS", "EVENTS", "STATE", "REMARK"], &rows, "There are no webhooks yet: latchkey webhook add URL")
+}
+
+/// In one word: `on`, `off`, `failing` or `stopped`.
+fn state(webhook: &Webhook) -> &'static str {
+    match webhook {
+        Webhook { active: true, failing_since: None, .. } => "on",
+        Webhook { active: true, .. } => "failing",
+        Webhook { stopped_at: Some(_), .. } => "stopped",
+        _ => "off",
+    }
+}
+
+fn shown(webhook: &Webhook) -> Map<String, Value> {
+    let mut shown = Map::new();
+    let mut set = |name: &str, value: Value| shown.insert(name.to_owned(), value);
+    set("id", webhook.id.into());
+    set("url", webhook.url.clone().into());
+    set("comment", webhook.comment.clone().into());
+    set("events", webhook.events.split(',').collect());
+    set("state", state(webhook).into());
+    set("failingSince", webhook.failing_since.map(output::moment).into());
+    set("stoppedAt", webhook.stopped_at.map(output::moment).into());
+    set("createdAt", output::moment(webhook.created_at).into());
+    shown
+}
+
+fn deliveries(desk: &Desk, id: Option<i64>, limit: i64, json: bool) -> Result<(), Stop> {
+    let (mut lines, attempts) = desk.read(move |tx| {
+        if let Some(id) = id {
+            webhooks::find(tx, id)?;
+        }
+        let lines = deliveries::list(tx, id, None, limit)?;
+        let mut attempts = HashMap::new();
+        for line in &lines {
+            attempts.insert(line.id, deliveries::attempts(tx, line.id)?);
+        }
+        Ok((lines, attempts))
+    })?;
+    lines.reverse();
+    let of = |line: &Delivery| attempts.get(&line.id).map(Vec::as_slice).unwrap_or_default();
+    if json {
+        let shown = lines.iter().map(|line| {
+            let attempts = of(line).iter().map(|attempt| {
+                let at = output::moment(attempt.created_at);
+                serde_json::json!({"at": at, "status": attempt.status, "error": attempt.error, "milliseconds": attempt.milliseconds})
+            });
+            serde_json::json!({
+                "id": line.id, "webhook": line.webhook, "message": line.message, "event": line.event, "state": line.state,
+                "createdAt": output::moment(line.created_at), "nextAttemptAt": line.due_at.map(output::moment),
+                "payload": serde_json::from_str::<Value>(&line.payload).unwrap_or_default(), "attempts": attempts.collect::<Vec<_>>(),
+            })
+        });
+        return output::json(&shown.collect::<Vec<_>>());
+    }
+    let rows: Vec<[String; 8]> = lines
+        .iter()
+        .map(|line| {
+            let tried = of(line);
+            let last = tried.last().map(|attempt| if attempt.error.is_empty() { "taken".to_owned() } else { attempt.error.clone() });
+            [
+                line.id.to_string(),
+                line.webhook.to_string(),
+                output::moment(line.created_at),
+                line.event.clone(),
+                line.state.clone(),
+                tried.len().to_string(),
+                line.due_at.map(output::moment).unwrap_or_default(),
+                last.unwrap_or_default(),
+            ]
+        })
+        .collect();
+    output::table(["ID", "WEBHOOK", "AT", "EVENT", "STATE", "TRIED", "NEXT", "LAST ANSWER"], &rows, "Nothing has been sent yet.")
+}

@@ -1,0 +1,194 @@
+//! Webhooks: programs elsewhere that are told what happens to keys, with a signature and until they have taken it.
+
+pub mod event;
+pub mod outbox;
+pub mod schedule;
+pub mod signing;
+pub mod target;
+
+use database::Tx;
+use database::webhooks::{self, Webhook};
+use serde_json::{Map, Value, json};
+use wire::{Moment, Problem};
+
+pub use signing::Secret;
+pub use target::Target;
+
+use crate::domain::record::{self, Action, By, Subject, details};
+use crate::domain::refuse;
+use crate::fault::Fault;
+use crate::keys::sealed::Seal;
+
+/// For so many seconds the secret before signs along, so that receivers can be changed one after the other.
+pub const OVERLAP: i64 = 86_400;
+/// The most webhooks of an account.
+const MOST: usize = 50;
+
+/// What is to be set of a webhook; what is `None` stays as it is.
+#[derive(Debug, Clone, Default)]
+pub struct Changes {
+    /// Where events are sent.
+    pub url: Option<String>,
+    /// A remark; an empty one is taken away.
+    pub comment: Option<String>,
+    /// Names of events separated by commas, `key.*`, `all`.
+    pub events: Option<String>,
+    /// Whether anything is sent.
+    pub active: Option<bool>,
+}
+
+/// Adds a webhook that is on. `private` allows addresses that lead into private networks.
+///
+/// # Errors
+/// Refused: an address that cannot be called, an unknown event, one webhook too many.
+pub fn add(
+    tx: &mut Tx<'_>,
+    seal: &Seal,
+    secret: &Secret,
+    changes: &Changes,
+    private: bool,
+    by: &By,
+    now: Moment,
+) -> Result<Webhook, Fault> {
+    if webhooks::all(tx)?.len() >= MOST {
+        return Err(refuse("target", format!("There are {MOST} webhooks already; that is as many as there can be.")));
+    }
+    let mut webhook = Webhook {
+        id: 0,
+        url: String::new(),
+        comment: String::new(),
+        events: event::ALL.to_owned(),
+        active: true,
+        secret: String::new(),
+        old_secret: None,
+        old_secret_ends: None,
+        failing_since: None,
+        stopped_at: None,
+        created_at: now.0,
+    };
+    apply(&mut webhook, &Changes { url: Some(changes.url.clone().unwrap_or_default()), ..changes.clone() }, private)?;
+    webhook.id = webhooks::add(tx, &webhook)?;
+    webhook.secret = close(seal, webhook.id, secret)?;
+    webhooks::save(tx, &webhook)?;
+    record::note(tx, by, Action::WebhookAdded, &subject(&webhook), &details::added(&fields(&webhook)), now)?;
+    Ok(webhook)
+}
+
+/// Changes a webhook. One that is switched on again is no longer given up; what waited for it is sent.
+///
+/// # Errors
+/// No such webhook, or as [`add`].
+pub fn edit(tx: &mut Tx<'_>, id: i64, changes: &Changes, private: bool, by: &By, now: Moment) -> Result<Webhook, Fault> {
+    let mut webhook = take(tx, id)?;
+    let before = fields(&webhook);
+    apply(&mut webhook, changes, private)?;
+    if changes.active == Some(true) {
+        (webhook.stopped_at, webhook.failing_since) = (None, None);
+    }
+    webhooks::save(tx, &webhook)?;
+    let changed = details::differences(&before, &fields(&webhook));
+    if !details::is_empty(&changed) {
+        record::note(tx, by, Action::WebhookChanged, &subject(&webhook), &changed, now)?;
+    }
+    Ok(webhook)
+}
+
+/// Gives a webhook another signing secret; the one before signs along for [`OVERLAP`] seconds.
+///
+/// # Errors
+/// No such webhook.
+pub fn rotate(tx: &mut Tx<'_>, seal: &Seal, id: i64, secret: &Secret, by: &By, now: Moment) -> Result<Webhook, Fault> {
+    let mut webhook = take(tx, id)?;
+    let old = std::mem::replace(&mut webhook.secret, close(seal, id, secret)?);
+    (webhook.old_secret, webhook.old_secret_ends) = (Some(old), Some(now.0 + OVERLAP));
+    webhooks::save(tx, &webhook)?;
+    let until = json!({"endsAt": {"after": now.0 + OVERLAP}});
+    record::note(tx, by, Action::WebhookSecretRotated, &subject(&webhook), &until, now)?;
+    Ok(webhook)
+}
+
+/// Deletes a webhook and what was sent to it.
+///
+/// # Errors
+/// No such webhook.
+pub fn delete(tx: &mut Tx<'_>, id: i64, by: &By, now: Moment) -> Result<Webhook, Fault> {
+    let webhook = take(tx, id)?;
+    webhooks::delete(tx, id)?;
+    record::note(tx, by, Action::WebhookDeleted, &subject(&webhook), &json!({}), now)?;
+    Ok(webhook)
+}
+
+/// A webhook.
+///
+/// # Errors
+/// No such webhook.
+pub fn find(tx: &mut Tx<'_>, id: i64) -> Result<Webhook, Fault> {
+    webhooks::find(tx, id)?.ok_or_else(|| Problem::not_found().into())
+}
+
+/// The secrets that sign now, the newest first.
+///
+/// # Errors
+/// They were sealed under another key.
+pub fn secrets(webhook: &Webhook, seal: &Seal, now: Moment) -> anyhow::Result<Vec<Secret>> {
+    let old = webhook.old_secret.as_ref().filter(|_| webhook.old_secret_ends.is_some_and(|ends| now.0 < ends));
+    [Some(&webhook.secret), old].into_iter().flatten().map(|sealed| open(seal, webhook.id, sealed)).collect()
+}
+
+/// How the record calls a webhook: by the host it leads to; what follows may be a secret of the receiver's.
+pub(super) fn subject(webhook: &Webhook) -> Subject {
+    let host = Target::read(&webhook.url, true).map(|target| target.authority).unwrap_or_default();
+    Subject::numbered("webhook", webhook.id, &host)
+}
+
+fn take(tx: &mut Tx<'_>, id: i64) -> Result<Webhook, Fault> {
+    webhooks::take(tx, id)?.ok_or_else(|| Problem::not_found().into())
+}
+
+fn apply(webhook: &mut Webhook, changes: &Changes, private: bool) -> Result<(), Fault> {
+    if let Some(url) = &changes.url {
+        let url = url.trim();
+        Target::read(url, private).map_err(|reason| refuse("target", reason))?;
+        url.clone_into(&mut webhook.url);
+    }
+    if let Some(comment) = &changes.comment {
+        let comment = comment.trim();
+        if comment.chars().count() > 2000 {
+            return Err(refuse("remark", "The remark may have 2000 characters at most."));
+        }
+        comment.clone_into(&mut webhook.comment);
+    }
+    if let Some(events) = &changes.events {
+        webhook.events = event::read(events).map_err(|reason| refuse("events", reason))?;
+    }
+    webhook.active = changes.active.unwrap_or(webhook.active);
+    Ok(())
+}
+
+fn fields(webhook: &Webhook) -> Map<String, Value> {
+    let events: Value = match webhook.events.as_str() {
+        event::ALL => event::ALL.into(),
+        names => names.split(',').collect(),
+    };
+    let fields = [
+        ("url", webhook.url.clone().into()),
+        ("comment", webhook.comment.clone().into()),
+        ("events", events),
+        ("active", webhook.active.into()),
+    ];
+    fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+}
+
+fn about(id: i64) -> String {
+    format!("signing secret of webhook {id}")
+}
+
+fn close(seal: &Seal, id: i64, secret: &Secret) -> Result<String, Fault> {
+    let failed = |error: anyhow::Error| Fault::Database(database::Error::Row(error.to_string()));
+    Ok(record::chain::hex(&seal.close(&about(id), secret.bytes()).map_err(failed)?))
+}
+
+fn open(seal: &Seal, id: i64, sealed: &str) -> anyhow::Result<Secret> {
+    let pairs = sealed.as_bytes().chunks(2).map(|pair| u8::from_str_radix(std::str::from_utf8(pair).unwrap_or_default(), 16));
+    Ok(Secret::of(seal.reveal(&about(id), &pairs.collect::<Result<Vec<u8>, _>>()?)?))
+}

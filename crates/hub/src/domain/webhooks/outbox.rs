@@ -1,0 +1,136 @@
+//! What is put in line for webhooks, in the transaction of what happened, and what becomes of it.
+
+use database::Tx;
+use database::deliveries::{self, Attempt, Delivery};
+use database::records::{self, Record};
+use database::webhooks;
+use serde_json::{Value, json};
+use wire::{Moment, Problem};
+
+use super::{event, schedule, subject};
+use crate::domain::record::{self, Action, Anchor, By, chain};
+use crate::fault::Fault;
+use crate::keys::token;
+
+/// Puts a row of the record in line for every webhook that is told of it.
+///
+/// # Errors
+/// The database failed.
+pub fn tell(tx: &mut Tx<'_>, row: &Record) -> Result<(), Fault> {
+    let listening = listening(tx, &row.action)?;
+    if listening.is_empty() {
+        return Ok(());
+    }
+    let details: Value = serde_json::from_str(&row.details)?;
+    let data = json!({
+        "record": row.number,
+        row.subject_kind.as_str(): {"id": row.subject_id, "name": row.subject_name},
+        "by": {"kind": row.by_kind, "id": row.by_id, "name": row.by_name},
+        "details": details,
+    });
+    // The same row is the same message, whoever tells of it.
+    let message = format!("msg_{}", &chain::hex(&row.hash)[..32]);
+    add(tx, &listening, &message, &row.action, &data, Moment(row.created_at))
+}
+
+/// Tells the last link of the chain to the webhooks that want it, once. False when there was nothing to tell.
+///
+/// # Errors
+/// The database failed.
+pub fn anchor(tx: &mut Tx<'_>, now: Moment) -> Result<bool, Fault> {
+    let listening = listening(tx, event::ANCHORED)?;
+    if listening.is_empty() {
+        return Ok(false);
+    }
+    let Some(head) = records::tell_head(tx)? else { return Ok(false) };
+    let anchor = Anchor::from(&head);
+    let data = json!({"number": anchor.number, "hash": anchor.hash, "at": time(anchor.at), "anchor": anchor.to_string()});
+    add(tx, &listening, &format!("msg_anchor_{}", &anchor.hash[..25]), event::ANCHORED, &data, now)?;
+    Ok(true)
+}
+
+/// Whether [`anchor`] would have something to tell.
+///
+/// # Errors
+/// The database failed.
+pub fn has_anchor(tx: &mut Tx<'_>) -> Result<bool, Fault> {
+    Ok(!listening(tx, event::ANCHORED)?.is_empty() && records::is_untold(tx)?)
+}
+
+/// Puts a test in line for one webhook, whichever events it is told of.
+///
+/// # Errors
+/// Refused: no such webhook, or one that is off.
+pub fn test(tx: &mut Tx<'_>, id: i64, now: Moment) -> Result<(), Fault> {
+    let webhook = super::find(tx, id)?;
+    if !webhook.active {
+        return Err(Problem::new(400, "The webhook is off; switch it on first.").into());
+    }
+    let random = token::random(24).map_err(|error| Fault::Database(database::Error::Row(error.to_string())))?;
+    add(tx, &[id], &format!("msg_{random}"), event::TEST, &json!({"webhook": id}), now)
+}
+
+/// Puts a delivery in line once more, under the id it had.
+///
+/// # Errors
+/// Refused: no such delivery, or its webhook is off.
+pub fn resend(tx: &mut Tx<'_>, id: i64, now: Moment) -> Result<Delivery, Fault> {
+    let delivery = deliveries::find(tx, id)?.ok_or_else(Problem::not_found)?;
+    if !super::find(tx, delivery.webhook)?.active {
+        return Err(Problem::new(400, "The webhook is off; switch it on first.").into());
+    }
+    deliveries::resend(tx, id, now.0)?;
+    Ok(delivery)
+}
+
+/// Notes what came of an attempt: taken, tried again later, or given up; and gives up a webhook that fails for too long
+/// or says that it is gone.
+///
+/// # Errors
+/// The database failed.
+pub fn settle(tx: &mut Tx<'_>, delivery: &Delivery, attempt: &Attempt, chance: u8) -> Result<(), Fault> {
+    let now = attempt.created_at;
+    let taken = attempt.error.is_empty();
+    // Taken first: of two attempts that end at once the second sees what the first noted.
+    let webhook = webhooks::take(tx, delivery.webhook)?;
+    let next = if taken { None } else { schedule::pause(delivery.attempts, chance).map(|pause| now + pause) };
+    let state = match (taken, next) {
+        (true, _) => "delivered",
+        (false, Some(_)) => "waiting",
+        (false, None) => "failed",
+    };
+    deliveries::note(tx, delivery, attempt, state, next)?;
+    let Some(mut webhook) = webhook else { return Ok(()) };
+    if taken {
+        if webhook.failing_since.take().is_some() {
+            webhooks::save(tx, &webhook)?;
+        }
+        return Ok(());
+    }
+    let since = *webhook.failing_since.get_or_insert(now);
+    let over = attempt.status == Some(410) || now - since >= schedule::PATIENCE;
+    let stops = over && webhook.active;
+    if stops {
+        (webhook.active, webhook.stopped_at) = (false, Some(now));
+    }
+    webhooks::save(tx, &webhook)?;
+    if stops {
+        let told = json!({"active": {"before": true, "after": false}, "failingAt": {"after": since}, "error": {"after": attempt.error}});
+        record::note(tx, &By::Hub, Action::WebhookStopped, &subject(&webhook), &told, Moment(now))?;
+    }
+    Ok(())
+}
+
+fn listening(tx: &mut Tx<'_>, event: &str) -> Result<Vec<i64>, Fault> {
+    let webhooks = webhooks::listening(tx)?;
+    Ok(webhooks.into_iter().filter(|(_, events)| event::covers(events, event)).map(|(id, _)| id).collect())
+}
+
+fn add(tx: &mut Tx<'_>, webhooks: &[i64], message: &str, event: &str, data: &Value, now: Moment) -> Result<(), Fault> {
+    let payload = json!({"type": event, "timestamp": time(now.0), "data": data});
+    Ok(deliveries::add(tx, webhooks, message, event, &payload.to_string(), now.0)?)
+}
+
+fn time(seconds: i64) -> String {
+    jiff::Timestamp::from_second(seconds).unwrap_or_default().to_string()
+}

@@ -1,0 +1,123 @@
+//! A message posted to an address elsewhere: to the machine that was looked at, and no further.
+
+use std::net::{IpAddr, SocketAddr};
+use std::sync::{Arc, OnceLock};
+use std::time::Duration;
+
+use axum::http::{Request, header};
+use bytes::Bytes;
+use http_body_util::{BodyExt, Full, Limited};
+use hyper_util::rt::TokioIo;
+use tokio::io::{AsyncRead, AsyncWrite};
+use tokio::net::TcpStream;
+use tokio_rustls::TlsConnector;
+use tokio_rustls::rustls::crypto::ring;
+use tokio_rustls::rustls::pki_types::ServerName;
+use tokio_rustls::rustls::{ClientConfig, RootCertStore};
+
+use crate::domain::webhooks::Target;
+use crate::domain::webhooks::target::{closed, is_public};
+
+/// How long an attempt may take, from the look-up of the name to the end of the answer.
+pub const PATIENCE: Duration = Duration::from_secs(15);
+/// So much of an answer is read, so that the other side may end what it says; nothing of it is kept.
+const ANSWER: usize = 64 * 1024;
+
+/// Who posts.
+#[derive(Clone)]
+pub struct Poster {
+    /// Made when it is first needed: reading whom the machine trusts takes a while.
+    tls: Arc<OnceLock<TlsConnector>>,
+    /// Whether private networks may be reached.
+    private: bool,
+}
+
+impl Poster {
+    /// A poster that trusts whom the machine trusts.
+    pub fn new(private: bool) -> Self {
+        Self { tls: Arc::default(), private }
+    }
+
+    /// Posts JSON and returns the status of the answer. Redirections are answers like any other.
+    ///
+    /// # Errors
+    /// Why there was no answer, in words that hold nothing of the message.
+    pub async fn post(&self, url: &str, headers: &[(&str, String)], body: String) -> Result<u16, String> {
+        let target = Target::read(url, self.private)?;
+        let sent = tokio::time::timeout(PATIENCE, self.send(&target, headers, body)).await;
+        sent.unwrap_or_else(|_| Err(format!("there was no answer within {} seconds", PATIENCE.as_secs())))
+    }
+
+    async fn send(&self, target: &Target, headers: &[(&str, String)], body: String) -> Result<u16, String> {
+        let stream = self.connect(target).await?;
+        let mut request = Request::post(&target.path).header(header::HOST, &target.authority);
+        request = request.header(header::CONTENT_TYPE, "application/json").header(header::CONTENT_LENGTH, body.len());
+        request = request.header(header::USER_AGENT, concat!("Latchkey/", env!("CARGO_PKG_VERSION")));
+        for (name, value) in headers {
+            request = request.header(*name, value);
+        }
+        let request = request.body(Full::new(Bytes::from(body))).map_err(|error| format!("the request cannot be made: {error}"))?;
+        if !target.secure {
+            return exchange(stream, request).await;
+        }
+        let name = ServerName::try_from(target.host.clone()).map_err(|_| format!("{} is no name of a server", target.host))?;
+        let secured = self.tls()?.connect(name, stream).await.map_err(|error| format!("no secure connection: {error}"))?;
+        exchange(secured, request).await
+    }
+
+    fn tls(&self) -> Result<&TlsConnector, String> {
+        if let Some(tls) = self.tls.get() {
+            return Ok(tls);
+        }
+        let mut roots = RootCertStore::empty();
+        roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+        if roots.is_empty() {
+            return Err("no secure connection: this machine has no list of certificate authorities (package ca-certificates)".to_owned());
+        }
+        let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider())).with_safe_default_protocol_versions();
+        let config = config.map_err(|error| format!("no secure connection: {error}"))?;
+        let connector = TlsConnector::from(Arc::new(config.with_root_certificates(roots).with_no_client_auth()));
+        Ok(self.tls.get_or_init(|| connector))
+    }
+
+    /// Connects to an address that has been looked at: a second look-up of the name might lead elsewhere.
+    async fn connect(&self, target: &Target) -> Result<TcpStream, String> {
+        let addresses: Vec<SocketAddr> = match target.host.parse::<IpAddr>() {
+            Ok(address) => vec![SocketAddr::new(address, target.port)],
+            Err(_) => {
+                let found = tokio::net::lookup_host((target.host.as_str(), target.port)).await;
+                found.map_err(|error| format!("the name {} is not known: {error}", target.host))?.collect()
+            }
+        };
+        if let Some(private) = addresses.iter().map(SocketAddr::ip).find(|address| !self.private && !is_public(*address)) {
+            return Err(closed(&private.to_string()));
+        }
+        let mut refusal = format!("the name {} has no address", target.host);
+        for address in addresses {
+            match TcpStream::connect(address).await {
+                Ok(stream) => return Ok(stream),
+                Err(error) => refusal = format!("no connection to {address}: {error}"),
+            }
+        }
+        Err(refusal)
+    }
+}
+
+async fn exchange<S>(stream: S, request: Request<Full<Bytes>>) -> Result<u16, String>
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    let failed = |error: hyper::Error| format!("the answer cannot be read: {error}");
+    let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.map_err(failed)?;
+    let driven = tokio::spawn(connection);
+    let answer = sender.send_request(request).await.map_err(failed);
+    if let Ok(answer) = answer {
+        let status = answer.status().as_u16();
+        // What comes after the status changes nothing.
+        let _ = Limited::new(answer.into_body(), ANSWER).collect().await;
+        driven.abort();
+        return Ok(status);
+    }
+    driven.abort();
+    answer.map(|answer| answer.status().as_u16())
+}

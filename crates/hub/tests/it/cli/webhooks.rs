@@ -1,0 +1,138 @@
+//! `latchkey webhook`, and a server that carries what is in line, also over TLS.
+
+use std::io::Write;
+use std::sync::Arc;
+
+use serde_json::Value;
+use tokio_rustls::rustls::pki_types::PrivateKeyDer;
+use tokio_rustls::rustls::{ServerConfig, ServerConnection, StreamOwned};
+
+use crate::support::receiver::{Both, Receiver};
+use crate::support::{Account, Server};
+
+fn serve(account: &Account, certificates: &str) -> Server {
+    let mut command = account.command(&["serve", "--listen", "127.0.0.1:0", "--log", "trace", "--webhooks-allow-private"]);
+    Server::start(match certificates {
+        "" => command,
+        file => {
+            command.env("SSL_CERT_FILE", file);
+            command
+        }
+    })
+}
+
+/// The options that let a command take an address of this machine.
+fn allowed(account: &Account, arguments: &[&str]) -> crate::support::command::Outcome {
+    let mut command = account.command(arguments);
+    command.env("LATCHKEY_WEBHOOKS_ALLOW_PRIVATE", "true");
+    crate::support::command::run(command, "")
+}
+
+/// Waits until the newest delivery is in this state.
+#[track_caller]
+fn settled(account: &Account, state: &str) -> Value {
+    for _ in 0..100 {
+        let all = account.json(&["webhook", "deliveries"]);
+        if let Some(last) = all.as_array().and_then(|all| all.last()).filter(|last| last["state"] == state) {
+            return last.clone();
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    panic!("no delivery is {state}: {}", account.json(&["webhook", "deliveries"]))
+}
+
+#[test]
+fn a_webhook_is_added_tested_and_told_by_a_running_server() {
+    let account = Account::new();
+    let server = serve(&account, "");
+    let receiver = Receiver::start();
+    let url = receiver.url();
+    let added = allowed(&account, &["webhook", "add", &url, "--events", "key.*", "--comment", "mine", "--json"]).ok();
+    let added: Value = serde_json::from_str(&added).expect("it is JSON");
+    let secret = added["secret"].as_str().expect("there is a secret").to_owned();
+    assert_eq!((added["id"].as_i64(), added["state"].as_str()), (Some(1), Some("on")));
+    assert!(account.ok(&["webhook", "list"]).contains(&url));
+    assert!(!account.json(&["webhook", "list"]).to_string().contains(&secret));
+    assert!(account.ok(&["webhook", "test", "1"]).contains("latchkey webhook deliveries 1"));
+    receiver.wait(1);
+    let delivery = settled(&account, "delivered");
+    assert_eq!((&delivery["event"], &delivery["attempts"][0]["status"]), (&"webhook.test".into(), &204.into()));
+    account.ok(&["webhook", "resend", &delivery["id"].to_string()]);
+    assert_eq!(receiver.wait(2)[1].header("webhook-id"), delivery["message"]);
+
+    account.site("north");
+    let (id, token) = account.key("north", "all");
+    account.ok(&["key", "disable", &id]);
+    receiver.wait(4);
+    let mut events = receiver.events();
+    events.sort();
+    assert_eq!(events, ["key.created", "key.disabled", "webhook.test", "webhook.test"]);
+    assert!(account.ok(&["webhook", "rotate", "1"]).contains("whsec_"));
+    account.ok(&["webhook", "disable", "1"]);
+    assert!(account.refused(&["webhook", "test", "1"]).contains("is off"));
+    assert!(account.ok(&["webhook", "enable", "1"]).contains("is on"));
+    assert!(account.ok(&["webhook", "deliveries"]).contains("taken"));
+    account.ok(&["webhook", "delete", "1"]);
+    assert_eq!(account.ok(&["webhook", "deliveries"]), "Nothing has been sent yet.\n");
+    server.signal("TERM");
+    let (status, _, log) = server.end();
+    assert!(status.success(), "{log}");
+    for secret in [secret.as_str(), token.as_str()] {
+        assert!(!log.contains(secret) && !log.contains(&secret[6..]), "the log holds a secret");
+    }
+}
+
+#[test]
+fn what_cannot_be_a_webhook_is_refused_with_the_reason() {
+    let account = Account::new();
+    assert!(account.refused(&["webhook", "add", "http://example.com/"]).contains("over https:// only"));
+    assert!(account.refused(&["webhook", "add", "https://192.168.1.1/"]).contains("--webhooks-allow-private"));
+    assert!(account.refused(&["webhook", "add", "https://example.com/", "--events", "coffee"]).contains("There is no event \"coffee\""));
+    assert!(account.ok(&["webhook", "events"]).lines().any(|event| event == "key.rotation_finished"));
+    assert_eq!(account.ok(&["webhook", "list"]), "There are no webhooks yet: latchkey webhook add URL\n");
+    let mut command = account.command(&["webhook", "list"]);
+    command.env("LATCHKEY_WEBHOOKS_ALLOW_PRIVATE", "perhaps");
+    assert!(crate::support::command::run(command, "").err.contains("write true or false"));
+}
+
+#[test]
+fn over_tls_only_who_is_trusted_is_told() {
+    let made = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).expect("a certificate can be made");
+    let mut file = tempfile::NamedTempFile::new().expect("a file can be made");
+    file.write_all(made.cert.pem().as_bytes()).expect("a file can be written");
+    let key = PrivateKeyDer::try_from(made.signing_key.serialize_der()).expect("the key can be read");
+    let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
+    let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().expect("there are protocols");
+    let config = config.with_no_client_auth().with_single_cert(vec![made.cert.der().clone()], key).expect("the certificate fits");
+    let config = Arc::new(config);
+    let receiver = Receiver::start_with(move |stream| {
+        let connection = ServerConnection::new(Arc::clone(&config)).expect("a connection can be made");
+        Box::new(StreamOwned::new(connection, stream)) as Box<dyn Both>
+    });
+
+    let account = Account::new();
+    let path = file.path().display().to_string();
+    let server = serve(&account, &path);
+    account.ok(&["webhook", "add", &format!("https://localhost:{}/hooks", receiver.address.port())]);
+    account.ok(&["webhook", "test", "1"]);
+    receiver.wait(1);
+    assert_eq!(settled(&account, "delivered")["attempts"][0]["status"], 204);
+    drop(server);
+
+    // The same receiver, to a server that does not know its certificate.
+    let empty = tempfile::NamedTempFile::new().expect("a file can be made");
+    let server = serve(&account, &empty.path().display().to_string());
+    account.ok(&["webhook", "test", "1"]);
+    for _ in 0..100 {
+        let all = account.json(&["webhook", "deliveries"]);
+        let last = all.as_array().and_then(|all| all.last()).cloned().unwrap_or_default();
+        if let Some(error) = last["attempts"][0]["error"].as_str() {
+            assert!(error.starts_with("no secure connection"), "{error}");
+            assert_eq!(last["state"], "waiting");
+            drop(server);
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    panic!("the test was not tried");
+}
