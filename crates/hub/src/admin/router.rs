@@ -12,7 +12,9 @@ use axum::routing::{get, post};
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use super::page::{self, Page};
-use super::pages::{account, invitation, key_advice, key_calls, key_changes, key_export, key_form, key_rotate, key_try, key_usage, keys};
+use super::pages::{
+    account, invitation, key_advice, key_calls, key_changes, key_export, key_form, key_reveal, key_rotate, key_try, key_usage, keys,
+};
 use super::pages::{leaked, marketplace, people, person_form, record, record_csv, reference, refusals, second_step, settings, setup};
 use super::pages::{sign_in, sign_in_code, store_form, stores, unused_keys, webhook_delivery, webhook_form, webhook_secret, webhooks};
 use super::pages::{welcome, well_known};
@@ -94,6 +96,7 @@ fn administrators() -> Router<Arc<Office>> {
         .route("/integration/keys/{id}/disable", get(keys::ask_disable).post(keys::disable))
         .route("/integration/keys/{id}/enable", post(keys::enable))
         .route("/integration/keys/{id}/rotate", get(key_rotate::show).post(key_rotate::rotate))
+        .route("/integration/keys/{id}/reveal", get(key_reveal::show).post(key_reveal::reveal))
         .route("/integration/keys/{id}/finish", post(key_rotate::finish))
         .route("/integration/keys/{id}/leaked", get(keys::ask_leaked).post(keys::leaked))
         .route("/integration/keys/{id}/restore", post(keys::restore))

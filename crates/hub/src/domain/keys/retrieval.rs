@@ -1,13 +1,13 @@
 //! Whether a token can be shown again: sealed beside its key, under a secret outside the database, or kept nowhere.
 
-use anyhow::Context;
 use database::Tx;
 use database::keys::Key;
-use wire::Moment;
+use wire::{Moment, Problem};
 
 use super::find;
+use crate::domain::proof::Proof;
 use crate::domain::record::{self, Action, By};
-use crate::domain::refuse;
+use crate::domain::{refuse, sealing};
 use crate::fault::Fault;
 use crate::keys::sealed::Seal;
 
@@ -22,7 +22,7 @@ pub fn keep(tx: &mut Tx<'_>, seal: &Seal, key: &Key, token: &str) -> Result<(), 
     if !allowed(tx)? {
         return Err(refuse("retrieval", "This account does not allow tokens to be shown again."));
     }
-    let closed = seal.close(&about(key), token.as_bytes()).map_err(broken)?;
+    let closed = sealing::close(tx, seal, &about(key), token.as_bytes())?;
     Ok(database::secrets::seal(tx, key.id, Some(closed))?)
 }
 
@@ -51,7 +51,18 @@ pub fn is_kept(tx: &mut Tx<'_>, id: i64) -> Result<bool, Fault> {
     Ok(database::secrets::sealed(tx, id)?.is_some())
 }
 
-/// Shows a kept token, for a reason that goes on record. Whoever asks has proven who they are a moment ago.
+/// Shows a kept token to somebody who has just proven who they are.
+///
+/// # Errors
+/// As [`reveal`], and refused when the proof is an old one.
+pub fn reveal_to(tx: &mut Tx<'_>, seal: &Seal, id: i64, reason: &str, proof: &Proof, by: &By, now: Moment) -> Result<String, Fault> {
+    if !proof.is_fresh(now) {
+        return Err(refuse("proof", "Prove anew who you are."));
+    }
+    reveal(tx, seal, id, reason, by, now)
+}
+
+/// Shows a kept token, for a reason that goes on record. Whoever asks works on the machine itself, or has proven who they are.
 ///
 /// # Errors
 /// Refused: no such key, none kept, no reason given.
@@ -68,7 +79,7 @@ pub fn reveal(tx: &mut Tx<'_>, seal: &Seal, id: i64, reason: &str, by: &By, now:
     if !allowed(tx)? {
         return Err(refuse("retrieval", "This account does not allow tokens to be shown again."));
     }
-    let token = String::from_utf8(seal.reveal(&about(&key), &closed).map_err(broken)?).context("the token is no text").map_err(broken)?;
+    let token = String::from_utf8(sealing::reveal(seal, &about(&key), &closed)?).map_err(|_| Problem::internal())?;
     let reason: String = reason.chars().take(500).collect();
     record::note(tx, by, Action::KeyRevealed, &(&key).into(), &serde_json::json!({"reason": {"after": reason}}), now)?;
     Ok(token)
@@ -85,8 +96,4 @@ pub fn follow(tx: &mut Tx<'_>, seal: &Seal, key: &Key, token: &str, was_kept: bo
 /// What is sealed belongs to one secret of one key.
 fn about(key: &Key) -> String {
     format!("token {} of key {}", key.secret, key.id)
-}
-
-fn broken(error: anyhow::Error) -> Fault {
-    database::Error::Row(format!("{error:#}")).into()
 }

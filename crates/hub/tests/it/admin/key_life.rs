@@ -3,6 +3,7 @@
 use hub::keys::keeper::Rounds;
 use hub::keys::token;
 
+use crate::support::browser::PASSWORD;
 use crate::support::{Browser, Call, Place, TestHub};
 
 const KEYS: &str = "/integration/keys";
@@ -167,4 +168,29 @@ fn keys_are_found_by_their_stage_of_life_and_a_deleted_one_is_brought_back() {
     browser.post(&format!("{KEYS}/{}/restore", key.key), form! {}).leads("/integration/keys?done=key-restored");
     key.call(Call::get("/api/credentials")).ok();
     browser.post(&format!("{KEYS}/{}/restore", key.key), form! {}).is(400);
+}
+
+#[test]
+fn a_kept_token_is_shown_again_to_whoever_proves_who_they_are_and_says_what_for() {
+    let hub = TestHub::new();
+    hub.site("north");
+    let mut browser = Browser::signed_in(&hub, "administrator");
+    let token = browser.get("/integration/keys/add").is(200).field("token");
+    let form = form! { token: token, name: "Module", access: "all", method: "/credentials", show_again: "yes" };
+    browser.post("/integration/keys/add", form).leads("/integration/keys?done=key-added");
+    let path = format!("{KEYS}/1/reveal");
+    browser.get(&path).is(200).hides(&token[4..26]).says("What it is needed for");
+    browser.post(&path, form! { reason: "The shop moved", proof: "not the password" }).is(400).hides(&token[4..26]);
+    browser.post(&path, form! { reason: " ", proof: PASSWORD }).is(400).hides(&token[4..26]);
+    let shown = browser.post(&path, form! { reason: "The shop moved", proof: PASSWORD }).is(200).says(&token);
+    assert_eq!(shown.header("cache-control"), Some("no-store"));
+    let rows = hub.hub.db.read_now(|tx| database::records::after(tx, 0, 1_000)).expect("the record can be read");
+    let views: Vec<_> = rows.iter().filter(|row| row.action == "key.revealed").collect();
+    assert_eq!(views.len(), 1, "each view is one row");
+    assert!(views[0].details.contains("The shop moved") && !format!("{rows:?}").contains(&token[4..26]));
+    // A key whose token is kept nowhere.
+    let key = hub.key("all", "all");
+    let path = format!("{KEYS}/{}/reveal", key.key);
+    browser.get(&path).is(200).says("kept nowhere");
+    browser.post(&path, form! { reason: "Curious", proof: PASSWORD }).is(400);
 }

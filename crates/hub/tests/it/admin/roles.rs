@@ -22,6 +22,8 @@ fn pages(store: i64, key: i64) -> Vec<(&'static str, String, &'static [&'static 
         ("GET", "/reference/try".to_owned(), ALL),
         ("GET", key("/try"), ALL),
         ("GET", "/integration/refusals".to_owned(), ALL),
+        ("GET", key("/reveal"), ADMINISTRATORS),
+        ("POST", key("/reveal"), ADMINISTRATORS),
         ("GET", key("/rotate"), ADMINISTRATORS),
         ("POST", key("/rotate"), ADMINISTRATORS),
         ("POST", key("/finish"), ADMINISTRATORS),
