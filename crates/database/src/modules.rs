@@ -42,6 +42,8 @@ pub struct Line {
     pub key_active: bool,
     /// Whether its key is deleted.
     pub key_deleted: bool,
+    /// When its key was last used, in Unix seconds, if that has been counted.
+    pub called_at: Option<i64>,
 }
 
 /// The modules that told about themselves last, newest first, and how many there are in all.
@@ -49,11 +51,12 @@ pub struct Line {
 /// # Errors
 /// The engine refused it.
 pub fn newest(tx: &mut Tx<'_>, most: i64) -> Result<(Vec<Line>, i64)> {
-    let newest = "SELECT m.id, m.code, m.active, m.key_id, m.created_at, m.announced_at, m.body, k.name, k.active, k.deleted_at
-                  FROM integration_modules m JOIN keys k ON k.id = m.key_id ORDER BY m.announced_at DESC, m.id DESC LIMIT $1";
+    let newest = "SELECT m.id, m.code, m.active, m.key_id, m.created_at, m.announced_at, m.body, k.name, k.active, k.deleted_at, u.at
+                  FROM integration_modules m JOIN keys k ON k.id = m.key_id LEFT JOIN usage_last u ON u.key_id = m.key_id ORDER BY m.announced_at DESC, m.id DESC LIMIT $1";
     let modules = tx.all(Sql::new(newest).bind(most), |row| {
         let module = read(row)?;
-        Ok(Line { module, key_name: row.text(7)?, key_active: row.flag(8)?, key_deleted: row.maybe_int(9)?.is_some() })
+        let key_deleted = row.maybe_int(9)?.is_some();
+        Ok(Line { module, key_name: row.text(7)?, key_active: row.flag(8)?, key_deleted, called_at: row.maybe_int(10)? })
     })?;
     Ok((modules, tx.number("SELECT count(*) FROM integration_modules")?))
 }

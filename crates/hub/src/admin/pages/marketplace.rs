@@ -135,7 +135,8 @@ fn connected(page: &Page, house: &House, line: Line) -> Connected {
         key: line.module.key,
         key_name: line.key_name,
         key_deleted: line.key_deleted,
-        seen: house.zone.write(Moment(line.module.announced_at)),
+        // What it told about itself was a call too, which may not have been counted yet.
+        seen: house.zone.write(Moment(line.called_at.unwrap_or_default().max(line.module.announced_at))),
         works: state == "module-on",
         state: page.say(state),
         code: line.module.code,

@@ -51,6 +51,11 @@ fn connected_modules_show_their_state_key_and_settings() {
     let page =
         browser.get("/integration/marketplace").is(200).says("Shop &#60;b&#62;").says("WooCommerce</td>").says("2026-03-14 15:00:00");
     page.says("href=\"https://shop.test/wp?a=1&#38;b=2\"").says(&format!("href=\"/integration/keys/{}\"", key.key)).says(">Works<");
+    // A later call of its key is its last call, once it has been counted.
+    hub.clock.set(wire::Moment(crate::support::hub::START.0 + 60));
+    key.get("/api/credentials", form! {}).ok();
+    hub.hub.usage.flush(&hub.hub.db, &hub.hub.house().zone).expect("the database answers");
+    browser.get("/integration/marketplace").is(200).says("2026-03-14 15:01:00");
 
     tell("shop", json!({"active": false, "accountUrl": "javascript:alert(1)"}));
     browser.get("/integration/marketplace").says(">Switched off<").hides("javascript:").hides("Settings of Shop");
