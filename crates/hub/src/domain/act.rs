@@ -65,6 +65,8 @@ pub struct Act<'a> {
     pub house: &'a House,
     /// When.
     pub now: Moment,
+    /// Whether the actor does not see phones as they are: phones they send are added to those there are.
+    pub blind_to_phones: bool,
 }
 
 impl Act<'_> {

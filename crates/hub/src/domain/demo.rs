@@ -55,7 +55,7 @@ pub fn fill(tx: &mut Tx<'_>, pepper: &Pepper, tokens: &[String], now: Moment) ->
         made.push(keys::add(tx, pepper, token, &changes, &By::CommandLine, now)?);
     }
     let house = House::load(tx)?;
-    let act = Act { sites: &Sites::All, actor: Actor::Code, behind: None, house: &house, now };
+    let act = Act { sites: &Sites::All, actor: Actor::Code, behind: None, house: &house, now, blind_to_phones: false };
     for index in 0..24 {
         sell(tx, &act, index)?;
     }

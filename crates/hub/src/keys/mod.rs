@@ -9,6 +9,7 @@ pub mod guesses;
 pub mod hours;
 pub mod keeper;
 pub mod limits;
+pub mod masks;
 pub mod news;
 pub mod pace;
 pub mod pepper;

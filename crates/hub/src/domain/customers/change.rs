@@ -62,6 +62,14 @@ pub fn change(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i6
             body.insert(list.to_owned(), json!([]));
         }
     }
+    if act.blind_to_phones
+        && let Some(Value::Array(sent)) = body.get_mut("phones")
+    {
+        let mut phones = before.body.get("phones").and_then(Value::as_array).cloned().unwrap_or_default();
+        sent.retain(|phone| !phones.contains(phone));
+        phones.append(sent);
+        *sent = phones;
+    }
     // Tags that are added or taken away start from those there are, unless a whole list was sent.
     if !body.contains_key("tags") && ["attachedTag", "addTags", "removeTags"].iter().any(|field| body.contains_key(*field)) {
         body.insert("tags".to_owned(), before.body.get("tags").cloned().unwrap_or_else(|| json!([])));

@@ -3,6 +3,7 @@
 mod bad_input;
 mod customers;
 mod integration_modules;
+mod masks;
 mod matching;
 mod orders;
 mod payments;

@@ -163,3 +163,22 @@ fn keys_are_held_to_the_pepper_they_were_made_under() {
     std::fs::write(&pepper, kept).expect("the pepper can be put back");
     assert_eq!(account.json(&["key", "list"]).as_array().map(Vec::len), Some(1));
 }
+
+#[test]
+fn what_a_key_does_not_see_is_set_shown_and_taken_back() {
+    let account = Account::new();
+    let add = ["key", "add", "--name", "Network", "--sites", "all", "--methods", "all", "--mask"];
+    let made = account.json(&[&add[..], &["phone=partial, email=hide"]].concat());
+    assert_eq!(made["masks"], json!({"phone": "partial", "email": "hide"}));
+    assert!(account.ok(&["key", "show", "1"]).contains("Masked   phone=partial,email=hide"));
+    assert_eq!(account.json(&["key", "edit", "1", "--name", "Other"])["masks"], made["masks"], "what is not named stays");
+    assert_eq!(account.json(&["key", "edit", "1", "--mask", "names=pseudonym"])["masks"], json!({"names": "pseudonym"}));
+    assert_eq!(account.json(&["key", "edit", "1", "--mask", "none"]).get("masks"), None);
+    for (masks, told) in [
+        ("fax=hide", "there is no class \"fax\"; these are: phone, email, address, names, prices, custom"),
+        ("phone=blur", "there is no mask \"blur\"; these are: hide, partial, pseudonym"),
+        ("prices=pseudonym", "The class \"prices\" can be masked by: hide."),
+    ] {
+        assert_eq!(account.refused(&["key", "edit", "1", "--mask", masks]), told);
+    }
+}
