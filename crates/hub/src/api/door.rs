@@ -106,12 +106,12 @@ async fn serve(hub: &Arc<Hub>, peer: IpAddr, parts: &Parts, body: Body, id: &Arc
         let problem = refusal.problem().because(refusal.reason.name());
         turned(refusal.key.as_ref().map(|key| key.id), problem, refusal.wait)
     })?;
-    let key = admitted.key;
+    let (key, left, unexpected) = (Arc::clone(&admitted.key), admitted.left, admitted.unexpected);
     tracing::debug!(method = method.path, key = key.id, "let in");
     drop_credentials(&mut arguments.tree);
     let house = hub.house();
     visit.admitted(key.id, found.method, named_site(&house, &arguments.tree));
-    let caller = Caller { key: Arc::clone(&key), version: found.version, secret: admitted.secret, request_id: Arc::clone(id) };
+    let caller = Caller::of(admitted, found.version, id, &house, now);
     if let Some(masks) = &key.masks {
         veil::let_in(masks, &mut arguments.tree).map_err(|problem| turned(Some(key.id), problem, None))?;
     }
@@ -133,10 +133,10 @@ async fn serve(hub: &Arc<Hub>, peer: IpAddr, parts: &Parts, body: Body, id: &Arc
     Ok(Answer {
         status: success.status,
         json: wire::moment::render(json, &account.zone),
-        pace: admitted.left.map(|left| (key.rate(), left)),
+        pace: left.map(|left| (key.rate(), left)),
         ends_at: key.ends_at,
         now: now.0,
-        unexpected: admitted.unexpected.then_some((key.id, found.method, call.address)),
+        unexpected: unexpected.then_some((key.id, found.method, call.address)),
     })
 }
 

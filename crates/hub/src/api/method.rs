@@ -190,7 +190,7 @@ impl<'a, R> Call<'a, '_, R> {
     pub fn act(&self) -> Act<'a> {
         let key = &self.caller.key;
         Act {
-            sites: self.caller.sites(),
+            scope: &self.caller.scope,
             actor: Actor::Key(key.id),
             behind: Some(Behind { request_id: &self.caller.request_id, secret: self.caller.secret }),
             house: self.house,

@@ -15,6 +15,7 @@ pub mod pace;
 pub mod pepper;
 pub mod reason;
 pub mod request_id;
+pub mod rows;
 pub mod sealed;
 pub mod secret_file;
 pub mod templates;

@@ -9,6 +9,7 @@ mod orders;
 mod payments;
 mod reference;
 mod round_trip;
+mod rows;
 mod scoping;
 mod settings;
 mod users;
