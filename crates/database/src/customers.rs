@@ -80,8 +80,7 @@ pub fn find_all(tx: &mut Tx<'_>, scope: &Scope, ids: &[i64]) -> Result<Vec<Custo
 /// # Errors
 /// The engine refused it.
 pub fn merged_into(tx: &mut Tx<'_>, scope: &Scope, id: i64) -> Result<Option<i64>> {
-    let sql = Sql::new("SELECT c.merged_into FROM customers c JOIN customers w ON w.id = c.merged_into WHERE c.id = $1")
-        .bind(id);
+    let sql = Sql::new("SELECT c.merged_into FROM customers c JOIN customers w ON w.id = c.merged_into WHERE c.id = $1").bind(id);
     Ok(tx.optional(scope.customers(scope.customers(sql, "c"), "w"), |row| row.maybe_int(0))?.flatten())
 }
 
@@ -89,14 +88,7 @@ pub fn merged_into(tx: &mut Tx<'_>, scope: &Scope, id: i64) -> Result<Option<i64
 ///
 /// # Errors
 /// The engine refused it.
-pub fn list(
-    tx: &mut Tx<'_>,
-    scope: &Scope,
-    among: &[i64],
-    conditions: &[Condition],
-    limit: i64,
-    offset: i64,
-) -> Result<Vec<Customer>> {
+pub fn list(tx: &mut Tx<'_>, scope: &Scope, among: &[i64], conditions: &[Condition], limit: i64, offset: i64) -> Result<Vec<Customer>> {
     let ids = TABLE.page(tx, among, &scope.among_customers(conditions), limit, offset)?;
     let mut rows = find_all(tx, scope, &ids)?;
     rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
@@ -190,8 +182,7 @@ pub fn by_phone(tx: &mut Tx<'_>, scope: &Scope, phone: &str) -> Result<Vec<Candi
 /// # Errors
 /// The engine refused it.
 pub fn by_email(tx: &mut Tx<'_>, scope: &Scope, email: &str) -> Result<Vec<Candidate>> {
-    let sql = Sql::new("SELECT c.id, c.site_id FROM customers c WHERE c.email = $1 AND c.merged_into IS NULL")
-        .bind(email);
+    let sql = Sql::new("SELECT c.id, c.site_id FROM customers c WHERE c.email = $1 AND c.merged_into IS NULL").bind(email);
     tx.all(scope.customers(sql, "c").push(" ORDER BY c.id"), candidate)
 }
 
@@ -200,8 +191,7 @@ pub fn by_email(tx: &mut Tx<'_>, scope: &Scope, email: &str) -> Result<Vec<Candi
 /// # Errors
 /// The engine refused it.
 pub fn by_browser(tx: &mut Tx<'_>, scope: &Scope, browser: &str) -> Result<Vec<Candidate>> {
-    let sql = Sql::new("SELECT c.id, c.site_id FROM customers c WHERE c.browser_id = $1 AND c.merged_into IS NULL")
-        .bind(browser);
+    let sql = Sql::new("SELECT c.id, c.site_id FROM customers c WHERE c.browser_id = $1 AND c.merged_into IS NULL").bind(browser);
     tx.all(scope.customers(sql, "c").push(" ORDER BY c.id"), candidate)
 }
 
@@ -280,7 +270,9 @@ pub fn totals(tx: &mut Tx<'_>, scope: &Scope, customers: &[i64]) -> Result<Vec<T
         "SELECT o.customer_id, count(*), CAST(sum(o.total) AS BIGINT), max(o.created_at) FROM orders o WHERE o.merged_into IS NULL AND ",
     )
     .push_in("o.customer_id", customers.iter().copied());
-    tx.all(scope.orders(sql, "o").push(" GROUP BY o.customer_id"), |row| Ok(Totals { customer: row.int(0)?, orders: row.int(1)?, sum: row.int(2)?, newest: row.int(3)? }))
+    tx.all(scope.orders(sql, "o").push(" GROUP BY o.customer_id"), |row| {
+        Ok(Totals { customer: row.int(0)?, orders: row.int(1)?, sum: row.int(2)?, newest: row.int(3)? })
+    })
 }
 
 /// What a customer's orders are measured by.

@@ -47,8 +47,11 @@ const BARE: &[&str] = &[
     "shipmentpointid",
     "success",
     "iscostdependsonregionandweightandsum",
+    "affectscost",
+    "ratedeliverycost",
+    "nulldeclaredvalue",
 ];
-const PHONES: &[&str] = &["phone", "additionalphone", "phones"];
+const PHONES: &[&str] = &["phone", "additionalphone", "phones", "externalphone", "externalphones"];
 const EMAILS: &[&str] = &["email", "senderemail"];
 const ADDRESSES: &[&str] = &["address", "addresses", "legaladdress", "bankaddress", "zip"];
 const NAMES: &[&str] = &["firstname", "lastname", "patronymic", "nickname", "legalname", "sendername", "contact"];

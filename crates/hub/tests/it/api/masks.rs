@@ -330,29 +330,39 @@ fn properties(schema: &Value, names: &mut BTreeSet<String>) {
 
 /// Fields of answers that tell neither who somebody is nor what something costs, and those that only hold others.
 const PLAIN: &str = "
-    active addTags apiKey appliesToOrders appliesToUsers applyRound attachedTag autoConvertExtraPercent bad block
-    breakdownOrderMethods breakdownOrderTypes breakdownSites browserId building buttons call campaign cancelStatus catalogId
-    catalogLoadingAt catalogUpdatedAt category channel channels city cityId cityType cod color combinedTo comment content
-    contragent contragentCode contragentType coordinates costGroups costItems countriesIso country countryIso couriers
-    created createdAt credentials currencies currency current currentPage custom customer customerComment customers data
-    date day_type default defaultForApi defaultForCrm defaultTariffCode defaultTariffName defaultTariffType default_currency
-    deleted delivery deliveryPaymentTypes deliveryServices deliveryType deliveryTypes description dialogId displayName
-    emailMarketingUnsubscribedAt endTime end_date end_time expired failedCustomers failedOrders field filterExpression flat
-    floor footer fr from fromApi fullPaidAt generatedAt geo grantedOrderTypes grantedSites groups header height history
-    house housing index integrationCode intercomCode inventoryType isAdmin isAutoConvert isAutoCostCalculation
-    isAutoNetCostCalculation isBase isCanceled isCatalogMainSite isContact isCostDependsOnDateTime isDeliveryMen isDemo
-    isDynamicCostCalculation isFromCart isFromPos isMain isManager isPosManager item items keyword lang latitude
-    legalEntities length limit loadFromYml longitude loyaltyEventDiscountId loyaltyEventId lunchEndTime lunchStartTime
-    lunch_end_time lunch_start_time managerComment managerId manualConvertNominal manualConvertValue mark markDatetime
-    medium metro mg mgChannelId mgChannels mgCustomerId mgUserId mo name namespace newValue non_working_days notes oldValue
-    online order orderMethods orderStatusByProductStatus orderStatusForProductStatus orderTypes order_creation ordering
-    orders ordersCount paidAt payment paymentComplete paymentStatuses paymentTypes payments position priceType priceTypes
-    privilegeType process productName productStatuses properties publicUrl quantity region regionId removeTags sa scopes
-    service settings sex shipmentDate shipmentStore shipped signatureTemplate siteAccess sites sitesAvailable source
-    startTime start_date start_time statusComment statusGroups statusUpdatedAt statuses stores street streetId streetType su
-    subscribed sym systemVersion system_language tags technicalUrl template templateExample templates text th time timezone
-    to totalCount totalPageCount tu units updated_at uploadedCustomers uploadedOrders url user users value vatRate
-    verificationStatus versions vip we weight width workTime work_times ymlUrl
+    accountUrl actions active addDefaultModes additionalCodes addTags allowEdit allowPackages allowTrackNumber apiKey
+    appliesToOrders appliesToUsers applyRound approve attachedTag autocompleteUrl autoConvertExtraPercent availableCountries
+    bad baseUrl block breakdownOrderMethods breakdownOrderTypes breakdownSites browserId building buttons call callPoints
+    campaign cancel cancelStatus catalogId catalogLoadingAt catalogUpdatedAt category changeUserStatusUrl channel channels
+    choices city cityId cityType cod codAvailable color combinedTo comment content contragent contragentCode contragentType
+    coordinates costCalculateBy costGroups costItems countriesIso country countryIso couriers create created createdAt
+    credentials currencies currency current currentPage custom customer customerComment customers data date day_type default
+    default_currency defaultForApi defaultForCrm defaultPayerType defaultTariffCode defaultTariffName defaultTariffType
+    deleted delivery deliveryDataFieldList deliveryExtraData deliveryPaymentTypes deliveryServices deliveryType
+    deliveryTypes description dialogId displayName duplicateOrderProductSupported editable emailMarketingUnsubscribedAt
+    embedJs en end_date end_time endpointUrl endTime entrypoint es expired failedCustomers failedOrders field
+    filterExpression flat floor footer fr freeze from fromApi fullPaidAt generatedAt geo grantedOrderTypes grantedSites
+    groups hangupEventSupported header height hint history house housing index info inputEventSupported integrationCode
+    integrationModule integrations intercomCode inventoryType invoiceTypes isActive isAdmin isAutoConvert
+    isAutoCostCalculation isAutoNetCostCalculation isBase isCanceled isCatalogMainSite isContact isCostDependsOnDateTime
+    isDeliveryMen isDemo isDynamicCostCalculation isEditable isError isFromCart isFromPos isMain isManager isPosManager
+    isPreprocessing isSettingsMainPage item items keyword label lang latitude legalEntities length limit loadFromYml
+    lockedByDefault logo longitude loyaltyEventDiscountId loyaltyEventId lunch_end_time lunch_start_time lunchEndTime
+    lunchStartTime makeCallUrl managerComment managerId manualConvertNominal manualConvertValue manualTemplatesSync mark
+    markDatetime medium menu menuItemOrdering menuItemTitle metro mg mgBot mgChannelId mgChannels mgCustomerId mgTransport
+    mgUserId mo modes multiple name names namespace native newValue non_working_days notes notExistSiteCodes
+    notExistUsersIds oldValue online order order_creation ordering orderMethods orders ordersCount
+    orderStatusByProductStatus orderStatusForProductStatus orderTypes outputEventSupported pageHelpLink pages paidAt
+    parentMenuItemCode payerType payment paymentComplete payments paymentStatuses paymentTypes plateList platePrintLimit
+    position priceType priceTypes privilegeType process productName productStatuses properties publicUrl quantity
+    recommendation refreshToken refund region regionId removeTags required requiredFields ru runner sa scopes
+    selfShipmentAvailable service settings sex shipmentDataFieldList shipmentDate shipmentExtraData shipmentPointLabel
+    shipmentPoints shipmentStore shipped shops signatureTemplate siteAccess siteCode sites sitesAvailable source start_date
+    start_time startTime statusComment statuses statusGroups statusList statusUpdatedAt store stores street streetId
+    streetType stylesheet su subscribed sym system_language systemVersion tags targets technicalUrl telephony template
+    templateExample templates text th time timezone to token totalCount totalPageCount trackingStatusCode tu units
+    updated_at uploadedCustomers uploadedOrders url user userId users value vatRate verificationStatus versions vip visible
+    visits we webhookUrl weight width work_times workTime ymlUrl
 ";
 
 #[test]
