@@ -203,8 +203,10 @@ fn orders(hub: &TestHub, shop: &Actor) -> Vec<Model> {
     orders
 }
 
+type Words = Vec<&'static str>;
+
 /// Random conditions: some values of some fields.
-fn conditions() -> impl Strategy<Value = (Vec<&'static str>, Vec<&'static str>, Vec<&'static str>, Vec<&'static str>, Option<i64>)> {
+fn conditions() -> impl Strategy<Value = (Words, Words, Words, Words, Option<i64>)> {
     let some = |values: &[&'static str]| {
         let values: Vec<&'static str> = values.iter().copied().filter(|value| !value.is_empty()).collect();
         let most = values.len();

@@ -182,3 +182,22 @@ fn what_a_key_does_not_see_is_set_shown_and_taken_back() {
         assert_eq!(account.refused(&["key", "edit", "1", "--mask", masks]), told);
     }
 }
+
+#[test]
+fn which_orders_a_key_sees_is_set_shown_and_taken_back() {
+    let account = Account::new();
+    let add = ["key", "add", "--name", "Network", "--sites", "all", "--methods", "all", "--rows"];
+    let made = account.json(&[&add[..], &["source=cpa|Partner,group=new,days=30"]].concat());
+    assert_eq!(made["rows"], json!({"source": ["cpa", "Partner"], "group": ["new"], "days": 30}));
+    assert!(account.ok(&["key", "show", "1"]).contains("Orders   source=cpa|Partner,group=new,days=30"));
+    assert_eq!(account.json(&["key", "edit", "1", "--name", "Other"])["rows"], made["rows"], "what is not named stays");
+    assert_eq!(account.json(&["key", "edit", "1", "--rows", "all"]).get("rows"), None);
+    for (rows, told) in [
+        ("source", "\"source\" is no condition; write one such as source=cpa"),
+        ("days=0", "Orders can be seen for 1 to 3650 days."),
+        ("method=fax", "There is no \"fax\" among the order methods."),
+        ("group=fax", "There is no \"fax\" among the status groups."),
+    ] {
+        assert_eq!(account.refused(&["key", "edit", "1", "--rows", rows]), told);
+    }
+}
