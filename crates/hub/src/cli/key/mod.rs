@@ -48,7 +48,7 @@ pub enum Command {
         #[command(flatten)]
         limits: limits::Options,
         #[command(flatten)]
-        sight: sight::Options,
+        sight: sight::Sight,
         /// Print JSON
         #[arg(long)]
         json: bool,
@@ -99,7 +99,7 @@ pub enum Command {
         #[command(flatten)]
         limits: limits::Options,
         #[command(flatten)]
-        sight: sight::Options,
+        sight: sight::Sight,
         /// Print JSON
         #[arg(long)]
         json: bool,

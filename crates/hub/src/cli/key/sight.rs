@@ -9,7 +9,7 @@ use crate::keys::rows::Rows;
 
 /// What a key does not see.
 #[derive(Debug, Clone, Default, clap::Args)]
-pub struct Options {
+pub struct Sight {
     /// What is masked for it, and how: phone, email, address, names, prices, custom by hide, partial or pseudonym; "none"
     /// for nothing
     #[arg(long = "mask", value_name = "none|CLASS=MASK,…", help_heading = "Limits")]
@@ -20,7 +20,7 @@ pub struct Options {
     rows: Option<String>,
 }
 
-impl Options {
+impl Sight {
     /// The changes it asks for.
     pub fn changes(&self) -> Result<Changes, Stop> {
         let masks = self.masks.as_deref().map(Masks::parse).transpose().map_err(Stop::Refused)?;
