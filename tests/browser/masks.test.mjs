@@ -34,7 +34,7 @@ async function walk(t, language, scripts) {
     });
     assert.equal(made.status, 201);
   }
-  const orders = async () => (await (await call(hub, key.token, "/api/v5/orders")).json()).orders;
+  const orders = async () => (await call(hub, key.token, "/api/v5/orders")).json.orders;
   assert.equal((await orders()).length, 2);
 
   await page.goto(`/integration/keys/${key.id}`);
