@@ -76,8 +76,11 @@ async function webhooks(t, { language, locale, scripts }) {
 
   // A test that is not taken at first.
   receiver.answers.push(503);
+  const webhook = new URL(page.url()).pathname;
   await page.locator('form[action$="/test"] button').click();
-  await until(async () => { await page.reload(); return (await page.locator('#sent a[href^="/integration/deliveries/"]').count()) === 1 && receiver.got.length >= 1; });
+  // The answer to the click may still be on its way: a page that is being left cannot be loaded again.
+  await page.waitForURL(/done=/);
+  await until(async () => { await page.goto(webhook); return (await page.locator('#sent a[href^="/integration/deliveries/"]').count()) === 1 && receiver.got.length >= 1; });
   await until(async () => { await page.goto("/integration/deliveries/1"); return (await page.locator("tbody tr").count()) >= 1; });
   await see("5-delivery");
   await page.locator('form[action$="/resend"] button').click();
