@@ -151,9 +151,9 @@ pub struct Window {
 ///
 /// # Errors
 /// The engine refused it.
-pub fn of_key(tx: &mut Tx<'_>, book: Book, sites: &Sites, key: i64, window: &Window, limit: i64) -> Result<Vec<Deed>> {
+pub fn of_key(tx: &mut Tx<'_>, book: Book, scope: &Scope, key: i64, window: &Window, limit: i64) -> Result<Vec<Deed>> {
     let columns = format!("h.id, h.{}, h.site_id, h.created_at, h.request_id, h.secret_number, h.field, h.body", book.subject());
-    let sql = deeds(Sql::new(format!("SELECT {columns} FROM {} h", book.table())), sites, key, window);
+    let sql = deeds(Sql::new(format!("SELECT {columns} FROM {} h", book.table())), book, scope, key, window);
     tx.all(sql.push_with(" ORDER BY h.created_at DESC, h.id DESC LIMIT ?", [limit.into()]), |row| {
         Ok(Deed {
             id: row.int(0)?,
@@ -172,13 +172,17 @@ pub fn of_key(tx: &mut Tx<'_>, book: Book, sites: &Sites, key: i64, window: &Win
 ///
 /// # Errors
 /// The engine refused it.
-pub fn count_of_key(tx: &mut Tx<'_>, book: Book, sites: &Sites, key: i64, window: &Window) -> Result<(i64, i64)> {
+pub fn count_of_key(tx: &mut Tx<'_>, book: Book, scope: &Scope, key: i64, window: &Window) -> Result<(i64, i64)> {
     let sql = Sql::new(format!("SELECT count(DISTINCT h.{}), count(*) FROM {} h", book.subject(), book.table()));
-    tx.one(deeds(sql, sites, key, window), |row| Ok((row.int(0)?, row.int(1)?)))
+    tx.one(deeds(sql, book, scope, key, window), |row| Ok((row.int(0)?, row.int(1)?)))
 }
 
-fn deeds(sql: Sql, sites: &Sites, key: i64, window: &Window) -> Sql {
-    let mut sql = sql.push_with(" WHERE h.key_id = ?", [key.into()]).within("h.site_id", sites);
+fn deeds(sql: Sql, book: Book, scope: &Scope, key: i64, window: &Window) -> Sql {
+    let mut sql = sql.push_with(" WHERE h.key_id = ?", [key.into()]).within("h.site_id", &scope.sites);
+    sql = match book {
+        Book::Orders => told_of(scope, scope.of_orders(sql, "h.order_id")),
+        Book::Customers => scope.with_orders(sql, "h.customer_id"),
+    };
     for (condition, value) in [(">=", window.from), ("<", window.until)] {
         if let Some(value) = value {
             sql = sql.push_with(&format!(" AND h.created_at {condition} ?"), [value.into()]);
