@@ -1,5 +1,6 @@
 //! What a list is narrowed to: conditions on columns and on facets, the lower-cased values a row is found by.
 
+use crate::scope::Scope;
 use crate::sql::{Sql, Value};
 
 /// What a condition looks at.
@@ -34,6 +35,8 @@ pub enum Condition {
     Any(Vec<Condition>),
     /// A condition of the noun's own, whose text has `?` for each value.
     Own(String, Vec<Value>),
+    /// A customer with an order that this scope sees.
+    Visible(Scope),
 }
 
 impl Condition {
@@ -68,6 +71,7 @@ impl Condition {
                 sql.push(")")
             }
             Self::Own(text, values) => sql.push_with(text, values.iter().cloned()),
+            Self::Visible(scope) => scope.with_orders(sql.push("1 = 1"), &format!("{table}.id")),
         }
     }
 }
@@ -92,6 +96,17 @@ pub(crate) fn append_all(conditions: &[Condition], mut sql: Sql, table: &str) ->
         sql = condition.append_to(sql.push(" AND "), table);
     }
     sql
+}
+
+/// A statement's text with a `?` for each of its values, as [`Condition::Own`] takes it.
+pub(crate) fn own_text(sql: Sql) -> (String, Vec<Value>) {
+    let mut text = String::with_capacity(sql.text().len());
+    for (index, part) in sql.text().split('$').enumerate() {
+        let digits = if index == 0 { 0 } else { part.bytes().take_while(u8::is_ascii_digit).count() };
+        text.push_str(if index == 0 { "" } else { "?" });
+        text.push_str(&part[digits..]);
+    }
+    (text, sql.values.to_vec())
 }
 
 /// A pattern that finds the text anywhere; its own wildcards mean themselves.

@@ -2,7 +2,7 @@
 
 use crate::condition::Condition;
 use crate::newest::Table;
-use crate::{Result, Row, Sites, Sql, Tx, Value};
+use crate::{Result, Row, Scope, Sql, Tx, Value};
 
 const TABLE: Table = Table { name: "customers" };
 
@@ -49,55 +49,48 @@ fn read(row: &Row<'_>) -> Result<Customer> {
 ///
 /// # Errors
 /// The engine refused it.
-pub fn find(tx: &mut Tx<'_>, sites: &Sites, id: i64) -> Result<Option<Customer>> {
-    tx.optional(
-        Sql::new(format!("SELECT {COLUMNS} FROM customers c WHERE c.id = $1 AND c.merged_into IS NULL"))
-            .bind(id)
-            .within("c.site_id", sites),
-        read,
-    )
+pub fn find(tx: &mut Tx<'_>, scope: &Scope, id: i64) -> Result<Option<Customer>> {
+    let sql = Sql::new(format!("SELECT {COLUMNS} FROM customers c WHERE c.id = $1 AND c.merged_into IS NULL")).bind(id);
+    tx.optional(scope.customers(sql, "c"), read)
 }
 
 /// One customer by the client's own id in a store.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn find_external(tx: &mut Tx<'_>, sites: &Sites, site: i64, external_id: &str) -> Result<Option<Customer>> {
+pub fn find_external(tx: &mut Tx<'_>, scope: &Scope, site: i64, external_id: &str) -> Result<Option<Customer>> {
     let text = format!("SELECT {COLUMNS} FROM customers c WHERE c.site_id = $1 AND c.external_id = $2 AND c.merged_into IS NULL");
-    tx.optional(Sql::new(text).bind(site).bind(external_id).within("c.site_id", sites), read)
+    tx.optional(scope.customers(Sql::new(text).bind(site).bind(external_id), "c"), read)
 }
 
 /// Customers by id, in no particular order.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn find_all(tx: &mut Tx<'_>, sites: &Sites, ids: &[i64]) -> Result<Vec<Customer>> {
+pub fn find_all(tx: &mut Tx<'_>, scope: &Scope, ids: &[i64]) -> Result<Vec<Customer>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
     let sql = Sql::new(format!("SELECT {COLUMNS} FROM customers c WHERE c.merged_into IS NULL AND ")).push_in("c.id", ids.iter().copied());
-    tx.all(sql.within("c.site_id", sites), read)
+    tx.all(scope.customers(sql, "c"), read)
 }
 
 /// What a merged customer became; `None` when it is not merged, or either is outside the stores.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn merged_into(tx: &mut Tx<'_>, sites: &Sites, id: i64) -> Result<Option<i64>> {
-    let sql = Sql::new("SELECT c.merged_into FROM customers c JOIN customers w ON w.id = c.merged_into WHERE c.id = $1")
-        .bind(id)
-        .within("c.site_id", sites)
-        .within("w.site_id", sites);
-    Ok(tx.optional(sql, |row| row.maybe_int(0))?.flatten())
+pub fn merged_into(tx: &mut Tx<'_>, scope: &Scope, id: i64) -> Result<Option<i64>> {
+    let sql = Sql::new("SELECT c.merged_into FROM customers c JOIN customers w ON w.id = c.merged_into WHERE c.id = $1").bind(id);
+    Ok(tx.optional(scope.customers(scope.customers(sql, "c"), "w"), |row| row.maybe_int(0))?.flatten())
 }
 
-/// A page of customers, newest first. `sites` are the stores to look in.
+/// A page of customers, newest first. `among` are the stores to look in.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn list(tx: &mut Tx<'_>, sites: &[i64], conditions: &[Condition], limit: i64, offset: i64) -> Result<Vec<Customer>> {
-    let ids = TABLE.page(tx, sites, conditions, limit, offset)?;
-    let mut rows = find_all(tx, &Sites::of(sites.iter().copied()), &ids)?;
+pub fn list(tx: &mut Tx<'_>, scope: &Scope, among: &[i64], conditions: &[Condition], limit: i64, offset: i64) -> Result<Vec<Customer>> {
+    let ids = TABLE.page(tx, among, &scope.among_customers(conditions), limit, offset)?;
+    let mut rows = find_all(tx, scope, &ids)?;
     rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
     Ok(rows)
 }
@@ -106,8 +99,8 @@ pub fn list(tx: &mut Tx<'_>, sites: &[i64], conditions: &[Condition], limit: i64
 ///
 /// # Errors
 /// The engine refused it.
-pub fn count(tx: &mut Tx<'_>, sites: &[i64], conditions: &[Condition]) -> Result<i64> {
-    TABLE.count(tx, sites, conditions)
+pub fn count(tx: &mut Tx<'_>, scope: &Scope, among: &[i64], conditions: &[Condition]) -> Result<i64> {
+    TABLE.count(tx, among, &scope.among_customers(conditions))
 }
 
 /// Adds a customer, with its phones in E.164. The id was taken from the sequence before.
@@ -178,33 +171,28 @@ fn candidate(row: &Row<'_>) -> Result<Candidate> {
 ///
 /// # Errors
 /// The engine refused it.
-pub fn by_phone(tx: &mut Tx<'_>, sites: &Sites, phone: &str) -> Result<Vec<Candidate>> {
+pub fn by_phone(tx: &mut Tx<'_>, scope: &Scope, phone: &str) -> Result<Vec<Candidate>> {
     let sql = Sql::new("SELECT c.id, c.site_id FROM customer_phones p JOIN customers c ON c.id = p.customer_id WHERE p.phone = $1 AND c.merged_into IS NULL")
-        .bind(phone)
-        .within("c.site_id", sites);
-    tx.all(sql.push(" ORDER BY c.id"), candidate)
+        .bind(phone);
+    tx.all(scope.customers(sql, "c").push(" ORDER BY c.id"), candidate)
 }
 
 /// Customers with an e-mail, trimmed and lower-cased.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn by_email(tx: &mut Tx<'_>, sites: &Sites, email: &str) -> Result<Vec<Candidate>> {
-    let sql = Sql::new("SELECT c.id, c.site_id FROM customers c WHERE c.email = $1 AND c.merged_into IS NULL")
-        .bind(email)
-        .within("c.site_id", sites);
-    tx.all(sql.push(" ORDER BY c.id"), candidate)
+pub fn by_email(tx: &mut Tx<'_>, scope: &Scope, email: &str) -> Result<Vec<Candidate>> {
+    let sql = Sql::new("SELECT c.id, c.site_id FROM customers c WHERE c.email = $1 AND c.merged_into IS NULL").bind(email);
+    tx.all(scope.customers(sql, "c").push(" ORDER BY c.id"), candidate)
 }
 
 /// Customers with a browser.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn by_browser(tx: &mut Tx<'_>, sites: &Sites, browser: &str) -> Result<Vec<Candidate>> {
-    let sql = Sql::new("SELECT c.id, c.site_id FROM customers c WHERE c.browser_id = $1 AND c.merged_into IS NULL")
-        .bind(browser)
-        .within("c.site_id", sites);
-    tx.all(sql.push(" ORDER BY c.id"), candidate)
+pub fn by_browser(tx: &mut Tx<'_>, scope: &Scope, browser: &str) -> Result<Vec<Candidate>> {
+    let sql = Sql::new("SELECT c.id, c.site_id FROM customers c WHERE c.browser_id = $1 AND c.merged_into IS NULL").bind(browser);
+    tx.all(scope.customers(sql, "c").push(" ORDER BY c.id"), candidate)
 }
 
 /// Notes that two customers may be one.
@@ -228,7 +216,7 @@ pub fn add_duplicate(tx: &mut Tx<'_>, one: i64, other: i64, order: i64, now: i64
 ///
 /// # Errors
 /// The engine refused it.
-pub fn duplicates(tx: &mut Tx<'_>, sites: &Sites, id: i64) -> Result<Vec<i64>> {
+pub fn duplicates(tx: &mut Tx<'_>, scope: &Scope, id: i64) -> Result<Vec<i64>> {
     let sql = Sql::new(
         "SELECT c.id FROM customer_duplicates d JOIN customers c ON c.id = CASE WHEN d.first_id = $1 THEN d.second_id ELSE d.first_id END
          WHERE (d.first_id = $2 OR d.second_id = $3) AND c.merged_into IS NULL",
@@ -236,7 +224,7 @@ pub fn duplicates(tx: &mut Tx<'_>, sites: &Sites, id: i64) -> Result<Vec<i64>> {
     .bind(id)
     .bind(id)
     .bind(id);
-    tx.all(sql.within("c.site_id", sites).push(" ORDER BY c.id"), |row| row.int(0))
+    tx.all(scope.customers(sql, "c").push(" ORDER BY c.id"), |row| row.int(0))
 }
 
 /// Moves everything that names one customer to another: orders, notes, subscriptions.
@@ -274,17 +262,17 @@ pub struct Totals {
 ///
 /// # Errors
 /// The engine refused it.
-pub fn totals(tx: &mut Tx<'_>, sites: &Sites, customers: &[i64]) -> Result<Vec<Totals>> {
+pub fn totals(tx: &mut Tx<'_>, scope: &Scope, customers: &[i64]) -> Result<Vec<Totals>> {
     if customers.is_empty() {
         return Ok(Vec::new());
     }
     let sql = Sql::new(
         "SELECT o.customer_id, count(*), CAST(sum(o.total) AS BIGINT), max(o.created_at) FROM orders o WHERE o.merged_into IS NULL AND ",
     )
-    .push_in("o.customer_id", customers.iter().copied())
-    .within("o.site_id", sites)
-    .push(" GROUP BY o.customer_id");
-    tx.all(sql, |row| Ok(Totals { customer: row.int(0)?, orders: row.int(1)?, sum: row.int(2)?, newest: row.int(3)? }))
+    .push_in("o.customer_id", customers.iter().copied());
+    tx.all(scope.orders(sql, "o").push(" GROUP BY o.customer_id"), |row| {
+        Ok(Totals { customer: row.int(0)?, orders: row.int(1)?, sum: row.int(2)?, newest: row.int(3)? })
+    })
 }
 
 /// What a customer's orders are measured by.
@@ -303,7 +291,7 @@ pub enum Measure {
 }
 
 /// Customers whose orders in the stores measure at least, or at most, this.
-pub fn measured(measure: Measure, at_least: bool, value: i64, visible: &[i64]) -> Condition {
+pub fn measured(scope: &Scope, measure: Measure, at_least: bool, value: i64, visible: &[i64]) -> Condition {
     let expression = match measure {
         Measure::Orders => "count(*)",
         Measure::Sum => "CAST(coalesce(sum(o.total), 0) AS BIGINT)",
@@ -315,8 +303,10 @@ pub fn measured(measure: Measure, at_least: bool, value: i64, visible: &[i64]) -
     // Ids begin at 1: a list of nobody's stores holds 0.
     let sites: Vec<i64> = if visible.is_empty() { vec![0] } else { visible.to_vec() };
     let marks = vec!["?"; sites.len()].join(",");
+    let (rows, values) = scope.rows_text("o");
     let text = format!(
-        "(SELECT {expression} FROM orders o WHERE o.customer_id = t.id AND o.merged_into IS NULL AND o.site_id IN ({marks})) {comparison} ?"
+        "(SELECT {expression} FROM orders o
+          WHERE o.customer_id = t.id AND o.merged_into IS NULL AND o.site_id IN ({marks}){rows}) {comparison} ?"
     );
-    Condition::Own(text, sites.into_iter().map(Value::from).chain([value.into()]).collect())
+    Condition::Own(text, sites.into_iter().map(Value::from).chain(values).chain([value.into()]).collect())
 }

@@ -1,6 +1,6 @@
 //! Histories: one row a changed field, in the order of the commits.
 
-use crate::{Result, Sites, Sql, Tx, Value};
+use crate::{Result, Scope, Sites, Sql, Tx, Value};
 
 /// Which history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -151,9 +151,9 @@ pub struct Window {
 ///
 /// # Errors
 /// The engine refused it.
-pub fn of_key(tx: &mut Tx<'_>, book: Book, sites: &Sites, key: i64, window: &Window, limit: i64) -> Result<Vec<Deed>> {
+pub fn of_key(tx: &mut Tx<'_>, book: Book, scope: &Scope, key: i64, window: &Window, limit: i64) -> Result<Vec<Deed>> {
     let columns = format!("h.id, h.{}, h.site_id, h.created_at, h.request_id, h.secret_number, h.field, h.body", book.subject());
-    let sql = deeds(Sql::new(format!("SELECT {columns} FROM {} h", book.table())), sites, key, window);
+    let sql = deeds(Sql::new(format!("SELECT {columns} FROM {} h", book.table())), book, scope, key, window);
     tx.all(sql.push_with(" ORDER BY h.created_at DESC, h.id DESC LIMIT ?", [limit.into()]), |row| {
         Ok(Deed {
             id: row.int(0)?,
@@ -172,13 +172,17 @@ pub fn of_key(tx: &mut Tx<'_>, book: Book, sites: &Sites, key: i64, window: &Win
 ///
 /// # Errors
 /// The engine refused it.
-pub fn count_of_key(tx: &mut Tx<'_>, book: Book, sites: &Sites, key: i64, window: &Window) -> Result<(i64, i64)> {
+pub fn count_of_key(tx: &mut Tx<'_>, book: Book, scope: &Scope, key: i64, window: &Window) -> Result<(i64, i64)> {
     let sql = Sql::new(format!("SELECT count(DISTINCT h.{}), count(*) FROM {} h", book.subject(), book.table()));
-    tx.one(deeds(sql, sites, key, window), |row| Ok((row.int(0)?, row.int(1)?)))
+    tx.one(deeds(sql, book, scope, key, window), |row| Ok((row.int(0)?, row.int(1)?)))
 }
 
-fn deeds(sql: Sql, sites: &Sites, key: i64, window: &Window) -> Sql {
-    let mut sql = sql.push_with(" WHERE h.key_id = ?", [key.into()]).within("h.site_id", sites);
+fn deeds(sql: Sql, book: Book, scope: &Scope, key: i64, window: &Window) -> Sql {
+    let mut sql = sql.push_with(" WHERE h.key_id = ?", [key.into()]).within("h.site_id", &scope.sites);
+    sql = match book {
+        Book::Orders => told_of(scope, scope.of_orders(sql, "h.order_id")),
+        Book::Customers => scope.with_orders(sql, "h.customer_id"),
+    };
     for (condition, value) in [(">=", window.from), ("<", window.until)] {
         if let Some(value) = value {
             sql = sql.push_with(&format!(" AND h.created_at {condition} ?"), [value.into()]);
@@ -244,9 +248,9 @@ fn values(entry: Entry) -> [Value; 11] {
 ///
 /// # Errors
 /// The engine refused it.
-pub fn read(tx: &mut Tx<'_>, book: Book, sites: &Sites, filter: &Filter, limit: i64, offset: i64) -> Result<(Vec<Line>, i64)> {
+pub fn read(tx: &mut Tx<'_>, book: Book, scope: &Scope, filter: &Filter, limit: i64, offset: i64) -> Result<(Vec<Line>, i64)> {
     let last = tx.close_history(book.table())?;
-    let from = narrowed(book, sites, filter, last);
+    let from = narrowed(book, scope, filter, last);
     let total = tx.number(Sql::new("SELECT count(*)").append(from.clone()))?;
     let sql = Sql::new(format!("SELECT h.id, h.{}, h.created_at, h.source, h.key_id, h.user_id, h.field, h.body", book.subject()))
         .append(from)
@@ -266,16 +270,20 @@ pub fn read(tx: &mut Tx<'_>, book: Book, sites: &Sites, filter: &Filter, limit: 
     Ok((lines, total))
 }
 
-fn narrowed(book: Book, sites: &Sites, filter: &Filter, last: i64) -> Sql {
+fn narrowed(book: Book, scope: &Scope, filter: &Filter, last: i64) -> Sql {
     let mut sql = Sql::new(format!(" FROM {} h", book.table()));
     if filter.external_id.is_some() {
         sql = sql.push(&format!(" JOIN {} e ON e.id = h.{}", book.subjects(), book.subject()));
     }
     sql = sql.push_with(" WHERE h.id <= ? AND h.id > ?", [last.into(), filter.since.unwrap_or(0).into()]);
-    if let Sites::Some(ids) = sites {
+    if let Sites::Some(ids) = &scope.sites {
         sql = sql.push(" AND ").push_in("h.site_id", ids.iter().copied());
         sql = sql.push(" AND (h.other_site IS NULL OR ").push_in("h.other_site", ids.iter().copied()).push(")");
     }
+    sql = match book {
+        Book::Orders => told_of(scope, scope.of_orders(sql, "h.order_id")),
+        Book::Customers => scope.with_orders(sql, "h.customer_id"),
+    };
     if let Some(subject) = filter.subject {
         sql = sql.push_with(&format!(" AND h.{} = ?", book.subject()), [subject.into()]);
     }
@@ -292,4 +300,13 @@ fn narrowed(book: Book, sites: &Sites, filter: &Filter, last: i64) -> Sql {
         sql = sql.push_with(" AND (h.key_id IS NULL OR h.key_id <> ?)", [key.into()]);
     }
     sql
+}
+
+/// Leaves out what tells of an order that the scope does not see: links to it, and that it took another one in.
+fn told_of(scope: &Scope, sql: Sql) -> Sql {
+    if scope.is_whole() {
+        return sql;
+    }
+    let sql = sql.push(" AND (h.field NOT IN ('links', 'combined_to') OR (1 = 1");
+    scope.of_orders(sql, "CAST(h.body -> 'newValue' ->> 'id' AS BIGINT)").push("))")
 }

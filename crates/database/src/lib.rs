@@ -45,6 +45,6 @@ mod tx;
 pub use condition::{Condition, On};
 pub use engine::{Database, Failure, Location, Options};
 pub use error::{Error, Result};
-pub use scope::Sites;
+pub use scope::{Scope, Sites};
 pub use sql::{Sql, Value};
 pub use tx::{Engine, Row, Sequence, Touched, Tx};

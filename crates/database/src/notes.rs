@@ -2,7 +2,7 @@
 
 use crate::condition::{self, Condition};
 use crate::customers::Customer;
-use crate::{Result, Sites, Sql, Tx, Value};
+use crate::{Result, Scope, Sql, Tx, Value};
 
 /// A note.
 #[derive(Debug, Clone, PartialEq)]
@@ -62,9 +62,9 @@ pub fn add(tx: &mut Tx<'_>, customer: &Customer, manager: Option<i64>, text: &st
 ///
 /// # Errors
 /// The engine refused it.
-pub fn remove(tx: &mut Tx<'_>, sites: &Sites, id: i64) -> Result<Option<i64>> {
+pub fn remove(tx: &mut Tx<'_>, scope: &Scope, id: i64) -> Result<Option<i64>> {
     let sql = Sql::new("SELECT n.customer_id FROM customer_notes n JOIN customers c ON c.id = n.customer_id WHERE n.id = $1").bind(id);
-    let customer = tx.optional(sql.within("c.site_id", sites), |row| row.int(0))?;
+    let customer = tx.optional(scope.customers(sql, "c"), |row| row.int(0))?;
     if customer.is_some() {
         tx.execute(Sql::new("DELETE FROM customer_notes WHERE id = $1").bind(id))?;
     }
@@ -75,8 +75,8 @@ pub fn remove(tx: &mut Tx<'_>, sites: &Sites, id: i64) -> Result<Option<i64>> {
 ///
 /// # Errors
 /// The engine refused it.
-pub fn list(tx: &mut Tx<'_>, sites: &Sites, filter: &Filter, limit: i64, offset: i64) -> Result<(Vec<Note>, i64)> {
-    let mut from = Sql::new(" FROM customer_notes n JOIN customers c ON c.id = n.customer_id WHERE 1 = 1").within("c.site_id", sites);
+pub fn list(tx: &mut Tx<'_>, scope: &Scope, filter: &Filter, limit: i64, offset: i64) -> Result<(Vec<Note>, i64)> {
+    let mut from = scope.customers(Sql::new(" FROM customer_notes n JOIN customers c ON c.id = n.customer_id WHERE 1 = 1"), "c");
     for (column, ids) in [("n.id", &filter.ids), ("n.customer_id", &filter.customers), ("n.manager_id", &filter.managers)] {
         if !ids.is_empty() {
             from = from.push(" AND ").push_in(column, ids.iter().copied());

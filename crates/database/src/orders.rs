@@ -2,7 +2,7 @@
 
 use crate::condition::Condition;
 use crate::newest::Table;
-use crate::{Result, Row, Sites, Sql, Tx, Value};
+use crate::{Result, Row, Scope, Sql, Tx, Value};
 
 const TABLE: Table = Table { name: "orders" };
 
@@ -59,30 +59,27 @@ fn read(row: &Row<'_>) -> Result<Order> {
 ///
 /// # Errors
 /// The engine refused it.
-pub fn find(tx: &mut Tx<'_>, sites: &Sites, id: i64) -> Result<Option<Order>> {
-    tx.optional(
-        Sql::new(format!("SELECT {COLUMNS} FROM orders o WHERE o.id = $1 AND o.merged_into IS NULL")).bind(id).within("o.site_id", sites),
-        read,
-    )
+pub fn find(tx: &mut Tx<'_>, scope: &Scope, id: i64) -> Result<Option<Order>> {
+    let sql = Sql::new(format!("SELECT {COLUMNS} FROM orders o WHERE o.id = $1 AND o.merged_into IS NULL")).bind(id);
+    tx.optional(scope.orders(sql, "o"), read)
 }
 
 /// One order by the client's own id in a store, to be changed.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn find_external(tx: &mut Tx<'_>, sites: &Sites, site: i64, external_id: &str) -> Result<Option<Order>> {
+pub fn find_external(tx: &mut Tx<'_>, scope: &Scope, site: i64, external_id: &str) -> Result<Option<Order>> {
     let text = format!("SELECT {COLUMNS} FROM orders o WHERE o.site_id = $1 AND o.external_id = $2 AND o.merged_into IS NULL");
-    tx.optional(Sql::new(text).bind(site).bind(external_id).within("o.site_id", sites), read)
+    tx.optional(scope.orders(Sql::new(text).bind(site).bind(external_id), "o"), read)
 }
 
 /// One order by its number in a store; the newest where a number repeats.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn find_number(tx: &mut Tx<'_>, sites: &Sites, site: Option<i64>, number: &str) -> Result<Option<Order>> {
-    let mut sql = Sql::new(format!("SELECT {COLUMNS} FROM orders o WHERE o.number = $1 AND o.merged_into IS NULL"))
-        .bind(number)
-        .within("o.site_id", sites);
+pub fn find_number(tx: &mut Tx<'_>, scope: &Scope, site: Option<i64>, number: &str) -> Result<Option<Order>> {
+    let text = format!("SELECT {COLUMNS} FROM orders o WHERE o.number = $1 AND o.merged_into IS NULL");
+    let mut sql = scope.orders(Sql::new(text).bind(number), "o");
     if let Some(site) = site {
         sql = sql.push_with(" AND o.site_id = ?", [site.into()]);
     }
@@ -123,13 +120,14 @@ pub struct ShownCustomer {
     pub body: String,
 }
 
-fn shown(sites: &Sites) -> Sql {
-    let mut sql = Sql::new(
+fn shown(scope: &Scope) -> Sql {
+    let sql = Sql::new(
         "SELECT o.id, o.site_id, o.external_id, o.number, o.status, o.linked, o.body, c.id, c.site_id, c.external_id, c.body
          FROM orders o LEFT JOIN customers c ON c.id = o.customer_id",
     );
-    sql = sql.within("c.site_id", sites);
-    sql.push(" WHERE o.merged_into IS NULL")
+    // Whoever sees the order sees its customer, if only its store.
+    let sql = sql.within("c.site_id", &scope.sites).push(" WHERE o.merged_into IS NULL");
+    scope.orders(sql, "o")
 }
 
 fn read_shown(row: &Row<'_>) -> Result<Shown> {
@@ -153,37 +151,36 @@ fn read_shown(row: &Row<'_>) -> Result<Shown> {
 ///
 /// # Errors
 /// The engine refused it.
-pub fn show(tx: &mut Tx<'_>, sites: &Sites, id: i64) -> Result<Option<Shown>> {
-    tx.optional(shown(sites).push_with(" AND o.id = ?", [id.into()]).within("o.site_id", sites), read_shown)
+pub fn show(tx: &mut Tx<'_>, scope: &Scope, id: i64) -> Result<Option<Shown>> {
+    tx.optional(shown(scope).push_with(" AND o.id = ?", [id.into()]), read_shown)
 }
 
 /// One order by the client's own id in a store, to be shown.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn show_external(tx: &mut Tx<'_>, sites: &Sites, site: i64, external_id: &str) -> Result<Option<Shown>> {
-    let sql = shown(sites).push_with(" AND o.site_id = ? AND o.external_id = ?", [site.into(), external_id.into()]);
-    tx.optional(sql.within("o.site_id", sites), read_shown)
+pub fn show_external(tx: &mut Tx<'_>, scope: &Scope, site: i64, external_id: &str) -> Result<Option<Shown>> {
+    tx.optional(shown(scope).push_with(" AND o.site_id = ? AND o.external_id = ?", [site.into(), external_id.into()]), read_shown)
 }
 
 /// Orders by id, in no particular order.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn show_all(tx: &mut Tx<'_>, sites: &Sites, ids: &[i64]) -> Result<Vec<Shown>> {
+pub fn show_all(tx: &mut Tx<'_>, scope: &Scope, ids: &[i64]) -> Result<Vec<Shown>> {
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    tx.all(shown(sites).push(" AND ").push_in("o.id", ids.iter().copied()).within("o.site_id", sites), read_shown)
+    tx.all(shown(scope).push(" AND ").push_in("o.id", ids.iter().copied()), read_shown)
 }
 
-/// A page of orders, newest first. `among` are the stores to look in; customers are shown within `sites`.
+/// A page of orders, newest first. `among` are the stores to look in; customers are shown within the scope.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn list(tx: &mut Tx<'_>, sites: &Sites, among: &[i64], conditions: &[Condition], limit: i64, offset: i64) -> Result<Vec<Shown>> {
-    let ids = TABLE.page(tx, among, conditions, limit, offset)?;
-    let mut rows = show_all(tx, sites, &ids)?;
+pub fn list(tx: &mut Tx<'_>, scope: &Scope, among: &[i64], conditions: &[Condition], limit: i64, offset: i64) -> Result<Vec<Shown>> {
+    let ids = TABLE.page(tx, among, &scope.among_orders(conditions), limit, offset)?;
+    let mut rows = show_all(tx, scope, &ids)?;
     rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
     Ok(rows)
 }
@@ -215,16 +212,17 @@ pub fn of_customer(wanted: OfCustomer, visible: &[i64]) -> Condition {
 }
 
 /// Orders of customers whose first (or newest) order in the stores was made at least, or at most, at this moment.
-pub fn of_customer_since(newest: bool, at_least: bool, moment: i64, visible: &[i64]) -> Condition {
+pub fn of_customer_since(scope: &Scope, newest: bool, at_least: bool, moment: i64, visible: &[i64]) -> Condition {
     let (edge, comparison) = (if newest { "max" } else { "min" }, if at_least { ">=" } else { "<=" });
     // Ids begin at 1: a list of nobody's stores holds 0.
     let sites: Vec<i64> = if visible.is_empty() { vec![0] } else { visible.to_vec() };
     let marks = vec!["?"; sites.len()].join(",");
+    let (rows, values) = scope.rows_text("o");
     let text = format!(
         "(SELECT {edge}(o.created_at) FROM orders o
-          WHERE o.customer_id = t.customer_id AND o.merged_into IS NULL AND o.site_id IN ({marks})) {comparison} ?"
+          WHERE o.customer_id = t.customer_id AND o.merged_into IS NULL AND o.site_id IN ({marks}){rows}) {comparison} ?"
     );
-    Condition::Own(text, sites.into_iter().map(Value::from).chain([moment.into()]).collect())
+    Condition::Own(text, sites.into_iter().map(Value::from).chain(values).chain([moment.into()]).collect())
 }
 
 /// Orders that went through these statuses, one after the other.
@@ -245,8 +243,8 @@ pub fn passed_through(statuses: &[String]) -> Condition {
 ///
 /// # Errors
 /// The engine refused it.
-pub fn count(tx: &mut Tx<'_>, among: &[i64], conditions: &[Condition]) -> Result<i64> {
-    TABLE.count(tx, among, conditions)
+pub fn count(tx: &mut Tx<'_>, scope: &Scope, among: &[i64], conditions: &[Condition]) -> Result<i64> {
+    TABLE.count(tx, among, &scope.among_orders(conditions))
 }
 
 /// True when there is any order at all, in whatever store.
@@ -272,20 +270,20 @@ pub struct Status {
 ///
 /// # Errors
 /// The engine refused it.
-pub fn statuses(tx: &mut Tx<'_>, sites: &Sites, among: &[i64], ids: &[i64], external_ids: &[String]) -> Result<Vec<Status>> {
+pub fn statuses(tx: &mut Tx<'_>, scope: &Scope, among: &[i64], ids: &[i64], external_ids: &[String]) -> Result<Vec<Status>> {
     let read = |row: &Row<'_>| Ok(Status { id: row.int(0)?, external_id: row.maybe_text(1)?, status: row.text(2)? });
     let mut found = Vec::new();
     if !ids.is_empty() {
         let sql = Sql::new("SELECT o.id, o.external_id, o.status FROM orders o WHERE o.merged_into IS NULL AND ")
             .push_in("o.id", ids.iter().copied());
-        found = tx.all(sql.within("o.site_id", sites), read)?;
+        found = tx.all(scope.orders(sql, "o"), read)?;
     }
     if !external_ids.is_empty() {
         let sql = Sql::new("SELECT o.id, o.external_id, o.status FROM orders o WHERE o.merged_into IS NULL AND ")
             .push_in("o.site_id", among.iter().copied())
             .push(" AND ")
             .push_in("o.external_id", external_ids.iter());
-        found.extend(tx.all(sql, read)?);
+        found.extend(tx.all(scope.orders(sql, "o"), read)?);
     }
     found.sort_by_key(|status| status.id);
     found.dedup_by_key(|status| status.id);
@@ -296,12 +294,9 @@ pub fn statuses(tx: &mut Tx<'_>, sites: &Sites, among: &[i64], ids: &[i64], exte
 ///
 /// # Errors
 /// The engine refused it.
-pub fn merged_into(tx: &mut Tx<'_>, sites: &Sites, id: i64) -> Result<Option<i64>> {
-    let sql = Sql::new("SELECT o.merged_into FROM orders o JOIN orders w ON w.id = o.merged_into WHERE o.id = $1")
-        .bind(id)
-        .within("o.site_id", sites)
-        .within("w.site_id", sites);
-    Ok(tx.optional(sql, |row| row.maybe_int(0))?.flatten())
+pub fn merged_into(tx: &mut Tx<'_>, scope: &Scope, id: i64) -> Result<Option<i64>> {
+    let sql = Sql::new("SELECT o.merged_into FROM orders o JOIN orders w ON w.id = o.merged_into WHERE o.id = $1").bind(id);
+    Ok(tx.optional(scope.orders(scope.orders(sql, "o"), "w"), |row| row.maybe_int(0))?.flatten())
 }
 
 /// True when the client's own id is taken in a store.
@@ -419,18 +414,19 @@ pub fn replace_payments(tx: &mut Tx<'_>, order: i64, payments: &[Payment]) -> Re
 ///
 /// # Errors
 /// The engine refused it.
-pub fn order_of_payment(tx: &mut Tx<'_>, sites: &Sites, payment: i64) -> Result<Option<(i64, i64)>> {
-    let sql = Sql::new("SELECT p.id, p.order_id FROM payments p WHERE p.id = $1").bind(payment).within("p.site_id", sites);
-    tx.optional(sql, |row| Ok((row.int(0)?, row.int(1)?)))
+pub fn order_of_payment(tx: &mut Tx<'_>, scope: &Scope, payment: i64) -> Result<Option<(i64, i64)>> {
+    let sql = Sql::new("SELECT p.id, p.order_id FROM payments p WHERE p.id = $1").bind(payment).within("p.site_id", &scope.sites);
+    tx.optional(scope.of_orders(sql, "p.order_id"), |row| Ok((row.int(0)?, row.int(1)?)))
 }
 
 /// The newest payment with the client's own id in a store, and its order.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn order_of_external_payment(tx: &mut Tx<'_>, sites: &Sites, site: i64, external_id: &str) -> Result<Option<(i64, i64)>> {
+pub fn order_of_external_payment(tx: &mut Tx<'_>, scope: &Scope, site: i64, external_id: &str) -> Result<Option<(i64, i64)>> {
     let sql = Sql::new("SELECT p.id, p.order_id FROM payments p WHERE p.site_id = $1 AND p.external_id = $2").bind(site).bind(external_id);
-    tx.optional(sql.within("p.site_id", sites).push(" ORDER BY p.id DESC LIMIT 1"), |row| Ok((row.int(0)?, row.int(1)?)))
+    let sql = scope.of_orders(sql.within("p.site_id", &scope.sites), "p.order_id");
+    tx.optional(sql.push(" ORDER BY p.id DESC LIMIT 1"), |row| Ok((row.int(0)?, row.int(1)?)))
 }
 
 /// A link from one order to another.
@@ -475,14 +471,13 @@ pub fn link(tx: &mut Tx<'_>, one: i64, other: i64, comment: &str, now: i64) -> R
 ///
 /// # Errors
 /// The engine refused it.
-pub fn links(tx: &mut Tx<'_>, sites: &Sites, orders: &[i64]) -> Result<Vec<Link>> {
+pub fn links(tx: &mut Tx<'_>, scope: &Scope, orders: &[i64]) -> Result<Vec<Link>> {
     let sql = Sql::new(
         "SELECT l.order_id, o.id, o.external_id, o.number, l.comment, l.created_at FROM order_links l JOIN orders o ON o.id = l.other_id
          WHERE o.merged_into IS NULL AND ",
     )
-    .push_in("l.order_id", orders.iter().copied())
-    .within("o.site_id", sites);
-    tx.all(sql.push(" ORDER BY l.order_id, l.created_at, o.id"), |row| {
+    .push_in("l.order_id", orders.iter().copied());
+    tx.all(scope.orders(sql, "o").push(" ORDER BY l.order_id, l.created_at, o.id"), |row| {
         Ok(Link {
             order: row.int(0)?,
             other: row.int(1)?,

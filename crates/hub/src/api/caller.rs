@@ -2,18 +2,20 @@
 
 use std::sync::Arc;
 
-use database::Sites;
-use wire::{Problem, Version};
+use database::{Scope, Sites};
+use wire::{Moment, Problem, Version};
 
 use crate::api::{self, Method};
 use crate::house::{House, Site};
-use crate::keys::gate::Key;
+use crate::keys::gate::{Admitted, Key};
 
 /// The caller of a method.
 #[derive(Debug, Clone)]
 pub struct Caller {
     /// The key it came with.
     pub key: Arc<Key>,
+    /// What it may see, now.
+    pub scope: Scope,
     /// The version of the API it speaks.
     pub version: Version,
     /// The number of the secret it came with.
@@ -23,9 +25,19 @@ pub struct Caller {
 }
 
 impl Caller {
+    /// The caller of a call at a moment.
+    pub fn of(admitted: Admitted, version: Version, request_id: &Arc<str>, house: &House, now: Moment) -> Self {
+        let key = admitted.key;
+        let scope = match &key.rows {
+            None => Scope::of(key.sites.clone()),
+            Some(rows) => Scope::narrowed(key.sites.clone(), rows.conditions(house, now)),
+        };
+        Self { key, scope, version, secret: admitted.secret, request_id: Arc::clone(request_id) }
+    }
+
     /// The stores it may see.
     pub fn sites(&self) -> &Sites {
-        &self.key.sites
+        &self.scope.sites
     }
 
     /// Whether its key grants a method: for the few addresses that lead to what another method does.

@@ -18,6 +18,7 @@ use crate::api::answer::{self, Answer, Turned};
 use crate::api::caller::Caller;
 use crate::api::method::{AnyRequest, Entry, Success, Verb, Weight};
 use crate::api::rehearsal::Rehearsal;
+use crate::api::veil::{self, Veil};
 use crate::api::{self, routes};
 use crate::app::Hub;
 use crate::clock::Clock;
@@ -105,27 +106,37 @@ async fn serve(hub: &Arc<Hub>, peer: IpAddr, parts: &Parts, body: Body, id: &Arc
         let problem = refusal.problem().because(refusal.reason.name());
         turned(refusal.key.as_ref().map(|key| key.id), problem, refusal.wait)
     })?;
-    let key = admitted.key;
+    let (key, left, unexpected) = (Arc::clone(&admitted.key), admitted.left, admitted.unexpected);
     tracing::debug!(method = method.path, key = key.id, "let in");
     drop_credentials(&mut arguments.tree);
     let house = hub.house();
     visit.admitted(key.id, found.method, named_site(&house, &arguments.tree));
-    let caller = Caller { key: Arc::clone(&key), version: found.version, secret: admitted.secret, request_id: Arc::clone(id) };
+    let caller = Caller::of(admitted, found.version, id, &house, now);
+    if let Some(masks) = &key.masks {
+        veil::let_in(masks, &mut arguments.tree).map_err(|problem| turned(Some(key.id), problem, None))?;
+    }
     let request = house.zone.scope(|| -> Result<AnyRequest, Problem> {
         let mut request = (method.read)(&mut arguments)?;
         (method.prepare)(&mut request, &caller, &house)?;
         Ok(request)
     });
     let request = request.map_err(|problem| turned(Some(key.id), problem, None))?;
-    let zone = house.zone.clone();
+    let account = Arc::clone(&house);
     let success = run(hub, method, caller, request, house, now).await.map_err(|fault| turned(Some(key.id), fault.into_problem(), None))?;
+    let json = match &key.masks {
+        None => success.json,
+        Some(masks) => Veil { masks, seal: &hub.seal, country: account.country() }
+            .cover(&success.json)
+            .map_err(Fault::from)
+            .map_err(|fault| turned(Some(key.id), fault.into_problem(), None))?,
+    };
     Ok(Answer {
         status: success.status,
-        json: wire::moment::render(success.json, &zone),
-        pace: admitted.left.map(|left| (key.rate(), left)),
+        json: wire::moment::render(json, &account.zone),
+        pace: left.map(|left| (key.rate(), left)),
         ends_at: key.ends_at,
         now: now.0,
-        unexpected: admitted.unexpected.then_some((key.id, found.method, call.address)),
+        unexpected: unexpected.then_some((key.id, found.method, call.address)),
     })
 }
 

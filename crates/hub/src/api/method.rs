@@ -11,6 +11,7 @@ use crate::api::caller::Caller;
 use crate::domain::act::{Act, Actor, Behind};
 use crate::fault::Fault;
 use crate::house::House;
+use crate::keys::masks::Class;
 
 /// The HTTP verb of a method; there are no others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -187,8 +188,15 @@ pub struct Call<'a, 't, R> {
 impl<'a, R> Call<'a, '_, R> {
     /// The circumstances of the call, as the rules see them.
     pub fn act(&self) -> Act<'a> {
-        let behind = Behind { request_id: &self.caller.request_id, secret: self.caller.secret };
-        Act { sites: self.caller.sites(), actor: Actor::Key(self.caller.key.id), behind: Some(behind), house: self.house, now: self.now }
+        let key = &self.caller.key;
+        Act {
+            scope: &self.caller.scope,
+            actor: Actor::Key(key.id),
+            behind: Some(Behind { request_id: &self.caller.request_id, secret: self.caller.secret }),
+            house: self.house,
+            now: self.now,
+            blind_to_phones: key.masks.as_ref().is_some_and(|masks| masks.cover(Class::Phone)),
+        }
     }
 
     /// The store in which a row is looked for by the client's own id; none is needed for an internal one.

@@ -15,6 +15,7 @@ pub mod rehearsal;
 pub mod routes;
 mod settings;
 mod users;
+pub mod veil;
 
 use wire::reply::Ready;
 

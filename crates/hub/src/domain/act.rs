@@ -1,6 +1,6 @@
 //! Who acts: the stores they may see, the name under which history remembers them, the account and the moment.
 
-use database::Sites;
+use database::Scope;
 use wire::Moment;
 
 use crate::house::House;
@@ -55,8 +55,8 @@ pub struct Behind<'a> {
 /// The circumstances of a change or a reading.
 #[derive(Debug, Clone, Copy)]
 pub struct Act<'a> {
-    /// The stores the actor may see; whatever is outside is absent.
-    pub sites: &'a Sites,
+    /// What the actor may see; whatever is outside is absent.
+    pub scope: &'a Scope,
     /// Who acts.
     pub actor: Actor,
     /// The call behind it, if it is one.
@@ -65,11 +65,13 @@ pub struct Act<'a> {
     pub house: &'a House,
     /// When.
     pub now: Moment,
+    /// Whether the actor does not see phones as they are: phones they send are added to those there are.
+    pub blind_to_phones: bool,
 }
 
 impl Act<'_> {
     /// The ids of the stores the actor may see.
     pub fn visible(&self) -> Vec<i64> {
-        self.house.visible(self.sites).map(|site| site.id).collect()
+        self.house.visible(&self.scope.sites).map(|site| site.id).collect()
     }
 }

@@ -1,7 +1,7 @@
 //! What a key changed of orders and customers, as it can be undone: what was there before, what after, by which call.
 
 use database::history::{self, Book, Deed, Window};
-use database::{Sites, Tx};
+use database::{Scope, Sites, Tx};
 use serde_json::Value;
 use wire::Moment;
 
@@ -41,7 +41,7 @@ pub struct Told {
 /// # Errors
 /// The database failed, or a row is damaged.
 pub fn of_key(tx: &mut Tx<'_>, house: &House, book: Book, key: i64, window: &Window, limit: i64) -> Result<Vec<Told>, Fault> {
-    let deeds = history::of_key(tx, book, &Sites::All, key, window, limit)?;
+    let deeds = history::of_key(tx, book, &Scope::of(Sites::All), key, window, limit)?;
     deeds.into_iter().map(|deed| told(deed, book, house)).collect()
 }
 
@@ -50,7 +50,7 @@ pub fn of_key(tx: &mut Tx<'_>, house: &House, book: Book, key: i64, window: &Win
 /// # Errors
 /// The database failed.
 pub fn count(tx: &mut Tx<'_>, book: Book, key: i64, window: &Window) -> Result<(i64, i64), Fault> {
-    Ok(history::count_of_key(tx, book, &Sites::All, key, window)?)
+    Ok(history::count_of_key(tx, book, &Scope::of(Sites::All), key, window)?)
 }
 
 /// A value as a line of text: a code or an id alone where that is all there is.

@@ -1,6 +1,6 @@
 //! A shop window: two stores, a landing page, customers, orders, and a key of each kind.
 
-use database::{Sites, keys::Key};
+use database::{Scope, Sites, keys::Key};
 use database::{Tx, orders as kept};
 use serde_json::{Value, json};
 use wire::order::Order;
@@ -55,7 +55,8 @@ pub fn fill(tx: &mut Tx<'_>, pepper: &Pepper, tokens: &[String], now: Moment) ->
         made.push(keys::add(tx, pepper, token, &changes, &By::CommandLine, now)?);
     }
     let house = House::load(tx)?;
-    let act = Act { sites: &Sites::All, actor: Actor::Code, behind: None, house: &house, now };
+    let scope = Scope::of(Sites::All);
+    let act = Act { scope: &scope, actor: Actor::Code, behind: None, house: &house, now, blind_to_phones: false };
     for index in 0..24 {
         sell(tx, &act, index)?;
     }

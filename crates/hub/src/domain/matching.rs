@@ -10,7 +10,7 @@
 //! All of it among the stores the key may see; what is outside is absent.
 
 use database::customers::{self, Candidate};
-use database::{Sites, Tx};
+use database::{Scope, Tx};
 use wire::Problem;
 
 use crate::domain::act::Act;
@@ -71,22 +71,22 @@ pub fn find(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, clues: &Clues, member: &s
         return Ok(Some(Match { found: named, rival: None }));
     }
     if let Some(browser) = &clues.browser_id {
-        let candidates = customers::by_browser(tx, act.sites, browser)?;
-        if let Some(found) = choose(tx, act.sites, site, candidates)? {
+        let candidates = customers::by_browser(tx, act.scope, browser)?;
+        if let Some(found) = choose(tx, act.scope, site, candidates)? {
             return Ok(Some(Match { found, rival: None }));
         }
     }
     let mut by_phone = Vec::new();
     for phone in &clues.phones {
-        by_phone.extend(customers::by_phone(tx, act.sites, phone)?);
+        by_phone.extend(customers::by_phone(tx, act.scope, phone)?);
     }
-    let by_phone = choose(tx, act.sites, site, by_phone)?;
+    let by_phone = choose(tx, act.scope, site, by_phone)?;
     let by_email = match &clues.email {
         Some(email) => {
-            let candidates = customers::by_email(tx, act.sites, email)?;
+            let candidates = customers::by_email(tx, act.scope, email)?;
             // One person with both is nobody's duplicate.
             let agreed = by_phone.is_some_and(|found| candidates.contains(&found));
-            if agreed { None } else { choose(tx, act.sites, site, candidates)? }
+            if agreed { None } else { choose(tx, act.scope, site, candidates)? }
         }
         None => None,
     };
@@ -103,7 +103,7 @@ fn find_named(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, clues: &Clues, member: 
     };
     let corporate = clues.kind.as_deref() == Some("customer_corporate");
     if let Some(id) = clues.id {
-        let found = if corporate { None } else { customers::find(tx, act.sites, id)? };
+        let found = if corporate { None } else { customers::find(tx, act.scope, id)? };
         let found = found.ok_or_else(|| unknown("id", &id.to_string()))?;
         return Ok(Some(Candidate { id: found.id, site: found.site }));
     }
@@ -113,7 +113,7 @@ fn find_named(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, clues: &Clues, member: 
         None => Some(site),
     };
     let found = match site {
-        Some(site) if !corporate => customers::find_external(tx, act.sites, site, external_id)?,
+        Some(site) if !corporate => customers::find_external(tx, act.scope, site, external_id)?,
         _ => None,
     };
     let found = found.ok_or_else(|| unknown("externalId", external_id))?;
@@ -121,13 +121,13 @@ fn find_named(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, clues: &Clues, member: 
 }
 
 /// One of several candidates: of the order's own store, else with the newest order, else with the lowest id.
-fn choose(tx: &mut Tx<'_>, sites: &Sites, site: i64, mut candidates: Vec<Candidate>) -> Result<Option<Candidate>, Fault> {
+fn choose(tx: &mut Tx<'_>, scope: &Scope, site: i64, mut candidates: Vec<Candidate>) -> Result<Option<Candidate>, Fault> {
     if candidates.iter().any(|candidate| candidate.site == site) {
         candidates.retain(|candidate| candidate.site == site);
     }
     if candidates.len() > 1 {
         let ids: Vec<i64> = candidates.iter().map(|candidate| candidate.id).collect();
-        let totals = customers::totals(tx, sites, &ids)?;
+        let totals = customers::totals(tx, scope, &ids)?;
         let newest = |id: i64| totals.iter().find(|totals| totals.customer == id).map_or(i64::MIN, |totals| totals.newest);
         candidates.sort_by_key(|candidate| (std::cmp::Reverse(newest(candidate.id)), candidate.id));
     }

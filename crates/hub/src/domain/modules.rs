@@ -41,7 +41,7 @@ pub fn announce(tx: &mut Tx<'_>, act: &Act<'_>, key: i64, code: &str, mut sent: 
     if before.is_none() {
         name_from_catalogue(code, &mut sent);
     }
-    let context = Context { house: act.house, sites: act.sites, now: act.now };
+    let context = Context { house: act.house, sites: &act.scope.sites, now: act.now };
     if let Some(kinds) = sent.get_mut("integrations").and_then(Value::as_object_mut) {
         kinds.values_mut().for_each(settle);
     }
@@ -157,7 +157,7 @@ fn site_of(phone: &Value) -> &str {
 }
 
 fn is_seen(act: &Act<'_>, phone: &Value) -> bool {
-    act.house.site(site_of(phone)).is_some_and(|site| act.sites.contains(site.id))
+    act.house.site(site_of(phone)).is_some_and(|site| act.scope.sites.contains(site.id))
 }
 
 fn works(body: &Map<String, Value>) -> bool {

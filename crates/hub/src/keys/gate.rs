@@ -17,10 +17,12 @@ use subtle::ConstantTimeEq;
 use crate::keys::grant::Methods;
 use crate::keys::guesses::{Guesses, Thought};
 use crate::keys::limits::{Bounds, Limits, Transport};
+use crate::keys::masks::Masks;
 use crate::keys::news::{Desk, News};
 use crate::keys::pace::{Pace, Turn};
 use crate::keys::pepper::{Pepper, Peppers};
 use crate::keys::reason::Reason;
+use crate::keys::rows::Rows;
 use crate::keys::token;
 
 /// A key as the gate holds it.
@@ -44,6 +46,10 @@ pub struct Key {
     pub methods: Methods,
     /// What else limits it.
     pub bounds: Option<Box<Bounds>>,
+    /// What it does not see as it is; `None` when it sees everything.
+    pub masks: Option<Box<Masks>>,
+    /// Which orders of its stores it sees; `None` for all of them.
+    pub rows: Option<Box<Rows>>,
     /// Secrets that were replaced.
     pub former: Vec<Former>,
     /// Whether the first use of the present token is still to be told, because an older one yields to it.
@@ -75,6 +81,8 @@ impl Key {
             sites,
             methods,
             bounds: None,
+            masks: None,
+            rows: None,
             former: Vec::new(),
             awaited: AtomicBool::new(false),
             pace: Arc::default(),
@@ -82,7 +90,7 @@ impl Key {
     }
 
     /// The gate's record of a stored key; `None` when the key is deleted, its hash is under a pepper that is not in
-    /// use, or its limits cannot be read.
+    /// use, or its limits, masks or rows cannot be read.
     pub fn of(stored: &database::keys::Key, peppers: &Peppers) -> Option<Self> {
         if stored.deleted_at.is_some() {
             return None;
@@ -90,6 +98,8 @@ impl Key {
         peppers.of_version(stored.pepper_version)?;
         let body: Map<String, Value> = serde_json::from_str(&stored.body).ok()?;
         let bounds = Bounds::of(&Limits::of_body(&body)).ok()?;
+        let masks = Masks::of_body(&body).ok()?;
+        let rows = Rows::of_body(&body).ok()?;
         let known = stored.former.iter().filter(|former| peppers.of_version(former.pepper_version).is_some());
         Some(Self {
             pepper_version: stored.pepper_version,
@@ -97,6 +107,8 @@ impl Key {
             active: stored.active,
             ends_at: stored.ends_at,
             bounds: bounds.map(Box::new),
+            masks: (!masks.is_empty()).then(|| Box::new(masks)),
+            rows: (!rows.is_empty()).then(|| Box::new(rows)),
             former: known.map(|former| Former { hash: former.token_hash, number: former.number, ends_at: former.ends_at }).collect(),
             awaited: AtomicBool::new(stored.former.iter().any(|former| former.yields)),
             ..Self::plain(

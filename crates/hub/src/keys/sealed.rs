@@ -23,13 +23,15 @@ const NONCE: usize = 24;
 pub struct Seal {
     cipher: XChaCha20Poly1305,
     fingerprint: [u8; 32],
+    marks: [u8; 32],
 }
 
 impl Seal {
     /// A seal of these bytes.
     pub fn of(bytes: [u8; 32]) -> Self {
         let fingerprint = *blake3::keyed_hash(&bytes, b"the fingerprint of a seal").as_bytes();
-        Self { cipher: XChaCha20Poly1305::new(&Key::from(bytes)), fingerprint }
+        let marks = *blake3::keyed_hash(&bytes, b"the key of marks").as_bytes();
+        Self { cipher: XChaCha20Poly1305::new(&Key::from(bytes)), fingerprint, marks }
     }
 
     /// Reads the seal of a data folder, or makes it on the first start, readable by its owner only.
@@ -43,6 +45,12 @@ impl Seal {
     /// What tells this seal from others without telling anything about it.
     pub fn fingerprint(&self) -> [u8; 32] {
         self.fingerprint
+    }
+
+    /// The mark of a value: always the same for the same value, and nobody without the seal can tell the one from the
+    /// other. `about` keeps equal values of different kinds apart.
+    pub fn mark(&self, about: &str, value: &str) -> [u8; 32] {
+        *blake3::Hasher::new_keyed(&self.marks).update(about.as_bytes()).update(&[0]).update(value.as_bytes()).finalize().as_bytes()
     }
 
     /// Seals a secret. `about` names what it is for and whose it is, such as `totp of user 7`: only who says the same

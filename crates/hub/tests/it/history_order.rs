@@ -4,8 +4,8 @@ use std::sync::mpsc;
 use std::thread;
 use std::time::Duration;
 
-use database::Sites;
 use database::history::{self, Book, Entry, Filter};
+use database::{Scope, Sites};
 use hub::fault::Fault;
 
 use crate::support::TestHub;
@@ -51,7 +51,7 @@ fn a_row_whose_commit_is_late_is_not_overtaken() {
         let (lines, _) = hub
             .hub
             .db
-            .read_now(move |tx| Ok::<_, Fault>(history::read(tx, Book::Orders, &Sites::All, &filter, 100, 0)?))
+            .read_now(move |tx| Ok::<_, Fault>(history::read(tx, Book::Orders, &Scope::of(Sites::All), &filter, 100, 0)?))
             .expect("a history");
         thread::sleep(Duration::from_millis(5));
         last = lines.last().map_or(last, |line| line.id);

@@ -12,6 +12,7 @@ use database::keys::Key;
 use wire::{Moment, Problem};
 
 use super::key_limits::LimitsForm;
+use super::key_masks::{CodesField, MaskField, SightForm};
 use super::key_review;
 use super::keys::number;
 use super::method_tree::{self, Tree};
@@ -48,6 +49,12 @@ struct KeyForm {
     limits: LimitsForm,
     /// Weekdays by number, 1 for Monday.
     weekdays: Vec<(u8, String)>,
+    /// What it does not see.
+    sight: SightForm,
+    mask_fields: Vec<MaskField>,
+    /// Conditions on free texts: name, label, values.
+    row_texts: Vec<(String, String, String)>,
+    row_codes: Vec<CodesField>,
     /// Whether the token is to be kept, so that it can be shown again.
     show_again: bool,
     /// Starting points: code, text, whether the form began with it.
@@ -65,6 +72,7 @@ struct Draft {
     everything: bool,
     methods: BTreeSet<&'static str>,
     limits: LimitsForm,
+    sight: SightForm,
     show_again: bool,
 }
 
@@ -79,6 +87,7 @@ impl Draft {
             everything: key.all_methods,
             methods: api::methods().iter().filter(granted).map(|entry| entry.name()).collect(),
             limits: LimitsForm::of_key(house, key),
+            sight: SightForm::of_key(key),
             show_again: false,
         }
     }
@@ -105,6 +114,7 @@ impl Draft {
             everything: fields.has("everything"),
             methods: method_tree::chosen(fields),
             limits: LimitsForm::of_fields(fields),
+            sight: SightForm::of_fields(fields),
             show_again: fields.has("show_again"),
         }
     }
@@ -120,6 +130,7 @@ impl Draft {
             ..Changes::default()
         };
         self.limits.put(&mut changes, house, now)?;
+        self.sight.put(&mut changes)?;
         Ok(changes)
     }
 
@@ -140,6 +151,10 @@ impl Draft {
             tree,
             limits: self.limits,
             weekdays: (1..=7).map(|day| (day, page.say(&format!("day-{day}")))).collect(),
+            mask_fields: self.sight.mask_fields(&page),
+            row_texts: self.sight.text_fields(&page),
+            row_codes: self.sight.code_fields(&page, house),
+            sight: self.sight,
             show_again: self.show_again,
             starts: Vec::new(),
             faults: Faults::default(),

@@ -7,6 +7,7 @@ use axum::response::Response;
 use database::keys::Key;
 
 use super::key_limits::LimitsForm;
+use super::key_masks;
 use super::method_tree;
 use crate::admin::fields::Fields;
 use crate::admin::page::{self, Page};
@@ -85,6 +86,7 @@ pub fn differences(page: &Page, house: &House, before: &Key, after: &Key) -> Vec
         }
     }
     limits(page, house, before, after, &mut found);
+    key_masks::differences(page, house, before, after, &mut found);
     found
 }
 

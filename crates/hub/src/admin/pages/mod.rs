@@ -8,6 +8,7 @@ pub mod key_changes;
 pub mod key_export;
 pub mod key_form;
 mod key_limits;
+mod key_masks;
 pub mod key_reveal;
 mod key_review;
 pub mod key_rotate;

@@ -4,6 +4,7 @@ mod explain;
 mod life;
 mod limits;
 mod reveal;
+mod sight;
 
 use std::collections::HashMap;
 
@@ -46,6 +47,8 @@ pub enum Command {
         show_again: bool,
         #[command(flatten)]
         limits: limits::Options,
+        #[command(flatten)]
+        sight: sight::Sight,
         /// Print JSON
         #[arg(long)]
         json: bool,
@@ -95,6 +98,8 @@ pub enum Command {
         comment: Option<String>,
         #[command(flatten)]
         limits: limits::Options,
+        #[command(flatten)]
+        sight: sight::Sight,
         /// Print JSON
         #[arg(long)]
         json: bool,
@@ -156,13 +161,13 @@ pub enum Command {
 
 pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
     match command {
-        Command::Add { name, sites, methods, token, comment, show_again, limits, json } => {
+        Command::Add { name, sites, methods, token, comment, show_again, limits, sight, json } => {
             let changes = Changes {
                 name: Some(name),
                 reach: Some(Reach::parse(&sites)),
                 grant: Some(Grant::parse(&methods).map_err(Stop::Refused)?),
                 comment,
-                ..Changes::default()
+                ..sight.changes()?
             };
             add(common, token, changes, limits, show_again, json)
         }
@@ -174,9 +179,9 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
         }
         Command::Advice(advice) => key_advice::run(common, &advice),
         Command::Usage { id, window, json } => key_usage::run(common, id, &window, json),
-        Command::Edit { id, name, sites, methods, comment, limits, json } => {
+        Command::Edit { id, name, sites, methods, comment, limits, sight, json } => {
             let grant = methods.map(|methods| Grant::parse(&methods)).transpose().map_err(Stop::Refused)?;
-            let mut changes = Changes { name, reach: sites.as_deref().map(Reach::parse), grant, comment, ..Changes::default() };
+            let mut changes = Changes { name, reach: sites.as_deref().map(Reach::parse), grant, comment, ..sight.changes()? };
             let desk = Desk::open(common)?;
             let now = desk.now();
             let (so_far, house) = desk.read(move |tx| Ok((keys::limits(&keys::find(tx, id)?), House::load(tx)?)))?;
@@ -284,6 +289,7 @@ fn show(desk: &Desk, key: &Key, json: bool) -> Result<(), Stop> {
         if key.all_methods { "all, also those of later versions".to_owned() } else { key.methods.len().to_string() }
     ));
     lines.extend(patterns(key).into_iter().map(|pattern| format!("         {pattern}")));
+    lines.extend(sight::lines(key));
     output::text(&lines.join("\n"))
 }
 

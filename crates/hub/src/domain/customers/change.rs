@@ -19,9 +19,9 @@ use crate::fault::Fault;
 /// There is none that the actor may see: `Not found`, with `combinedTo` when it was merged into one it may see.
 pub fn locate(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i64>) -> Result<Row, Fault> {
     let row = match which {
-        Reference::Id(id) => customers::find(tx, act.sites, *id)?,
+        Reference::Id(id) => customers::find(tx, act.scope, *id)?,
         Reference::External(external_id) => match site {
-            Some(site) => customers::find_external(tx, act.sites, site, external_id)?,
+            Some(site) => customers::find_external(tx, act.scope, site, external_id)?,
             None => None,
         },
     };
@@ -30,14 +30,14 @@ pub fn locate(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i6
     if tx.engine() == database::Engine::Sqlite {
         return Ok(row);
     }
-    customers::find(tx, act.sites, row.id)?.ok_or_else(|| Problem::not_found().into())
+    customers::find(tx, act.scope, row.id)?.ok_or_else(|| Problem::not_found().into())
 }
 
 /// The answer for a customer that is not there; one that was merged says into which.
 pub(super) fn absent(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference) -> Result<Problem, Fault> {
     let problem = Problem::not_found();
     let Reference::Id(id) = which else { return Ok(problem) };
-    Ok(match customers::merged_into(tx, act.sites, *id)? {
+    Ok(match customers::merged_into(tx, act.scope, *id)? {
         Some(into) => problem.and("combinedTo", into),
         None => problem,
     })
@@ -61,6 +61,14 @@ pub fn change(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i6
         if body.get(list).is_some_and(Value::is_null) {
             body.insert(list.to_owned(), json!([]));
         }
+    }
+    if act.blind_to_phones
+        && let Some(Value::Array(sent)) = body.get_mut("phones")
+    {
+        let mut phones = before.body.get("phones").and_then(Value::as_array).cloned().unwrap_or_default();
+        sent.retain(|phone| !phones.contains(phone));
+        phones.append(sent);
+        *sent = phones;
     }
     // Tags that are added or taken away start from those there are, unless a whole list was sent.
     if !body.contains_key("tags") && ["attachedTag", "addTags", "removeTags"].iter().any(|field| body.contains_key(*field)) {

@@ -34,7 +34,7 @@ fn name(path: &str) -> Option<(String, Shape)> {
 /// # Errors
 /// The database failed.
 pub fn read(tx: &mut Tx<'_>, act: &Act<'_>, filter: &Filter, limit: i64, offset: i64) -> Result<(Vec<String>, i64), Fault> {
-    let (lines, total) = history::read(tx, Book::Customers, act.sites, filter, limit, offset)?;
+    let (lines, total) = history::read(tx, Book::Customers, act.scope, filter, limit, offset)?;
     let rows = lines.iter().map(|line| books::row(line, act.actor, None)).collect::<Result<_, _>>()?;
     Ok((rows, total))
 }

@@ -19,10 +19,10 @@ use crate::fault::Fault;
 /// The database failed.
 pub fn list(tx: &mut Tx<'_>, act: &Act<'_>, filter: &CustomerFilter, page: Page) -> Result<(Vec<String>, Pagination), Fault> {
     let wanted = |code: &str| filter.sites.is_empty() || filter.sites.iter().any(|site| site.0 == code);
-    let among: Vec<i64> = act.house.visible(act.sites).filter(|site| wanted(&site.code)).map(|site| site.id).collect();
+    let among: Vec<i64> = act.house.visible(&act.scope.sites).filter(|site| wanted(&site.code)).map(|site| site.id).collect();
     let Some(conditions) = conditions(filter, act) else { return Ok((Vec::new(), page.of(0))) };
-    let total = customers::count(tx, &among, &conditions)?;
-    let rows = customers::list(tx, &among, &conditions, page.limit, page.offset())?;
+    let total = customers::count(tx, act.scope, &among, &conditions)?;
+    let rows = customers::list(tx, act.scope, &among, &conditions, page.limit, page.offset())?;
     Ok((show::texts(tx, act, rows)?, page.of(total)))
 }
 
@@ -154,7 +154,7 @@ impl Wanted<'_> {
             for (bound, at_least) in [(least, true), (most, false)] {
                 if let Some(bound) = bound.value() {
                     let value = if measure == Measure::Orders { whole(bound) } else { bound.stored() };
-                    self.conditions.push(customers::measured(measure, at_least, value, &self.visible));
+                    self.conditions.push(customers::measured(self.act.scope, measure, at_least, value, &self.visible));
                 }
             }
         }
@@ -164,10 +164,22 @@ impl Wanted<'_> {
         ];
         for (measure, from, to) in moments {
             if let Some(from) = from.value() {
-                self.conditions.push(customers::measured(measure, true, self.act.house.zone.day_start(from.0).0, &self.visible));
+                self.conditions.push(customers::measured(
+                    self.act.scope,
+                    measure,
+                    true,
+                    self.act.house.zone.day_start(from.0).0,
+                    &self.visible,
+                ));
             }
             if let Some(to) = to.value() {
-                self.conditions.push(customers::measured(measure, false, self.act.house.zone.day_end(to.0).0 - 1, &self.visible));
+                self.conditions.push(customers::measured(
+                    self.act.scope,
+                    measure,
+                    false,
+                    self.act.house.zone.day_end(to.0).0 - 1,
+                    &self.visible,
+                ));
             }
         }
     }

@@ -126,7 +126,7 @@ pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, new: &NewCustomer) -> R
 
 /// An external id names one customer of a store.
 pub(super) fn refuse_taken(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, external_id: &str) -> Result<(), Fault> {
-    match customers::find_external(tx, act.sites, site, external_id)? {
+    match customers::find_external(tx, &act.scope.whole(), site, external_id)? {
         Some(_) => Err(Problem::entity("externalId", format!("\"Customer\" with \"externalId\"=\"{external_id}\" already exists.")).into()),
         None => Ok(()),
     }

@@ -45,7 +45,7 @@ fn reference(named: &CustomerName, act: &Act<'_>, site: Option<i64>) -> Result<(
 /// # Errors
 /// There is none that the actor may see, or the database failed.
 pub fn remove_note(tx: &mut Tx<'_>, act: &Act<'_>, id: i64) -> Result<(), Fault> {
-    let customer = notes::remove(tx, act.sites, id)?.ok_or_else(Problem::not_found)?;
+    let customer = notes::remove(tx, act.scope, id)?.ok_or_else(Problem::not_found)?;
     database::events::add(tx, "customer.note_removed", customer, None, act.actor.key(), act.now.0)?;
     Ok(())
 }
@@ -65,5 +65,5 @@ pub fn notes(tx: &mut Tx<'_>, act: &Act<'_>, filter: &customer::NoteFilter, page
         from: filter.created_at_from.value().map(|day| zone.day_start(day.0).0),
         before: filter.created_at_to.value().map(|day| zone.day_end(day.0).0),
     };
-    Ok(notes::list(tx, act.sites, &wanted, page.limit, page.offset())?)
+    Ok(notes::list(tx, act.scope, &wanted, page.limit, page.offset())?)
 }

@@ -21,7 +21,7 @@ use crate::fault::Fault;
 /// # Errors
 /// There is none that the actor may see, or the database failed.
 pub fn get(tx: &mut Tx<'_>, act: &Act<'_>, id: i64) -> Result<String, Fault> {
-    match customers::find(tx, act.sites, id)? {
+    match customers::find(tx, act.scope, id)? {
         Some(customer) => one(tx, act, customer),
         None => Err(absent(tx, act, &Reference::Id(id))?.into()),
     }
@@ -32,7 +32,7 @@ pub fn get(tx: &mut Tx<'_>, act: &Act<'_>, id: i64) -> Result<String, Fault> {
 /// # Errors
 /// There is none that the actor may see, or the database failed.
 pub fn get_external(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, external_id: &str) -> Result<String, Fault> {
-    match customers::find_external(tx, act.sites, site, external_id)? {
+    match customers::find_external(tx, act.scope, site, external_id)? {
         Some(customer) => one(tx, act, customer),
         None => Err(Problem::not_found().into()),
     }
@@ -49,7 +49,7 @@ fn one(tx: &mut Tx<'_>, act: &Act<'_>, customer: Customer) -> Result<String, Fau
 pub(super) fn texts(tx: &mut Tx<'_>, act: &Act<'_>, rows: Vec<Customer>) -> Result<Vec<String>, Fault> {
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
     let totals: HashMap<i64, Totals> =
-        customers::totals(tx, act.sites, &ids)?.into_iter().map(|totals| (totals.customer, totals)).collect();
+        customers::totals(tx, act.scope, &ids)?.into_iter().map(|totals| (totals.customer, totals)).collect();
     let mut switched: HashMap<i64, Vec<Subscription>> = HashMap::new();
     for subscription in subscriptions::of(tx, &ids)? {
         switched.entry(subscription.customer).or_default().push(subscription);

@@ -17,7 +17,9 @@ use crate::domain::{name_of, refuse};
 use crate::fault::Fault;
 use crate::keys::grant::Grant;
 use crate::keys::limits::Limits;
+use crate::keys::masks::Masks;
 use crate::keys::pepper::Pepper;
+use crate::keys::rows::Rows;
 use crate::keys::token;
 
 pub use card::Card;
@@ -57,6 +59,10 @@ pub struct Changes {
     pub ends_at: Option<Option<i64>>,
     /// What else limits it.
     pub limits: Option<Limits>,
+    /// What it does not see as it is.
+    pub masks: Option<Masks>,
+    /// Which orders of its stores it sees.
+    pub rows: Option<Rows>,
 }
 
 /// Makes a key that is on. The token itself is kept nowhere.
@@ -158,6 +164,16 @@ pub fn limits(key: &Key) -> Limits {
     Limits::of_body(&body(key))
 }
 
+/// What a key does not see as it is. Masks that cannot be read keep the key from working, and are none here.
+pub fn masks(key: &Key) -> Masks {
+    Masks::of_body(&body(key)).unwrap_or_default()
+}
+
+/// Which orders of its stores a key sees. Rows that cannot be read keep the key from working, and are all of them here.
+pub fn rows(key: &Key) -> Rows {
+    Rows::of_body(&body(key)).unwrap_or_default()
+}
+
 /// The remark on a key; empty when there is none.
 pub fn comment(key: &Key) -> String {
     body(key).get("comment").and_then(Value::as_str).unwrap_or_default().to_owned()
@@ -238,6 +254,19 @@ fn apply(tx: &mut Tx<'_>, key: &mut Key, changes: &Changes) -> Result<(), Fault>
             return Err(refuse(field, text));
         }
         limits.put(&mut body);
+    }
+    if let Some(masks) = &changes.masks {
+        if let Some(text) = masks.fault() {
+            return Err(refuse("masks", text));
+        }
+        masks.put(&mut body);
+    }
+    if let Some(rows) = &changes.rows {
+        let known: Vec<(String, String)> = database::reference::all(tx)?.into_iter().map(|entry| (entry.kind, entry.code)).collect();
+        if let Some(text) = rows.fault(|kind, code| known.iter().any(|(kinds, codes)| kinds == kind && codes == code)) {
+            return Err(refuse("rows", text));
+        }
+        rows.put(&mut body);
     }
     key.body = serde_json::to_string(&body)?;
     Ok(())

@@ -78,6 +78,9 @@ pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, new: &NewOrder) -> Result<Made, Fa
     }
     // The last thing that may be refused comes before the first that is written: an upload keeps what was written.
     draft.sum_up(act)?;
+    if !act.scope.is_whole() {
+        save::refuse_unseen(act, &draft.row(act, &draft.texts()))?;
+    }
     let (customer, customer_site, new_customer) = match matched {
         Some(Match { found, .. }) => (found.id, found.site, None),
         None => {

@@ -1,7 +1,7 @@
 //! Changing an order: what was sent is merged in, lines are found again, sums and history follow.
 
 use database::orders::{self, Order as Row};
-use database::{Sequence, Sites, Tx, customers};
+use database::{Scope, Sequence, Sites, Tx, customers};
 use serde_json::{Value, json};
 use wire::order::Order;
 use wire::payment::Payment;
@@ -22,9 +22,9 @@ use crate::fault::Fault;
 /// There is none that the actor may see: `Not found`, with `combinedTo` when it was merged into one it may see.
 pub fn locate(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i64>) -> Result<Row, Fault> {
     let row = match which {
-        Reference::Id(id) => orders::find(tx, act.sites, *id)?,
+        Reference::Id(id) => orders::find(tx, act.scope, *id)?,
         Reference::External(external_id) => match site {
-            Some(site) => orders::find_external(tx, act.sites, site, external_id)?,
+            Some(site) => orders::find_external(tx, act.scope, site, external_id)?,
             None => None,
         },
     };
@@ -34,7 +34,7 @@ pub fn locate(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i6
     if tx.engine() == database::Engine::Sqlite {
         return Ok(row);
     }
-    orders::find(tx, act.sites, row.id)?.ok_or_else(|| Problem::not_found().into())
+    orders::find(tx, act.scope, row.id)?.ok_or_else(|| Problem::not_found().into())
 }
 
 /// The answer for an order that is not there; one that was joined says to which.
@@ -44,7 +44,7 @@ pub fn locate(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i6
 pub fn absent(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference) -> Result<Problem, Fault> {
     let problem = Problem::not_found();
     let Reference::Id(id) = which else { return Ok(problem) };
-    Ok(match orders::merged_into(tx, act.sites, *id)? {
+    Ok(match orders::merged_into(tx, act.scope, *id)? {
         Some(into) => problem.and("combinedTo", into),
         None => problem,
     })
@@ -166,7 +166,7 @@ fn attach(tx: &mut Tx<'_>, act: &Act<'_>, after: &mut Draft, sent: &Order) -> Re
     let shown = |id: i64, site: i64| json!({"id": id, "site": act.house.site_code(site)});
     // Also when the actor may not see the customer that is left: others read the history too.
     let left = match after.customer {
-        Some(id) => customers::find(tx, &Sites::All, id)?,
+        Some(id) => customers::find(tx, &Scope::of(Sites::All), id)?,
         None => None,
     };
     after.customer = Some(found.id);

@@ -67,9 +67,9 @@ pub(super) fn shape_of_payment(field: &str) -> Shape {
 /// # Errors
 /// The database failed.
 pub fn read(tx: &mut Tx<'_>, act: &Act<'_>, filter: &Filter, limit: i64, offset: i64) -> Result<(Vec<String>, i64), Fault> {
-    let (lines, total) = history::read(tx, Book::Orders, act.sites, filter, limit, offset)?;
+    let (lines, total) = history::read(tx, Book::Orders, act.scope, filter, limit, offset)?;
     let made: Vec<i64> = lines.iter().filter(|line| is_making(line)).map(|line| line.subject).collect();
-    let mut shown = orders::show_all(tx, act.sites, &made)?;
+    let mut shown = orders::show_all(tx, act.scope, &made)?;
     shown.sort_by_key(|order| order.id);
     let mut rows = Vec::with_capacity(lines.len());
     for line in &lines {

@@ -54,7 +54,7 @@ fn reference(tx: &mut Tx<'_>, act: &Act<'_>, site: Option<i64>, name: &OrderName
         return Ok(Some(Reference::External(external_id.0.clone())));
     }
     match name.number.value() {
-        Some(number) => Ok(orders::find_number(tx, act.sites, site, number)?.map(|order| Reference::Id(order.id))),
+        Some(number) => Ok(orders::find_number(tx, act.scope, site, number)?.map(|order| Reference::Id(order.id))),
         None => Ok(None),
     }
 }

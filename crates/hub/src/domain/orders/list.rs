@@ -25,8 +25,8 @@ pub fn list(
 ) -> Result<(Vec<String>, Pagination), Fault> {
     let among = among(act, &filter.sites);
     let Some(conditions) = conditions(filter, act) else { return Ok((Vec::new(), page.of(0))) };
-    let total = orders::count(tx, &among, &conditions)?;
-    let shown = orders::list(tx, act.sites, &among, &conditions, page.limit, page.offset())?;
+    let total = orders::count(tx, act.scope, &among, &conditions)?;
+    let shown = orders::list(tx, act.scope, &among, &conditions, page.limit, page.offset())?;
     Ok((show::texts(tx, act, &shown, version)?, page.of(total)))
 }
 
@@ -35,7 +35,7 @@ pub fn list(
 /// # Errors
 /// The database failed.
 pub fn statuses(tx: &mut Tx<'_>, act: &Act<'_>, ids: &[i64], external_ids: &[String]) -> Result<Vec<OrderStatus>, Fault> {
-    let found = orders::statuses(tx, act.sites, &act.visible(), ids, external_ids)?;
+    let found = orders::statuses(tx, act.scope, &act.visible(), ids, external_ids)?;
     let dictionary = act.house.dictionary("statuses");
     let group = |status: &str| dictionary.get(status).and_then(|entry| entry.text("group")).unwrap_or_default().to_owned();
     Ok(found
@@ -47,7 +47,7 @@ pub fn statuses(tx: &mut Tx<'_>, act: &Act<'_>, ids: &[i64], external_ids: &[Str
 /// The stores to look in: those the actor may see, less what the filter leaves out.
 fn among(act: &Act<'_>, codes: &List<Line>) -> Vec<i64> {
     act.house
-        .visible(act.sites)
+        .visible(&act.scope.sites)
         .filter(|site| codes.is_empty() || codes.iter().any(|code| code.0 == site.code))
         .map(|site| site.id)
         .collect()
@@ -241,10 +241,10 @@ impl Wanted<'_> {
             [(false, &filter.first_order_from, &filter.first_order_to), (true, &filter.last_order_from, &filter.last_order_to)]
         {
             if let Some(from) = from.value() {
-                self.conditions.push(orders::of_customer_since(newest, true, zone.day_start(from.0).0, &visible));
+                self.conditions.push(orders::of_customer_since(self.act.scope, newest, true, zone.day_start(from.0).0, &visible));
             }
             if let Some(to) = to.value() {
-                self.conditions.push(orders::of_customer_since(newest, false, zone.day_end(to.0).0 - 1, &visible));
+                self.conditions.push(orders::of_customer_since(self.act.scope, newest, false, zone.day_end(to.0).0 - 1, &visible));
             }
         }
         for (facet, from, to) in [

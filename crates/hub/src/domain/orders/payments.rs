@@ -152,7 +152,7 @@ fn find_order(tx: &mut Tx<'_>, act: &Act<'_>, site: Option<i64>, order: &OrderNa
     let Some(number) = order.number.value() else {
         return Err(Problem::entity("order", "Set one of the following fields: id, externalId, number").into());
     };
-    let found = orders::find_number(tx, act.sites, site, number)?;
+    let found = orders::find_number(tx, act.scope, site, number)?;
     found.map(|order| Reference::Id(order.id)).ok_or_else(|| Problem::entity("order", "there is no such order").into())
 }
 
@@ -171,9 +171,9 @@ fn no_order(fault: Fault) -> Fault {
 pub fn change(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i64>, sent: &Payment) -> Result<i64, Fault> {
     check("", sent, act.house)?;
     let found = match which {
-        Reference::Id(id) => orders::order_of_payment(tx, act.sites, *id)?,
+        Reference::Id(id) => orders::order_of_payment(tx, act.scope, *id)?,
         Reference::External(external_id) => match site {
-            Some(site) => orders::order_of_external_payment(tx, act.sites, site, external_id)?,
+            Some(site) => orders::order_of_external_payment(tx, act.scope, site, external_id)?,
             None => None,
         },
     };
@@ -205,7 +205,7 @@ fn recheck(payment: &Body, house: &House) -> Result<(), Problem> {
 /// # Errors
 /// It does not exist, or the database failed.
 pub fn remove(tx: &mut Tx<'_>, act: &Act<'_>, id: i64) -> Result<(), Fault> {
-    let (_, order) = orders::order_of_payment(tx, act.sites, id)?.ok_or_else(Problem::not_found)?;
+    let (_, order) = orders::order_of_payment(tx, act.scope, id)?.ok_or_else(Problem::not_found)?;
     let row = locate(tx, act, &Reference::Id(order), None)?;
     let mut draft = Draft::of(&row)?;
     let before = draft.clone();

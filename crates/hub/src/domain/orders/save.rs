@@ -167,11 +167,26 @@ impl Texts {
 /// Writes a changed order back, with its payments, its history and its event.
 ///
 /// # Errors
-/// The database failed.
+/// The actor would not see it any more, or the database failed.
 pub(super) fn write_back(tx: &mut Tx<'_>, act: &Act<'_>, draft: &Draft, changes: Vec<Change>, event: &'static str) -> Result<(), Fault> {
-    orders::save(tx, &draft.row(act, &draft.texts()))?;
+    let row = draft.row(act, &draft.texts());
+    refuse_unseen(act, &row)?;
+    orders::save(tx, &row)?;
     orders::replace_payments(tx, draft.id, &draft.payment_rows())?;
     record(tx, act, draft, changes, event)
+}
+
+/// Nobody makes an order that they would not see, nor moves one out of their own sight.
+///
+/// # Errors
+/// The actor sees some orders only, and this is none of them: `Access denied.`
+pub(super) fn refuse_unseen(act: &Act<'_>, row: &Order) -> Result<(), Problem> {
+    if act.scope.is_whole() {
+        return Ok(());
+    }
+    let facets: Body = serde_json::from_str(&row.facets).unwrap_or_default();
+    let seen = act.scope.admits(row, |name| facets.get(name).and_then(Value::as_str).map(str::to_owned));
+    if seen { Ok(()) } else { Err(Problem::denied().because("field")) }
 }
 
 /// Writes the history and the event of an order.

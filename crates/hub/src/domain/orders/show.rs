@@ -18,7 +18,7 @@ use crate::house::House;
 /// # Errors
 /// The database failed.
 pub fn get(tx: &mut Tx<'_>, act: &Act<'_>, id: i64, version: Version) -> Result<Option<String>, Fault> {
-    let order = orders::show(tx, act.sites, id)?;
+    let order = orders::show(tx, act.scope, id)?;
     first(tx, act, order, version)
 }
 
@@ -27,7 +27,7 @@ pub fn get(tx: &mut Tx<'_>, act: &Act<'_>, id: i64, version: Version) -> Result<
 /// # Errors
 /// The database failed.
 pub fn get_external(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, external_id: &str, version: Version) -> Result<Option<String>, Fault> {
-    let order = orders::show_external(tx, act.sites, site, external_id)?;
+    let order = orders::show_external(tx, act.scope, site, external_id)?;
     first(tx, act, order, version)
 }
 
@@ -46,7 +46,7 @@ pub fn made(tx: &mut Tx<'_>, act: &Act<'_>, made: &Made, version: Version) -> Re
     let mut text = made.order.clone();
     let customer = match &made.new_customer {
         Some(customer) => Some(customer.clone()),
-        None => customers::find(tx, act.sites, made.customer)?,
+        None => customers::find(tx, act.scope, made.customer)?,
     };
     if let Some(customer) = customer {
         let shown = ShownCustomer { id: customer.id, site: customer.site, external_id: customer.external_id, body: customer.body };
@@ -66,7 +66,7 @@ pub(super) fn texts(tx: &mut Tx<'_>, act: &Act<'_>, shown: &[Shown], version: Ve
     let linked: Vec<i64> = shown.iter().filter(|order| order.linked).map(|order| order.id).collect();
     let mut links: HashMap<i64, Vec<Link>> = HashMap::new();
     if !linked.is_empty() {
-        for link in orders::links(tx, act.sites, &linked)? {
+        for link in orders::links(tx, act.scope, &linked)? {
             links.entry(link.order).or_default().push(link);
         }
     }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use database::Sites;
 use database::history::{Book, Deed, Window, of_key};
+use database::{Scope, Sites};
 use hub::domain::keys::rotation::{self, Overlap};
 use hub::domain::record::By;
 use hub::keys::token;
@@ -15,7 +15,7 @@ use crate::support::hub::START;
 use crate::support::{Actor, Browser, Call, TestHub};
 
 fn deeds(hub: &TestHub, book: Book, key: i64) -> Vec<Deed> {
-    let read = hub.hub.db.read_now(move |tx| of_key(tx, book, &Sites::All, key, &Window::default(), 1000));
+    let read = hub.hub.db.read_now(move |tx| of_key(tx, book, &Scope::of(Sites::All), key, &Window::default(), 1000));
     let mut deeds = read.expect("deeds can be read");
     deeds.reverse();
     deeds

@@ -6,6 +6,7 @@ mod key_changes;
 mod key_life;
 mod keys;
 mod keys_list;
+mod keys_sight;
 mod marketplace;
 mod people;
 mod record;

@@ -93,7 +93,7 @@ fn the_phone_wins_over_the_email_and_the_two_are_noted_as_one_perhaps() {
     let anna = all.customer_in("north", json!({"phones": [{"number": "+79261234567"}]}));
     let boris = all.customer_in("south", json!({"email": "b@b.test"}));
     assert_eq!(customer_of(&all, "south", json!({"phone": "89261234567", "email": "B@b.test"})), anna);
-    let of = |id: i64| hub.hub.db.read_now(move |tx| database::customers::duplicates(tx, &database::Sites::All, id));
+    let of = |id: i64| hub.hub.db.read_now(move |tx| database::customers::duplicates(tx, &database::Scope::of(database::Sites::All), id));
     assert_eq!(of(anna).expect("duplicates can be read"), [boris]);
     assert_eq!(of(boris).expect("duplicates can be read"), [anna]);
 

@@ -3,11 +3,13 @@
 mod bad_input;
 mod customers;
 mod integration_modules;
+mod masks;
 mod matching;
 mod orders;
 mod payments;
 mod reference;
 mod round_trip;
+mod rows;
 mod scoping;
 mod settings;
 mod users;

@@ -45,7 +45,7 @@ impl Names {
             "externalId": text("c"), "browserId": text("b"), "firstName": "Анна", "vip": true, "phones": [{"number": format!("+7926000000{}", mark.len())}],
         }));
         let order = key.order(json!({
-            "externalId": text("o"), "number": text("n"), "firstName": "Анна", "customer": {"id": customer},
+            "externalId": text("o"), "number": text("n"), "firstName": "Анна", "customer": {"id": customer}, "source": {"source": mark},
             "items": [{"productName": "Tea", "initialPrice": 100}],
             "payments": [{"type": "cash", "externalId": text("p"), "amount": 100, "status": "paid"}],
         }));
@@ -221,6 +221,28 @@ fn a_row_of_another_store_is_answered_like_one_that_never_was() {
     }
     assert_eq!(everything(&south), theirs_before, "the other store is as it was");
     assert_eq!(everything(&all), seen_before, "nothing was changed anywhere");
+}
+
+#[test]
+fn an_order_outside_the_rows_of_a_key_is_answered_like_one_that_never_was() {
+    let hub = TestHub::new();
+    let (_, shop) = hub.site_with_key();
+    let (own, theirs, nobody) = (Names::make(&shop, "own"), Names::make(&shop, "theirs"), Names::of_nobody());
+    let network = hub.key_of_rows("north", "source=own");
+    let before = everything(&shop);
+    for ((method, there), (_, nowhere)) in calls(&own, &theirs).into_iter().zip(calls(&own, &nobody)) {
+        let asked = String::from_utf8_lossy(&there.bytes()).into_owned();
+        let (there, nowhere) = (network.call(there), network.call(nowhere));
+        assert_eq!(
+            theirs.blanked(there.status, &there.json),
+            nobody.blanked(nowhere.status, &nowhere.json),
+            "{method}: {asked}\n{there}\n{nowhere}"
+        );
+        assert!(there.status < 500, "{method}: {there}");
+    }
+    assert_eq!(everything(&shop), before, "nothing was changed");
+    let seen: String = everything(&network).iter().map(Value::to_string).collect();
+    assert!(seen.contains("own-o") && seen.contains("own-c") && !seen.contains("theirs"), "{seen}");
 }
 
 #[test]

@@ -163,3 +163,41 @@ fn keys_are_held_to_the_pepper_they_were_made_under() {
     std::fs::write(&pepper, kept).expect("the pepper can be put back");
     assert_eq!(account.json(&["key", "list"]).as_array().map(Vec::len), Some(1));
 }
+
+#[test]
+fn what_a_key_does_not_see_is_set_shown_and_taken_back() {
+    let account = Account::new();
+    let add = ["key", "add", "--name", "Network", "--sites", "all", "--methods", "all", "--mask"];
+    let made = account.json(&[&add[..], &["phone=partial, email=hide"]].concat());
+    assert_eq!(made["masks"], json!({"phone": "partial", "email": "hide"}));
+    assert!(account.ok(&["key", "show", "1"]).contains("Masked   phone=partial,email=hide"));
+    assert_eq!(account.json(&["key", "edit", "1", "--name", "Other"])["masks"], made["masks"], "what is not named stays");
+    assert_eq!(account.json(&["key", "edit", "1", "--mask", "names=pseudonym"])["masks"], json!({"names": "pseudonym"}));
+    assert_eq!(account.json(&["key", "edit", "1", "--mask", "none"]).get("masks"), None);
+    for (masks, told) in [
+        ("fax=hide", "there is no class \"fax\"; these are: phone, email, address, names, prices, custom"),
+        ("phone=blur", "there is no mask \"blur\"; these are: hide, partial, pseudonym"),
+        ("prices=pseudonym", "The class \"prices\" can be masked by: hide."),
+    ] {
+        assert_eq!(account.refused(&["key", "edit", "1", "--mask", masks]), told);
+    }
+}
+
+#[test]
+fn which_orders_a_key_sees_is_set_shown_and_taken_back() {
+    let account = Account::new();
+    let add = ["key", "add", "--name", "Network", "--sites", "all", "--methods", "all", "--rows"];
+    let made = account.json(&[&add[..], &["source=cpa|Partner,group=new,days=30"]].concat());
+    assert_eq!(made["rows"], json!({"source": ["cpa", "Partner"], "group": ["new"], "days": 30}));
+    assert!(account.ok(&["key", "show", "1"]).contains("Orders   source=cpa|Partner,group=new,days=30"));
+    assert_eq!(account.json(&["key", "edit", "1", "--name", "Other"])["rows"], made["rows"], "what is not named stays");
+    assert_eq!(account.json(&["key", "edit", "1", "--rows", "all"]).get("rows"), None);
+    for (rows, told) in [
+        ("source", "\"source\" is no condition; write one such as source=cpa"),
+        ("days=0", "Orders can be seen for 1 to 3650 days."),
+        ("method=fax", "There is no \"fax\" among the order methods."),
+        ("group=fax", "There is no \"fax\" among the status groups."),
+    ] {
+        assert_eq!(account.refused(&["key", "edit", "1", "--rows", rows]), told);
+    }
+}

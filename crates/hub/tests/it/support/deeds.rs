@@ -118,6 +118,23 @@ impl TestHub {
         self.hub.db.write_now(move |tx| database::reference::save(tx, &entry)).expect("an entry can be added");
     }
 
+    /// Adds a key of every method that sees these orders only.
+    pub fn key_of_rows(&self, sites: &str, rows: &str) -> Actor {
+        let key = self.key(sites, "all");
+        self.narrow(&key, rows);
+        key
+    }
+
+    /// Has a key see these orders only.
+    pub fn narrow(&self, key: &Actor, rows: &str) {
+        let rows = hub::keys::rows::Rows::parse(rows).expect("rows");
+        self.edit_key(key.key, move |key| {
+            let mut body = serde_json::from_str(&key.body).expect("a body");
+            rows.put(&mut body);
+            key.body = Value::Object(body).to_string();
+        });
+    }
+
     /// Moves the clock forward.
     pub fn wait(&self, seconds: i64) {
         self.clock.set(wire::Moment(self.clock.now().0 + seconds));

@@ -1,0 +1,34 @@
+# Words about what a key does not see.
+
+masks = What it does not see
+masks-hint = Phones, names, prices: hidden or masked in every answer.
+masks-note = What is masked cannot be searched, and masked values that come back change nothing. Phones and e-mails are masked inside comments too.
+mask-phone = Phones
+mask-email = E-mails
+mask-address = Addresses
+mask-names = Names, birthday, tax numbers
+mask-prices = Prices and sums
+mask-custom = Custom fields
+mask-shown = shown
+mask-hide = hidden
+mask-pseudonym = a pseudonym, the same for the same value
+mask-partial-phone = the last two digits
+mask-partial-email = the domain only
+mask-partial-address = country, region and city
+mask-partial-names = the initial
+mask-partial-custom = the first letter
+rows = Only some orders
+rows-hint = For a partner: orders of their own source, of some statuses, of the last days.
+rows-several = Several values are separated by commas; upper and lower case mean the same.
+rows-note = All of it must hold; where nothing is chosen, anything goes. Other orders, and customers without such an order, do not exist for the key.
+row-source = Source
+row-medium = Medium
+row-campaign = Campaign
+row-keyword = Keyword
+row-content = Advertisement
+row-method = Order methods
+row-type = Order types
+row-group = Groups of statuses
+row-days = Made at most so many days ago
+row-any = any
+refused-row-days = Write a number of days from 1 to 3650.

@@ -1,0 +1,34 @@
+# Palabras sobre lo que una clave no ve.
+
+masks = Lo que no ve
+masks-hint = Teléfonos, nombres, precios: ocultos o enmascarados en cada respuesta.
+masks-note = Lo enmascarado no se puede buscar, y los valores enmascarados que vuelven no cambian nada. Los teléfonos y correos se ocultan también dentro de los comentarios.
+mask-phone = Teléfonos
+mask-email = Correos electrónicos
+mask-address = Direcciones
+mask-names = Nombres, cumpleaños, datos fiscales
+mask-prices = Precios e importes
+mask-custom = Campos personalizados
+mask-shown = visible
+mask-hide = oculto
+mask-pseudonym = un seudónimo, el mismo para el mismo valor
+mask-partial-phone = las dos últimas cifras
+mask-partial-email = solo el dominio
+mask-partial-address = país, región y ciudad
+mask-partial-names = la inicial
+mask-partial-custom = la primera letra
+rows = Solo algunos pedidos
+rows-hint = Para un socio: pedidos de su propia fuente, de algunos estados, de los últimos días.
+rows-several = Varios valores se separan con comas; mayúsculas y minúsculas significan lo mismo.
+rows-note = Todo debe cumplirse a la vez; donde no se elige nada, vale cualquiera. Los demás pedidos, y los clientes sin pedidos así, no existen para la clave.
+row-source = Fuente
+row-medium = Medio
+row-campaign = Campaña
+row-keyword = Palabra clave
+row-content = Anuncio
+row-method = Métodos de pedido
+row-type = Tipos de pedido
+row-group = Grupos de estados
+row-days = Hechos hace como mucho tantos días
+row-any = cualquiera
+refused-row-days = Escriba un número de días de 1 a 3650.

@@ -1,0 +1,69 @@
+//! The veil between a key with masks and the data: answers are covered, filters by what is covered are refused, and
+//! covered values that come back change nothing.
+//!
+//! Every answer of every method passes here, in one place, and only for keys that have masks.
+
+mod answers;
+mod fields;
+mod sent;
+mod spelling;
+
+use serde_json::Value;
+use wire::Problem;
+use wire::form::Tree;
+
+use crate::keys::masks::Masks;
+use crate::keys::sealed::Seal;
+
+pub use fields::{filter_classes, is_listed};
+
+/// What covers the answers to one key.
+#[derive(Clone, Copy)]
+pub struct Veil<'a> {
+    /// What is masked, and how.
+    pub masks: &'a Masks,
+    /// The secret that pseudonyms are made with.
+    pub seal: &'a Seal,
+    /// The account's country: it says how national phone numbers are read.
+    pub country: &'a str,
+}
+
+impl Veil<'_> {
+    /// The JSON of an answer with everything covered that the key does not see.
+    ///
+    /// # Errors
+    /// It is no JSON, which means that the database was damaged; nothing of it may be answered then.
+    pub fn cover(&self, json: &[u8]) -> Result<Vec<u8>, serde_json::Error> {
+        let mut answer: Value = serde_json::from_slice(json)?;
+        answers::cover(self, &mut answer);
+        serde_json::to_vec(&answer)
+    }
+}
+
+/// Lets the arguments of a call through the veil: covered values are taken out of what is sent, so that the values
+/// they stand for stay as they are.
+///
+/// # Errors
+/// A filter looks at a field that the key does not see: `Access denied.`
+pub fn let_in(masks: &Masks, tree: &mut Tree) -> Result<(), Problem> {
+    if let Some(Value::Object(filter)) = tree.get("filter")
+        && filter
+            .iter()
+            .any(|(name, value)| !is_blank(value) && filter_classes(name).iter().any(|class| fields::hides(masks, *class, name)))
+    {
+        return Err(Problem::denied().because("field"));
+    }
+    sent::strip(tree);
+    Ok(())
+}
+
+/// A filter without a value filters nothing.
+fn is_blank(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty(),
+        Value::Array(list) => list.is_empty(),
+        Value::Object(members) => members.is_empty(),
+        _ => false,
+    }
+}

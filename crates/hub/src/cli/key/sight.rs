@@ -1,0 +1,38 @@
+//! What a key does not see of the rows it reaches, on the command line.
+
+use database::keys::Key;
+
+use crate::cli::Stop;
+use crate::domain::keys::{self, Changes};
+use crate::keys::masks::Masks;
+use crate::keys::rows::Rows;
+
+/// What a key does not see.
+#[derive(Debug, Clone, Default, clap::Args)]
+pub struct Sight {
+    /// What is masked for it, and how: phone, email, address, names, prices, custom by hide, partial or pseudonym; "none"
+    /// for nothing
+    #[arg(long = "mask", value_name = "none|CLASS=MASK,…", help_heading = "Limits")]
+    masks: Option<String>,
+    /// Which orders of its stores it sees: conditions on source, medium, campaign, keyword, content, method, type, group
+    /// (of the status) and days (since it was made), such as "source=cpa|partner,days=30"; "all" for every order
+    #[arg(long, value_name = "all|FIELD=VALUE,…", help_heading = "Limits")]
+    rows: Option<String>,
+}
+
+impl Sight {
+    /// The changes it asks for.
+    pub fn changes(&self) -> Result<Changes, Stop> {
+        let masks = self.masks.as_deref().map(Masks::parse).transpose().map_err(Stop::Refused)?;
+        let rows = self.rows.as_deref().map(Rows::parse).transpose().map_err(Stop::Refused)?;
+        Ok(Changes { masks, rows, ..Changes::default() })
+    }
+}
+
+/// What is shown of it.
+pub fn lines(key: &Key) -> Vec<String> {
+    let (masks, rows) = (keys::masks(key), keys::rows(key));
+    let masks = (!masks.is_empty()).then(|| format!("Masked   {masks}"));
+    let rows = (!rows.is_empty()).then(|| format!("Orders   {rows}"));
+    masks.into_iter().chain(rows).collect()
+}

@@ -1,0 +1,56 @@
+//! What a key does not see, on its form: masks and rows are set, shown in words before they are saved, felt by the next
+//! call, and taken back.
+
+use serde_json::json;
+
+use crate::support::deeds::id;
+use crate::support::{Browser, TestHub};
+
+#[test]
+fn masks_and_rows_are_set_on_the_form_and_felt_by_the_next_call() {
+    let hub = TestHub::new();
+    hub.site("north");
+    let shop = hub.key("north", "all");
+    let order = |source: &str| id(&shop.order(json!({"phone": "+79261234567", "source": {"source": source}})));
+    let (own, other) = (order("CPA"), order("other"));
+    let key = hub.key("all", "read");
+    let path = format!("/integration/keys/{}", key.key);
+    let mut browser = Browser::signed_in(&hub, "administrator");
+    browser.get(&path).is(200).says("What it does not see").says("Only some orders").says("the last two digits");
+
+    let form = form! {
+        name: "Network", access: "all", block: "orders", mask_phone: "partial", mask_email: "hide", mask_names: "", row_source: "cpa, partner",
+        row_group: "new", row_days: "30",
+    };
+    let review = browser.post(&path, form.clone()).is(200);
+    let review = review.says("Phones: shown → the last two digits").says("E-mails: shown → hidden").says("Source: any → cpa, partner");
+    let review = review.says("Groups of statuses: any → ").says("Made at most so many days ago: any → 30");
+    assert_eq!(key.read_order(other)["phone"], "+79261234567", "nothing is saved before it has been seen");
+    let mut agreed = form;
+    agreed.extend(form! { seen: "yes", before: review.field("before") });
+    browser.post(&path, agreed.clone()).leads("/integration/keys");
+    assert_eq!(key.read_order(own)["phone"], "*****67");
+    assert_eq!(key.found("orders", form! {}), [own]);
+    browser.get(&path).is(200).says("value=\"cpa, partner\"").says("value=\"30\"");
+
+    let plain = form! { name: "Network", access: "all", block: "orders" };
+    let review = browser.post(&path, plain.clone()).is(200).says("Phones: the last two digits → shown").says("Source: cpa, partner → any");
+    let mut agreed = plain;
+    agreed.extend(form! { seen: "yes", before: review.field("before") });
+    browser.post(&path, agreed).leads("/integration/keys");
+    assert_eq!(key.found("orders", form! {}), [own, other]);
+    assert_eq!(key.read_order(own)["phone"], "+79261234567");
+}
+
+#[test]
+fn days_that_are_no_number_are_refused_in_words_and_nothing_typed_is_lost() {
+    let hub = TestHub::new();
+    hub.site("north");
+    let mut browser = Browser::signed_in(&hub, "administrator");
+    let token = browser.get("/integration/keys/add").field("token");
+    for days in ["soon", "0", "9999"] {
+        let form = form! { token: token, name: "K", access: "all", method: "/orders", row_days: days, row_campaign: "spring", mask_custom: "pseudonym" };
+        let page = browser.post("/integration/keys/add", form).is(400).says("Write a number of days from 1 to 3650.");
+        page.says("value=\"spring\"").says("<option value=\"pseudonym\" selected>");
+    }
+}

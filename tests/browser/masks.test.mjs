@@ -1,0 +1,77 @@
+// What a key does not see, set in the browser: masks and rows on its form, told in words, felt by the next call.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { call, startHub } from "./hub.mjs";
+import { look, openWindow, startBrowser } from "./pages.mjs";
+
+let browser;
+before(async () => { browser = await startBrowser(); });
+after(async () => { await browser?.close(); });
+
+test("masks and rows in en, with scripts", (t) => walk(t, "en", true));
+test("masks and rows in ru, with scripts", (t) => walk(t, "ru", true));
+test("masks and rows in es, with scripts", (t) => walk(t, "es", true));
+test("masks and rows without scripts", (t) => walk(t, "en", false));
+
+async function walk(t, language, scripts) {
+  const hub = await startHub();
+  t.after(() => hub.stop());
+  const { context, page, complaints } = await openWindow(browser, { javaScriptEnabled: scripts, baseURL: hub.address });
+  t.after(() => context.close());
+  const see = (name) => (scripts ? look(page, `${language}-masks-${name}`) : undefined);
+  await page.goto(hub.setup);
+  await page.fill("#email", "ada@example.com");
+  await page.fill("#name", "Ada Lovelace");
+  await page.fill("#password", "correct horse battery");
+  await page.selectOption("#language", language);
+  await page.locator("main button.primary").click();
+  hub.run("site", "add", "tea", "--name", "Tea");
+  const key = JSON.parse(hub.run("key", "add", "--name", "Network", "--sites", "all", "--methods", "orders.*", "--json"));
+  for (const source of ["cpa", "other"]) {
+    const order = JSON.stringify({ firstName: "Anna", phone: "+79261234567", source: { source } });
+    const made = await fetch(`${hub.address}/api/v5/orders/create`, {
+      method: "POST", headers: { "X-API-KEY": key.token }, body: new URLSearchParams({ order }),
+    });
+    assert.equal(made.status, 201);
+  }
+  const orders = async () => (await call(hub, key.token, "/api/v5/orders")).json.orders;
+  assert.equal((await orders()).length, 2);
+
+  await page.goto(`/integration/keys/${key.id}`);
+  const parts = page.locator("details.limits");
+  const [masks, rows] = [parts.filter({ has: page.locator("#mask_phone") }), parts.filter({ has: page.locator("#row_source") })];
+  assert.equal(await masks.getAttribute("open"), null, "what limits nothing is folded");
+  await masks.locator("summary").click();
+  await rows.locator("summary").click();
+  await page.selectOption("#mask_phone", "partial");
+  await page.selectOption("#mask_names", "pseudonym");
+  await page.fill("#row_source", "CPA, partner");
+  await page.locator('input[name="row_group"][value="new"]').check();
+  await page.fill("#row_days", "soon");
+  await see("01-form");
+  await page.locator(".bar button.primary").click();
+  assert.equal(await page.locator("#row_days").getAttribute("aria-invalid"), "true");
+  assert.equal(await page.inputValue("#mask_phone"), "partial", "what was chosen stays");
+  await see("02-refused");
+  await page.fill("#row_days", "30");
+  await page.locator(".bar button.primary").click();
+  assert.equal(await page.locator(".diff .less").count(), 5, "each part is told as taken away");
+  await see("03-review");
+  await page.locator(".bar button.primary").click();
+  const seen = await orders();
+  assert.deepEqual(seen.map((order) => order.phone), ["*****67"]);
+  assert.match(seen[0].firstName, /^anon-/);
+
+  await page.goto(`/integration/keys/${key.id}`);
+  assert.notEqual(await masks.getAttribute("open"), null, "what is set is to be seen");
+  await page.selectOption("#mask_phone", "");
+  await page.selectOption("#mask_names", "");
+  await page.fill("#row_source", "");
+  await page.locator('input[name="row_group"][value="new"]').uncheck();
+  await page.fill("#row_days", "");
+  await page.locator(".bar button.primary").click();
+  assert.equal(await page.locator(".diff .more").count(), 5);
+  await page.locator(".bar button.primary").click();
+  assert.deepEqual((await orders()).map((order) => order.phone), ["+79261234567", "+79261234567"]);
+  assert.deepEqual(complaints, []);
+}
