@@ -115,7 +115,8 @@ fn a_recovery_code_opens_once() {
     inside.get("/account/second-step").is(200).says("10 codes are left.").hides(&codes[0]);
     first_step(&hub).post("/sign-in/code", form! { otp: codes[3].to_uppercase().replace('-', " ") }).leads("/stores");
     first_step(&hub).post("/sign-in/code", form! { otp: codes[3].clone() }).is(403);
-    first_step(&hub).post("/sign-in/code", form! { otp: format!("{}a", &codes[4][..18]) }).is(403);
+    let last = if codes[4].ends_with('a') { 'b' } else { 'a' };
+    first_step(&hub).post("/sign-in/code", form! { otp: format!("{}{last}", &codes[4][..18]) }).is(403);
     inside.get("/account/second-step").says("9 codes are left.");
 
     // New ones take the place of all others, for whoever proves who they are.

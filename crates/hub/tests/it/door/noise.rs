@@ -203,7 +203,7 @@ fn requests_that_are_hardly_http_do_not_stop_the_hub() {
         let mut answer = Vec::new();
         // A reset in place of an answer is fine, too.
         let _ = stream.read_to_end(&mut answer);
-        assert!(!String::from_utf8_lossy(&answer).contains("500"), "{:?}", String::from_utf8_lossy(&answer));
+        assert!(!answer.starts_with(b"HTTP/1.1 5"), "{:?}", String::from_utf8_lossy(&answer));
     }
     let head =
         format!("GET /api/credentials HTTP/1.1\r\nHost: x\r\nX-API-KEY: {}\r\nConnection: close\r\n\r\n", key.token.unwrap_or_default());
