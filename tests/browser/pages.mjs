@@ -33,6 +33,8 @@ export async function openWindow(browser, options = {}) {
 export async function look(page, name) {
   for (const colorScheme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme });
+    // What fades from one colour to the other is looked at when it has arrived.
+    await page.evaluate(() => Promise.allSettled(document.getAnimations().map((animation) => animation.finished)));
     await assertAccessible(page, `${name}, ${colorScheme}`);
     await shoot(page, `${name}-${colorScheme}`);
   }
