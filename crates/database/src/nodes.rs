@@ -58,12 +58,12 @@ pub fn clear(tx: &mut Tx<'_>) -> Result<()> {
     .map(drop)
 }
 
-/// How many running nodes have not read up to `generation`.
+/// How many running nodes have not read up to `generation`; the node that asks, by its id, leaves itself out.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn behind(tx: &mut Tx<'_>, generation: i64) -> Result<i64> {
-    let behind = Sql::new("SELECT count(*) FROM nodes WHERE generation < $1").bind(generation);
+pub fn behind(tx: &mut Tx<'_>, generation: i64, asking: &str) -> Result<i64> {
+    let behind = Sql::new("SELECT count(*) FROM nodes WHERE generation < $1 AND id <> $2").bind(generation).bind(asking);
     match tx.engine() {
         Engine::Sqlite => tx.number(behind),
         Engine::Postgres => {

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use anyhow::Context;
 use arc_swap::ArcSwap;
-use database::{Database, Tx};
+use database::{Database, Engine, Tx};
 use wire::Moment;
 
 use crate::clock::Clock;
@@ -23,6 +23,7 @@ use crate::keys::sealed::Seal;
 use crate::keys::token;
 use crate::keys::usage::Usage;
 use crate::trust::Trust;
+use crate::watch;
 use crate::work::Outside;
 
 /// The setting that notes which peppers are in use, so that running servers read them anew.
@@ -111,6 +112,8 @@ pub struct Hub {
     pub request_ids: RequestIds,
     house: ArcSwap<House>,
     keys_read: AtomicI64,
+    /// The name by which other nodes know this one, once it serves.
+    node: OnceLock<String>,
     /// Held while memory is brought up to date, so that an older picture never replaces a newer one.
     refreshing: Mutex<()>,
     trust: Trust,
@@ -143,6 +146,7 @@ impl Hub {
             request_ids: RequestIds::begin()?,
             house: ArcSwap::from_pointee(house),
             keys_read: AtomicI64::new(0),
+            node: OnceLock::new(),
             refreshing: Mutex::new(()),
             trust: Trust::default(),
         });
@@ -154,8 +158,26 @@ impl Hub {
                 tracing::error!(%error, "the account cannot be read after a change; calls are refused until it can");
                 hub.trust.withdraw();
             }
+            // An embedded database has one server.
+            if hub.db.engine() == Engine::Postgres {
+                match watch::settle_others(&hub) {
+                    Ok(true) => {}
+                    Ok(false) => tracing::warn!("another server has not followed a change in good time"),
+                    Err(error) => tracing::warn!(%error, "whether other servers have followed a change could not be seen"),
+                }
+            }
         });
         Ok(hub)
+    }
+
+    /// The name by which other nodes know this one; empty before it serves.
+    pub fn node(&self) -> &str {
+        self.node.get().map_or("", String::as_str)
+    }
+
+    /// Takes the name by which other nodes know this one; the first counts.
+    pub(crate) fn is_node(&self, id: &str) {
+        self.node.get_or_init(|| id.to_owned());
     }
 
     /// Whether what is in memory may be relied on; if not, no call may be let in.

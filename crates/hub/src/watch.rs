@@ -1,9 +1,9 @@
 //! Beside other programs on the same database: a server hears of their changes, and whoever makes a change waits for
 //! the servers to have heard.
 //!
-//! A server notes in the database up to which change it has read. A command notes its own change there first and then
-//! looks who is behind. Whichever of the two comes later sees the other: a server that the command did not see reads
-//! the change before it lets the first call in.
+//! A server notes in the database up to which change it has read. A command, or another server, notes its own change
+//! there first and then looks who is behind. Whichever of the two comes later sees the other: a server that was not seen
+//! reads the change before it lets the first call in.
 
 use std::fs::{File, TryLockError};
 use std::path::Path;
@@ -42,11 +42,12 @@ impl Watch {
     pub fn begin(hub: Arc<Hub>) -> anyhow::Result<Self> {
         hub.db.write_apart(nodes::clear)?;
         let mut watcher = Watcher { id: token::random(16)?, reported: 0, next_report: Duration::ZERO, hub };
+        watcher.hub.is_node(&watcher.id);
         watcher.look()?;
         let (stop, stopped) = mpsc::channel();
         let pause = match watcher.hub.db.engine() {
             Engine::Sqlite => Duration::from_millis(50),
-            Engine::Postgres => Duration::from_millis(200),
+            Engine::Postgres => Duration::from_millis(100),
         };
         let thread = std::thread::Builder::new().name("watch".to_owned()).spawn(move || {
             while stopped.recv_timeout(pause) == Err(RecvTimeoutError::Timeout) {
@@ -150,23 +151,38 @@ pub fn lock(data: &Path) -> anyhow::Result<File> {
 
 const LOCK: &str = "latchkey.lock";
 
-/// Waits until every running server has read up to `generation`; false when one has not in good time.
+/// Waits, as a command, until every running server has read up to `generation`; false when one has not in good time.
 ///
 /// # Errors
 /// The database failed.
 pub fn settle(db: &Database, data: &Path, generation: i64) -> Result<bool, Fault> {
+    let served = || db.engine() == Engine::Postgres || is_locked(data);
+    wait(db, || Ok(!served() || db.read_now(move |tx| nodes::behind(tx, generation, ""))? == 0))
+}
+
+/// Waits, as a server that has read its own change, until every other one has too; false when one has not in good time.
+/// It may be called where a connection of the pool is held.
+///
+/// # Errors
+/// The database failed.
+pub fn settle_others(hub: &Hub) -> Result<bool, Fault> {
+    let generation = hub.generation();
+    wait(&hub.db, || {
+        let oneself = hub.node().to_owned();
+        Ok(hub.db.read_apart(move |tx| nodes::behind(tx, generation, &oneself))? == 0)
+    })
+}
+
+fn wait(db: &Database, done: impl Fn() -> Result<bool, Fault>) -> Result<bool, Fault> {
     let begun = Clock::uptime();
     let pause = Duration::from_millis(if db.engine() == Engine::Postgres { 25 } else { 5 });
-    loop {
-        let served = db.engine() == Engine::Postgres || is_locked(data);
-        if !served || db.read_now(move |tx| nodes::behind(tx, generation))? == 0 {
-            return Ok(true);
-        }
+    while !done()? {
         if Clock::uptime() > begun + PATIENCE {
             return Ok(false);
         }
         std::thread::sleep(pause);
     }
+    Ok(true)
 }
 
 /// True when a server runs on the embedded database of this folder.
