@@ -12,11 +12,45 @@ use std::process::Command;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-/// What is served: the package, the file in it, the name it is served under, its type.
-const SERVED: [(&str, &str, &str, &str); 3] = [
-    ("swagger-ui-dist", "swagger-ui-bundle.js", "swagger-ui-bundle.js", "text/javascript; charset=utf-8"),
-    ("swagger-ui-dist", "swagger-ui.css", "swagger-ui.css", "text/css; charset=utf-8"),
-    ("swagger-ui-dist", "LICENSE", "swagger-ui-license.txt", "text/plain; charset=utf-8"),
+/// What is served as it is: the file in its package, the name it is served under, its type.
+const SERVED: [(&str, &str, &str); 9] = [
+    ("swagger-ui-dist/swagger-ui-bundle.js", "swagger-ui-bundle.js", "text/javascript; charset=utf-8"),
+    ("swagger-ui-dist/swagger-ui.css", "swagger-ui.css", "text/css; charset=utf-8"),
+    ("swagger-ui-dist/LICENSE", "swagger-ui-license.txt", "text/plain; charset=utf-8"),
+    ("@fontsource-variable/inter/files/inter-latin-wght-normal.woff2", "inter-latin.woff2", "font/woff2"),
+    ("@fontsource-variable/inter/files/inter-latin-ext-wght-normal.woff2", "inter-latin-ext.woff2", "font/woff2"),
+    ("@fontsource-variable/inter/files/inter-cyrillic-wght-normal.woff2", "inter-cyrillic.woff2", "font/woff2"),
+    ("@fontsource-variable/inter/files/inter-cyrillic-ext-wght-normal.woff2", "inter-cyrillic-ext.woff2", "font/woff2"),
+    ("@fontsource-variable/inter/LICENSE", "inter-license.txt", "text/plain; charset=utf-8"),
+    ("bootstrap-icons/LICENSE", "icons-license.txt", "text/plain; charset=utf-8"),
+];
+
+/// The icons of the pages, all of them in one file: the name a page uses, the name in the package.
+const ICONS: [(&str, &str); 24] = [
+    ("stores", "shop"),
+    ("keys", "key"),
+    ("reference", "book"),
+    ("refusals", "shield-x"),
+    ("marketplace", "grid"),
+    ("webhooks", "broadcast"),
+    ("record", "clock-history"),
+    ("people", "people"),
+    ("settings", "gear"),
+    ("account", "person-circle"),
+    ("sign-out", "box-arrow-right"),
+    ("add", "plus-lg"),
+    ("copy", "copy"),
+    ("use", "bar-chart"),
+    ("advice", "lightbulb"),
+    ("changes", "arrow-left-right"),
+    ("try", "question-circle"),
+    ("can", "eye"),
+    ("rotate", "arrow-repeat"),
+    ("off", "slash-circle"),
+    ("on", "check-circle"),
+    ("leaked", "exclamation-triangle"),
+    ("delete", "trash"),
+    ("templates", "file-earmark-text"),
 ];
 
 fn main() -> std::io::Result<()> {
@@ -35,7 +69,7 @@ fn main() -> std::io::Result<()> {
         Err(why) => {
             println!("cargo::rerun-if-env-changed=PATH");
             println!(
-                "cargo::warning=built without Swagger UI ({why}); to have it, install Node.js with npm, \
+                "cargo::warning=built without font, icons and Swagger UI ({why}); for the full looks install Node.js with npm, \
                  run \"cargo clean -p latchkey-assets\" and build again"
             );
             String::new()
@@ -66,19 +100,40 @@ fn install(out: &Path) -> Result<PathBuf, String> {
 /// Packs the files that are served and returns the list of them, as Rust.
 fn pack(packages: &Path, out: &Path) -> Result<String, String> {
     let mut list = String::new();
-    for (package, file, name, kind) in SERVED {
-        let path = packages.join(package).join(file);
-        let text = std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))?;
-        let packed = out.join(format!("{name}.gz"));
-        let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-        let bytes = encoder.write_all(&text).and_then(|()| encoder.finish());
-        bytes.and_then(|bytes| std::fs::write(&packed, bytes)).map_err(|error| error.to_string())?;
-        let tag = crc32fast::hash(&text);
-        let _ = writeln!(
-            list,
-            "    Asset {{ name: {name:?}, kind: {kind:?}, tag: \"\\\"{tag:08x}\\\"\", packed: include_bytes!({:?}) }},",
-            packed.display().to_string()
-        );
+    for (file, name, kind) in SERVED {
+        list.push_str(&packed(&read(packages, file)?, name, kind, out)?);
     }
+    list.push_str(&packed(sprite(packages)?.as_bytes(), "icons.svg", "image/svg+xml", out)?);
     Ok(list)
+}
+
+/// Packs one file and returns its line of the list.
+fn packed(bytes: &[u8], name: &str, kind: &str, out: &Path) -> Result<String, String> {
+    let packed = out.join(format!("{name}.gz"));
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    let written = encoder.write_all(bytes).and_then(|()| encoder.finish()).and_then(|bytes| std::fs::write(&packed, bytes));
+    written.map_err(|error| error.to_string())?;
+    let (tag, packed) = (crc32fast::hash(bytes), packed.display().to_string());
+    Ok(format!(
+        "    Asset {{ name: {name:?}, kind: {kind:?}, tag: \"\\\"{tag:08x}\\\"\", packed: include_bytes!({packed:?}) }},\n"
+    ))
+}
+
+/// The icons as one file, each a symbol by the name that pages use.
+fn sprite(packages: &Path) -> Result<String, String> {
+    let mut sprite = String::from("<svg xmlns=\"http://www.w3.org/2000/svg\" fill=\"currentColor\">");
+    for (name, file) in ICONS {
+        let bytes = read(packages, &format!("bootstrap-icons/icons/{file}.svg"))?;
+        let text = String::from_utf8(bytes).map_err(|error| format!("{file}: {error}"))?;
+        let inner = text.split_once('>').and_then(|(_, rest)| rest.rsplit_once("</svg>"));
+        let (inner, _) = inner.ok_or_else(|| format!("{file} is no picture"))?;
+        let _ = write!(sprite, "<symbol id=\"{name}\" viewBox=\"0 0 16 16\">{}</symbol>", inner.trim());
+    }
+    sprite.push_str("</svg>");
+    Ok(sprite)
+}
+
+fn read(packages: &Path, file: &str) -> Result<Vec<u8>, String> {
+    let path = packages.join(file);
+    std::fs::read(&path).map_err(|error| format!("{}: {error}", path.display()))
 }

@@ -36,7 +36,7 @@ async function walk(t, language, scripts) {
   const advice = `/integration/keys/${shop.id}/advice`;
 
   await page.goto(`/integration/keys/${idle.id}/usage`);
-  assert.equal(await page.locator("svg").count(), 0);
+  assert.equal(await page.locator("figure.chart svg").count(), 0);
   await see("01-never");
   await page.goto(`/integration/keys/${idle.id}/advice`);
   await see("02-no-advice");

@@ -51,7 +51,8 @@ mod tests {
     fn what_is_packed_can_be_unpacked() {
         for asset in all() {
             let plain = asset.plain().unwrap_or_default();
-            assert!(plain.len() > asset.packed.len(), "{}", asset.name);
+            // Fonts are packed by their own means already.
+            assert!(plain.len() > asset.packed.len() || (!plain.is_empty() && asset.kind == "font/woff2"), "{}", asset.name);
             assert!(find(asset.name).is_some_and(|found| found.tag == asset.tag));
         }
         assert!(find("nothing").is_none());

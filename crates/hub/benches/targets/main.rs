@@ -1,4 +1,4 @@
-//! The performance targets that are ratios, measured: the hub beside the bare parts it is made of, in one run.
+//! The performance targets, measured: the hub beside the bare parts it is made of, in one run.
 //!
 //! `./bench` at the root of the repository builds and runs this; `./bench --help` tells how.
 
@@ -8,6 +8,7 @@ mod load;
 mod orders;
 mod reads;
 mod report;
+mod revocation;
 mod rows;
 mod server;
 mod writes;
@@ -21,6 +22,9 @@ use crate::server::Engine;
 
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
+/// What can be measured.
+const TARGETS: [&str; 6] = ["P1", "P2", "P3", "P4", "P5", "P8"];
 
 /// How thoroughly it is measured.
 pub struct Plan {
@@ -74,6 +78,11 @@ fn measure(target: &str, wanted: &Wanted) -> anyhow::Result<Vec<Line>> {
                 lines.extend(writes::upload(plan, *engine)?);
             }
         }
+        "P8" => {
+            for engine in &wanted.engines {
+                lines.push(revocation::measure(*engine)?);
+            }
+        }
         _ => {}
     }
     Ok(lines)
@@ -94,12 +103,12 @@ fn read(arguments: Vec<String>) -> anyhow::Result<Wanted> {
             "--postgres" => wanted.engines = vec![Engine::Postgres],
             "--rounds" => wanted.plan.rounds = (number()? as usize).max(1),
             "--seconds" => wanted.plan.time = Duration::from_secs_f64(number()?.max(0.1)),
-            "P1" | "P2" | "P3" | "P4" | "P5" => wanted.targets.push(argument),
-            _ => bail!("{argument} is neither an option nor one of P1 to P5"),
+            target if TARGETS.contains(&target) => wanted.targets.push(argument),
+            _ => bail!("{argument} is neither an option nor one of {}", TARGETS.join(", ")),
         }
     }
     if wanted.targets.is_empty() {
-        wanted.targets = ["P1", "P2", "P3", "P4", "P5"].map(str::to_owned).to_vec();
+        wanted.targets = TARGETS.map(str::to_owned).to_vec();
     }
     Ok(wanted)
 }

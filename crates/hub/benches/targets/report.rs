@@ -9,6 +9,8 @@ pub enum Target {
     Ratio(f64),
     /// No more than this many nanoseconds.
     Nanoseconds(f64),
+    /// No more than this many of them.
+    Count(f64),
     /// Nothing: shown for comparison.
     None,
 }
@@ -16,13 +18,13 @@ pub enum Target {
 /// One figure.
 #[derive(Debug, Clone)]
 pub struct Line {
-    /// The target it belongs to, `P1` to `P5`.
+    /// The target it belongs to, such as `P1`.
     pub id: &'static str,
     /// The database, if one is involved.
     pub engine: &'static str,
     /// What was done.
     pub what: String,
-    /// What the hub reached, in the target's unit: a second, or nanoseconds.
+    /// What the hub reached, in the target's unit: a second, nanoseconds, or a number.
     pub ours: f64,
     /// What the bare parts reached.
     pub baseline: Option<f64>,
@@ -49,7 +51,7 @@ impl Line {
     fn met(&self) -> Option<bool> {
         match self.target {
             Target::Ratio(least) => self.ratio.map(|ratio| ratio >= least),
-            Target::Nanoseconds(most) => Some(self.ours <= most),
+            Target::Nanoseconds(most) | Target::Count(most) => Some(self.ours <= most),
             Target::None => None,
         }
     }
@@ -57,11 +59,13 @@ impl Line {
     fn cells(&self) -> [String; 8] {
         let rate = |rate: f64| match self.target {
             Target::Nanoseconds(_) => format!("{rate:.0} ns"),
+            Target::Count(_) => format!("{rate:.0}"),
             _ => format!("{rate:.0}/s"),
         };
         let (target, verdict) = match self.target {
             Target::Ratio(least) => (format!(">= {least:.2}"), self.met()),
             Target::Nanoseconds(most) => (format!("<= {most:.0} ns"), self.met()),
+            Target::Count(most) => (format!("<= {most:.0}"), self.met()),
             Target::None => ("-".to_owned(), None),
         };
         [
@@ -80,6 +84,7 @@ impl Line {
         let (unit, target) = match self.target {
             Target::Ratio(least) => ("per second", Some(least)),
             Target::Nanoseconds(most) => ("nanoseconds", Some(most)),
+            Target::Count(most) => ("count", Some(most)),
             Target::None => ("per second", None),
         };
         json!({

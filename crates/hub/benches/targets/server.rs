@@ -133,7 +133,11 @@ fn cluster() -> anyhow::Result<String> {
     std::env::var("LATCHKEY_TEST_POSTGRES").context("LATCHKEY_TEST_POSTGRES is not set; ./bench starts a cluster")
 }
 
-fn fresh_database(name: &str) -> anyhow::Result<String> {
+/// The address of a new, empty database of that cluster.
+///
+/// # Errors
+/// No cluster is at hand, or it refuses.
+pub fn fresh_database(name: &str) -> anyhow::Result<String> {
     let cluster = cluster()?;
     let mut client = Client::connect(&cluster, NoTls)?;
     client.batch_execute(&format!("DROP DATABASE IF EXISTS {name} WITH (FORCE)"))?;

@@ -125,3 +125,5 @@ reveal-reason = What it is needed for
 reveal-go = Show it
 reveal-recorded = This view is on record.
 reveal-none = The token was shown once and is kept nowhere. Replace it to get a new one.
+key-tabs = Pages of this key
+key-tab-settings = Settings

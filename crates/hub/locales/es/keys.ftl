@@ -125,3 +125,5 @@ reveal-reason = Para qué se necesita
 reveal-go = Mostrarlo
 reveal-recorded = Esta consulta ha quedado registrada.
 reveal-none = El token se mostró una vez y no se guarda en ninguna parte. Sustitúyalo para obtener uno nuevo.
+key-tabs = Páginas de esta clave
+key-tab-settings = Ajustes

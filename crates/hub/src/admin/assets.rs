@@ -13,12 +13,18 @@ struct Asset {
     tag: LazyLock<String>,
 }
 
-static ASSETS: [Asset; 4] = [
+static ASSETS: [Asset; 5] = [
     Asset {
         name: "latchkey.css",
         kind: "text/css; charset=utf-8",
         text: include_str!("../../assets/latchkey.css"),
         tag: LazyLock::new(|| tag(include_str!("../../assets/latchkey.css"))),
+    },
+    Asset {
+        name: "looks.css",
+        kind: "text/css; charset=utf-8",
+        text: include_str!("../../assets/looks.css"),
+        tag: LazyLock::new(|| tag(include_str!("../../assets/looks.css"))),
     },
     Asset {
         name: "latchkey.js",
@@ -70,6 +76,10 @@ fn serve_packed(asset: &'static assets::Asset, headers: &HeaderMap) -> Response 
     };
     let mut answer = answer(headers, asset.kind, asset.tag, body);
     answer.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding"));
+    if asset.kind == "font/woff2" {
+        // Asked for again on each page, letters would be drawn twice; a font hardly ever changes.
+        answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("max-age=604800"));
+    }
     answer
 }
 

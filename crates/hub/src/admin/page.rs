@@ -77,6 +77,19 @@ impl Page {
         self.visitor.as_ref().is_some_and(|visitor| visitor.may(Role::Administrator))
     }
 
+    /// Whether the program was built with a font and icons.
+    pub fn has_looks(&self) -> bool {
+        assets::find("icons.svg").is_some()
+    }
+
+    /// An icon as HTML; nothing where the program was built without them. It only adorns: a word always stands beside it.
+    pub fn icon(&self, name: &str) -> String {
+        if !self.has_looks() {
+            return String::new();
+        }
+        format!(r#"<svg class="icon" aria-hidden="true"><use href="/assets/icons.svg#{name}"></use></svg>"#)
+    }
+
     /// The version of the program.
     pub fn version(&self) -> &'static str {
         env!("CARGO_PKG_VERSION")
