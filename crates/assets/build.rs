@@ -114,9 +114,7 @@ fn packed(bytes: &[u8], name: &str, kind: &str, out: &Path) -> Result<String, St
     let written = encoder.write_all(bytes).and_then(|()| encoder.finish()).and_then(|bytes| std::fs::write(&packed, bytes));
     written.map_err(|error| error.to_string())?;
     let (tag, packed) = (crc32fast::hash(bytes), packed.display().to_string());
-    Ok(format!(
-        "    Asset {{ name: {name:?}, kind: {kind:?}, tag: \"\\\"{tag:08x}\\\"\", packed: include_bytes!({packed:?}) }},\n"
-    ))
+    Ok(format!("    Asset {{ name: {name:?}, kind: {kind:?}, tag: \"\\\"{tag:08x}\\\"\", packed: include_bytes!({packed:?}) }},\n"))
 }
 
 /// The icons as one file, each a symbol by the name that pages use.

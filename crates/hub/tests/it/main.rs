@@ -9,6 +9,7 @@ mod support;
 mod admin;
 mod api;
 mod book;
+mod checklist;
 mod cli;
 mod clients;
 mod cpa;

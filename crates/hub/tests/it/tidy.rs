@@ -210,6 +210,16 @@ fn every_file_says_what_lives_in_it() {
 }
 
 #[test]
+fn hashes_of_tokens_are_compared_in_constant_time() {
+    let gate = sources("hub/src/keys").into_iter().find(|source| source.path.ends_with("/gate.rs")).expect("the gate is there").product();
+    let beside = |text: Option<&str>| text.is_some_and(|text| has_word(text, "hash"));
+    let sides = |(left, right): (&str, &str)| beside(left.split_whitespace().last()) || beside(right.split_whitespace().next());
+    let compares = |line: &str| [" == ", " != "].iter().filter_map(|sign| line.split_once(sign)).any(sides);
+    assert_none("compare with ct_eq", gate.lines().filter(|line| compares(line)).map(str::to_owned).collect());
+    assert!(gate.matches(".ct_eq(").count() >= 4, "the gate compares hashes");
+}
+
+#[test]
 fn long_files_have_a_reason() {
     let sources = everything();
     let mut slips = Vec::new();
