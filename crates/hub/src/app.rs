@@ -12,9 +12,12 @@ use wire::Moment;
 
 use crate::clock::Clock;
 use crate::domain;
+use crate::domain::keys::{cause, suspend};
+use crate::domain::record::By;
 use crate::fault::Fault;
 use crate::house::House;
 use crate::keys::addresses::Addresses;
+use crate::keys::ended::Ended;
 use crate::keys::gate::{Gate, Key};
 use crate::keys::grant::Methods;
 use crate::keys::pepper::Peppers;
@@ -112,6 +115,8 @@ pub struct Hub {
     pub request_ids: RequestIds,
     house: ArcSwap<House>,
     keys_read: AtomicI64,
+    /// What has ended, for the day an older database is put back.
+    ended: Ended,
     /// The name by which other nodes know this one, once it serves.
     node: OnceLock<String>,
     /// Held while memory is brought up to date, so that an older picture never replaces a newer one.
@@ -135,6 +140,7 @@ impl Hub {
                 settings.data.join("seal").display()
             );
         }
+        let data = settings.data.clone();
         let hub = Arc::new(Self {
             db: account.db,
             gate: Gate::new(account.peppers),
@@ -146,10 +152,12 @@ impl Hub {
             request_ids: RequestIds::begin()?,
             house: ArcSwap::from_pointee(house),
             keys_read: AtomicI64::new(0),
+            ended: Ended::open(&data)?,
             node: OnceLock::new(),
             refreshing: Mutex::new(()),
             trust: Trust::default(),
         });
+        hub.keep_ended()?;
         hub.refresh()?;
         let weak = Arc::downgrade(&hub);
         hub.db.on_change(move |_| {
@@ -190,6 +198,24 @@ impl Hub {
         self.house.load_full()
     }
 
+    /// Switches off what had ended before an older database was put back.
+    fn keep_ended(&self) -> Result<(), Fault> {
+        let now = self.clock.now();
+        let (keys, generation) =
+            self.db.read_apart(|tx| Ok::<_, Fault>((database::keys::changed_since(tx, 0)?, database::nodes::generation(tx)?)))?;
+        let revived = self.ended.revived(generation, &keys, now);
+        if revived.is_empty() {
+            return Ok(());
+        }
+        tracing::warn!(keys = ?revived, "this database is older than what was served from this data folder: keys that had ended stay off");
+        self.db.write_now(move |tx| {
+            for id in &revived {
+                suspend(tx, *id, cause::RESTORED, &By::Hub, now)?;
+            }
+            Ok(())
+        })
+    }
+
     /// Reads what changed in the database into memory: every changed key, and the account.
     ///
     /// # Errors
@@ -207,6 +233,9 @@ impl Hub {
         }
         self.usage.set_trials(trials);
         let generation = house.generation;
+        if let Err(error) = self.ended.note(generation, &keys, self.clock.now()) {
+            tracing::warn!(%error, "what has ended cannot be remembered beside the database");
+        }
         house.public_url.clone_from(&self.settings.public_url);
         self.house.store(Arc::new(house));
         self.keys_read.fetch_max(generation, Ordering::SeqCst);

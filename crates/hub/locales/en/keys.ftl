@@ -49,6 +49,7 @@ cause-leaked = Leaked
 cause-expired = Expired
 cause-stale = Off: not used
 cause-reused = Off: old token used
+cause-restored = Off: an older database was put back
 cause-panic = Suspended
 rotate-title = Replace the token
 rotate-why = The key stays the same: its stores, methods, limits and history. Only the token is another one.

@@ -49,6 +49,7 @@ cause-leaked = Filtrada
 cause-expired = Caducada
 cause-stale = Inactiva: sin uso
 cause-reused = Inactiva: se usó el token antiguo
+cause-restored = Inactiva: se repuso una base anterior
 cause-panic = Suspendida
 rotate-title = Sustituir el token
 rotate-why = La clave sigue igual: tiendas, métodos, límites e historial. Solo cambia el token.

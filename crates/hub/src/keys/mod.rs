@@ -3,6 +3,7 @@
 
 pub mod addresses;
 pub mod calls;
+pub mod ended;
 pub mod gate;
 pub mod grant;
 pub mod guesses;

@@ -26,6 +26,7 @@ mod keys;
 mod kill;
 mod nodes;
 mod replays;
+mod restored;
 mod secrets;
 mod shelf;
 mod tidy;

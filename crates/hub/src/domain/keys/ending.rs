@@ -22,6 +22,8 @@ pub mod cause {
     pub const STALE: &str = "stale";
     /// A token it once had was used again.
     pub const REUSED: &str = "reused";
+    /// It had ended before an older database, in which it still worked, was put back.
+    pub const RESTORED: &str = "restored";
     /// It was suspended together with others.
     pub const PANIC: &str = "panic";
 }
