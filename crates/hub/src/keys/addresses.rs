@@ -85,6 +85,24 @@ impl Addresses {
         self.0.iter().any(|range| (range.from..=range.till).contains(&number))
     }
 
+    /// True when every address of this set is in the other one.
+    pub fn are_within(&self, other: &Self) -> bool {
+        if self.is_open() || other.is_open() {
+            return other.is_open();
+        }
+        let mut ranges: Vec<(u128, u128)> = other.0.iter().map(|range| (range.from, range.till)).collect();
+        ranges.sort_unstable();
+        // Ranges that touch are one range.
+        let mut whole: Vec<(u128, u128)> = Vec::new();
+        for (from, till) in ranges {
+            match whole.last_mut() {
+                Some(last) if from <= last.1.saturating_add(1) => last.1 = last.1.max(till),
+                _ => whole.push((from, till)),
+            }
+        }
+        self.0.iter().all(|range| whole.iter().any(|(from, till)| *from <= range.from && range.till <= *till))
+    }
+
     /// The ranges as they were written.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|range| range.text.as_str())

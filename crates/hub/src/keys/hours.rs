@@ -50,6 +50,26 @@ impl Hours {
         Ok(Self { days: chosen, from, till, zone: zone.to_owned() })
     }
 
+    /// True when every moment of these hours is one of the others, on clocks of the same zone; of another zone none is.
+    pub fn are_within(&self, other: &Self) -> bool {
+        self.zone == other.zone && self.minutes().all(|at| other.contain(at))
+    }
+
+    /// The minutes of the week at which they begin to hold or hold, each by weekday and minute of the day.
+    fn minutes(&self) -> impl Iterator<Item = (u8, u16)> + '_ {
+        (1..=7).flat_map(|day| (0..1440).map(move |minute| (day, minute))).filter(|at| self.contain(*at))
+    }
+
+    /// True at this minute of this weekday. Hours over midnight belong to the day on which they begin.
+    fn contain(&self, (today, minute): (u8, u16)) -> bool {
+        let yesterday = if today == 1 { 7 } else { today - 1 };
+        let Self { days, from, till, .. } = self;
+        if from < till {
+            return days.contains(&today) && (*from..*till).contains(&minute);
+        }
+        (days.contains(&today) && minute >= *from) || (days.contains(&yesterday) && minute < *till)
+    }
+
     /// The days as [`Hours::parse`] reads them.
     pub fn days_text(&self) -> String {
         self.days.iter().filter_map(|day| NAMES.get(usize::from(day.saturating_sub(1)))).copied().collect::<Vec<_>>().join(",")
@@ -95,13 +115,7 @@ impl Window {
     pub fn contains(&self, moment: Moment) -> bool {
         let at = self.zone.local(moment);
         let minute = at.hour() as u16 * 60 + at.minute() as u16;
-        let today = at.weekday().to_monday_one_offset() as u8;
-        let yesterday = if today == 1 { 7 } else { today - 1 };
-        let Hours { days, from, till, .. } = &self.hours;
-        if from < till {
-            return days.contains(&today) && (*from..*till).contains(&minute);
-        }
-        (days.contains(&today) && minute >= *from) || (days.contains(&yesterday) && minute < *till)
+        self.hours.contain((at.weekday().to_monday_one_offset() as u8, minute))
     }
 }
 

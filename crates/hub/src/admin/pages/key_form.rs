@@ -121,7 +121,7 @@ impl Draft {
 
     fn changes(&self, house: &House, now: Moment) -> Result<Changes, Problem> {
         let reach = if self.individual { Reach::Some(self.stores.iter().cloned().collect()) } else { Reach::All };
-        let grant = if self.everything { Grant::All } else { Grant::Some(self.methods.iter().map(|name| (*name).to_owned()).collect()) };
+        let grant = Grant::chosen(self.everything, self.methods.iter().copied());
         let mut changes = Changes {
             name: Some(self.name.clone()),
             reach: Some(reach),

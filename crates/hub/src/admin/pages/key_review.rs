@@ -77,12 +77,11 @@ pub fn differences(page: &Page, house: &House, before: &Key, after: &Key) -> Vec
     if before.all_methods != after.all_methods {
         say(Some(after.all_methods), page.say(if after.all_methods { "change-methods-all" } else { "change-methods-individual" }));
     }
-    if !after.all_methods {
-        let (old, new) = (methods(before), methods(after));
-        for (gain, name) in new.difference(&old).map(|name| (true, name)).chain(old.difference(&new).map(|name| (false, name))) {
-            if !before.all_methods {
-                say(Some(gain), told(page, name, gain));
-            }
+    let (old, new) = (methods(before), methods(after));
+    for (gain, name) in new.difference(&old).map(|name| (true, name)).chain(old.difference(&new).map(|name| (false, name))) {
+        // Beside every method those that manage keys are told of one by one, and nothing else is.
+        if !(before.all_methods || after.all_methods) || manages_keys(name) {
+            say(Some(gain), told(page, name, gain));
         }
     }
     limits(page, house, before, after, &mut found);
@@ -118,6 +117,10 @@ fn limits(page: &Page, house: &House, before: &Key, after: &Key, found: &mut Vec
     for (name, old, new) in fields.into_iter().filter(|(_, old, new)| old != new) {
         found.push(Difference { gain: None, text: format!("{}: {} → {}", page.say(name), shown(old), shown(new)) });
     }
+}
+
+fn manages_keys(name: &str) -> bool {
+    api::methods().iter().any(|entry| entry.name() == name && entry.manages_keys())
 }
 
 fn methods(key: &Key) -> BTreeSet<&str> {

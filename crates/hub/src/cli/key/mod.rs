@@ -11,14 +11,13 @@ use std::collections::HashMap;
 use database::keys::Key;
 use serde_json::{Map, Value};
 
-use crate::api;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, key_advice, key_usage, output};
 use crate::config::Common;
 use crate::domain::keys::{self, Changes, Reach, retrieval};
 use crate::domain::record::By;
 use crate::house::House;
-use crate::keys::grant::Grant;
+use crate::keys::grant::{self, Grant};
 use crate::keys::limits::Limits;
 
 /// What to do with keys.
@@ -263,7 +262,11 @@ fn list(desk: &Desk, json: bool) -> Result<(), Stop> {
     let rows: Vec<[String; 6]> = live
         .map(|key| {
             let sites = if key.all_sites { "all".to_owned() } else { codes_of(key, &codes).join(",") };
-            let methods = if key.all_methods { "all".to_owned() } else { key.methods.len().to_string() };
+            let methods = match (key.all_methods, key.methods.len()) {
+                (true, 0) => "all".to_owned(),
+                (true, more) => format!("all+{more}"),
+                (false, count) => count.to_string(),
+            };
             [key.id.to_string(), key.name.clone(), key.hint.clone(), sites, methods, state(key)]
         })
         .collect();
@@ -302,13 +305,9 @@ fn codes_of(key: &Key, codes: &HashMap<i64, String>) -> Vec<String> {
     key.sites.iter().filter_map(|id| codes.get(id)).cloned().collect()
 }
 
-/// The methods of a key as people write them, in the order of the list.
+/// The methods that are named with a key as people write them, in the order of the list.
 fn patterns(key: &Key) -> Vec<String> {
-    if key.all_methods {
-        return Vec::new();
-    }
-    let granted = api::methods().iter().filter(|method| key.methods.iter().any(|name| name == method.name()));
-    granted.map(|method| method.pattern()).collect()
+    grant::named(key).map(|method| method.pattern()).collect()
 }
 
 fn state(key: &Key) -> String {
@@ -327,7 +326,11 @@ fn shown(key: &Key, codes: &HashMap<i64, String>) -> Map<String, Value> {
     set("hint", key.hint.clone().into());
     set("active", key.active.into());
     set("sites", if key.all_sites { "all".into() } else { codes_of(key, codes).into() });
-    set("methods", if key.all_methods { "all".into() } else { patterns(key).into() });
+    let mut methods = patterns(key);
+    if key.all_methods {
+        methods.insert(0, "all".to_owned());
+    }
+    set("methods", if methods == ["all"] { "all".into() } else { methods.into() });
     set("createdAt", output::moment(key.created_at).into());
     if let Some(ends_at) = key.ends_at {
         set("endsAt", output::moment(ends_at).into());

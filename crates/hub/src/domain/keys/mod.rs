@@ -2,10 +2,13 @@
 
 mod card;
 mod ending;
+pub mod external;
 pub mod expiry;
+pub mod manager;
 pub mod retrieval;
 pub mod rotation;
 pub mod when;
+pub mod within;
 
 use database::Tx;
 use database::keys::Key;
@@ -45,6 +48,8 @@ impl Reach {
 /// What is to be set of a key; what is `None` stays as it is.
 #[derive(Debug, Clone, Default)]
 pub struct Changes {
+    /// Its name elsewhere; an empty one is taken away.
+    pub external_id: Option<String>,
     /// Name.
     pub name: Option<String>,
     /// The stores it reaches.
@@ -77,6 +82,7 @@ pub fn add(tx: &mut Tx<'_>, pepper: &Pepper, token: &str, changes: &Changes, by:
     check_pepper(tx, pepper)?;
     let mut key = Key {
         id: 0,
+        external_id: None,
         name: String::new(),
         token_hash: pepper.hash(token),
         pepper_version: pepper.version(),
@@ -220,6 +226,10 @@ pub(crate) fn check_pepper(tx: &mut Tx<'_>, pepper: &Pepper) -> Result<(), Fault
 }
 
 fn apply(tx: &mut Tx<'_>, key: &mut Key, changes: &Changes) -> Result<(), Fault> {
+    if let Some(external_id) = &changes.external_id {
+        key.external_id = external::read(external_id)?;
+        external::is_free(tx, key)?;
+    }
     if let Some(name) = &changes.name {
         key.name = name_of(name, "key")?.to_owned();
     }
@@ -231,6 +241,7 @@ fn apply(tx: &mut Tx<'_>, key: &mut Key, changes: &Changes) -> Result<(), Fault>
     match &changes.grant {
         None => {}
         Some(Grant::All) => (key.all_methods, key.methods) = (true, Vec::new()),
+        Some(Grant::AllAnd(names)) => (key.all_methods, key.methods) = (true, names.clone()),
         Some(Grant::Some(names)) => (key.all_methods, key.methods) = (false, names.clone()),
     }
     if let Some(ends_at) = changes.ends_at {
@@ -272,6 +283,10 @@ fn apply(tx: &mut Tx<'_>, key: &mut Key, changes: &Changes) -> Result<(), Fault>
     Ok(())
 }
 
+fn no_store(code: &str) -> Fault {
+    refuse("sites", format!("There is no store \"{code}\"."))
+}
+
 fn site_ids(tx: &mut Tx<'_>, codes: &[String]) -> Result<Vec<i64>, Fault> {
     if codes.is_empty() {
         return Err(refuse("sites", "Name at least one store, or \"all\"."));
@@ -280,7 +295,7 @@ fn site_ids(tx: &mut Tx<'_>, codes: &[String]) -> Result<Vec<i64>, Fault> {
     let mut ids = Vec::with_capacity(codes.len());
     for code in codes {
         let site = sites.iter().find(|site| site.code == *code);
-        ids.push(site.ok_or_else(|| refuse("sites", format!("There is no store \"{code}\".")))?.id);
+        ids.push(site.ok_or_else(|| no_store(code))?.id);
     }
     ids.sort_unstable();
     ids.dedup();
