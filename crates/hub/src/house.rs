@@ -150,7 +150,17 @@ impl House {
             dictionaries.entry(entry.kind).or_default().push(read);
         }
         let users = database::users::all(tx)?;
-        Ok(Self { generation, zone, public_url: String::new(), secrets: None, settings, sites, users, dictionaries, empty: Dictionary::default() })
+        Ok(Self {
+            generation,
+            zone,
+            public_url: String::new(),
+            secrets: None,
+            settings,
+            sites,
+            users,
+            dictionaries,
+            empty: Dictionary::default(),
+        })
     }
 
     /// The secrets of the data folder.

@@ -105,7 +105,8 @@ impl Grant {
                 all = true;
                 continue;
             }
-            let matching: Vec<&'static str> = api::methods().iter().filter(|method| matches(method, pattern)).map(|method| method.name()).collect();
+            let matching: Vec<&'static str> =
+                api::methods().iter().filter(|method| matches(method, pattern)).map(|method| method.name()).collect();
             if matching.is_empty() {
                 return Err(format!("no method matches \"{pattern}\"; `latchkey methods` lists them"));
             }

@@ -50,6 +50,22 @@ impl Hours {
         Ok(Self { days: chosen, from, till, zone: zone.to_owned() })
     }
 
+    /// Reads days, times and perhaps a zone as one text: `mon-fri 09:00-18:00 Europe/Madrid`. Days with blanks after their
+    /// commas are one word too many.
+    ///
+    /// # Errors
+    /// What cannot be read, named.
+    pub fn read(text: &str, usual_zone: &Zone) -> Result<Self, String> {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        match words.as_slice() {
+            [days, times] => Self::parse(days, times, usual_zone.name().unwrap_or("UTC")),
+            [days, times, zone] => Self::parse(days, times, zone),
+            _ => {
+                Err(format!("\"{text}\" is not understood; write \"mon-fri 09:00-18:00\", and a time zone after it if it is another one."))
+            }
+        }
+    }
+
     /// True when every moment of these hours is one of the others, on clocks of the same zone; of another zone none is.
     pub fn are_within(&self, other: &Self) -> bool {
         self.zone == other.zone && self.minutes().all(|at| other.contain(at))
@@ -68,6 +84,11 @@ impl Hours {
             return days.contains(&today) && (*from..*till).contains(&minute);
         }
         (days.contains(&today) && minute >= *from) || (days.contains(&yesterday) && minute < *till)
+    }
+
+    /// All of it as [`Hours::read`] reads it.
+    pub fn text(&self) -> String {
+        format!("{} {} {}", self.days_text(), self.times_text(), self.zone)
     }
 
     /// The days as [`Hours::parse`] reads them.

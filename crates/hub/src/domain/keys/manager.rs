@@ -2,10 +2,10 @@
 
 use database::Tx;
 use database::keys::Key;
-use wire::Problem;
+use wire::{Problem, Zone};
 
 use super::within::wider;
-use super::{Changes, Reach, limits, masks, rows};
+use super::{Changes, Reach, limits, masks, rows, wanted};
 use crate::domain::refuse;
 use crate::fault::Fault;
 
@@ -80,17 +80,17 @@ impl Manager {
         }
     }
 
-    /// Limits, masks, rows and the end of a new key that are not said are those of this one: nobody need repeat what
-    /// narrows it.
-    pub fn pass_on(&self, changes: &mut Changes) {
+    /// The changes that make a new key: limits, masks, rows and an end that are not said are those of this one, so that
+    /// nobody need repeat what narrows it.
+    ///
+    /// # Errors
+    /// Refused: a field that is not what it should be.
+    pub fn passed_on(&self, sent: &wire::key::Key, zone: &Zone) -> Result<Changes, Fault> {
+        let mut changes = wanted::changes(sent, Some(&self.key), zone)?;
         changes.limits.get_or_insert_with(|| limits(&self.key));
         changes.masks.get_or_insert_with(|| masks(&self.key));
         changes.rows.get_or_insert_with(|| rows(&self.key));
         changes.ends_at.get_or_insert(self.key.ends_at);
-    }
-
-    /// The key itself.
-    pub fn key(&self) -> &Key {
-        &self.key
+        Ok(changes)
     }
 }

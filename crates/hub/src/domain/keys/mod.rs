@@ -2,11 +2,14 @@
 
 mod card;
 mod ending;
-pub mod external;
 pub mod expiry;
+pub mod external;
 pub mod manager;
+pub mod once;
 pub mod retrieval;
 pub mod rotation;
+pub mod told;
+pub mod wanted;
 pub mod when;
 pub mod within;
 
