@@ -47,7 +47,8 @@ pub fn show(page: Page, before: &Key, fields: &Fields, differences: Vec<Differen
 
 /// Stands for a key as it is; another one as soon as anything of it changes.
 pub fn fingerprint(key: &Key) -> String {
-    let text = format!("{:?}", (&key.name, &key.body, key.ends_at, key.all_sites, &key.sites, key.all_methods, &key.methods));
+    let text =
+        format!("{:?}", (&key.name, &key.external_id, &key.body, key.ends_at, key.all_sites, &key.sites, key.all_methods, &key.methods));
     blake3::hash(text.as_bytes()).to_hex()[..32].to_owned()
 }
 
@@ -62,6 +63,11 @@ pub fn differences(page: &Page, house: &House, before: &Key, after: &Key) -> Vec
         comment if comment == keys::comment(before) => {}
         comment if comment.is_empty() => say(None, page.say("change-comment-gone")),
         comment => say(None, page.named("change-comment", &comment)),
+    }
+    match &after.external_id {
+        name if *name == before.external_id => {}
+        None => say(None, page.say("change-external-id-gone")),
+        Some(name) => say(None, page.named("change-external-id", name)),
     }
     if before.all_sites != after.all_sites {
         say(Some(after.all_sites), page.say(if after.all_sites { "change-access-all" } else { "change-access-individual" }));

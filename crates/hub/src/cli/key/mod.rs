@@ -32,7 +32,7 @@ pub enum Command {
         #[arg(long, value_name = "all|CODE,…")]
         sites: String,
         /// "all" (also methods that later versions add), or patterns separated by commas: /api/v*/orders/statuses, orders.*,
-        /// read, write
+        /// read, write. The methods that manage keys are no part of these: name them beside, keys.*
         #[arg(long, value_name = "all|PATTERN,…")]
         methods: String,
         /// A token from elsewhere, 32 to 100 characters, so that its holder needs no new one; "-" reads it from standard input
@@ -41,6 +41,9 @@ pub enum Command {
         /// A remark
         #[arg(long)]
         comment: Option<String>,
+        /// The name by which a file or a program looks after it
+        #[arg(long, value_name = "NAME")]
+        external_id: Option<String>,
         /// Keep the token, sealed, so that it can be shown again with `latchkey key reveal`
         #[arg(long)]
         show_again: bool,
@@ -95,6 +98,9 @@ pub enum Command {
         /// A remark; an empty one is taken away
         #[arg(long)]
         comment: Option<String>,
+        /// The name by which a file or a program looks after it; an empty one is taken away
+        #[arg(long, value_name = "NAME")]
+        external_id: Option<String>,
         #[command(flatten)]
         limits: limits::Options,
         #[command(flatten)]
@@ -160,12 +166,13 @@ pub enum Command {
 
 pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
     match command {
-        Command::Add { name, sites, methods, token, comment, show_again, limits, sight, json } => {
+        Command::Add { name, sites, methods, token, comment, external_id, show_again, limits, sight, json } => {
             let changes = Changes {
                 name: Some(name),
                 reach: Some(Reach::parse(&sites)),
                 grant: Some(Grant::parse(&methods).map_err(Stop::Refused)?),
                 comment,
+                external_id,
                 ..sight.changes()?
             };
             add(common, token, changes, limits, show_again, json)
@@ -178,9 +185,9 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
         }
         Command::Advice(advice) => key_advice::run(common, &advice),
         Command::Usage { id, window, json } => key_usage::run(common, id, &window, json),
-        Command::Edit { id, name, sites, methods, comment, limits, sight, json } => {
+        Command::Edit { id, name, sites, methods, comment, external_id, limits, sight, json } => {
             let grant = methods.map(|methods| Grant::parse(&methods)).transpose().map_err(Stop::Refused)?;
-            let mut changes = Changes { name, reach: sites.as_deref().map(Reach::parse), grant, comment, ..sight.changes()? };
+            let mut changes = Changes { name, reach: sites.as_deref().map(Reach::parse), grant, comment, external_id, ..sight.changes()? };
             let desk = Desk::open(common)?;
             let now = desk.now();
             let (so_far, house) = desk.read(move |tx| Ok((keys::limits(&keys::find(tx, id)?), House::load(tx)?)))?;
@@ -281,6 +288,7 @@ fn show(desk: &Desk, key: &Key, json: bool) -> Result<(), Stop> {
         return output::json(&shown);
     }
     let mut lines = vec![format!("Key {}: {}", key.id, key.name), format!("Token    {}", key.hint), format!("State    {}", state(key))];
+    lines.extend(key.external_id.iter().map(|name| format!("External {name}")));
     lines.push(format!("Made     {}", shown["createdAt"].as_str().unwrap_or_default()));
     if let Some(comment) = shown.get("comment").and_then(Value::as_str) {
         lines.push(format!("Comment  {comment}"));
@@ -289,7 +297,11 @@ fn show(desk: &Desk, key: &Key, json: bool) -> Result<(), Stop> {
     lines.push(format!("Stores   {sites}"));
     lines.push(format!(
         "Methods  {}",
-        if key.all_methods { "all, also those of later versions".to_owned() } else { key.methods.len().to_string() }
+        match (key.all_methods, key.methods.is_empty()) {
+            (true, true) => "all, also those of later versions".to_owned(),
+            (true, false) => "all, also those of later versions, and of those that manage keys:".to_owned(),
+            (false, _) => key.methods.len().to_string(),
+        }
     ));
     lines.extend(patterns(key).into_iter().map(|pattern| format!("         {pattern}")));
     lines.extend(sight::lines(key));
@@ -322,6 +334,9 @@ fn shown(key: &Key, codes: &HashMap<i64, String>) -> Map<String, Value> {
     let mut shown = Map::new();
     let mut set = |name: &str, value: Value| shown.insert(name.to_owned(), value);
     set("id", key.id.into());
+    if let Some(name) = &key.external_id {
+        set("externalId", name.clone().into());
+    }
     set("name", key.name.clone().into());
     set("hint", key.hint.clone().into());
     set("active", key.active.into());
