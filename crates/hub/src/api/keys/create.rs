@@ -6,7 +6,7 @@ use wire::key::{CreateKey, Key};
 
 use crate::api::keys::{OneKey, by, changing, token};
 use crate::api::{Call, Method, Scope, Verb, Versions};
-use crate::domain::keys::{self, once, wanted};
+use crate::domain::keys::{self, once};
 use crate::fault::Fault;
 
 /// Makes a key.
@@ -38,19 +38,17 @@ impl Method for KeysCreate {
 
     fn answer(mut call: Call<'_, '_, CreateKey>) -> Result<MadeKey, Fault> {
         let manager = changing(&mut call)?;
-        let (sent, secrets) = (&call.request.key, call.house.secrets()?);
-        let changes = wanted::changes(sent, None, &call.house.zone)?;
-        manager.check_reach(call.tx, changes.reach.as_ref())?;
-        let active = sent.active.value().is_none_or(|flag| flag.0);
+        let (sent, secrets, zone) = (&call.request.key, call.house.secrets()?, &call.house.zone);
         let given = call.request.token.as_ref().map(|token| token.0.as_str());
-        if let Some(key) = once::find(call.tx, &manager, &secrets.peppers, given, &changes, sent.active.value().map(|flag| flag.0))? {
+        if let Some(key) = once::find(call.tx, &manager, &secrets.peppers, given, sent, zone)? {
             return Ok(MadeKey { id: key.id, created: false, token: None, key: OneKey::of(&call, &key).key });
         }
-        let changes = manager.passed_on(sent, &call.house.zone)?;
+        let changes = manager.passed_on(sent, zone)?;
+        manager.check_reach(call.tx, changes.reach.as_ref())?;
         let token = token(given)?;
         let mut key = keys::add(call.tx, &secrets.peppers.present, &token, &changes, &by(&call), call.now)?;
         manager.check(&key)?;
-        if !active {
+        if sent.active.value().is_some_and(|active| !active.0) {
             key = keys::set_active(call.tx, key.id, false, &by(&call), call.now)?;
         }
         Ok(MadeKey { id: key.id, created: true, token: Some(token), key: OneKey::of(&call, &key).key })

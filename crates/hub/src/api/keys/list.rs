@@ -46,8 +46,10 @@ impl Method for KeysList {
             let names = &filter.external_ids;
             names.is_empty() || key.external_id.as_ref().is_some_and(|own| names.iter().any(|name| name.0 == *own))
         };
+        // No key reaches a store that there is not.
+        let anywhere = filter.site.value().is_none_or(|code| call.house.site(code).is_some());
         let mut found = database::keys::changed_since(call.tx, 0)?;
-        found.retain(|key| listed(key) && named(key) && manager.sees(key));
+        found.retain(|key| anywhere && listed(key) && named(key) && manager.sees(key));
         let page = call.request.page;
         let pagination = page.of(found.len() as i64);
         Ok(KeyPage { pagination, keys: page.cut(found).iter().map(|key| told(call.house, key, call.now)).collect() })
@@ -76,8 +78,7 @@ fn narrowed(filter: &KeyFilter, house: &House, now: Moment) -> Result<Filter, Pr
             Some(KeyState::Deleted) => Some(Stage::Deleted),
             _ => None,
         },
-        // No key reaches a store that there is not.
-        site: filter.site.value().map(|code| house.site(code).map_or(-1, |site| site.id)),
+        site: filter.site.value().and_then(|code| house.site(code)).map(|site| site.id),
         method: method.map(|method| method.name().to_owned()),
         method_apart: method.is_some_and(|method| method.manages_keys()),
         search: filter.search.value().map(|text| text.to_lowercase()).unwrap_or_default(),
