@@ -6,6 +6,7 @@ pub mod expiry;
 pub mod external;
 pub mod manager;
 pub mod once;
+pub mod plan;
 pub mod retrieval;
 pub mod rotation;
 pub mod told;
@@ -83,18 +84,33 @@ pub fn add(tx: &mut Tx<'_>, pepper: &Pepper, token: &str, changes: &Changes, by:
     }
     tx.touch_keys()?;
     check_pepper(tx, pepper)?;
+    let key = drafted(tx, changes)?;
+    let mut key =
+        Key { token_hash: pepper.hash(token), pepper_version: pepper.version(), hint: token::hint(token), created_at: now.0, ..key };
+    key.id =
+        database::keys::add(tx, &key)?.ok_or_else(|| refuse("token", "Another key has this token, or had it before it was deleted."))?;
+    let made = details::added(&details::of_key(tx, &key)?);
+    record::note(tx, by, Action::KeyCreated, &(&key).into(), &made, now)?;
+    Ok(key)
+}
+
+/// A key as it would be made, without a token; nothing is made.
+///
+/// # Errors
+/// As [`add`].
+pub fn drafted(tx: &mut Tx<'_>, changes: &Changes) -> Result<Key, Fault> {
     let mut key = Key {
         id: 0,
         external_id: None,
         name: String::new(),
-        token_hash: pepper.hash(token),
-        pepper_version: pepper.version(),
-        hint: token::hint(token),
+        token_hash: [0; 32],
+        pepper_version: 0,
+        hint: String::new(),
         active: true,
         deleted_at: None,
         all_sites: false,
         all_methods: false,
-        created_at: now.0,
+        created_at: 0,
         ends_at: None,
         cause: None,
         secret: 1,
@@ -105,10 +121,6 @@ pub fn add(tx: &mut Tx<'_>, pepper: &Pepper, token: &str, changes: &Changes, by:
     };
     apply(tx, &mut key, changes)?;
     complete(&key)?;
-    key.id =
-        database::keys::add(tx, &key)?.ok_or_else(|| refuse("token", "Another key has this token, or had it before it was deleted."))?;
-    let made = details::added(&details::of_key(tx, &key)?);
-    record::note(tx, by, Action::KeyCreated, &(&key).into(), &made, now)?;
     Ok(key)
 }
 
