@@ -343,6 +343,26 @@ fn a_leaked_key_stays_off() {
 }
 
 #[test]
+fn the_file_of_the_guide_is_one() {
+    let guide = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/guide/automation.md");
+    let guide = std::fs::read_to_string(guide).expect("the guide is there");
+    let file = guide.split("```toml").nth(1).and_then(|rest| rest.split("```").next()).expect("the guide shows a file");
+    let desk = Desk::new();
+    desk.write(file);
+    assert_eq!(desk.steps(&[]), [step("make", "cpa"), step("make", "shop-module")]);
+    let tokens = desk.apply();
+    assert_eq!(desk.steps(&[]), []);
+    // And the call of the guide, sent to a server, is understood.
+    let call = guide.split("'key=").nth(1).and_then(|rest| rest.split('\'').next()).expect("the guide shows a call");
+    let server = desk.account.serve();
+    let (_, manager) = desk.account.key("all", "all,keys.*");
+    let form = vec![("key".to_owned(), call.replace("shop-module", "other"))];
+    let made = server.holder(&manager).post("/api/keys/create", form).ok();
+    assert_eq!((&made["created"], &made["key"]["limits"]), (&json!(true), &json!({"rate": 10})));
+    assert_ne!(made["token"], tokens["shop-module"]);
+}
+
+#[test]
 fn what_is_exported_plans_nothing() {
     let desk = Desk::new();
     let tokens = desk.apply();
