@@ -2,6 +2,7 @@
 
 block-keys = API access keys
 keys-manage = Managing keys
+keys-manage-hint = For programs that make and change keys.
 keys-manage-note = These are no part of “everything”, of a template or of “only reads”: a key has those that are ticked here. It sees, makes and changes keys within itself only.
 methods-all-and = All, and manages keys
 external-id = External id

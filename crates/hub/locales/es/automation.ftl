@@ -2,6 +2,7 @@
 
 block-keys = Claves de acceso a la API
 keys-manage = Gestión de claves
+keys-manage-hint = Para programas que crean y cambian claves.
 keys-manage-note = No forman parte de «todo», ni de las plantillas, ni de «solo lectura»: una clave tiene los que se marcan aquí. Ve, crea y cambia solo claves que no son más amplias que ella.
 methods-all-and = Todos, y gestiona claves
 external-id = Id externo
