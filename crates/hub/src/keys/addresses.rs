@@ -160,6 +160,35 @@ mod tests {
     }
 
     #[test]
+    fn a_set_is_within_another_when_each_of_its_addresses_is() {
+        let within = |own: &str, other: &str| {
+            let read = |text: &str| Addresses::parse(text).expect("ranges");
+            read(own).are_within(&read(other))
+        };
+        for (own, other) in [
+            ("", ""),
+            ("10.0.0.1", ""),
+            ("10.0.0.0/8", "10.0.0.0/8"),
+            ("10.0.0.0/25 10.0.0.128/25", "10.0.0.0/24"),
+            ("10.0.0.0/24", "10.0.0.128/25 10.0.0.0/25"),
+            ("10.0.0.5-10.0.0.9", "10.0.0.0-10.0.0.7 10.0.0.6-10.0.0.20"),
+            ("::ffff:10.0.0.1", "10.0.0.0/8"),
+            ("ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "ffff::/16 ::1"),
+        ] {
+            assert!(within(own, other), "{own} in {other}");
+        }
+        for (own, other) in [
+            ("", "10.0.0.0/8"),
+            ("10.0.0.0/7", "10.0.0.0/8"),
+            ("10.0.0.1 11.0.0.1", "10.0.0.0/8"),
+            ("10.0.0.5-10.0.0.9", "10.0.0.0-10.0.0.6 10.0.0.8-10.0.0.20"),
+            ("0.0.0.0/0", "::/128"),
+        ] {
+            assert!(!within(own, other), "{own} in {other}");
+        }
+    }
+
+    #[test]
     fn what_is_no_address_is_named() {
         for wrong in ["10.0.0.0/33", "10.0.0", "somewhere", "10.0.0.9-10.0.0.1", "fe80::1%eth0"] {
             let error = Addresses::parse(wrong).expect_err(wrong);

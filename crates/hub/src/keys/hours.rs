@@ -180,6 +180,30 @@ mod tests {
     }
 
     #[test]
+    fn hours_are_within_others_when_each_of_their_minutes_is() {
+        let hours = |text: &str| Hours::read(text, &Zone::utc()).unwrap_or_else(|error| panic!("{error}"));
+        for (own, other) in [
+            ("mon-fri 09:00-18:00", "mon-fri 09:00-18:00 UTC"),
+            ("tue 10:00-11:00", "mon-fri 09:00-18:00"),
+            ("sat 23:00-24:00", "sat 22:00-04:00"),
+            ("sun 00:00-04:00", "sat 22:00-04:00"),
+            ("sun 22:00-02:00", "all 00:00-24:00"),
+            ("fri 22:00-02:00 Europe/Madrid", "fri-sat 22:00-03:00 Europe/Madrid"),
+        ] {
+            assert!(hours(own).are_within(&hours(other)), "{own} in {other}");
+        }
+        for (own, other) in [
+            ("mon-sat 09:00-18:00", "mon-fri 09:00-18:00"),
+            ("mon 09:00-18:01", "mon 09:00-18:00"),
+            ("mon 08:59-18:00", "mon 09:00-18:00"),
+            ("sat 03:00-04:00", "sat 22:00-04:00"),
+            ("mon 09:00-10:00 Europe/Madrid", "all 00:00-24:00 UTC"),
+        ] {
+            assert!(!hours(own).are_within(&hours(other)), "{own} in {other}");
+        }
+    }
+
+    #[test]
     fn a_window_over_midnight_belongs_to_the_day_it_begins_on() {
         let night = window("sat", "22:00-06:00", "UTC");
         assert!(night.contains(moment("2026-11-21T23:00:00Z")) && night.contains(moment("2026-11-22T05:59:00Z")));

@@ -96,6 +96,24 @@ fn a_key_with_an_external_id_is_made_once() {
 }
 
 #[test]
+fn a_managing_key_that_sees_little_of_people_sees_its_keys_as_they_are() {
+    let hub = TestHub::new();
+    hub.site("north");
+    let manager = hub.manager("all", "all");
+    let masks = json!({"phone": "hide", "email": "hide", "address": "hide", "names": "hide", "prices": "hide", "custom": "hide"});
+    manager.post(&format!("/api/keys/{}/edit", manager.key), form! { key: {masks: masks, limits: {addresses: ["127.0.0.0/8"]}} }).ok();
+    let token = "a".repeat(20) + &"4".repeat(15);
+    let made = manager
+        .post("/api/keys/create", form! { key: {name: "K", sites: "north", methods: "read", rows: {source: ["cpa"]}}, token: token });
+    let made = made.ok();
+    assert_eq!(made["token"], token);
+    assert_eq!((&made["key"]["masks"], &made["key"]["limits"]), (&masks, &json!({"addresses": ["127.0.0.0/8"]})));
+    assert_eq!((&made["key"]["name"], &made["key"]["rows"]), (&json!("K"), &json!({"source": ["cpa"]})));
+    let usage = manager.get(&format!("/api/keys/{}/usage", manager.key), form! {}).ok();
+    assert!(usage["usage"]["ips"].is_array(), "{usage}");
+}
+
+#[test]
 fn bad_input_names_the_field() {
     let hub = TestHub::new();
     hub.site("north");
