@@ -22,7 +22,7 @@ pub struct Line {
     pub sites: Vec<i64>,
     /// Every method, also future ones.
     pub all_methods: bool,
-    /// How many methods, when not all.
+    /// How many methods, when not all; beside all of them, how many that manage keys.
     pub methods: i64,
     /// When it was made, in Unix seconds.
     pub created_at: i64,
@@ -68,6 +68,8 @@ pub struct Filter {
     pub in_url_since: Option<i64>,
     /// Those that may call this method, by its path without version.
     pub method: Option<String>,
+    /// Whether that method is one that keys for every method do not have by that.
+    pub method_apart: bool,
     /// Those whose contact is this, to the letter.
     pub owner: Option<String>,
     /// Those of a stage of life; without one, all that have not been deleted.
@@ -196,8 +198,9 @@ fn narrowed(mut sql: Sql, filter: &Filter) -> Sql {
         sql = sql.push_with(shown, [day.into()]);
     }
     if let Some(method) = &filter.method {
-        let may = " AND (k.all_methods = 1 OR EXISTS (SELECT 1 FROM key_methods m WHERE m.key_id = k.id AND m.method = ?))";
-        sql = sql.push_with(may, [method.into()]);
+        let by_all = if filter.method_apart { "" } else { "k.all_methods = 1 OR " };
+        let may = format!(" AND ({by_all}EXISTS (SELECT 1 FROM key_methods m WHERE m.key_id = k.id AND m.method = ?))");
+        sql = sql.push_with(&may, [method.into()]);
     }
     if let Some(owner) = &filter.owner {
         sql = sql.push_with(" AND CAST(k.body ->> 'owner' AS TEXT) = ?", [owner.into()]);

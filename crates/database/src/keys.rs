@@ -3,13 +3,15 @@
 use std::collections::HashMap;
 
 use crate::secrets::is_former;
-use crate::{Result, Sql, Tx};
+use crate::{Result, Sql, Tx, Value};
 
 /// A key. Times are in Unix seconds.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Key {
     /// Internal id: the handle every management call uses.
     pub id: i64,
+    /// Its name elsewhere, by which a file or a program looks after it; one key at a time has it.
+    pub external_id: Option<String>,
     /// Name, as people call it.
     pub name: String,
     /// Keyed hash of the token.
@@ -38,7 +40,7 @@ pub struct Key {
     pub former: Vec<Former>,
     /// The stores, by id, when not all.
     pub sites: Vec<i64>,
-    /// The methods, by their path without version, when not all.
+    /// The methods, by their path without version, when not all; beside all of them, those that manage keys.
     pub methods: Vec<String>,
     /// Further fields as one JSON object: comment, purpose.
     pub body: String,
@@ -77,15 +79,24 @@ pub fn find(tx: &mut Tx<'_>, id: i64) -> Result<Option<Key>> {
     Ok(load(tx, "k.id = $1", id)?.pop())
 }
 
-fn load(tx: &mut Tx<'_>, condition: &str, value: i64) -> Result<Vec<Key>> {
+/// The key of an external id, unless it has been deleted.
+///
+/// # Errors
+/// The engine refused it.
+pub fn find_external(tx: &mut Tx<'_>, external_id: &str) -> Result<Option<Key>> {
+    Ok(load(tx, "k.external_id = $1 AND k.deleted_at IS NULL", external_id)?.pop())
+}
+
+fn load(tx: &mut Tx<'_>, condition: &str, value: impl Into<Value>) -> Result<Vec<Key>> {
+    let value: Value = value.into();
     let mut sites: HashMap<i64, Vec<i64>> = HashMap::new();
     let text = format!("SELECT s.key_id, s.site_id FROM key_sites s JOIN keys k ON k.id = s.key_id WHERE {condition} ORDER BY s.site_id");
-    for (key, site) in tx.all(Sql::new(text).bind(value), |row| Ok((row.int(0)?, row.int(1)?)))? {
+    for (key, site) in tx.all(Sql::new(text).bind(value.clone()), |row| Ok((row.int(0)?, row.int(1)?)))? {
         sites.entry(key).or_default().push(site);
     }
     let mut methods: HashMap<i64, Vec<String>> = HashMap::new();
     let text = format!("SELECT m.key_id, m.method FROM key_methods m JOIN keys k ON k.id = m.key_id WHERE {condition} ORDER BY m.method");
-    for (key, method) in tx.all(Sql::new(text).bind(value), |row| Ok((row.int(0)?, row.text(1)?)))? {
+    for (key, method) in tx.all(Sql::new(text).bind(value.clone()), |row| Ok((row.int(0)?, row.text(1)?)))? {
         methods.entry(key).or_default().push(method);
     }
     let mut former: HashMap<i64, Vec<Former>> = HashMap::new();
@@ -93,7 +104,7 @@ fn load(tx: &mut Tx<'_>, condition: &str, value: i64) -> Result<Vec<Key>> {
         "SELECT f.key_id, f.token_hash, f.pepper_version, f.number, f.hint, f.ends_at, f.yields
          FROM former_secrets f JOIN keys k ON k.id = f.key_id WHERE {condition} ORDER BY f.number"
     );
-    for (key, secret) in tx.all(Sql::new(text).bind(value), |row| {
+    for (key, secret) in tx.all(Sql::new(text).bind(value.clone()), |row| {
         let id = row.int(0)?;
         let (token_hash, pepper_version, number) = (hash(id, row.bytes(1)?)?, row.int(2)?, row.int(3)?);
         Ok((id, Former { token_hash, pepper_version, number, hint: row.text(4)?, ends_at: row.maybe_int(5)?, yields: row.flag(6)? }))
@@ -102,7 +113,7 @@ fn load(tx: &mut Tx<'_>, condition: &str, value: i64) -> Result<Vec<Key>> {
     }
     let text = format!(
         "SELECT k.id, k.name, k.token_hash, k.pepper_version, k.hint, k.active, k.deleted_at, k.all_sites, k.all_methods, k.created_at,
-         k.body, k.ends_at, k.cause, k.caused_at, k.secret FROM keys k WHERE {condition} ORDER BY k.id"
+         k.body, k.ends_at, k.cause, k.caused_at, k.secret, k.external_id FROM keys k WHERE {condition} ORDER BY k.id"
     );
     tx.all(Sql::new(text).bind(value), |row| {
         let id = row.int(0)?;
@@ -124,6 +135,7 @@ fn load(tx: &mut Tx<'_>, condition: &str, value: i64) -> Result<Vec<Key>> {
             cause: row.maybe_text(12)?.map(|cause| Ok::<_, crate::Error>((cause, row.maybe_int(13)?.unwrap_or_default()))).transpose()?,
             secret: row.int(14)?,
             former: former.remove(&id).unwrap_or_default(),
+            external_id: row.maybe_text(15)?,
         })
     })
 }
@@ -143,8 +155,9 @@ pub fn add(tx: &mut Tx<'_>, key: &Key) -> Result<Option<i64>> {
     }
     let id = tx.optional(
         Sql::new(
-            "INSERT INTO keys (name, token_hash, pepper_version, hint, active, all_sites, all_methods, created_at, body, search, ends_at, generation)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, (SELECT value FROM generations))
+            "INSERT INTO keys (name, token_hash, pepper_version, hint, active, all_sites, all_methods, created_at, body, search, ends_at, external_id,
+             generation)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, (SELECT value FROM generations))
              ON CONFLICT (token_hash) DO NOTHING RETURNING id",
         )
         .bind(&key.name)
@@ -157,7 +170,8 @@ pub fn add(tx: &mut Tx<'_>, key: &Key) -> Result<Option<i64>> {
         .bind(key.created_at)
         .bind(&key.body)
         .bind(search(&key.name, &key.hint))
-        .bind(key.ends_at),
+        .bind(key.ends_at)
+        .bind(key.external_id.clone()),
         |row| row.int(0),
     )?;
     if let Some(id) = id {
@@ -175,7 +189,8 @@ pub fn save(tx: &mut Tx<'_>, key: &Key) -> Result<()> {
     tx.execute(
         Sql::new(
             "UPDATE keys SET name = $1, active = $2, deleted_at = $3, all_sites = $4, all_methods = $5, body = $6,
-             search = $7, ends_at = $8, cause = $9, caused_at = $10, generation = (SELECT value FROM generations) WHERE id = $11",
+             search = $7, ends_at = $8, cause = $9, caused_at = $10, external_id = $11, generation = (SELECT value FROM generations)
+             WHERE id = $12",
         )
         .bind(&key.name)
         .bind(key.active)
@@ -187,6 +202,7 @@ pub fn save(tx: &mut Tx<'_>, key: &Key) -> Result<()> {
         .bind(key.ends_at)
         .bind(key.cause.as_ref().map(|(cause, _)| cause.clone()))
         .bind(key.cause.as_ref().map(|(_, since)| *since))
+        .bind(key.external_id.clone())
         .bind(key.id),
     )?;
     tx.execute(Sql::new("DELETE FROM key_sites WHERE key_id = $1").bind(key.id))?;

@@ -23,6 +23,7 @@ use crate::keys::grant::Methods;
 use crate::keys::pepper::Peppers;
 use crate::keys::request_id::RequestIds;
 use crate::keys::sealed::Seal;
+use crate::keys::secrets::Secrets;
 use crate::keys::token;
 use crate::keys::usage::Usage;
 use crate::trust::Trust;
@@ -237,6 +238,7 @@ impl Hub {
             tracing::warn!(%error, "what has ended cannot be remembered beside the database");
         }
         house.public_url.clone_from(&self.settings.public_url);
+        house.secrets = Some(Arc::new(Secrets { peppers, seal: self.seal.clone() }));
         self.house.store(Arc::new(house));
         self.keys_read.fetch_max(generation, Ordering::SeqCst);
         Ok(generation)

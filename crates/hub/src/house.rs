@@ -1,12 +1,14 @@
 //! The account in memory: settings, stores, users and dictionaries, read anew whenever one of them changes.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use database::{Sites, Tx};
 use serde_json::{Map, Value};
-use wire::{Moment, Zone};
+use wire::{Moment, Problem, Zone};
 
 use crate::fault::Fault;
+use crate::keys::secrets::Secrets;
 
 /// A store in memory.
 #[derive(Debug, Clone)]
@@ -101,6 +103,8 @@ pub struct House {
     pub zone: Zone,
     /// The address under which others reach the hub, such as `https://hub.example.com`.
     pub public_url: String,
+    /// The secrets of the data folder, where the hub runs.
+    pub secrets: Option<Arc<Secrets>>,
     /// Settings by name.
     pub settings: HashMap<String, Setting>,
     /// Stores, in order.
@@ -146,7 +150,25 @@ impl House {
             dictionaries.entry(entry.kind).or_default().push(read);
         }
         let users = database::users::all(tx)?;
-        Ok(Self { generation, zone, public_url: String::new(), settings, sites, users, dictionaries, empty: Dictionary::default() })
+        Ok(Self {
+            generation,
+            zone,
+            public_url: String::new(),
+            secrets: None,
+            settings,
+            sites,
+            users,
+            dictionaries,
+            empty: Dictionary::default(),
+        })
+    }
+
+    /// The secrets of the data folder.
+    ///
+    /// # Errors
+    /// The account was read by a program that does not serve.
+    pub fn secrets(&self) -> Result<&Secrets, Problem> {
+        self.secrets.as_deref().ok_or_else(Problem::internal)
     }
 
     /// A dictionary by kind, such as `statuses`; an unknown kind is empty.

@@ -9,6 +9,7 @@ pub mod customer;
 pub mod form;
 pub mod history;
 pub mod integration;
+pub mod key;
 pub mod moment;
 pub mod order;
 pub mod page;

@@ -41,6 +41,8 @@ pub struct Answer {
     pub ends_at: Option<i64>,
     /// When the call was made, in Unix seconds.
     pub now: i64,
+    /// Whether nobody on the way may keep it.
+    pub private: bool,
     /// A call from an address the key is not expected at: the key, the method and the address.
     pub unexpected: Option<(i64, usize, IpAddr)>,
 }
@@ -95,6 +97,9 @@ fn succeeded(hub: &Hub, id: &Arc<str>, answer: Answer) -> Response<Body> {
         && let Ok(end) = jiff::Timestamp::from_second(end)
     {
         set(headers, &KEY_EXPIRES, &end.to_string());
+    }
+    if answer.private {
+        set(headers, &header::CACHE_CONTROL, "no-store");
     }
     if let Some((key, method, address)) = answer.unexpected {
         note(hub, id, key, TRIAL, (Some(method), Some(address)), None);

@@ -136,6 +136,7 @@ async fn serve(hub: &Arc<Hub>, peer: IpAddr, parts: &Parts, body: Body, id: &Arc
         pace: left.map(|left| (key.rate(), left)),
         ends_at: key.ends_at,
         now: now.0,
+        private: method.manages_keys(),
         unexpected: unexpected.then_some((key.id, found.method, call.address)),
     })
 }

@@ -45,6 +45,10 @@ pub enum Scope {
     IntegrationRead,
     /// `integration_write`
     IntegrationWrite,
+    /// `key_read`
+    KeyRead,
+    /// `key_write`
+    KeyWrite,
     /// `order_read`
     OrderRead,
     /// `order_write`
@@ -68,6 +72,8 @@ impl Scope {
             Self::CustomerWrite => Some("customer_write"),
             Self::IntegrationRead => Some("integration_read"),
             Self::IntegrationWrite => Some("integration_write"),
+            Self::KeyRead => Some("key_read"),
+            Self::KeyWrite => Some("key_write"),
             Self::OrderRead => Some("order_read"),
             Self::OrderWrite => Some("order_write"),
             Self::ReferenceRead => Some("reference_read"),
@@ -290,6 +296,11 @@ impl Entry {
     /// The method's name in grants and lists: its path without version.
     pub fn name(&self) -> &'static str {
         self.path
+    }
+
+    /// Whether it is one of those that manage keys, which no key has unless they were named for it.
+    pub fn manages_keys(&self) -> bool {
+        matches!(self.scope, Scope::KeyRead | Scope::KeyWrite)
     }
 
     /// The method's address as people write it, `/api/v*/orders/statuses`.

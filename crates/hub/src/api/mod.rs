@@ -7,6 +7,7 @@ pub mod caller;
 mod customers;
 pub mod door;
 mod integration_modules;
+mod keys;
 pub mod method;
 mod orders;
 mod payments;
@@ -62,6 +63,13 @@ const GROUPS: &[&[Entry]] = &[
         reference::Stores, reference::StoresEdit, reference::Units, reference::UnitsEdit,
     ],
     group!["integration-modules": integration_modules::get::IntegrationModulesGet, integration_modules::edit::IntegrationModulesEdit],
+    group!["keys":
+        keys::list::KeysList, keys::get::KeysGet, keys::usage::KeysUsage, keys::rehearse::KeysTry, keys::explain::KeysExplain,
+        keys::create::KeysCreate, keys::edit::KeysEdit, keys::disable::KeysDisable, keys::enable::KeysEnable, keys::rotate::KeysRotate,
+        keys::finish::KeysFinish, keys::leaked::KeysLeaked, keys::delete::KeysDelete, keys::restore::KeysRestore,
+        keys::advice::KeysAdvice, keys::advice_trial::KeysAdviceTrial, keys::advice_drop::KeysAdviceDrop,
+        keys::advice_apply::KeysAdviceApply, keys::advice_revert::KeysAdviceRevert,
+    ],
     group!["settings": settings::SettingsGet],
     group!["users": users::list::UsersList, users::get::UsersGet, users::groups::UserGroupsList, users::status::UsersStatus],
 ];

@@ -177,6 +177,9 @@ fn names(list: &Value) -> Vec<String> {
 }
 
 fn stores(entry: &Entry, parameters: &[Parameter]) -> Stores {
+    if entry.manages_keys() {
+        return Stores::Account;
+    }
     let site = parameters.iter().find(|parameter| parameter.field.name == "site" && matches!(parameter.field.kind, Kind::Text(_)));
     match site {
         Some(site) if site.field.schema["x-required-with-several-stores"] == true => Stores::Required,

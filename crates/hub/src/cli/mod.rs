@@ -7,6 +7,7 @@ mod input;
 mod key;
 mod key_advice;
 mod key_usage;
+mod keys;
 mod methods;
 mod output;
 mod pepper;
@@ -52,6 +53,9 @@ enum Command {
     /// API access keys: made, changed, switched off and on, rotated, explained
     #[command(subcommand)]
     Key(Box<key::Command>),
+    /// Keys as a file describes them: plan, apply, export
+    #[command(subcommand)]
+    Keys(Box<keys::Command>),
     /// People: add, edit, reset, list
     #[command(subcommand)]
     User(user::Command),
@@ -81,6 +85,8 @@ enum Stop {
     Usage(String),
     /// It was refused, or something failed.
     Refused(String),
+    /// All has been said; only the exit code is left.
+    Silent(u8),
 }
 
 impl From<anyhow::Error> for Stop {
@@ -104,13 +110,15 @@ impl From<Fault> for Stop {
     }
 }
 
-/// Runs the command of this process's arguments. Exit codes: 0 done, 1 refused or failed, 2 asked for wrongly.
+/// Runs the command of this process's arguments. Exit codes: 0 done, 1 refused or failed, 2 asked for wrongly, 3 done and
+/// there is something to tell (`keys plan`).
 pub fn run() -> ExitCode {
     let program = Program::parse();
     let (message, code) = match carry_out(program) {
         Ok(()) => return ExitCode::SUCCESS,
         Err(Stop::Usage(message)) => (message, 2),
         Err(Stop::Refused(message)) => (message, 1),
+        Err(Stop::Silent(code)) => return ExitCode::from(code),
     };
     eprintln!("latchkey: {}", message.split_whitespace().collect::<Vec<_>>().join(" "));
     ExitCode::from(code)
@@ -123,6 +131,7 @@ fn carry_out(program: Program) -> Result<(), Stop> {
         Some(Command::Serve(own)) => serve::run(&common, &own.or(serving)),
         Some(Command::Site(command)) => site::run(&common, command),
         Some(Command::Key(command)) => key::run(&common, *command),
+        Some(Command::Keys(command)) => keys::run(&common, *command),
         Some(Command::User(command)) => user::run(&common, command),
         Some(Command::Settings(command)) => settings::run(&common, command),
         Some(Command::Pepper(command)) => pepper::run(&common, command),

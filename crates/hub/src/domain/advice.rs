@@ -16,7 +16,7 @@ use crate::domain::record::{self, Action, By};
 use crate::domain::refuse;
 use crate::domain::usage::day_start;
 use crate::fault::Fault;
-use crate::keys::grant::Grant;
+use crate::keys::grant::{self, Grant};
 use crate::keys::usage::{Outcome, day_of};
 
 /// The windows that can be looked at, in days.
@@ -209,13 +209,10 @@ pub fn revert(tx: &mut Tx<'_>, id: i64, by: &By, now: Moment) -> Result<Key, Fau
     let key = keys::find(tx, id)?;
     let taken = revertible(tx, id, now)?;
     let taken = taken.ok_or_else(|| refuse("id", "No advice was followed for this key in the last 30 days."))?;
-    let grant = if taken.everything || key.all_methods {
-        Grant::All
-    } else {
-        let mut methods: BTreeSet<String> = serde_json::from_str(&taken.methods)?;
-        methods.extend(key.methods.iter().cloned());
-        Grant::Some(methods.into_iter().collect())
-    };
+    let mut methods: BTreeSet<String> = serde_json::from_str(&taken.methods)?;
+    methods.extend(key.methods.iter().cloned());
+    let named = api::methods().iter().map(|method| method.name()).filter(|name| methods.contains(*name));
+    let grant = Grant::chosen(taken.everything || key.all_methods, named);
     trials::forget_revert(tx, id)?;
     keys::edit(tx, id, &Changes { grant: Some(grant), ..Changes::default() }, by, now)
 }
@@ -223,10 +220,9 @@ pub fn revert(tx: &mut Tx<'_>, id: i64, by: &By, now: Moment) -> Result<Key, Fau
 /// The methods a key grants, in the order of the API, each once.
 fn granted(key: &Key) -> Vec<&'static str> {
     let mut names = Vec::new();
-    for entry in api::methods() {
-        let name = entry.name();
-        if (key.all_methods || key.methods.iter().any(|granted| granted == name)) && !names.contains(&name) {
-            names.push(name);
+    for entry in grant::granted(key) {
+        if !names.contains(&entry.name()) {
+            names.push(entry.name());
         }
     }
     names

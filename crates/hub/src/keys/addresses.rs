@@ -85,6 +85,24 @@ impl Addresses {
         self.0.iter().any(|range| (range.from..=range.till).contains(&number))
     }
 
+    /// True when every address of this set is in the other one.
+    pub fn are_within(&self, other: &Self) -> bool {
+        if self.is_open() || other.is_open() {
+            return other.is_open();
+        }
+        let mut ranges: Vec<(u128, u128)> = other.0.iter().map(|range| (range.from, range.till)).collect();
+        ranges.sort_unstable();
+        // Ranges that touch are one range.
+        let mut whole: Vec<(u128, u128)> = Vec::new();
+        for (from, till) in ranges {
+            match whole.last_mut() {
+                Some(last) if from <= last.1.saturating_add(1) => last.1 = last.1.max(till),
+                _ => whole.push((from, till)),
+            }
+        }
+        self.0.iter().all(|range| whole.iter().any(|(from, till)| *from <= range.from && range.till <= *till))
+    }
+
     /// The ranges as they were written.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         self.0.iter().map(|range| range.text.as_str())
@@ -139,6 +157,35 @@ mod tests {
         }
         assert!(Addresses::parse("::ffff:10.0.0.1").expect("an address").contain(ip("10.0.0.1")));
         assert!(Addresses::default().contain(ip("198.51.100.1")) && !Addresses::default().name(ip("198.51.100.1")));
+    }
+
+    #[test]
+    fn a_set_is_within_another_when_each_of_its_addresses_is() {
+        let within = |own: &str, other: &str| {
+            let read = |text: &str| Addresses::parse(text).expect("ranges");
+            read(own).are_within(&read(other))
+        };
+        for (own, other) in [
+            ("", ""),
+            ("10.0.0.1", ""),
+            ("10.0.0.0/8", "10.0.0.0/8"),
+            ("10.0.0.0/25 10.0.0.128/25", "10.0.0.0/24"),
+            ("10.0.0.0/24", "10.0.0.128/25 10.0.0.0/25"),
+            ("10.0.0.5-10.0.0.9", "10.0.0.0-10.0.0.7 10.0.0.6-10.0.0.20"),
+            ("::ffff:10.0.0.1", "10.0.0.0/8"),
+            ("ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff", "ffff::/16 ::1"),
+        ] {
+            assert!(within(own, other), "{own} in {other}");
+        }
+        for (own, other) in [
+            ("", "10.0.0.0/8"),
+            ("10.0.0.0/7", "10.0.0.0/8"),
+            ("10.0.0.1 11.0.0.1", "10.0.0.0/8"),
+            ("10.0.0.5-10.0.0.9", "10.0.0.0-10.0.0.6 10.0.0.8-10.0.0.20"),
+            ("0.0.0.0/0", "::/128"),
+        ] {
+            assert!(!within(own, other), "{own} in {other}");
+        }
     }
 
     #[test]

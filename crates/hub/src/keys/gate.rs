@@ -115,7 +115,7 @@ impl Key {
                 stored.id,
                 stored.token_hash,
                 if stored.all_sites { Sites::All } else { Sites::of(stored.sites.iter().copied()) },
-                if stored.all_methods { Methods::all() } else { Methods::of(&stored.methods) },
+                Methods::of_key(stored),
             )
         })
     }

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use database::keys::Key;
+
 use crate::api::{self, Entry};
 
 /// A set of methods of the list, as bits by their place in it.
@@ -12,10 +14,21 @@ pub struct Methods([u64; 4]);
 pub const CAPACITY: usize = 4 * 64;
 
 impl Methods {
-    /// Every method there is.
+    /// Every method but those that manage keys.
     pub fn all() -> Self {
         let mut set = Self::default();
-        (0..api::methods().len()).for_each(|index| set.insert(index));
+        for (index, method) in api::methods().iter().enumerate() {
+            if !method.manages_keys() {
+                set.insert(index);
+            }
+        }
+        set
+    }
+
+    /// The methods of a stored key.
+    pub fn of_key(key: &Key) -> Self {
+        let mut set = if key.all_methods { Self::all() } else { Self::default() };
+        set.0.iter_mut().zip(Self::of(&key.methods).0).for_each(|(word, named)| *word |= named);
         set
     }
 
@@ -40,45 +53,76 @@ impl Methods {
     }
 }
 
+/// Whether a stored key may call a method. Every method does not mean those that manage keys: they are named, or not granted.
+pub fn grants(key: &Key, method: &Entry) -> bool {
+    (key.all_methods && !method.manages_keys()) || key.methods.iter().any(|name| name == method.name())
+}
+
+/// The methods a stored key may call, in the order of the API.
+pub fn granted(key: &Key) -> impl Iterator<Item = &'static Entry> {
+    api::methods().iter().copied().filter(|method| grants(key, method))
+}
+
+/// The methods that are named with a stored key, in the order of the API: all of its methods, or beside every other one
+/// those that manage keys.
+pub fn named(key: &Key) -> impl Iterator<Item = &'static Entry> {
+    granted(key).filter(|method| !key.all_methods || method.manages_keys())
+}
+
 /// What a list of patterns grants.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Grant {
-    /// Every method, also those a later version adds.
+    /// Every method but those that manage keys, also those a later version adds.
     All,
+    /// The same, and of those that manage keys these, by name.
+    AllAnd(Vec<String>),
     /// These methods, by name.
     Some(Vec<String>),
 }
 
 impl Grant {
+    /// What is granted by every method, or by these, and of those that manage keys by these: what a form says.
+    pub fn chosen(everything: bool, names: impl Iterator<Item = &'static str>) -> Self {
+        if !everything {
+            return Self::Some(names.map(str::to_owned).collect());
+        }
+        let apart = |name: &&str| api::methods().iter().any(|method| method.name() == *name && method.manages_keys());
+        let apart: Vec<String> = names.filter(apart).map(str::to_owned).collect();
+        if apart.is_empty() { Self::All } else { Self::AllAnd(apart) }
+    }
+
     /// Reads patterns, separated by commas: `all`; an address as people write it (`/api/v*/orders/statuses`,
     /// `/api/v5/orders/{externalId}/edit`), in which `*` stands for any one part; a group (`orders.*`); every reading
-    /// or writing method (`read`, `write`).
+    /// or writing method (`read`, `write`). The methods that manage keys are granted by their group (`keys.*`) or by addresses
+    /// that begin with `/api/keys` only, beside `all` too.
     ///
     /// # Errors
     /// A pattern that matches no method, named.
     pub fn parse(patterns: &str) -> Result<Self, String> {
-        let mut names = BTreeSet::new();
+        let (mut names, mut all) = (BTreeSet::new(), false);
         for pattern in patterns.split(',').map(str::trim).filter(|pattern| !pattern.is_empty()) {
             if pattern == "all" {
-                return Ok(Self::All);
+                all = true;
+                continue;
             }
-            let matching: Vec<&str> = api::methods().iter().filter(|method| matches(method, pattern)).map(|method| method.name()).collect();
+            let matching: Vec<&'static str> =
+                api::methods().iter().filter(|method| matches(method, pattern)).map(|method| method.name()).collect();
             if matching.is_empty() {
                 return Err(format!("no method matches \"{pattern}\"; `latchkey methods` lists them"));
             }
-            names.extend(matching.into_iter().map(str::to_owned));
+            names.extend(matching);
         }
-        if names.is_empty() {
+        if names.is_empty() && !all {
             return Err("name at least one method, or \"all\"".to_owned());
         }
-        Ok(Self::Some(names.into_iter().collect()))
+        Ok(Self::chosen(all, names.into_iter()))
     }
 }
 
 fn matches(method: &Entry, pattern: &str) -> bool {
     match pattern {
-        "read" => return !method.writes,
-        "write" => return method.writes,
+        "read" => return !method.writes && !method.manages_keys(),
+        "write" => return method.writes && !method.manages_keys(),
         _ => {}
     }
     if let Some(group) = pattern.strip_suffix(".*") {
@@ -94,6 +138,10 @@ fn matches(method: &Entry, pattern: &str) -> bool {
         }
         _ => pattern,
     };
+    // A star may stand for much; for this it is not enough.
+    if method.manages_keys() && pattern.split('/').nth(1) != method.name().split('/').nth(1) {
+        return false;
+    }
     let (mut wanted, mut parts) = (pattern.split('/'), method.name().split('/'));
     loop {
         match (wanted.next(), parts.next()) {

@@ -50,6 +50,47 @@ impl Hours {
         Ok(Self { days: chosen, from, till, zone: zone.to_owned() })
     }
 
+    /// Reads days, times and perhaps a zone as one text: `mon-fri 09:00-18:00 Europe/Madrid`. Days with blanks after their
+    /// commas are one word too many.
+    ///
+    /// # Errors
+    /// What cannot be read, named.
+    pub fn read(text: &str, usual_zone: &Zone) -> Result<Self, String> {
+        let words: Vec<&str> = text.split_whitespace().collect();
+        match words.as_slice() {
+            [days, times] => Self::parse(days, times, usual_zone.name().unwrap_or("UTC")),
+            [days, times, zone] => Self::parse(days, times, zone),
+            _ => {
+                Err(format!("\"{text}\" is not understood; write \"mon-fri 09:00-18:00\", and a time zone after it if it is another one."))
+            }
+        }
+    }
+
+    /// True when every moment of these hours is one of the others, on clocks of the same zone; of another zone none is.
+    pub fn are_within(&self, other: &Self) -> bool {
+        self.zone == other.zone && self.minutes().all(|at| other.contain(at))
+    }
+
+    /// The minutes of the week at which they begin to hold or hold, each by weekday and minute of the day.
+    fn minutes(&self) -> impl Iterator<Item = (u8, u16)> + '_ {
+        (1..=7).flat_map(|day| (0..1440).map(move |minute| (day, minute))).filter(|at| self.contain(*at))
+    }
+
+    /// True at this minute of this weekday. Hours over midnight belong to the day on which they begin.
+    fn contain(&self, (today, minute): (u8, u16)) -> bool {
+        let yesterday = if today == 1 { 7 } else { today - 1 };
+        let Self { days, from, till, .. } = self;
+        if from < till {
+            return days.contains(&today) && (*from..*till).contains(&minute);
+        }
+        (days.contains(&today) && minute >= *from) || (days.contains(&yesterday) && minute < *till)
+    }
+
+    /// All of it as [`Hours::read`] reads it.
+    pub fn text(&self) -> String {
+        format!("{} {} {}", self.days_text(), self.times_text(), self.zone)
+    }
+
     /// The days as [`Hours::parse`] reads them.
     pub fn days_text(&self) -> String {
         self.days.iter().filter_map(|day| NAMES.get(usize::from(day.saturating_sub(1)))).copied().collect::<Vec<_>>().join(",")
@@ -95,13 +136,7 @@ impl Window {
     pub fn contains(&self, moment: Moment) -> bool {
         let at = self.zone.local(moment);
         let minute = at.hour() as u16 * 60 + at.minute() as u16;
-        let today = at.weekday().to_monday_one_offset() as u8;
-        let yesterday = if today == 1 { 7 } else { today - 1 };
-        let Hours { days, from, till, .. } = &self.hours;
-        if from < till {
-            return days.contains(&today) && (*from..*till).contains(&minute);
-        }
-        (days.contains(&today) && minute >= *from) || (days.contains(&yesterday) && minute < *till)
+        self.hours.contain((at.weekday().to_monday_one_offset() as u8, minute))
     }
 }
 
@@ -142,6 +177,30 @@ mod tests {
         let night = window("all", "02:00-03:00", "Europe/Madrid");
         assert!(!night.contains(moment("2026-03-29T00:59:59Z")) && !night.contains(moment("2026-03-29T01:00:00Z")));
         assert!(night.contains(moment("2026-10-25T00:30:00Z")) && night.contains(moment("2026-10-25T01:30:00Z")));
+    }
+
+    #[test]
+    fn hours_are_within_others_when_each_of_their_minutes_is() {
+        let hours = |text: &str| Hours::read(text, &Zone::utc()).unwrap_or_else(|error| panic!("{error}"));
+        for (own, other) in [
+            ("mon-fri 09:00-18:00", "mon-fri 09:00-18:00 UTC"),
+            ("tue 10:00-11:00", "mon-fri 09:00-18:00"),
+            ("sat 23:00-24:00", "sat 22:00-04:00"),
+            ("sun 00:00-04:00", "sat 22:00-04:00"),
+            ("sun 22:00-02:00", "all 00:00-24:00"),
+            ("fri 22:00-02:00 Europe/Madrid", "fri-sat 22:00-03:00 Europe/Madrid"),
+        ] {
+            assert!(hours(own).are_within(&hours(other)), "{own} in {other}");
+        }
+        for (own, other) in [
+            ("mon-sat 09:00-18:00", "mon-fri 09:00-18:00"),
+            ("mon 09:00-18:01", "mon 09:00-18:00"),
+            ("mon 08:59-18:00", "mon 09:00-18:00"),
+            ("sat 03:00-04:00", "sat 22:00-04:00"),
+            ("mon 09:00-10:00 Europe/Madrid", "all 00:00-24:00 UTC"),
+        ] {
+            assert!(!hours(own).are_within(&hours(other)), "{own} in {other}");
+        }
     }
 
     #[test]

@@ -19,6 +19,7 @@ pub mod request_id;
 pub mod rows;
 pub mod sealed;
 pub mod secret_file;
+pub mod secrets;
 pub mod templates;
 pub mod token;
 pub mod usage;

@@ -81,8 +81,11 @@ impl Template {
         self.stores != Stores::All
     }
 
-    /// Whether a key made from it starts with this method.
+    /// Whether a key made from it starts with this method; with one that manages keys, none does.
     pub fn takes(&self, method: &Entry) -> bool {
+        if method.manages_keys() {
+            return false;
+        }
         self.methods.iter().any(|name| name == method.name())
             || self.groups.iter().any(|group| group == method.group)
             || method.scope.name().is_some_and(|scope| self.scopes().any(|wanted| wanted == scope))

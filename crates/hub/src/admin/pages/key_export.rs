@@ -44,7 +44,11 @@ fn csv(house: &House, lines: &[Line]) -> String {
             line.hint.clone(),
             if line.active { "on" } else { "off" }.to_owned(),
             if line.all_sites { "all".to_owned() } else { codes.join(" ") },
-            if line.all_methods { "all".to_owned() } else { line.methods.to_string() },
+            match (line.all_methods, line.methods) {
+                (true, 0) => "all".to_owned(),
+                (true, more) => format!("all+{more}"),
+                (false, count) => count.to_string(),
+            },
             moment(line.created_at),
             line.last_used.map(moment).unwrap_or_default(),
         ];

@@ -41,6 +41,7 @@ struct KeyForm {
     active: bool,
     name: String,
     comment: String,
+    external_id: String,
     individual: bool,
     /// Stores to choose from: code, name, whether it is chosen.
     stores: Vec<(String, String, bool)>,
@@ -67,6 +68,7 @@ struct KeyForm {
 struct Draft {
     name: String,
     comment: String,
+    external_id: String,
     individual: bool,
     stores: BTreeSet<String>,
     everything: bool,
@@ -82,6 +84,7 @@ impl Draft {
         Self {
             name: key.name.clone(),
             comment: keys::comment(key),
+            external_id: key.external_id.clone().unwrap_or_default(),
             individual: !key.all_sites,
             stores: key.sites.iter().map(|id| house.site_code(*id).to_owned()).collect(),
             everything: key.all_methods,
@@ -90,6 +93,14 @@ impl Draft {
             sight: SightForm::of_key(key),
             show_again: false,
         }
+    }
+
+    /// A copy: its external id stays with the first key, and whether it is to manage keys is asked anew.
+    fn like(house: &House, key: &Key) -> Self {
+        let mut draft = Self { external_id: String::new(), ..Self::of_key(house, key) };
+        let apart = |name: &str| api::methods().iter().any(|entry| entry.name() == name && entry.manages_keys());
+        draft.methods.retain(|name| !apart(name));
+        draft
     }
 
     fn fresh(house: &House) -> Self {
@@ -109,6 +120,7 @@ impl Draft {
         Self {
             name: fields.text("name").to_owned(),
             comment: fields.text("comment").to_owned(),
+            external_id: fields.text("external_id").to_owned(),
             individual: fields.text("access") != "all",
             stores: fields.all("store").map(str::to_owned).collect(),
             everything: fields.has("everything"),
@@ -121,12 +133,13 @@ impl Draft {
 
     fn changes(&self, house: &House, now: Moment) -> Result<Changes, Problem> {
         let reach = if self.individual { Reach::Some(self.stores.iter().cloned().collect()) } else { Reach::All };
-        let grant = if self.everything { Grant::All } else { Grant::Some(self.methods.iter().map(|name| (*name).to_owned()).collect()) };
+        let grant = Grant::chosen(self.everything, self.methods.iter().copied());
         let mut changes = Changes {
             name: Some(self.name.clone()),
             reach: Some(reach),
             grant: Some(grant),
             comment: Some(self.comment.clone()),
+            external_id: Some(self.external_id.clone()),
             ..Changes::default()
         };
         self.limits.put(&mut changes, house, now)?;
@@ -145,6 +158,7 @@ impl Draft {
             active: true,
             name: self.name,
             comment: self.comment,
+            external_id: self.external_id,
             individual: self.individual,
             stores: stores.collect(),
             everything: self.everything,
@@ -175,7 +189,7 @@ pub async fn new(State(office): State<Arc<Office>>, Extension(visitor): Extensio
         (like, _) => {
             let id = number(like);
             match office.hub.db.read(move |tx| keys::find(tx, id)).await {
-                Ok(key) => Draft { name: page.named("key-copy", &key.name), ..Draft::of_key(&house, &key) },
+                Ok(key) => Draft { name: page.named("key-copy", &key.name), ..Draft::like(&house, &key) },
                 Err(fault) => return page::failed(page, fault),
             }
         }

@@ -47,7 +47,8 @@ pub fn show(page: Page, before: &Key, fields: &Fields, differences: Vec<Differen
 
 /// Stands for a key as it is; another one as soon as anything of it changes.
 pub fn fingerprint(key: &Key) -> String {
-    let text = format!("{:?}", (&key.name, &key.body, key.ends_at, key.all_sites, &key.sites, key.all_methods, &key.methods));
+    let text =
+        format!("{:?}", (&key.name, &key.external_id, &key.body, key.ends_at, key.all_sites, &key.sites, key.all_methods, &key.methods));
     blake3::hash(text.as_bytes()).to_hex()[..32].to_owned()
 }
 
@@ -63,6 +64,11 @@ pub fn differences(page: &Page, house: &House, before: &Key, after: &Key) -> Vec
         comment if comment.is_empty() => say(None, page.say("change-comment-gone")),
         comment => say(None, page.named("change-comment", &comment)),
     }
+    match &after.external_id {
+        name if *name == before.external_id => {}
+        None => say(None, page.say("change-external-id-gone")),
+        Some(name) => say(None, page.named("change-external-id", name)),
+    }
     if before.all_sites != after.all_sites {
         say(Some(after.all_sites), page.say(if after.all_sites { "change-access-all" } else { "change-access-individual" }));
     }
@@ -77,12 +83,11 @@ pub fn differences(page: &Page, house: &House, before: &Key, after: &Key) -> Vec
     if before.all_methods != after.all_methods {
         say(Some(after.all_methods), page.say(if after.all_methods { "change-methods-all" } else { "change-methods-individual" }));
     }
-    if !after.all_methods {
-        let (old, new) = (methods(before), methods(after));
-        for (gain, name) in new.difference(&old).map(|name| (true, name)).chain(old.difference(&new).map(|name| (false, name))) {
-            if !before.all_methods {
-                say(Some(gain), told(page, name, gain));
-            }
+    let (old, new) = (methods(before), methods(after));
+    for (gain, name) in new.difference(&old).map(|name| (true, name)).chain(old.difference(&new).map(|name| (false, name))) {
+        // Beside every method those that manage keys are told of one by one, and nothing else is.
+        if !(before.all_methods || after.all_methods) || manages_keys(name) {
+            say(Some(gain), told(page, name, gain));
         }
     }
     limits(page, house, before, after, &mut found);
@@ -118,6 +123,10 @@ fn limits(page: &Page, house: &House, before: &Key, after: &Key, found: &mut Vec
     for (name, old, new) in fields.into_iter().filter(|(_, old, new)| old != new) {
         found.push(Difference { gain: None, text: format!("{}: {} → {}", page.say(name), shown(old), shown(new)) });
     }
+}
+
+fn manages_keys(name: &str) -> bool {
+    api::methods().iter().any(|entry| entry.name() == name && entry.manages_keys())
 }
 
 fn methods(key: &Key) -> BTreeSet<&str> {

@@ -16,6 +16,7 @@ use crate::admin::fields::{Fields, Query};
 use crate::admin::listing::{Heading, Listing};
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
+use crate::api;
 use crate::domain::keys;
 use crate::fault::Fault;
 use crate::house::House;
@@ -170,6 +171,7 @@ pub(super) fn filter(query: &Fields, house: &House, now: Moment) -> Filter {
             _ => None,
         },
         method: Some(query.text("method")).filter(|method| !method.is_empty()).map(str::to_owned),
+        method_apart: api::methods().iter().any(|method| method.name() == query.text("method") && method.manages_keys()),
     }
 }
 

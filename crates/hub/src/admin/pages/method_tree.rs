@@ -22,6 +22,8 @@ pub struct Block {
     pub title: String,
     /// Its methods.
     pub methods: Vec<Method>,
+    /// Whether it stands apart: its methods manage keys, and no other tick has them.
+    pub apart: bool,
 }
 
 /// A method that may be ticked.
@@ -47,7 +49,12 @@ impl Tree {
         for entry in api::methods() {
             let place = blocks.iter().position(|block| block.name == entry.group);
             let place = place.unwrap_or_else(|| {
-                blocks.push(Block { name: entry.group, title: title(words, entry.group), methods: Vec::new() });
+                blocks.push(Block {
+                    name: entry.group,
+                    title: title(words, entry.group),
+                    methods: Vec::new(),
+                    apart: entry.manages_keys(),
+                });
                 blocks.len() - 1
             });
             // A path with two verbs is one grant, so it is one tick.
@@ -67,14 +74,14 @@ impl Tree {
         Self { blocks }
     }
 
-    /// How many methods there are.
+    /// How many methods there are, without those that stand apart.
     pub fn total(&self) -> i64 {
-        self.blocks.iter().map(|block| block.methods.len() as i64).sum()
+        self.blocks.iter().filter(|block| !block.apart).map(|block| block.methods.len() as i64).sum()
     }
 
-    /// How many are ticked.
+    /// How many of these are ticked.
     pub fn count(&self) -> i64 {
-        self.blocks.iter().map(Block::count).sum()
+        self.blocks.iter().filter(|block| !block.apart).map(Block::count).sum()
     }
 }
 

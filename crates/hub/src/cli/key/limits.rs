@@ -78,7 +78,7 @@ impl Options {
         match self.hours.as_deref() {
             None => {}
             Some("always") => limits.hours = None,
-            Some(text) => limits.hours = Some(hours(text, zone).map_err(|error| usage(format!("--hours: {error}")))?),
+            Some(text) => limits.hours = Some(Hours::read(text, zone).map_err(|error| usage(format!("--hours: {error}")))?),
         }
         match self.ends.as_deref() {
             None => {}
@@ -90,15 +90,5 @@ impl Options {
         }
         changes.card = Card { purpose: self.purpose, owner: self.owner, party: self.party, review: self.review };
         Ok(())
-    }
-}
-
-/// Days, times and perhaps a zone; days with blanks after their commas are one word too many.
-fn hours(text: &str, zone: &Zone) -> Result<Hours, String> {
-    let words: Vec<&str> = text.split_whitespace().collect();
-    match words.as_slice() {
-        [days, times] => Hours::parse(days, times, zone.name().unwrap_or("UTC")),
-        [days, times, zone] => Hours::parse(days, times, zone),
-        _ => Err(format!("\"{text}\" is not understood; write \"mon-fri 09:00-18:00\", and a time zone after it if it is another one.")),
     }
 }

@@ -11,14 +11,13 @@ use std::collections::HashMap;
 use database::keys::Key;
 use serde_json::{Map, Value};
 
-use crate::api;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, key_advice, key_usage, output};
 use crate::config::Common;
 use crate::domain::keys::{self, Changes, Reach, retrieval};
 use crate::domain::record::By;
 use crate::house::House;
-use crate::keys::grant::Grant;
+use crate::keys::grant::{self, Grant};
 use crate::keys::limits::Limits;
 
 /// What to do with keys.
@@ -33,7 +32,7 @@ pub enum Command {
         #[arg(long, value_name = "all|CODE,…")]
         sites: String,
         /// "all" (also methods that later versions add), or patterns separated by commas: /api/v*/orders/statuses, orders.*,
-        /// read, write
+        /// read, write. The methods that manage keys are no part of these: name them beside, keys.*
         #[arg(long, value_name = "all|PATTERN,…")]
         methods: String,
         /// A token from elsewhere, 32 to 100 characters, so that its holder needs no new one; "-" reads it from standard input
@@ -42,6 +41,9 @@ pub enum Command {
         /// A remark
         #[arg(long)]
         comment: Option<String>,
+        /// The name by which a file or a program looks after it
+        #[arg(long, value_name = "NAME")]
+        external_id: Option<String>,
         /// Keep the token, sealed, so that it can be shown again with `latchkey key reveal`
         #[arg(long)]
         show_again: bool,
@@ -96,6 +98,9 @@ pub enum Command {
         /// A remark; an empty one is taken away
         #[arg(long)]
         comment: Option<String>,
+        /// The name by which a file or a program looks after it; an empty one is taken away
+        #[arg(long, value_name = "NAME")]
+        external_id: Option<String>,
         #[command(flatten)]
         limits: limits::Options,
         #[command(flatten)]
@@ -161,12 +166,13 @@ pub enum Command {
 
 pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
     match command {
-        Command::Add { name, sites, methods, token, comment, show_again, limits, sight, json } => {
+        Command::Add { name, sites, methods, token, comment, external_id, show_again, limits, sight, json } => {
             let changes = Changes {
                 name: Some(name),
                 reach: Some(Reach::parse(&sites)),
                 grant: Some(Grant::parse(&methods).map_err(Stop::Refused)?),
                 comment,
+                external_id,
                 ..sight.changes()?
             };
             add(common, token, changes, limits, show_again, json)
@@ -179,9 +185,9 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
         }
         Command::Advice(advice) => key_advice::run(common, &advice),
         Command::Usage { id, window, json } => key_usage::run(common, id, &window, json),
-        Command::Edit { id, name, sites, methods, comment, limits, sight, json } => {
+        Command::Edit { id, name, sites, methods, comment, external_id, limits, sight, json } => {
             let grant = methods.map(|methods| Grant::parse(&methods)).transpose().map_err(Stop::Refused)?;
-            let mut changes = Changes { name, reach: sites.as_deref().map(Reach::parse), grant, comment, ..sight.changes()? };
+            let mut changes = Changes { name, reach: sites.as_deref().map(Reach::parse), grant, comment, external_id, ..sight.changes()? };
             let desk = Desk::open(common)?;
             let now = desk.now();
             let (so_far, house) = desk.read(move |tx| Ok((keys::limits(&keys::find(tx, id)?), House::load(tx)?)))?;
@@ -263,7 +269,11 @@ fn list(desk: &Desk, json: bool) -> Result<(), Stop> {
     let rows: Vec<[String; 6]> = live
         .map(|key| {
             let sites = if key.all_sites { "all".to_owned() } else { codes_of(key, &codes).join(",") };
-            let methods = if key.all_methods { "all".to_owned() } else { key.methods.len().to_string() };
+            let methods = match (key.all_methods, key.methods.len()) {
+                (true, 0) => "all".to_owned(),
+                (true, more) => format!("all+{more}"),
+                (false, count) => count.to_string(),
+            };
             [key.id.to_string(), key.name.clone(), key.hint.clone(), sites, methods, state(key)]
         })
         .collect();
@@ -278,6 +288,7 @@ fn show(desk: &Desk, key: &Key, json: bool) -> Result<(), Stop> {
         return output::json(&shown);
     }
     let mut lines = vec![format!("Key {}: {}", key.id, key.name), format!("Token    {}", key.hint), format!("State    {}", state(key))];
+    lines.extend(key.external_id.iter().map(|name| format!("External {name}")));
     lines.push(format!("Made     {}", shown["createdAt"].as_str().unwrap_or_default()));
     if let Some(comment) = shown.get("comment").and_then(Value::as_str) {
         lines.push(format!("Comment  {comment}"));
@@ -286,7 +297,11 @@ fn show(desk: &Desk, key: &Key, json: bool) -> Result<(), Stop> {
     lines.push(format!("Stores   {sites}"));
     lines.push(format!(
         "Methods  {}",
-        if key.all_methods { "all, also those of later versions".to_owned() } else { key.methods.len().to_string() }
+        match (key.all_methods, key.methods.is_empty()) {
+            (true, true) => "all, also those of later versions".to_owned(),
+            (true, false) => "all, also those of later versions, and of those that manage keys:".to_owned(),
+            (false, _) => key.methods.len().to_string(),
+        }
     ));
     lines.extend(patterns(key).into_iter().map(|pattern| format!("         {pattern}")));
     lines.extend(sight::lines(key));
@@ -302,13 +317,9 @@ fn codes_of(key: &Key, codes: &HashMap<i64, String>) -> Vec<String> {
     key.sites.iter().filter_map(|id| codes.get(id)).cloned().collect()
 }
 
-/// The methods of a key as people write them, in the order of the list.
+/// The methods that are named with a key as people write them, in the order of the list.
 fn patterns(key: &Key) -> Vec<String> {
-    if key.all_methods {
-        return Vec::new();
-    }
-    let granted = api::methods().iter().filter(|method| key.methods.iter().any(|name| name == method.name()));
-    granted.map(|method| method.pattern()).collect()
+    grant::named(key).map(|method| method.pattern()).collect()
 }
 
 fn state(key: &Key) -> String {
@@ -323,11 +334,18 @@ fn shown(key: &Key, codes: &HashMap<i64, String>) -> Map<String, Value> {
     let mut shown = Map::new();
     let mut set = |name: &str, value: Value| shown.insert(name.to_owned(), value);
     set("id", key.id.into());
+    if let Some(name) = &key.external_id {
+        set("externalId", name.clone().into());
+    }
     set("name", key.name.clone().into());
     set("hint", key.hint.clone().into());
     set("active", key.active.into());
     set("sites", if key.all_sites { "all".into() } else { codes_of(key, codes).into() });
-    set("methods", if key.all_methods { "all".into() } else { patterns(key).into() });
+    let mut methods = patterns(key);
+    if key.all_methods {
+        methods.insert(0, "all".to_owned());
+    }
+    set("methods", if methods == ["all"] { "all".into() } else { methods.into() });
     set("createdAt", output::moment(key.created_at).into());
     if let Some(ends_at) = key.ends_at {
         set("endsAt", output::moment(ends_at).into());

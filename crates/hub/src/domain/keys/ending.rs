@@ -4,7 +4,7 @@ use database::Tx;
 use database::keys::Key;
 use wire::Moment;
 
-use super::{absent, save, to_change};
+use super::{absent, external, save, to_change};
 use crate::domain::record::{Action, By};
 use crate::domain::refuse;
 use crate::fault::Fault;
@@ -63,7 +63,8 @@ pub fn delete(tx: &mut Tx<'_>, id: i64, by: &By, now: Moment) -> Result<Key, Fau
 /// Brings a deleted key back as it was: with its secret, its stores and its methods.
 ///
 /// # Errors
-/// Refused: no such key, one that was not deleted or too long ago, one that has leaked.
+/// Refused: no such key, one that was not deleted or too long ago, one that has leaked, one whose external id another key
+/// has got meanwhile.
 pub fn restore(tx: &mut Tx<'_>, id: i64, by: &By, now: Moment) -> Result<Key, Fault> {
     tx.touch_keys()?;
     let before = database::keys::find(tx, id)?.ok_or_else(|| absent(id))?;
@@ -73,6 +74,7 @@ pub fn restore(tx: &mut Tx<'_>, id: i64, by: &By, now: Moment) -> Result<Key, Fa
         return Err(refuse("id", format!("Key {id} was deleted more than {UNDO_DAYS} days ago; make a new one.")));
     }
     let key = Key { deleted_at: None, ..before.clone() };
+    external::is_free(tx, &key)?;
     save(tx, Action::KeyRestored, &before, &key, by, now)?;
     Ok(key)
 }

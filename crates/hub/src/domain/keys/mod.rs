@@ -3,9 +3,16 @@
 mod card;
 mod ending;
 pub mod expiry;
+pub mod external;
+pub mod manager;
+pub mod once;
+pub mod plan;
 pub mod retrieval;
 pub mod rotation;
+pub mod told;
+pub mod wanted;
 pub mod when;
+pub mod within;
 
 use database::Tx;
 use database::keys::Key;
@@ -45,6 +52,8 @@ impl Reach {
 /// What is to be set of a key; what is `None` stays as it is.
 #[derive(Debug, Clone, Default)]
 pub struct Changes {
+    /// Its name elsewhere; an empty one is taken away.
+    pub external_id: Option<String>,
     /// Name.
     pub name: Option<String>,
     /// The stores it reaches.
@@ -75,17 +84,33 @@ pub fn add(tx: &mut Tx<'_>, pepper: &Pepper, token: &str, changes: &Changes, by:
     }
     tx.touch_keys()?;
     check_pepper(tx, pepper)?;
+    let key = drafted(tx, changes)?;
+    let mut key =
+        Key { token_hash: pepper.hash(token), pepper_version: pepper.version(), hint: token::hint(token), created_at: now.0, ..key };
+    key.id =
+        database::keys::add(tx, &key)?.ok_or_else(|| refuse("token", "Another key has this token, or had it before it was deleted."))?;
+    let made = details::added(&details::of_key(tx, &key)?);
+    record::note(tx, by, Action::KeyCreated, &(&key).into(), &made, now)?;
+    Ok(key)
+}
+
+/// A key as it would be made, without a token; nothing is made.
+///
+/// # Errors
+/// As [`add`].
+pub fn drafted(tx: &mut Tx<'_>, changes: &Changes) -> Result<Key, Fault> {
     let mut key = Key {
         id: 0,
+        external_id: None,
         name: String::new(),
-        token_hash: pepper.hash(token),
-        pepper_version: pepper.version(),
-        hint: token::hint(token),
+        token_hash: [0; 32],
+        pepper_version: 0,
+        hint: String::new(),
         active: true,
         deleted_at: None,
         all_sites: false,
         all_methods: false,
-        created_at: now.0,
+        created_at: 0,
         ends_at: None,
         cause: None,
         secret: 1,
@@ -96,10 +121,6 @@ pub fn add(tx: &mut Tx<'_>, pepper: &Pepper, token: &str, changes: &Changes, by:
     };
     apply(tx, &mut key, changes)?;
     complete(&key)?;
-    key.id =
-        database::keys::add(tx, &key)?.ok_or_else(|| refuse("token", "Another key has this token, or had it before it was deleted."))?;
-    let made = details::added(&details::of_key(tx, &key)?);
-    record::note(tx, by, Action::KeyCreated, &(&key).into(), &made, now)?;
     Ok(key)
 }
 
@@ -220,6 +241,10 @@ pub(crate) fn check_pepper(tx: &mut Tx<'_>, pepper: &Pepper) -> Result<(), Fault
 }
 
 fn apply(tx: &mut Tx<'_>, key: &mut Key, changes: &Changes) -> Result<(), Fault> {
+    if let Some(external_id) = &changes.external_id {
+        key.external_id = external::read(external_id)?;
+        external::is_free(tx, key)?;
+    }
     if let Some(name) = &changes.name {
         key.name = name_of(name, "key")?.to_owned();
     }
@@ -231,6 +256,7 @@ fn apply(tx: &mut Tx<'_>, key: &mut Key, changes: &Changes) -> Result<(), Fault>
     match &changes.grant {
         None => {}
         Some(Grant::All) => (key.all_methods, key.methods) = (true, Vec::new()),
+        Some(Grant::AllAnd(names)) => (key.all_methods, key.methods) = (true, names.clone()),
         Some(Grant::Some(names)) => (key.all_methods, key.methods) = (false, names.clone()),
     }
     if let Some(ends_at) = changes.ends_at {
@@ -272,6 +298,10 @@ fn apply(tx: &mut Tx<'_>, key: &mut Key, changes: &Changes) -> Result<(), Fault>
     Ok(())
 }
 
+fn no_store(code: &str) -> Fault {
+    refuse("sites", format!("There is no store \"{code}\"."))
+}
+
 fn site_ids(tx: &mut Tx<'_>, codes: &[String]) -> Result<Vec<i64>, Fault> {
     if codes.is_empty() {
         return Err(refuse("sites", "Name at least one store, or \"all\"."));
@@ -280,7 +310,7 @@ fn site_ids(tx: &mut Tx<'_>, codes: &[String]) -> Result<Vec<i64>, Fault> {
     let mut ids = Vec::with_capacity(codes.len());
     for code in codes {
         let site = sites.iter().find(|site| site.code == *code);
-        ids.push(site.ok_or_else(|| refuse("sites", format!("There is no store \"{code}\".")))?.id);
+        ids.push(site.ok_or_else(|| no_store(code))?.id);
     }
     ids.sort_unstable();
     ids.dedup();

@@ -7,8 +7,8 @@ use database::sites::Site;
 use database::{Tx, users::User};
 use serde_json::{Map, Value, json};
 
-use crate::api;
 use crate::fault::Fault;
+use crate::keys::grant;
 use crate::keys::token;
 
 /// Fields of a body that hold secrets, whoever put them there.
@@ -51,13 +51,19 @@ pub fn of_key(tx: &mut Tx<'_>, key: &Key) -> Result<Map<String, Value>, Fault> {
         json!(key.sites.iter().filter_map(code).collect::<Vec<_>>())
     };
     fields.insert("sites".to_owned(), sites);
-    let methods = if key.all_methods {
-        json!("all")
-    } else {
-        let granted = api::methods().iter().filter(|method| key.methods.iter().any(|name| name == method.name()));
-        json!(granted.map(|method| method.pattern()).collect::<Vec<_>>())
+    let mut methods: Vec<String> = grant::named(key).map(|method| method.pattern()).collect();
+    let methods = match (key.all_methods, methods.is_empty()) {
+        (true, true) => json!("all"),
+        (true, false) => {
+            methods.insert(0, "all".to_owned());
+            json!(methods)
+        }
+        (false, _) => json!(methods),
     };
     fields.insert("methods".to_owned(), methods);
+    if let Some(external_id) = &key.external_id {
+        fields.insert("externalId".to_owned(), json!(external_id));
+    }
     if let Some(ends_at) = key.ends_at {
         fields.insert("endsAt".to_owned(), json!(ends_at));
     }

@@ -15,6 +15,7 @@ const ROUNDS: usize = 250;
 fn stored(pepper: &Pepper, token: &str) -> database::keys::Key {
     database::keys::Key {
         id: 7,
+        external_id: None,
         name: "Till".to_owned(),
         token_hash: pepper.hash(token),
         pepper_version: pepper.version(),

@@ -45,6 +45,31 @@ fn a_key_made_here_works_at_once_and_is_refused_right_after_it_is_disabled() {
 }
 
 #[test]
+fn an_external_id_is_given_shown_before_it_is_saved_and_taken_by_one_key_only() {
+    let hub = TestHub::new();
+    hub.site("north");
+    let mut browser = Browser::signed_in(&hub, "administrator");
+    let mut add = |name: &str, external_id: &str| {
+        let token = browser.get("/integration/keys/add").field("token");
+        let form = form! { token: token, name: name, access: "all", method: "/orders", external_id: external_id };
+        browser.post("/integration/keys/add", form)
+    };
+    add("First", "shop-1").leads(KEYS);
+    add("Second", "shop-1").is(400).says("which no other key has").says("value=\"shop-1\"");
+    add("Second", "shop 2").is(400).says("which no other key has");
+    let id = only_key(&hub);
+    let path = format!("{KEYS}/{id}");
+    browser.get(&path).is(200).says("name=\"external_id\" value=\"shop-1\"");
+    browser.get(&format!("/integration/keys/add?like={id}")).is(200).says("name=\"external_id\" value=\"\"");
+    let form = form! { name: "First", access: "all", method: "/orders", external_id: "shop-2" };
+    let review = browser.post(&path, form.clone()).is(200).says("The external id is shop-2 now.");
+    let mut agreed = form;
+    agreed.extend(form! { seen: "yes", before: review.field("before") });
+    browser.post(&path, agreed).leads(KEYS);
+    browser.post(&path, form! { name: "First", access: "all", method: "/orders" }).is(200).says("The external id is taken away.");
+}
+
+#[test]
 fn asking_changes_nothing() {
     let hub = TestHub::new();
     let key = hub.key("all", "all");

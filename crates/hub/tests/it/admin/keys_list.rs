@@ -16,6 +16,7 @@ fn add(hub: &TestHub, samples: Vec<Sample>) {
     let made = hub.hub.db.write_now(move |tx| {
         for (number, sample) in samples.iter().enumerate() {
             let key = Key {
+                external_id: None,
                 id: 0,
                 name: sample.name.clone(),
                 token_hash: *blake3::hash(&number.to_be_bytes()).as_bytes(),

@@ -124,6 +124,7 @@ fn those_who_only_read_see_forms_they_cannot_send() {
     let mut reader = Browser::signed_in(&hub, "read-only");
     let store = reader.get(&format!("/stores/{}", store.id)).is(200);
     assert!(store.says("<fieldset class=\"panel\" disabled>").between("<div class=\"bar", ">").is_none());
-    let key = reader.get(&format!("/integration/keys/{}", key.key)).is(200);
-    assert!(key.says("<fieldset class=\"panel\" disabled>").hides("/disable").between("<div class=\"bar", ">").is_none());
+    let path = format!("/integration/keys/{}", key.key);
+    let key = reader.get(&path).is(200);
+    assert!(key.says("<fieldset class=\"panel\" disabled>").hides(&format!("{path}/disable")).between("<div class=\"bar", ">").is_none());
 }

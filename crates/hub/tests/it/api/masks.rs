@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use hub::api::{self, veil};
 use hub::keys::masks::Masks;
 use serde_json::{Value, json};
-use wire::{customer, order, user};
+use wire::{customer, key, order, user};
 
 use crate::support::deeds::{id, rows};
 use crate::support::{Actor, Call, TestHub, samples};
@@ -330,39 +330,43 @@ fn properties(schema: &Value, names: &mut BTreeSet<String>) {
 
 /// Fields of answers that tell neither who somebody is nor what something costs, and those that only hold others.
 const PLAIN: &str = "
-    accountUrl actions active addDefaultModes additionalCodes addTags allowEdit allowPackages allowTrackNumber apiKey
-    appliesToOrders appliesToUsers applyRound approve attachedTag autocompleteUrl autoConvertExtraPercent availableCountries
-    bad baseUrl block breakdownOrderMethods breakdownOrderTypes breakdownSites browserId building buttons call callPoints
-    campaign cancel cancelStatus catalogId catalogLoadingAt catalogUpdatedAt category changeUserStatusUrl channel channels
-    choices city cityId cityType cod codAvailable color combinedTo comment content contragent contragentCode contragentType
-    coordinates costCalculateBy costGroups costItems countriesIso country countryIso couriers create created createdAt
-    credentials currencies currency current currentPage custom customer customerComment customers data date day_type default
-    default_currency defaultForApi defaultForCrm defaultPayerType defaultTariffCode defaultTariffName defaultTariffType
-    deleted delivery deliveryDataFieldList deliveryExtraData deliveryPaymentTypes deliveryServices deliveryType
-    deliveryTypes description dialogId displayName duplicateOrderProductSupported editable emailMarketingUnsubscribedAt
-    embedJs en end_date end_time endpointUrl endTime entrypoint es expired failedCustomers failedOrders field
-    filterExpression flat floor footer fr freeze from fromApi fullPaidAt generatedAt geo grantedOrderTypes grantedSites
-    groups hangupEventSupported header height hint history house housing index info inputEventSupported integrationCode
-    integrationModule integrations intercomCode inventoryType invoiceTypes isActive isAdmin isAutoConvert
-    isAutoCostCalculation isAutoNetCostCalculation isBase isCanceled isCatalogMainSite isContact isCostDependsOnDateTime
-    isDeliveryMen isDemo isDynamicCostCalculation isEditable isError isFromCart isFromPos isMain isManager isPosManager
-    isPreprocessing isSettingsMainPage item items keyword label lang latitude legalEntities length limit loadFromYml
-    lockedByDefault logo longitude loyaltyEventDiscountId loyaltyEventId lunch_end_time lunch_start_time lunchEndTime
-    lunchStartTime makeCallUrl managerComment managerId manualConvertNominal manualConvertValue manualTemplatesSync mark
-    markDatetime medium menu menuItemOrdering menuItemTitle metro mg mgBot mgChannelId mgChannels mgCustomerId mgTransport
-    mgUserId mo modes multiple name names namespace native newValue non_working_days notes notExistSiteCodes
-    notExistUsersIds oldValue online order order_creation ordering orderMethods orders ordersCount
-    orderStatusByProductStatus orderStatusForProductStatus orderTypes outputEventSupported pageHelpLink pages paidAt
-    parentMenuItemCode payerType payment paymentComplete payments paymentStatuses paymentTypes plateList platePrintLimit
-    position priceType priceTypes privilegeType process productName productStatuses properties publicUrl quantity
-    recommendation refreshToken refund region regionId removeTags required requiredFields ru runner sa scopes
+    accountUrl actions active addDefaultModes additionalCodes addTags admitted advice agent allowed allowEdit allowPackages
+    allowTrackNumber apiKey appliedAt appliesToOrders appliesToUsers applyRound approve at attachedTag autocompleteUrl
+    autoConvertExtraPercent availableCountries bad baseUrl beginsAt begunAt block breakdownOrderMethods breakdownOrderTypes
+    breakdownSites browserId building buttons call callPoints calls campaign cancel cancelStatus catalogId catalogLoadingAt
+    catalogUpdatedAt category cause causedAt changeUserStatusUrl channel channels choices city cityId cityType cod
+    codAvailable color combinedTo comment content contragent contragentCode contragentType coordinates costCalculateBy
+    costGroups costItems countedSince countriesIso country countryIso couriers create created createdAt credentials
+    currencies currency current currentPage custom customer customerComment customers data date day_type days daysObserved
+    daysWithCalls default default_currency defaultForApi defaultForCrm defaultPayerType defaultTariffCode defaultTariffName
+    defaultTariffType deleted deletedAt delivery deliveryDataFieldList deliveryExtraData deliveryPaymentTypes
+    deliveryServices deliveryType deliveryTypes description dialogId displayName duplicateOrderProductSupported editable
+    emailMarketingUnsubscribedAt embedJs en end_date end_time endpointUrl endsAt endTime entrypoint es evidence expired
+    failedCustomers failedOrders field filterExpression flat floor footer formerTokens fr freeze from fromApi fullPaidAt
+    generatedAt geo grantedOrderTypes grantedSites groups hangupEventSupported header headerOnly height hint history hours
+    house housing index info inputEventSupported integrationCode integrationModule integrations intercomCode inUrl
+    inventoryType invoiceTypes ip ips isActive isAdmin isAutoConvert isAutoCostCalculation isAutoNetCostCalculation isBase
+    isCanceled isCatalogMainSite isContact isCostDependsOnDateTime isDeliveryMen isDemo isDynamicCostCalculation isEditable
+    isError isFromCart isFromPos isMain isManager isPosManager isPreprocessing isSettingsMainPage item items key keyId keys
+    keyword label lang lastAt lastCall latitude legalEntities length limit loadFromYml lockedByDefault logo longitude
+    loyaltyEventDiscountId loyaltyEventId lunch_end_time lunch_start_time lunchEndTime lunchStartTime makeCallUrl
+    managerComment managerId manualConvertNominal manualConvertValue manualTemplatesSync mark markDatetime meanMicros
+    medium menu menuItemOrdering menuItemTitle method methods metro mg mgBot mgChannelId mgChannels mgCustomerId
+    mgTransport mgUserId mo modes monthEnd multiple name names namespace native newValue non_working_days notes
+    notExistSiteCodes notExistUsersIds oldValue online order order_creation ordering orderMethods orders ordersCount
+    orderStatusByProductStatus orderStatusForProductStatus orderTypes outcome outcomes outputEventSupported owner
+    pageHelpLink pages paidAt parentMenuItemCode party payerType payment paymentComplete payments paymentStatuses
+    paymentTypes plateList platePrintLimit position priceType priceTypes privilegeType process productName productStatuses
+    properties proposal publicUrl purpose quantity rate reason recommendation refreshToken refund refusal refused region
+    regionId removeTags reportOnly requestId required requiredFields review rows ru rule rules runner sa scopes secret
     selfShipmentAvailable service settings sex shipmentDataFieldList shipmentDate shipmentExtraData shipmentPointLabel
-    shipmentPoints shipmentStore shipped shops signatureTemplate siteAccess siteCode sites sitesAvailable source start_date
-    start_time startTime statusComment statuses statusGroups statusList statusUpdatedAt store stores street streetId
-    streetType stylesheet su subscribed sym system_language systemVersion tags targets technicalUrl telephony template
-    templateExample templates text th time timezone to token totalCount totalPageCount trackingStatusCode tu units
-    updated_at uploadedCustomers uploadedOrders url user userId users value vatRate verificationStatus versions vip visible
-    visits we webhookUrl weight width work_times workTime ymlUrl
+    shipmentPoints shipmentStore shipped shops signatureTemplate siteAccess siteCode sites sitesAvailable slowestMicros
+    source start_date start_time startsAt startTime statusComment statuses statusGroups statusList statusUpdatedAt steps
+    store stores street streetId streetType strength stylesheet su subscribed suspendOnReuse sym system_language
+    systemVersion tags targets technicalUrl telephony template templateExample templates text th time timezone to token
+    tooMany totalCount totalPageCount trace trackingStatusCode transport trial tu units unused updated_at uploadedCustomers
+    uploadedOrders url usage used user userId users value vatRate verificationStatus versions vip visible visits we
+    webhookUrl weight width work_times workTime wouldRefuse ymlUrl
 ";
 
 #[test]
@@ -384,17 +388,18 @@ fn every_field_of_every_answer_has_been_thought_of() {
 
 /// Filters that look at nothing a key may be kept from seeing.
 const OPEN_FILTERS: &str = "
-    abandonedCart active adContentName attachedTags attachments bad browserId call campaignName classSegment contragentTypes
-    couriers createdAtFrom createdAtTo customerExternalId customerExternalIds customerId customerIds customerType dateFrom
-    dateTo deliveryDateFrom deliveryDateTo deliveryExternalId deliveryServices deliveryStates deliveryTimeFrom
-    deliveryTimeTo deliveryTypes dpdParcelDateFrom dpdParcelDateTo emailMarketingUnsubscribed endDate expired extendedStatus
-    externalIds firstOrderFrom firstOrderTo firstWebVisitFrom firstWebVisitTo fullPaidAtFrom fullPaidAtTo groups ids isAdmin
-    isContact isManager isPosManager keywordName lastOrderFrom lastOrderTo lastWebVisitFrom lastWebVisitTo managerGroups
-    managerIds managers maxOrdersCount mediumName mgChannels mgCustomerId minOrdersCount numbers online orderExternalId
-    orderId orderMethods orderTypes paidAtFrom paidAtTo paymentStatuses paymentTypes productGroups productSearchType
-    receiptFiscalDocumentAttribute receiptOperation receiptOrderStatus receiptStatus segment sex shipmentDateFrom
-    shipmentDateTo shipmentStores shipped sinceId sites sourceName startDate status statusHistorySequence
-    statusUpdatedAtFrom statusUpdatedAtTo subscriptions tags tasksCounts trackNumber uploadedToExtStoreSys vip
+    abandonedCart active adContentName attachedTags attachments bad browserId call campaignName classSegment
+    contragentTypes couriers createdAtFrom createdAtTo customerExternalId customerExternalIds customerId customerIds
+    customerType dateFrom dateTo deliveryDateFrom deliveryDateTo deliveryExternalId deliveryServices deliveryStates
+    deliveryTimeFrom deliveryTimeTo deliveryTypes dpdParcelDateFrom dpdParcelDateTo emailMarketingUnsubscribed endDate
+    expired extendedStatus externalIds firstOrderFrom firstOrderTo firstWebVisitFrom firstWebVisitTo fullPaidAtFrom
+    fullPaidAtTo grants groups ids isAdmin isContact isManager isPosManager keywordName lastOrderFrom lastOrderTo
+    lastWebVisitFrom lastWebVisitTo managerGroups managerIds managers maxOrdersCount mediumName mgChannels mgCustomerId
+    minOrdersCount neverUsed numbers online orderExternalId orderId orderMethods orderTypes owner paidAtFrom paidAtTo
+    paymentStatuses paymentTypes productGroups productSearchType receiptFiscalDocumentAttribute receiptOperation
+    receiptOrderStatus receiptStatus search segment sex shipmentDateFrom shipmentDateTo shipmentStores shipped sinceId site
+    sites sourceName startDate state status statusHistorySequence statusUpdatedAtFrom statusUpdatedAtTo subscriptions tags
+    tasksCounts trackNumber unusedDays uploadedToExtStoreSys vip
 ";
 
 #[test]
@@ -407,6 +412,7 @@ fn every_filter_has_been_thought_of() {
         schemars::schema_for!(customer::HistoryFilter),
         schemars::schema_for!(customer::NoteFilter),
         schemars::schema_for!(user::UserFilter),
+        schemars::schema_for!(key::KeyFilter),
     ] {
         names.extend(schema.as_value()["properties"].as_object().into_iter().flatten().map(|(name, _)| name.clone()));
     }

@@ -3,6 +3,7 @@
 mod bad_input;
 mod customers;
 mod integration_modules;
+mod keys;
 mod masks;
 mod matching;
 mod orders;

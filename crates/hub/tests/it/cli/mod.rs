@@ -6,6 +6,7 @@ mod configuration;
 mod keys;
 mod life;
 mod methods;
+mod plan;
 mod serve;
 mod settings;
 mod sites;

@@ -72,6 +72,11 @@ impl Actor {
         Self { token: None, key: 0, ..self.clone() }
     }
 
+    /// Somebody at the same hub with another key.
+    pub fn with_token(&self, token: &str, key: i64) -> Self {
+        Self { token: Some(token.to_owned()), key, ..self.clone() }
+    }
+
     /// A GET with these parameters. A path that does not begin with `/api` is one of v5.
     #[track_caller]
     pub fn get(&self, path: &str, query: Form) -> Reply {

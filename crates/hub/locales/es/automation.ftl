@@ -1,0 +1,32 @@
+# Palabras sobre las claves que gestionan claves y sobre las claves que se cuidan desde fuera.
+
+block-keys = Claves de acceso a la API
+keys-manage = Gestión de claves
+keys-manage-hint = Para programas que crean y cambian claves.
+keys-manage-note = No forman parte de «todo», ni de las plantillas, ni de «solo lectura»: una clave tiene los que se marcan aquí. Ve, crea y cambia solo claves que no son más amplias que ella.
+methods-all-and = Todos, y gestiona claves
+external-id = Id externo
+external-id-hint = El nombre con el que un archivo o un programa cuida de esta clave; puede quedar vacío.
+refused-externalId = Escriba hasta 100 letras de la A a la Z y de la a a la z, cifras, «.», «_» y «-», que no tenga ninguna otra clave.
+change-external-id = El id externo es ahora { $name }.
+change-external-id-gone = Se quita el id externo.
+record-field-externalId = Id externo
+method-keys = Lista las claves de acceso
+method-keys-id = Lee una clave
+method-keys-id-usage = Indica cómo se usa una clave
+method-keys-id-try = Indica si pasaría una llamada de una clave
+method-keys-explain-requestId = Explica por qué se rechazó una llamada
+method-keys-create = Crea una clave
+method-keys-id-edit = Cambia una clave
+method-keys-id-disable = Desactiva una clave
+method-keys-id-enable = Activa una clave
+method-keys-id-rotate = Da otro token a una clave
+method-keys-id-finish = Termina el cambio de token de una clave
+method-keys-id-leaked = Desactiva para siempre una clave filtrada
+method-keys-id-delete = Elimina una clave
+method-keys-id-restore = Recupera una clave eliminada
+method-keys-id-advice = Indica de qué podría prescindir una clave
+method-keys-id-advice-trial = Pone a prueba permisos más estrechos
+method-keys-id-advice-drop = Termina la prueba de permisos más estrechos
+method-keys-id-advice-apply = Reduce una clave a lo que necesita
+method-keys-id-advice-revert = Devuelve lo que quitó un consejo

@@ -1,0 +1,32 @@
+# Слова о ключах, которые управляют ключами, и о ключах, за которыми следят извне.
+
+block-keys = Ключи доступа к API
+keys-manage = Управление ключами
+keys-manage-hint = Для программ, которые создают и меняют ключи.
+keys-manage-note = Эти методы не входят ни во «Всё», ни в шаблоны, ни в «Только чтение»: у ключа есть те, что отмечены здесь. Он видит, создаёт и меняет только ключи, которые не шире его самого.
+methods-all-and = Все, и управляет ключами
+external-id = Внешний id
+external-id-hint = Имя, под которым за этим ключом следит файл или программа; может быть пустым.
+refused-externalId = Введите до 100 латинских букв, цифр и знаков «.», «_», «-»; у других ключей такого быть не должно.
+change-external-id = Внешний id теперь { $name }.
+change-external-id-gone = Внешний id убран.
+record-field-externalId = Внешний id
+method-keys = Список ключей доступа
+method-keys-id = Получить один ключ
+method-keys-id-usage = Как используется ключ
+method-keys-id-try = Прошёл бы вызов ключа
+method-keys-explain-requestId = Почему вызову отказано
+method-keys-create = Создать ключ
+method-keys-id-edit = Изменить ключ
+method-keys-id-disable = Выключить ключ
+method-keys-id-enable = Включить ключ
+method-keys-id-rotate = Заменить токен ключа
+method-keys-id-finish = Завершить замену токена
+method-keys-id-leaked = Выключить утёкший ключ навсегда
+method-keys-id-delete = Удалить ключ
+method-keys-id-restore = Вернуть удалённый ключ
+method-keys-id-advice = Без чего ключ мог бы обойтись
+method-keys-id-advice-trial = Начать испытание более узких прав
+method-keys-id-advice-drop = Закончить испытание более узких прав
+method-keys-id-advice-apply = Сузить ключ до нужного
+method-keys-id-advice-revert = Вернуть взятое по совету

@@ -1,0 +1,35 @@
+//! POST /api/keys/{id}/edit: change a key.
+
+use wire::key::EditKey;
+
+use crate::api::keys::{OneKey, by, changing, which};
+use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::domain::keys::{self, wanted};
+use crate::fault::Fault;
+
+/// Changes a key; what is not sent stays as it is.
+pub struct KeysEdit;
+
+impl Method for KeysEdit {
+    const VERB: Verb = Verb::Post;
+    const PATH: &'static str = "/keys/{id}/edit";
+    const VERSIONS: Versions = Versions::Unversioned;
+    const SCOPE: Scope = Scope::KeyWrite;
+    const SUMMARY: &'static str = "Change an API access key";
+    type Request = EditKey;
+    type Reply = OneKey;
+
+    fn answer(mut call: Call<'_, '_, EditKey>) -> Result<OneKey, Fault> {
+        let manager = changing(&mut call)?;
+        let sent = &call.request.key;
+        let before = manager.find(call.tx, &which(&call.request.which), false)?;
+        let changes = wanted::changes(sent, Some(&before), &call.house.zone)?;
+        manager.check_reach(call.tx, changes.reach.as_ref())?;
+        let mut key = keys::edit(call.tx, before.id, &changes, &by(&call), call.now)?;
+        manager.check(&key)?;
+        if let Some(active) = sent.active.value().map(|flag| flag.0).filter(|active| *active != key.active) {
+            key = keys::set_active(call.tx, key.id, active, &by(&call), call.now)?;
+        }
+        Ok(OneKey::of(&call, &key))
+    }
+}

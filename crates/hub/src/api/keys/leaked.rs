@@ -1,0 +1,27 @@
+//! POST /api/keys/{id}/leaked: switch a key off for good.
+
+use wire::key::GetKey;
+
+use crate::api::keys::{OneKey, by, changing, which};
+use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::domain::keys::{self, cause};
+use crate::fault::Fault;
+
+/// Switches a key off for good, because somebody else has its token.
+pub struct KeysLeaked;
+
+impl Method for KeysLeaked {
+    const VERB: Verb = Verb::Post;
+    const PATH: &'static str = "/keys/{id}/leaked";
+    const VERSIONS: Versions = Versions::Unversioned;
+    const SCOPE: Scope = Scope::KeyWrite;
+    const SUMMARY: &'static str = "Switch a leaked API access key off for good";
+    type Request = GetKey;
+    type Reply = OneKey;
+
+    fn answer(mut call: Call<'_, '_, GetKey>) -> Result<OneKey, Fault> {
+        let found = changing(&mut call)?.find(call.tx, &which(&call.request.which), false)?;
+        let (key, _) = keys::suspend(call.tx, found.id, cause::LEAKED, &by(&call), call.now)?;
+        Ok(OneKey::of(&call, &key))
+    }
+}

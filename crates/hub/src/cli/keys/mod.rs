@@ -1,0 +1,96 @@
+//! `latchkey keys`: keys as a file describes them.
+
+mod apply;
+mod export;
+mod file;
+mod sink;
+mod words;
+
+use std::path::PathBuf;
+
+use crate::cli::desk::Desk;
+use crate::cli::{Stop, output};
+use crate::config::Common;
+use crate::domain::keys::plan::{self, Others, Plan};
+use crate::house::House;
+
+/// The exit code of a plan that is not empty.
+const DIFFERS: u8 = 3;
+
+/// What to do with a file of keys.
+#[derive(clap::Subcommand)]
+pub enum Command {
+    /// Tell what would have to be done so that keys are as a file describes them. Exit codes: 0 nothing, 3 something
+    Plan {
+        #[command(flatten)]
+        described: Described,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Do what the plan says, all of it or nothing
+    Apply {
+        #[command(flatten)]
+        described: Described,
+        #[command(flatten)]
+        tokens: sink::Options,
+        /// Do it only if it is the plan of this fingerprint, which `plan` has printed
+        #[arg(long, value_name = "FINGERPRINT")]
+        agreed: Option<String>,
+        /// Print JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the file for the keys there are; no token is in it
+    Export {
+        /// Give keys without an external id one, made from their names
+        #[arg(long)]
+        name_them: bool,
+    },
+}
+
+/// A file, and what of the keys that are not in it.
+#[derive(Debug, Clone, clap::Args)]
+pub struct Described {
+    /// The TOML file; "-" reads standard input
+    file: PathBuf,
+    /// Switch off keys that are not in the file: those that have an external id ("named"), or "all"
+    #[arg(long, value_name = "named|all", num_args = 0..=1, require_equals = true, default_missing_value = "named", value_parser = ["named", "all"])]
+    prune: Option<String>,
+}
+
+impl Described {
+    fn others(&self) -> Others {
+        match self.prune.as_deref() {
+            None => Others::Stay,
+            Some("all") => Others::All,
+            Some(_) => Others::Named,
+        }
+    }
+
+    /// The plan as of now.
+    fn plan(&self, desk: &Desk) -> Result<(Plan, House, Vec<plan::Wanted>), Stop> {
+        let text = file::text(&self.file)?;
+        let house = desk.read(House::load)?;
+        let wanted = file::read(&text, &house.zone).map_err(|error| Stop::Refused(format!("{}: {error}", self.file.display())))?;
+        let (described, others, zone) = (wanted.clone(), self.others(), house.zone.clone());
+        let plan = desk.read(move |tx| plan::plan(tx, &described, others, &zone))?;
+        Ok((plan, house, wanted))
+    }
+}
+
+pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
+    match command {
+        Command::Plan { described, json } => {
+            let (plan, house, _) = described.plan(&Desk::open(common)?)?;
+            if json {
+                output::json(&words::json(&plan))?;
+            } else {
+                output::text(&words::plan(&plan, &house))?;
+            }
+            if plan.steps.is_empty() { Ok(()) } else { Err(Stop::Silent(DIFFERS)) }
+        }
+        Command::Apply { described, tokens, agreed, json } => apply::run(common, &described, &tokens, agreed.as_deref(), json),
+        Command::Export { name_them } => export::run(common, name_them),
+    }
+}

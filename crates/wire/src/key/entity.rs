@@ -1,0 +1,182 @@
+//! A key as it is sent and answered.
+
+use schemars::JsonSchema;
+use serde::de::{Deserializer, Error};
+use serde::{Deserialize, Serialize};
+
+use crate::patch::entity;
+use crate::scalar::{FromScalar, Scalar, scalar};
+use crate::{Day, Entity, Flag, Int, Line, List, Moment, Patch, Prose, ReadOnly};
+
+entity! {
+    /// An API access key. Its token is answered once, when it is made or rotated, and is no part of it.
+    #[schemars(example = serde_json::json!({
+        "externalId": "shop-module", "name": "Shop module", "sites": ["north"], "methods": ["orders.*", "/api/v*/customers/create"],
+        "limits": {"rate": 10},
+    }))]
+    pub struct Key {
+        /// Internal id.
+        id: ReadOnly<Int>,
+        /// Its name elsewhere, up to 100 letters A to Z and a to z, digits, `.`, `_` and `-`; no two keys have the same. A key
+        /// is not made twice under one external id.
+        external_id: Patch<Line>,
+        /// Name, as people call it; required for a new key.
+        name: Patch<Line>,
+        /// Prefix and last four characters of its token.
+        hint: ReadOnly<Line>,
+        /// Whether it may be used; true for a new key.
+        active: Patch<Flag>,
+        /// Codes of the stores it reaches; `all` alone for every store, also those that are added later. Required for a new
+        /// key; takes the place of those it had.
+        sites: Patch<List<Line>>,
+        /// The methods it grants; required for a new key, and in place of those it had. Answered as addresses
+        /// (`/api/v*/orders/create`). Also understood: `all` for every method, groups (`orders.*`), `read` and `write`. The
+        /// methods that manage keys are no part of these and are named by themselves, beside `all` too.
+        methods: Patch<List<Line>>,
+        /// A remark.
+        comment: Patch<Prose>,
+        /// What it is for.
+        purpose: Patch<Prose>,
+        /// Whom to ask about it.
+        owner: Patch<Line>,
+        /// The company that uses it, if it is another one.
+        party: Patch<Line>,
+        /// The day by which somebody should look whether it is still needed.
+        review: Patch<Day>,
+        /// From when on it does not work; null for no end.
+        ends_at: Patch<Moment>,
+        /// What else limits it; null for nothing. Fields that are not sent stay as they are.
+        limits: Patch<KeyLimits>,
+        /// What it does not see as it is; null for nothing. Classes that are not sent stay as they are.
+        masks: Patch<KeyMasks>,
+        /// Which orders of its stores it sees: those of which all of this holds; null for every order. Fields that are not
+        /// sent stay as they are.
+        rows: Patch<KeyRows>,
+        /// When it was made.
+        created_at: ReadOnly<Moment>,
+        /// When it was deleted.
+        deleted_at: ReadOnly<Moment>,
+        /// Why it does not work any more: `leaked`, `expired`, `stale`, `reused`, `panic`.
+        cause: ReadOnly<Line>,
+        /// Since when that is so.
+        caused_at: ReadOnly<Moment>,
+        /// The number of its token: 1, and one more with each rotation.
+        secret: ReadOnly<Int>,
+        /// Older tokens that still work beside it.
+        former_tokens: ReadOnly<Vec<FormerToken>>,
+    }
+}
+
+/// An older token that still works.
+#[derive(Debug, Clone, PartialEq, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct FormerToken {
+    /// Its number.
+    pub secret: i64,
+    /// Its prefix and its last four characters.
+    pub hint: String,
+    /// Until when it works at most; absent while nobody has said.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub ends_at: Option<Moment>,
+}
+
+entity! {
+    /// What limits a key beside its stores and methods.
+    pub struct KeyLimits {
+        /// Calls a second that it may make, four times as many of telephony; 0 for as many as come.
+        rate: Patch<Int>,
+        /// The status of too many calls: 503 or 429.
+        too_many: Patch<Int>,
+        /// Addresses, networks (`10.0.0.0/8`) and ranges it works from; none for everywhere.
+        addresses: Patch<List<Line>>,
+        /// Whether calls from other addresses are only noted.
+        report_only: Patch<Flag>,
+        /// Whether its token is accepted in a header only.
+        header_only: Patch<Flag>,
+        /// From when on it works.
+        starts_at: Patch<Moment>,
+        /// Weekdays, hours and time zone: `mon-fri 09:00-18:00 Europe/Madrid`. Without a zone, that of the account.
+        hours: Patch<Line>,
+        /// Whether a call with a token that was replaced switches it off.
+        suspend_on_reuse: Patch<Flag>,
+    }
+}
+
+entity! {
+    /// How each class of fields is masked; null for a class that is shown.
+    pub struct KeyMasks {
+        /// Phones, also inside texts.
+        phone: Patch<MaskWord>,
+        /// E-mails, also inside texts.
+        email: Patch<MaskWord>,
+        /// Addresses.
+        address: Patch<MaskWord>,
+        /// Names of people and organisations, birthday, tax numbers.
+        names: Patch<MaskWord>,
+        /// Prices, costs, discounts, sums; they can only be hidden.
+        prices: Patch<MaskWord>,
+        /// Custom fields.
+        custom: Patch<MaskWord>,
+    }
+}
+
+entity! {
+    /// Conditions on orders; of the values of a field one must be the order's.
+    pub struct KeyRows {
+        /// `source.source` of the order.
+        source: Patch<List<Line>>,
+        /// `source.medium`
+        medium: Patch<List<Line>>,
+        /// `source.campaign`
+        campaign: Patch<List<Line>>,
+        /// `source.keyword`
+        keyword: Patch<List<Line>>,
+        /// `source.content`
+        content: Patch<List<Line>>,
+        /// Codes of order methods.
+        method: Patch<List<Line>>,
+        /// Codes of order types.
+        #[serde(rename = "type")]
+        kind: Patch<List<Line>>,
+        /// Codes of groups of statuses.
+        group: Patch<List<Line>>,
+        /// Made at most so many days ago.
+        days: Patch<Int>,
+    }
+}
+
+/// How a class of fields is masked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+#[schemars(inline)]
+pub enum MaskWord {
+    /// Left out.
+    Hide,
+    /// A little is left.
+    Partial,
+    /// A made-up value, the same one for the same value.
+    Pseudonym,
+}
+
+impl MaskWord {
+    /// The word on the wire.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Hide => "hide",
+            Self::Partial => "partial",
+            Self::Pseudonym => "pseudonym",
+        }
+    }
+}
+
+impl FromScalar for MaskWord {
+    const EXPECTED: &'static str = "hide, partial or pseudonym";
+    fn from_text(text: &str) -> Result<Option<Self>, String> {
+        let words = [Self::Hide, Self::Partial, Self::Pseudonym];
+        match text.trim() {
+            "" => Ok(None),
+            text => words.into_iter().find(|word| word.name() == text).map(Some).ok_or(format!("must be {}", Self::EXPECTED)),
+        }
+    }
+}
+scalar!(MaskWord);

@@ -1,0 +1,64 @@
+// A key that manages keys, made in the browser: the panel apart from “everything”, told in words, used over the API.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { call, startHub } from "./hub.mjs";
+import { look, openWindow, startBrowser } from "./pages.mjs";
+
+let browser;
+before(async () => { browser = await startBrowser(); });
+after(async () => { await browser?.close(); });
+
+test("a managing key in en, with scripts", (t) => walk(t, "en", true));
+test("a managing key in ru, with scripts", (t) => walk(t, "ru", true));
+test("a managing key in es, with scripts", (t) => walk(t, "es", true));
+test("a managing key without scripts", (t) => walk(t, "en", false));
+
+async function walk(t, language, scripts) {
+  const hub = await startHub();
+  t.after(() => hub.stop());
+  const { context, page, complaints } = await openWindow(browser, { javaScriptEnabled: scripts, baseURL: hub.address });
+  t.after(() => context.close());
+  const see = (name) => (scripts ? look(page, `${language}-automation-${name}`) : undefined);
+  await page.goto(hub.setup);
+  await page.fill("#email", "ada@example.com");
+  await page.fill("#name", "Ada Lovelace");
+  await page.fill("#password", "correct horse battery");
+  await page.selectOption("#language", language);
+  await page.locator("main button.primary").click();
+  hub.run("site", "add", "tea", "--name", "Tea");
+  const key = JSON.parse(hub.run("key", "add", "--name", "Deployment", "--sites", "all", "--methods", "all", "--json"));
+  const asked = async () => (await call(hub, key.token, "/api/keys")).status;
+  assert.equal(await asked(), 403, "everything is not that");
+
+  await page.goto(`/integration/keys/${key.id}`);
+  const panel = page.locator("details.limits").filter({ has: page.locator('input[value="/keys/create"]') });
+  assert.equal(await panel.getAttribute("open"), null, "what is not granted is folded");
+  assert.ok(await page.locator("#everything").isChecked());
+  await panel.locator("summary").focus();
+  await page.keyboard.press("Enter");
+  await panel.locator('input[value="/keys"]').check();
+  await page.fill("#external_id", "two words");
+  await see("01-form");
+  await page.locator(".bar button.primary").click();
+  assert.equal(await page.locator("#external_id").getAttribute("aria-invalid"), "true");
+  assert.ok(await panel.locator('input[value="/keys"]').isChecked(), "what was ticked stays");
+  await see("02-refused");
+  await page.fill("#external_id", "deployment");
+  await page.locator(".bar button.primary").click();
+  assert.equal(await page.locator(".diff .more").count(), 1);
+  assert.match(await page.locator(".diff").innerText(), /deployment[\s\S]*\/api\/keys|\/api\/keys[\s\S]*deployment/);
+  await see("03-review");
+  assert.equal(await asked(), 403, "nothing is saved before it has been seen");
+  await page.locator(".bar button.primary, main button.primary").first().click();
+  assert.equal(await asked(), 200);
+  await page.goto("/integration/keys");
+  await see("04-list");
+  await page.goto(`/integration/keys/${key.id}`);
+  assert.notEqual(await panel.getAttribute("open"), null, "what is granted is to be seen");
+  await panel.locator('input[name="block"]').check();
+  await page.locator(".bar button.primary").click();
+  assert.ok((await page.locator(".diff .more").count()) >= 18, "each method is told");
+  await page.goto("/reference");
+  await see("05-reference");
+  assert.deepEqual(complaints, []);
+}
