@@ -252,11 +252,12 @@ pub async fn edit(
     let page = Page::new(&office, Some(&visitor), "keys");
     let (house, id, draft) = (office.hub.house(), number(&id), Draft::of_fields(&fields));
     let seen = fields.has("seen") && !fields.has("again");
-    let previewed = match draft.changes(&house, office.hub.clock.now()) {
+    let now = office.hub.clock.now();
+    let previewed = match draft.changes(&house, now) {
         Err(problem) => Err(problem.into()),
         Ok(changes) => {
             let wanted = changes.clone();
-            office.hub.db.read(move |tx| keys::preview(tx, id, &wanted)).await.map(|(before, after)| (changes, before, after))
+            office.hub.db.read(move |tx| keys::preview(tx, id, &wanted, now)).await.map(|(before, after)| (changes, before, after))
         }
     };
     let (changes, before, after) = match previewed {
@@ -285,7 +286,7 @@ pub async fn edit(
     if !agreed {
         return key_review::show(page, &before, &fields, differences, format!("/integration/keys/{id}"));
     }
-    let (by, now) = (visitor.by(), office.hub.clock.now());
+    let by = visitor.by();
     match office.hub.db.write(move |tx| keys::edit(tx, id, &changes, &by, now)).await {
         Ok(_) => page::go("/integration/keys?done=key-saved"),
         Err(fault) => page::failed(page, fault),

@@ -41,7 +41,7 @@ impl LimitsForm {
 
     /// The fields of a key there is.
     pub fn of_key(house: &House, key: &Key) -> Self {
-        let (limits, card) = (keys::limits(key), Card::of(key));
+        let (limits, card) = (keys::limits(key), Card::of(key, &house.users));
         let time = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
         let local = |moment: Option<i64>| {
             moment.map(|moment| {

@@ -1,11 +1,16 @@
 //! API access keys: made, changed, switched off and on, deleted and brought back.
 
+pub mod ability;
 mod card;
+pub mod care;
+pub mod contact;
 mod ending;
 pub mod expiry;
+pub mod lifetime;
 pub mod retrieval;
 pub mod rotation;
 pub mod when;
+pub mod who;
 
 use database::Tx;
 use database::keys::Key;
@@ -23,7 +28,8 @@ use crate::keys::rows::Rows;
 use crate::keys::token;
 
 pub use card::Card;
-pub use ending::{UNDO_DAYS, cause, delete, restore, suspend};
+pub use contact::Contact;
+pub use ending::{Found, UNDO_DAYS, cause, delete, expose, restore, suspend};
 
 /// Which stores a key reaches.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -96,6 +102,7 @@ pub fn add(tx: &mut Tx<'_>, pepper: &Pepper, token: &str, changes: &Changes, by:
     };
     apply(tx, &mut key, changes)?;
     complete(&key)?;
+    lifetime::check(tx, None, &key, now)?;
     key.id =
         database::keys::add(tx, &key)?.ok_or_else(|| refuse("token", "Another key has this token, or had it before it was deleted."))?;
     let made = details::added(&details::of_key(tx, &key)?);
@@ -112,6 +119,7 @@ pub fn edit(tx: &mut Tx<'_>, id: i64, changes: &Changes, by: &By, now: Moment) -
     let mut key = before.clone();
     apply(tx, &mut key, changes)?;
     complete(&key)?;
+    lifetime::check(tx, Some(&before), &key, now)?;
     save(tx, Action::KeyChanged, &before, &key, by, now)?;
     Ok(key)
 }
@@ -120,11 +128,12 @@ pub fn edit(tx: &mut Tx<'_>, id: i64, changes: &Changes, by: &By, now: Moment) -
 ///
 /// # Errors
 /// As [`edit`].
-pub fn preview(tx: &mut Tx<'_>, id: i64, changes: &Changes) -> Result<(Key, Key), Fault> {
+pub fn preview(tx: &mut Tx<'_>, id: i64, changes: &Changes, now: Moment) -> Result<(Key, Key), Fault> {
     let before = find(tx, id)?;
     let mut after = before.clone();
     apply(tx, &mut after, changes)?;
     complete(&after)?;
+    lifetime::check(tx, Some(&before), &after, now)?;
     Ok((before, after))
 }
 
@@ -192,10 +201,18 @@ fn complete(key: &Key) -> Result<(), Fault> {
 
 /// Keeps a changed key, and on record what was changed; what is as it was leaves no row there.
 fn save(tx: &mut Tx<'_>, action: Action, before: &Key, after: &Key, by: &By, now: Moment) -> Result<(), Fault> {
+    save_telling(tx, action, before, after, &Value::Null, by, now)
+}
+
+/// [`save`] with more to tell on record beside what was changed.
+fn save_telling(tx: &mut Tx<'_>, action: Action, before: &Key, after: &Key, more: &Value, by: &By, now: Moment) -> Result<(), Fault> {
     database::keys::save(tx, after)?;
-    let changed = details::differences(&details::of_key(tx, before)?, &details::of_key(tx, after)?);
+    let mut changed = details::differences(&details::of_key(tx, before)?, &details::of_key(tx, after)?);
     if details::is_empty(&changed) && before.deleted_at == after.deleted_at {
         return Ok(());
+    }
+    for (name, value) in more.as_object().into_iter().flatten() {
+        changed[name.as_str()] = value.clone();
     }
     record::note(tx, by, action, &after.into(), &changed, now)
 }
@@ -244,10 +261,13 @@ fn apply(tx: &mut Tx<'_>, key: &mut Key, changes: &Changes) -> Result<(), Fault>
             Some(text) => drop(body.insert(name.to_owned(), text.into())),
         }
     }
-    if let Some(day) = changes.card.review.as_deref().map(str::trim).filter(|day| !day.is_empty())
-        && day.parse::<jiff::civil::Date>().is_err()
-    {
-        return Err(refuse("review", format!("\"{day}\" is no day; write one such as 2027-01-31.")));
+    if let Some(day) = changes.card.review.as_deref().map(str::trim).filter(|day| !day.is_empty()) {
+        let read = day.parse::<jiff::civil::Date>();
+        let read = read.map_err(|_| refuse("review", format!("\"{day}\" is no day; write one such as 2027-01-31.")))?;
+        body.insert("review".to_owned(), read.to_string().into());
+    }
+    if let Some(owner) = &changes.card.owner {
+        contact::put(tx, &mut body, owner)?;
     }
     if let Some(limits) = &changes.limits {
         if let Some((field, text)) = limits.fault() {
