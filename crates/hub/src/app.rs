@@ -18,6 +18,7 @@ use crate::keys::addresses::Addresses;
 use crate::keys::gate::{Gate, Key};
 use crate::keys::grant::Methods;
 use crate::keys::pepper::Peppers;
+use crate::keys::reporters::Reporters;
 use crate::keys::request_id::RequestIds;
 use crate::keys::sealed::Seal;
 use crate::keys::token;
@@ -109,6 +110,8 @@ pub struct Hub {
     pub setup_code: String,
     /// Makes the ids that are answered with calls.
     pub request_ids: RequestIds,
+    /// Who may report tokens that they found.
+    pub reporters: Reporters,
     house: ArcSwap<House>,
     keys_read: AtomicI64,
     /// Held while memory is brought up to date, so that an older picture never replaces a newer one.
@@ -132,6 +135,7 @@ impl Hub {
                 settings.data.join("seal").display()
             );
         }
+        let reporters = settings.outside.leak_report_keys.as_deref().map(Reporters::open).transpose().map_err(anyhow::Error::msg)?;
         let hub = Arc::new(Self {
             db: account.db,
             gate: Gate::new(account.peppers),
@@ -141,6 +145,7 @@ impl Hub {
             settings,
             setup_code: token::random(32)?,
             request_ids: RequestIds::begin()?,
+            reporters: reporters.unwrap_or_default(),
             house: ArcSwap::from_pointee(house),
             keys_read: AtomicI64::new(0),
             refreshing: Mutex::new(()),

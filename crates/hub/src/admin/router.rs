@@ -15,7 +15,7 @@ use super::page::{self, Page};
 use super::pages::{
     account, invitation, key_advice, key_calls, key_changes, key_export, key_form, key_reveal, key_rotate, key_try, key_usage, keys,
 };
-use super::pages::{leaked, marketplace, people, person_form, record, record_csv, reference, refusals, second_step, settings, setup};
+use super::pages::{leak_report, leaked, marketplace, people, person_form, record, record_csv, reference, refusals, second_step, settings, setup};
 use super::pages::{sign_in, sign_in_code, store_form, stores, unused_keys, webhook_delivery, webhook_form, webhook_secret, webhooks};
 use super::pages::{welcome, well_known};
 use super::{Office, assets, session};
@@ -43,6 +43,7 @@ fn anyone() -> Router<Arc<Office>> {
         .route("/assets/{name}", get(assets::serve))
         .route("/setup/{code}", get(setup::show).post(setup::make))
         .route("/leaked", get(leaked::show).post(leaked::tell))
+        .route("/leaked/report", post(leak_report::take))
         .route("/.well-known/latchkey", get(well_known::show))
         .route("/.well-known/latchkey/{file}", get(well_known::file))
         .route("/sign-in", get(sign_in::show).post(sign_in::enter))

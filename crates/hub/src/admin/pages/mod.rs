@@ -15,6 +15,7 @@ pub mod key_rotate;
 pub mod key_try;
 pub mod key_usage;
 pub mod keys;
+pub mod leak_report;
 pub mod leaked;
 pub mod marketplace;
 pub mod method_tree;
