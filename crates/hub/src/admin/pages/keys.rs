@@ -62,24 +62,24 @@ struct Filters {
 }
 
 /// Something to choose: value, text, whether it is chosen.
-type Choice = (&'static str, String, bool);
+pub(super) type Choice = (&'static str, String, bool);
 
-struct Row {
-    key: Line,
+pub(super) struct Row {
+    pub key: Line,
     /// The names of its first stores.
-    stores: String,
+    pub stores: String,
     /// How many more there are.
-    more: i64,
+    pub more: i64,
     /// Whether it works, in a word.
-    state: String,
+    pub state: String,
     /// Whether it works.
-    works: bool,
+    pub works: bool,
     /// Whether it can be brought back.
-    deleted: bool,
+    pub deleted: bool,
     /// When it was last used, in the account's zone; empty when it never was.
-    last_used: String,
+    pub last_used: String,
     /// When it ends, in the account's zone, if that is within a month.
-    ends: String,
+    pub ends: String,
 }
 
 /// The fields of the address that narrow the list.
@@ -196,13 +196,13 @@ fn uses(page: &Page, chosen: &str) -> Vec<(String, String, bool)> {
     all.map(|(value, text)| (value.clone(), text, value == chosen)).collect()
 }
 
-fn methods(page: &Page, chosen: &str) -> Vec<(String, Vec<Choice>)> {
+pub(super) fn methods(page: &Page, chosen: &str) -> Vec<(String, Vec<Choice>)> {
     let blocks = Tree::ticked(page.words, &BTreeSet::from([chosen])).blocks;
     let lines = |block: Block| block.methods.into_iter().map(|method| (method.name, method.address, method.ticked)).collect();
     blocks.into_iter().map(|block| (block.title.clone(), lines(block))).collect()
 }
 
-fn row(page: &Page, house: &House, key: Line, now: Moment) -> Row {
+pub(super) fn row(page: &Page, house: &House, key: Line, now: Moment) -> Row {
     let names: Vec<&str> = key.sites.iter().filter_map(|id| house.site_by_id(*id)).map(|site| site.name.as_str()).collect();
     let named = if names.len() > STORES + 1 { STORES } else { names.len() };
     let expired = key.ends_at.is_some_and(|end| end <= now.0);

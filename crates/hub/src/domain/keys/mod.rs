@@ -7,6 +7,7 @@ pub mod contact;
 mod ending;
 pub mod expiry;
 pub mod lifetime;
+pub mod origins;
 pub mod retrieval;
 pub mod rotation;
 pub mod when;
