@@ -109,6 +109,8 @@ async function walk(t, language, scripts) {
   assert.match(page.url(), /stage=ending-7/);
   await see("10-ending");
   await page.locator(`a[href="/integration/keys/${shop.id}/extend"]`).click();
+  assert.equal(await page.locator('input[name="days"][value="30"]').isChecked(), true, "the step that the account allows");
+  await page.locator('input[name="days"][value="90"]').check();
   await page.fill("#reason", "The move takes longer");
   await page.locator("main button.primary").click();
   assert.equal(await page.locator(".faults").isVisible(), true, "90 days are too many");

@@ -98,8 +98,7 @@ pub enum Order {
 }
 
 /// A key that is on and whose contact has been shut out.
-pub(crate) const ORPHANED: &str =
-    "k.active = 1 AND CAST(k.body ->> 'contact' AS BIGINT) IN (SELECT p.id FROM users p WHERE p.active = 0)";
+pub(crate) const ORPHANED: &str = "k.active = 1 AND CAST(k.body ->> 'contact' AS BIGINT) IN (SELECT p.id FROM users p WHERE p.active = 0)";
 /// A key that was to be looked at by a day.
 pub(crate) const REVIEWED_BY: &str = " AND CAST(k.body ->> 'review' AS TEXT) <= ?";
 
@@ -220,7 +219,8 @@ fn narrowed(mut sql: Sql, filter: &Filter) -> Sql {
     if !filter.any_method.is_empty() {
         let names = filter.any_method.iter().map(Value::from);
         let marks = vec!["?"; filter.any_method.len()].join(", ");
-        let one = format!(" AND (k.all_methods = 1 OR EXISTS (SELECT 1 FROM key_methods m WHERE m.key_id = k.id AND m.method IN ({marks})))");
+        let one =
+            format!(" AND (k.all_methods = 1 OR EXISTS (SELECT 1 FROM key_methods m WHERE m.key_id = k.id AND m.method IN ({marks})))");
         sql = sql.push_with(&one, names);
     }
     if let Some(class) = filter.sees {

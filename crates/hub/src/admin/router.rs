@@ -17,7 +17,9 @@ use super::pages::{
     account, invitation, key_advice, key_calls, key_changes, key_export, key_form, key_reveal, key_rotate, key_try, key_usage, keys,
 };
 use super::pages::{key_addresses, key_can, key_care, key_extend, key_who, person_keys};
-use super::pages::{leak_report, leaked, marketplace, people, person_form, record, record_csv, reference, refusals, second_step, settings, setup};
+use super::pages::{
+    leak_report, leaked, marketplace, people, person_form, record, record_csv, reference, refusals, second_step, settings, setup,
+};
 use super::pages::{sign_in, sign_in_code, store_form, stores, unused_keys, webhook_delivery, webhook_form, webhook_secret, webhooks};
 use super::pages::{welcome, well_known};
 use super::{Office, assets, session};

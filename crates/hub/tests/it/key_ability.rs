@@ -142,9 +142,9 @@ fn who_can_is_whoever_would_say_so_of_itself() {
                 let entries: Vec<&&Entry> = api::methods().iter().filter(|entry| method.is_none_or(|name| entry.name() == name)).collect();
                 let can = |ability: &Ability| {
                     site.is_none_or(|(_, code)| ability.reaches(code))
-                        && entries.iter().any(|entry| {
-                            ability.grants(entry) && sees.is_none_or(|class| api::veil::answered(entry).contains(&class))
-                        })
+                        && entries
+                            .iter()
+                            .any(|entry| ability.grants(entry) && sees.is_none_or(|class| api::veil::answered(entry).contains(&class)))
                         && sees.is_none_or(|class| ability.sight(class) == Sight::Whole)
                 };
                 let wanted: BTreeSet<i64> = abilities.iter().filter(|(_, ability)| can(ability)).map(|(id, _)| *id).collect();
@@ -170,7 +170,11 @@ fn whoever_sees_a_phone_is_told_to_see_it_and_nobody_else() {
             let (id, changes) = (key.key, Changes { masks: Masks::parse(masks).ok(), ..Changes::default() });
             hub.hub.db.write_now(move |tx| keys::edit(tx, id, &changes, &By::Hub, START)).expect("the key can be changed");
             let path = methods.replace("v*", "v5");
-            let query = if path.ends_with("statuses") { form! { "externalIds[]": 1 } } else { form! {} };
+            let query = if path.ends_with("statuses") {
+                form! { "externalIds[]": 1 }
+            } else {
+                form! {}
+            };
             if key.get(&path, query).is(200).json.to_string().contains("79261234567") {
                 sees.insert(id);
             }
@@ -231,8 +235,10 @@ fn the_page_tells_it_in_words_and_beside_another_key() {
     hub.hub.db.write_now(move |tx| keys::edit(tx, id, &changes, &By::Hub, START)).expect("the key can be changed");
     let mut browser = Browser::signed_in(&hub, "read-only");
     let page = |key: &Actor, rest: &str| format!("/integration/keys/{}/can{rest}", key.key);
-    let shown = browser.get(&page(&shop, "")).is(200).says("It works now.").says("It reaches 2 stores.").says("What Shop &#60;b&#62; can do");
-    let shown = shown.says("<b>13 / 13</b> <span>everything</span>").says("the last two digits").says("Source: cpa").says("5 calls a second");
+    let shown =
+        browser.get(&page(&shop, "")).is(200).says("It works now.").says("It reaches 2 stores.").says("What Shop &#60;b&#62; can do");
+    let shown =
+        shown.says("<b>13 / 13</b> <span>everything</span>").says("the last two digits").says("Source: cpa").says("5 calls a second");
     shown.says("From 10.0.0.0/8").says("Until 2026-03-14 16:00").says("out of reach");
     browser.get(&page(&cpa, "")).is(200).says("never: no method it may call answers any").says("It reaches every store: 3 today");
     let beside = browser.get(&page(&cpa, &format!("?with={}", shop.key))).is(200);

@@ -47,11 +47,8 @@ impl Scanner {
 }
 
 fn send(hub: &TestHub, identifier: &str, signature: &str, body: &str) -> Shown {
-    let headers = [
-        ("Content-Type", "application/json"),
-        ("Github-Public-Key-Identifier", identifier),
-        ("Github-Public-Key-Signature", signature),
-    ];
+    let headers =
+        [("Content-Type", "application/json"), ("Github-Public-Key-Identifier", identifier), ("Github-Public-Key-Signature", signature)];
     Browser::new(hub.address()).send("POST", PATH, &headers, body)
 }
 
@@ -175,7 +172,11 @@ fn the_option_names_a_file_and_a_wrong_one_is_told_at_the_start() {
     command.env("LATCHKEY_LEAK_REPORT_KEYS", &option);
     let server = Server::start(command);
     let body = json!([finding(&token)]).to_string();
-    let headers = [("Github-Public-Key-Identifier", "scanner-1"), ("Github-Public-Key-Signature", &scanner.sign(&body)), ("Content-Type", "application/json")];
+    let headers = [
+        ("Github-Public-Key-Identifier", "scanner-1"),
+        ("Github-Public-Key-Signature", &scanner.sign(&body)),
+        ("Content-Type", "application/json"),
+    ];
     Browser::new(server.address).send("POST", PATH, &headers, &body).is(200);
     server.holder(&token).get("/api/credentials", form! {}).refused(403, WRONG);
     assert_eq!(account.json(&["key", "show", &id])["cause"], "leaked");

@@ -150,7 +150,8 @@ fn sentences(page: &Page, ability: &Ability) -> Vec<String> {
     let every = ability.facts.contains(&Fact::FutureStores);
     let granted = grants(ability);
     let writes = granted.iter().filter(|entry| entry.writes).count() as i64;
-    let numbers = [("count", granted.len() as i64), ("total", unique().count() as i64), ("reads", granted.len() as i64 - writes), ("writes", writes)];
+    let numbers =
+        [("count", granted.len() as i64), ("total", unique().count() as i64), ("reads", granted.len() as i64 - writes), ("writes", writes)];
     let mut told = vec![
         page.say(&format!("can-state-{}", ability.state.name())),
         page.count(if every { "can-stores-all" } else { "can-stores" }, &stores),

@@ -18,8 +18,8 @@ use crate::fault::Fault;
 
 /// The steps that are offered, in days.
 const STEPS: [i64; 4] = [30, 90, 180, 365];
-/// The step that is chosen at first.
-const USUAL: i64 = 90;
+/// The step that is chosen at first, and the one where that would be too long.
+const USUAL: [i64; 2] = [90, 30];
 
 #[derive(Template)]
 #[template(path = "key_extend.html")]
@@ -40,7 +40,7 @@ struct Extend {
 
 /// Shows the end and the steps.
 pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Path(id): Path<String>) -> Response {
-    draw(&office, Page::new(&office, Some(&visitor), "keys"), number(&id), USUAL, String::new(), Faults::default()).await
+    draw(&office, Page::new(&office, Some(&visitor), "keys"), number(&id), 0, String::new(), Faults::default()).await
 }
 
 /// Moves the end.
@@ -71,6 +71,14 @@ async fn draw(office: &Office, page: Page, id: i64, days: i64, reason: String, f
         Err(fault) => return page::failed(page, fault),
     };
     let longest = Longest::of(&house).days(lifetime::is_broad(&key));
+    let far = |step: i64| longest > 0 && key.ends_at.unwrap_or(0).max(now.0) + step * 86_400 > now.0 + longest * 86_400;
+    let days = if days == 0 && far(USUAL[0]) {
+        USUAL[1]
+    } else if days == 0 {
+        USUAL[0]
+    } else {
+        days
+    };
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
     let shown = Extend {
         id,

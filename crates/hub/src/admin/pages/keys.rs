@@ -115,7 +115,12 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
         access: query.text("access").to_owned(),
         stores: house.sites.iter().map(|site| (site.id, site.name.clone(), chosen == Some(site.id))).collect(),
         uses: uses(&page, query.text("use")),
-        owners: contacts.into_iter().map(|id| Contact::Person(id).told(&house.users)).chain(owners).map(|owner| (owner.clone(), owner == query.text("owner"))).collect(),
+        owners: contacts
+            .into_iter()
+            .map(|id| Contact::Person(id).told(&house.users))
+            .chain(owners)
+            .map(|owner| (owner.clone(), owner == query.text("owner")))
+            .collect(),
         methods: methods(&page, query.text("method")),
         stages: STAGES.map(|stage| (stage, page.say(&format!("stage-{stage}")), stage == query.text("stage"))).into(),
     };

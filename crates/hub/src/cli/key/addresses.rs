@@ -57,7 +57,9 @@ pub fn run(common: &Common, asked: &Addresses) -> Result<(), Stop> {
     let mut lines = vec![format!("Key {id}, {}, by the calls of the last {days} days:", key.name)];
     lines.extend(present.chain(missing));
     lines.push(match () {
-        () if proposal.is_too_long() => format!("It is used from more than {MOST} addresses; name networks instead: latchkey key edit {id} --addresses …"),
+        () if proposal.is_too_long() => {
+            format!("It is used from more than {MOST} addresses; name networks instead: latchkey key edit {id} --addresses …")
+        }
         () if proposal.missing.is_empty() => "Nothing would be added.".to_owned(),
         () => format!("To add them: latchkey key addresses {id} --apply"),
     });

@@ -58,9 +58,9 @@ pub fn can(common: &Common, asked: &Can) -> Result<(), Stop> {
         let theirs = Ability::of(&other, &house, now);
         return if asked.json {
             let side = |facts: &[&Fact]| facts.iter().map(|fact| value(fact)).collect::<Vec<_>>();
-            let parts = compare(&ability, &theirs).into_iter().map(|(part, one, two)| {
-                (part.name().to_owned(), json!({id.to_string(): side(&one), other.id.to_string(): side(&two)}))
-            });
+            let parts = compare(&ability, &theirs)
+                .into_iter()
+                .map(|(part, one, two)| (part.name().to_owned(), json!({id.to_string(): side(&one), other.id.to_string(): side(&two)})));
             output::json(&parts.collect::<Map<_, _>>())
         } else {
             beside(&house, (&key, &ability), (&other, &theirs))
@@ -74,7 +74,8 @@ fn shown(key: &database::keys::Key, ability: &Ability, house: &House) -> Value {
     let part = |part: Part| ability.about(part).map(value).collect::<Vec<_>>();
     let methods = api::methods().iter().filter(|entry| ability.grants(entry));
     let methods = methods.map(|entry| json!({"verb": entry.verb.name(), "method": entry.pattern(), "writes": entry.writes}));
-    let stores: Vec<&String> = ability.about(Part::Stores).filter_map(|fact| if let Fact::Store(code) = fact { Some(code) } else { None }).collect();
+    let stores: Vec<&String> =
+        ability.about(Part::Stores).filter_map(|fact| if let Fact::Store(code) = fact { Some(code) } else { None }).collect();
     let sight = CLASSES.map(|class| {
         let seen = match ability.sight(class) {
             Sight::Whole => "whole",
@@ -95,7 +96,8 @@ fn shown(key: &database::keys::Key, ability: &Ability, house: &House) -> Value {
 
 /// A fact for programs.
 fn value(fact: &Fact) -> Value {
-    let pattern = |name: &str| api::methods().iter().find(|entry| entry.name() == name).map_or_else(|| name.to_owned(), |entry| entry.pattern());
+    let pattern =
+        |name: &str| api::methods().iter().find(|entry| entry.name() == name).map_or_else(|| name.to_owned(), |entry| entry.pattern());
     match fact {
         Fact::FutureStores => json!("future"),
         Fact::Store(code) => json!(code),

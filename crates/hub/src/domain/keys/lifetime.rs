@@ -40,8 +40,7 @@ impl Longest {
     }
 
     fn in_force(tx: &mut Tx<'_>) -> Result<Self, Fault> {
-        let settings: HashMap<String, String> =
-            database::settings::all(tx)?.into_iter().map(|(name, value, _)| (name, value)).collect();
+        let settings: HashMap<String, String> = database::settings::all(tx)?.into_iter().map(|(name, value, _)| (name, value)).collect();
         Ok(Self::read(|name| settings.get(name).map(String::as_str)))
     }
 

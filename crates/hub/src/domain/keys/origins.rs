@@ -45,9 +45,7 @@ impl Proposal {
         let seen = database::usage::addresses(tx, id, now.0 - days.clamp(1, MOST_DAYS) * 86_400, MOST as i64 + 1)?;
         let read: Vec<(IpAddr, &Seen)> = seen.iter().filter_map(|seen| Some((seen.address.parse().ok()?, seen))).collect();
         let list = Addresses::read(&limits.addresses).unwrap_or_default();
-        let used = |range: &String| {
-            Addresses::parse(range).is_ok_and(|range| read.iter().any(|(address, _)| range.name(*address)))
-        };
+        let used = |range: &String| Addresses::parse(range).is_ok_and(|range| read.iter().any(|(address, _)| range.name(*address)));
         let present = limits.addresses.iter().map(|range| (range.clone(), used(range))).collect();
         let missing = read.iter().filter(|(address, _)| !list.name(*address)).map(|(_, seen)| (*seen).clone()).collect();
         let enforced = !list.is_open() && !limits.report_only;
