@@ -160,8 +160,11 @@ async fn draw(office: &Office, page: Page, [any, broad]: [String; 2], faults: Fa
     page::show(status, &shown)
 }
 
-/// Keys of a stage with the moment of their last use, and how many there are.
-fn listed(tx: &mut Tx<'_>, stage: Stage) -> Result<(Vec<(Key, Option<i64>)>, i64), Fault> {
+/// Keys with the moment of their last use, and how many there are in all.
+type Listed = (Vec<(Key, Option<i64>)>, i64);
+
+/// The keys of a stage.
+fn listed(tx: &mut Tx<'_>, stage: Stage) -> Result<Listed, Fault> {
     let filter = Filter { stage: Some(stage), ..Filter::default() };
     let (lines, total) = key_list::page(tx, &filter, Order::Name, false, MOST, 0)?;
     let keys = lines.into_iter().map(|line| Ok((keys::find(tx, line.id)?, line.last_used)));
