@@ -351,17 +351,13 @@ impl Gate {
 
     /// The key that has or had this token, whatever its state; a stranger's token counts as a guess.
     pub fn holder(&self, token: &str, call: &Call<'_>) -> Option<Arc<Key>> {
-        let found = self.owner(token);
+        let peppers = self.peppers.load();
+        let hash = peppers.present.hash(token);
+        let found = self.find(&hash).or_else(|| self.find(&peppers.former.as_ref()?.hash(token)));
         if found.is_none() {
-            self.stranger(call, &self.peppers.load().present.hash(token));
+            self.stranger(call, &hash);
         }
         found
-    }
-
-    /// The key that has or had this token, whatever its state, for somebody who does not guess.
-    pub fn owner(&self, token: &str) -> Option<Arc<Key>> {
-        let peppers = self.peppers.load();
-        self.find(&peppers.present.hash(token)).or_else(|| self.find(&peppers.former.as_ref()?.hash(token)))
     }
 
     /// The moment of a call as far as a key's end is concerned: it does not run backwards.

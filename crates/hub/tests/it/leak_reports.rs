@@ -106,6 +106,24 @@ fn a_signed_report_switches_keys_off_for_good_and_the_answer_tells_nothing() {
 }
 
 #[test]
+fn a_deleted_key_whose_token_was_found_does_not_come_back() {
+    let (hub, scanner, _folder) = furnished();
+    let keys = [hub.key("all", "all"), hub.key("all", "all"), hub.key("all", "all")];
+    for key in &keys {
+        let id = key.key;
+        hub.hub.db.write_now(move |tx| hub::domain::keys::delete(tx, id, &By::Hub, START).map(drop)).expect("it can be deleted");
+    }
+    let token = |key: &crate::support::Actor| key.token.clone().unwrap_or_default();
+    assert_eq!(scanner.report(&hub, &json!([finding(&token(&keys[0]))]).to_string()).status, 200);
+    Browser::new(hub.address()).post("/leaked", form! { token: token(&keys[1]) }).is(200);
+    let restored = |key: &crate::support::Actor| {
+        let id = key.key;
+        hub.hub.db.write_now(move |tx| hub::domain::keys::restore(tx, id, &By::Hub, START)).is_ok()
+    };
+    assert_eq!(keys.each_ref().map(restored), [false, false, true]);
+}
+
+#[test]
 fn what_is_not_signed_by_a_known_scanner_changes_nothing() {
     let (hub, scanner, _folder) = furnished();
     let key = hub.key("all", "all");

@@ -12,8 +12,8 @@ use super::keys::{minutes, number};
 use crate::admin::fields::Fields;
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
+use crate::domain::keys;
 use crate::domain::keys::lifetime::{self, Longest};
-use crate::domain::keys::{self};
 use crate::fault::Fault;
 
 /// The steps that are offered, in days.

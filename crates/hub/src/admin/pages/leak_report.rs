@@ -57,23 +57,23 @@ pub async fn take(State(office): State<Arc<Office>>, request: Request) -> Respon
 }
 
 async fn switch_off(office: &Office, findings: Vec<Finding>, by: &str, now: Moment) -> Result<(), Fault> {
-    let mut found: BTreeMap<i64, Found> = BTreeMap::new();
-    for finding in findings {
-        let given = token::bare(finding.token.trim().into());
-        if let Some(key) = Some(given).filter(|token| token::is_well_formed(token)).and_then(|token| office.hub.gate.owner(&token)) {
-            let told = |text: Option<String>| text.unwrap_or_default();
-            found.entry(key.id).or_insert_with(|| Found { url: told(finding.url), source: told(finding.source), by: by.to_owned() });
+    let (peppers, by) = (office.hub.gate.peppers(), by.to_owned());
+    let read = move |tx: &mut database::Tx<'_>| {
+        let mut exposed: BTreeMap<i64, Found> = BTreeMap::new();
+        for Finding { token, url, source } in &findings {
+            let given = token::bare(token.trim().into());
+            if let (true, Some(id)) = (token::is_well_formed(&given), keys::holder(tx, &peppers, &given)?) {
+                let told = |text: &Option<String>| text.clone().unwrap_or_default();
+                exposed.entry(id).or_insert_with(|| Found { url: told(url), source: told(source), by: by.clone() });
+            }
         }
-    }
+        Ok::<_, Fault>(exposed)
+    };
+    let exposed = office.hub.db.read(read).await?;
     // A transaction for tokens of nobody too: how long the answer takes tells nothing.
     let work = move |tx: &mut database::Tx<'_>| {
         tx.touch_keys()?;
-        for (id, found) in &found {
-            if database::keys::find(tx, *id)?.is_some_and(|key| key.deleted_at.is_none()) {
-                keys::expose(tx, *id, found, &By::Hub, now)?;
-            }
-        }
-        Ok(())
+        exposed.iter().try_for_each(|(id, found)| keys::expose(tx, *id, found, &By::Hub, now).map(drop))
     };
     office.hub.db.write(work).await
 }

@@ -8,9 +8,9 @@ use crate::api;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
+use crate::domain::keys;
 use crate::domain::keys::ability::{Ability, Fact, Part, Sight, State, compare};
 use crate::domain::keys::who::{self, Question};
-use crate::domain::keys::{self};
 use crate::house::House;
 use crate::keys::grant::Grant;
 use crate::keys::masks::{CLASSES, Class};
@@ -34,7 +34,7 @@ pub struct Can {
 /// Tells which keys may call a method for a store, or see a class of fields there.
 #[derive(Debug, clap::Args)]
 pub struct Who {
-    /// The method: /api/v*/orders, orders.create and the like are patterns as in --methods; the keys may call one that fits
+    /// A pattern as in --methods, such as /api/v5/orders/create or orders.*: keys that may call a method that fits
     #[arg(long, value_name = "PATTERN", required_unless_present_any = ["site", "sees"])]
     method: Option<String>,
     /// The store, by code

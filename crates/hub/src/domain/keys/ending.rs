@@ -9,6 +9,7 @@ use super::{absent, save, save_telling, to_change};
 use crate::domain::record::{Action, By};
 use crate::domain::refuse;
 use crate::fault::Fault;
+use crate::keys::pepper::Peppers;
 
 /// For how many days a deleted key can be brought back.
 pub const UNDO_DAYS: i64 = 30;
@@ -67,12 +68,27 @@ impl Found {
     }
 }
 
-/// Switches a key off for good, because its token was found somewhere; where goes on record. False when that was known.
+/// The key that has or had a token, whatever became of it since.
+///
+/// # Errors
+/// The database failed.
+pub fn holder(tx: &mut Tx<'_>, peppers: &Peppers, token: &str) -> Result<Option<i64>, Fault> {
+    for pepper in std::iter::once(&peppers.present).chain(&peppers.former) {
+        if let Some(id) = database::secrets::holder(tx, &pepper.hash(token))? {
+            return Ok(Some(id));
+        }
+    }
+    Ok(None)
+}
+
+/// Switches a key off for good, because its token was found somewhere; where goes on record. A deleted one cannot be brought
+/// back from then on. False when it was known.
 ///
 /// # Errors
 /// Refused: no such key.
 pub fn expose(tx: &mut Tx<'_>, id: i64, found: &Found, by: &By, now: Moment) -> Result<bool, Fault> {
-    let before = to_change(tx, id)?;
+    tx.touch_keys()?;
+    let before = database::keys::find(tx, id)?.ok_or_else(|| absent(id))?;
     if refuse_leaked(&before).is_err() {
         return Ok(false);
     }

@@ -30,7 +30,7 @@ use crate::keys::token;
 
 pub use card::Card;
 pub use contact::Contact;
-pub use ending::{Found, UNDO_DAYS, cause, delete, expose, restore, suspend};
+pub use ending::{Found, UNDO_DAYS, cause, delete, expose, holder, restore, suspend};
 
 /// Which stores a key reaches.
 #[derive(Debug, Clone, PartialEq, Eq)]
