@@ -143,6 +143,8 @@ pub struct Window {
     pub until: Option<i64>,
     /// With this secret of the key.
     pub secret: Option<i64>,
+    /// By the call of this id.
+    pub request: Option<String>,
     /// Before this row, by moment and id.
     pub before: Option<(i64, i64)>,
 }
@@ -190,6 +192,9 @@ fn deeds(sql: Sql, book: Book, scope: &Scope, key: i64, window: &Window) -> Sql 
     }
     if let Some(secret) = window.secret {
         sql = sql.push_with(" AND h.secret_number = ?", [secret.into()]);
+    }
+    if let Some(request) = &window.request {
+        sql = sql.push_with(" AND h.request_id = ?", [request.into()]);
     }
     if let Some((at, id)) = window.before {
         sql = sql.push_with(" AND (h.created_at, h.id) < (?, ?)", [at.into(), id.into()]);

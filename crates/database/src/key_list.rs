@@ -37,7 +37,7 @@ pub struct Line {
 }
 
 /// The keys of a stage of life.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Stage {
     /// Those that are on and end after the first and before the second moment.
     Ending(i64, i64),
@@ -47,6 +47,10 @@ pub enum Stage {
     Deleted,
     /// Those for every store and every method.
     Broad,
+    /// Those that are on and whose contact is a person who has been shut out.
+    Orphaned,
+    /// Those that are on and were to be looked at again by this day, `Y-m-d`, or earlier.
+    ReviewDue(String),
 }
 
 /// Which keys are listed; what is `None` or empty narrows nothing.
@@ -66,12 +70,16 @@ pub struct Filter {
     pub unused_since: Option<i64>,
     /// Those whose token was in the address of a call since this day (days since 1970, in the account's zone).
     pub in_url_since: Option<i64>,
-    /// Those that may call this method, by its path without version.
-    pub method: Option<String>,
-    /// Whether that method is one that keys for every method do not have by that.
-    pub method_apart: bool,
+    /// Those that may call one of these methods, by their paths without version, if any is named.
+    pub methods: Vec<String>,
+    /// Whether these methods are all such as keys for every method do not have by that.
+    pub methods_apart: bool,
+    /// Those that see this class of fields as it is.
+    pub sees: Option<&'static str>,
     /// Those whose contact is this, to the letter.
     pub owner: Option<String>,
+    /// Those whose contact is this person.
+    pub contact: Option<i64>,
     /// Those of a stage of life; without one, all that have not been deleted.
     pub stage: Option<Stage>,
 }
@@ -88,6 +96,11 @@ pub enum Order {
     /// By the moment of their last use, those that were never used first.
     LastUsed,
 }
+
+/// A key that is on and whose contact has been shut out.
+pub(crate) const ORPHANED: &str = "k.active = 1 AND CAST(k.body ->> 'contact' AS BIGINT) IN (SELECT p.id FROM users p WHERE p.active = 0)";
+/// A key that was to be looked at by a day.
+pub(crate) const REVIEWED_BY: &str = " AND CAST(k.body ->> 'review' AS TEXT) <= ?";
 
 /// How many keys are named in one statement; engines bind only so many values.
 const TOGETHER: usize = 1000;
@@ -165,12 +178,14 @@ pub fn reaching(tx: &mut Tx<'_>) -> Result<(i64, HashMap<i64, i64>)> {
 
 fn narrowed(mut sql: Sql, filter: &Filter) -> Sql {
     sql = sql.push(if filter.stage == Some(Stage::Deleted) { " AND k.deleted_at IS NOT NULL" } else { " AND k.deleted_at IS NULL" });
-    sql = match filter.stage {
+    sql = match &filter.stage {
         None | Some(Stage::Deleted) => sql,
         Some(Stage::Ending(from, till)) => {
-            sql.push_with(" AND k.active = 1 AND k.ends_at > ? AND k.ends_at <= ?", [from.into(), till.into()])
+            sql.push_with(" AND k.active = 1 AND k.ends_at > ? AND k.ends_at <= ?", [(*from).into(), (*till).into()])
         }
-        Some(Stage::Ended(now)) => sql.push_with(" AND (k.ends_at <= ? OR k.cause IS NOT NULL)", [now.into()]),
+        Some(Stage::Ended(now)) => sql.push_with(" AND (k.ends_at <= ? OR k.cause IS NOT NULL)", [(*now).into()]),
+        Some(Stage::Orphaned) => sql.push(" AND ").push(ORPHANED),
+        Some(Stage::ReviewDue(day)) => sql.push(" AND k.active = 1").push_with(REVIEWED_BY, [day.into()]),
         Some(Stage::Broad) => sql.push(" AND k.all_sites = 1 AND k.all_methods = 1"),
     };
     if let Some(active) = filter.active {
@@ -197,13 +212,21 @@ fn narrowed(mut sql: Sql, filter: &Filter) -> Sql {
         let shown = " AND EXISTS (SELECT 1 FROM usage_days d WHERE d.key_id = k.id AND d.day >= ? AND d.in_url > 0)";
         sql = sql.push_with(shown, [day.into()]);
     }
-    if let Some(method) = &filter.method {
-        let by_all = if filter.method_apart { "" } else { "k.all_methods = 1 OR " };
-        let may = format!(" AND ({by_all}EXISTS (SELECT 1 FROM key_methods m WHERE m.key_id = k.id AND m.method = ?))");
-        sql = sql.push_with(&may, [method.into()]);
+    if !filter.methods.is_empty() {
+        let marks = vec!["?"; filter.methods.len()].join(", ");
+        let by_all = if filter.methods_apart { "" } else { "k.all_methods = 1 OR " };
+        let may = format!(" AND ({by_all}EXISTS (SELECT 1 FROM key_methods m WHERE m.key_id = k.id AND m.method IN ({marks})))");
+        sql = sql.push_with(&may, filter.methods.iter().map(Value::from));
+    }
+    if let Some(class) = filter.sees {
+        // The name is one of a closed list and never a text that somebody typed.
+        sql = sql.push(&format!(" AND CAST(k.body -> 'masks' ->> '{class}' AS TEXT) IS NULL"));
     }
     if let Some(owner) = &filter.owner {
         sql = sql.push_with(" AND CAST(k.body ->> 'owner' AS TEXT) = ?", [owner.into()]);
+    }
+    if let Some(person) = filter.contact {
+        sql = sql.push_with(" AND CAST(k.body ->> 'contact' AS BIGINT) = ?", [person.into()]);
     }
     sql
 }

@@ -3,6 +3,7 @@
 //! SQL is written once, with `$1` placeholders, and runs on both engines; where a statement truly differs, the
 //! one function that holds it asks [`Tx::engine`]. Every query on store data takes the caller's [`Sites`].
 
+pub mod care;
 pub mod customers;
 pub mod deliveries;
 pub mod events;

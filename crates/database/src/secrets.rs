@@ -101,6 +101,15 @@ pub fn seal(tx: &mut Tx<'_>, key: i64, sealed: Option<Vec<u8>>) -> Result<()> {
     tx.execute(Sql::new("UPDATE keys SET sealed = $1 WHERE id = $2").bind(sealed).bind(key)).map(drop)
 }
 
+/// The key that has or had the token of this hash, also a deleted one.
+///
+/// # Errors
+/// The engine refused it.
+pub fn holder(tx: &mut Tx<'_>, hash: &[u8; 32]) -> Result<Option<i64>> {
+    let text = "SELECT id FROM keys WHERE token_hash = $1 UNION ALL SELECT key_id FROM former_secrets WHERE token_hash = $1";
+    tx.optional(Sql::new(text).bind(hash.to_vec()), |row| row.int(0))
+}
+
 /// Whether a rotation has replaced this secret.
 pub(crate) fn is_former(tx: &mut Tx<'_>, hash: &[u8; 32]) -> Result<bool> {
     let sql = Sql::new("SELECT 1 FROM former_secrets WHERE token_hash = $1").bind(hash.to_vec());

@@ -21,6 +21,7 @@ use crate::keys::ended::Ended;
 use crate::keys::gate::{Gate, Key};
 use crate::keys::grant::Methods;
 use crate::keys::pepper::Peppers;
+use crate::keys::reporters::Reporters;
 use crate::keys::request_id::RequestIds;
 use crate::keys::sealed::Seal;
 use crate::keys::secrets::Secrets;
@@ -114,6 +115,8 @@ pub struct Hub {
     pub setup_code: String,
     /// Makes the ids that are answered with calls.
     pub request_ids: RequestIds,
+    /// Who may report tokens that they found.
+    pub reporters: Reporters,
     house: ArcSwap<House>,
     keys_read: AtomicI64,
     /// What has ended, for the day an older database is put back.
@@ -142,6 +145,7 @@ impl Hub {
             );
         }
         let data = settings.data.clone();
+        let reporters = settings.outside.leak_report_keys.as_deref().map(Reporters::open).transpose().map_err(anyhow::Error::msg)?;
         let hub = Arc::new(Self {
             db: account.db,
             gate: Gate::new(account.peppers),
@@ -151,6 +155,7 @@ impl Hub {
             settings,
             setup_code: token::random(32)?,
             request_ids: RequestIds::begin()?,
+            reporters: reporters.unwrap_or_default(),
             house: ArcSwap::from_pointee(house),
             keys_read: AtomicI64::new(0),
             ended: Ended::open(&data)?,

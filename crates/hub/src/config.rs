@@ -47,6 +47,10 @@ pub struct Serving {
     /// A file outside of the data folder that the last link of the record's chain is appended to [LATCHKEY_AUDIT_ANCHOR]
     #[arg(long, value_name = "FILE")]
     pub audit_anchor: Option<PathBuf>,
+    /// A file with the public keys of scanners that may report leaked tokens at /leaked/report: PEM, each after a line with its
+    /// identifier, or the list that GitHub publishes [LATCHKEY_LEAK_REPORT_KEYS]
+    #[arg(long, value_name = "FILE")]
+    pub leak_report_keys: Option<PathBuf>,
     /// Let webhooks lead to this machine and into private networks, also over plain http [LATCHKEY_WEBHOOKS_ALLOW_PRIVATE]
     #[arg(long)]
     pub webhooks_allow_private: bool,
@@ -66,6 +70,7 @@ impl Serving {
             max_body: self.max_body.or(other.max_body),
             trusted_proxies: self.trusted_proxies.or(other.trusted_proxies),
             audit_anchor: self.audit_anchor.or(other.audit_anchor),
+            leak_report_keys: self.leak_report_keys.or(other.leak_report_keys),
             webhooks_allow_private: self.webhooks_allow_private || other.webhooks_allow_private,
             log: self.log.or(other.log),
         }
@@ -93,6 +98,8 @@ pub struct Config {
     pub trusted_proxies: Addresses,
     /// The file that anchors of the record are appended to.
     pub audit_anchor: Option<PathBuf>,
+    /// The file of the public keys of those who may report leaked tokens.
+    pub leak_report_keys: Option<PathBuf>,
     /// Whether webhooks may lead into private networks.
     pub webhooks_allow_private: bool,
 }
@@ -100,7 +107,11 @@ pub struct Config {
 impl Config {
     /// What is told to the world outside.
     pub fn outside(&self) -> Outside {
-        Outside { audit_anchor: self.audit_anchor.clone(), private_addresses: self.webhooks_allow_private }
+        Outside {
+            audit_anchor: self.audit_anchor.clone(),
+            private_addresses: self.webhooks_allow_private,
+            leak_report_keys: self.leak_report_keys.clone(),
+        }
     }
 
     /// Decides every option: a flag, else the environment, else the file, else the default.
@@ -119,6 +130,7 @@ impl Config {
             max_body: serving.max_body,
             trusted_proxies: serving.trusted_proxies.clone(),
             audit_anchor: serving.audit_anchor.clone(),
+            leak_report_keys: serving.leak_report_keys.clone(),
             webhooks_allow_private: serving.webhooks_allow_private.then_some(true),
         };
         let told = flags.or(environment);
@@ -147,6 +159,7 @@ struct Layer {
     max_body: Option<usize>,
     trusted_proxies: Option<String>,
     audit_anchor: Option<PathBuf>,
+    leak_report_keys: Option<PathBuf>,
     webhooks_allow_private: Option<bool>,
 }
 
@@ -162,6 +175,7 @@ impl Layer {
             max_body: number("LATCHKEY_MAX_BODY")?,
             trusted_proxies: variable("LATCHKEY_TRUSTED_PROXIES"),
             audit_anchor: variable("LATCHKEY_AUDIT_ANCHOR").map(PathBuf::from),
+            leak_report_keys: variable("LATCHKEY_LEAK_REPORT_KEYS").map(PathBuf::from),
             webhooks_allow_private: flag("LATCHKEY_WEBHOOKS_ALLOW_PRIVATE")?,
         })
     }
@@ -181,8 +195,10 @@ impl Layer {
         if let (Some(data), Some(home)) = (&layer.data, path.parent()) {
             layer.data = Some(home.join(data));
         }
-        if let (Some(anchor), Some(home)) = (&layer.audit_anchor, path.parent()) {
-            layer.audit_anchor = Some(home.join(anchor));
+        for named in [&mut layer.audit_anchor, &mut layer.leak_report_keys] {
+            if let (Some(file), Some(home)) = (named.as_mut(), path.parent()) {
+                *file = home.join(&*file);
+            }
         }
         Ok(Some(layer))
     }
@@ -198,6 +214,7 @@ impl Layer {
             max_body: self.max_body.or(other.max_body),
             trusted_proxies: self.trusted_proxies.or(other.trusted_proxies),
             audit_anchor: self.audit_anchor.or(other.audit_anchor),
+            leak_report_keys: self.leak_report_keys.or(other.leak_report_keys),
             webhooks_allow_private: self.webhooks_allow_private.or(other.webhooks_allow_private),
         }
     }
@@ -238,6 +255,7 @@ impl Layer {
             max_body: at_least_one("max-body", self.max_body.unwrap_or(10 * 1024 * 1024))?,
             trusted_proxies,
             audit_anchor: self.audit_anchor,
+            leak_report_keys: self.leak_report_keys,
             webhooks_allow_private: self.webhooks_allow_private.unwrap_or(false),
         })
     }

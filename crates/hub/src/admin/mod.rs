@@ -4,6 +4,7 @@
 
 mod assets;
 mod chart;
+pub mod facts;
 mod fields;
 mod half_way;
 mod listing;
@@ -18,6 +19,7 @@ pub mod words;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
+use database::care::Count;
 use tokio::sync::Semaphore;
 
 use crate::app::Hub;
@@ -56,6 +58,8 @@ pub struct Visitor {
     pub name: String,
     /// What they may do.
     pub role: Role,
+    /// How many keys want looking after; told to those who can.
+    pub care: Count,
 }
 
 impl Visitor {

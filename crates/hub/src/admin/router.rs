@@ -9,17 +9,22 @@ use axum::http::{Method, StatusCode};
 use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
+use database::care::Count;
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use super::page::{self, Page};
 use super::pages::{
     account, invitation, key_advice, key_calls, key_changes, key_export, key_form, key_reveal, key_rotate, key_try, key_usage, keys,
 };
-use super::pages::{leaked, marketplace, people, person_form, record, record_csv, reference, refusals, second_step, settings, setup};
+use super::pages::{key_addresses, key_can, key_care, key_extend, key_who, person_keys};
+use super::pages::{
+    leak_report, leaked, marketplace, people, person_form, record, record_csv, reference, refusals, second_step, settings, setup,
+};
 use super::pages::{sign_in, sign_in_code, store_form, stores, unused_keys, webhook_delivery, webhook_form, webhook_secret, webhooks};
 use super::pages::{welcome, well_known};
 use super::{Office, assets, session};
 use crate::app::Hub;
+use crate::domain::keys::care;
 use crate::domain::users::Role;
 
 /// The pages of a hub.
@@ -43,6 +48,7 @@ fn anyone() -> Router<Arc<Office>> {
         .route("/assets/{name}", get(assets::serve))
         .route("/setup/{code}", get(setup::show).post(setup::make))
         .route("/leaked", get(leaked::show).post(leaked::tell))
+        .route("/leaked/report", post(leak_report::take))
         .route("/.well-known/latchkey", get(well_known::show))
         .route("/.well-known/latchkey/{file}", get(well_known::file))
         .route("/sign-in", get(sign_in::show).post(sign_in::enter))
@@ -75,6 +81,9 @@ fn readers() -> Router<Arc<Office>> {
         .route("/integration/keys/{id}/usage", get(key_usage::show))
         .route("/integration/keys/{id}/advice", get(key_advice::show))
         .route("/integration/keys/unused", get(unused_keys::show))
+        .route("/integration/keys/who", get(key_who::show))
+        .route("/integration/keys/care", get(key_care::show))
+        .route("/integration/keys/{id}/can", get(key_can::show))
 }
 
 /// Pages for those who run the stores.
@@ -111,6 +120,11 @@ fn administrators() -> Router<Arc<Office>> {
         .route("/people/{id}/reset", get(person_form::ask_reset).post(person_form::reset))
         .route("/people/{id}/second-step-off", post(person_form::second_step_off))
         .route("/settings", get(settings::show).post(settings::save))
+        .route("/integration/keys/care", post(key_care::change))
+        .route("/integration/keys/{id}/addresses", get(key_addresses::show).post(key_addresses::save))
+        .route("/integration/keys/{id}/extend", get(key_extend::show).post(key_extend::extend))
+        .route("/integration/keys/{id}/reviewed", post(key_care::reviewed))
+        .route("/people/{id}/keys", get(person_keys::show).post(person_keys::hand_over))
         .route("/integration/keys/{id}/changes", get(key_changes::show))
         .route("/integration/keys/{id}/changes.csv", get(key_changes::export))
         .route("/integration/webhooks", get(webhooks::show))
@@ -130,7 +144,10 @@ fn guarded(office: &Arc<Office>, role: Role, pages: Router<Arc<Office>>) -> Rout
 
 async fn admit(State((office, role)): State<(Arc<Office>, Role)>, mut request: Request, next: Next) -> Response {
     match session::visitor(&office, request.headers()).await {
-        Ok(Some(visitor)) if visitor.may(role) => {
+        Ok(Some(mut visitor)) if visitor.may(role) => {
+            if request.method() == Method::GET && visitor.may(Role::Administrator) {
+                visitor.care = cared(&office).await;
+            }
             request.extensions_mut().insert(visitor);
             next.run(request).await
         }
@@ -142,6 +159,12 @@ async fn admit(State((office, role)): State<(Arc<Office>, Role)>, mut request: R
         Ok(None) => page::go("/sign-in"),
         Err(fault) => page::failed(Page::new(&office, None, ""), fault),
     }
+}
+
+/// How many keys want looking after, for the head of every page; none when that cannot be read, which the page itself tells.
+async fn cared(office: &Office) -> Count {
+    let (house, now) = (office.hub.house(), office.hub.clock.now());
+    office.hub.db.read(move |tx| care::count(tx, &house.zone, now)).await.unwrap_or_default()
 }
 
 /// Refuses forms that another site has sent.

@@ -2,6 +2,8 @@
 
 use axum::http::{HeaderMap, HeaderValue, header};
 
+use database::care::Count;
+
 use super::{Office, Visitor};
 use crate::app::Hub;
 use crate::domain::sessions;
@@ -55,7 +57,8 @@ pub async fn visitor(office: &Office, headers: &HeaderMap) -> Result<Option<Visi
         hub.db.write(move |tx| sessions::seen(tx, &token, now)).await?;
     }
     let name = format!("{} {}", user.first_name, user.last_name).trim_end().to_owned();
-    Ok(Some(Visitor { id: user.id, email: user.email, name, role: Role::named(&user.role).unwrap_or(Role::ReadOnly) }))
+    let role = Role::named(&user.role).unwrap_or(Role::ReadOnly);
+    Ok(Some(Visitor { id: user.id, email: user.email, name, role, care: Count::default() }))
 }
 
 /// A cookie that only the hub itself reads, for so many seconds; 0 takes it away.

@@ -55,6 +55,9 @@ pub enum Command {
         /// Only with the secret of this number: 1 for the first, 2 after one rotation
         #[arg(long, value_name = "NUMBER")]
         secret: Option<i64>,
+        /// Only by the call that was answered with this X-Request-Id
+        #[arg(long, value_name = "ID")]
+        request: Option<String>,
         /// So many of the newest
         #[arg(long, value_name = "NUMBER", default_value_t = 1000, value_parser = clap::value_parser!(i64).range(1..=1_000_000))]
         limit: i64,
@@ -73,7 +76,7 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
             let actions = action.map(|name| named(&name)).transpose()?.unwrap_or_default();
             list(&Desk::open(common)?, Filter { key, actions, ..Filter::default() }, limit, json)
         }
-        Command::Changes { key, of, from, until, secret, limit, json } => {
+        Command::Changes { key, of, from, until, secret, request, limit, json } => {
             let desk = Desk::open(common)?;
             let zone = desk.read(House::load)?.zone;
             let moment = |text: Option<String>| match text {
@@ -82,7 +85,7 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
                 }
                 None => Ok(None),
             };
-            let window = Window { from: moment(from)?, until: moment(until)?, secret, before: None };
+            let window = Window { from: moment(from)?, until: moment(until)?, secret, request, before: None };
             let book = if of == "customers" { Book::Customers } else { Book::Orders };
             let deeds = desk.read(move |tx| {
                 keys::find(tx, key)?;

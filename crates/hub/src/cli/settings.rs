@@ -11,7 +11,7 @@ use crate::domain::settings;
 /// What to do with settings.
 #[derive(clap::Subcommand)]
 pub enum Command {
-    /// Set one: timezone (Europe/Madrid), language (en, ru, es), currency (EUR), country (ES), unused-notice-days and unused-disable-days (0: never)
+    /// Set one: timezone (Europe/Madrid), language (en, ru, es), currency (EUR), country (ES), unused-notice-days and unused-disable-days (0: never), longest-key-life-days and longest-broad-key-life-days (0: no limit)
     Set {
         /// Name of the setting
         key: String,

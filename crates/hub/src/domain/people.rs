@@ -5,6 +5,7 @@ use database::Tx;
 use database::users::User;
 use wire::{Moment, Problem};
 
+use crate::domain::keys::contact;
 use crate::domain::record::{self, Action, By, details};
 use crate::domain::users::{self, Role, can_sign_in};
 use crate::domain::{refuse, second_step};
@@ -100,6 +101,9 @@ pub fn edit(tx: &mut Tx<'_>, keeper: &Keeper, id: i64, changes: &Changes, now: M
         (false, true) => Action::UserEnabled,
         _ => Action::UserChanged,
     };
+    if action == Action::UserDisabled {
+        contact::left(tx, &user, &keeper.by, now)?;
+    }
     let differences = details::differences(&details::of_user(&before), &details::of_user(&user));
     record::note(tx, &keeper.by, action, &(&user).into(), &differences, now)?;
     Ok(user)

@@ -4,6 +4,7 @@ use database::Tx;
 use serde_json::json;
 use wire::{Moment, Problem, Zone};
 
+use crate::domain::keys::lifetime;
 use crate::domain::record::{self, Action, By, Subject};
 use crate::domain::reference::{currencies, rule};
 use crate::domain::{seed, stale};
@@ -29,10 +30,12 @@ pub fn set(tx: &mut Tx<'_>, name: &str, value: &str, by: &By, now: Moment) -> Re
         "country" => ("country", rule::country(value).map_err(refused)?),
         "unused-notice-days" | stale::NOTICE => (stale::NOTICE, days(value).map_err(refused)?),
         "unused-disable-days" | stale::DISABLE => (stale::DISABLE, days(value).map_err(refused)?),
+        "longest-key-life-days" | lifetime::LONGEST => (lifetime::LONGEST, days(value).map_err(refused)?),
+        "longest-broad-key-life-days" | lifetime::LONGEST_BROAD => (lifetime::LONGEST_BROAD, days(value).map_err(refused)?),
         other => {
             let text = format!(
-                "There is no setting \"{other}\"; the settings are timezone, language, currency, country, unused-notice-days and \
-                 unused-disable-days."
+                "There is no setting \"{other}\"; the settings are timezone, language, currency, country, unused-notice-days, \
+                 unused-disable-days, longest-key-life-days and longest-broad-key-life-days."
             );
             return Err(refused(text).into());
         }

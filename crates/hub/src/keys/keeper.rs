@@ -11,7 +11,7 @@ use database::refusals::Refusal;
 
 use crate::app::Hub;
 use crate::clock::Clock;
-use crate::domain::keys::{self, cause, expiry, rotation};
+use crate::domain::keys::{self, care, cause, expiry, rotation};
 use crate::domain::record::{self, Action, By};
 use crate::fault::Fault;
 use crate::keys::news::News;
@@ -131,6 +131,12 @@ impl Rounds {
         let due = hub.db.read_apart(move |tx| expiry::due(tx, now))?;
         for key in due {
             hub.db.write_now(move |tx| expiry::warn(tx, key, now))?;
+        }
+        let house = hub.house();
+        let zone = house.zone.clone();
+        for key in hub.db.read_apart(move |tx| care::due(tx, &zone, now))? {
+            let zone = house.zone.clone();
+            hub.db.write_now(move |tx| care::tell(tx, key, &zone, now))?;
         }
         Ok(hub.db.write_apart(move |tx| database::refusals::forget(tx, now.0 - KEPT))?)
     }

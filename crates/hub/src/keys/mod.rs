@@ -15,6 +15,7 @@ pub mod news;
 pub mod pace;
 pub mod pepper;
 pub mod reason;
+pub mod reporters;
 pub mod request_id;
 pub mod rows;
 pub mod sealed;

@@ -13,4 +13,6 @@ pub struct Outside {
     pub audit_anchor: Option<PathBuf>,
     /// Whether webhooks may lead into private networks, and be called without encryption.
     pub private_addresses: bool,
+    /// The file of the public keys of those who may report tokens that they found.
+    pub leak_report_keys: Option<PathBuf>,
 }

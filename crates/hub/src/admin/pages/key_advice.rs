@@ -164,7 +164,7 @@ pub async fn apply(
         return page::go(&format!("/integration/keys/{id}/advice"));
     }
     let change = advice::change(&methods);
-    let (before, after) = match office.hub.db.read(move |tx| keys::preview(tx, id, &change)).await {
+    let (before, after) = match office.hub.db.read(move |tx| keys::preview(tx, id, &change, now)).await {
         Ok(both) => both,
         Err(fault) => return page::failed(page, fault),
     };

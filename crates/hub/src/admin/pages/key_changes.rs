@@ -24,6 +24,9 @@ use crate::house::House;
 const PER_PAGE: i64 = 50;
 const IN_FILE: i64 = 50_000;
 
+/// The fields of the address that narrow the list.
+const NARROWING: [&str; 4] = ["from", "until", "secret", "request"];
+
 #[derive(Template)]
 #[template(path = "key_changes.html")]
 struct KeyChanges {
@@ -35,6 +38,7 @@ struct KeyChanges {
     from: String,
     until: String,
     secret: String,
+    request: String,
     narrowed: bool,
     /// How many orders and customers were changed, and how many rows tell of the chosen kind.
     orders: i64,
@@ -52,6 +56,8 @@ struct Row {
     told: Told,
     before: String,
     after: String,
+    /// Where everything is that the same call changed.
+    of_call: String,
 }
 
 /// Shows what a key changed.
@@ -85,6 +91,7 @@ pub async fn show(
         at: house.zone.write(Moment(told.created_at)),
         before: deeds::plain(&told.before),
         after: deeds::plain(&told.after),
+        of_call: of_call(&list, query.text("of"), &told.request_id),
         told,
     };
     page::ok(&KeyChanges {
@@ -92,10 +99,11 @@ pub async fn show(
         name: key.name,
         hint: key.hint,
         customers: book == Book::Customers,
-        narrowed: ["from", "until", "secret"].iter().any(|name| !query.text(name).is_empty()),
+        narrowed: NARROWING.iter().any(|name| !query.text(name).is_empty()),
         from: text("from"),
         until: text("until"),
         secret: text("secret"),
+        request: text("request"),
         orders,
         people,
         rows: told.into_iter().map(row).collect(),
@@ -153,12 +161,19 @@ fn book(query: &Fields) -> Book {
 fn window(query: &Fields, house: &House) -> Window {
     let moment = |name: &str| house.zone.read(query.text(name)).ok().flatten().map(|moment| moment.0);
     let before = query.text("before").split_once('-').and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
-    Window { from: moment("from"), until: moment("until"), secret: query.text("secret").parse().ok(), before }
+    let request = Some(query.text("request")).filter(|id| !id.is_empty()).map(str::to_owned);
+    Window { from: moment("from"), until: moment("until"), secret: query.text("secret").parse().ok(), request, before }
+}
+
+fn of_call(list: &str, of: &str, request: &str) -> String {
+    let mut address = form_urlencoded::Serializer::new(format!("{list}?"));
+    address.extend_pairs([("of", of), ("request", request)].into_iter().filter(|(_, value)| !value.is_empty()));
+    address.finish()
 }
 
 fn address(path: &str, query: &Fields, of: &str, before: &str) -> String {
     let mut address = form_urlencoded::Serializer::new(format!("{path}?"));
-    let kept = ["from", "until", "secret"].map(|name| (name, query.text(name)));
+    let kept = NARROWING.map(|name| (name, query.text(name)));
     let all = kept.into_iter().chain([("of", of), ("before", before)]);
     address.extend_pairs(all.filter(|(_, value)| !value.is_empty()));
     address.finish()

@@ -9,6 +9,7 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use database::keys::Key;
+use database::users::User;
 use wire::{Moment, Problem};
 
 use super::key_limits::LimitsForm;
@@ -20,6 +21,7 @@ use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
 use crate::api;
+use crate::domain::keys::lifetime::Longest;
 use crate::domain::keys::{self, Changes, Reach};
 use crate::fault::Fault;
 use crate::house::House;
@@ -56,6 +58,12 @@ struct KeyForm {
     /// Conditions on free texts: name, label, values.
     row_texts: Vec<(String, String, String)>,
     row_codes: Vec<CodesField>,
+    /// People to ask about it: e-mail, name.
+    people: Vec<(String, String)>,
+    /// Whether the one who is named has been shut out.
+    contact_left: bool,
+    /// For how long keys may live.
+    longest: Longest,
     /// Whether the token is to be kept, so that it can be shown again.
     show_again: bool,
     /// Starting points: code, text, whether the form began with it.
@@ -163,12 +171,15 @@ impl Draft {
             stores: stores.collect(),
             everything: self.everything,
             tree,
-            limits: self.limits,
             weekdays: (1..=7).map(|day| (day, page.say(&format!("day-{day}")))).collect(),
             mask_fields: self.sight.mask_fields(&page),
             row_texts: self.sight.text_fields(&page),
             row_codes: self.sight.code_fields(&page, house),
             sight: self.sight,
+            people: house.users.iter().filter(|person| person.active).map(named).collect(),
+            contact_left: house.users.iter().any(|person| !person.active && person.email == self.limits.owner),
+            limits: self.limits,
+            longest: Longest::of(house),
             show_again: self.show_again,
             starts: Vec::new(),
             faults: Faults::default(),
@@ -177,13 +188,17 @@ impl Draft {
     }
 }
 
+fn named(person: &User) -> (String, String) {
+    (person.email.clone(), format!("{} {}", person.first_name, person.last_name).trim_end().to_owned())
+}
+
 /// Shows the form of a new key: empty, from a template (`?template=cpa`), like another key (`?like=5`) or with some
 /// methods ticked (`?method=/orders&method=/customers`).
 pub async fn new(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Query(query): Query) -> Response {
     let page = Page::new(&office, Some(&visitor), "keys");
     let house = office.hub.house();
     let start = Start::named(query.text("template"));
-    let draft = match (query.text("like"), start) {
+    let mut draft = match (query.text("like"), start) {
         ("", None) => Draft { name: query.text("name").to_owned(), methods: method_tree::chosen(&query), ..Draft::fresh(&house) },
         ("", Some(start)) => Draft::of_start(&page, &house, start),
         (like, _) => {
@@ -194,6 +209,7 @@ pub async fn new(State(office): State<Arc<Office>>, Extension(visitor): Extensio
             }
         }
     };
+    draft.limits.bound(&house, office.hub.clock.now());
     let Ok(token) = token::generate() else { return page::failed(page, Problem::internal().into()) };
     let starts = Start::all().iter().map(|template| {
         let here = start.is_some_and(|start| start.code == template.code);
@@ -266,11 +282,12 @@ pub async fn edit(
     let page = Page::new(&office, Some(&visitor), "keys");
     let (house, id, draft) = (office.hub.house(), number(&id), Draft::of_fields(&fields));
     let seen = fields.has("seen") && !fields.has("again");
-    let previewed = match draft.changes(&house, office.hub.clock.now()) {
+    let now = office.hub.clock.now();
+    let previewed = match draft.changes(&house, now) {
         Err(problem) => Err(problem.into()),
         Ok(changes) => {
             let wanted = changes.clone();
-            office.hub.db.read(move |tx| keys::preview(tx, id, &wanted)).await.map(|(before, after)| (changes, before, after))
+            office.hub.db.read(move |tx| keys::preview(tx, id, &wanted, now)).await.map(|(before, after)| (changes, before, after))
         }
     };
     let (changes, before, after) = match previewed {
@@ -299,7 +316,7 @@ pub async fn edit(
     if !agreed {
         return key_review::show(page, &before, &fields, differences, format!("/integration/keys/{id}"));
     }
-    let (by, now) = (visitor.by(), office.hub.clock.now());
+    let by = visitor.by();
     match office.hub.db.write(move |tx| keys::edit(tx, id, &changes, &by, now)).await {
         Ok(_) => page::go("/integration/keys?done=key-saved"),
         Err(fault) => page::failed(page, fault),

@@ -5,6 +5,7 @@ use jiff::civil::DateTime;
 use wire::{Moment, Problem};
 
 use crate::admin::fields::Fields;
+use crate::domain::keys::lifetime::Longest;
 use crate::domain::keys::{self, Card, Changes, when};
 use crate::house::House;
 use crate::keys::addresses::Addresses;
@@ -39,9 +40,17 @@ impl LimitsForm {
         Self { rate: USUAL_RATE.to_string(), zone: house.zone.name().unwrap_or("UTC").to_owned(), ..Self::default() }
     }
 
+    /// Proposes an end where the account lets no key live without one.
+    pub fn bound(&mut self, house: &House, now: Moment) {
+        let days = Longest::of(house).any;
+        if days > 0 && self.ends.is_empty() {
+            self.ends = house.zone.local(Moment(now.0 + days * 86_400)).strftime("%Y-%m-%dT%H:%M").to_string();
+        }
+    }
+
     /// The fields of a key there is.
     pub fn of_key(house: &House, key: &Key) -> Self {
-        let (limits, card) = (keys::limits(key), Card::of(key));
+        let (limits, card) = (keys::limits(key), Card::of(key, &house.users));
         let time = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
         let local = |moment: Option<i64>| {
             moment.map(|moment| {

@@ -17,7 +17,7 @@ use crate::admin::listing::{Heading, Listing};
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
 use crate::api;
-use crate::domain::keys;
+use crate::domain::keys::{self, Contact, care};
 use crate::fault::Fault;
 use crate::house::House;
 use crate::keys::usage;
@@ -63,22 +63,24 @@ struct Filters {
 }
 
 /// Something to choose: value, text, whether it is chosen.
-type Choice = (&'static str, String, bool);
+pub(super) type Choice = (&'static str, String, bool);
 
-struct Row {
-    key: Line,
+pub(super) struct Row {
+    pub key: Line,
     /// The names of its first stores.
-    stores: String,
+    pub stores: String,
     /// How many more there are.
-    more: i64,
+    pub more: i64,
     /// Whether it works, in a word.
-    state: String,
+    pub state: String,
     /// Whether it works.
-    works: bool,
+    pub works: bool,
     /// Whether it can be brought back.
-    deleted: bool,
+    pub deleted: bool,
     /// When it was last used, in the account's zone; empty when it never was.
-    last_used: String,
+    pub last_used: String,
+    /// When it ends, in the account's zone, if that is within a month.
+    pub ends: String,
 }
 
 /// The fields of the address that narrow the list.
@@ -86,7 +88,7 @@ pub(super) const NARROWING: [&str; 8] = ["search", "active", "access", "store", 
 /// What the list can be sorted by.
 pub(super) const ORDERS: [&str; 4] = ["name", "state", "made", "used"];
 /// The stages of a key's life that can be asked for.
-const STAGES: [&str; 4] = ["ending", "ended", "broad", "deleted"];
+const STAGES: [&str; 7] = ["ending", "ending-7", "ended", "broad", "orphaned", "review", "deleted"];
 /// The days without use that the page offers as a filter.
 const STALE: [i64; 3] = [30, 90, 365];
 
@@ -100,9 +102,9 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
     let order = order(&listing);
     let read = office.hub.db.read(move |tx| {
         let page = key_list::page(tx, &filter, order, backwards, PER_PAGE, (number - 1) * PER_PAGE)?;
-        Ok::<_, database::Error>((page, key_list::owners(tx)?))
+        Ok::<_, database::Error>((page, key_list::owners(tx)?, database::care::contacts(tx)?))
     });
-    let ((lines, total), owners) = match read.await {
+    let ((lines, total), owners, contacts) = match read.await {
         Ok(read) => read,
         Err(error) => return page::failed(page, error.into()),
     };
@@ -114,7 +116,12 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
         access: query.text("access").to_owned(),
         stores: house.sites.iter().map(|site| (site.id, site.name.clone(), chosen == Some(site.id))).collect(),
         uses: uses(&page, query.text("use")),
-        owners: owners.into_iter().map(|owner| (owner.clone(), owner == query.text("owner"))).collect(),
+        owners: contacts
+            .into_iter()
+            .map(|id| Contact::Person(id).told(&house.users))
+            .chain(owners)
+            .map(|owner| (owner.clone(), owner == query.text("owner")))
+            .collect(),
         methods: methods(&page, query.text("method")),
         stages: STAGES.map(|stage| (stage, page.say(&format!("stage-{stage}")), stage == query.text("stage"))).into(),
     };
@@ -153,6 +160,8 @@ pub(super) fn filter(query: &Fields, house: &House, now: Moment) -> Filter {
         text if text == no => Some(false),
         _ => None,
     };
+    // The e-mail of a person of the account means the person.
+    let person = house.users.iter().find(|person| person.email == query.text("owner")).map(|person| person.id);
     Filter {
         active: either("active", "yes", "no"),
         all_sites: either("access", "all", "individual"),
@@ -162,16 +171,21 @@ pub(super) fn filter(query: &Fields, house: &House, now: Moment) -> Filter {
         never_used: query.text("use") == "never",
         unused_since: stale(query.text("use")).map(|days| now.0 - days * DAY),
         in_url_since: (query.text("use") == "url").then(|| usage::day_of(&house.zone, now) - 30),
-        owner: Some(query.text("owner")).filter(|owner| !owner.is_empty()).map(str::to_owned),
+        owner: Some(query.text("owner")).filter(|owner| !owner.is_empty() && person.is_none()).map(str::to_owned),
+        contact: person,
         stage: match query.text("stage") {
             "ending" => Some(Stage::Ending(now.0, now.0 + 30 * DAY)),
+            "ending-7" => Some(Stage::Ending(now.0, now.0 + care::SOON)),
+            "orphaned" => Some(Stage::Orphaned),
+            "review" => Some(Stage::ReviewDue(care::today(&house.zone, now))),
             "ended" => Some(Stage::Ended(now.0)),
             "deleted" => Some(Stage::Deleted),
             "broad" => Some(Stage::Broad),
             _ => None,
         },
-        method: Some(query.text("method")).filter(|method| !method.is_empty()).map(str::to_owned),
-        method_apart: api::methods().iter().any(|method| method.name() == query.text("method") && method.manages_keys()),
+        methods: Some(query.text("method")).filter(|method| !method.is_empty()).map(str::to_owned).into_iter().collect(),
+        methods_apart: api::methods().iter().any(|method| method.name() == query.text("method") && method.manages_keys()),
+        ..Filter::default()
     }
 }
 
@@ -189,13 +203,13 @@ fn uses(page: &Page, chosen: &str) -> Vec<(String, String, bool)> {
     all.map(|(value, text)| (value.clone(), text, value == chosen)).collect()
 }
 
-fn methods(page: &Page, chosen: &str) -> Vec<(String, Vec<Choice>)> {
+pub(super) fn methods(page: &Page, chosen: &str) -> Vec<(String, Vec<Choice>)> {
     let blocks = Tree::ticked(page.words, &BTreeSet::from([chosen])).blocks;
     let lines = |block: Block| block.methods.into_iter().map(|method| (method.name, method.address, method.ticked)).collect();
     blocks.into_iter().map(|block| (block.title.clone(), lines(block))).collect()
 }
 
-fn row(page: &Page, house: &House, key: Line, now: Moment) -> Row {
+pub(super) fn row(page: &Page, house: &House, key: Line, now: Moment) -> Row {
     let names: Vec<&str> = key.sites.iter().filter_map(|id| house.site_by_id(*id)).map(|site| site.name.as_str()).collect();
     let named = if names.len() > STORES + 1 { STORES } else { names.len() };
     let expired = key.ends_at.is_some_and(|end| end <= now.0);
@@ -209,6 +223,7 @@ fn row(page: &Page, house: &House, key: Line, now: Moment) -> Row {
         state,
         works: key.active && !expired && key.deleted_at.is_none(),
         deleted: key.deleted_at.is_some(),
+        ends: key.ends_at.filter(|end| key.active && *end <= now.0 + 30 * DAY).map(|end| minutes(house, end)).unwrap_or_default(),
         last_used: key.last_used.map(|at| minutes(house, at)).unwrap_or_default(),
         stores: names[..named].join(", "),
         more: (names.len() - named) as i64,

@@ -11,7 +11,7 @@ use wire::Moment;
 use crate::admin::Office;
 use crate::admin::fields::Fields;
 use crate::admin::page::{self, Page};
-use crate::domain::keys::{self, cause};
+use crate::domain::keys::{self, Found};
 use crate::domain::record::By;
 use crate::fault::Fault;
 use crate::keys::gate::Call;
@@ -41,20 +41,19 @@ pub async fn tell(State(office): State<Arc<Office>>, headers: HeaderMap, fields:
 }
 
 async fn switch_off(office: &Office, given: &str, now: Moment) -> Result<(), Fault> {
-    // Any live token of a key, also one that a rotation has replaced: it is the key's holder who was careless.
-    let call = Call::plain(0, now);
-    let key = if token::is_well_formed(given) { office.hub.gate.holder(given, &call) } else { None };
-    // A transaction for a token of nobody too: how long the answer takes tells nothing.
-    let id = key.map_or(0, |key| key.id);
-    office
-        .hub
-        .db
-        .write(move |tx| {
-            if database::keys::find(tx, id)?.is_none_or(|key| key.deleted_at.is_some()) {
-                tx.touch_keys()?;
-                return Ok(());
-            }
-            keys::suspend(tx, id, cause::LEAKED, &By::Hub, now).map(drop)
-        })
-        .await
+    // Whoever tries many tokens here guesses.
+    if token::is_well_formed(given) {
+        office.hub.gate.holder(given, &Call::plain(0, now));
+    }
+    let (peppers, given) = (office.hub.gate.peppers(), given.to_owned());
+    // Any token of a key, also one that a rotation has replaced: it is the key's holder who was careless. A transaction for
+    // a token of nobody too: how long the answer takes tells nothing.
+    let work = move |tx: &mut database::Tx<'_>| {
+        tx.touch_keys()?;
+        match keys::holder(tx, &peppers, &given)? {
+            Some(id) => keys::expose(tx, id, &Found::default(), &By::Hub, now).map(drop),
+            None => Ok(()),
+        }
+    };
+    office.hub.db.write(work).await
 }

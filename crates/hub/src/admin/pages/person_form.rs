@@ -38,6 +38,8 @@ struct PersonForm {
     second_step: bool,
     /// Whether it is the visitor.
     oneself: bool,
+    /// How many keys they are the contact of.
+    keys: i64,
     faults: Faults,
 }
 
@@ -61,7 +63,7 @@ struct Reset {
 }
 
 impl PersonForm {
-    fn of(page: Page, user: &User, second_step: bool) -> Self {
+    fn of(page: Page, user: &User, second_step: bool, keys: i64) -> Self {
         let name = name_of(user);
         Self {
             id: user.id,
@@ -73,6 +75,7 @@ impl PersonForm {
             enters: can_sign_in(&User { active: true, ..user.clone() }),
             second_step,
             oneself: page.visitor.as_ref().is_some_and(|visitor| visitor.id == user.id),
+            keys,
             faults: Faults::default(),
             page,
         }
@@ -90,6 +93,7 @@ impl PersonForm {
             enters: false,
             second_step: false,
             oneself: false,
+            keys: 0,
             faults,
             page,
         }
@@ -128,7 +132,7 @@ pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extensio
 pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Path(id): Path<String>) -> Response {
     let page = Page::new(&office, Some(&visitor), "people");
     match found(&office, number(&id)).await {
-        Ok((user, second_step)) => page::ok(&PersonForm::of(page, &user, second_step)),
+        Ok((user, second_step, keys)) => page::ok(&PersonForm::of(page, &user, second_step, keys)),
         Err(fault) => page::failed(page, fault),
     }
 }
@@ -153,12 +157,16 @@ pub async fn edit(
         Err(fault) => Err(fault),
     };
     match saved {
+        // Keys of somebody who can be asked no more want another contact.
+        Ok(user) if !user.active && found(&office, id).await.is_ok_and(|(.., keys)| keys > 0) => {
+            page::go(&format!("/people/{id}/keys?done=person-saved"))
+        }
         Ok(_) => page::go("/people?done=person-saved"),
         Err(Fault::Refused(problem)) if problem.status == 400 => {
             let faults = page.faults(&problem);
             match found(&office, id).await {
-                Ok((user, second_step)) => {
-                    let form = PersonForm::of(page, &user, second_step);
+                Ok((user, second_step, keys)) => {
+                    let form = PersonForm::of(page, &user, second_step, keys);
                     let roles = roles(&form.page, fields.text("role"));
                     let (name, email, active) = (text("name"), text("email"), fields.has("active"));
                     page::show(StatusCode::BAD_REQUEST, &PersonForm { name, email, roles, active, faults, ..form })
@@ -174,7 +182,7 @@ pub async fn edit(
 pub async fn ask_reset(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Path(id): Path<String>) -> Response {
     let page = Page::new(&office, Some(&visitor), "people");
     match found(&office, number(&id)).await {
-        Ok((user, _)) => page::ok(&Reset { page, id: user.id, name: name_of(&user), email: user.email }),
+        Ok((user, ..)) => page::ok(&Reset { page, id: user.id, name: name_of(&user), email: user.email }),
         Err(fault) => page::failed(page, fault),
     }
 }
@@ -211,10 +219,11 @@ fn link(office: &Office, page: Page, user: &User, token: &str) -> Response {
     page::ok(&Link { page, name: name_of(user), address })
 }
 
-async fn found(office: &Office, id: i64) -> Result<(User, bool), Fault> {
+/// A person, whether they sign in with a second step, and of how many keys they are the contact.
+async fn found(office: &Office, id: i64) -> Result<(User, bool, i64), Fault> {
     let read = |tx: &mut database::Tx<'_>, id: i64| {
         let user = database::users::find(tx, id)?.ok_or_else(Problem::not_found)?;
-        Ok::<_, Fault>((user, second_step::is_on(tx, id)?))
+        Ok::<_, Fault>((user, second_step::is_on(tx, id)?, database::care::of_contact(tx, id)?.len() as i64))
     };
     office.hub.db.read(move |tx| read(tx, id)).await
 }

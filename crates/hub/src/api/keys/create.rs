@@ -40,7 +40,7 @@ impl Method for KeysCreate {
         let manager = changing(&mut call)?;
         let (sent, secrets, zone) = (&call.request.key, call.house.secrets()?, &call.house.zone);
         let given = call.request.token.as_ref().map(|token| token.0.as_str());
-        if let Some(key) = once::find(call.tx, &manager, &secrets.peppers, given, sent, zone)? {
+        if let Some(key) = once::find(call.tx, &manager, &secrets.peppers, given, sent, zone, call.now)? {
             return Ok(MadeKey { id: key.id, created: false, token: None, key: OneKey::of(&call, &key).key });
         }
         let changes = manager.passed_on(sent, zone)?;

@@ -3,6 +3,7 @@
 //!
 //! Every answer of every method passes here, in one place, and only for keys that have masks.
 
+mod answered;
 mod answers;
 mod fields;
 mod sent;
@@ -15,6 +16,7 @@ use wire::form::Tree;
 use crate::keys::masks::Masks;
 use crate::keys::sealed::Seal;
 
+pub use answered::answered;
 pub use fields::{filter_classes, is_listed};
 
 /// What covers the answers to one key.

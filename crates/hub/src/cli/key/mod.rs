@@ -1,5 +1,8 @@
 //! `latchkey key`: API access keys. They are addressed by id, never by token.
 
+mod addresses;
+mod can;
+mod care;
 mod explain;
 mod life;
 mod limits;
@@ -9,12 +12,13 @@ mod sight;
 use std::collections::HashMap;
 
 use database::keys::Key;
+use database::users::User;
 use serde_json::{Map, Value};
 
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, key_advice, key_usage, output};
 use crate::config::Common;
-use crate::domain::keys::{self, Changes, Reach, retrieval};
+use crate::domain::keys::{self, Changes, Contact, Reach, retrieval};
 use crate::domain::record::By;
 use crate::house::House;
 use crate::keys::grant::{self, Grant};
@@ -57,6 +61,9 @@ pub enum Command {
     },
     /// List the keys
     List {
+        /// Only those that need care: they end within 7 days, their contact has left, or their review is due
+        #[arg(long)]
+        needs_care: bool,
         /// Print JSON
         #[arg(long)]
         json: bool,
@@ -69,6 +76,16 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Tell what a key can do: stores, methods, what it does not see, limits, dates
+    Can(can::Can),
+    /// Tell which keys may call a method for a store, or see a class of fields there
+    Who(can::Who),
+    /// Move the end of a key, for a reason
+    Extend(care::Extend),
+    /// Give the keys of a person another contact
+    HandOver(care::HandOver),
+    /// Tell from where a key is used, and make its address list from that
+    Addresses(addresses::Addresses),
     /// Tell how a key is used: last call, calls by method, refusals, addresses
     Usage {
         /// Id of the key
@@ -177,12 +194,18 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
             };
             add(common, token, changes, limits, show_again, json)
         }
-        Command::List { json } => list(&Desk::open(common)?, json),
+        Command::List { needs_care: true, json } => care::list(common, json),
+        Command::List { json, .. } => list(&Desk::open(common)?, json),
         Command::Show { id, json } => {
             let desk = Desk::open(common)?;
             let key = desk.read(move |tx| keys::find(tx, id))?;
             show(&desk, &key, json)
         }
+        Command::Can(asked) => can::can(common, &asked),
+        Command::Who(asked) => can::who(common, &asked),
+        Command::Extend(asked) => care::extend(common, asked),
+        Command::HandOver(asked) => care::hand_over(common, asked),
+        Command::Addresses(asked) => addresses::run(common, &asked),
         Command::Advice(advice) => key_advice::run(common, &advice),
         Command::Usage { id, window, json } => key_usage::run(common, id, &window, json),
         Command::Edit { id, name, sites, methods, comment, external_id, limits, sight, json } => {
@@ -308,13 +331,22 @@ fn show(desk: &Desk, key: &Key, json: bool) -> Result<(), Stop> {
     output::text(&lines.join("\n"))
 }
 
-/// Codes of stores by id.
-fn codes(desk: &Desk) -> Result<HashMap<i64, String>, Stop> {
-    desk.read(|tx| Ok(database::sites::all(tx)?.into_iter().map(|site| (site.id, site.code)).collect()))
+fn codes(desk: &Desk) -> Result<Names, Stop> {
+    desk.read(|tx| {
+        let sites = database::sites::all(tx)?.into_iter().map(|site| (site.id, site.code)).collect();
+        Ok(Names { sites, people: database::users::all(tx)? })
+    })
 }
 
-fn codes_of(key: &Key, codes: &HashMap<i64, String>) -> Vec<String> {
-    key.sites.iter().filter_map(|id| codes.get(id)).cloned().collect()
+/// What stores and people are called.
+struct Names {
+    /// Codes of stores by id.
+    sites: HashMap<i64, String>,
+    people: Vec<User>,
+}
+
+fn codes_of(key: &Key, names: &Names) -> Vec<String> {
+    key.sites.iter().filter_map(|id| names.sites.get(id)).cloned().collect()
 }
 
 /// The methods that are named with a key as people write them, in the order of the list.
@@ -330,7 +362,7 @@ fn state(key: &Key) -> String {
     }
 }
 
-fn shown(key: &Key, codes: &HashMap<i64, String>) -> Map<String, Value> {
+fn shown(key: &Key, codes: &Names) -> Map<String, Value> {
     let mut shown = Map::new();
     let mut set = |name: &str, value: Value| shown.insert(name.to_owned(), value);
     set("id", key.id.into());
@@ -359,6 +391,9 @@ fn shown(key: &Key, codes: &HashMap<i64, String>) -> Map<String, Value> {
     }
     let mut body = serde_json::from_str::<Map<String, Value>>(&key.body).unwrap_or_default();
     body.shift_remove("warned");
+    if body.contains_key("contact") {
+        body.insert("owner".to_owned(), Contact::of(key).told(&codes.people).into());
+    }
     shown.extend(body);
     shown
 }

@@ -34,7 +34,7 @@ pub fn run(common: &Common, described: &Described, tokens: &sink::Options, agree
         let given = fresh.clone();
         let done = desk.change(move |tx| {
             tx.touch_keys()?;
-            let plan = plan::plan(tx, &wanted, others, &zone)?;
+            let plan = plan::plan(tx, &wanted, others, &zone, now)?;
             // Somebody has changed a key meanwhile: what was planned is not what would be done.
             if plan.fingerprint() != fingerprint {
                 return Ok(false);

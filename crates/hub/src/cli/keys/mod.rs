@@ -73,8 +73,8 @@ impl Described {
         let text = file::text(&self.file)?;
         let house = desk.read(House::load)?;
         let wanted = file::read(&text, &house.zone).map_err(|error| Stop::Refused(format!("{}: {error}", self.file.display())))?;
-        let (described, others, zone) = (wanted.clone(), self.others(), house.zone.clone());
-        let plan = desk.read(move |tx| plan::plan(tx, &described, others, &zone))?;
+        let (described, others, zone, now) = (wanted.clone(), self.others(), house.zone.clone(), desk.now());
+        let plan = desk.read(move |tx| plan::plan(tx, &described, others, &zone, now))?;
         Ok((plan, house, wanted))
     }
 }

@@ -1,16 +1,18 @@
 //! What people want to know of a key: what it is for, whom to ask, who uses it, when to look again.
 
 use database::keys::Key;
+use database::users::User;
 use serde_json::Value;
 
 use super::body;
+use super::contact::Contact;
 
 /// What people want to know of a key; `None` stays as it is.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Card {
     /// What it is for.
     pub purpose: Option<String>,
-    /// Whom to ask about it: a name, an e-mail.
+    /// Whom to ask about it: the e-mail of a person of the account, or any other name.
     pub owner: Option<String>,
     /// The company that uses it, if it is not one's own.
     pub party: Option<String>,
@@ -19,19 +21,16 @@ pub struct Card {
 }
 
 impl Card {
-    /// The card in a key's body.
-    pub fn of(key: &Key) -> Self {
+    /// The card in a key's body; `people` are those of the account.
+    pub fn of(key: &Key, people: &[User]) -> Self {
         let body = body(key);
         let text = |name: &str| body.get(name).and_then(Value::as_str).map(str::to_owned);
-        Self { purpose: text("purpose"), owner: text("owner"), party: text("party"), review: text("review") }
+        let owner = Some(Contact::of_body(&body).told(people)).filter(|owner| !owner.is_empty());
+        Self { purpose: text("purpose"), owner, party: text("party"), review: text("review") }
     }
 
-    pub(super) fn texts(&self) -> [(&'static str, Option<&String>); 4] {
-        [
-            ("purpose", self.purpose.as_ref()),
-            ("owner", self.owner.as_ref()),
-            ("party", self.party.as_ref()),
-            ("review", self.review.as_ref()),
-        ]
+    /// The texts that are kept as they are.
+    pub(super) fn texts(&self) -> [(&'static str, Option<&String>); 3] {
+        [("purpose", self.purpose.as_ref()), ("party", self.party.as_ref()), ("review", self.review.as_ref())]
     }
 }

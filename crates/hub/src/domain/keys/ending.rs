@@ -2,12 +2,14 @@
 
 use database::Tx;
 use database::keys::Key;
+use serde_json::{Value, json};
 use wire::Moment;
 
-use super::{absent, external, save, to_change};
+use super::{absent, external, save, save_telling, to_change};
 use crate::domain::record::{Action, By};
 use crate::domain::refuse;
 use crate::fault::Fault;
+use crate::keys::pepper::Peppers;
 
 /// For how many days a deleted key can be brought back.
 pub const UNDO_DAYS: i64 = 30;
@@ -47,6 +49,54 @@ pub fn suspend(tx: &mut Tx<'_>, id: i64, cause: &str, by: &By, now: Moment) -> R
     };
     save(tx, action, &before, &key, by, now)?;
     Ok((key, before.active))
+}
+
+/// Where somebody else's token was found, as whoever found it says; any of it may be empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Found {
+    /// The address of the place.
+    pub url: String,
+    /// The kind of place.
+    pub source: String,
+    /// Who found it.
+    pub by: String,
+}
+
+impl Found {
+    fn details(&self) -> Value {
+        let told = [("foundUrl", &self.url), ("foundSource", &self.source), ("foundBy", &self.by)];
+        let told = told.into_iter().filter(|(_, text)| !text.is_empty());
+        told.map(|(name, text)| (name.to_owned(), json!({"after": text.chars().take(500).collect::<String>()}))).collect()
+    }
+}
+
+/// The key that has or had a token, whatever became of it since.
+///
+/// # Errors
+/// The database failed.
+pub fn holder(tx: &mut Tx<'_>, peppers: &Peppers, token: &str) -> Result<Option<i64>, Fault> {
+    for pepper in std::iter::once(&peppers.present).chain(&peppers.former) {
+        if let Some(id) = database::secrets::holder(tx, &pepper.hash(token))? {
+            return Ok(Some(id));
+        }
+    }
+    Ok(None)
+}
+
+/// Switches a key off for good, because its token was found somewhere; where goes on record. A deleted one cannot be brought
+/// back from then on. False when it was known.
+///
+/// # Errors
+/// Refused: no such key.
+pub fn expose(tx: &mut Tx<'_>, id: i64, found: &Found, by: &By, now: Moment) -> Result<bool, Fault> {
+    tx.touch_keys()?;
+    let before = database::keys::find(tx, id)?.ok_or_else(|| absent(id))?;
+    if refuse_leaked(&before).is_err() {
+        return Ok(false);
+    }
+    let key = Key { active: false, cause: Some((cause::LEAKED.to_owned(), now.0)), ..before.clone() };
+    save_telling(tx, Action::KeyLeaked, &before, &key, &found.details(), by, now)?;
+    Ok(true)
 }
 
 /// Deletes a key. It stays on record, and can be brought back for [`UNDO_DAYS`] days.

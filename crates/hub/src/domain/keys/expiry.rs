@@ -1,10 +1,11 @@
 //! A key's end is told before it comes: 30 days, 7 days and a day ahead, when it has come, and once more a day later.
 
 use database::Tx;
-use serde_json::{Map, Value};
+use database::keys::Key;
+use serde_json::{Map, Value, json};
 use wire::Moment;
 
-use super::to_change;
+use super::{care, to_change};
 use crate::domain::record::{self, Action, By};
 use crate::fault::Fault;
 
@@ -26,7 +27,7 @@ pub fn due(tx: &mut Tx<'_>, now: Moment) -> Result<Vec<i64>, Fault> {
 }
 
 /// Tells of a key's end: `key.expiring` goes on record, or `key.expired` once it has come. After a pause of the server only
-/// the latest stage is told.
+/// the latest stage is told. A key that was used within the last day is told with the moment: whoever uses it will miss it.
 ///
 /// # Errors
 /// The database failed.
@@ -36,12 +37,26 @@ pub fn warn(tx: &mut Tx<'_>, id: i64, now: Moment) -> Result<(), Fault> {
     let Some(ends_at) = key.ends_at.filter(|ends_at| key.active && warned(&key.body, *ends_at) < stage(*ends_at, now)) else {
         return Ok(());
     };
-    let mut body: Map<String, Value> = serde_json::from_str(&key.body)?;
-    body.insert("warned".to_owned(), serde_json::json!({"endsAt": ends_at, "stage": stage(ends_at, now)}));
-    key.body = serde_json::to_string(&body)?;
+    remember(&mut key, "endsAt", ends_at.into())?;
+    remember(&mut key, "stage", stage(ends_at, now).into())?;
     database::keys::save(tx, &key)?;
     let action = if now.0 >= ends_at { Action::KeyExpired } else { Action::KeyExpiring };
-    record::note(tx, &By::Hub, action, &(&key).into(), &serde_json::json!({"endsAt": {"after": ends_at}}), now)
+    let mut details = json!({"endsAt": {"after": ends_at}});
+    if let Some(last) = database::usage::last(tx, id)?.filter(|last| last.at > now.0 - care::LATELY) {
+        details["inUse"] = json!({"after": true});
+        details["lastUsedAt"] = json!({"after": last.at});
+    }
+    record::note(tx, &By::Hub, action, &(&key).into(), &details, now)
+}
+
+/// Keeps with a key what has been told of it.
+pub(super) fn remember(key: &mut Key, name: &str, value: Value) -> Result<(), Fault> {
+    let mut body: Map<String, Value> = serde_json::from_str(&key.body)?;
+    if let Some(told) = body.entry("warned").or_insert_with(|| json!({})).as_object_mut() {
+        told.insert(name.to_owned(), value);
+    }
+    key.body = serde_json::to_string(&body)?;
+    Ok(())
 }
 
 /// The stage up to which this end has been told; an end that was moved is told anew.

@@ -1,17 +1,23 @@
 //! API access keys: made, changed, switched off and on, deleted and brought back.
 
+pub mod ability;
 mod card;
+pub mod care;
+pub mod contact;
 mod ending;
 pub mod expiry;
 pub mod external;
+pub mod lifetime;
 pub mod manager;
 pub mod once;
+pub mod origins;
 pub mod plan;
 pub mod retrieval;
 pub mod rotation;
 pub mod told;
 pub mod wanted;
 pub mod when;
+pub mod who;
 pub mod within;
 
 use database::Tx;
@@ -30,7 +36,8 @@ use crate::keys::rows::Rows;
 use crate::keys::token;
 
 pub use card::Card;
-pub use ending::{UNDO_DAYS, cause, delete, restore, suspend};
+pub use contact::Contact;
+pub use ending::{Found, UNDO_DAYS, cause, delete, expose, holder, restore, suspend};
 
 /// Which stores a key reaches.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,7 +91,7 @@ pub fn add(tx: &mut Tx<'_>, pepper: &Pepper, token: &str, changes: &Changes, by:
     }
     tx.touch_keys()?;
     check_pepper(tx, pepper)?;
-    let key = drafted(tx, changes)?;
+    let key = drafted(tx, changes, now)?;
     let mut key =
         Key { token_hash: pepper.hash(token), pepper_version: pepper.version(), hint: token::hint(token), created_at: now.0, ..key };
     key.id =
@@ -98,7 +105,7 @@ pub fn add(tx: &mut Tx<'_>, pepper: &Pepper, token: &str, changes: &Changes, by:
 ///
 /// # Errors
 /// As [`add`].
-pub fn drafted(tx: &mut Tx<'_>, changes: &Changes) -> Result<Key, Fault> {
+pub fn drafted(tx: &mut Tx<'_>, changes: &Changes, now: Moment) -> Result<Key, Fault> {
     let mut key = Key {
         id: 0,
         external_id: None,
@@ -121,6 +128,7 @@ pub fn drafted(tx: &mut Tx<'_>, changes: &Changes) -> Result<Key, Fault> {
     };
     apply(tx, &mut key, changes)?;
     complete(&key)?;
+    lifetime::check(tx, None, &key, now)?;
     Ok(key)
 }
 
@@ -133,6 +141,7 @@ pub fn edit(tx: &mut Tx<'_>, id: i64, changes: &Changes, by: &By, now: Moment) -
     let mut key = before.clone();
     apply(tx, &mut key, changes)?;
     complete(&key)?;
+    lifetime::check(tx, Some(&before), &key, now)?;
     save(tx, Action::KeyChanged, &before, &key, by, now)?;
     Ok(key)
 }
@@ -141,11 +150,12 @@ pub fn edit(tx: &mut Tx<'_>, id: i64, changes: &Changes, by: &By, now: Moment) -
 ///
 /// # Errors
 /// As [`edit`].
-pub fn preview(tx: &mut Tx<'_>, id: i64, changes: &Changes) -> Result<(Key, Key), Fault> {
+pub fn preview(tx: &mut Tx<'_>, id: i64, changes: &Changes, now: Moment) -> Result<(Key, Key), Fault> {
     let before = find(tx, id)?;
     let mut after = before.clone();
     apply(tx, &mut after, changes)?;
     complete(&after)?;
+    lifetime::check(tx, Some(&before), &after, now)?;
     Ok((before, after))
 }
 
@@ -213,10 +223,18 @@ fn complete(key: &Key) -> Result<(), Fault> {
 
 /// Keeps a changed key, and on record what was changed; what is as it was leaves no row there.
 fn save(tx: &mut Tx<'_>, action: Action, before: &Key, after: &Key, by: &By, now: Moment) -> Result<(), Fault> {
+    save_telling(tx, action, before, after, &Value::Null, by, now)
+}
+
+/// [`save`] with more to tell on record beside what was changed.
+fn save_telling(tx: &mut Tx<'_>, action: Action, before: &Key, after: &Key, more: &Value, by: &By, now: Moment) -> Result<(), Fault> {
     database::keys::save(tx, after)?;
-    let changed = details::differences(&details::of_key(tx, before)?, &details::of_key(tx, after)?);
+    let mut changed = details::differences(&details::of_key(tx, before)?, &details::of_key(tx, after)?);
     if details::is_empty(&changed) && before.deleted_at == after.deleted_at {
         return Ok(());
+    }
+    for (name, value) in more.as_object().into_iter().flatten() {
+        changed[name.as_str()] = value.clone();
     }
     record::note(tx, by, action, &after.into(), &changed, now)
 }
@@ -270,10 +288,13 @@ fn apply(tx: &mut Tx<'_>, key: &mut Key, changes: &Changes) -> Result<(), Fault>
             Some(text) => drop(body.insert(name.to_owned(), text.into())),
         }
     }
-    if let Some(day) = changes.card.review.as_deref().map(str::trim).filter(|day| !day.is_empty())
-        && day.parse::<jiff::civil::Date>().is_err()
-    {
-        return Err(refuse("review", format!("\"{day}\" is no day; write one such as 2027-01-31.")));
+    if let Some(day) = changes.card.review.as_deref().map(str::trim).filter(|day| !day.is_empty()) {
+        let read = day.parse::<jiff::civil::Date>();
+        let read = read.map_err(|_| refuse("review", format!("\"{day}\" is no day; write one such as 2027-01-31.")))?;
+        body.insert("review".to_owned(), read.to_string().into());
+    }
+    if let Some(owner) = &changes.card.owner {
+        contact::put(tx, &mut body, owner)?;
     }
     if let Some(limits) = &changes.limits {
         if let Some((field, text)) = limits.fault() {

@@ -2,7 +2,7 @@
 
 use database::Tx;
 use database::keys::Key;
-use wire::Zone;
+use wire::{Moment, Zone};
 
 use super::manager::Manager;
 use super::{external, preview, wanted};
@@ -23,6 +23,7 @@ pub fn find(
     token: Option<&str>,
     sent: &wire::key::Key,
     zone: &Zone,
+    now: Moment,
 ) -> Result<Option<Key>, Fault> {
     let Some(name) = external::read(sent.external_id.value().map_or("", |name| &name.0))? else { return Ok(None) };
     let Some(there) = database::keys::find_external(tx, &name)? else { return Ok(None) };
@@ -31,7 +32,7 @@ pub fn find(
     }
     let changes = wanted::changes(sent, Some(&there), zone)?;
     manager.check_reach(tx, changes.reach.as_ref())?;
-    let (before, after) = preview(tx, there.id, &changes)?;
+    let (before, after) = preview(tx, there.id, &changes, now)?;
     let changed = details::differences(&details::of_key(tx, &before)?, &details::of_key(tx, &after)?);
     let mut fields: Vec<&str> = changed.as_object().into_iter().flatten().map(|(name, _)| name.as_str()).collect();
     let is_its_own = |token: &str| peppers.of_version(there.pepper_version).is_some_and(|pepper| pepper.hash(token) == there.token_hash);

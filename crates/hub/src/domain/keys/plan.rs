@@ -102,10 +102,10 @@ impl Plan {
 ///
 /// # Errors
 /// Refused: a described key that cannot be; its external id stands before the text.
-pub fn plan(tx: &mut Tx<'_>, file: &[Wanted], others: Others, zone: &Zone) -> Result<Plan, Fault> {
+pub fn plan(tx: &mut Tx<'_>, file: &[Wanted], others: Others, zone: &Zone, now: Moment) -> Result<Plan, Fault> {
     let mut steps = Vec::new();
     for wanted in file {
-        steps.extend(step(tx, wanted, zone).map_err(|fault| of_key(&wanted.external_id, fault))?);
+        steps.extend(step(tx, wanted, zone, now).map_err(|fault| of_key(&wanted.external_id, fault))?);
     }
     if others != Others::Stay {
         let described = |key: &Key| key.external_id.as_ref().is_some_and(|name| file.iter().any(|wanted| wanted.external_id == *name));
@@ -151,13 +151,13 @@ pub fn carry_out(
     Ok(())
 }
 
-fn step(tx: &mut Tx<'_>, wanted: &Wanted, zone: &Zone) -> Result<Option<Step>, Fault> {
+fn step(tx: &mut Tx<'_>, wanted: &Wanted, zone: &Zone, now: Moment) -> Result<Option<Step>, Fault> {
     let changes = whole(wanted, zone)?;
     let active = wanted.key.active.value().is_none_or(|flag| flag.0);
     let (before, after) = match database::keys::find_external(tx, &wanted.external_id)? {
-        None => (None, drafted(tx, &changes)?),
+        None => (None, drafted(tx, &changes, now)?),
         Some(there) => {
-            let (before, after) = preview(tx, there.id, &changes)?;
+            let (before, after) = preview(tx, there.id, &changes, now)?;
             (Some(before), after)
         }
     };

@@ -29,7 +29,7 @@ pub fn told(house: &House, key: &Key, now: Moment) -> told::Key {
 
 /// What is said of a key by whoever made it.
 pub fn described(house: &House, key: &Key) -> told::Key {
-    let card = Card::of(key);
+    let card = Card::of(key, &house.users);
     let comment = comment(key);
     told::Key {
         external_id: key.external_id.clone().map(Line).into(),

@@ -45,6 +45,12 @@ actions! {
     KeyExpired = "key.expired",
     /// A key's time is over soon.
     KeyExpiring = "key.expiring",
+    /// A key's end was moved, for a reason.
+    KeyExtended = "key.extended",
+    /// The person to ask about a key has been shut out.
+    KeyContactLeft = "key.contact_left",
+    /// The day by which somebody wanted to look at a key again has come.
+    KeyReviewDue = "key.review_due",
     /// A key has not been used for long.
     KeyStale = "key.stale",
     /// A narrower grant of a key was put on trial; nothing is refused by it.

@@ -7,6 +7,7 @@ use database::sites::Site;
 use database::{Tx, users::User};
 use serde_json::{Map, Value, json};
 
+use crate::domain::keys::contact::Contact;
 use crate::fault::Fault;
 use crate::keys::grant;
 use crate::keys::token;
@@ -72,6 +73,10 @@ pub fn of_key(tx: &mut Tx<'_>, key: &Key) -> Result<Map<String, Value>, Fault> {
     }
     // What has been told of its end is not said of the key itself.
     fields.shift_remove("warned");
+    // A person is told by what others know them by.
+    if fields.shift_remove("contact").is_some() {
+        fields.insert("owner".to_owned(), json!(Contact::of(key).told(&database::users::all(tx)?)));
+    }
     Ok(fields)
 }
 

@@ -65,6 +65,11 @@ impl TestHub {
         Self::told(Addresses::default(), Outside { private_addresses: true, ..Outside::default() })
     }
 
+    /// A hub that takes reports of leaked tokens, signed with the keys in this file.
+    pub fn hearing_of_leaks(keys: std::path::PathBuf) -> Self {
+        Self::told(Addresses::default(), Outside { leak_report_keys: Some(keys), ..Outside::default() })
+    }
+
     fn told(trusted_proxies: Addresses, outside: Outside) -> Self {
         let fresh = Fresh::new();
         let clock = Clock::standing(START);

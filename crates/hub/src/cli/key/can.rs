@@ -1,0 +1,203 @@
+//! `latchkey key can` and `latchkey key who`: what a key can do, and which keys can do something.
+
+use serde_json::{Map, Value, json};
+
+use crate::admin::facts;
+use crate::admin::words::Words;
+use crate::api;
+use crate::cli::desk::Desk;
+use crate::cli::{Stop, output};
+use crate::config::Common;
+use crate::domain::keys;
+use crate::domain::keys::ability::{Ability, Fact, Part, Sight, State, compare};
+use crate::domain::keys::who::{self, Question};
+use crate::house::House;
+use crate::keys::grant::Grant;
+use crate::keys::masks::{CLASSES, Class};
+
+/// The most keys that are listed.
+const MOST: i64 = 100_000;
+
+/// Tells what a key can do: stores, methods, what it does not see, limits, dates.
+#[derive(Debug, clap::Args)]
+pub struct Can {
+    /// Id of the key
+    id: i64,
+    /// Compare it with the key of this id: what one has and the other lacks
+    #[arg(long, value_name = "ID")]
+    with: Option<i64>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Tells which keys may call a method for a store, or see a class of fields there.
+#[derive(Debug, clap::Args)]
+pub struct Who {
+    /// A pattern as in --methods, such as /api/v5/orders/create or orders.*: keys that may call a method that fits
+    #[arg(long, value_name = "PATTERN", required_unless_present_any = ["site", "sees"])]
+    method: Option<String>,
+    /// The store, by code
+    #[arg(long, value_name = "CODE")]
+    site: Option<String>,
+    /// What is seen as it is, not masked
+    #[arg(long, value_name = "CLASS", value_parser = ["phone", "email", "address", "names", "prices", "custom"])]
+    sees: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+pub fn can(common: &Common, asked: &Can) -> Result<(), Stop> {
+    let desk = Desk::open(common)?;
+    let (id, with, now) = (asked.id, asked.with, desk.now());
+    let (key, other, house) =
+        desk.read(move |tx| Ok((keys::find(tx, id)?, with.map(|with| keys::find(tx, with)).transpose()?, House::load(tx)?)))?;
+    let ability = Ability::of(&key, &house, now);
+    if let Some(other) = other {
+        let theirs = Ability::of(&other, &house, now);
+        return if asked.json {
+            let side = |facts: &[&Fact]| facts.iter().map(|fact| value(fact)).collect::<Vec<_>>();
+            let parts = compare(&ability, &theirs)
+                .into_iter()
+                .map(|(part, one, two)| (part.name().to_owned(), json!({id.to_string(): side(&one), other.id.to_string(): side(&two)})));
+            output::json(&parts.collect::<Map<_, _>>())
+        } else {
+            beside(&house, (&key, &ability), (&other, &theirs))
+        };
+    }
+    if asked.json { output::json(&shown(&key, &ability, &house)) } else { tell(&house, &key, &ability) }
+}
+
+/// What it can do, for programs: every combination of the methods and the stores is allowed while it works.
+fn shown(key: &database::keys::Key, ability: &Ability, house: &House) -> Value {
+    let part = |part: Part| ability.about(part).map(value).collect::<Vec<_>>();
+    let methods = api::methods().iter().filter(|entry| ability.grants(entry));
+    let methods = methods.map(|entry| json!({"verb": entry.verb.name(), "method": entry.pattern(), "writes": entry.writes}));
+    let stores: Vec<&String> =
+        ability.about(Part::Stores).filter_map(|fact| if let Fact::Store(code) = fact { Some(code) } else { None }).collect();
+    let sight = CLASSES.map(|class| {
+        let seen = match ability.sight(class) {
+            Sight::Whole => "whole",
+            Sight::Never => "never",
+            Sight::Masked(mask) => mask.name(),
+        };
+        (class.name().to_owned(), Value::from(seen))
+    });
+    json!({
+        "id": key.id, "name": key.name, "works": ability.state == State::Works, "state": ability.state.name(),
+        "contact": ability.contact.told(&house.users),
+        "stores": stores, "futureStores": ability.facts.contains(&Fact::FutureStores),
+        "methods": methods.collect::<Vec<_>>(), "futureMethods": ability.facts.contains(&Fact::FutureMethods),
+        "sees": sight.into_iter().collect::<Map<_, _>>(),
+        "rows": part(Part::Rows), "limits": part(Part::Limits), "dates": part(Part::Dates),
+    })
+}
+
+/// A fact for programs.
+fn value(fact: &Fact) -> Value {
+    let pattern =
+        |name: &str| api::methods().iter().find(|entry| entry.name() == name).map_or_else(|| name.to_owned(), |entry| entry.pattern());
+    match fact {
+        Fact::FutureStores => json!("future"),
+        Fact::Store(code) => json!(code),
+        Fact::FutureMethods => json!("future"),
+        Fact::Method(name) => json!(pattern(name)),
+        Fact::Mask(class, mask) => json!(format!("{}={}", class.name(), mask.name())),
+        Fact::Row(field, values) => json!(format!("{}={}", field.name(), values.join("|"))),
+        Fact::Days(days) => json!(format!("days={days}")),
+        Fact::Rate(rate) => json!(format!("rate={rate}")),
+        Fact::ModernStatus => json!("too-many=429"),
+        Fact::Address(range) => json!(format!("address={range}")),
+        Fact::ReportOnly => json!("report-only"),
+        Fact::HeaderOnly => json!("header-only"),
+        Fact::SuspendOnReuse => json!("suspend-on-reuse"),
+        Fact::Begins(at) => json!(format!("starts={}", output::moment(*at))),
+        Fact::Ends(at) => json!(format!("ends={}", output::moment(*at))),
+        Fact::Hours(hours) => json!(format!("hours={} {} {}", hours.days_text(), hours.times_text(), hours.zone)),
+    }
+}
+
+fn tell(house: &House, key: &database::keys::Key, ability: &Ability) -> Result<(), Stop> {
+    let words = Words::of("en");
+    let mut lines = vec![format!("Key {}, {}: {}", key.id, key.name, words.say(&format!("can-state-{}", ability.state.name())))];
+    for part in Part::ALL {
+        let facts: Vec<String> = ability.about(part).map(|fact| facts::told(words, house, fact)).collect();
+        let none = || words.find(&format!("part-{}-none", part.name())).into_iter().collect();
+        let facts: Vec<String> = if facts.is_empty() { none() } else { facts };
+        if part == Part::Masks {
+            lines.push(format!("\n{}", words.say("can-sight")));
+            lines.extend(CLASSES.map(|class| {
+                format!("  {}: {}", words.say(&format!("mask-{}", class.name())), facts::seen(words, class, ability.sight(class)))
+            }));
+            continue;
+        }
+        lines.push(format!("\n{}", words.say(&format!("part-{}", part.name()))));
+        lines.extend(facts.into_iter().map(|fact| format!("  {fact}")));
+    }
+    output::text(&lines.join("\n"))
+}
+
+fn beside(house: &House, one: (&database::keys::Key, &Ability), other: (&database::keys::Key, &Ability)) -> Result<(), Stop> {
+    let words = Words::of("en");
+    let differences = compare(one.1, other.1);
+    if differences.is_empty() {
+        return output::text(&format!("Keys {} and {} can do exactly the same.", one.0.id, other.0.id));
+    }
+    let mut lines = Vec::new();
+    for (part, mine, theirs) in differences {
+        lines.push(words.say(&format!("part-{}", part.name())));
+        for (key, facts) in [(one.0, mine), (other.0, theirs)] {
+            lines.extend(facts.into_iter().map(|fact| format!("  only {} ({}): {}", key.id, key.name, facts::told(words, house, fact))));
+        }
+    }
+    output::text(&lines.join("\n"))
+}
+
+pub fn who(common: &Common, asked: &Who) -> Result<(), Stop> {
+    let methods: Vec<Option<&'static str>> = match asked.method.as_deref().map(Grant::parse).transpose().map_err(Stop::Refused)? {
+        None => vec![None],
+        Some(Grant::All | Grant::AllAnd(_)) => {
+            return Err(Stop::Usage("name a method, not \"all\": keys for every method may call each of them".to_owned()));
+        }
+        Some(Grant::Some(names)) => {
+            api::methods().iter().map(|entry| entry.name()).filter(|name| names.iter().any(|asked| asked == name)).map(Some).collect()
+        }
+    };
+    let desk = Desk::open(common)?;
+    let house = desk.read(House::load)?;
+    let site = match asked.site.as_deref() {
+        None => None,
+        Some(code) => Some(house.site(code).ok_or_else(|| Stop::Refused(format!("there is no store \"{code}\"")))?.id),
+    };
+    let (sees, now) = (asked.sees.as_deref().and_then(Class::named), desk.now());
+    let found = desk.read(move |tx| {
+        let mut found: Vec<database::key_list::Line> = Vec::new();
+        for method in &methods {
+            let (lines, _) = who::can(tx, &Question { method: *method, site, sees }, MOST)?;
+            for line in lines {
+                if !found.iter().any(|known| known.id == line.id) {
+                    found.push(line);
+                }
+            }
+        }
+        let mut keys = Vec::with_capacity(found.len());
+        for line in found {
+            keys.push((keys::find(tx, line.id)?, line.last_used));
+        }
+        Ok(keys)
+    })?;
+    let states = found.iter().map(|(key, last)| (key, Ability::of(key, &house, now), last.map(output::moment)));
+    if asked.json {
+        let shown = states.map(|(key, ability, last)| {
+            json!({"id": key.id, "name": key.name, "state": ability.state.name(), "works": ability.state == State::Works, "lastUsedAt": last})
+        });
+        return output::json(&shown.collect::<Vec<_>>());
+    }
+    let rows: Vec<[String; 4]> = states
+        .map(|(key, ability, last)| {
+            [key.id.to_string(), key.name.clone(), ability.state.name().to_owned(), last.unwrap_or_else(|| "never".to_owned())]
+        })
+        .collect();
+    output::table(["ID", "NAME", "STATE", "LAST USED"], &rows, "No key can.")
+}
