@@ -25,6 +25,7 @@ pub mod settings;
 pub mod sites;
 pub mod stale;
 pub mod subscriptions;
+pub mod templates;
 pub mod trials;
 pub mod usage;
 pub mod users;

@@ -170,6 +170,9 @@ pub(super) fn filter(query: &Fields, house: &House, now: Moment) -> Filter {
             _ => None,
         },
         method: Some(query.text("method")).filter(|method| !method.is_empty()).map(str::to_owned),
+        template: Some(query.text("template")).filter(|code| !code.is_empty()).map(str::to_owned),
+        foreign: None,
+        cause: None,
     }
 }
 
