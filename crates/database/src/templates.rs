@@ -1,5 +1,7 @@
 //! Templates that people make: starting points of keys.
 
+use std::collections::HashMap;
+
 use crate::{Result, Row, Sql, Tx};
 
 /// A template as it is kept. Times are in Unix seconds.
@@ -21,16 +23,22 @@ pub struct Template {
 
 const COLUMNS: &str = "id, code, name, created_at, changed_at, body";
 
-/// Every template, in the order in which they were made, and how many keys that have not been deleted were made from each.
+/// Every template, in the order in which they were made.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn all(tx: &mut Tx<'_>) -> Result<Vec<(Template, i64)>> {
-    let text = format!(
-        "SELECT {COLUMNS}, (SELECT count(*) FROM keys k WHERE k.deleted_at IS NULL AND CAST(k.body ->> 'template' AS TEXT) = t.code)
-         FROM key_templates t ORDER BY id"
-    );
-    tx.all(Sql::new(text), |row| Ok((read(row)?, row.int(6)?)))
+pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Template>> {
+    tx.all(Sql::new(format!("SELECT {COLUMNS} FROM key_templates ORDER BY id")), read)
+}
+
+/// How many keys that have not been deleted were made from each template, built-in ones too: code, number.
+///
+/// # Errors
+/// The engine refused it.
+pub fn counts(tx: &mut Tx<'_>) -> Result<HashMap<String, i64>> {
+    let text = "SELECT CAST(body ->> 'template' AS TEXT) AS code, count(*) FROM keys
+                WHERE deleted_at IS NULL AND CAST(body ->> 'template' AS TEXT) IS NOT NULL GROUP BY CAST(body ->> 'template' AS TEXT)";
+    Ok(tx.all(text, |row| Ok((row.text(0)?, row.int(1)?)))?.into_iter().collect())
 }
 
 /// The template of a code.

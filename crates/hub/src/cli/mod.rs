@@ -13,6 +13,7 @@ mod pepper;
 mod serve;
 mod settings;
 mod site;
+mod template;
 mod user;
 mod version;
 mod webhook;
@@ -52,6 +53,9 @@ enum Command {
     /// API access keys: made, changed, switched off and on, rotated, explained
     #[command(subcommand)]
     Key(Box<key::Command>),
+    /// Templates of keys: list, show, add, edit, delete, apply
+    #[command(subcommand)]
+    Template(Box<template::Command>),
     /// People: add, edit, reset, list
     #[command(subcommand)]
     User(user::Command),
@@ -123,6 +127,7 @@ fn carry_out(program: Program) -> Result<(), Stop> {
         Some(Command::Serve(own)) => serve::run(&common, &own.or(serving)),
         Some(Command::Site(command)) => site::run(&common, command),
         Some(Command::Key(command)) => key::run(&common, *command),
+        Some(Command::Template(command)) => template::run(&common, *command),
         Some(Command::User(command)) => user::run(&common, command),
         Some(Command::Settings(command)) => settings::run(&common, command),
         Some(Command::Pepper(command)) => pepper::run(&common, command),

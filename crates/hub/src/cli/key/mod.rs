@@ -1,10 +1,11 @@
 //! `latchkey key`: API access keys. They are addressed by id, never by token.
 
+pub mod bulk;
 mod explain;
 mod life;
-mod limits;
+pub mod limits;
 mod reveal;
-mod sight;
+pub mod sight;
 
 use std::collections::HashMap;
 
@@ -13,13 +14,12 @@ use serde_json::{Map, Value};
 
 use crate::api;
 use crate::cli::desk::Desk;
-use crate::cli::{Stop, key_advice, key_usage, output};
+use crate::cli::{Stop, key_advice, key_usage, output, template};
 use crate::config::Common;
 use crate::domain::keys::{self, Changes, Reach, retrieval};
 use crate::domain::record::By;
 use crate::house::House;
 use crate::keys::grant::Grant;
-use crate::keys::limits::Limits;
 
 /// What to do with keys.
 #[derive(clap::Subcommand)]
@@ -29,13 +29,16 @@ pub enum Command {
         /// Name
         #[arg(long)]
         name: String,
+        /// The template it starts from; what is said besides comes on top
+        #[arg(long, value_name = "CODE")]
+        template: Option<String>,
         /// "all" (also stores that are added later), or codes of stores separated by commas
         #[arg(long, value_name = "all|CODE,…")]
         sites: String,
         /// "all" (also methods that later versions add), or patterns separated by commas: /api/v*/orders/statuses, orders.*,
         /// read, write
-        #[arg(long, value_name = "all|PATTERN,…")]
-        methods: String,
+        #[arg(long, value_name = "all|PATTERN,…", required_unless_present = "template")]
+        methods: Option<String>,
         /// A token from elsewhere, 32 to 100 characters, so that its holder needs no new one; "-" reads it from standard input
         #[arg(long)]
         token: Option<String>,
@@ -157,16 +160,21 @@ pub enum Command {
     },
     /// Tell whether a call would pass, rule by rule, without making it
     Try(explain::Try),
+    /// Do something to several keys at once, to all of them or to none
+    Bulk(bulk::Bulk),
+    /// Suspend every key of another company at once, or bring those back
+    Panic(bulk::Panic),
 }
 
 pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
     match command {
-        Command::Add { name, sites, methods, token, comment, show_again, limits, sight, json } => {
+        Command::Add { name, template, sites, methods, token, comment, show_again, limits, sight, json } => {
             let changes = Changes {
                 name: Some(name),
                 reach: Some(Reach::parse(&sites)),
-                grant: Some(Grant::parse(&methods).map_err(Stop::Refused)?),
+                grant: methods.as_deref().map(Grant::parse).transpose().map_err(Stop::Refused)?,
                 comment,
+                template,
                 ..sight.changes()?
             };
             add(common, token, changes, limits, show_again, json)
@@ -210,6 +218,8 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
         Command::Reveal { id, reason, json } => reveal::run(common, id, reason, json),
         Command::Explain { request_id, json } => explain::explain(common, request_id, json),
         Command::Try(asked) => explain::rehearse(common, asked),
+        Command::Bulk(asked) => bulk::run(common, asked),
+        Command::Panic(asked) => bulk::panic(common, &asked),
     }
 }
 
@@ -224,7 +234,15 @@ fn add(
     let token = life::token_of(token.as_deref())?;
     let desk = Desk::open(common)?;
     let house = desk.read(House::load)?;
-    limits.put(&mut changes, Limits::default(), &house.zone, desk.now())?;
+    let mut start = Changes::default();
+    if let Some(code) = changes.template.clone() {
+        start = template::changes(&desk, &code)?;
+    }
+    limits.put(&mut changes, start.limits.clone().unwrap_or_default(), &house.zone, desk.now())?;
+    changes.grant = changes.grant.or(start.grant);
+    changes.limits = changes.limits.or(start.limits);
+    changes.masks = changes.masks.or(start.masks);
+    changes.rows = changes.rows.or(start.rows);
     let seal = desk.account.seal.clone();
     let (now, pepper, given) = (desk.now(), desk.account.peppers.present.clone(), token.clone());
     let key = desk.change(move |tx| {

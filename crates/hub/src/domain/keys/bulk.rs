@@ -102,20 +102,22 @@ pub enum Outcome {
     Changed(Plan),
 }
 
-/// The keys that are other companies': their notes name one, or they were made from a template that says so.
+/// Names the templates that make a key another company's, where a filter asks for such keys.
 ///
 /// # Errors
 /// The database failed.
-pub fn foreign(tx: &mut Tx<'_>) -> Result<Filter, Fault> {
-    Ok(Filter { foreign: Some(templates::of_partners(tx)?), ..Filter::default() })
+pub fn fill(tx: &mut Tx<'_>, filter: &mut Filter) -> Result<(), Fault> {
+    if filter.foreign.is_some() {
+        filter.foreign = Some(templates::of_partners(tx)?);
+    }
+    Ok(())
 }
 
-/// The keys that [`Deed::Suspend`] takes: every one of another company that is on.
-///
-/// # Errors
-/// The database failed.
-pub fn to_suspend(tx: &mut Tx<'_>) -> Result<Selection, Fault> {
-    Ok(Selection::Fitting(Box::new(Filter { active: Some(true), ..foreign(tx)? }), Vec::new()))
+/// The keys that [`Deed::Suspend`] takes: every one of another company that is on. A key is another company's when its notes
+/// name the company, or it was made from a template that says so.
+pub fn to_suspend() -> Selection {
+    let foreign = Filter { active: Some(true), foreign: Some(Vec::new()), ..Filter::default() };
+    Selection::Fitting(Box::new(foreign), Vec::new())
 }
 
 /// The keys that [`Deed::Resume`] takes: those that are off by [`Deed::Suspend`], whatever was said of them since.
@@ -247,7 +249,9 @@ fn selected(tx: &mut Tx<'_>, selection: &Selection) -> Result<Vec<Key>, Fault> {
             }
         }
         Selection::Fitting(filter, except) => {
-            let mut ids = key_list::ids(tx, filter)?;
+            let mut filter = filter.as_ref().clone();
+            fill(tx, &mut filter)?;
+            let mut ids = key_list::ids(tx, &filter)?;
             ids.retain(|id| !except.contains(id));
             Ok(database::keys::several(tx, &ids)?)
         }

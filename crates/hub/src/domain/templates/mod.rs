@@ -62,12 +62,12 @@ impl Start {
     }
 }
 
-/// Templates of one's own, in the order in which they were made, with the number of keys that were made from each.
+/// Templates of one's own, in the order in which they were made.
 ///
 /// # Errors
 /// The database failed, or a template cannot be read.
-pub fn all(tx: &mut Tx<'_>) -> Result<Vec<(Own, i64)>, Fault> {
-    database::templates::all(tx)?.into_iter().map(|(kept, keys)| Ok((own(kept)?, keys))).collect()
+pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Own>, Fault> {
+    database::templates::all(tx)?.into_iter().map(own).collect()
 }
 
 /// The starting point of a code, if there is one.
@@ -95,7 +95,7 @@ pub fn find(tx: &mut Tx<'_>, code: &str) -> Result<Own, Fault> {
 /// The database failed.
 pub fn of_partners(tx: &mut Tx<'_>) -> Result<Vec<String>, Fault> {
     let built_in = BuiltIn::all().iter().filter(|template| template.partner).map(|template| template.code.clone());
-    let own = all(tx)?.into_iter().filter(|(own, _)| own.contents.partner).map(|(own, _)| own.code);
+    let own = all(tx)?.into_iter().filter(|own| own.contents.partner).map(|own| own.code);
     Ok(built_in.chain(own).collect())
 }
 
@@ -161,7 +161,7 @@ pub fn delete(tx: &mut Tx<'_>, code: &str, by: &By, now: Moment) -> Result<(), F
 
 fn kept(tx: &mut Tx<'_>, code: &str) -> Result<Kept, Fault> {
     if BuiltIn::named(code).is_some() {
-        return Err(refuse("template", format!("The template \"{code}\" is built in; add one of your own that begins like it.")));
+        return Err(refuse("built-in", format!("The template \"{code}\" is built in; add one of your own that begins like it.")));
     }
     let absent = || Problem::not_found().with("template", format!("There is no template \"{code}\"."));
     Ok(database::templates::find(tx, code)?.ok_or_else(absent)?)
