@@ -300,6 +300,9 @@ fn show(desk: &Desk, key: &Key, json: bool) -> Result<(), Stop> {
     if let Some(comment) = shown.get("comment").and_then(Value::as_str) {
         lines.push(format!("Comment  {comment}"));
     }
+    if let Some(template) = shown.get("template").and_then(Value::as_str) {
+        lines.push(format!("Template {template}"));
+    }
     let sites = if key.all_sites { "all, also those added later".to_owned() } else { codes_of(key, &codes).join(", ") };
     lines.push(format!("Stores   {sites}"));
     lines.push(format!(

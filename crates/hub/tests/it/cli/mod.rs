@@ -2,6 +2,7 @@
 
 mod audit;
 mod beside;
+mod bulk;
 mod configuration;
 mod keys;
 mod life;
