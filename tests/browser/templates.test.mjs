@@ -55,6 +55,7 @@ async function walk(t, language, scripts) {
 
   // The template changes, the key only after somebody has agreed.
   await page.goto("/integration/templates/shops");
+  await page.locator("details.limits summary").first().click();
   await page.fill("#rate", "3");
   await page.locator('input[name="method"][value="/orders"]').uncheck();
   await page.locator(".bar button.primary").click();

@@ -17,7 +17,10 @@ use super::pages::{
     key_usage, keys,
 };
 use super::pages::{leaked, marketplace, people, person_form, record, record_csv, reference, refusals, second_step, settings, setup};
-use super::pages::{sign_in, sign_in_code, store_form, stores, template_form, template_keys, templates, unused_keys, webhook_delivery, webhook_form, webhook_secret, webhooks};
+use super::pages::{
+    sign_in, sign_in_code, store_form, stores, template_form, template_keys, templates, unused_keys, webhook_delivery, webhook_form,
+    webhook_secret, webhooks,
+};
 use super::pages::{welcome, well_known};
 use super::{Office, assets, session};
 use crate::app::Hub;

@@ -154,7 +154,9 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
             own.name = name.unwrap_or(own.name);
             fields.put(&mut own, &desk)?;
             desk.change(move |tx| templates::edit(tx, &own, &By::CommandLine, now))?;
-            output::text(&format!("Template {code} is changed, and no key. What it would change: latchkey template apply {code} --all --dry-run"))
+            output::text(&format!(
+                "Template {code} is changed, and no key. What it would change: latchkey template apply {code} --all --dry-run"
+            ))
         }
         Command::Delete { code } => {
             let gone = code.clone();
@@ -243,7 +245,9 @@ fn show(desk: &Desk, code: &str, json: bool) -> Result<(), Stop> {
 /// Templates that are built in are named by the words of the pages.
 fn name(start: &Start) -> String {
     match start {
-        Start::BuiltIn(template) if template.name.is_empty() => crate::admin::words::Words::of("en").say(&format!("template-{}", template.code)),
+        Start::BuiltIn(template) if template.name.is_empty() => {
+            crate::admin::words::Words::of("en").say(&format!("template-{}", template.code))
+        }
         Start::BuiltIn(template) => template.name.clone(),
         Start::Own(own) => own.name.clone(),
     }

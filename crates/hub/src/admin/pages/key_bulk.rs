@@ -20,8 +20,7 @@ use crate::domain::keys::when;
 use crate::house::House;
 
 /// What can be done to several keys, in the order of the page.
-pub const DEEDS: [&str; 10] =
-    ["disable", "enable", "ends", "no-end", "rate", "header-only", "any-transport", "owner", "delete", "restore"];
+pub const DEEDS: [&str; 10] = ["disable", "enable", "ends", "no-end", "rate", "header-only", "any-transport", "owner", "delete", "restore"];
 
 #[derive(Template)]
 #[template(path = "key_bulk.html")]

@@ -92,8 +92,7 @@ struct Row {
 }
 
 /// The fields of the address that narrow the list.
-pub(super) const NARROWING: [&str; 10] =
-    ["search", "active", "access", "store", "use", "method", "owner", "stage", "template", "whose"];
+pub(super) const NARROWING: [&str; 10] = ["search", "active", "access", "store", "use", "method", "owner", "stage", "template", "whose"];
 /// What the list can be sorted by.
 pub(super) const ORDERS: [&str; 4] = ["name", "state", "made", "used"];
 /// The stages of a key's life that can be asked for.

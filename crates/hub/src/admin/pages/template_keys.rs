@@ -63,7 +63,8 @@ pub async fn apply(
 ) -> Response {
     let page = Page::new(&office, Some(&visitor), "keys");
     let ids: Vec<i64> = fields.all("key").filter_map(|id| id.parse().ok()).collect();
-    let (by, now, agreed, asked, ticked) = (visitor.by(), office.hub.clock.now(), fields.text("agreed").to_owned(), code.clone(), ids.clone());
+    let (by, now, agreed, asked, ticked) =
+        (visitor.by(), office.hub.clock.now(), fields.text("agreed").to_owned(), code.clone(), ids.clone());
     let work = move |tx: &mut Tx<'_>| {
         tx.touch_keys()?;
         if ids.is_empty() {

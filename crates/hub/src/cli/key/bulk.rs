@@ -123,9 +123,10 @@ impl Which {
     }
 
     fn filter(&self, house: &House, now: Moment) -> Result<Filter, Stop> {
-        let site = self.store.as_ref().map(|code| {
-            house.site(code).map(|site| site.id).ok_or_else(|| Stop::Refused(format!("there is no store \"{code}\"")))
-        });
+        let site = self
+            .store
+            .as_ref()
+            .map(|code| house.site(code).map(|site| site.id).ok_or_else(|| Stop::Refused(format!("there is no store \"{code}\""))));
         let method = self.method.as_deref().map(|pattern| match Grant::parse(pattern) {
             Ok(Grant::Some(names)) if names.len() == 1 => Ok(names[0].clone()),
             Ok(_) => Err(Stop::Usage(format!("--method: \"{pattern}\" is not one method"))),
@@ -229,9 +230,9 @@ fn differences(tx: &mut Tx<'_>, plan: &Plan) -> Result<Vec<Value>, Fault> {
 fn print(plan: &Plan, told: &[Value], done: bool, json: bool) -> Result<(), Stop> {
     let why = |problem: &wire::Problem| problem.errors.values().filter_map(Value::as_str).collect::<Vec<_>>().join(" ");
     if json {
-        let keys = plan.steps.iter().zip(told).map(|(step, changes)| {
-            json!({"id": step.before.id, "name": step.before.name, "usedWithinTheHour": step.used, "changes": changes})
-        });
+        let keys = plan.steps.iter().zip(told).map(
+            |(step, changes)| json!({"id": step.before.id, "name": step.before.name, "usedWithinTheHour": step.used, "changes": changes}),
+        );
         let refused = plan.refused.iter().map(|(key, problem)| json!({"id": key.id, "name": key.name, "reason": why(problem)}));
         return output::json(&json!({
             "done": done, "agreement": plan.agreement, "keys": keys.collect::<Vec<_>>(),

@@ -99,6 +99,9 @@ pub enum Command {
         /// A remark; an empty one is taken away
         #[arg(long)]
         comment: Option<String>,
+        /// The template it counts as made from, "none" for none; nothing else of it changes by that
+        #[arg(long, value_name = "none|CODE")]
+        template: Option<String>,
         #[command(flatten)]
         limits: limits::Options,
         #[command(flatten)]
@@ -187,9 +190,10 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
         }
         Command::Advice(advice) => key_advice::run(common, &advice),
         Command::Usage { id, window, json } => key_usage::run(common, id, &window, json),
-        Command::Edit { id, name, sites, methods, comment, limits, sight, json } => {
+        Command::Edit { id, name, sites, methods, comment, template, limits, sight, json } => {
             let grant = methods.map(|methods| Grant::parse(&methods)).transpose().map_err(Stop::Refused)?;
-            let mut changes = Changes { name, reach: sites.as_deref().map(Reach::parse), grant, comment, ..sight.changes()? };
+            let template = template.map(|code| if code == "none" { String::new() } else { code });
+            let mut changes = Changes { name, reach: sites.as_deref().map(Reach::parse), grant, comment, template, ..sight.changes()? };
             let desk = Desk::open(common)?;
             let now = desk.now();
             let (so_far, house) = desk.read(move |tx| Ok((keys::limits(&keys::find(tx, id)?), House::load(tx)?)))?;

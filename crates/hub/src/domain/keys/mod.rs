@@ -64,7 +64,7 @@ pub struct Changes {
     pub masks: Option<Masks>,
     /// Which orders of its stores it sees.
     pub rows: Option<Rows>,
-    /// The code of the template it is made from.
+    /// The code of the template it is made from; empty for none.
     pub template: Option<String>,
 }
 
@@ -267,11 +267,15 @@ fn apply(tx: &mut Tx<'_>, key: &mut Key, changes: &Changes) -> Result<(), Fault>
     if let Some(rows) = &changes.rows {
         rows.put(&mut body);
     }
-    if let Some(code) = &changes.template {
+    if let Some(code) = &changes.template
+        && !code.is_empty()
+    {
         if templates::start(tx, code)?.is_none() {
             return Err(refuse("template", format!("There is no template \"{code}\".")));
         }
         body.insert("template".to_owned(), code.clone().into());
+    } else if changes.template.is_some() {
+        body.shift_remove("template");
     }
     key.body = serde_json::to_string(&body)?;
     Ok(())

@@ -106,7 +106,7 @@ pub fn of_partners(tx: &mut Tx<'_>) -> Result<Vec<String>, Fault> {
 pub fn add(tx: &mut Tx<'_>, template: &Own, by: &By, now: Moment) -> Result<(), Fault> {
     let code = template.code.as_str();
     let letters = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_';
-    if code.is_empty() || code.len() > 60 || !code.chars().all(letters) || code == "add" {
+    if code.is_empty() || code.len() > 60 || !code.chars().all(letters) || ["add", "none"].contains(&code) {
         return Err(refuse("template-code", format!("\"{code}\" is no code; it has 1 to 60 letters A to Z and a to z, digits, - and _.")));
     }
     if BuiltIn::named(code).is_some() {
@@ -114,7 +114,10 @@ pub fn add(tx: &mut Tx<'_>, template: &Own, by: &By, now: Moment) -> Result<(), 
     }
     // Whoever finds such a key would take the new template for the one it was made from.
     if database::templates::is_remembered(tx, code)? {
-        return Err(refuse("template-code", format!("Keys were made from another template \"{code}\", which is deleted; choose another code.")));
+        return Err(refuse(
+            "template-code",
+            format!("Keys were made from another template \"{code}\", which is deleted; choose another code."),
+        ));
     }
     let body = body(tx, template)?;
     let kept = Kept {
@@ -125,8 +128,8 @@ pub fn add(tx: &mut Tx<'_>, template: &Own, by: &By, now: Moment) -> Result<(), 
         changed_at: now.0,
         body: serde_json::to_string(&body)?,
     };
-    let id = database::templates::add(tx, &kept)?
-        .ok_or_else(|| refuse("template-code", format!("There is a template \"{code}\" already.")))?;
+    let id =
+        database::templates::add(tx, &kept)?.ok_or_else(|| refuse("template-code", format!("There is a template \"{code}\" already.")))?;
     let subject = Subject::numbered("template", id, code);
     record::note(tx, by, Action::TemplateAdded, &subject, &details::added(&told(&kept)?), now)
 }

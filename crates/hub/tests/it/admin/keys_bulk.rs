@@ -22,7 +22,9 @@ fn named(hub: &TestHub, keys: &[Actor]) {
 /// Every hidden field of the page that asks for agreement.
 fn fields(shown: &Shown) -> Form {
     let tags = shown.text.split("<input").filter(|tag| tag.contains("type=\"hidden\""));
-    let value = |tag: &str, name: &str| tag.split(&format!("{name}=\"")).nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned();
+    let value = |tag: &str, name: &str| {
+        tag.split(&format!("{name}=\"")).nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
+    };
     tags.map(|tag| (value(tag, "name"), value(tag, "value").replace("&#38;", "&"))).collect()
 }
 
@@ -53,7 +55,8 @@ fn a_dry_run_changes_nothing_and_its_effect_is_what_it_said() {
     let before = all(&hub);
     let asked = ticked(&[keys[0].key, keys[1].key, off], "disable");
     let shown = browser.post(&format!("{KEYS}/bulk"), asked).is(200).says("2 keys,").says("1 of them used within the last hour");
-    let shown = shown.says("Key 0").says("Key 1").hides("Key 2").says("1 key is so already").says("Do it to 2 keys").says("is switched off");
+    let shown =
+        shown.says("Key 0").says("Key 1").hides("Key 2").says("1 key is so already").says("Do it to 2 keys").says("is switched off");
     assert_eq!(all(&hub), before, "a dry run has changed something");
     let done = browser.post(&format!("{KEYS}/bulk/apply"), fields(&shown)).leads("/integration/keys?done=bulk-disable&count=2");
     // The gate knows of each of them before the answer comes.
@@ -87,7 +90,8 @@ fn all_that_fit_the_filter_are_taken_and_no_others() {
     let list = browser.get(&format!("{KEYS}?store={}&active=yes", north.id)).is(200).says("All 2 keys that fit the filter");
     assert!(list.text.contains(&format!("<input type=\"hidden\" name=\"store\" value=\"{}\">", north.id)), "the filter goes along");
     let asked = form! { which: "fitting", store: north.id, active: "yes", deed: "rate", set_rate: "4" };
-    let shown = browser.post(&format!("{KEYS}/bulk"), asked).is(200).says("2 keys,").says("Calls a second: — → 4").hides("Key 1").hides("Key 3");
+    let shown =
+        browser.post(&format!("{KEYS}/bulk"), asked).is(200).says("2 keys,").says("Calls a second: — → 4").hides("Key 1").hides("Key 3");
     browser.post(&format!("{KEYS}/bulk/apply"), fields(&shown)).leads("/integration/keys?done=bulk-rate&count=2");
     let rates: Vec<u32> = all(&hub).iter().map(|key| hub::domain::keys::limits(key).rate).collect();
     assert_eq!(rates, [4, 0, 4, 0]);

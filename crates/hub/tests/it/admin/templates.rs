@@ -17,7 +17,8 @@ fn stored(hub: &TestHub, id: i64) -> Key {
 /// A key made from a template in the form, with everything as the form offers it: its id.
 fn made_from(hub: &TestHub, browser: &mut Browser, code: &str, name: &str) -> i64 {
     let form = browser.get(&format!("/integration/keys/add?template={code}")).is(200);
-    let mut fields = form! { token: form.field("token"), name: name, access: "all", template: form.field("template"), rate: form.field("rate") };
+    let mut fields =
+        form! { token: form.field("token"), name: name, access: "all", template: form.field("template"), rate: form.field("rate") };
     fields.extend(ticked(&form).into_iter().map(|method| ("method".to_owned(), method)));
     browser.post("/integration/keys/add", fields).leads("/integration/keys?done=key-added");
     let keys = hub.hub.db.read_now(|tx| database::keys::changed_since(tx, 0)).expect("keys can be read");
@@ -46,7 +47,8 @@ fn a_keys_settings_become_a_template_without_its_token_and_stores() {
     hub.edit_key(id, |key| {
         key.methods = vec!["/orders".to_owned(), "/orders/statuses".to_owned()];
         key.all_methods = false;
-        key.body = r#"{"limits":{"headerOnly":true,"rate":7},"masks":{"phone":"hide"},"rows":{"source":["cpa"]},"party":"Network"}"#.to_owned();
+        key.body =
+            r#"{"limits":{"headerOnly":true,"rate":7},"masks":{"phone":"hide"},"rows":{"source":["cpa"]},"party":"Network"}"#.to_owned();
     });
     let mut browser = Browser::signed_in(&hub, "administrator");
     browser.get(TEMPLATES).is(200).says("There are no templates of your own yet.").says("CPA network");
@@ -93,7 +95,10 @@ fn a_link_prefills_the_form_and_grants_nothing() {
     let fields = form! { code: "mine", name: "Mine", stores: "some", method: "/orders", rate: "3", mask_email: "hide" };
     browser.post(&format!("{TEMPLATES}/add"), fields).leads("/integration/templates");
     let form = browser.get("/integration/keys/add?template=mine").is(200);
-    assert_eq!((ticked(&form), form.field("rate"), form.field("template")), (vec!["/orders".to_owned()], "3".to_owned(), "mine".to_owned()));
+    assert_eq!(
+        (ticked(&form), form.field("rate"), form.field("template")),
+        (vec!["/orders".to_owned()], "3".to_owned(), "mine".to_owned())
+    );
     assert!(form.text.contains("id=\"access-individual\" name=\"access\" value=\"individual\" checked"));
     assert!(form.text.contains("href=\"/integration/keys/add?template=mine\" aria-current=\"true\""));
     assert!(hub.hub.gate.is_empty(), "a link has made a key");
@@ -137,7 +142,9 @@ fn a_changed_template_changes_only_the_keys_that_are_ticked() {
         key.ends_at = Some(2_000_000_000);
         key.body = r#"{"template":"mine","limits":{"rate":3,"startsAt":5},"owner":"Ada"}"#.to_owned();
     });
-    browser.post(&format!("{TEMPLATES}/mine"), template(["/orders", "/orders/statuses"], "5")).leads(&format!("{path}?done=template-saved"));
+    browser
+        .post(&format!("{TEMPLATES}/mine"), template(["/orders", "/orders/statuses"], "5"))
+        .leads(&format!("{path}?done=template-saved"));
     for id in &ids {
         assert_eq!(stored(&hub, *id).methods, ["/customers", "/orders"], "a template has changed a key by itself");
     }
@@ -153,7 +160,12 @@ fn a_changed_template_changes_only_the_keys_that_are_ticked() {
     assert_eq!(again.text.matches(" checked").count(), 2);
     assert_eq!(stored(&hub, first).methods, ["/customers", "/orders"]);
     browser.post(&path, agreed(&again, &[ids[0], ids[2]])).leads(&format!("{path}?done=template-applied&count=2"));
-    browser.get(&format!("{path}?done=template-applied&count=2")).is(200).says("2 keys are now as the template says.").says("1 key,").says("Second");
+    browser
+        .get(&format!("{path}?done=template-applied&count=2"))
+        .is(200)
+        .says("2 keys are now as the template says.")
+        .says("1 key,")
+        .says("Second");
     for (id, changed) in [(ids[0], true), (ids[1], false), (ids[2], true)] {
         let key = stored(&hub, id);
         let (methods, rate) = (key.methods.clone(), keys::limits(&key).rate);

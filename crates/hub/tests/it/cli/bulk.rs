@@ -89,7 +89,8 @@ fn the_keys_of_others_are_suspended_and_brought_back() {
     let network = add(&["--template", "cpa"]);
     let named = add(&["--methods", "/api/credentials", "--party", "Network Ltd"]);
     let server = account.serve();
-    let works = |key: &Value| server.holder(key["token"].as_str().expect("a token")).get("/orders/statuses", form! { ids: "[1]" }).status == 200;
+    let works =
+        |key: &Value| server.holder(key["token"].as_str().expect("a token")).get("/orders/statuses", form! { ids: "[1]" }).status == 200;
     let told = account.json(&["key", "panic", "--dry-run"]);
     assert_eq!(told["keys"].as_array().map(Vec::len), Some(2));
     assert!(works(&own) && works(&network));
@@ -128,6 +129,15 @@ fn templates_are_kept_used_compared_and_applied() {
     let shown = account.json(&["key", "show", &id]);
     assert_eq!((&shown["methods"], shown.get("masks")), (&json!(["/api/v*/orders", "/api/v*/orders/statuses"]), None));
     assert!(account.refused(&["template", "apply", "mine", "--keys", &key]).contains("was not made from"));
+    // A key that was made before there was the template joins those that were made from it, and changes by nothing else.
+    let before = account.json(&["key", "show", &key]);
+    account.ok(&["key", "edit", &key, "--template", "mine"]);
+    let mut after = account.json(&["key", "show", &key]);
+    assert_eq!(after.as_object_mut().and_then(|key| key.remove("template")), Some(json!("mine")));
+    assert_eq!(after, before);
+    assert_eq!(account.json(&["template", "apply", "mine", "--keys", &key, "--dry-run"])["keys"][0]["id"].to_string(), key);
+    account.ok(&["key", "edit", &key, "--template", "none"]);
+    assert_eq!(account.json(&["key", "show", &key]), before);
     let listed = account.json(&["template", "list"]);
     let keys = |code: &str| listed.as_array().expect("a list").iter().find(|each| each["code"] == code).map(|each| each["keys"].clone());
     assert_eq!((keys("mine"), keys("cpa")), (Some(json!(1)), Some(json!(0))));
