@@ -82,6 +82,12 @@ pub struct Filter {
     pub contact: Option<i64>,
     /// Those of a stage of life; without one, all that have not been deleted.
     pub stage: Option<Stage>,
+    /// Those that were made from this template, by its code.
+    pub template: Option<String>,
+    /// Those of other companies: they name one, or were made from one of these templates.
+    pub foreign: Option<Vec<String>>,
+    /// Those that were ended for this reason.
+    pub cause: Option<String>,
 }
 
 /// What a list is sorted by.
@@ -151,6 +157,14 @@ pub fn page(tx: &mut Tx<'_>, filter: &Filter, order: Order, backwards: bool, lim
         line.sites = sites.remove(&line.id).unwrap_or_default();
     }
     Ok((lines, total))
+}
+
+/// The ids of all keys that fit a filter, in the order in which they were made.
+///
+/// # Errors
+/// The engine refused it.
+pub fn ids(tx: &mut Tx<'_>, filter: &Filter) -> Result<Vec<i64>> {
+    tx.all(narrowed(Sql::new("SELECT k.id FROM keys k WHERE 1 = 1"), filter).push(" ORDER BY k.id"), |row| row.int(0))
 }
 
 /// The contacts of keys that have not been deleted, each once, in order.
@@ -227,6 +241,16 @@ fn narrowed(mut sql: Sql, filter: &Filter) -> Sql {
     }
     if let Some(person) = filter.contact {
         sql = sql.push_with(" AND CAST(k.body ->> 'contact' AS BIGINT) = ?", [person.into()]);
+    }
+    if let Some(template) = &filter.template {
+        sql = sql.push_with(" AND CAST(k.body ->> 'template' AS TEXT) = ?", [template.into()]);
+    }
+    if let Some(templates) = &filter.foreign {
+        sql = sql.push(" AND (CAST(k.body ->> 'party' AS TEXT) IS NOT NULL OR ");
+        sql = sql.push_in("CAST(k.body ->> 'template' AS TEXT)", templates).push(")");
+    }
+    if let Some(cause) = &filter.cause {
+        sql = sql.push_with(" AND k.cause = ?", [cause.into()]);
     }
     sql
 }

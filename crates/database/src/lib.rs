@@ -26,6 +26,7 @@ pub mod settings;
 pub mod sites;
 pub mod stale;
 pub mod subscriptions;
+pub mod templates;
 pub mod trials;
 pub mod usage;
 pub mod users;

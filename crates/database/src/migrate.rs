@@ -31,6 +31,7 @@ const STEPS: &[Step] = steps![
     "0006_key_life",
     "0007_record",
     "0008_usage",
+    "0009_templates",
     "0010_key_care",
     "0011_external_keys",
 ];

@@ -74,6 +74,24 @@ document.querySelectorAll("[data-tree]").forEach((tree) => {
   count();
 });
 
+// One box in the heading stands for all boxes of its table.
+document.querySelectorAll("[data-pick-all]").forEach((heading) => {
+  const boxes = [...heading.closest("table").querySelectorAll(".pick input")];
+  const all = document.createElement("input");
+  all.type = "checkbox";
+  all.setAttribute("aria-label", heading.dataset.pickAll);
+  heading.replaceChildren(all);
+  const count = () => {
+    const ticked = boxes.filter((box) => box.checked).length;
+    all.checked = ticked > 0 && ticked === boxes.length;
+    all.indeterminate = ticked > 0 && ticked < boxes.length;
+  };
+  all.addEventListener("change", () => { boxes.forEach((box) => { box.checked = all.checked; }); });
+  boxes.forEach((box) => box.addEventListener("change", count));
+  window.addEventListener("pageshow", count);
+  count();
+});
+
 // A link to something that is folded up unfolds it.
 const unfold = () => {
   const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));

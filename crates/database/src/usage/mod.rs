@@ -3,5 +3,5 @@
 mod reports;
 mod write;
 
-pub use reports::{Last, Line, Seen, addresses, by_day, by_hour, counted_since, last, named_sites};
+pub use reports::{Last, Line, Seen, addresses, by_day, by_hour, counted_since, last, named_sites, used_since};
 pub use write::{Counts, Harvest, add, forget};

@@ -88,6 +88,14 @@ pub fn last(tx: &mut Tx<'_>, key: i64) -> Result<Option<Last>> {
     })
 }
 
+/// The keys that were used since a moment.
+///
+/// # Errors
+/// The engine refused it.
+pub fn used_since(tx: &mut Tx<'_>, moment: i64) -> Result<Vec<i64>> {
+    tx.all(Sql::new("SELECT key_id FROM usage_last WHERE at >= $1 ORDER BY key_id").bind(moment), |row| row.int(0))
+}
+
 /// The addresses a key was used from since a moment, the last one first.
 ///
 /// # Errors

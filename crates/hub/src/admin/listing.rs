@@ -36,6 +36,11 @@ impl Listing {
         !self.kept.is_empty()
     }
 
+    /// The fields that narrow the list: names and values.
+    pub fn narrowing(&self) -> &[(String, String)] {
+        &self.kept
+    }
+
     /// The heading of an order.
     pub fn heading(&self, order: &str, name: &'static str) -> Heading {
         let here = self.sort == order;

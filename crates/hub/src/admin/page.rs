@@ -9,6 +9,7 @@ use wire::Problem;
 
 use super::words::Words;
 use super::{Office, Visitor};
+use crate::domain::templates::Start;
 use crate::domain::users::Role;
 use crate::fault::Fault;
 
@@ -47,6 +48,15 @@ impl Page {
         self
     }
 
+    /// The same with a number of what has been done in it.
+    pub fn noticing_several(self, done: &str, count: &str) -> Self {
+        let mut page = self.noticing(done);
+        if let (false, Ok(count)) = (page.notice.is_empty(), count.parse::<i64>()) {
+            page.notice = page.words.count(&format!("done-{done}"), count);
+        }
+        page
+    }
+
     /// A text.
     pub fn say(&self, name: &str) -> String {
         self.words.say(name)
@@ -65,6 +75,14 @@ impl Page {
     /// What a starting point of keys is called.
     pub fn template(&self, template: &crate::keys::templates::Template) -> String {
         if template.name.is_empty() { self.say(&format!("template-{}", template.code)) } else { template.name.clone() }
+    }
+
+    /// What a starting point of either kind is called.
+    pub fn start(&self, start: &Start) -> String {
+        match start {
+            Start::BuiltIn(template) => self.template(template),
+            Start::Own(own) => own.name.clone(),
+        }
     }
 
     /// Whether the visitor may change stores.

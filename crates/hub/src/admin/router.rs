@@ -14,13 +14,17 @@ use tower_http::csrf::{CsrfLayer, ProtectionError};
 
 use super::page::{self, Page};
 use super::pages::{
-    account, invitation, key_advice, key_calls, key_changes, key_export, key_form, key_reveal, key_rotate, key_try, key_usage, keys,
+    account, invitation, key_advice, key_bulk, key_calls, key_changes, key_export, key_form, key_panic, key_reveal, key_rotate, key_try,
+    key_usage, keys,
 };
 use super::pages::{key_addresses, key_can, key_care, key_extend, key_who, person_keys};
 use super::pages::{
     leak_report, leaked, marketplace, people, person_form, record, record_csv, reference, refusals, second_step, settings, setup,
 };
-use super::pages::{sign_in, sign_in_code, store_form, stores, unused_keys, webhook_delivery, webhook_form, webhook_secret, webhooks};
+use super::pages::{
+    sign_in, sign_in_code, store_form, stores, template_form, template_keys, templates, unused_keys, webhook_delivery, webhook_form,
+    webhook_secret, webhooks,
+};
 use super::pages::{welcome, well_known};
 use super::{Office, assets, session};
 use crate::app::Hub;
@@ -84,6 +88,8 @@ fn readers() -> Router<Arc<Office>> {
         .route("/integration/keys/who", get(key_who::show))
         .route("/integration/keys/care", get(key_care::show))
         .route("/integration/keys/{id}/can", get(key_can::show))
+        .route("/integration/templates", get(templates::show))
+        .route("/integration/templates/{code}", get(template_form::show))
 }
 
 /// Pages for those who run the stores.
@@ -95,6 +101,14 @@ fn managers() -> Router<Arc<Office>> {
 fn administrators() -> Router<Arc<Office>> {
     Router::new()
         .route("/integration/keys/add", get(key_form::new).post(key_form::add))
+        .route("/integration/keys/bulk", post(key_bulk::show))
+        .route("/integration/keys/bulk/apply", post(key_bulk::apply))
+        .route("/integration/keys/panic", get(key_panic::show).post(key_panic::suspend))
+        .route("/integration/keys/panic/undo", post(key_panic::resume))
+        .route("/integration/templates/add", get(template_form::new).post(template_form::add))
+        .route("/integration/templates/{code}", post(template_form::edit))
+        .route("/integration/templates/{code}/delete", get(templates::ask_delete).post(templates::delete))
+        .route("/integration/templates/{code}/keys", get(template_keys::show).post(template_keys::apply))
         .route("/integration/keys/unused", post(unused_keys::change))
         .route("/integration/keys/from-calls", get(key_calls::show).post(key_calls::find))
         .route("/integration/keys/{id}", post(key_form::edit))

@@ -1,6 +1,7 @@
 //! The API on one screen: every method there is. Router, permissions, lists and reference book are derived from here.
 
 mod account;
+pub mod addresses;
 pub mod answer;
 mod bulk;
 pub mod caller;

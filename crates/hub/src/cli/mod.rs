@@ -14,6 +14,7 @@ mod pepper;
 mod serve;
 mod settings;
 mod site;
+mod template;
 mod user;
 mod version;
 mod webhook;
@@ -56,6 +57,9 @@ enum Command {
     /// Keys as a file describes them: plan, apply, export
     #[command(subcommand)]
     Keys(Box<keys::Command>),
+    /// Templates of keys: list, show, add, edit, delete, apply
+    #[command(subcommand)]
+    Template(Box<template::Command>),
     /// People: add, edit, reset, list
     #[command(subcommand)]
     User(user::Command),
@@ -132,6 +136,7 @@ fn carry_out(program: Program) -> Result<(), Stop> {
         Some(Command::Site(command)) => site::run(&common, command),
         Some(Command::Key(command)) => key::run(&common, *command),
         Some(Command::Keys(command)) => keys::run(&common, *command),
+        Some(Command::Template(command)) => template::run(&common, *command),
         Some(Command::User(command)) => user::run(&common, command),
         Some(Command::Settings(command)) => settings::run(&common, command),
         Some(Command::Pepper(command)) => pepper::run(&common, command),

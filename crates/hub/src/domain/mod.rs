@@ -28,6 +28,7 @@ pub mod settings;
 pub mod sites;
 pub mod staff;
 pub mod stale;
+pub mod templates;
 pub mod usage;
 pub mod users;
 pub mod webhooks;

@@ -53,6 +53,11 @@ impl Methods {
     }
 }
 
+/// Whether a method, by its name, is one of those that manage keys.
+pub fn manages_keys(name: &str) -> bool {
+    api::methods().iter().any(|method| method.name() == name && method.manages_keys())
+}
+
 /// Whether a stored key may call a method. Every method does not mean those that manage keys: they are named, or not granted.
 pub fn grants(key: &Key, method: &Entry) -> bool {
     (key.all_methods && !method.manages_keys()) || key.methods.iter().any(|name| name == method.name())
@@ -86,9 +91,25 @@ impl Grant {
         if !everything {
             return Self::Some(names.map(str::to_owned).collect());
         }
-        let apart = |name: &&str| api::methods().iter().any(|method| method.name() == *name && method.manages_keys());
-        let apart: Vec<String> = names.filter(apart).map(str::to_owned).collect();
+        let apart: Vec<String> = names.filter(|name| manages_keys(name)).map(str::to_owned).collect();
         if apart.is_empty() { Self::All } else { Self::AllAnd(apart) }
+    }
+
+    /// The same without the methods that manage keys.
+    pub fn without_managing(self) -> Self {
+        match self {
+            Self::All | Self::AllAnd(_) => Self::All,
+            Self::Some(names) => Self::Some(names.into_iter().filter(|name| !manages_keys(name)).collect()),
+        }
+    }
+
+    /// The same, and of the methods that manage keys those that are named with a key.
+    pub fn beside_managing(self, key: &Key) -> Self {
+        let managing = named(key).filter(|method| method.manages_keys()).map(|method| method.name());
+        match self.without_managing() {
+            Self::Some(names) => Self::Some(names.into_iter().chain(managing.map(str::to_owned)).collect()),
+            _ => Self::chosen(true, managing),
+        }
     }
 
     /// Reads patterns, separated by commas: `all`; an address as people write it (`/api/v*/orders/statuses`,

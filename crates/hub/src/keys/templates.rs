@@ -3,12 +3,12 @@
 
 use std::sync::LazyLock;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
-use crate::api::{self, Entry};
+use crate::api::{self, Entry, addresses};
 
 /// Which stores a key made from a template is for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Stores {
     /// Exactly one.
@@ -17,6 +17,25 @@ pub enum Stores {
     Some,
     /// All of them.
     All,
+}
+
+/// Every kind, in the order of the pages.
+pub const STORES: [Stores; 3] = [Stores::One, Stores::Some, Stores::All];
+
+impl Stores {
+    /// Its word.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::One => "one",
+            Self::Some => "some",
+            Self::All => "all",
+        }
+    }
+
+    /// The kind of a word.
+    pub fn named(name: &str) -> Option<Self> {
+        STORES.into_iter().find(|stores| stores.name() == name)
+    }
 }
 
 /// A starting point.
@@ -38,9 +57,15 @@ pub struct Template {
     pub announces: Vec<String>,
     /// How many characters of a token the module takes, where it takes no others than those.
     pub token: Option<usize>,
+    /// Whether keys made from it are another company's.
+    #[serde(default)]
+    pub partner: bool,
     /// Scopes without which the module refuses a key.
     #[serde(default)]
     pub checks: Vec<String>,
+    /// Addresses without which it refuses one, to the letter as `/api/credentials` lists them.
+    #[serde(default)]
+    pub looks: Vec<String>,
     #[serde(default)]
     scopes: Vec<String>,
     #[serde(default)]
@@ -90,6 +115,7 @@ impl Template {
             || self.groups.iter().any(|group| group == method.group)
             || method.scope.name().is_some_and(|scope| self.scopes().any(|wanted| wanted == scope))
             || (self.reads && !method.writes)
+            || self.looks.iter().any(|address| addresses::behind(address).contains(&method.name()))
     }
 
     /// The methods a key made from it starts with.
@@ -122,12 +148,23 @@ mod tests {
         for template in Template::all() {
             assert!(codes.insert(&template.code), "{}", template.code);
             assert!(template.announces.iter().all(|name| modules.insert(name)), "{}", template.code);
-            assert!(["", "shop", "program", "partner"].contains(&template.shelf.as_str()), "{}", template.code);
+            assert!(["", "shop", "service", "program", "partner"].contains(&template.shelf.as_str()), "{}", template.code);
             assert!(template.methods().next().is_some(), "{} grants nothing", template.code);
             assert!(template.token.is_none_or(|length| length == token::LENGTH), "{} takes no token of ours", template.code);
         }
         assert_eq!(Template::of_module("prestashop").map(|template| template.code.as_str()), Some("prestashop"));
         assert!(Template::of_module("").is_none());
+    }
+
+    #[test]
+    fn a_template_grants_what_its_module_looks_for() {
+        for template in Template::all() {
+            let granted: Vec<&str> = template.methods().map(Entry::name).collect();
+            let told = addresses::told(|name| granted.contains(&name));
+            for address in template.looks.iter().filter(|address| addresses::is_there(address)) {
+                assert!(told.contains(address), "{}: {address}", template.code);
+            }
+        }
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! The starting points of keys against what the modules they are for look at in `/api/credentials`: a key made from
 //! one passes, and no longer does when a method that a check stands on is taken away.
 
-use hub::api;
+use hub::api::{self, addresses};
 use hub::keys::grant::Grant;
 use hub::keys::templates::{Stores, Template, is_there};
 use serde_json::{Value, json};
@@ -14,9 +14,11 @@ struct Check {
     /// Whether the key must be for individual stores, and exactly one.
     one_store: bool,
     scopes: &'static [&'static str],
+    /// Addresses of methods, to the letter: beside the scopes where it takes the one for the other, else by themselves.
+    addresses: &'static [&'static str],
 }
 
-const CHECKS: [Check; 3] = [
+const CHECKS: [Check; 5] = [
     Check {
         template: "prestashop",
         one_store: true,
@@ -54,6 +56,7 @@ const CHECKS: [Check; 3] = [
             "verification_write",
             "verification_read",
         ],
+        addresses: &[],
     },
     Check {
         template: "bitrix",
@@ -70,8 +73,21 @@ const CHECKS: [Check; 3] = [
             "integration_read",
             "integration_write",
         ],
+        addresses: &[],
     },
-    Check { template: "woocommerce", one_store: true, scopes: &["analytics_write"] },
+    Check { template: "woocommerce", one_store: true, scopes: &["analytics_write"], addresses: &[] },
+    Check {
+        template: "stripe",
+        one_store: false,
+        scopes: &[],
+        addresses: &["/api/integration-modules/{code}", "/api/integration-modules/{code}/edit", "/api/payment/(updateInvoice|check)"],
+    },
+    Check {
+        template: "messenger",
+        one_store: false,
+        scopes: &["integration_read", "integration_write"],
+        addresses: &["/api/integration-modules/{code}", "/api/integration-modules/{code}/edit"],
+    },
 ];
 
 impl Check {
@@ -80,7 +96,16 @@ impl Check {
         let scopes = list("scopes");
         let stores = !self.one_store || (credentials["siteAccess"] == "access_selective" && list("sitesAvailable").len() == 1);
         // A scope without methods cannot be had: the card of the module says so.
-        stores && self.scopes.iter().filter(|scope| is_there(scope)).all(|scope| scopes.contains(&json!(scope)))
+        let scoped = self.scopes.iter().filter(|scope| is_there(scope)).all(|scope| scopes.contains(&json!(scope)));
+        let told = list("credentials");
+        let addressed = self.addresses.iter().filter(|address| addresses::is_there(address)).all(|address| told.contains(&json!(address)));
+        // A client takes an answer without any scopes for that of an older server, and looks at the addresses instead.
+        let granted = match (self.scopes, self.addresses) {
+            ([], _) => addressed,
+            (_, []) => scoped,
+            _ => scoped || (scopes.is_empty() && addressed),
+        };
+        stores && granted
     }
 }
 
@@ -99,10 +124,37 @@ fn a_key_from_a_template_passes_the_check_of_its_module_and_not_with_a_method_le
         assert!(check.passes(&credentials("north", names.clone())), "{}", check.template);
         assert_eq!(check.passes(&credentials("north,south", names.clone())), !check.one_store, "{}", check.template);
         assert_eq!(check.passes(&credentials("all", names.clone())), !check.one_store, "{}", check.template);
-        let checked = api::methods().iter().filter(|method| method.scope.name().is_some_and(|scope| check.scopes.contains(&scope)));
-        for method in checked {
+        let checked = |method: &&&api::Entry| {
+            method.scope.name().is_some_and(|scope| check.scopes.contains(&scope))
+                || check.addresses.iter().any(|address| addresses::behind(address).contains(&method.name()))
+        };
+        let mut tried = 0;
+        for method in api::methods().iter().filter(checked) {
             let less = names.iter().filter(|name| *name != method.name()).cloned().collect();
             assert!(!check.passes(&credentials("north", less)), "{} without {}", check.template, method.name());
+            tried += 1;
+        }
+        let looks_at = check.scopes.iter().filter(|scope| is_there(scope)).count();
+        let looks_for = check.addresses.iter().filter(|address| addresses::is_there(address)).count();
+        assert!(tried >= looks_at.max(looks_for), "{}: {tried} ticks were tried", check.template);
+    }
+}
+
+#[test]
+fn who_knows_no_scopes_finds_the_addresses_to_the_letter() {
+    let hub = TestHub::new();
+    hub.site("north");
+    for check in CHECKS.iter().filter(|check| !check.addresses.is_empty()) {
+        let old = Check { scopes: &[], ..*check };
+        let template = Template::named(check.template).expect("the template is there");
+        let names: Vec<String> = template.methods().map(|method| method.name().to_owned()).collect();
+        let credentials = |names: Vec<String>| hub.key_granting("north", Grant::Some(names)).get("/api/credentials", form! {}).ok();
+        assert!(old.passes(&credentials(names.clone())), "{}", check.template);
+        for address in check.addresses.iter().filter(|address| addresses::is_there(address)) {
+            for behind in addresses::behind(address) {
+                let less = names.iter().filter(|name| *name != behind).cloned().collect();
+                assert!(!old.passes(&credentials(less)), "{} without {behind}", check.template);
+            }
         }
     }
 }
@@ -116,6 +168,7 @@ fn templates_ask_for_what_their_modules_check() {
         for scope in check.scopes {
             assert!(template.checks.iter().any(|wanted| wanted == scope), "{} lacks {scope}", check.template);
         }
+        assert_eq!(template.looks, check.addresses, "{}", check.template);
     }
 }
 

@@ -13,6 +13,8 @@ use crate::admin::fields::Query;
 use crate::admin::listing::Listing;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
+use crate::domain::keys::bulk;
+use crate::fault::Fault;
 use crate::house::House;
 
 /// More keys than any account has; a list without end would be a way to fill memory.
@@ -22,14 +24,18 @@ const MOST: i64 = 100_000;
 pub async fn download(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Query(query): Query) -> Response {
     let house = office.hub.house();
     let listing = Listing::read("/integration/keys", &query, &NARROWING, &ORDERS);
-    let (filter, order, backwards) = (filter(&query, &house, office.hub.clock.now()), order(&listing), listing.backwards);
-    match office.hub.db.read(move |tx| key_list::page(tx, &filter, order, backwards, MOST, 0)).await {
+    let (mut filter, order, backwards) = (filter(&query, &house, office.hub.clock.now()), order(&listing), listing.backwards);
+    let read = office.hub.db.read(move |tx| {
+        bulk::fill(tx, &mut filter)?;
+        Ok::<_, Fault>(key_list::page(tx, &filter, order, backwards, MOST, 0)?)
+    });
+    match read.await {
         Ok((lines, _)) => {
             let headers =
                 [(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, "attachment; filename=\"keys.csv\"")];
             (headers, csv(&house, &lines)).into_response()
         }
-        Err(error) => page::failed(Page::new(&office, Some(&visitor), "keys"), error.into()),
+        Err(fault) => page::failed(Page::new(&office, Some(&visitor), "keys"), fault),
     }
 }
 

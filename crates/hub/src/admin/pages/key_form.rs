@@ -23,10 +23,11 @@ use crate::admin::{Office, Visitor};
 use crate::api;
 use crate::domain::keys::lifetime::Longest;
 use crate::domain::keys::{self, Changes, Reach};
+use crate::domain::templates::{self, Start};
 use crate::fault::Fault;
 use crate::house::House;
-use crate::keys::grant::Grant;
-use crate::keys::templates::Template as Start;
+use crate::keys::grant::{self, Grant};
+use crate::keys::templates::{Stores, Template as BuiltIn};
 use crate::keys::token;
 
 #[derive(Template)]
@@ -67,7 +68,9 @@ struct KeyForm {
     /// Whether the token is to be kept, so that it can be shown again.
     show_again: bool,
     /// Starting points: code, text, whether the form began with it.
-    starts: Vec<(&'static str, String, bool)>,
+    starts: Vec<(String, String, bool)>,
+    /// The template it is made from: code and name, both empty for none.
+    template: (String, String),
     faults: Faults,
 }
 
@@ -84,6 +87,8 @@ struct Draft {
     limits: LimitsForm,
     sight: SightForm,
     show_again: bool,
+    /// The code of the template it is made from; empty for none.
+    template: String,
 }
 
 impl Draft {
@@ -100,14 +105,14 @@ impl Draft {
             limits: LimitsForm::of_key(house, key),
             sight: SightForm::of_key(key),
             show_again: false,
+            template: keys::template(key),
         }
     }
 
     /// A copy: its external id stays with the first key, and whether it is to manage keys is asked anew.
     fn like(house: &House, key: &Key) -> Self {
         let mut draft = Self { external_id: String::new(), ..Self::of_key(house, key) };
-        let apart = |name: &str| api::methods().iter().any(|entry| entry.name() == name && entry.manages_keys());
-        draft.methods.retain(|name| !apart(name));
+        draft.methods.retain(|name| !grant::manages_keys(name));
         draft
     }
 
@@ -116,11 +121,17 @@ impl Draft {
     }
 
     fn of_start(page: &Page, house: &House, start: &Start) -> Self {
+        let contents = start.contents();
+        let granted = |entry: &&&api::Entry| matches!(&contents.grant, Grant::Some(names) if names.iter().any(|name| name == entry.name()));
         Self {
-            name: page.template(start),
-            individual: start.individual(),
-            methods: start.methods().map(api::Entry::name).collect(),
-            ..Self::fresh(house)
+            name: page.start(start),
+            individual: contents.stores != Stores::All,
+            everything: contents.grant == Grant::All,
+            methods: api::methods().iter().filter(granted).map(|entry| entry.name()).collect(),
+            limits: LimitsForm::of_limits(house, &contents.limits),
+            sight: SightForm::of(contents.masks, contents.rows),
+            template: start.code().to_owned(),
+            ..Self::default()
         }
     }
 
@@ -136,6 +147,7 @@ impl Draft {
             limits: LimitsForm::of_fields(fields),
             sight: SightForm::of_fields(fields),
             show_again: fields.has("show_again"),
+            template: fields.text("template").to_owned(),
         }
     }
 
@@ -182,6 +194,7 @@ impl Draft {
             longest: Longest::of(house),
             show_again: self.show_again,
             starts: Vec::new(),
+            template: (self.template, String::new()),
             faults: Faults::default(),
             page,
         }
@@ -197,8 +210,13 @@ fn named(person: &User) -> (String, String) {
 pub async fn new(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Query(query): Query) -> Response {
     let page = Page::new(&office, Some(&visitor), "keys");
     let house = office.hub.house();
-    let start = Start::named(query.text("template"));
-    let mut draft = match (query.text("like"), start) {
+    let code = query.text("template").to_owned();
+    let read = office.hub.db.read(move |tx| Ok::<_, Fault>((templates::start(tx, &code)?, templates::all(tx)?)));
+    let (start, own) = match read.await {
+        Ok(read) => read,
+        Err(fault) => return page::failed(page, fault),
+    };
+    let mut draft = match (query.text("like"), &start) {
         ("", None) => Draft { name: query.text("name").to_owned(), methods: method_tree::chosen(&query), ..Draft::fresh(&house) },
         ("", Some(start)) => Draft::of_start(&page, &house, start),
         (like, _) => {
@@ -211,9 +229,9 @@ pub async fn new(State(office): State<Arc<Office>>, Extension(visitor): Extensio
     };
     draft.limits.bound(&house, office.hub.clock.now());
     let Ok(token) = token::generate() else { return page::failed(page, Problem::internal().into()) };
-    let starts = Start::all().iter().map(|template| {
-        let here = start.is_some_and(|start| start.code == template.code);
-        (template.code.as_str(), page.template(template), here)
+    let starts = BuiltIn::all().iter().map(Start::BuiltIn).chain(own.into_iter().map(Start::Own)).map(|template| {
+        let here = start.as_ref().is_some_and(|start| start.code() == template.code());
+        (template.code().to_owned(), page.start(&template), here)
     });
     let (starts, title) = (starts.collect(), page.say("key-new"));
     page::ok(&KeyForm { token, starts, ..draft.form(page, &house, title) })
@@ -229,6 +247,7 @@ pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extensio
     let added = match draft.changes(&office.hub.house(), now) {
         Err(problem) => Err(problem.into()),
         Ok(changes) => {
+            let changes = Changes { template: Some(draft.template.clone()).filter(|code| !code.is_empty()), ..changes };
             let work = move |tx: &mut database::Tx<'_>| {
                 let key = keys::add(tx, &pepper, &given, &changes, &by, now)?;
                 if show_again { keys::retrieval::keep(tx, &seal, &key, &given) } else { Ok(()) }
@@ -258,15 +277,22 @@ pub async fn show(
 ) -> Response {
     let page = Page::new(&office, Some(&visitor), "keys").noticing(query.text("done"));
     let (house, id) = (office.hub.house(), number(&id));
-    match office.hub.db.read(move |tx| keys::find(tx, id)).await {
-        Ok(key) => {
+    let read = office.hub.db.read(move |tx| {
+        let key = keys::find(tx, id)?;
+        let start = templates::start(tx, &keys::template(&key))?;
+        Ok::<_, Fault>((key, start))
+    });
+    match read.await {
+        Ok((key, start)) => {
+            let made_from = start.map(|start| page.start(&start)).unwrap_or_default();
             let mut draft = Draft::of_key(&house, &key);
             draft
                 .methods
                 .extend(api::methods().iter().map(|entry| entry.name()).filter(|name| query.all("grant").any(|asked| asked == *name)));
             draft.stores.extend(query.all("store").filter(|code| house.site(code).is_some()).map(str::to_owned));
             let form = draft.form(page, &house, key.name.clone());
-            page::ok(&KeyForm { id: key.id, hint: key.hint, active: key.active, ..form })
+            let template = (form.template.0.clone(), made_from);
+            page::ok(&KeyForm { id: key.id, hint: key.hint, active: key.active, template, ..form })
         }
         Err(fault) => page::failed(page, fault),
     }

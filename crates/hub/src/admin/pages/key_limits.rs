@@ -28,6 +28,8 @@ pub struct LimitsForm {
     pub till: String,
     pub zone: String,
     pub suspend_on_reuse: bool,
+    /// Whether it is a template's, which has no beginning, no end and no notes.
+    pub of_template: bool,
     pub purpose: String,
     pub owner: String,
     pub party: String,
@@ -51,12 +53,25 @@ impl LimitsForm {
     /// The fields of a key there is.
     pub fn of_key(house: &House, key: &Key) -> Self {
         let (limits, card) = (keys::limits(key), Card::of(key, &house.users));
-        let time = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
         let local = |moment: Option<i64>| {
             moment.map(|moment| {
                 house.zone.local(Moment(moment)).strftime(if moment % 60 == 0 { "%Y-%m-%dT%H:%M" } else { "%Y-%m-%dT%H:%M:%S" }).to_string()
             })
         };
+        Self {
+            starts: local(limits.starts_at).unwrap_or_default(),
+            ends: local(key.ends_at).unwrap_or_default(),
+            purpose: card.purpose.unwrap_or_default(),
+            owner: card.owner.unwrap_or_default(),
+            party: card.party.unwrap_or_default(),
+            review: card.review.unwrap_or_default(),
+            ..Self::of_limits(house, &limits)
+        }
+    }
+
+    /// The fields of limits without beginning and end.
+    pub fn of_limits(house: &House, limits: &Limits) -> Self {
+        let time = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
         let hours = limits.hours.as_ref();
         Self {
             rate: if limits.rate == 0 { String::new() } else { limits.rate.to_string() },
@@ -64,17 +79,12 @@ impl LimitsForm {
             addresses: limits.addresses.join("\n"),
             report_only: limits.report_only,
             header_only: limits.header_only,
-            starts: local(limits.starts_at).unwrap_or_default(),
-            ends: local(key.ends_at).unwrap_or_default(),
             days: hours.map(|hours| hours.days.clone()).unwrap_or_default(),
             from: hours.map(|hours| time(hours.from)).unwrap_or_default(),
             till: hours.map(|hours| time(hours.till)).unwrap_or_default(),
             zone: hours.map_or_else(|| house.zone.name().unwrap_or("UTC").to_owned(), |hours| hours.zone.clone()),
             suspend_on_reuse: limits.suspend_on_reuse,
-            purpose: card.purpose.unwrap_or_default(),
-            owner: card.owner.unwrap_or_default(),
-            party: card.party.unwrap_or_default(),
-            review: card.review.unwrap_or_default(),
+            ..Self::default()
         }
     }
 
@@ -98,6 +108,7 @@ impl LimitsForm {
             owner: text("owner"),
             party: text("party"),
             review: text("review"),
+            of_template: false,
         }
     }
 

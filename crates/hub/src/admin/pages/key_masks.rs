@@ -46,8 +46,12 @@ pub struct CodesField {
 impl SightForm {
     /// The fields of a key there is.
     pub fn of_key(key: &Key) -> Self {
-        let rows = keys::rows(key);
-        Self { masks: keys::masks(key), rows: rows.fields, days: rows.days.map(|days| days.to_string()).unwrap_or_default() }
+        Self::of(keys::masks(key), keys::rows(key))
+    }
+
+    /// The fields of masks and rows.
+    pub fn of(masks: Masks, rows: Rows) -> Self {
+        Self { masks, rows: rows.fields, days: rows.days.map(|days| days.to_string()).unwrap_or_default() }
     }
 
     /// The fields as they came from the browser.

@@ -15,6 +15,7 @@ use crate::admin::words::method_text;
 use crate::api;
 use crate::domain::keys;
 use crate::house::House;
+use crate::keys::grant;
 
 /// Something that changes.
 pub struct Difference {
@@ -86,7 +87,7 @@ pub fn differences(page: &Page, house: &House, before: &Key, after: &Key) -> Vec
     let (old, new) = (methods(before), methods(after));
     for (gain, name) in new.difference(&old).map(|name| (true, name)).chain(old.difference(&new).map(|name| (false, name))) {
         // Beside every method those that manage keys are told of one by one, and nothing else is.
-        if !(before.all_methods || after.all_methods) || manages_keys(name) {
+        if !(before.all_methods || after.all_methods) || grant::manages_keys(name) {
             say(Some(gain), told(page, name, gain));
         }
     }
@@ -123,10 +124,6 @@ fn limits(page: &Page, house: &House, before: &Key, after: &Key, found: &mut Vec
     for (name, old, new) in fields.into_iter().filter(|(_, old, new)| old != new) {
         found.push(Difference { gain: None, text: format!("{}: {} → {}", page.say(name), shown(old), shown(new)) });
     }
-}
-
-fn manages_keys(name: &str) -> bool {
-    api::methods().iter().any(|entry| entry.name() == name && entry.manages_keys())
 }
 
 fn methods(key: &Key) -> BTreeSet<&str> {

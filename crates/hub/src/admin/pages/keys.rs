@@ -11,15 +11,18 @@ use database::key_list::{self, Filter, Line, Order, Stage};
 use database::keys::Key;
 use wire::Moment;
 
+use super::key_bulk;
 use super::method_tree::{Block, Tree};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::listing::{Heading, Listing};
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::api;
-use crate::domain::keys::{self, Contact, care};
+use crate::domain::keys::{self, Contact, bulk, care};
+use crate::domain::templates::{self, Own};
 use crate::fault::Fault;
 use crate::house::House;
+use crate::keys::grant;
+use crate::keys::templates::Template as BuiltIn;
 use crate::keys::usage;
 
 /// Keys on one page of the list.
@@ -44,6 +47,10 @@ struct Keys {
     next: String,
     /// Where the whole list is had as a file.
     export: String,
+    /// What can be done to several of them.
+    deeds: Vec<(&'static str, String)>,
+    /// The fields of the address that narrow the list.
+    narrowing: Vec<(String, String)>,
 }
 
 struct Filters {
@@ -58,6 +65,10 @@ struct Filters {
     owners: Vec<(String, bool)>,
     /// The methods to choose from, by the titles of their blocks: name, address, whether it is chosen.
     methods: Vec<(String, Vec<Choice>)>,
+    /// The templates to choose from, by what keys were made from: code, name, whether it is chosen.
+    templates: Vec<(String, String, bool)>,
+    /// Whose keys they are: `others` for those of other companies.
+    whose: String,
     /// The stages of life to choose from.
     stages: Vec<Choice>,
 }
@@ -84,7 +95,7 @@ pub(super) struct Row {
 }
 
 /// The fields of the address that narrow the list.
-pub(super) const NARROWING: [&str; 8] = ["search", "active", "access", "store", "use", "method", "owner", "stage"];
+pub(super) const NARROWING: [&str; 10] = ["search", "active", "access", "store", "use", "method", "owner", "stage", "template", "whose"];
 /// What the list can be sorted by.
 pub(super) const ORDERS: [&str; 4] = ["name", "state", "made", "used"];
 /// The stages of a key's life that can be asked for.
@@ -94,19 +105,20 @@ const STALE: [i64; 3] = [30, 90, 365];
 
 /// Shows the list.
 pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Query(query): Query) -> Response {
-    let page = Page::new(&office, Some(&visitor), "keys").noticing(query.text("done"));
+    let page = Page::new(&office, Some(&visitor), "keys").noticing_several(query.text("done"), query.text("count"));
     let house = office.hub.house();
     let listing = Listing::read("/integration/keys", &query, &NARROWING, &ORDERS);
     let number = query.text("page").parse::<i64>().unwrap_or(1).clamp(1, 1_000_000);
-    let (filter, backwards) = (filter(&query, &house, office.hub.clock.now()), listing.backwards);
+    let (mut filter, backwards) = (filter(&query, &house, office.hub.clock.now()), listing.backwards);
     let order = order(&listing);
     let read = office.hub.db.read(move |tx| {
+        bulk::fill(tx, &mut filter)?;
         let page = key_list::page(tx, &filter, order, backwards, PER_PAGE, (number - 1) * PER_PAGE)?;
-        Ok::<_, database::Error>((page, key_list::owners(tx)?, database::care::contacts(tx)?))
+        Ok::<_, Fault>((page, key_list::owners(tx)?, database::care::contacts(tx)?, templates::all(tx)?))
     });
-    let ((lines, total), owners, contacts) = match read.await {
+    let ((lines, total), owners, contacts, own) = match read.await {
         Ok(read) => read,
-        Err(error) => return page::failed(page, error.into()),
+        Err(fault) => return page::failed(page, fault),
     };
     let pages = (total + PER_PAGE - 1) / PER_PAGE;
     let chosen = query.text("store").parse::<i64>().ok();
@@ -123,6 +135,8 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
             .map(|owner| (owner.clone(), owner == query.text("owner")))
             .collect(),
         methods: methods(&page, query.text("method")),
+        templates: templates_of(&page, &own, query.text("template")),
+        whose: query.text("whose").to_owned(),
         stages: STAGES.map(|stage| (stage, page.say(&format!("stage-{stage}")), stage == query.text("stage"))).into(),
     };
     page::ok(&Keys {
@@ -135,6 +149,8 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
         filters,
         rows: lines.into_iter().map(|key| row(&page, &house, key, office.hub.clock.now())).collect(),
         narrowed: listing.is_narrowed(),
+        narrowing: listing.narrowing().to_vec(),
+        deeds: key_bulk::DEEDS.map(|deed| (deed, page.say(&format!("bulk-{deed}")))).into(),
         export: listing.page(1).replacen("/integration/keys?", "/integration/keys/export?", 1),
         total,
         number,
@@ -160,9 +176,7 @@ pub(super) fn filter(query: &Fields, house: &House, now: Moment) -> Filter {
         text if text == no => Some(false),
         _ => None,
     };
-    // The e-mail of a person of the account means the person.
-    let person = house.users.iter().find(|person| person.email == query.text("owner")).map(|person| person.id);
-    Filter {
+    Contact::meant(query.text("owner"), &house.users).narrowing(Filter {
         active: either("active", "yes", "no"),
         all_sites: either("access", "all", "individual"),
         // What is no store's id is a store that no key reaches.
@@ -171,8 +185,6 @@ pub(super) fn filter(query: &Fields, house: &House, now: Moment) -> Filter {
         never_used: query.text("use") == "never",
         unused_since: stale(query.text("use")).map(|days| now.0 - days * DAY),
         in_url_since: (query.text("use") == "url").then(|| usage::day_of(&house.zone, now) - 30),
-        owner: Some(query.text("owner")).filter(|owner| !owner.is_empty() && person.is_none()).map(str::to_owned),
-        contact: person,
         stage: match query.text("stage") {
             "ending" => Some(Stage::Ending(now.0, now.0 + 30 * DAY)),
             "ending-7" => Some(Stage::Ending(now.0, now.0 + care::SOON)),
@@ -184,9 +196,11 @@ pub(super) fn filter(query: &Fields, house: &House, now: Moment) -> Filter {
             _ => None,
         },
         methods: Some(query.text("method")).filter(|method| !method.is_empty()).map(str::to_owned).into_iter().collect(),
-        methods_apart: api::methods().iter().any(|method| method.name() == query.text("method") && method.manages_keys()),
+        methods_apart: grant::manages_keys(query.text("method")),
+        template: Some(query.text("template")).filter(|code| !code.is_empty()).map(str::to_owned),
+        foreign: (query.text("whose") == "others").then(Vec::new),
         ..Filter::default()
-    }
+    })
 }
 
 /// The days of `stale-90`.
@@ -201,6 +215,13 @@ fn uses(page: &Page, chosen: &str) -> Vec<(String, String, bool)> {
     let stale = days.iter().map(|days| (format!("stale-{days}"), page.count("use-stale", days)));
     let all = [("never".to_owned(), page.say("use-never"))].into_iter().chain(stale).chain([("url".to_owned(), page.say("use-url"))]);
     all.map(|(value, text)| (value.clone(), text, value == chosen)).collect()
+}
+
+/// The built-in templates, and one's own.
+fn templates_of(page: &Page, own: &[Own], chosen: &str) -> Vec<(String, String, bool)> {
+    let built_in = BuiltIn::all().iter().map(|template| (template.code.clone(), page.template(template)));
+    let own = own.iter().map(|own| (own.code.clone(), own.name.clone()));
+    built_in.chain(own).map(|(code, name)| (code.clone(), name, code == chosen)).collect()
 }
 
 pub(super) fn methods(page: &Page, chosen: &str) -> Vec<(String, Vec<Choice>)> {

@@ -13,6 +13,7 @@ use wire::{Moment, Problem};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
+use crate::api::addresses;
 use crate::domain::modules;
 use crate::house::House;
 use crate::keys::templates::{Stores, Template as Start, is_there};
@@ -51,10 +52,12 @@ struct Card {
     token: String,
     /// Scopes its key has whole.
     scopes: Vec<&'static str>,
-    /// Scopes that this hub has no methods for and without which the module refuses a key.
+    /// Scopes and addresses that this hub has no methods for and without which the module refuses a key.
     refused: Vec<&'static str>,
     /// Further scopes that this hub has no methods for.
     lacking: Vec<&'static str>,
+    /// Addresses the module looks for.
+    looks: &'static [String],
     /// Where the key goes.
     place: String,
 }
@@ -82,7 +85,7 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
         Ok((lines, count)) => {
             let more = count - lines.len() as i64;
             let connected = lines.into_iter().map(|line| connected(&page, &house, line)).collect();
-            let shelves = ["shop", "program", "partner"].map(|shelf| Shelf {
+            let shelves = ["shop", "service", "program", "partner"].map(|shelf| Shelf {
                 title: page.say(&format!("shelf-{shelf}")),
                 cards: Start::all().iter().filter(|start| start.shelf == shelf).map(|start| card(&page, start)).collect(),
             });
@@ -100,7 +103,11 @@ fn card(page: &Page, start: &'static Start) -> Card {
         Stores::All => "needs-any-stores",
     };
     let lacking = start.scopes().filter(|scope| !is_there(scope));
-    let (refused, lacking) = lacking.partition(|scope| start.checks.iter().any(|checked| checked == scope));
+    let (mut refused, lacking): (Vec<_>, _) = lacking.partition(|scope| start.checks.iter().any(|checked| checked == scope));
+    // A module takes the scopes for the addresses, where it knows both.
+    if start.checks.is_empty() {
+        refused.extend(start.looks.iter().map(String::as_str).filter(|address| !addresses::is_there(address)));
+    }
     Card {
         code: &start.code,
         name: page.template(start),
@@ -111,6 +118,7 @@ fn card(page: &Page, start: &'static Start) -> Card {
         scopes: start.scopes().collect(),
         refused,
         lacking,
+        looks: &start.looks,
         place: page.say(&format!("shelf-{}-where", start.code)),
     }
 }

@@ -105,6 +105,7 @@ fn link(record: &Record) -> String {
     match (record.subject_kind.as_str(), record.subject_id) {
         ("key", Some(id)) => format!("/integration/keys/{id}"),
         ("site", Some(id)) => format!("/stores/{id}"),
+        ("template", _) => format!("/integration/templates/{}", record.subject_name),
         ("webhook", Some(id)) => format!("/integration/webhooks/{id}"),
         _ => String::new(),
     }

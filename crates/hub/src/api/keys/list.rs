@@ -10,6 +10,7 @@ use wire::{Moment, Problem};
 
 use crate::api;
 use crate::api::{Call, Method, Scope, Verb, Versions, Weight};
+use crate::domain::keys::Contact;
 use crate::domain::keys::manager::Manager;
 use crate::domain::keys::told::told;
 use crate::fault::Fault;
@@ -65,7 +66,8 @@ fn narrowed(filter: &KeyFilter, house: &House, now: Moment) -> Result<Filter, Pr
         found.ok_or_else(|| Problem::input("grants", "There is no such method."))
     });
     let method = method.transpose()?;
-    Ok(Filter {
+    let owner = filter.owner.value().map_or("", |owner| &owner.0);
+    Ok(Contact::meant(owner, &house.users).narrowing(Filter {
         active: match state {
             Some(KeyState::Active) => Some(true),
             Some(KeyState::Inactive) => Some(false),
@@ -82,9 +84,8 @@ fn narrowed(filter: &KeyFilter, house: &House, now: Moment) -> Result<Filter, Pr
         methods: method.map(|method| method.name().to_owned()).into_iter().collect(),
         methods_apart: method.is_some_and(|method| method.manages_keys()),
         search: filter.search.value().map(|text| text.to_lowercase()).unwrap_or_default(),
-        owner: filter.owner.value().map(|owner| owner.0.clone()),
         never_used: filter.never_used.value().is_some_and(|flag| flag.0),
         unused_since: filter.unused_days.value().map(|days| now.0.saturating_sub(days.0.saturating_mul(DAY))),
         ..Filter::default()
-    })
+    }))
 }

@@ -1,13 +1,14 @@
 //! `latchkey key`: API access keys. They are addressed by id, never by token.
 
 mod addresses;
+pub mod bulk;
 mod can;
 mod care;
 mod explain;
 mod life;
-mod limits;
+pub mod limits;
 mod reveal;
-mod sight;
+pub mod sight;
 
 use std::collections::HashMap;
 
@@ -16,13 +17,12 @@ use database::users::User;
 use serde_json::{Map, Value};
 
 use crate::cli::desk::Desk;
-use crate::cli::{Stop, key_advice, key_usage, output};
+use crate::cli::{Stop, key_advice, key_usage, output, template};
 use crate::config::Common;
 use crate::domain::keys::{self, Changes, Contact, Reach, retrieval};
 use crate::domain::record::By;
 use crate::house::House;
 use crate::keys::grant::{self, Grant};
-use crate::keys::limits::Limits;
 
 /// What to do with keys.
 #[derive(clap::Subcommand)]
@@ -32,13 +32,16 @@ pub enum Command {
         /// Name
         #[arg(long)]
         name: String,
+        /// The template it starts from; what is said besides comes on top
+        #[arg(long, value_name = "CODE")]
+        template: Option<String>,
         /// "all" (also stores that are added later), or codes of stores separated by commas
         #[arg(long, value_name = "all|CODE,…")]
         sites: String,
         /// "all" (also methods that later versions add), or patterns separated by commas: /api/v*/orders/statuses, orders.*,
         /// read, write. The methods that manage keys are no part of these: name them beside, keys.*
-        #[arg(long, value_name = "all|PATTERN,…")]
-        methods: String,
+        #[arg(long, value_name = "all|PATTERN,…", required_unless_present = "template")]
+        methods: Option<String>,
         /// A token from elsewhere, 32 to 100 characters, so that its holder needs no new one; "-" reads it from standard input
         #[arg(long)]
         token: Option<String>,
@@ -118,6 +121,9 @@ pub enum Command {
         /// The name by which a file or a program looks after it; an empty one is taken away
         #[arg(long, value_name = "NAME")]
         external_id: Option<String>,
+        /// The template it counts as made from, "none" for none; nothing else of it changes by that
+        #[arg(long, value_name = "none|CODE")]
+        template: Option<String>,
         #[command(flatten)]
         limits: limits::Options,
         #[command(flatten)]
@@ -179,17 +185,22 @@ pub enum Command {
     },
     /// Tell whether a call would pass, rule by rule, without making it
     Try(explain::Try),
+    /// Do something to several keys at once, to all of them or to none
+    Bulk(bulk::Bulk),
+    /// Suspend every key of another company at once, or bring those back
+    Panic(bulk::Panic),
 }
 
 pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
     match command {
-        Command::Add { name, sites, methods, token, comment, external_id, show_again, limits, sight, json } => {
+        Command::Add { name, template, sites, methods, token, comment, external_id, show_again, limits, sight, json } => {
             let changes = Changes {
                 name: Some(name),
                 reach: Some(Reach::parse(&sites)),
-                grant: Some(Grant::parse(&methods).map_err(Stop::Refused)?),
+                grant: methods.as_deref().map(Grant::parse).transpose().map_err(Stop::Refused)?,
                 comment,
                 external_id,
+                template,
                 ..sight.changes()?
             };
             add(common, token, changes, limits, show_again, json)
@@ -208,9 +219,11 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
         Command::Addresses(asked) => addresses::run(common, &asked),
         Command::Advice(advice) => key_advice::run(common, &advice),
         Command::Usage { id, window, json } => key_usage::run(common, id, &window, json),
-        Command::Edit { id, name, sites, methods, comment, external_id, limits, sight, json } => {
+        Command::Edit { id, name, sites, methods, comment, external_id, template, limits, sight, json } => {
             let grant = methods.map(|methods| Grant::parse(&methods)).transpose().map_err(Stop::Refused)?;
-            let mut changes = Changes { name, reach: sites.as_deref().map(Reach::parse), grant, comment, external_id, ..sight.changes()? };
+            let template = template.map(|code| if code == "none" { String::new() } else { code });
+            let reach = sites.as_deref().map(Reach::parse);
+            let mut changes = Changes { name, reach, grant, comment, external_id, template, ..sight.changes()? };
             let desk = Desk::open(common)?;
             let now = desk.now();
             let (so_far, house) = desk.read(move |tx| Ok((keys::limits(&keys::find(tx, id)?), House::load(tx)?)))?;
@@ -239,6 +252,8 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
         Command::Reveal { id, reason, json } => reveal::run(common, id, reason, json),
         Command::Explain { request_id, json } => explain::explain(common, request_id, json),
         Command::Try(asked) => explain::rehearse(common, asked),
+        Command::Bulk(asked) => bulk::run(common, asked),
+        Command::Panic(asked) => bulk::panic(common, &asked),
     }
 }
 
@@ -253,7 +268,15 @@ fn add(
     let token = life::token_of(token.as_deref())?;
     let desk = Desk::open(common)?;
     let house = desk.read(House::load)?;
-    limits.put(&mut changes, Limits::default(), &house.zone, desk.now())?;
+    let mut start = Changes::default();
+    if let Some(code) = changes.template.clone() {
+        start = template::changes(&desk, &code)?;
+    }
+    limits.put(&mut changes, start.limits.clone().unwrap_or_default(), &house.zone, desk.now())?;
+    changes.grant = changes.grant.or(start.grant);
+    changes.limits = changes.limits.or(start.limits);
+    changes.masks = changes.masks.or(start.masks);
+    changes.rows = changes.rows.or(start.rows);
     let seal = desk.account.seal.clone();
     let (now, pepper, given) = (desk.now(), desk.account.peppers.present.clone(), token.clone());
     let key = desk.change(move |tx| {
@@ -315,6 +338,9 @@ fn show(desk: &Desk, key: &Key, json: bool) -> Result<(), Stop> {
     lines.push(format!("Made     {}", shown["createdAt"].as_str().unwrap_or_default()));
     if let Some(comment) = shown.get("comment").and_then(Value::as_str) {
         lines.push(format!("Comment  {comment}"));
+    }
+    if let Some(template) = shown.get("template").and_then(Value::as_str) {
+        lines.push(format!("Template {template}"));
     }
     let sites = if key.all_sites { "all, also those added later".to_owned() } else { codes_of(key, &codes).join(", ") };
     lines.push(format!("Stores   {sites}"));

@@ -2,6 +2,7 @@
 //! goes.
 
 use database::Tx;
+use database::key_list::Filter;
 use database::keys::Key;
 use database::users::User;
 use serde_json::{Map, Value, json};
@@ -35,6 +36,24 @@ impl Contact {
             (Some(person), _) => Self::Person(person),
             (None, Some(text)) => Self::Other(text.to_owned()),
             (None, None) => Self::Nobody,
+        }
+    }
+
+    /// Whom a text means: the person of the account who has that e-mail, else somebody else.
+    pub fn meant(text: &str, people: &[User]) -> Self {
+        match (text, people.iter().find(|person| person.email == text.to_lowercase())) {
+            ("", _) => Self::Nobody,
+            (_, Some(person)) => Self::Person(person.id),
+            (_, None) => Self::Other(text.to_owned()),
+        }
+    }
+
+    /// A filter that finds the keys of this contact; for nobody it narrows nothing.
+    pub fn narrowing(self, filter: Filter) -> Filter {
+        match self {
+            Self::Nobody => filter,
+            Self::Person(id) => Filter { contact: Some(id), ..filter },
+            Self::Other(text) => Filter { owner: Some(text), ..filter },
         }
     }
 

@@ -118,20 +118,26 @@ pub fn delete(tx: &mut Tx<'_>, id: i64, by: &By, now: Moment) -> Result<Key, Fau
 pub fn restore(tx: &mut Tx<'_>, id: i64, by: &By, now: Moment) -> Result<Key, Fault> {
     tx.touch_keys()?;
     let before = database::keys::find(tx, id)?.ok_or_else(|| absent(id))?;
-    let Some(deleted_at) = before.deleted_at else { return Err(refuse("id", format!("Key {id} is not deleted."))) };
-    refuse_leaked(&before)?;
-    if now.0 - deleted_at > UNDO_DAYS * 86_400 {
-        return Err(refuse("id", format!("Key {id} was deleted more than {UNDO_DAYS} days ago; make a new one.")));
-    }
-    let key = Key { deleted_at: None, ..before.clone() };
+    let key = restored(&before, now)?;
     external::is_free(tx, &key)?;
     save(tx, Action::KeyRestored, &before, &key, by, now)?;
     Ok(key)
 }
 
+/// A deleted key as it is once it has been brought back.
+pub(super) fn restored(key: &Key, now: Moment) -> Result<Key, Fault> {
+    let id = key.id;
+    let Some(deleted_at) = key.deleted_at else { return Err(refuse("id", format!("Key {id} is not deleted."))) };
+    refuse_leaked(key)?;
+    if now.0 - deleted_at > UNDO_DAYS * 86_400 {
+        return Err(refuse("too-late", format!("Key {id} was deleted more than {UNDO_DAYS} days ago; make a new one.")));
+    }
+    Ok(Key { deleted_at: None, ..key.clone() })
+}
+
 pub(super) fn refuse_leaked(key: &Key) -> Result<(), Fault> {
     if key.cause.as_ref().is_some_and(|(cause, _)| cause == cause::LEAKED) {
-        return Err(refuse("id", format!("Key {} has leaked and stays off; make a new one.", key.id)));
+        return Err(refuse("leaked", format!("Key {} has leaked and stays off; make a new one.", key.id)));
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! API access keys: made, changed, switched off and on, deleted and brought back.
 
 pub mod ability;
+pub mod bulk;
 mod card;
 pub mod care;
 pub mod contact;
@@ -26,7 +27,7 @@ use serde_json::{Map, Value};
 use wire::{Moment, Problem};
 
 use crate::domain::record::{self, Action, By, details};
-use crate::domain::{name_of, refuse};
+use crate::domain::{name_of, refuse, templates};
 use crate::fault::Fault;
 use crate::keys::grant::Grant;
 use crate::keys::limits::Limits;
@@ -79,6 +80,8 @@ pub struct Changes {
     pub masks: Option<Masks>,
     /// Which orders of its stores it sees.
     pub rows: Option<Rows>,
+    /// The code of the template it is made from; empty for none.
+    pub template: Option<String>,
 }
 
 /// Makes a key that is on. The token itself is kept nowhere.
@@ -205,6 +208,11 @@ pub fn rows(key: &Key) -> Rows {
     Rows::of_body(&body(key)).unwrap_or_default()
 }
 
+/// The code of the template a key was made from; empty when it was made from none.
+pub fn template(key: &Key) -> String {
+    body(key).get("template").and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
 /// The remark on a key; empty when there is none.
 pub fn comment(key: &Key) -> String {
     body(key).get("comment").and_then(Value::as_str).unwrap_or_default().to_owned()
@@ -296,26 +304,47 @@ fn apply(tx: &mut Tx<'_>, key: &mut Key, changes: &Changes) -> Result<(), Fault>
     if let Some(owner) = &changes.card.owner {
         contact::put(tx, &mut body, owner)?;
     }
+    check(tx, changes)?;
     if let Some(limits) = &changes.limits {
-        if let Some((field, text)) = limits.fault() {
-            return Err(refuse(field, text));
-        }
         limits.put(&mut body);
     }
     if let Some(masks) = &changes.masks {
-        if let Some(text) = masks.fault() {
-            return Err(refuse("masks", text));
-        }
         masks.put(&mut body);
+    }
+    if let Some(rows) = &changes.rows {
+        rows.put(&mut body);
+    }
+    if let Some(code) = &changes.template
+        && !code.is_empty()
+    {
+        if templates::start(tx, code)?.is_none() {
+            return Err(refuse("template", format!("There is no template \"{code}\".")));
+        }
+        body.insert("template".to_owned(), code.clone().into());
+    } else if changes.template.is_some() {
+        body.shift_remove("template");
+    }
+    key.body = serde_json::to_string(&body)?;
+    Ok(())
+}
+
+/// Refuses limits, masks and rows that cannot be.
+///
+/// # Errors
+/// Refused: one of them, named.
+pub(crate) fn check(tx: &mut Tx<'_>, changes: &Changes) -> Result<(), Fault> {
+    if let Some((field, text)) = changes.limits.as_ref().and_then(Limits::fault) {
+        return Err(refuse(field, text));
+    }
+    if let Some(text) = changes.masks.as_ref().and_then(Masks::fault) {
+        return Err(refuse("masks", text));
     }
     if let Some(rows) = &changes.rows {
         let known: Vec<(String, String)> = database::reference::all(tx)?.into_iter().map(|entry| (entry.kind, entry.code)).collect();
         if let Some(text) = rows.fault(|kind, code| known.iter().any(|(kinds, codes)| kinds == kind && codes == code)) {
             return Err(refuse("rows", text));
         }
-        rows.put(&mut body);
     }
-    key.body = serde_json::to_string(&body)?;
     Ok(())
 }
 

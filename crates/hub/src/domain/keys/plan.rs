@@ -199,6 +199,7 @@ fn whole(wanted: &Wanted, zone: &Zone) -> Result<Changes, Fault> {
         reach: said.reach.or_else(|| Some(super::Reach::Some(Vec::new()))),
         grant: said.grant.or_else(|| Some(crate::keys::grant::Grant::Some(Vec::new()))),
         comment: text(said.comment),
+        template: said.template,
         card: Card {
             purpose: text(said.card.purpose),
             owner: text(said.card.owner),

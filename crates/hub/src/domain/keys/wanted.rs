@@ -25,6 +25,7 @@ pub fn changes(key: &sent::Key, before: Option<&Key>, zone: &Zone) -> Result<Cha
         reach: listed(&key.sites).map(|codes| Reach::parse(&codes.join(","))),
         grant: listed(&key.methods).map(|patterns| grant(&patterns)).transpose()?,
         comment: text(&key.comment),
+        template: None,
         card: Card {
             purpose: text(&key.purpose),
             owner: text(&key.owner),

@@ -63,6 +63,12 @@ actions! {
     KeyLeaked = "key.leaked",
     /// A key was refused many times in a row.
     KeyRefusedOften = "key.refused_often",
+    /// A template of keys was added.
+    TemplateAdded = "template.added",
+    /// A template of keys was changed.
+    TemplateChanged = "template.changed",
+    /// A template of keys was deleted.
+    TemplateDeleted = "template.deleted",
     /// A person was added.
     UserAdded = "user.added",
     /// Name, role or another property of a person was changed.

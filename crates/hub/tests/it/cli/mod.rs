@@ -2,6 +2,7 @@
 
 mod audit;
 mod beside;
+mod bulk;
 mod care;
 mod configuration;
 mod keys;

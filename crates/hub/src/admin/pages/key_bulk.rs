@@ -1,0 +1,149 @@
+//! Several keys at once: those that are ticked in the list, or all that fit its filter. What would be done is shown first,
+//! key by key; then it is done as it was shown, to all of them or to none.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::State;
+use axum::http::StatusCode;
+use axum::response::Response;
+use wire::{Moment, Problem};
+
+use super::key_plan::View;
+use super::keys::{NARROWING, filter};
+use crate::admin::fields::Fields;
+use crate::admin::page::{self, Page};
+use crate::admin::{Office, Visitor};
+use crate::domain::keys::bulk::{self, Deed, Outcome, Plan, Selection, Settings};
+use crate::domain::keys::when;
+use crate::house::House;
+
+/// What can be done to several keys, in the order of the page.
+pub const DEEDS: [&str; 10] = ["disable", "enable", "ends", "no-end", "rate", "header-only", "any-transport", "owner", "delete", "restore"];
+
+#[derive(Template)]
+#[template(path = "key_bulk.html")]
+struct Bulk {
+    page: Page,
+    title: String,
+    /// Whether keys are taken something away that they will be missed for.
+    danger: bool,
+    plan: View,
+    /// What was chosen, sent again with the agreement.
+    fields: Vec<(String, String)>,
+    /// Whether the keys have changed since they were looked at.
+    changed: bool,
+}
+
+/// What a form asks for.
+struct Asked {
+    /// The name of the deed.
+    name: &'static str,
+    deed: Deed,
+    selection: Selection,
+    /// What was chosen, as it is sent again.
+    fields: Vec<(String, String)>,
+}
+
+impl Asked {
+    fn read(fields: &Fields, house: &House, now: Moment) -> Result<Self, Problem> {
+        let named = |name: &&&str| **name == fields.text("deed");
+        let name = DEEDS.iter().find(named).copied().ok_or_else(|| Problem::entity("deed", "Choose what is to be done."))?;
+        let mut said = Vec::new();
+        let mut say = |name: &str, value: &str| said.push((name.to_owned(), value.to_owned()));
+        say("deed", name);
+        let mut set = Settings::default();
+        let deed = match name {
+            "disable" => Deed::Disable,
+            "enable" => Deed::Enable,
+            "delete" => Deed::Delete,
+            "restore" => Deed::Restore,
+            "ends" => {
+                let end = when::parse(fields.text("set_ends"), &house.zone, now).map_err(|text| Problem::entity("ends", text))?;
+                // A span from now is another moment when it is agreed to.
+                say("set_ends", &jiff::Timestamp::from_second(end).map(|end| end.to_string()).unwrap_or_default());
+                set.ends_at = Some(Some(end));
+                Deed::Set(set)
+            }
+            "no-end" => Deed::Set(Settings { ends_at: Some(None), ..set }),
+            "rate" => {
+                let text = fields.text("set_rate");
+                let rate = text.parse().map_err(|_| Problem::entity("rate", format!("\"{text}\" is no number of calls.")))?;
+                say("set_rate", text);
+                Deed::Set(Settings { rate: Some(rate), ..set })
+            }
+            "owner" => {
+                say("set_owner", fields.text("set_owner"));
+                Deed::Set(Settings { owner: Some(fields.text("set_owner").to_owned()), ..set })
+            }
+            transport => Deed::Set(Settings { header_only: Some(transport == "header-only"), ..set }),
+        };
+        let ids = |name| fields.all(name).filter_map(|id| id.parse::<i64>().ok()).collect::<Vec<_>>();
+        let mut except = ids("except");
+        if fields.has("leave") {
+            except.extend(ids("refused"));
+        }
+        except.iter().for_each(|id| say("except", &id.to_string()));
+        let selection = if fields.text("which") == "fitting" {
+            say("which", "fitting");
+            for name in NARROWING.into_iter().filter(|name| !fields.text(name).is_empty()) {
+                say(name, fields.text(name));
+            }
+            Selection::Fitting(Box::new(filter(fields, house, now)), except)
+        } else {
+            let mut ticked = ids("key");
+            ticked.retain(|id| !except.contains(id));
+            ticked.iter().for_each(|id| say("key", &id.to_string()));
+            if ticked.is_empty() {
+                return Err(Problem::entity("none-chosen", "Choose at least one key."));
+            }
+            Selection::These(ticked)
+        };
+        Ok(Self { name, deed, selection, fields: said })
+    }
+
+    fn draw(self, page: Page, house: &House, plan: &Plan, changed: bool) -> Response {
+        let bulk = Bulk {
+            title: page.say(&format!("bulk-{}", self.name)),
+            danger: ["disable", "delete"].contains(&self.name),
+            plan: View::of(&page, house, &self.deed, plan),
+            fields: self.fields,
+            changed,
+            page,
+        };
+        page::show(StatusCode::OK, &bulk)
+    }
+}
+
+/// Shows what would be done.
+pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, fields: Fields) -> Response {
+    let page = Page::new(&office, Some(&visitor), "keys");
+    let (house, now) = (office.hub.house(), office.hub.clock.now());
+    let asked = match Asked::read(&fields, &house, now) {
+        Ok(asked) => asked,
+        Err(problem) => return page::failed(page, problem.into()),
+    };
+    let (deed, selection) = (asked.deed.clone(), asked.selection.clone());
+    match office.hub.db.read(move |tx| bulk::look(tx, &deed, &selection, now)).await {
+        Ok(plan) => asked.draw(page, &house, &plan, false),
+        Err(fault) => page::failed(page, fault),
+    }
+}
+
+/// Does what was shown; what would be done by now is shown anew where the keys have changed since.
+pub async fn apply(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, fields: Fields) -> Response {
+    let page = Page::new(&office, Some(&visitor), "keys");
+    let (house, now, by) = (office.hub.house(), office.hub.clock.now(), visitor.by());
+    let asked = match Asked::read(&fields, &house, now) {
+        Ok(asked) => asked,
+        Err(problem) => return page::failed(page, problem.into()),
+    };
+    let (deed, selection, agreed) = (asked.deed.clone(), asked.selection.clone(), fields.text("agreed").to_owned());
+    let work = move |tx: &mut database::Tx<'_>| bulk::carry_out(tx, &deed, &selection, Some(&agreed), &by, now);
+    match office.hub.db.write(work).await {
+        Ok(Outcome::Done(plan)) => page::go(&format!("/integration/keys?done=bulk-{}&count={}", asked.name, plan.steps.len())),
+        Ok(Outcome::Changed(plan)) => asked.draw(page, &house, &plan, true),
+        Err(fault) => page::failed(page, fault),
+    }
+}

@@ -1,0 +1,221 @@
+//! The form of a template: a new one, from a key's settings or a built-in one, or one there is.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use wire::{Moment, Problem};
+
+use super::key_limits::LimitsForm;
+use super::key_masks::{CodesField, MaskField, SightForm};
+use super::keys::number;
+use super::method_tree::{self, Tree};
+use crate::admin::fields::{Fields, Query};
+use crate::admin::page::{self, Faults, Page};
+use crate::admin::{Office, Visitor};
+use crate::api;
+use crate::domain::keys::lifetime::Longest;
+use crate::domain::keys::{self, Changes};
+use crate::domain::templates::{self, Contents, Own, Start};
+use crate::fault::Fault;
+use crate::house::House;
+use crate::keys::grant::Grant;
+use crate::keys::templates::{STORES, Stores};
+
+#[derive(Template)]
+#[template(path = "template_form.html")]
+struct TemplateForm {
+    page: Page,
+    /// 0: a template is no key.
+    id: i64,
+    longest: Longest,
+    /// Whether it is a new one.
+    fresh: bool,
+    title: String,
+    code: String,
+    name: String,
+    about: String,
+    /// Kinds of stores: word, text, whether it is chosen.
+    kinds: Vec<(&'static str, String, bool)>,
+    partner: bool,
+    everything: bool,
+    tree: Tree,
+    limits: LimitsForm,
+    /// Weekdays by number, 1 for Monday.
+    weekdays: Vec<(u8, String)>,
+    sight: SightForm,
+    mask_fields: Vec<MaskField>,
+    row_texts: Vec<(String, String, String)>,
+    row_codes: Vec<CodesField>,
+    faults: Faults,
+}
+
+/// What the form says, whether it comes from a key, from a template or from the browser.
+struct Draft {
+    code: String,
+    name: String,
+    about: String,
+    stores: Stores,
+    partner: bool,
+    everything: bool,
+    methods: BTreeSet<&'static str>,
+    limits: LimitsForm,
+    sight: SightForm,
+}
+
+impl Draft {
+    fn of(house: &House, own: Own) -> Self {
+        let contents = own.contents;
+        let granted = |entry: &&&api::Entry| matches!(&contents.grant, Grant::Some(names) if names.iter().any(|name| name == entry.name()));
+        Self {
+            code: own.code,
+            name: own.name,
+            about: own.about,
+            stores: contents.stores,
+            partner: contents.partner,
+            everything: contents.grant == Grant::All,
+            methods: api::methods().iter().filter(granted).map(|entry| entry.name()).collect(),
+            limits: LimitsForm::of_limits(house, &contents.limits),
+            sight: SightForm::of(contents.masks, contents.rows),
+        }
+    }
+
+    fn of_fields(fields: &Fields) -> Self {
+        Self {
+            code: fields.text("code").to_owned(),
+            name: fields.text("name").to_owned(),
+            about: fields.text("about").to_owned(),
+            stores: Stores::named(fields.text("stores")).unwrap_or(Stores::Some),
+            partner: fields.has("partner"),
+            everything: fields.has("everything"),
+            methods: method_tree::chosen(fields),
+            limits: LimitsForm::of_fields(fields),
+            sight: SightForm::of_fields(fields),
+        }
+    }
+
+    fn template(&self, house: &House, now: Moment) -> Result<Own, Problem> {
+        let mut changes = Changes::default();
+        self.limits.put(&mut changes, house, now)?;
+        self.sight.put(&mut changes)?;
+        let grant = if self.everything { Grant::All } else { Grant::Some(self.methods.iter().map(|name| (*name).to_owned()).collect()) };
+        let contents = Contents {
+            stores: self.stores,
+            partner: self.partner,
+            grant,
+            limits: changes.limits.unwrap_or_default(),
+            masks: changes.masks.unwrap_or_default(),
+            rows: changes.rows.unwrap_or_default(),
+        };
+        Ok(Own { code: self.code.clone(), name: self.name.clone(), about: self.about.clone(), contents })
+    }
+
+    fn form(self, page: Page, house: &House, fresh: bool, title: String) -> TemplateForm {
+        TemplateForm {
+            id: 0,
+            longest: Longest::default(),
+            fresh,
+            title,
+            kinds: STORES.map(|kind| (kind.name(), page.say(&format!("template-stores-{}", kind.name())), kind == self.stores)).into(),
+            tree: Tree::ticked(page.words, &self.methods.iter().copied().collect()),
+            weekdays: (1..=7).map(|day| (day, page.say(&format!("day-{day}")))).collect(),
+            mask_fields: self.sight.mask_fields(&page),
+            row_texts: self.sight.text_fields(&page),
+            row_codes: self.sight.code_fields(&page, house),
+            code: self.code,
+            name: self.name,
+            about: self.about,
+            partner: self.partner,
+            everything: self.everything,
+            limits: LimitsForm { of_template: true, ..self.limits },
+            sight: self.sight,
+            faults: Faults::default(),
+            page,
+        }
+    }
+}
+
+/// Shows the form of a new template: from a key's settings (`?key=5`), from another template (`?template=cpa`), or empty.
+pub async fn new(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Query(query): Query) -> Response {
+    let page = Page::new(&office, Some(&visitor), "keys");
+    let house = office.hub.house();
+    let (id, code) = (query.text("key").to_owned(), query.text("template").to_owned());
+    let read = office.hub.db.read(move |tx| {
+        if !id.is_empty() {
+            let key = keys::find(tx, number(&id))?;
+            return Ok::<_, Fault>(Some((Contents::of_key(&key), key.name, None)));
+        }
+        Ok(templates::start(tx, &code)?.map(|start| (start.contents(), String::new(), Some(start))))
+    });
+    let own = |name: String, contents: Contents| Own { code: String::new(), name, about: String::new(), contents };
+    let draft = match read.await {
+        Ok(Some((contents, _, Some(start)))) => Draft::of(&house, own(page.named("key-copy", &page.start(&start)), contents)),
+        Ok(Some((contents, name, None))) => Draft::of(&house, own(name, contents)),
+        Ok(None) => Draft { limits: LimitsForm::fresh(&house), ..Draft::of_fields(&Fields::default()) },
+        Err(fault) => return page::failed(page, fault),
+    };
+    let title = page.say("template-new");
+    page::ok(&draft.form(page, &house, true, title))
+}
+
+/// Adds a template.
+pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, fields: Fields) -> Response {
+    save(&office, &visitor, Draft::of_fields(&fields), true).await
+}
+
+/// Shows the form of a template; a built-in one begins a new one of one's own.
+pub async fn show(
+    State(office): State<Arc<Office>>,
+    Extension(visitor): Extension<Visitor>,
+    Path(code): Path<String>,
+    Query(query): Query,
+) -> Response {
+    let page = Page::new(&office, Some(&visitor), "keys").noticing(query.text("done"));
+    let house = office.hub.house();
+    match office.hub.db.read(move |tx| templates::start(tx, &code)).await {
+        Ok(Some(Start::Own(own))) => {
+            let title = own.name.clone();
+            page::ok(&Draft::of(&house, own).form(page, &house, false, title))
+        }
+        Ok(Some(Start::BuiltIn(template))) => page::go(&format!("/integration/templates#{}", template.code)),
+        Ok(None) => page::failed(page, Problem::not_found().into()),
+        Err(fault) => page::failed(page, fault),
+    }
+}
+
+/// Changes a template, and leads to the keys that were made from it.
+pub async fn edit(
+    State(office): State<Arc<Office>>,
+    Extension(visitor): Extension<Visitor>,
+    Path(code): Path<String>,
+    fields: Fields,
+) -> Response {
+    save(&office, &visitor, Draft { code, ..Draft::of_fields(&fields) }, false).await
+}
+
+async fn save(office: &Office, visitor: &Visitor, draft: Draft, fresh: bool) -> Response {
+    let page = Page::new(office, Some(visitor), "keys");
+    let (house, by, now) = (office.hub.house(), visitor.by(), office.hub.clock.now());
+    let saved = match draft.template(&house, now) {
+        Err(problem) => Err(problem.into()),
+        Ok(own) => {
+            let work = move |tx: &mut database::Tx<'_>| {
+                if fresh { templates::add(tx, &own, &by, now) } else { templates::edit(tx, &own, &by, now) }
+            };
+            office.hub.db.write(work).await
+        }
+    };
+    match saved {
+        Ok(()) if fresh => page::go("/integration/templates?done=template-added"),
+        Ok(()) => page::go(&format!("/integration/templates/{}/keys?done=template-saved", draft.code)),
+        Err(Fault::Refused(problem)) if problem.status == 400 => {
+            let (faults, title) = (page.faults(&problem), page.say(if fresh { "template-new" } else { "template-edit" }));
+            page::show(StatusCode::BAD_REQUEST, &TemplateForm { faults, ..draft.form(page, &house, fresh, title) })
+        }
+        Err(fault) => page::failed(page, fault),
+    }
+}

@@ -1,0 +1,101 @@
+//! The keys that were made from a template and are not as it says any more: what would change of each, and the agreement.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::response::Response;
+use database::Tx;
+use database::key_list::Filter;
+use wire::{Moment, Problem};
+
+use super::key_plan::View;
+use crate::admin::fields::{Fields, Query};
+use crate::admin::page::{self, Page};
+use crate::admin::{Office, Visitor};
+use crate::domain::keys::bulk::{self, Deed, Outcome, Plan, Selection};
+use crate::domain::templates::{self, Start};
+use crate::fault::Fault;
+
+#[derive(Template)]
+#[template(path = "template_keys.html")]
+struct TemplateKeys {
+    page: Page,
+    code: String,
+    name: String,
+    /// Whether it is built in, and so has no form.
+    built_in: bool,
+    plan: View,
+    /// Keys that were ticked.
+    ticked: Vec<i64>,
+    /// Whether the keys have changed since they were ticked.
+    changed: bool,
+}
+
+/// The template of a code, and what it would make of the keys that were made from it.
+fn look(tx: &mut Tx<'_>, code: &str, now: Moment) -> Result<(Start, Deed, Plan), Fault> {
+    let absent = || Problem::not_found().with("template", format!("There is no template \"{code}\"."));
+    let start = templates::start(tx, code)?.ok_or_else(absent)?;
+    let deed = Deed::Follow(Box::new(start.contents()));
+    let made = Filter { template: Some(code.to_owned()), ..Filter::default() };
+    let plan = bulk::look(tx, &deed, &Selection::Fitting(Box::new(made), Vec::new()), now)?;
+    Ok((start, deed, plan))
+}
+
+/// Shows the keys.
+pub async fn show(
+    State(office): State<Arc<Office>>,
+    Extension(visitor): Extension<Visitor>,
+    Path(code): Path<String>,
+    Query(query): Query,
+) -> Response {
+    let page = Page::new(&office, Some(&visitor), "keys").noticing_several(query.text("done"), query.text("count"));
+    draw(&office, page, code, Vec::new(), false).await
+}
+
+/// Applies the template to the keys that are ticked, to all of them or to none.
+pub async fn apply(
+    State(office): State<Arc<Office>>,
+    Extension(visitor): Extension<Visitor>,
+    Path(code): Path<String>,
+    fields: Fields,
+) -> Response {
+    let page = Page::new(&office, Some(&visitor), "keys");
+    let ids: Vec<i64> = fields.all("key").filter_map(|id| id.parse().ok()).collect();
+    let (by, now, agreed, asked, ticked) =
+        (visitor.by(), office.hub.clock.now(), fields.text("agreed").to_owned(), code.clone(), ids.clone());
+    let work = move |tx: &mut Tx<'_>| {
+        tx.touch_keys()?;
+        if ids.is_empty() {
+            return Err(Problem::entity("none-chosen", "Choose at least one key.").into());
+        }
+        // What was agreed to was seen on a page of all keys of the template.
+        let (_, deed, plan) = look(tx, &asked, now)?;
+        let seen = |id: &i64| plan.steps.iter().any(|step| step.before.id == *id);
+        if plan.agreement != agreed || !ids.iter().all(seen) {
+            return Ok(None);
+        }
+        match bulk::carry_out(tx, &deed, &Selection::These(ids.clone()), None, &by, now)? {
+            Outcome::Done(plan) => Ok(Some(plan.steps.len())),
+            Outcome::Changed(_) => Ok(None),
+        }
+    };
+    match office.hub.db.write(work).await {
+        Ok(Some(count)) => page::go(&format!("/integration/templates/{code}/keys?done=template-applied&count={count}")),
+        Ok(None) => draw(&office, page, code, ticked, true).await,
+        Err(fault) => page::failed(page, fault),
+    }
+}
+
+async fn draw(office: &Office, page: Page, code: String, ticked: Vec<i64>, changed: bool) -> Response {
+    let (house, now) = (office.hub.house(), office.hub.clock.now());
+    match office.hub.db.read(move |tx| look(tx, &code, now)).await {
+        Ok((start, deed, plan)) => {
+            let plan = View::of(&page, &house, &deed, &plan);
+            let (code, name, built_in) = (start.code().to_owned(), page.start(&start), matches!(start, Start::BuiltIn(_)));
+            page::ok(&TemplateKeys { page, code, name, built_in, plan, ticked, changed })
+        }
+        Err(fault) => page::failed(page, fault),
+    }
+}

@@ -1,0 +1,277 @@
+//! `latchkey key bulk` and `latchkey key panic`: several keys at once, looked at first.
+
+use database::Tx;
+use database::key_list::{Filter, Stage};
+use database::keys::Key;
+use serde_json::{Value, json};
+use wire::Moment;
+
+use crate::cli::desk::Desk;
+use crate::cli::{Stop, output};
+use crate::config::Common;
+use crate::domain::keys::bulk::{self, Deed, Outcome, Plan, Selection, Settings};
+use crate::domain::keys::{Contact, when};
+use crate::domain::record::{By, details};
+use crate::fault::Fault;
+use crate::house::House;
+use crate::keys::grant::{self, Grant};
+
+const DAY: i64 = 24 * 3_600;
+
+/// Something that is done to several keys.
+#[derive(Debug, clap::Args)]
+pub struct Bulk {
+    /// What is done: disable, enable, delete, restore, or set what the options of that heading say
+    #[arg(value_parser = ["disable", "enable", "delete", "restore", "set"])]
+    deed: String,
+    #[command(flatten)]
+    which: Which,
+    /// From when on they do not work: 2027-01-31, 30d; "never" for no end
+    #[arg(long, value_name = "WHEN", help_heading = "With set")]
+    ends: Option<String>,
+    /// Calls a second; 0 for as many as come
+    #[arg(long, value_name = "NUMBER", help_heading = "With set")]
+    rate: Option<u32>,
+    /// Whether their tokens are accepted in a header only
+    #[arg(long, value_name = "true|false", num_args = 0..=1, default_missing_value = "true", help_heading = "With set")]
+    header_only: Option<bool>,
+    /// Whom to ask about them; an empty text for nobody
+    #[arg(long, value_name = "TEXT", help_heading = "With set")]
+    owner: Option<String>,
+    #[command(flatten)]
+    how: How,
+}
+
+/// Which keys: all that fit every one of these.
+#[derive(Debug, clap::Args)]
+pub struct Which {
+    /// Keys of these ids, separated by commas
+    #[arg(long, value_name = "ID,…", value_delimiter = ',', help_heading = "Which keys")]
+    ids: Vec<i64>,
+    /// Every key
+    #[arg(long, help_heading = "Which keys")]
+    every: bool,
+    /// Keys whose name or end of the token holds this text
+    #[arg(long, value_name = "TEXT", help_heading = "Which keys")]
+    search: Option<String>,
+    /// Keys that are on, or off
+    #[arg(long, value_name = "on|off", value_parser = ["on", "off"], help_heading = "Which keys")]
+    state: Option<String>,
+    /// Keys for all stores, or for individual ones
+    #[arg(long, value_name = "all|individual", value_parser = ["all", "individual"], help_heading = "Which keys")]
+    access: Option<String>,
+    /// Keys that reach the store of this code
+    #[arg(long, value_name = "CODE", help_heading = "Which keys")]
+    store: Option<String>,
+    /// Keys that may call this method
+    #[arg(long, value_name = "PATTERN", help_heading = "Which keys")]
+    method: Option<String>,
+    /// Keys with this contact, to the letter
+    #[arg(long, value_name = "TEXT", help_heading = "Which keys")]
+    contact: Option<String>,
+    /// Keys that have not been used for so many days
+    #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(i64).range(1..=10_000), help_heading = "Which keys")]
+    unused: Option<i64>,
+    /// Keys that were never used
+    #[arg(long, help_heading = "Which keys")]
+    never_used: bool,
+    /// Keys that end within 30 days, have ended, reach everything, or are deleted
+    #[arg(long, value_name = "STAGE", value_parser = ["ending", "ended", "broad", "deleted"], help_heading = "Which keys")]
+    stage: Option<String>,
+    /// Keys that were made from the template of this code
+    #[arg(long, value_name = "CODE", help_heading = "Which keys")]
+    template: Option<String>,
+    /// Keys of other companies: their notes name one, or they were made from a template that says so
+    #[arg(long, help_heading = "Which keys")]
+    third_party: bool,
+}
+
+/// How it is done.
+#[derive(Debug, clap::Args)]
+pub struct How {
+    /// Only tell what would be done
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Do it only if the keys are still as a dry run showed them: the agreement it printed
+    #[arg(long, value_name = "AGREEMENT", conflicts_with = "dry_run")]
+    pub agreed: Option<String>,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Every key of another company at once.
+#[derive(Debug, clap::Args)]
+pub struct Panic {
+    /// Bring back exactly those keys that were suspended
+    #[arg(long)]
+    undo: bool,
+    #[command(flatten)]
+    how: How,
+}
+
+impl Which {
+    fn selection(&self, house: &House, now: Moment) -> Result<Selection, Stop> {
+        let (filter, named) = (self.filter(house, now)?, self.ids.clone());
+        let narrowed = filter != Filter::default();
+        match (named.is_empty(), narrowed, self.every) {
+            (false, false, false) => Ok(Selection::These(named)),
+            (true, true, false) | (true, false, true) => Ok(Selection::Fitting(Box::new(filter), Vec::new())),
+            (true, false, false) => Err(Stop::Usage("say which keys: --ids, --every, or a filter such as --unused 90".to_owned())),
+            _ => Err(Stop::Usage("--ids, --every and filters do not go together".to_owned())),
+        }
+    }
+
+    fn filter(&self, house: &House, now: Moment) -> Result<Filter, Stop> {
+        let site = self
+            .store
+            .as_ref()
+            .map(|code| house.site(code).map(|site| site.id).ok_or_else(|| Stop::Refused(format!("there is no store \"{code}\""))));
+        let method = self.method.as_deref().map(|pattern| match Grant::parse(pattern) {
+            Ok(Grant::Some(names)) if names.len() == 1 => Ok(names[0].clone()),
+            Ok(_) => Err(Stop::Usage(format!("--method: \"{pattern}\" is not one method"))),
+            Err(error) => Err(Stop::Refused(error)),
+        });
+        let method = method.transpose()?;
+        let contact = Contact::meant(self.contact.as_deref().unwrap_or_default(), &house.users);
+        Ok(contact.narrowing(Filter {
+            active: self.state.as_deref().map(|state| state == "on"),
+            all_sites: self.access.as_deref().map(|access| access == "all"),
+            site: site.transpose()?,
+            search: self.search.as_deref().unwrap_or_default().trim().to_lowercase(),
+            never_used: self.never_used,
+            unused_since: self.unused.map(|days| now.0 - days * DAY),
+            methods_apart: method.as_ref().is_some_and(|name| grant::manages_keys(name)),
+            methods: method.into_iter().collect(),
+            stage: self.stage.as_deref().map(|stage| match stage {
+                "ending" => Stage::Ending(now.0, now.0 + 30 * DAY),
+                "ended" => Stage::Ended(now.0),
+                "broad" => Stage::Broad,
+                _ => Stage::Deleted,
+            }),
+            template: self.template.clone(),
+            foreign: self.third_party.then(Vec::new),
+            ..Filter::default()
+        }))
+    }
+}
+
+pub fn run(common: &Common, asked: Bulk) -> Result<(), Stop> {
+    let desk = Desk::open(common)?;
+    let (house, now) = (desk.read(House::load)?, desk.now());
+    let ends_at = match asked.ends.as_deref() {
+        None => None,
+        Some("never") => Some(None),
+        Some(text) => Some(Some(when::parse(text, &house.zone, now).map_err(|error| Stop::Usage(format!("--ends: {error}")))?)),
+    };
+    let set = Settings { ends_at, rate: asked.rate, header_only: asked.header_only, owner: asked.owner };
+    let nothing = set == Settings::default();
+    let deed = match asked.deed.as_str() {
+        "set" if nothing => return Err(Stop::Usage("say what to set: --ends, --rate, --header-only or --owner".to_owned())),
+        "set" => Deed::Set(set),
+        _ if !nothing => return Err(Stop::Usage("--ends, --rate, --header-only and --owner go with \"set\"".to_owned())),
+        "disable" => Deed::Disable,
+        "enable" => Deed::Enable,
+        "delete" => Deed::Delete,
+        _ => Deed::Restore,
+    };
+    let selection = asked.which.selection(&house, now)?;
+    carry_out(&desk, deed, selection, &asked.how)
+}
+
+pub fn panic(common: &Common, asked: &Panic) -> Result<(), Stop> {
+    let desk = Desk::open(common)?;
+    let (deed, selection) = match asked.undo {
+        false => (Deed::Suspend, bulk::to_suspend()),
+        true => (Deed::Resume, bulk::to_resume()),
+    };
+    carry_out(&desk, deed, selection, &asked.how)
+}
+
+/// Does it, or tells what would be done.
+pub fn carry_out(desk: &Desk, deed: Deed, selection: Selection, how: &How) -> Result<(), Stop> {
+    let now = desk.now();
+    if how.dry_run {
+        let (plan, told) = desk.read(move |tx| {
+            let plan = bulk::look(tx, &deed, &selection, now)?;
+            let told = differences(tx, &plan)?;
+            Ok((plan, told))
+        })?;
+        return print(&plan, &told, false, how.json);
+    }
+    let agreed = how.agreed.clone();
+    let (outcome, told) = desk.change(move |tx| {
+        let outcome = bulk::carry_out(tx, &deed, &selection, agreed.as_deref(), &By::CommandLine, now)?;
+        let told = match &outcome {
+            Outcome::Done(plan) | Outcome::Changed(plan) => differences(tx, plan)?,
+        };
+        Ok((outcome, told))
+    })?;
+    match outcome {
+        Outcome::Done(plan) => print(&plan, &told, true, how.json),
+        Outcome::Changed(_) => {
+            Err(Stop::Refused("nothing is done: the keys have changed since the dry run; look again with --dry-run".to_owned()))
+        }
+    }
+}
+
+/// What changes of each key, as programs read it.
+fn differences(tx: &mut Tx<'_>, plan: &Plan) -> Result<Vec<Value>, Fault> {
+    let mut told = Vec::with_capacity(plan.steps.len());
+    for step in &plan.steps {
+        let mut changes = details::differences(&details::of_key(tx, &step.before)?, &details::of_key(tx, &step.after)?);
+        if let (Some(changes), true) = (changes.as_object_mut(), step.before.deleted_at != step.after.deleted_at) {
+            let deleted = |key: &Key| key.deleted_at.is_some();
+            changes.insert("deleted".to_owned(), json!({"before": deleted(&step.before), "after": deleted(&step.after)}));
+        }
+        told.push(changes);
+    }
+    Ok(told)
+}
+
+fn print(plan: &Plan, told: &[Value], done: bool, json: bool) -> Result<(), Stop> {
+    let why = |problem: &wire::Problem| problem.errors.values().filter_map(Value::as_str).collect::<Vec<_>>().join(" ");
+    if json {
+        let keys = plan.steps.iter().zip(told).map(
+            |(step, changes)| json!({"id": step.before.id, "name": step.before.name, "usedWithinTheHour": step.used, "changes": changes}),
+        );
+        let refused = plan.refused.iter().map(|(key, problem)| json!({"id": key.id, "name": key.name, "reason": why(problem)}));
+        return output::json(&json!({
+            "done": done, "agreement": plan.agreement, "keys": keys.collect::<Vec<_>>(),
+            "unchanged": plan.unchanged.iter().map(|key| key.id).collect::<Vec<_>>(), "refused": refused.collect::<Vec<_>>(),
+        }));
+    }
+    let mut lines = vec![format!("{}, {} of them used within the last hour", keys(plan.steps.len()), plan.used_lately())];
+    for (step, changes) in plan.steps.iter().zip(told) {
+        let used = if step.used { " (used within the last hour)" } else { "" };
+        lines.push(format!("  {}, {}{used}", step.before.id, step.before.name));
+        lines.extend(changes.as_object().into_iter().flatten().map(|(field, sides)| format!("      {field}: {}", sides_of(sides))));
+    }
+    if !plan.unchanged.is_empty() {
+        lines.push(format!("{} so already", keys(plan.unchanged.len())));
+    }
+    for (key, problem) in &plan.refused {
+        lines.push(format!("Not possible: key {}, {}: {}", key.id, key.name, why(problem)));
+    }
+    if done {
+        lines.push("Done.".to_owned());
+    } else if plan.refused.is_empty() {
+        lines.push(format!("Nothing is done yet. To do exactly this: the same without --dry-run, with --agreed {}", plan.agreement));
+    } else {
+        lines.push("Nothing would be done, as long as it is not possible for one of them.".to_owned());
+    }
+    output::text(&lines.join("\n"))
+}
+
+fn keys(count: usize) -> String {
+    if count == 1 { "1 key".to_owned() } else { format!("{count} keys") }
+}
+
+fn sides_of(sides: &Value) -> String {
+    let side = |name: &str| match &sides[name] {
+        Value::Null => "-".to_owned(),
+        Value::String(text) => text.clone(),
+        other => other.to_string(),
+    };
+    format!("{} → {}", side("before"), side("after"))
+}
