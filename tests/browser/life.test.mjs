@@ -48,14 +48,14 @@ async function walk(t, language, scripts) {
 
   // Limits, in the form of the key.
   await page.goto(path);
-  await page.locator("details.limits summary").first().click();
+  await page.locator("details.limits", { has: page.locator("#rate") }).locator("summary").click();
   await page.fill("#rate", "5");
   await page.fill("#addresses", "203.0.113.0/24");
   await page.fill("#ends", "2030-12-31T18:00");
   await page.locator('input[name="day"]').first().check();
   await page.fill("#from", "09:00");
   await page.fill("#till", "18:00");
-  await page.locator("details.limits summary").nth(1).click();
+  await page.locator("details.limits", { has: page.locator("#purpose") }).locator("summary").click();
   await page.fill("#purpose", "Exports orders to the shop");
   await see("04-limits");
   await page.locator(".bar button.primary").click();
