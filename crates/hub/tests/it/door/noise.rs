@@ -181,6 +181,13 @@ fn addresses_under_api_are_never_answered_in_anything_but_json() {
         key.call(Call::get(path)).refused(404, "API method not found");
         key.call(Call::post(path)).refused(404, "API method not found");
     }
+    // A hub's address that ends in a slash doubles the first one.
+    let (_, shop) = hub.site_with_key();
+    for slashes in ["//", "///"] {
+        shop.call(Call::get(&format!("{slashes}api/v5/orders")).query(form! { limit: 50 })).ok();
+        shop.call(Call::post(&format!("{slashes}api/v5/orders/create")).form(form! { order: {firstName: "Ada"} })).ok();
+        shop.call(Call::get(&format!("{slashes}api/nothing"))).refused(404, "API method not found");
+    }
 }
 
 #[test]
