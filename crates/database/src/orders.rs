@@ -377,14 +377,15 @@ pub struct Payment {
     pub paid_at: Option<i64>,
 }
 
-/// Adds payments, in one statement.
+/// Adds payments: one statement for as many as an engine binds the values of.
 ///
 /// # Errors
 /// The engine refused it.
 pub fn add_payments(tx: &mut Tx<'_>, payments: &[Payment]) -> Result<()> {
-    if payments.is_empty() {
-        return Ok(());
-    }
+    payments.chunks(500).try_for_each(|payments| add_some_payments(tx, payments))
+}
+
+fn add_some_payments(tx: &mut Tx<'_>, payments: &[Payment]) -> Result<()> {
     let mut sql = Sql::new("INSERT INTO payments (id, order_id, site_id, external_id, type, status, paid_at) VALUES ");
     for (index, payment) in payments.iter().enumerate() {
         let values = [

@@ -36,7 +36,7 @@ entity! {
         site: ReadOnly<Line>,
         /// Billing details.
         contragent: Patch<Contragent>,
-        /// Tags: names or objects. A list that is sent replaces the tags there are.
+        /// Tags, at most 100: names or objects. A list that is sent replaces the tags there are.
         tags: Patch<List<Tag>>,
         /// A tag to add; it can be written but is not answered.
         attached_tag: Patch<Line>,
@@ -64,7 +64,7 @@ entity! {
         email: Patch<Line>,
         /// When the customer left the mailing list.
         email_marketing_unsubscribed_at: Patch<Moment>,
-        /// Phones. A list that is sent replaces the phones there are.
+        /// Phones, at most 100. A list that is sent replaces the phones there are.
         phones: Patch<List<Phone>>,
         /// Birthday.
         birthday: Patch<Day>,

@@ -13,7 +13,7 @@ filter! {
         /// `male` or `female`.
         sex: Patch<Line>,
         /// `1` for those who left the e-mail mailings, `0` for the others.
-        email_marketing_unsubscribed: Patch<Int>,
+        email_marketing_unsubscribed: Patch<Flag>,
         /// Countries of the customers, ISO 3166-1 alpha-2.
         countries: List<Line>,
         /// Part of the name in the billing details.

@@ -96,11 +96,11 @@ entity! {
         status_comment: Patch<Prose>,
         /// Where the buyer came from.
         source: Patch<Source>,
-        /// Lines. In an edit, lines that are not listed are removed.
+        /// Lines, at most 5,000. In an edit, lines that are not listed are removed.
         items: Patch<List<Item>>,
         /// When payments covered the total.
         full_paid_at: ReadOnly<Moment>,
-        /// Payments. Sent: a list. Answered: an object by internal id; a list where the order has just been made.
+        /// Payments, at most 100. Sent: a list. Answered: an object by internal id; a list where the order has just been made.
         payments: Patch<List<Payment>>,
         /// The order came through the API.
         from_api: ReadOnly<bool>,

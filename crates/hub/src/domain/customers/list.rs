@@ -138,7 +138,7 @@ impl Wanted<'_> {
             }
         }
         if let Some(unsubscribed) = filter.email_marketing_unsubscribed.value() {
-            self.conditions.push(Condition::is(On::Number("unsubscribed"), unsubscribed.0));
+            self.conditions.push(Condition::is(On::Number("unsubscribed"), i64::from(unsubscribed.0)));
         }
     }
 
