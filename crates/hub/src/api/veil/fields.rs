@@ -85,6 +85,7 @@ const PRICES: &[&str] = &[
     "purchaseprice",
     "price",
     "prices",
+    "discounts",
     "amount",
     "cost",
     "netcost",
