@@ -60,9 +60,9 @@ filter! {
         discount_card_number: Patch<Line>,
         /// `1` without files, `2` with files, `3` with files or letters with files.
         attachments: Patch<Line>,
-        /// Costs put down to the customer are at least this much.
+        /// The orders cost the shop at least this much.
         min_cost_summ: Patch<Money>,
-        /// Costs put down to the customer are at most this much.
+        /// The orders cost the shop at most this much.
         max_cost_summ: Patch<Money>,
         /// The customer is marked as important.
         vip: Patch<Flag>,

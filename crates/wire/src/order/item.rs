@@ -48,6 +48,10 @@ entity! {
         properties: Patch<Free>,
         /// What one unit cost the seller.
         purchase_price: Patch<Money>,
+        /// Bonuses credited for the line.
+        bonuses_credit_total: ReadOnly<Money>,
+        /// Bonuses spent on the line.
+        bonuses_charge_total: ReadOnly<Money>,
         /// Place among the lines.
         ordering: Patch<Int>,
         /// Marking codes. Deprecated in favour of `markingObjects`.

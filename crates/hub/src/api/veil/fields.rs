@@ -79,6 +79,7 @@ const PRICES: &[&str] = &[
     "purchasesumm",
     "averagesumm",
     "marginsumm",
+    "avgmarginsumm",
     "costsumm",
     "prepaysumm",
     "initialprice",

@@ -93,10 +93,18 @@ pub(crate) fn customer_text(customer: &ShownCustomer, house: &House, totals: Opt
 
 /// Orders and sums in the stores the actor may see: more would tell of stores it may not.
 fn sums(totals: Option<&Totals>) -> String {
-    let (orders, sum) = totals.map_or((0, 0), |totals| (totals.orders, totals.sum));
-    let sum = Decimal::new(sum, 4);
-    let average = if orders == 0 { Decimal::ZERO } else { (sum / Decimal::from(orders)).round_dp(2) };
-    format!(",\"ordersCount\":{orders},\"totalSumm\":{},\"averageSumm\":{}", Money(sum).json(), Money(average).json())
+    let (orders, sum, costs) = totals.map_or((0, 0, 0), |totals| (totals.orders, totals.sum, totals.costs));
+    let (sum, costs) = (Decimal::new(sum, 4), Decimal::new(costs, 4));
+    let average = |sum: Decimal| Money(if orders == 0 { Decimal::ZERO } else { (sum / Decimal::from(orders)).round_dp(2) }).json();
+    let (margin, money) = (sum - costs, |sum: Decimal| Money(sum).json());
+    format!(
+        ",\"ordersCount\":{orders},\"totalSumm\":{},\"averageSumm\":{},\"costSumm\":{},\"marginSumm\":{},\"avgMarginSumm\":{}",
+        money(sum),
+        average(sum),
+        money(costs),
+        money(margin),
+        average(margin)
+    )
 }
 
 fn subscription(subscription: &Subscription) -> Value {

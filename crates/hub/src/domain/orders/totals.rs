@@ -146,6 +146,11 @@ fn cents(sum: Decimal) -> Decimal {
     sum.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
 }
 
+/// What an order costs the shop, its goods and its delivery, in ten-thousandths.
+pub(super) fn costs(body: &Body) -> i64 {
+    stored(body, "purchaseSumm") + draft::object(body, "delivery").map_or(0, |delivery| stored(delivery, "netCost"))
+}
+
 /// An amount of a body in ten-thousandths, as columns and facets keep it.
 pub(super) fn stored(body: &Body, field: &str) -> i64 {
     (amount(body, field) * Decimal::from(10_000)).round().to_i64().unwrap_or(i64::MAX)

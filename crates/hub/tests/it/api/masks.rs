@@ -363,6 +363,7 @@ const PLAIN: &str = "
     templateExample templates text th time timezone to token totalCount totalPageCount trackingStatusCode tu units
     updated_at uploadedCustomers uploadedOrders url user userId users value vatRate verificationStatus versions vip visible
     visits we webhookUrl weight width work_times workTime ymlUrl
+    changedAt customerSubscriptions links subscription
 ";
 
 #[test]

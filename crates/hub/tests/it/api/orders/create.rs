@@ -112,11 +112,11 @@ fn the_buyer_is_customer_and_contact_with_what_their_orders_come_to() {
     let hub = TestHub::new();
     let (north, south, all) = hub.two_stores();
     let buy = |key: &crate::support::Actor, price: i64| {
-        key.order(json!({"phone": "+79991112233", "items": [{"productName": "Tea", "initialPrice": price}]}))
+        key.order(json!({"phone": "+79991112233", "items": [{"productName": "Tea", "initialPrice": price, "purchasePrice": 10}], "delivery": {"netCost": 2.5}}))
     };
     assert_within(&buy(&north, 100)["customer"], &json!({"ordersCount": 1, "totalSumm": 100, "averageSumm": 100}));
     let second = buy(&north, 50);
-    let sums = json!({"ordersCount": 2, "totalSumm": 150, "averageSumm": 75});
+    let sums = json!({"ordersCount": 2, "totalSumm": 150, "averageSumm": 75, "costSumm": 25, "marginSumm": 125, "avgMarginSumm": 62.5});
     assert_within(&second["customer"], &sums);
     let read = north.read_order(id(&second));
     let listed = north.get("/orders", form! {}).ok()["orders"][0].take();
