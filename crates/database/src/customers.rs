@@ -254,6 +254,8 @@ pub struct Totals {
     pub orders: i64,
     /// Their sum.
     pub sum: i64,
+    /// What they cost the shop, in ten-thousandths.
+    pub costs: i64,
     /// When the newest was made, in Unix seconds.
     pub newest: i64,
 }
@@ -267,11 +269,11 @@ pub fn totals(tx: &mut Tx<'_>, scope: &Scope, customers: &[i64]) -> Result<Vec<T
         return Ok(Vec::new());
     }
     let sql = Sql::new(
-        "SELECT o.customer_id, count(*), CAST(sum(o.total) AS BIGINT), max(o.created_at) FROM orders o WHERE o.merged_into IS NULL AND ",
+        "SELECT o.customer_id, count(*), CAST(sum(o.total) AS BIGINT), CAST(sum(o.costs) AS BIGINT), max(o.created_at) FROM orders o WHERE o.merged_into IS NULL AND ",
     )
     .push_in("o.customer_id", customers.iter().copied());
     tx.all(scope.orders(sql, "o").push(" GROUP BY o.customer_id"), |row| {
-        Ok(Totals { customer: row.int(0)?, orders: row.int(1)?, sum: row.int(2)?, newest: row.int(3)? })
+        Ok(Totals { customer: row.int(0)?, orders: row.int(1)?, sum: row.int(2)?, costs: row.int(3)?, newest: row.int(4)? })
     })
 }
 
@@ -284,6 +286,8 @@ pub enum Measure {
     Sum,
     /// What one comes to on average, in ten-thousandths.
     Average,
+    /// What they cost the shop, in ten-thousandths.
+    Costs,
     /// When the first was made, in Unix seconds; without orders nothing matches.
     First,
     /// When the newest was made, in Unix seconds; without orders nothing matches.
@@ -295,6 +299,7 @@ pub fn measured(scope: &Scope, measure: Measure, at_least: bool, value: i64, vis
     let expression = match measure {
         Measure::Orders => "count(*)",
         Measure::Sum => "CAST(coalesce(sum(o.total), 0) AS BIGINT)",
+        Measure::Costs => "CAST(coalesce(sum(o.costs), 0) AS BIGINT)",
         Measure::Average => "CAST(coalesce(avg(o.total), 0) AS BIGINT)",
         Measure::First => "min(o.created_at)",
         Measure::Newest => "max(o.created_at)",

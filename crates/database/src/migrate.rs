@@ -34,6 +34,7 @@ const STEPS: &[Step] = steps![
     "0009_templates",
     "0010_key_care",
     "0011_external_keys",
+    "0013_costs",
 ];
 
 const KEPT: &str = "CREATE TABLE IF NOT EXISTS schema_steps (name TEXT PRIMARY KEY)";

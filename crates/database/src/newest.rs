@@ -8,6 +8,9 @@ use crate::{Result, Sql, Tx};
 
 /// The most stores that are asked apart: an engine takes only so many queries in one statement.
 const MOST_APART: usize = 100;
+/// The most values of a statement that asks stores apart, which repeats the conditions for each of them: an engine
+/// binds only so many.
+const MOST_VALUES: usize = 10_000;
 
 /// A table whose rows belong to a store and are listed newest first.
 #[derive(Clone, Copy)]
@@ -21,7 +24,8 @@ impl Table {
         if sites.is_empty() {
             return Ok(Vec::new());
         }
-        if sites.len() > MOST_APART {
+        let values = append_all(conditions, Sql::new(""), "t").values.len();
+        if sites.len() > MOST_APART || sites.len() * (values + 2) > MOST_VALUES {
             let text = format!("SELECT t.id FROM {} t WHERE t.merged_into IS NULL AND ", self.name);
             let sql = append_all(conditions, Sql::new(text).push_in("t.site_id", sites.iter().copied()), "t");
             return tx

@@ -25,6 +25,8 @@ pub struct Order {
     pub created_at: i64,
     /// What is to be paid, in ten-thousandths.
     pub total: i64,
+    /// What it costs the shop, in ten-thousandths.
+    pub costs: i64,
     /// Whether it is linked to other orders.
     pub linked: bool,
     /// The order this one was merged into; such a row behaves as absent.
@@ -35,8 +37,7 @@ pub struct Order {
     pub facets: String,
 }
 
-const COLUMNS: &str =
-    "o.id, o.site_id, o.external_id, o.number, o.status, o.customer_id, o.created_at, o.total, o.linked, o.merged_into, o.body, o.facets";
+const COLUMNS: &str = "o.id, o.site_id, o.external_id, o.number, o.status, o.customer_id, o.created_at, o.total, o.linked, o.merged_into, o.body, o.facets, o.costs";
 
 fn read(row: &Row<'_>) -> Result<Order> {
     Ok(Order {
@@ -52,6 +53,7 @@ fn read(row: &Row<'_>) -> Result<Order> {
         merged_into: row.maybe_int(9)?,
         body: row.text(10)?,
         facets: row.text(11)?,
+        costs: row.int(12)?,
     })
 }
 
@@ -315,8 +317,8 @@ pub fn is_taken(tx: &mut Tx<'_>, site: i64, external_id: &str) -> Result<bool> {
 pub fn add(tx: &mut Tx<'_>, order: &Order) -> Result<()> {
     tx.execute(
         Sql::new(
-            "INSERT INTO orders (id, site_id, external_id, number, status, customer_id, created_at, total, linked, body, facets)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)",
+            "INSERT INTO orders (id, site_id, external_id, number, status, customer_id, created_at, total, linked, body, facets, costs)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
         )
         .bind(order.id)
         .bind(order.site)
@@ -328,7 +330,8 @@ pub fn add(tx: &mut Tx<'_>, order: &Order) -> Result<()> {
         .bind(order.total)
         .bind(order.linked)
         .bind(&order.body)
-        .bind(&order.facets),
+        .bind(&order.facets)
+        .bind(order.costs),
     )
     .map(drop)
 }
@@ -341,7 +344,7 @@ pub fn save(tx: &mut Tx<'_>, order: &Order) -> Result<()> {
     tx.execute(
         Sql::new(
             "UPDATE orders SET external_id = $1, number = $2, status = $3, customer_id = $4, created_at = $5, total = $6, linked = $7,
-             merged_into = $8, body = $9, facets = $10 WHERE id = $11",
+             merged_into = $8, body = $9, facets = $10, costs = $11 WHERE id = $12",
         )
         .bind(order.external_id.as_ref())
         .bind(&order.number)
@@ -353,6 +356,7 @@ pub fn save(tx: &mut Tx<'_>, order: &Order) -> Result<()> {
         .bind(order.merged_into)
         .bind(&order.body)
         .bind(&order.facets)
+        .bind(order.costs)
         .bind(order.id),
     )
     .map(drop)
@@ -377,14 +381,15 @@ pub struct Payment {
     pub paid_at: Option<i64>,
 }
 
-/// Adds payments, in one statement.
+/// Adds payments: one statement for as many as an engine binds the values of.
 ///
 /// # Errors
 /// The engine refused it.
 pub fn add_payments(tx: &mut Tx<'_>, payments: &[Payment]) -> Result<()> {
-    if payments.is_empty() {
-        return Ok(());
-    }
+    payments.chunks(500).try_for_each(|payments| add_some_payments(tx, payments))
+}
+
+fn add_some_payments(tx: &mut Tx<'_>, payments: &[Payment]) -> Result<()> {
     let mut sql = Sql::new("INSERT INTO payments (id, order_id, site_id, external_id, type, status, paid_at) VALUES ");
     for (index, payment) in payments.iter().enumerate() {
         let values = [

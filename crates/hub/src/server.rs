@@ -9,7 +9,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{Response, StatusCode};
+use axum::http::{Response, StatusCode, Uri};
 use futures_util::FutureExt;
 use hyper::body::Incoming;
 use hyper::service::service_fn;
@@ -46,6 +46,9 @@ impl Front {
 
     /// Answers one request, whatever it is.
     pub async fn answer(&self, mut request: Request, peer: Peer) -> Response<Body> {
+        if let Some(meant) = meant(request.uri()) {
+            *request.uri_mut() = meant;
+        }
         let path = request.uri().path();
         if path != "/api" && !path.starts_with("/api/") {
             request.extensions_mut().insert(peer);
@@ -59,6 +62,16 @@ impl Front {
             door::respond(problem.status, "application/json", problem.body())
         })
     }
+}
+
+/// The address that is meant by `//api/…`: what a client makes of a hub's address that ends in a slash.
+fn meant(uri: &Uri) -> Option<Uri> {
+    let path = uri.path().strip_prefix("//")?.trim_start_matches('/');
+    if !path.starts_with("api/") {
+        return None;
+    }
+    let query = uri.query().map_or_else(String::new, |query| format!("?{query}"));
+    format!("/{path}{query}").parse().ok()
 }
 
 /// The answer of a page that panicked.

@@ -36,8 +36,24 @@ pub struct HistoryRow {
     pub item: Option<crate::order::Item>,
     /// The payment that changed.
     pub payment: Option<crate::payment::Payment>,
+    /// The address a part of which changed.
+    pub address: Option<HistoryAddress>,
     /// The entity this one was joined into.
     pub combined_to: Option<Value>,
+}
+
+/// An address, as rows about its parts name it.
+#[derive(Debug, Clone, serde::Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct HistoryAddress {
+    /// Internal id.
+    pub id: i64,
+    /// The client's own id.
+    pub external_id: Option<Line>,
+    /// Name.
+    pub name: Option<Line>,
+    /// Whether it is the main address of its owner.
+    pub is_main: bool,
 }
 
 /// A person.

@@ -100,9 +100,9 @@ impl Zone {
         moment_of(DateTime::from_parts(day, jiff::civil::Time::midnight()), &self.0)
     }
 
-    /// The moment at which the next day begins in this zone.
+    /// The moment at which the next day begins in this zone; the last day there is has no end.
     pub fn day_end(&self, day: Date) -> Moment {
-        self.day_start(day.saturating_add(1.day()))
+        day.checked_add(1.day()).map_or(Moment(i64::MAX), |next| self.day_start(next))
     }
 
     /// The calendar date of a moment in this zone.
@@ -115,8 +115,10 @@ impl Zone {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Moment(pub i64);
 
+/// The moment of a time on the clocks of a zone; before the first and after the last moment there is, that one.
 fn moment_of(local: DateTime, zone: &TimeZone) -> Moment {
-    Moment(zone.to_timestamp(local).map_or(0, Timestamp::as_second))
+    let edge = if local.year() < 0 { Timestamp::MIN } else { Timestamp::MAX };
+    Moment(zone.to_timestamp(local).unwrap_or(edge).as_second())
 }
 
 impl FromScalar for Moment {
@@ -227,5 +229,14 @@ mod tests {
         let day = jiff::civil::date(2026, 11, 23);
         assert_eq!(zone.day_end(day).0 - zone.day_start(day).0, 86_400);
         assert_eq!(zone.write(zone.day_start(day)), "2026-11-23 00:00:00");
+    }
+
+    #[test]
+    fn what_is_past_the_last_moment_is_the_last_moment() {
+        let zone = Zone::named("Europe/Moscow").unwrap_or_else(|error| panic!("{error}"));
+        let last = Moment(Timestamp::MAX.as_second());
+        assert_eq!(zone.read("9999-12-31 23:59:59"), Ok(Some(last)));
+        assert!(zone.day_end(jiff::civil::date(9999, 12, 31)) > last);
+        assert!(zone.day_start(jiff::civil::date(1, 1, 1)) < Moment(0));
     }
 }

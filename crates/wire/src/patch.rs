@@ -266,7 +266,10 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for List<T> {
                 if text.starts_with('[') || text.starts_with('{') {
                     return serde_json::from_str(text).map_err(|error| E::custom(plain(&error.to_string())));
                 }
-                T::deserialize(serde::de::value::StrDeserializer::new(text)).map(|item| List(vec![item]))
+                T::deserialize(serde::de::value::StrDeserializer::new(text)).map(|item| List(vec![item])).map_err(|error: E| {
+                    // Of what cannot be read from a text, serde names the type, which says nothing to the caller.
+                    if error.to_string().starts_with("invalid type") { E::custom("must be a list") } else { error }
+                })
             }
             fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
                 T::deserialize(serde::de::value::U64Deserializer::new(number)).map(|item| List(vec![item]))

@@ -13,7 +13,7 @@ use crate::page::Page;
 use crate::patch::{read_entity, read_value};
 use crate::problem::Problem;
 use crate::scalar::FromScalar;
-use crate::{Line, List};
+use crate::{Line, List, Patch};
 
 /// The version of the API a call came in by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -205,13 +205,16 @@ impl Arguments {
     /// The `filter[…]` parameters; anything but a group of fields (`filter=None`) filters nothing.
     ///
     /// # Errors
-    /// A field of the filter cannot be read.
+    /// A field of the filter cannot be read, or it holds more values than a database should be asked for at once.
     pub fn filter<T: DeserializeOwned + Default>(&mut self) -> Result<T, Problem> {
         match self.tree.remove("filter") {
-            Some(Value::Object(fields)) => read_value(Value::Object(fields)).map_err(|(path, error)| {
-                let field = path.split(['.', '[']).next().unwrap_or_default();
-                Problem::input(field, error)
-            }),
+            Some(Value::Object(fields)) => {
+                refuse_overlong(&fields)?;
+                read_value(Value::Object(fields)).map_err(|(path, error)| {
+                    let field = path.split(['.', '[']).next().unwrap_or_default();
+                    Problem::input(field, error)
+                })
+            }
             _ => Ok(T::default()),
         }
     }
@@ -256,10 +259,18 @@ impl Arguments {
         read.map_err(|(path, error)| bad_entity(name, path, error))
     }
 
+    /// Refuses an entity without any field: nothing can be made of it.
+    ///
+    /// # Errors
+    /// It is empty.
+    pub fn refuse_empty(&self, name: &str) -> Result<(), Problem> {
+        if self.tree.get(name).is_some_and(is_empty) { Err(Problem::entity(name, "must not be empty")) } else { Ok(()) }
+    }
+
     /// The entities of a bulk call, each read on its own so that one bad entity does not cost the others.
     ///
     /// # Errors
-    /// The parameter is absent, is no JSON list, or holds more than `max` entities.
+    /// The parameter is absent, is no JSON list, or holds none or more than `max` entities.
     pub fn entities<T: DeserializeOwned>(&mut self, names: &[&str], max: usize) -> Result<Bulk<T>, Problem> {
         let name = names.first().copied().unwrap_or_default();
         let found = names.iter().find_map(|name| self.tree.remove(*name));
@@ -270,10 +281,50 @@ impl Arguments {
             Some(Value::Array(items)) => items.iter().filter_map(|item| serde_json::value::to_raw_value(item).ok()).collect(),
             Some(_) => return Err(Problem::entity(name, "must be a JSON list")),
         };
+        if texts.is_empty() {
+            return Err(Problem::entity(name, "must not be empty"));
+        }
         if texts.len() > max {
             return Err(Problem::entity(name, format!("holds {} entities; at most {max} are taken at once", texts.len())));
         }
         Ok(texts.iter().map(|text| (external_id(text.get()), read_one(text.get()))).collect())
+    }
+}
+
+/// The most values of one filter, all its fields together.
+const MAX_FILTERED: usize = 500;
+
+/// Refuses a filter of too many values; its longest field is named.
+fn refuse_overlong(fields: &Tree) -> Result<(), Problem> {
+    let longest = fields.iter().map(|(field, value)| (values_in(value), field)).max();
+    match longest {
+        Some((_, field)) if fields.values().map(values_in).sum::<usize>() > MAX_FILTERED => {
+            Err(Problem::input(field, format!("at most {MAX_FILTERED} values at once")))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// Refuses a number of a filter that is none of 1, 2 and 3: without, with, with more than that.
+///
+/// # Errors
+/// It is another one.
+pub(crate) fn one_to_three(name: &str, sent: &Patch<Line>) -> Result<(), Problem> {
+    match sent.value() {
+        Some(choice) if !["", "1", "2", "3"].contains(&&*choice.0) => {
+            Err(Problem::input(name, "The value you selected is not a valid choice."))
+        }
+        _ => Ok(()),
+    }
+}
+
+/// How many values there are in a field of a filter; a list may also be written as JSON text.
+fn values_in(value: &Value) -> usize {
+    match value {
+        Value::Array(items) => items.iter().map(values_in).sum(),
+        Value::Object(members) => members.values().map(values_in).sum(),
+        Value::String(text) if text.starts_with(['[', '{']) => text.matches(',').count() + 1,
+        _ => 1,
     }
 }
 
@@ -291,6 +342,21 @@ fn external_id(text: &str) -> Option<String> {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
         _ => None,
+    }
+}
+
+/// An object without members, which PHP writes as an empty list.
+fn is_empty(value: &Value) -> bool {
+    match value {
+        Value::Object(members) => members.is_empty(),
+        Value::Array(items) => items.is_empty(),
+        Value::String(text) => {
+            let inner = text.trim();
+            let inner =
+                inner.strip_prefix('{').and_then(|rest| rest.strip_suffix('}')).or_else(|| inner.strip_prefix('[')?.strip_suffix(']'));
+            inner.is_some_and(|inner| inner.trim().is_empty())
+        }
+        _ => false,
     }
 }
 

@@ -233,7 +233,7 @@ impl FromScalar for Money {
         let parsed = Decimal::from_str(text)
             .or_else(|_| Decimal::from_scientific(text))
             .or_else(|_| Decimal::from_str(&text.replace(',', ".")))
-            .map_err(|_| "must be a number".to_owned())?;
+            .map_err(|_| if text.parse().is_ok_and(f64::is_finite) { "is too large a number" } else { "must be a number" })?;
         if parsed.abs() >= Self::LIMIT {
             return Err("is too large a number".to_owned());
         }

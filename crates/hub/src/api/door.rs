@@ -11,6 +11,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::Request;
 use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
+use futures_util::StreamExt;
 use wire::form::{self, Tree};
 use wire::{Arguments, Problem};
 
@@ -41,13 +42,31 @@ static DRY_RUN: HeaderName = HeaderName::from_static("x-dry-run");
 pub async fn enter(hub: &Arc<Hub>, peer: IpAddr, request: Request) -> Response<Body> {
     let id = hub.request_ids.next();
     let (parts, body) = request.into_parts();
+    let mut body = Some(body);
     let mut visit = hub.usage.visit(&hub.clock, peer, parts.headers.get(header::USER_AGENT).map_or(&[], HeaderValue::as_bytes));
-    let outcome = serve(hub, peer, &parts, body, &id, &mut visit).await;
+    let outcome = serve(hub, peer, &parts, &mut body, &id, &mut visit).await;
+    if let Some(unread) = body.take() {
+        drain(unread, hub.settings.max_body).await;
+    }
     match &outcome {
         Ok(answer) => visit.answered(answer.status, None),
         Err(turned) => visit.answered(turned.problem.status, turned.problem.rule),
     }
     answer::write(hub, &parts.headers, &id, outcome)
+}
+
+/// Reads past a body that nobody asked for: a connection on which it was left would be closed under the next call.
+async fn drain(body: Body, most: usize) {
+    let mut left = most;
+    let mut chunks = body.into_data_stream();
+    let read = async {
+        while let Some(Ok(chunk)) = chunks.next().await {
+            let Some(rest) = left.checked_sub(chunk.len()) else { break };
+            left = rest;
+        }
+    };
+    // Whoever sends it too slowly or without an end is hung up on.
+    let _ = tokio::time::timeout(BODY_TIMEOUT, read).await;
 }
 
 /// A JSON answer.
@@ -58,7 +77,14 @@ pub fn respond(status: u16, kind: &'static str, json: Vec<u8>) -> Response<Body>
     response
 }
 
-async fn serve(hub: &Arc<Hub>, peer: IpAddr, parts: &Parts, body: Body, id: &Arc<str>, visit: &mut Visit<'_>) -> Result<Answer, Turned> {
+async fn serve(
+    hub: &Arc<Hub>,
+    peer: IpAddr,
+    parts: &Parts,
+    body: &mut Option<Body>,
+    id: &Arc<str>,
+    visit: &mut Visit<'_>,
+) -> Result<Answer, Turned> {
     let found = routes::find(parts.method.as_str(), parts.uri.path())?;
     let method = &api::methods()[found.method];
     let mut arguments = Arguments { tree: Tree::new(), path: found.variables, version: found.version };
@@ -66,7 +92,9 @@ async fn serve(hub: &Arc<Hub>, peer: IpAddr, parts: &Parts, body: Body, id: &Arc
         form::read_urlencoded(&mut arguments.tree, query.as_bytes());
     }
     let credentials = Credentials::of(parts, &arguments.tree);
-    if method.verb == Verb::Post {
+    if method.verb == Verb::Post
+        && let Some(body) = body.take()
+    {
         let body = tokio::time::timeout(BODY_TIMEOUT, axum::body::to_bytes(body, hub.settings.max_body)).await;
         let body = body.map_err(|_| Problem::new(408, "Request Timeout"))?.map_err(|_| Problem::too_large())?;
         read_body(parts, body, &mut arguments.tree).await?;

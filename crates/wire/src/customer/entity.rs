@@ -36,7 +36,7 @@ entity! {
         site: ReadOnly<Line>,
         /// Billing details.
         contragent: Patch<Contragent>,
-        /// Tags: names or objects. A list that is sent replaces the tags there are.
+        /// Tags, at most 100: names or objects. A list that is sent replaces the tags there are.
         tags: Patch<List<Tag>>,
         /// A tag to add; it can be written but is not answered.
         attached_tag: Patch<Line>,
@@ -64,7 +64,7 @@ entity! {
         email: Patch<Line>,
         /// When the customer left the mailing list.
         email_marketing_unsubscribed_at: Patch<Moment>,
-        /// Phones. A list that is sent replaces the phones there are.
+        /// Phones, at most 100. A list that is sent replaces the phones there are.
         phones: Patch<List<Phone>>,
         /// Birthday.
         birthday: Patch<Day>,
@@ -82,7 +82,41 @@ entity! {
         total_summ: ReadOnly<Money>,
         /// What one of those orders comes to on average.
         average_summ: ReadOnly<Money>,
+        /// What those orders cost the shop: their goods and their delivery.
+        cost_summ: ReadOnly<Money>,
+        /// What those orders earned: the sum less the costs.
+        margin_summ: ReadOnly<Money>,
+        /// What one of those orders earned on average.
+        avg_margin_summ: ReadOnly<Money>,
+        /// Discount that grows with what was bought, in percent.
+        cumulative_discount: ReadOnly<Money>,
+        /// Mailings that were switched on or off; not in the customers of orders.
+        customer_subscriptions: ReadOnly<List<Switched>>,
     }
+}
+
+/// A mailing that was switched on or off.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+#[serde(rename_all = "camelCase")]
+#[schemars(rename = "CustomerSubscription")]
+pub struct Switched {
+    /// The mailing.
+    pub subscription: Mailing,
+    /// Whether it is on.
+    pub subscribed: bool,
+    /// When it was switched.
+    pub changed_at: Moment,
+}
+
+/// A mailing.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
+pub struct Mailing {
+    /// How it is sent: `email`, `sms`.
+    pub channel: Line,
+    /// Code.
+    pub code: Line,
+    /// Whether it is in use.
+    pub active: bool,
 }
 
 /// A phone, as it was written.

@@ -13,7 +13,7 @@ filter! {
         /// `male` or `female`.
         sex: Patch<Line>,
         /// `1` for those who left the e-mail mailings, `0` for the others.
-        email_marketing_unsubscribed: Patch<Int>,
+        email_marketing_unsubscribed: Patch<Flag>,
         /// Countries of the customers, ISO 3166-1 alpha-2.
         countries: List<Line>,
         /// Part of the name in the billing details.
@@ -60,9 +60,9 @@ filter! {
         discount_card_number: Patch<Line>,
         /// `1` without files, `2` with files, `3` with files or letters with files.
         attachments: Patch<Line>,
-        /// Costs put down to the customer are at least this much.
+        /// The orders cost the shop at least this much.
         min_cost_summ: Patch<Money>,
-        /// Costs put down to the customer are at most this much.
+        /// The orders cost the shop at most this much.
         max_cost_summ: Patch<Money>,
         /// The customer is marked as important.
         vip: Patch<Flag>,

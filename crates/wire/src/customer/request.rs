@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::customer::{Customer, CustomerFilter, HistoryFilter, NoteFilter};
 use crate::order::CustomerName;
 use crate::page::Page;
-use crate::request::Bulk;
+use crate::request::{Bulk, one_to_three};
 use crate::{Arguments, Flag, Int, Line, Moment, Patch, Problem, Prose, Reference, Request};
 
 pub use crate::order::FixExternalIds as FixOrderIds;
@@ -27,7 +27,10 @@ pub struct ListCustomers {
 
 impl Request for ListCustomers {
     fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
-        Ok(Self { filter: arguments.filter()?, page: arguments.page()? })
+        let filter: CustomerFilter = arguments.filter()?;
+        one_to_three("attachments", &filter.attachments)?;
+        one_to_three("tasksCounts", &filter.tasks_counts)?;
+        Ok(Self { filter, page: arguments.page()? })
     }
 }
 
@@ -61,6 +64,7 @@ pub struct CreateCustomer {
 
 impl Request for CreateCustomer {
     fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        arguments.refuse_empty("customer")?;
         Ok(Self { site: arguments.site()?, customer: arguments.entity("customer")? })
     }
 }

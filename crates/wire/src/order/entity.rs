@@ -96,12 +96,14 @@ entity! {
         status_comment: Patch<Prose>,
         /// Where the buyer came from.
         source: Patch<Source>,
-        /// Lines. In an edit, lines that are not listed are removed.
+        /// Lines, at most 5,000. In an edit, lines that are not listed are removed.
         items: Patch<List<Item>>,
         /// When payments covered the total.
         full_paid_at: ReadOnly<Moment>,
-        /// Payments. Sent: a list. Answered: an object by internal id; a list where the order has just been made.
+        /// Payments, at most 100. Sent: a list. Answered: an object by internal id; a list where the order has just been made.
         payments: Patch<List<Payment>>,
+        /// Other orders it was linked with, of the stores that the key sees.
+        links: ReadOnly<List<OrderLink>>,
         /// The order came through the API.
         from_api: ReadOnly<bool>,
         /// Weight, in grams.
@@ -132,6 +134,18 @@ entity! {
         apply_round: Patch<Flag>,
         /// The order was made from the customer's cart.
         is_from_cart: Patch<Flag>,
+    }
+}
+
+entity! {
+    /// A link to another order.
+    pub struct OrderLink {
+        /// Comment.
+        comment: ReadOnly<Prose>,
+        /// The other order.
+        order: ReadOnly<crate::payment::OrderName>,
+        /// When it was made.
+        created_at: ReadOnly<Moment>,
     }
 }
 

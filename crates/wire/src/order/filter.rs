@@ -74,9 +74,9 @@ filter! {
         min_purchase_summ: Patch<Money>,
         /// The goods cost the shop at most this much.
         max_purchase_summ: Patch<Money>,
-        /// Costs put down to the order are at least this much.
+        /// Goods and delivery cost the shop at least this much.
         min_cost_summ: Patch<Money>,
-        /// Costs put down to the order are at most this much.
+        /// Goods and delivery cost the shop at most this much.
         max_cost_summ: Patch<Money>,
         /// Part of the number by which the parcel is followed.
         track_number: Patch<Line>,

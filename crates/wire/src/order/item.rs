@@ -24,6 +24,10 @@ entity! {
         discount_manual_percent: Patch<Money>,
         /// All discounts on one unit, the share of the order's discount included.
         discount_total: ReadOnly<Money>,
+        /// The discounts on one unit, one by one.
+        discounts: ReadOnly<List<Discount>>,
+        /// Final prices of the units: where the sum does not divide, some are a hundredth dearer.
+        prices: ReadOnly<List<UnitPrice>>,
         /// VAT rate as text: `20.00`, `none`.
         vat_rate: Patch<Line>,
         /// When the line was added.
@@ -44,6 +48,10 @@ entity! {
         properties: Patch<Free>,
         /// What one unit cost the seller.
         purchase_price: Patch<Money>,
+        /// Bonuses credited for the line.
+        bonuses_credit_total: ReadOnly<Money>,
+        /// Bonuses spent on the line.
+        bonuses_charge_total: ReadOnly<Money>,
         /// Place among the lines.
         ordering: Patch<Int>,
         /// Marking codes. Deprecated in favour of `markingObjects`.
@@ -60,6 +68,29 @@ entity! {
         code: Patch<Line>,
         /// The id there.
         value: Patch<Line>,
+    }
+}
+
+entity! {
+    /// A discount on one unit of a line.
+    #[schemars(rename = "ItemDiscount")]
+    pub struct Discount {
+        /// `manual_product` for the line's own, `manual_order` for its share of the order's.
+        #[serde(rename = "type")]
+        kind: ReadOnly<Line>,
+        /// How much.
+        amount: ReadOnly<Money>,
+    }
+}
+
+entity! {
+    /// What some units of a line cost each, after every discount.
+    #[schemars(rename = "ItemPrice")]
+    pub struct UnitPrice {
+        /// Price of one of them.
+        price: ReadOnly<Money>,
+        /// How many of them there are.
+        quantity: ReadOnly<Money>,
     }
 }
 

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::order::{HistoryFilter, Order, OrderFilter};
 use crate::page::Page;
 use crate::payment::{OrderName, Payment};
-use crate::request::Bulk;
+use crate::request::{Bulk, one_to_three};
 use crate::scalar::FromScalar;
 use crate::{Arguments, Int, Line, List, Moment, Patch, Problem, Prose, Reference, Request, Version};
 
@@ -34,6 +34,8 @@ impl Request for ListOrders {
         if filter.numbers.len() > MAX_NUMBERS {
             return Err(Problem::input("numbers", format!("at most {MAX_NUMBERS} numbers at once")));
         }
+        one_to_three("attachments", &filter.attachments)?;
+        one_to_three("tasksCounts", &filter.tasks_counts)?;
         Ok(Self { filter, page: arguments.page()? })
     }
 }
@@ -69,6 +71,7 @@ pub struct CreateOrder {
 impl Request for CreateOrder {
     fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
         let site = arguments.site()?;
+        arguments.refuse_empty("order")?;
         let (mut order, flat) = read_order(arguments)?;
         flat.into_new_order(&mut order);
         Ok(Self { site, order })
@@ -315,7 +318,11 @@ impl FixExternalIds {
     pub fn read_under(arguments: &mut Arguments, names: &[&str]) -> Result<Self, Problem> {
         let mut rows = Vec::new();
         for (index, (_, row)) in arguments.entities::<ExternalId>(names, 500)?.into_iter().enumerate() {
-            rows.push(row.map_err(|(path, error)| Problem::entity(format!("{index}.{path}").trim_end_matches('.'), error))?);
+            let row = row.map_err(|(path, error)| Problem::entity(format!("{index}.{path}").trim_end_matches('.'), error))?;
+            if row.external_id.trim().is_empty() {
+                return Err(Problem::entity(format!("{index}.externalId"), "must be given"));
+            }
+            rows.push(row);
         }
         Ok(Self { rows })
     }
@@ -381,7 +388,7 @@ impl Request for CombineOrders {
 pub struct Link {
     /// Comment.
     pub comment: Patch<Prose>,
-    /// The orders, at least two.
+    /// The orders, from two to 50.
     pub orders: List<OrderName>,
 }
 
@@ -400,6 +407,12 @@ impl Request for LinkOrders {
         let request = Self { site: arguments.site()?, link: arguments.entity("link")? };
         if request.link.orders.len() < 2 {
             return Err(Problem::entity("orders", "must name at least two orders"));
+        }
+        if request.link.orders.len() > MAX_BULK {
+            return Err(Problem::entity(
+                "orders",
+                format!("names {} orders; at most {MAX_BULK} are linked at once", request.link.orders.len()),
+            ));
         }
         Ok(request)
     }

@@ -49,7 +49,7 @@ fn is_left(veil: &Veil<'_>, name: &str, value: &mut Value) -> bool {
         Some((class, mask)) => {
             let left = masked(veil, class, if whole && mask == Mask::Partial { Mask::Hide } else { mask }, value);
             // Clients take for granted that these lists are there, and an empty one that comes back empties nothing.
-            let expected = matches!(name, "phones" | "prices") && value.is_array();
+            let expected = matches!(name, "phones" | "prices" | "discounts") && value.is_array();
             left || expected
         }
         // A tax number is no phone, and a sum neither, whatever it looks like.

@@ -2,8 +2,9 @@
 
 use serde_json::Value;
 use wire::customer::Customer;
-use wire::{Free, Int, Line, Patch, Problem};
+use wire::{Free, Int, Line, List, Patch, Problem};
 
+use crate::domain::draft::Body;
 use crate::house::House;
 
 /// Checks every code and closed set of values.
@@ -18,8 +19,26 @@ pub fn check(sent: &Customer, house: &House) -> Result<(), Problem> {
     if let Some(address) = sent.address.value() {
         check_country("address.countryIso", &address.country_iso)?;
     }
+    check_length("phones", &sent.phones, MOST_OF_EACH)?;
+    for (path, tags) in [("tags", &sent.tags), ("addTags", &sent.add_tags), ("removeTags", &sent.remove_tags)] {
+        check_length(path, tags, MOST_OF_EACH)?;
+    }
     check_custom_fields(&sent.custom_fields)?;
     check_manager("managerId", &sent.manager_id, house)
+}
+
+/// The most phones, and the most tags, that are sent at once.
+const MOST_OF_EACH: usize = 100;
+
+/// A list holds no more than anybody means: what is written with it holds up everybody else who writes.
+///
+/// # Errors
+/// It holds more.
+pub fn check_length<T>(path: &str, sent: &Patch<List<T>>, most: usize) -> Result<(), Problem> {
+    match sent.value().map(|list| list.len()) {
+        Some(length) if length > most => Err(Problem::entity(path, format!("holds {length} entries; at most {most} are taken"))),
+        _ => Ok(()),
+    }
 }
 
 fn one_of(path: &str, sent: &Patch<Line>, allowed: &[&str]) -> Result<(), Problem> {
@@ -41,6 +60,13 @@ pub fn check_country(path: &str, sent: &Patch<Line>) -> Result<(), Problem> {
             Err(Problem::entity(path, format!("\"{}\" is not a country code of ISO 3166-1 alpha-2", code.0)))
         }
         _ => Ok(()),
+    }
+}
+
+/// Countries are kept in capitals, however they were sent.
+pub fn spell_country(body: &mut Body) {
+    if let Some(Value::String(code)) = body.get_mut("countryIso") {
+        code.make_ascii_uppercase();
     }
 }
 

@@ -2,23 +2,55 @@
 
 use database::Tx;
 use database::history::{self, Book, Filter};
+use serde_json::Value;
 
 use crate::domain::act::Act;
 use crate::domain::change::{self, Change, Shape, snake};
-use crate::domain::draft::Body;
+use crate::domain::draft::{self, Body};
 use crate::domain::history as books;
 use crate::fault::Fault;
 
 /// What differs between two bodies of a customer, in the words of its history.
 pub(super) fn differences(old: &Body, new: &Body) -> Vec<Change> {
-    change::differences(old, new, name, &[])
+    let mut changes = change::differences(old, new, name, &[]);
+    let address = address_of(new).or_else(|| address_of(old));
+    for change in changes.iter_mut().filter(|change| change.field.starts_with("address.")) {
+        change.part = address.clone().map(|address| ("address", address));
+    }
+    changes.extend(phones(old, new));
+    changes
+}
+
+/// Which address it is: what rows about its parts show of it.
+fn address_of(body: &Body) -> Option<Value> {
+    let address = draft::object(body, "address")?;
+    let mut shown = Body::new();
+    for field in ["id", "externalId", "name"] {
+        if let Some(value) = address.get(field) {
+            shown.insert(field.to_owned(), value.clone());
+        }
+    }
+    shown.insert("isMain".to_owned(), address.get("isMain").cloned().unwrap_or(Value::Bool(true)));
+    Some(Value::Object(shown))
+}
+
+/// A row for each phone that went or came.
+fn phones(old: &Body, new: &Body) -> Vec<Change> {
+    let numbers = |body: &Body| -> Vec<Value> {
+        let phones = body.get("phones").and_then(Value::as_array).into_iter().flatten();
+        phones.filter_map(|phone| phone.get("number").cloned()).collect()
+    };
+    let (before, after) = (numbers(old), numbers(new));
+    let gone = before.iter().filter(|number| !after.contains(number)).map(|number| Change::new("phones", number.clone(), Value::Null));
+    let come = after.iter().filter(|number| !before.contains(number)).map(|number| Change::new("phones", Value::Null, number.clone()));
+    gone.chain(come).collect()
 }
 
 fn name(path: &str) -> Option<(String, Shape)> {
     let (name, shape) = match path {
         "managerId" => ("manager", Shape::Id),
         "address.countryIso" => ("address.country", Shape::Plain),
-        "address.id" => return Some((String::new(), Shape::Silent)),
+        "address.id" | "phones" => return Some((String::new(), Shape::Silent)),
         _ => {
             return path
                 .strip_prefix("customFields.")

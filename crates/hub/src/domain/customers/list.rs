@@ -138,17 +138,18 @@ impl Wanted<'_> {
             }
         }
         if let Some(unsubscribed) = filter.email_marketing_unsubscribed.value() {
-            self.conditions.push(Condition::is(On::Number("unsubscribed"), unsubscribed.0));
+            self.conditions.push(Condition::is(On::Number("unsubscribed"), i64::from(unsubscribed.0)));
         }
     }
 
     /// Conditions on the customer's orders look only at stores the actor may see.
     fn orders(&mut self, filter: &CustomerFilter) {
         let whole = |amount: &Money| amount.0.trunc().try_into().unwrap_or(i64::MAX);
-        let amounts: [(Measure, &Patch<Money>, &Patch<Money>); 3] = [
+        let amounts: [(Measure, &Patch<Money>, &Patch<Money>); 4] = [
             (Measure::Orders, &filter.min_orders_count, &filter.max_orders_count),
             (Measure::Sum, &filter.min_total_summ, &filter.max_total_summ),
             (Measure::Average, &filter.min_average_summ, &filter.max_average_summ),
+            (Measure::Costs, &filter.min_cost_summ, &filter.max_cost_summ),
         ];
         for (measure, least, most) in amounts {
             for (bound, at_least) in [(least, true), (most, false)] {
@@ -185,7 +186,7 @@ impl Wanted<'_> {
     }
 }
 
-/// Filters on what no customer has in this version: files, tasks, segments, web visits, carts, costs.
+/// Filters on what no customer has in this version: files, tasks, segments, web visits, carts.
 /// `None` when only customers that have it would match.
 fn absent(filter: &CustomerFilter) -> Option<()> {
     let wants_some = |text: &Patch<Line>| text.value().is_some_and(|text| !text.is_empty() && &**text != "1");
@@ -197,9 +198,6 @@ fn absent(filter: &CustomerFilter) -> Option<()> {
         || filter.abandoned_cart.value().is_some_and(|flag| flag.0)
         || !filter.mg_channels.is_empty()
     {
-        return None;
-    }
-    if filter.min_cost_summ.value().is_some_and(|least| *least > Money::ZERO) {
         return None;
     }
     let visits = [&filter.first_web_visit_from, &filter.first_web_visit_to, &filter.last_web_visit_from, &filter.last_web_visit_to];

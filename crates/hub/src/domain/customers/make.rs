@@ -97,6 +97,7 @@ pub(super) fn complete(mut body: Body) -> Body {
     body.insert("customFields".to_owned(), custom);
     if let Some(address) = body.get_mut("address").and_then(Value::as_object_mut) {
         facets::compose_address(address);
+        checks::spell_country(address);
     }
     body
 }

@@ -14,7 +14,7 @@ mod show;
 mod subscriptions;
 
 pub use change::{change, locate};
-pub use checks::{check, check_country, check_custom_fields, check_manager};
+pub use checks::{check, check_country, check_custom_fields, check_length, check_manager, spell_country};
 pub use combine::combine;
 pub use external_ids::fix_external_ids;
 pub use facets::{compose_address, custom_facets, recompose_address};
@@ -22,5 +22,6 @@ pub use history::read as read_history;
 pub use list::list;
 pub use make::{NewCustomer, create, default_contragent, locks, make, take_in};
 pub use notes::{add_note, notes, remove_note};
+pub(crate) use show::{customer_text, totals};
 pub use show::{get, get_external};
 pub use subscriptions::subscribe;

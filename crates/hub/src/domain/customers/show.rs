@@ -13,8 +13,8 @@ use wire::{Moment, Money, Problem, Reference};
 use crate::domain::act::Act;
 use crate::domain::customers::change::absent;
 use crate::domain::draft;
-use crate::domain::orders::customer_text;
 use crate::fault::Fault;
+use crate::house::House;
 
 /// One customer by id, as JSON text.
 ///
@@ -48,8 +48,7 @@ fn one(tx: &mut Tx<'_>, act: &Act<'_>, customer: Customer) -> Result<String, Fau
 /// The database failed.
 pub(super) fn texts(tx: &mut Tx<'_>, act: &Act<'_>, rows: Vec<Customer>) -> Result<Vec<String>, Fault> {
     let ids: Vec<i64> = rows.iter().map(|row| row.id).collect();
-    let totals: HashMap<i64, Totals> =
-        customers::totals(tx, act.scope, &ids)?.into_iter().map(|totals| (totals.customer, totals)).collect();
+    let totals = totals(tx, act, &ids)?;
     let mut switched: HashMap<i64, Vec<Subscription>> = HashMap::new();
     for subscription in subscriptions::of(tx, &ids)? {
         switched.entry(subscription.customer).or_default().push(subscription);
@@ -57,9 +56,8 @@ pub(super) fn texts(tx: &mut Tx<'_>, act: &Act<'_>, rows: Vec<Customer>) -> Resu
     let text = |row: Customer| {
         let id = row.id;
         let shown = ShownCustomer { id, site: row.site, external_id: row.external_id, body: row.body };
-        let mut text = customer_text(&shown, act.house);
+        let mut text = customer_text(&shown, act.house, totals.get(&id));
         text.pop();
-        text.push_str(&sums(totals.get(&id)));
         if let Some(subscriptions) = switched.get(&id) {
             let list: Vec<Value> = subscriptions.iter().map(subscription).collect();
             text.push_str(",\"customerSubscriptions\":");
@@ -71,12 +69,42 @@ pub(super) fn texts(tx: &mut Tx<'_>, act: &Act<'_>, rows: Vec<Customer>) -> Resu
     Ok(rows.into_iter().map(text).collect())
 }
 
+/// What customers' orders come to, by customer, in the stores the actor may see.
+///
+/// # Errors
+/// The database failed.
+pub(crate) fn totals(tx: &mut Tx<'_>, act: &Act<'_>, customers: &[i64]) -> Result<HashMap<i64, Totals>, Fault> {
+    Ok(customers::totals(tx, act.scope, customers)?.into_iter().map(|totals| (totals.customer, totals)).collect())
+}
+
+/// A customer as JSON text, with what its orders come to.
+pub(crate) fn customer_text(customer: &ShownCustomer, house: &House, totals: Option<&Totals>) -> String {
+    let mut out = String::with_capacity(customer.body.len() + 128);
+    out.push_str(&format!("{{\"type\":\"customer\",\"id\":{}", customer.id));
+    if let Some(external_id) = &customer.external_id {
+        out.push_str(&format!(",\"externalId\":{}", json!(external_id)));
+    }
+    out.push_str(&format!(",\"site\":{}", json!(house.site_code(customer.site))));
+    draft::push_members(&mut out, &customer.body);
+    out.push_str(&sums(totals));
+    out.push('}');
+    out
+}
+
 /// Orders and sums in the stores the actor may see: more would tell of stores it may not.
 fn sums(totals: Option<&Totals>) -> String {
-    let (orders, sum) = totals.map_or((0, 0), |totals| (totals.orders, totals.sum));
-    let sum = Decimal::new(sum, 4);
-    let average = if orders == 0 { Decimal::ZERO } else { (sum / Decimal::from(orders)).round_dp(2) };
-    format!(",\"ordersCount\":{orders},\"totalSumm\":{},\"averageSumm\":{}", Money(sum).json(), Money(average).json())
+    let (orders, sum, costs) = totals.map_or((0, 0, 0), |totals| (totals.orders, totals.sum, totals.costs));
+    let (sum, costs) = (Decimal::new(sum, 4), Decimal::new(costs, 4));
+    let average = |sum: Decimal| Money(if orders == 0 { Decimal::ZERO } else { (sum / Decimal::from(orders)).round_dp(2) }).json();
+    let (margin, money) = (sum - costs, |sum: Decimal| Money(sum).json());
+    format!(
+        ",\"ordersCount\":{orders},\"totalSumm\":{},\"averageSumm\":{},\"costSumm\":{},\"marginSumm\":{},\"avgMarginSumm\":{}",
+        money(sum),
+        average(sum),
+        money(costs),
+        money(margin),
+        average(margin)
+    )
 }
 
 fn subscription(subscription: &Subscription) -> Value {

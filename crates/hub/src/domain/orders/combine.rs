@@ -90,10 +90,19 @@ fn fill(body: &mut Body, other: &Body, technique: Technique) {
     if matches!(technique, Technique::Ours | Technique::Summ) {
         return;
     }
-    for (field, value) in other.iter().filter(|(field, _)| !OWN.contains(&field.as_str())) {
-        if technique == Technique::Theirs || !body.contains_key(field) || body[field] == json!([]) {
+    for (field, value) in other.iter().filter(|(field, value)| !OWN.contains(&field.as_str()) && !is_blank(value)) {
+        if technique == Technique::Theirs || body.get(field).is_none_or(is_blank) {
             body.insert(field.clone(), value.clone());
         }
+    }
+}
+
+/// Whether nothing was ever said: no custom field, a delivery that only costs nothing.
+fn is_blank(value: &Value) -> bool {
+    match value {
+        Value::Array(list) => list.is_empty(),
+        Value::Object(members) => members.values().all(|member| member.as_f64() == Some(0.0)),
+        _ => false,
     }
 }
 

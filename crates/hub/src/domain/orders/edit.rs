@@ -64,7 +64,9 @@ pub fn edit(
 ) -> Result<i64, Fault> {
     intake::check(sent, act.house)?;
     let row = locate(tx, act, which, site)?;
-    let before = Draft::of(&row)?;
+    let mut before = Draft::of(&row)?;
+    // What no order is without is no change of one that was made when orders could be without it.
+    intake::settle(&mut before.body);
     let mut after = before.clone();
 
     let mut body = draft::of(sent)?;
@@ -111,7 +113,7 @@ pub fn edit(
         number_new(tx, act, &mut after, edited)?;
     }
     if let Some(sent) = sent_payments.filter(|payments| !payments.is_null()) {
-        payments::replace(tx, &mut after, intake::objects(Some(sent)))?;
+        payments::replace(tx, act, &mut after, intake::objects(Some(sent)))?;
     }
     if let Some(payment) = payment {
         payments::change_first(tx, act, &mut after, payment)?;

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use crate::domain::contact::{digits, folded};
 use crate::domain::customers::custom_facets;
 use crate::domain::draft::{self, Body};
-use crate::domain::orders::totals::stored;
+use crate::domain::orders::totals::{costs, stored};
 
 /// The facets of an order. Texts are lower-cased, sums are in ten-thousandths, moments in Unix seconds, flags 0 or 1.
 pub(super) fn of(body: &Body, items: &[Body], payments: &[Body]) -> Value {
@@ -40,7 +40,7 @@ pub(super) fn of(body: &Body, items: &[Body], payments: &[Body]) -> Value {
     for field in ["prepaySum", "purchaseSumm", "totalSumm"] {
         put(field, json!(stored(body, field)));
     }
-    put("marginSumm", json!(stored(body, "totalSumm") - stored(body, "purchaseSumm") - stored(delivery, "netCost")));
+    put("marginSumm", json!(stored(body, "totalSumm") - costs(body)));
     for field in ["statusUpdatedAt", "fullPaidAt"] {
         put(field, json!(draft::moment(body, field).map(|moment| moment.0)));
     }

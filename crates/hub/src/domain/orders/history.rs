@@ -5,9 +5,9 @@ use database::{Tx, orders};
 
 use crate::domain::act::Act;
 use crate::domain::change::{self, Change, Shape, snake};
+use crate::domain::customers::{customer_text, totals};
 use crate::domain::draft::Body;
 use crate::domain::history as books;
-use crate::domain::orders::show;
 use crate::fault::Fault;
 
 /// A field that histories do not tell of.
@@ -71,6 +71,8 @@ pub fn read(tx: &mut Tx<'_>, act: &Act<'_>, filter: &Filter, limit: i64, offset:
     let made: Vec<i64> = lines.iter().filter(|line| is_making(line)).map(|line| line.subject).collect();
     let mut shown = orders::show_all(tx, act.scope, &made)?;
     shown.sort_by_key(|order| order.id);
+    let customers: Vec<i64> = shown.iter().filter_map(|order| Some(order.customer.as_ref()?.id)).collect();
+    let totals = totals(tx, act, &customers)?;
     let mut rows = Vec::with_capacity(lines.len());
     for line in &lines {
         let order = if is_making(line) {
@@ -78,7 +80,8 @@ pub fn read(tx: &mut Tx<'_>, act: &Act<'_>, filter: &Filter, limit: i64, offset:
         } else {
             None
         };
-        let customer = order.and_then(|order| order.customer.as_ref()).map(|customer| show::customer_text(customer, act.house));
+        let customer = order.and_then(|order| order.customer.as_ref());
+        let customer = customer.map(|customer| customer_text(customer, act.house, totals.get(&customer.id)));
         rows.push(books::row(line, act.actor, customer.map(|text| ("order", "customer", text)))?);
     }
     Ok((rows, total))

@@ -6,6 +6,7 @@ use wire::{Patch, Problem};
 
 use crate::domain::draft::{self, Body};
 use crate::domain::matching::Clues;
+use crate::domain::orders::payments;
 use crate::domain::{contact, customers};
 use crate::house::{Dictionary, House, Site};
 
@@ -36,12 +37,15 @@ pub fn take_in(sent: &Order, site: &Site, house: &House) -> Result<NewOrder, Pro
     body.shift_remove("customer");
     body.shift_remove("contact");
     let mut items = objects(body.shift_remove("items"));
-    let mut payments = objects(body.shift_remove("payments"));
-    [&mut body].into_iter().chain(&mut items).chain(&mut payments).for_each(draft::without_nulls);
+    let mut paid = objects(body.shift_remove("payments"));
+    [&mut body].into_iter().chain(&mut items).chain(&mut paid).for_each(draft::without_nulls);
+    for (index, payment) in paid.iter_mut().enumerate() {
+        payments::complete(&format!("payments[{index}]."), payment, house)?;
+    }
     complete(&mut body, site, house);
     let clues = clues(sent, house);
     let customer = customers::NewCustomer::of_order(&body, sent.customer.value(), &clues);
-    Ok(NewOrder { site: site.id, body, items, payments, clues, customer })
+    Ok(NewOrder { site: site.id, body, items, payments: paid, clues, customer })
 }
 
 /// The objects of a list.
@@ -89,6 +93,14 @@ pub(super) fn settle(body: &mut Body) {
         default(field, json!(0));
     }
     default("contragent", json!({}));
+    default("delivery", json!({}));
+    if let Some(delivery) = body.get_mut("delivery").and_then(Value::as_object_mut) {
+        for field in ["cost", "netCost"] {
+            delivery.entry(field).or_insert_with(|| json!(0));
+        }
+        delivery.get_mut("address").and_then(Value::as_object_mut).into_iter().for_each(customers::spell_country);
+    }
+    customers::spell_country(body);
     customers::default_contragent(body);
     let custom = draft::map_or_list(body.get("customFields"));
     body.insert("customFields".to_owned(), custom);
@@ -117,6 +129,11 @@ fn first_status(house: &House) -> &str {
     statuses.get("new").or_else(|| statuses.iter().find(|status| status.active)).map_or("new", |status| &status.code)
 }
 
+/// The most lines of an order.
+const MOST_ITEMS: usize = 5000;
+/// The most payments of an order.
+const MOST_PAYMENTS: usize = 100;
+
 /// Checks every code and closed set of values.
 ///
 /// # Errors
@@ -139,15 +156,17 @@ pub(super) fn check(sent: &Order, house: &House) -> Result<(), Problem> {
             customers::check_country("delivery.address.countryIso", &address.country_iso)?;
         }
     }
+    customers::check_length("items", &sent.items, MOST_ITEMS)?;
+    customers::check_length("payments", &sent.payments, MOST_PAYMENTS)?;
     if let Some(items) = sent.items.value() {
         for (index, item) in items.iter().enumerate() {
             super::items::check(index, item, house)?;
         }
         super::items::check_external_ids(items)?;
     }
-    if let Some(payments) = sent.payments.value() {
-        for (index, payment) in payments.iter().enumerate() {
-            super::payments::check(&format!("payments[{index}]."), payment, house)?;
+    if let Some(sent) = sent.payments.value() {
+        for (index, payment) in sent.iter().enumerate() {
+            payments::check(&format!("payments[{index}]."), payment, house)?;
         }
     }
     Ok(())

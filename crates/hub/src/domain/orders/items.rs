@@ -1,13 +1,19 @@
 //! Lines of an order: checked, completed, found again in an edit.
 
+use std::collections::HashMap;
+
 use serde_json::{Value, json};
 use wire::order::Item;
-use wire::{Moment, Problem};
+use wire::{Moment, Money, Problem};
 
 use crate::domain::change::{Change, differences};
+use crate::domain::customers::check_length;
 use crate::domain::draft::{self, Body};
 use crate::domain::orders::intake::code;
 use crate::house::House;
+
+/// The most ids of a line in other systems.
+const MOST_EXTERNAL_IDS: usize = 50;
 
 /// Checks a sent line.
 ///
@@ -22,6 +28,7 @@ pub(super) fn check(index: usize, item: &Item, house: &House) -> Result<(), Prob
     if item.quantity.value().is_some_and(|quantity| quantity.0.is_sign_negative()) {
         return Err(Problem::entity(path("quantity"), "must not be negative"));
     }
+    check_length(&path("externalIds"), &item.external_ids, MOST_EXTERNAL_IDS)?;
     if let Some(properties) = item.properties.value() {
         check_properties(&path("properties"), &properties.0)?;
     }
@@ -84,6 +91,7 @@ pub(super) fn complete(item: &mut Body, id: i64, now: Moment) {
     default("status", json!("new"));
     default("createdAt", draft::stored(now));
     default("purchasePrice", json!(0));
+    default("markingCodes", json!([]));
     for field in ["bonusesCreditTotal", "bonusesChargeTotal"] {
         default(field, json!(0));
     }
@@ -153,11 +161,12 @@ pub(super) struct Edited {
 
 /// Finds the sent lines among the kept ones, by id or by an external id; what is not listed is removed.
 pub(super) fn edit(kept: Vec<Body>, sent: Vec<Body>) -> Edited {
+    let places = Places::of(&kept);
     let mut kept: Vec<Option<Body>> = kept.into_iter().map(Some).collect();
     let mut edited = Edited { items: Vec::new(), before: Vec::new(), removed: Vec::new() };
     for mut item in sent {
         legacy_external_id(&mut item);
-        let place = kept.iter().position(|old| old.as_ref().is_some_and(|old| is_same(old, &item)));
+        let place = places.of_line(&item).into_iter().filter(|place| kept[*place].is_some()).min();
         let old = place.and_then(|place| kept[place].take());
         let mut merged = old.clone().unwrap_or_default();
         item.shift_remove("id");
@@ -176,15 +185,39 @@ pub(super) fn edit(kept: Vec<Body>, sent: Vec<Body>) -> Edited {
     edited
 }
 
-fn is_same(old: &Body, sent: &Body) -> bool {
-    if let Some(id) = sent.get("id").and_then(Value::as_i64) {
-        return old.get("id").and_then(Value::as_i64) == Some(id);
+/// Where lines are, by their ids.
+struct Places {
+    by_id: HashMap<i64, usize>,
+    by_external_id: HashMap<(String, String), usize>,
+}
+
+impl Places {
+    fn of(lines: &[Body]) -> Self {
+        let mut places = Self { by_id: HashMap::new(), by_external_id: HashMap::new() };
+        for (place, line) in lines.iter().enumerate() {
+            if let Some(id) = line.get("id").and_then(Value::as_i64) {
+                places.by_id.entry(id).or_insert(place);
+            }
+            for id in external_ids(line) {
+                places.by_external_id.entry(id).or_insert(place);
+            }
+        }
+        places
     }
-    let ids = |body: &Body| body.get("externalIds").and_then(Value::as_array).cloned().unwrap_or_default();
-    let known = ids(old);
-    ids(sent)
-        .iter()
-        .any(|id| !id["value"].is_null() && known.iter().any(|other| other["value"] == id["value"] && other["code"] == id["code"]))
+
+    /// Where a sent line may be found; its internal id, if there is one, is the only one that counts.
+    fn of_line(&self, sent: &Body) -> Vec<usize> {
+        match sent.get("id").and_then(Value::as_i64) {
+            Some(id) => self.by_id.get(&id).copied().into_iter().collect(),
+            None => external_ids(sent).filter_map(|id| self.by_external_id.get(&id).copied()).collect(),
+        }
+    }
+}
+
+/// The ids of a line in other systems: which system, and the id there.
+fn external_ids(line: &Body) -> impl Iterator<Item = (String, String)> {
+    let ids = line.get("externalIds").and_then(Value::as_array).into_iter().flatten();
+    ids.filter_map(|id| Some((id["code"].as_str().unwrap_or_default().to_owned(), id["value"].as_str()?.to_owned())))
 }
 
 /// The history of the lines.
@@ -210,9 +243,17 @@ pub(super) fn changes(edited: &Edited) -> Vec<Change> {
             },
             &["offer", "priceType", "properties"],
         );
-        changes.extend(told.into_iter().map(|change| Change { part: Some(("item", part.clone())), ..change }));
+        let sums = (sum(before), sum(item));
+        let told = told.into_iter().chain((sums.0 != sums.1).then(|| Change::new("order_product.summ", sums.0.json(), sums.1.json())));
+        changes.extend(told.map(|change| Change { part: Some(("item", part.clone())), ..change }));
     }
     changes
+}
+
+/// What a line comes to after every discount.
+fn sum(item: &Body) -> Money {
+    let prices = item.get("prices").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object);
+    Money(prices.map(|price| super::totals::amount(price, "price") * super::totals::amount(price, "quantity")).sum())
 }
 
 /// The fields of a line that histories tell of.

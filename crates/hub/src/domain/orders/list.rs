@@ -197,6 +197,7 @@ impl Wanted<'_> {
 
     fn sums(&mut self, filter: &OrderFilter) {
         self.between(&On::Column("total"), &filter.min_price, &filter.max_price);
+        self.between(&On::Column("costs"), &filter.min_cost_summ, &filter.max_cost_summ);
         self.between(&On::Number("prepaySum"), &filter.min_prepay_summ, &filter.max_prepay_summ);
         self.between(&On::Number("purchaseSumm"), &filter.min_purchase_summ, &filter.max_purchase_summ);
         self.between(&On::Number("deliveryCost"), &filter.min_delivery_cost, &filter.max_delivery_cost);
@@ -299,12 +300,6 @@ impl Wanted<'_> {
             &filter.dpd_parcel_date_to,
         ];
         if days.into_iter().any(|day| day.value().is_some()) || !filter.mg_channels.is_empty() || !filter.product_groups.is_empty() {
-            return None;
-        }
-        // Orders have no costs and no tags yet: only bounds that zero satisfies let them through.
-        if filter.min_cost_summ.value().is_some_and(|least| *least > Money::ZERO)
-            || filter.max_cost_summ.value().is_some_and(|most| *most < Money::ZERO)
-        {
             return None;
         }
         if !filter.tags.is_empty() || !filter.attached_tags.is_empty() {

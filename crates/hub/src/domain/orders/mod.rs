@@ -25,5 +25,4 @@ pub use links::link;
 pub use list::{list, statuses};
 pub(crate) use list::{managers_of, named_or_called};
 pub use payments::{add as add_payment, change as change_payment, remove as remove_payment};
-pub(crate) use show::customer_text;
 pub use show::{get, get_external, made};

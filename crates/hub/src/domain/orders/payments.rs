@@ -39,10 +39,13 @@ pub(super) fn check(path: &str, payment: &Payment, house: &House) -> Result<(), 
 }
 
 /// Puts the sent payments in place of those there are: the ones found by id or external id change, others are new.
-pub(super) fn replace(tx: &mut Tx<'_>, draft: &mut Draft, sent: Vec<Body>) -> Result<(), Fault> {
+///
+/// # Errors
+/// A new one has no type, or the database failed.
+pub(super) fn replace(tx: &mut Tx<'_>, act: &Act<'_>, draft: &mut Draft, sent: Vec<Body>) -> Result<(), Fault> {
     let mut kept: Vec<Option<Body>> = std::mem::take(&mut draft.payments).into_iter().map(Some).collect();
     let mut fresh = Vec::new();
-    for mut payment in sent {
+    for (index, mut payment) in sent.into_iter().enumerate() {
         payment.shift_remove("order");
         let place = kept.iter().position(|old| old.as_ref().is_some_and(|old| is_same(old, &payment)));
         let mut merged = place.and_then(|place| kept[place].take()).unwrap_or_default();
@@ -50,7 +53,11 @@ pub(super) fn replace(tx: &mut Tx<'_>, draft: &mut Draft, sent: Vec<Body>) -> Re
         if merged.is_empty() {
             fresh.push(draft.payments.len());
         }
+        let is_new = merged.is_empty();
         draft::merge(&mut merged, payment);
+        if is_new {
+            complete(&format!("payments[{index}]."), &mut merged, act.house)?;
+        }
         draft.payments.push(merged);
     }
     let ids = tx.ids(&[(Sequence::Payments, fresh.len())])?;
@@ -83,22 +90,44 @@ fn is_same(old: &Body, sent: &Body) -> bool {
     draft::text(sent, "externalId").is_some_and(|id| draft::text(old, "externalId") == Some(id))
 }
 
+/// A payment as the rows of its coming and going name it.
+fn named(payment: &Body) -> Value {
+    json!({"id": payment["id"], "type": payment.get("type")})
+}
+
+/// Completes a new payment with the type and the status that calls begin with, where the dictionaries name them.
+///
+/// # Errors
+/// It has no type.
+pub(super) fn complete(path: &str, payment: &mut Body, house: &House) -> Result<(), Problem> {
+    let usual = |kind: &str| house.dictionary(kind).iter().find(|entry| entry.active && entry.flag("defaultForApi"));
+    if draft::text(payment, "type").is_none() {
+        let kind = usual("payment-types").ok_or_else(|| Problem::entity(format!("{path}type"), "must be given"))?;
+        payment.insert("type".to_owned(), json!(kind.code));
+    }
+    if !payment.contains_key("status")
+        && let Some(status) = usual("payment-statuses")
+    {
+        payment.insert("status".to_owned(), json!(status.code));
+        if recheck(payment, house).is_err() {
+            payment.shift_remove("status");
+        }
+    }
+    Ok(())
+}
+
 /// The history of the payments.
 pub(super) fn changes(before: &[Body], after: &[Body]) -> Vec<Change> {
     let mut changes = Vec::new();
     let find = |payments: &[Body], id: &Value| payments.iter().find(|payment| payment.get("id") == Some(id)).cloned();
     for payment in before {
         if find(after, &payment["id"]).is_none() {
-            changes.push(
-                Change::new("payments", json!({"id": payment["id"]}), Value::Null).of_part("payment", Value::Object(payment.clone())),
-            );
+            changes.push(Change::new("payments", named(payment), Value::Null).of_part("payment", Value::Object(payment.clone())));
         }
     }
     for payment in after {
         let Some(old) = find(before, &payment["id"]) else {
-            changes.push(
-                Change::new("payments", Value::Null, json!({"id": payment["id"]})).of_part("payment", Value::Object(payment.clone())),
-            );
+            changes.push(Change::new("payments", Value::Null, named(payment)).of_part("payment", Value::Object(payment.clone())));
             continue;
         };
         let told = differences(
@@ -124,16 +153,14 @@ pub(super) fn changes(before: &[Body], after: &[Body]) -> Vec<Change> {
 /// The order is not named or does not exist, the type is missing, a code is unknown, or the database failed.
 pub fn add(tx: &mut Tx<'_>, act: &Act<'_>, site: Option<i64>, payment: &Payment) -> Result<i64, Fault> {
     check("", payment, act.house)?;
-    if payment.kind.value().is_none_or(|kind| kind.is_empty()) {
-        return Err(Problem::entity("type", "must be given").into());
-    }
+    let mut body = draft::of(payment)?;
+    body.retain(|field, value| !value.is_null() && field != "order" && field != "id");
+    complete("", &mut body, act.house)?;
     let Some(order) = payment.order.value() else { return Err(Problem::entity("order", "must be given").into()) };
     let which = find_order(tx, act, site, order)?;
     let row = locate(tx, act, &which, site).map_err(no_order)?;
     let mut draft = Draft::of(&row)?;
     let before = draft.clone();
-    let mut body = draft::of(payment)?;
-    body.retain(|field, value| !value.is_null() && field != "order" && field != "id");
     let id = tx.ids(&[(Sequence::Payments, 1)])?[0][0];
     body.insert("id".to_owned(), json!(id));
     draft.payments.push(body);

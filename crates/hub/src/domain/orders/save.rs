@@ -93,6 +93,7 @@ impl Draft {
             customer: self.customer,
             created_at: draft::moment(&self.body, "createdAt").unwrap_or(act.now).0,
             total: totals::stored(&self.body, "totalSumm"),
+            costs: totals::costs(&self.body),
             linked: self.linked,
             merged_into: self.merged_into,
             body: texts.around("", &texts.payments_by_id),

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use wire::{Moment, Version};
 
 use crate::domain::act::Act;
+use crate::domain::customers::{customer_text, totals};
 use crate::domain::draft;
 use crate::domain::orders::create::Made;
 use crate::fault::Fault;
@@ -50,9 +51,9 @@ pub fn made(tx: &mut Tx<'_>, act: &Act<'_>, made: &Made, version: Version) -> Re
     };
     if let Some(customer) = customer {
         let shown = ShownCustomer { id: customer.id, site: customer.site, external_id: customer.external_id, body: customer.body };
+        let totals = totals(tx, act, &[shown.id])?;
         text.pop();
-        text.push_str(",\"customer\":");
-        text.push_str(&customer_text(&shown, act.house));
+        push_customer(&mut text, &customer_text(&shown, act.house, totals.get(&shown.id)), version);
         text.push('}');
     }
     if version < Version::V5 { flat(&text) } else { Ok(text) }
@@ -70,21 +71,25 @@ pub(super) fn texts(tx: &mut Tx<'_>, act: &Act<'_>, shown: &[Shown], version: Ve
             links.entry(link.order).or_default().push(link);
         }
     }
+    let mut customers: Vec<i64> = shown.iter().filter_map(|order| Some(order.customer.as_ref()?.id)).collect();
+    customers.sort_unstable();
+    customers.dedup();
+    let totals = totals(tx, act, &customers)?;
     let mut texts = Vec::with_capacity(shown.len());
     for order in shown {
-        let text = text(order, act.house, links.get(&order.id).map_or(&[], Vec::as_slice));
+        let customer = order.customer.as_ref().map(|customer| customer_text(customer, act.house, totals.get(&customer.id)));
+        let text = text(order, act.house, customer.as_deref(), links.get(&order.id).map_or(&[], Vec::as_slice), version);
         texts.push(if version < Version::V5 { flat(&text)? } else { text });
     }
     Ok(texts)
 }
 
-fn text(order: &Shown, house: &House, links: &[Link]) -> String {
-    let mut out = String::with_capacity(order.body.len() + 512);
+fn text(order: &Shown, house: &House, customer: Option<&str>, links: &[Link], version: Version) -> String {
+    let mut out = String::with_capacity(order.body.len() + 2 * customer.map_or(0, str::len) + 128);
     out.push_str(&format!("{{\"slug\":{0},\"id\":{0},\"site\":{1}", order.id, json!(house.site_code(order.site))));
     draft::push_members(&mut out, &order.body);
-    if let Some(customer) = &order.customer {
-        out.push_str(",\"customer\":");
-        out.push_str(&customer_text(customer, house));
+    if let Some(customer) = customer {
+        push_customer(&mut out, customer, version);
     }
     if !links.is_empty() {
         let links: Vec<Value> = links.iter().map(link).collect();
@@ -95,17 +100,15 @@ fn text(order: &Shown, house: &House, links: &[Link]) -> String {
     out
 }
 
-/// A customer as JSON text.
-pub(crate) fn customer_text(customer: &ShownCustomer, house: &House) -> String {
-    let mut out = String::with_capacity(customer.body.len() + 64);
-    out.push_str(&format!("{{\"type\":\"customer\",\"id\":{}", customer.id));
-    if let Some(external_id) = &customer.external_id {
-        out.push_str(&format!(",\"externalId\":{}", json!(external_id)));
+/// Adds the customer to an order that is not closed yet. Its contact person, which older versions do not know of, is
+/// the customer too: only companies have others.
+fn push_customer(out: &mut String, customer: &str, version: Version) {
+    out.push_str(",\"customer\":");
+    out.push_str(customer);
+    if version >= Version::V5 {
+        out.push_str(",\"contact\":");
+        out.push_str(customer);
     }
-    out.push_str(&format!(",\"site\":{}", json!(house.site_code(customer.site))));
-    draft::push_members(&mut out, &customer.body);
-    out.push('}');
-    out
 }
 
 fn link(link: &Link) -> Value {

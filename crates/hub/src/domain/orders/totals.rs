@@ -27,14 +27,14 @@ pub(super) fn sum_up(body: &mut Body, items: &mut [Body], payments: &mut [Body],
         let unit = (price - own).max(Decimal::ZERO);
         let cost = unit.checked_mul(quantity).and_then(reasonable);
         let cost = cost.ok_or_else(|| Problem::entity(format!("items[{index}]"), "costs more than an amount may be"))?;
-        costs.push(if canceled { Decimal::ZERO } else { cents(cost) });
+        costs.push(Cost { own: cents(cost), counts: !canceled });
         if !canceled {
             purchase += amount(item, "purchasePrice") * quantity;
         }
     }
     let too_large = |path: &'static str| move || Problem::entity(path, "adds up to more than an amount may be");
     reasonable(purchase).ok_or_else(too_large("items"))?;
-    let goods = reasonable(costs.iter().sum()).ok_or_else(too_large("items"))?;
+    let goods = reasonable(costs.iter().map(Cost::counted).sum()).ok_or_else(too_large("items"))?;
     let discount = (amount(body, "discountManualAmount") + goods * amount(body, "discountManualPercent") / Decimal::ONE_HUNDRED)
         .clamp(Decimal::ZERO, goods.max(Decimal::ZERO));
     share(cents(discount), goods, &costs, items);
@@ -63,25 +63,48 @@ fn reasonable(sum: Decimal) -> Option<Decimal> {
     (sum.abs() < Money::LIMIT).then_some(sum)
 }
 
-/// Gives each line its share of the order's discount, and its final unit prices.
-fn share(discount: Decimal, goods: Decimal, costs: &[Decimal], items: &mut [Body]) {
+/// What a line costs.
+struct Cost {
+    /// After its own discount.
+    own: Decimal,
+    /// Whether it counts: a line whose status takes it out does not.
+    counts: bool,
+}
+
+impl Cost {
+    fn counted(&self) -> Decimal {
+        if self.counts { self.own } else { Decimal::ZERO }
+    }
+}
+
+/// Gives each line its share of the order's discount, its discounts one by one and its final unit prices.
+fn share(discount: Decimal, goods: Decimal, costs: &[Cost], items: &mut [Body]) {
     let mut left = discount;
-    let last = costs.iter().rposition(|cost| !cost.is_zero());
+    let last = costs.iter().rposition(|cost| !cost.counted().is_zero());
     for (index, (item, cost)) in items.iter_mut().zip(costs).enumerate() {
         let part = if Some(index) == last {
             left
         } else if goods.is_zero() {
             Decimal::ZERO
         } else {
-            cents(discount * cost / goods)
+            cents(discount * cost.counted() / goods)
         };
         left -= part;
         let (price, quantity) = (amount(item, "initialPrice"), amount(item, "quantity"));
-        let final_cost = cost - part;
-        let unit = if quantity.is_zero() { price } else { final_cost / quantity };
+        let final_cost = cost.own - part;
+        let per_unit = |cost: Decimal| if quantity.is_zero() { price } else { cost / quantity };
+        let unit = per_unit(final_cost);
         item.insert("discountTotal".to_owned(), Money(cents(price - unit)).json());
+        item.insert("discounts".to_owned(), discounts(cents(price - per_unit(cost.own)), cents(price - unit)));
         item.insert("prices".to_owned(), prices(final_cost, quantity));
     }
+}
+
+/// The discounts on one unit: the line's own, and its share of the order's, which is the rest of all.
+fn discounts(own: Decimal, all: Decimal) -> Value {
+    let each = [("manual_product", own), ("manual_order", all - own)];
+    let given = each.into_iter().filter(|(_, amount)| amount.is_sign_positive() && !amount.is_zero());
+    given.map(|(kind, amount)| json!({"type": kind, "amount": Money(amount).json()})).collect()
 }
 
 /// Final unit prices: where the cost does not divide, some units are a hundredth dearer.
@@ -121,6 +144,11 @@ pub(super) fn amount(body: &Body, field: &str) -> Decimal {
 
 fn cents(sum: Decimal) -> Decimal {
     sum.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
+}
+
+/// What an order costs the shop, its goods and its delivery, in ten-thousandths.
+pub(super) fn costs(body: &Body) -> i64 {
+    stored(body, "purchaseSumm") + draft::object(body, "delivery").map_or(0, |delivery| stored(delivery, "netCost"))
 }
 
 /// An amount of a body in ten-thousandths, as columns and facets keep it.

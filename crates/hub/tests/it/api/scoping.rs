@@ -308,8 +308,8 @@ fn a_customer_with_orders_in_two_stores_counts_those_of_the_key() {
 fn links_to_orders_of_other_stores_are_not_told() {
     let hub = TestHub::new();
     let (north, south, all) = hub.two_stores();
-    let (near, own) = (id(&north.order(json!({}))), id(&north.order(json!({}))));
-    let far = id(&south.order(json!({})));
+    let (near, own) = (id(&north.order(json!({"firstName": "Ann"}))), id(&north.order(json!({"firstName": "Ann"}))));
+    let far = id(&south.order(json!({"firstName": "Ann"})));
     all.post("/orders/links/create", form! { link: {comment: "exchange", orders: [{id: near}, {id: own}, {id: far}]} }).ok();
     let linked = |key: &Actor, order: i64| {
         let order = key.read_order(order);

@@ -181,6 +181,13 @@ fn addresses_under_api_are_never_answered_in_anything_but_json() {
         key.call(Call::get(path)).refused(404, "API method not found");
         key.call(Call::post(path)).refused(404, "API method not found");
     }
+    // A hub's address that ends in a slash doubles the first one.
+    let (_, shop) = hub.site_with_key();
+    for slashes in ["//", "///"] {
+        shop.call(Call::get(&format!("{slashes}api/v5/orders")).query(form! { limit: 50 })).ok();
+        shop.call(Call::post(&format!("{slashes}api/v5/orders/create")).form(form! { order: {firstName: "Ada"} })).ok();
+        shop.call(Call::get(&format!("{slashes}api/nothing"))).refused(404, "API method not found");
+    }
 }
 
 #[test]
@@ -266,4 +273,25 @@ fn noise_is_no_failure() {
             Ok(())
         })
         .unwrap_or_else(|error| panic!("{error}"));
+}
+
+/// A body that no method asked for is read past: the next call on its connection is answered as if nothing had been.
+#[test]
+fn a_connection_outlives_a_body_nobody_asked_for() {
+    use std::io::{Read, Write};
+
+    let hub = TestHub::new();
+    let (_, key) = hub.site_with_key();
+    let body = "x".repeat(300_000);
+    let token = key.token.clone().unwrap_or_default();
+    for refused in ["PUT /api/v5/orders", "POST /api/v5/nothing", "GET /api/v5/orders"] {
+        let mut stream = std::net::TcpStream::connect(hub.address()).expect("the hub listens");
+        let first = format!("{refused} HTTP/1.1\r\nHost: x\r\nX-API-KEY: {token}\r\nContent-Length: {}\r\n\r\n{body}", body.len());
+        let second = format!("GET /api/credentials HTTP/1.1\r\nHost: x\r\nX-API-KEY: {token}\r\nConnection: close\r\n\r\n");
+        stream.write_all(format!("{first}{second}").as_bytes()).expect("the hub reads");
+        let mut answers = String::new();
+        stream.read_to_string(&mut answers).expect("the hub answers");
+        assert_eq!(answers.matches("HTTP/1.1 ").count(), 2, "{refused}: {answers}");
+        assert!(answers.contains("\"siteAccess\""), "{refused}: {answers}");
+    }
 }

@@ -35,7 +35,7 @@ pub struct Call {
 impl Call {
     /// A call of any verb. A path that does not begin with `/api` is one of v5.
     pub fn new(verb: &str, path: &str) -> Self {
-        let path = if path.starts_with("/api") { path.to_owned() } else { format!("/api/v5{path}") };
+        let path = if path.trim_start_matches('/').starts_with("api") { path.to_owned() } else { format!("/api/v5{path}") };
         Self { verb: verb.to_owned(), path, query: Form::new(), body: Body::None, headers: Vec::new() }
     }
 

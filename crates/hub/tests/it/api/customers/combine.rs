@@ -52,7 +52,7 @@ fn the_one_that_stays_gets_what_it_lacks_and_all_that_belongs_to_the_others() {
 fn what_cannot_be_merged_is_refused_and_nothing_changes() {
     let hub = TestHub::new();
     let (_, key) = hub.site_with_key();
-    let (one, two) = (key.customer(json!({})), key.customer(json!({})));
+    let (one, two) = (key.customer(json!({"firstName": "Ann"})), key.customer(json!({"firstName": "Ann"})));
     let combine = |customers: Value, result: Value| key.post("/customers/combine", form! { customers: customers, resultCustomer: result });
     for (customers, result, path) in [
         (json!([{"id": one}]), json!({"id": one}), "customers"),
@@ -74,7 +74,7 @@ fn what_cannot_be_merged_is_refused_and_nothing_changes() {
 fn merges_of_the_same_customers_at_once_end() {
     let hub = TestHub::new();
     let (_, key) = hub.site_with_key();
-    let (one, two) = (key.customer(json!({})), key.customer(json!({})));
+    let (one, two) = (key.customer(json!({"firstName": "Ann"})), key.customer(json!({"firstName": "Ann"})));
     let statuses = std::thread::scope(|scope| {
         let threads: Vec<_> = (0..8)
             .map(|number| {

@@ -69,6 +69,11 @@ fn every_field_is_told_by_its_name() {
         assert_eq!(row["apiKey"], json!({"current": false}));
         assert_eq!(row["customer"], json!({"id": customer, "externalId": "d", "site": "north"}));
     }
+    let address = json!({"id": key.read_customer(customer)["address"]["id"], "isMain": true});
+    for row in &rows {
+        let of_address = row["field"].as_str().is_some_and(|field| field.starts_with("address."));
+        assert_within(&row["address"], if of_address { &address } else { &Value::Null });
+    }
     let manager_row = rows.iter().find(|row| row["field"] == "manager").expect("the manager is told");
     assert_eq!((&manager_row["oldValue"], &manager_row["newValue"]), (&Value::Null, &json!({"id": manager})));
 }
@@ -92,4 +97,23 @@ fn it_is_narrowed_by_customer_by_moment_and_by_the_last_row() {
     key.get("/customers/history", form! { "filter[sinceId]": first, page: 2 }).refused(400, "Errors in the input parameters");
     key.get("/api/v3/customers/history", form! {}).refused(404, "Not found");
     key.get("/api/v4/customers/history", form! {}).ok();
+}
+
+#[test]
+fn every_phone_that_came_or_went_has_a_row() {
+    let hub = TestHub::new();
+    let (_, key) = hub.site_with_key();
+    let customer = key.customer(json!({"phones": ["+79991112233", "+79994445566"]}));
+    key.edit_customer(customer, json!({"phones": [{"number": "+79994445566"}, {"number": "911"}, {"number": "112"}]}));
+    let told: Vec<(Value, Value)> = key.history("customers", form! {})[1..]
+        .iter()
+        .inspect(|row| assert_eq!(row["field"], "phones"))
+        .map(|row| (row["oldValue"].clone(), row["newValue"].clone()))
+        .collect();
+    let none = Value::Null;
+    assert_eq!(told, [(json!("+79991112233"), none.clone()), (none.clone(), json!("911")), (none, json!("112"))]);
+    // The same phones in another order are no news, but are kept so.
+    key.edit_customer(customer, json!({"phones": ["112", "911", "+79994445566"]}));
+    assert_eq!(key.history("customers", form! {}).len(), 4);
+    assert_eq!(key.read_customer(customer)["phones"][0]["number"], "112");
 }

@@ -33,6 +33,8 @@ fn subscriptions_are_switched_and_shown() {
         let reply = switch(bad).refused(400, "Errors in the entity format");
         assert!(reply.json["errors"].get(path).is_some(), "{reply}");
     }
-    key.post("/customers/none/subscriptions", form! { subscriptions: [] }).refused(404, "Not found");
+    let one = json!([{"channel": "email", "active": true}]);
+    key.post("/customers/none/subscriptions", form! { subscriptions: one }).refused(404, "Not found");
+    key.post("/customers/c/subscriptions", form! { subscriptions: [] }).refused(400, "Errors in the entity format");
     key.post("/customers/c/subscriptions", form! {}).refused(400, "Parameter 'subscriptions' is missing");
 }

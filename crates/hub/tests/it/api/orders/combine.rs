@@ -76,7 +76,7 @@ fn the_order_that_goes_says_where_it_went() {
 fn a_customer_counts_the_joined_order_only() {
     let hub = TestHub::new();
     let (_, key) = hub.site_with_key();
-    let customer = key.customer(json!({}));
+    let customer = key.customer(json!({"firstName": "Ann"}));
     let order = || id(&key.order(json!({"customer": {"id": customer}, "items": [{"productName": "Tea", "initialPrice": 10}]})));
     let (stays, goes) = (order(), order());
     key.post("/orders/combine", form! { order: {id: goes}, resultOrder: {id: stays}, technique: "merge" }).ok();
@@ -87,7 +87,7 @@ fn a_customer_counts_the_joined_order_only() {
 fn what_cannot_be_joined_is_refused() {
     let hub = TestHub::new();
     let (_, _, all) = hub.two_stores();
-    let (near, far) = (id(&all.order_in("north", json!({}))), id(&all.order_in("south", json!({}))));
+    let (near, far) = (id(&all.order_in("north", json!({"firstName": "Ann"}))), id(&all.order_in("south", json!({"firstName": "Ann"}))));
     let combine = |one: Value, other: Value| all.post("/orders/combine", form! { order: one, resultOrder: other });
     combine(json!({"id": near}), json!({"id": near})).refused(400, "Errors in the entity format");
     combine(json!({"id": near}), json!({"id": far})).refused(400, "Errors in the entity format");

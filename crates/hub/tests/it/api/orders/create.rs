@@ -33,7 +33,7 @@ fn an_external_id_is_taken_once_in_a_store() {
 fn it_takes_the_currency_and_the_country_of_its_store() {
     let hub = TestHub::new();
     let (_, key) = hub.site_with_key();
-    assert_within(&key.order(json!({})), &json!({"currency": "RUB", "countryIso": "RU"}));
+    assert_within(&key.order(json!({"firstName": "Ann"})), &json!({"currency": "RUB", "countryIso": "RU"}));
     assert_within(&key.order(json!({"countryIso": "ES"})), &json!({"countryIso": "ES"}));
 }
 
@@ -105,4 +105,71 @@ fn every_way_to_send_it_is_read() {
     ] {
         assert_within(&all.call(call).ok()["order"], &json!({"firstName": "Анна & Ко + 1", "site": "south"}));
     }
+}
+
+#[test]
+fn the_buyer_is_customer_and_contact_with_what_their_orders_come_to() {
+    let hub = TestHub::new();
+    let (north, south, all) = hub.two_stores();
+    let buy = |key: &crate::support::Actor, price: i64| {
+        key.order(json!({"phone": "+79991112233", "items": [{"productName": "Tea", "initialPrice": price, "purchasePrice": 10}], "delivery": {"netCost": 2.5}}))
+    };
+    assert_within(&buy(&north, 100)["customer"], &json!({"ordersCount": 1, "totalSumm": 100, "averageSumm": 100}));
+    let second = buy(&north, 50);
+    let sums = json!({"ordersCount": 2, "totalSumm": 150, "averageSumm": 75, "costSumm": 25, "marginSumm": 125, "avgMarginSumm": 62.5});
+    assert_within(&second["customer"], &sums);
+    let read = north.read_order(id(&second));
+    let listed = north.get("/orders", form! {}).ok()["orders"][0].take();
+    for order in [&second, &read, &listed] {
+        assert_within(&order["customer"], &sums);
+        assert_eq!(order["contact"], order["customer"]);
+    }
+    assert_within(&north.history("orders", form! {})[0]["order"]["customer"], &sums);
+    // Who may see more stores sees more orders; who sees fewer learns nothing of the others.
+    all.order_in("south", json!({"customer": {"id": id(&second["customer"])}, "items": [{"productName": "Cup", "initialPrice": 30}]}));
+    assert_within(&all.read_order(id(&second))["customer"], &json!({"ordersCount": 3, "totalSumm": 180, "averageSumm": 60}));
+    assert_within(&north.read_order(id(&second))["customer"], &sums);
+    let theirs = south.get("/orders", form! {}).ok()["orders"][0].take();
+    assert_eq!((theirs.get("customer"), theirs.get("contact")), (None, None));
+    let older = north.get(&format!("/api/v4/orders/{}", id(&second)), form! { by: "id" }).ok();
+    assert_eq!((older["order"].get("contact"), &older["order"]["customer"]["ordersCount"]), (None, &json!(2)));
+}
+
+#[test]
+fn discounts_are_told_one_by_one_and_a_line_that_counts_nothing_has_none_of_the_orders() {
+    let hub = TestHub::new();
+    let (_, key) = hub.site_with_key();
+    let order = key.order(json!({"discountManualPercent": 10, "items": [
+        {"productName": "Tea", "initialPrice": 10, "quantity": 3, "discountManualAmount": 1},
+        {"productName": "Cup", "initialPrice": 5},
+        {"productName": "Pot", "initialPrice": 50, "discountManualPercent": 20, "status": "failure"},
+    ]}));
+    assert_within(&order, &json!({"summ": 32, "totalSumm": 28.8, "delivery": {"cost": 0, "netCost": 0}}));
+    let (own, of_order) =
+        (|amount| json!({"type": "manual_product", "amount": amount}), |amount| json!({"type": "manual_order", "amount": amount}));
+    for (line, total, discounts) in
+        [(0, json!(1.9), json!([own(1.0), of_order(0.9)])), (1, json!(0.5), json!([of_order(0.5)])), (2, json!(10), json!([own(10.0)]))]
+    {
+        let line = &order["items"][line];
+        assert_eq!(line["discountTotal"], total, "{line}");
+        let amounts = |list: &serde_json::Value| {
+            list.as_array().into_iter().flatten().map(|one| (one["type"].clone(), one["amount"].as_f64())).collect::<Vec<_>>()
+        };
+        assert_eq!(amounts(&line["discounts"]), amounts(&discounts), "{line}");
+        assert_eq!(line["markingCodes"], json!([]));
+    }
+    assert_within(&order["items"][2], &json!({"isCanceled": true, "prices": [{"price": 40, "quantity": 1}]}));
+    assert_eq!(key.order(json!({"items": [{"productName": "Tea", "initialPrice": 1}]}))["items"][0]["discounts"], json!([]));
+}
+
+#[test]
+fn countries_are_kept_in_capitals() {
+    let hub = TestHub::new();
+    let (_, key) = hub.site_with_key();
+    let order = key.order(json!({"countryIso": "es", "delivery": {"address": {"countryIso": "pt"}}}));
+    assert_within(&order, &json!({"countryIso": "ES", "delivery": {"address": {"countryIso": "PT"}}}));
+    assert_eq!(key.found("orders", form! { "filter[countries][]": "ES" }), [id(&order)]);
+    assert_eq!(key.edit_order(id(&order), json!({"countryIso": "fr"}))["countryIso"], "FR");
+    let customer = key.customer(json!({"address": {"countryIso": "kz"}}));
+    assert_eq!(key.found("customers", form! { "filter[countries][]": "KZ" }), [customer]);
 }

@@ -9,7 +9,7 @@ use crate::support::deeds::{fields, id};
 fn orders_are_found_by_the_ids_they_were_given() {
     let hub = TestHub::new();
     let (_, key) = hub.site_with_key();
-    let (one, two) = (id(&key.order(json!({}))), id(&key.order(json!({"externalId": "old"}))));
+    let (one, two) = (id(&key.order(json!({"firstName": "Ann"}))), id(&key.order(json!({"externalId": "old"}))));
     let rows = json!([{"id": one, "externalId": 3}, {"id": two.to_string(), "externalId": "new"}, {"id": 999, "externalId": "nobody"}]);
     assert_eq!(key.post("/orders/fix-external-ids", form! { orders: rows }).ok(), json!({"success": true}));
     assert_eq!(id(&key.get("/orders/3", form! {}).ok()["order"]), one);

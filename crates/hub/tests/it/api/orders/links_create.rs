@@ -11,7 +11,7 @@ fn linked_orders_show_each_other() {
     let (_, key) = hub.site_with_key();
     let one = id(&key.order(json!({"externalId": "one"})));
     let two = id(&key.order(json!({"number": "N-2"})));
-    let three = id(&key.order(json!({})));
+    let three = id(&key.order(json!({"firstName": "Ann"})));
     let link = json!({"comment": "Обмен", "orders": [{"id": three}, {"externalId": "one"}, {"number": "N-2"}]});
     let reply = key.post("/orders/links/create", form! { link: link });
     assert_eq!((reply.status, reply.ok()), (201, json!({"success": true})));

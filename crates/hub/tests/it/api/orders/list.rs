@@ -50,6 +50,8 @@ const FILTERS: &[(&str, &str, &str)] = &[
     ("[maxMarginSumm]", "136.5", "136.49"),
     ("[minPurchaseSumm]", "100.5", "100.51"),
     ("[maxPurchaseSumm]", "100.5", "100.49"),
+    ("[minCostSumm]", "350.5", "350.51"),
+    ("[maxCostSumm]", "350.5", "350.49"),
     ("[trackNumber]", "track", "track-8"),
     ("[deliveryExternalId]", "D-77", "D-7"),
     ("[contragentName]", "ооо чай", "ооо кофе"),
@@ -101,8 +103,15 @@ const FILTERS: &[(&str, &str, &str)] = &[
 ];
 
 /// Bounds from above that a bare order, with nothing in these fields, satisfies as well.
-const OPEN_BELOW: &[&str] =
-    &["[maxPrepaySumm]", "[maxPrice]", "[maxDeliveryCost]", "[maxDeliveryNetCost]", "[maxMarginSumm]", "[maxPurchaseSumm]"];
+const OPEN_BELOW: &[&str] = &[
+    "[maxPrepaySumm]",
+    "[maxPrice]",
+    "[maxDeliveryCost]",
+    "[maxDeliveryNetCost]",
+    "[maxMarginSumm]",
+    "[maxPurchaseSumm]",
+    "[maxCostSumm]",
+];
 
 /// A later day than the full order's is where the bare order is.
 const BARE_IS_LATER: &[&str] = &["[createdAtFrom]", "[statusUpdatedAtFrom]", "[firstOrderFrom]", "[lastOrderFrom]"];
@@ -111,7 +120,6 @@ const BARE_IS_LATER: &[&str] = &["[createdAtFrom]", "[statusUpdatedAtFrom]", "[f
 const OF_NOTHING: &[(&str, &str)] = &[
     ("[online]", "1"),
     ("[deliveryStates][]", "send"),
-    ("[minCostSumm]", "1"),
     ("[attachments]", "2"),
     ("[tasksCounts]", "3"),
     ("[receiptFiscalDocumentAttribute]", "1"),
@@ -140,8 +148,6 @@ const OF_ABSENCE: &[(&str, &str)] = &[
     ("[tasksCounts]", "1"),
     ("[customerType]", "customer"),
     ("[uploadedToExtStoreSys]", "0"),
-    ("[maxCostSumm]", "0"),
-    ("[minCostSumm]", "0"),
     ("[productSearchType]", "x"),
     ("[paymentStatus]", "x"),
     ("[noSuchFilter]", "x"),

@@ -21,7 +21,7 @@ fn good_orders_come_back_in_the_order_they_were_sent() {
     }
     assert_eq!(key.found("orders", form! { limit: 50 }).len(), 50);
     assert_eq!(key.post("/orders/upload", form! { orders: [{}] }).ok()["uploadedOrders"], json!([{"id": 51}]), "no external id is needed");
-    key.post("/orders/upload", form! { orders: [] }).ok();
+    key.post("/orders/upload", form! { orders: [] }).refused(400, "Errors in the entity format");
 }
 
 #[test]

@@ -83,3 +83,30 @@ fn what_cannot_be_added_is_refused() {
     add("nowhere", json!({"order": {"externalId": "e"}, "type": "cash"})).denied();
     assert_eq!(all.read_order(order)["payments"], json!({}));
 }
+
+#[test]
+fn a_payment_begins_with_the_usual_type_and_status() {
+    let hub = TestHub::new();
+    let (_, key) = hub.site_with_key();
+    let order = id(&key.order(json!({"externalId": "e"})));
+    let pay = |payment: Value| key.post("/orders/payments/create", form! { payment: payment });
+    let sent = json!({"payments": [{"amount": 5}]});
+    pay(json!({"order": {"id": order}})).refused(400, "Errors in the entity format");
+    for refused in [key.post("/orders/create", form! { order: sent.clone() }), key.try_edit_order(order, sent.clone())] {
+        assert_eq!(refused.refused(400, "Errors in the entity format").json["errors"]["payments[0].type"], "must be given");
+    }
+    key.post("/reference/payment-types/bank-card/edit", form! { paymentType: {defaultForApi: true} }).ok();
+    key.post("/reference/payment-statuses/invoice/edit", form! { paymentStatus: {defaultForApi: true} }).ok();
+    let made = key.order(sent.clone());
+    assert_within(&made["payments"][0], &json!({"type": "bank-card", "status": "invoice", "amount": 5}));
+    let edited = key.edit_order(order, sent);
+    let payment = edited["payments"].as_object().and_then(|payments| payments.values().next()).expect("a payment");
+    assert_within(payment, &json!({"type": "bank-card", "status": "invoice", "amount": 5}));
+    // A change of a payment that is there begins with nothing.
+    let changed = key.edit_order(order, json!({"payments": [{"id": id(payment), "status": null}]}));
+    assert_eq!(changed["payments"][id(payment).to_string()].get("status"), None);
+    // What does not belong together is not put together.
+    key.post("/reference/payment-statuses/credit-check/edit", form! { paymentStatus: {defaultForApi: true} }).ok();
+    let cash = id(&pay(json!({"order": {"id": order}, "type": "cash"})).ok());
+    assert_eq!(key.read_order(order)["payments"][cash.to_string()].get("status"), None);
+}
