@@ -26,7 +26,7 @@ const SERVED: [(&str, &str, &str); 9] = [
 ];
 
 /// The icons of the pages, all of them in one file: the name a page uses, the name in the package.
-const ICONS: [(&str, &str); 24] = [
+const ICONS: [(&str, &str); 28] = [
     ("stores", "shop"),
     ("keys", "key"),
     ("reference", "book"),
@@ -51,6 +51,10 @@ const ICONS: [(&str, &str); 24] = [
     ("leaked", "exclamation-triangle"),
     ("delete", "trash"),
     ("templates", "file-earmark-text"),
+    ("who", "person-check"),
+    ("care", "bell"),
+    ("unused", "moon"),
+    ("suspend", "pause-circle"),
 ];
 
 fn main() -> std::io::Result<()> {

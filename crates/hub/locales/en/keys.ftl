@@ -128,3 +128,5 @@ reveal-recorded = This view is on record.
 reveal-none = The token was shown once and is kept nowhere. Replace it to get a new one.
 key-tabs = Pages of this key
 key-tab-settings = Settings
+keys-tabs = Pages about keys
+keys-tab-all = All keys

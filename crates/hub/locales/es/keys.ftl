@@ -128,3 +128,5 @@ reveal-recorded = Esta consulta ha quedado registrada.
 reveal-none = El token se mostró una vez y no se guarda en ninguna parte. Sustitúyalo para obtener uno nuevo.
 key-tabs = Páginas de esta clave
 key-tab-settings = Ajustes
+keys-tabs = Páginas sobre claves
+keys-tab-all = Todas las claves

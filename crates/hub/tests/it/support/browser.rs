@@ -19,6 +19,8 @@ pub struct Shown {
     pub headers: Vec<(String, String)>,
     /// The text.
     pub text: String,
+    /// The body as it came.
+    pub bytes: Vec<u8>,
 }
 
 impl Shown {
@@ -174,7 +176,9 @@ fn parse(answer: &[u8]) -> Shown {
     let headers: Vec<(String, String)> = head.headers.iter().map(|header| (header.name.to_ascii_lowercase(), text(header.value))).collect();
     let chunked = headers.iter().any(|(name, value)| name == "transfer-encoding" && value == "chunked");
     let body = if chunked { whole(&answer[length..]) } else { answer[length..].to_vec() };
-    Shown { status: head.code.unwrap_or_default(), headers, text: text(&body) }
+    let drawn = headers.iter().any(|(name, value)| name == "content-type" && value.starts_with("font/"));
+    let shown = if drawn { String::new() } else { text(&body) };
+    Shown { status: head.code.unwrap_or_default(), headers, text: shown, bytes: body }
 }
 
 /// A body that came in chunks.

@@ -37,7 +37,7 @@ fn every_change_is_felt_by_the_next_call_and_told_of_the_key_that_made_it() {
     assert_eq!((&leaked["key"]["cause"], &leaked["key"]["causedAt"]), (&json!("leaked"), &json!("2026-03-14 15:00:00")));
     holder.get("/api/credentials", form! {}).refused(403, WRONG);
     let enabled = manager.post(&format!("/api/keys/{id}/enable"), form! {}).refused(400, "Errors in the entity format");
-    assert_eq!(enabled.json["errors"]["id"], format!("Key {id} has leaked and stays off; make a new one."));
+    assert_eq!(enabled.json["errors"]["leaked"], format!("Key {id} has leaked and stays off; make a new one."));
     let rows = hub.recorded(id);
     assert!(rows.iter().all(|(kind, by, _)| kind == "key" && *by == Some(manager.key)), "{rows:?}");
     let actions: Vec<&str> = rows.iter().map(|(.., action)| action.as_str()).collect();
