@@ -23,7 +23,7 @@ impl Question {
     pub fn filter(&self) -> Option<Filter> {
         let answers = |entry: &&Entry| self.sees.is_none_or(|class| api::veil::answered(entry).contains(&class));
         let asked = |entry: &&Entry| self.method.is_none_or(|name| entry.name() == name);
-        let able: Vec<&Entry> = api::methods().iter().copied().filter(|entry| asked(&entry) && answers(&entry)).collect();
+        let able: Vec<&Entry> = api::methods().iter().copied().filter(|entry| asked(entry) && answers(entry)).collect();
         if able.is_empty() {
             return None;
         }
