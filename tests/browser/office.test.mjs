@@ -42,7 +42,7 @@ async function walk(t, { language, locale, scripts }) {
 async function marketplace(hub, page, see, submit) {
   await page.goto("/stores");
   await page.locator('nav a[href="/integration/marketplace"]').click();
-  assert.equal(await page.locator(".card").count(), 8);
+  assert.equal(await page.locator(".card").count(), 12);
   await see("30-marketplace");
   await page.locator("#prestashop summary").click();
   assert.ok((await page.locator("#prestashop details").innerText()).includes(hub.address));

@@ -205,7 +205,7 @@ pub fn changes(desk: &Desk, code: &str) -> Result<Changes, Stop> {
 
 fn list(desk: &Desk, json: bool) -> Result<(), Stop> {
     let (own, counts) = desk.read(|tx| Ok::<_, Fault>((templates::all(tx)?, database::templates::counts(tx)?)))?;
-    let starts: Vec<Start> = BuiltIn::all().iter().map(Start::BuiltIn).chain(own.into_iter().map(Start::Own)).collect();
+    let starts: Vec<Start> = BuiltIn::all().iter().map(Start::BuiltIn).chain(own.into_iter().map(Start::from)).collect();
     let count = |start: &Start| counts.get(start.code()).copied().unwrap_or_default();
     if json {
         let shown = starts.iter().map(|start| {

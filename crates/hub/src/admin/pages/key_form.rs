@@ -229,7 +229,7 @@ pub async fn new(State(office): State<Arc<Office>>, Extension(visitor): Extensio
     };
     draft.limits.bound(&house, office.hub.clock.now());
     let Ok(token) = token::generate() else { return page::failed(page, Problem::internal().into()) };
-    let starts = BuiltIn::all().iter().map(Start::BuiltIn).chain(own.into_iter().map(Start::Own)).map(|template| {
+    let starts = BuiltIn::all().iter().map(Start::BuiltIn).chain(own.into_iter().map(Start::from)).map(|template| {
         let here = start.as_ref().is_some_and(|start| start.code() == template.code());
         (template.code().to_owned(), page.start(&template), here)
     });

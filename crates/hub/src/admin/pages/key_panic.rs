@@ -66,7 +66,7 @@ async fn draw(office: &Office, page: Page, changed: bool) -> Response {
     });
     match read.await {
         Ok((suspend, resume, own)) => {
-            let starts = BuiltIn::all().iter().map(Start::BuiltIn).chain(own.into_iter().map(Start::Own));
+            let starts = BuiltIn::all().iter().map(Start::BuiltIn).chain(own.into_iter().map(Start::from));
             let foreign: Vec<String> = starts.filter(|start| start.contents().partner).map(|start| page.start(&start)).collect();
             let suspend = View::of(&page, &house, &Deed::Suspend, &suspend);
             let resume = View::of(&page, &house, &Deed::Resume, &resume);

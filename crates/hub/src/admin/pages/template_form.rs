@@ -179,7 +179,7 @@ pub async fn show(
     match office.hub.db.read(move |tx| templates::start(tx, &code)).await {
         Ok(Some(Start::Own(own))) => {
             let title = own.name.clone();
-            page::ok(&Draft::of(&house, own).form(page, &house, false, title))
+            page::ok(&Draft::of(&house, *own).form(page, &house, false, title))
         }
         Ok(Some(Start::BuiltIn(template))) => page::go(&format!("/integration/templates#{}", template.code)),
         Ok(None) => page::failed(page, Problem::not_found().into()),

@@ -66,7 +66,7 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
     let address = office.hub.house().public_url.clone();
     match office.hub.db.read(|tx| Ok::<_, Fault>((templates::all(tx)?, database::templates::counts(tx)?))).await {
         Ok((own, counts)) => {
-            let own = own.into_iter().map(|own| row(&page, &Start::Own(own), &counts)).collect();
+            let own = own.into_iter().map(|own| row(&page, &Start::from(own), &counts)).collect();
             let built_in = BuiltIn::all().iter().map(|template| row(&page, &Start::BuiltIn(template), &counts)).collect();
             page::ok(&Templates { page, own, built_in, address })
         }

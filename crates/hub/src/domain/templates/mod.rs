@@ -41,7 +41,13 @@ pub enum Start {
     /// A built-in one.
     BuiltIn(&'static BuiltIn),
     /// One that somebody has made.
-    Own(Own),
+    Own(Box<Own>),
+}
+
+impl From<Own> for Start {
+    fn from(own: Own) -> Self {
+        Self::Own(Box::new(own))
+    }
 }
 
 impl Start {
@@ -78,7 +84,7 @@ pub fn start(tx: &mut Tx<'_>, code: &str) -> Result<Option<Start>, Fault> {
     if let Some(template) = BuiltIn::named(code) {
         return Ok(Some(Start::BuiltIn(template)));
     }
-    Ok(database::templates::find(tx, code)?.map(own).transpose()?.map(Start::Own))
+    Ok(database::templates::find(tx, code)?.map(own).transpose()?.map(Start::from))
 }
 
 /// A template of one's own.
