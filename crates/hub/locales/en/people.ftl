@@ -21,7 +21,7 @@ shelf-api-about = A program of your own, or a client library for PHP, Python, Go
 shelf-api-where = Give your program the token and this address:
 shelf-cpa-about = A partner network that looks up the statuses of orders and sees nothing else.
 shelf-cpa-where = Give the network the token and this address; it calls /api/v5/orders/statuses at:
-shelf-landing-about = A page that sends orders and reads nothing. Each order finds its customer by phone or e-mail among those of its store.
+shelf-landing-about = A page that sends orders and reads nothing. Each order finds its customer by phone or e-mail among those of every store you tick beside its own.
 shelf-landing-where = Let the page's server send orders to /api/v5/orders/create, never the browser: a token in a page is everybody's. The address:
 
 needs-stores = Stores

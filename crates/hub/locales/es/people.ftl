@@ -21,7 +21,7 @@ shelf-api-about = Un programa propio o una biblioteca para PHP, Python, Go u otr
 shelf-api-where = Dé a su programa el token y esta dirección:
 shelf-cpa-about = Una red de afiliados que consulta los estados de los pedidos y no ve nada más.
 shelf-cpa-where = Dé a la red el token y esta dirección; llama a /api/v5/orders/statuses en:
-shelf-landing-about = Una página que envía pedidos y no lee nada. Cada pedido encuentra a su cliente por teléfono o correo entre los de su tienda.
+shelf-landing-about = Una página que envía pedidos y no lee nada. Cada pedido encuentra a su cliente por teléfono o correo entre los de todas las tiendas que marques junto a la suya.
 shelf-landing-where = Que los pedidos los envíe a /api/v5/orders/create el servidor de la página, nunca el navegador: un token en una página lo ve todo el mundo. La dirección:
 
 needs-stores = Tiendas
