@@ -24,7 +24,7 @@ use crate::keys::masks::CLASSES;
 /// Stores that have a column of their own; the others are counted.
 const COLUMNS: usize = 8;
 /// Blocks whose methods concern the account, whichever store is meant.
-const OF_ACCOUNT: [&str; 5] = ["api", "reference", "integration-modules", "settings", "users"];
+const OF_ACCOUNT: [&str; 6] = ["api", "reference", "integration-modules", "keys", "settings", "users"];
 /// The most keys to choose from for a comparison.
 const CHOICES: i64 = 500;
 
