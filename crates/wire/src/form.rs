@@ -46,38 +46,42 @@ pub fn insert(tree: &mut Tree, key: &str, value: Value) {
         tree.insert(key.to_owned(), value);
         return;
     };
-    let mut path = vec![base];
-    let mut rest = rest;
+    let (mut path, mut depth, mut rest) = ([base; MAX_DEPTH], 1, rest);
     while let Some((segment, after)) = rest.split_once(']') {
-        path.push(segment);
+        if depth == MAX_DEPTH {
+            return;
+        }
+        path[depth] = segment;
+        depth += 1;
         match after.strip_prefix('[') {
             Some(next) => rest = next,
             None => break,
         }
     }
-    if path.len() > MAX_DEPTH {
-        return;
-    }
-    if path.len() == 1 {
+    if depth == 1 {
         tree.insert(key.to_owned(), value);
         return;
     }
-    put(tree, &path, value);
+    put(tree, &path[..depth], value);
 }
 
 fn put(tree: &mut Tree, path: &[&str], value: Value) {
-    let key = if path[0].is_empty() { next_index(tree) } else { path[0].to_owned() };
-    if path.len() == 1 {
+    let (first, rest) = (path[0], &path[1..]);
+    // Most parameters with brackets belong to a list that is there already.
+    if !rest.is_empty()
+        && !first.is_empty()
+        && let Some(Value::Object(inner)) = tree.get_mut(first)
+    {
+        return put(inner, rest, value);
+    }
+    let key = if first.is_empty() { next_index(tree) } else { first.to_owned() };
+    if rest.is_empty() {
         tree.insert(key, value);
         return;
     }
-    let slot = tree.entry(key).or_insert_with(|| Value::Object(Map::new()));
-    if !slot.is_object() {
-        *slot = Value::Object(Map::new());
-    }
-    if let Value::Object(inner) = slot {
-        put(inner, &path[1..], value);
-    }
+    let mut inner = Map::new();
+    put(&mut inner, rest, value);
+    tree.insert(key, Value::Object(inner));
 }
 
 /// The index of an appended element: one past the last, or past the highest where the indexes are out of order.

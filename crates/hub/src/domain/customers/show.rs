@@ -1,14 +1,14 @@
 //! Customers as they are answered: the stored body with ids, store, totals and subscriptions put around it.
 
 use std::collections::HashMap;
+use std::fmt::Write;
 
 use database::Tx;
 use database::customers::{self, Customer, Totals};
 use database::orders::ShownCustomer;
 use database::subscriptions::{self, Subscription};
-use rust_decimal::Decimal;
 use serde_json::{Value, json};
-use wire::{Moment, Money, Problem, Reference};
+use wire::{Moment, Problem, Reference};
 
 use crate::domain::act::Act;
 use crate::domain::customers::change::absent;
@@ -79,32 +79,69 @@ pub(crate) fn totals(tx: &mut Tx<'_>, act: &Act<'_>, customers: &[i64]) -> Resul
 
 /// A customer as JSON text, with what its orders come to.
 pub(crate) fn customer_text(customer: &ShownCustomer, house: &House, totals: Option<&Totals>) -> String {
-    let mut out = String::with_capacity(customer.body.len() + 128);
+    let mut out = String::with_capacity(customer.body.len() + 256);
     out.push_str(&format!("{{\"type\":\"customer\",\"id\":{}", customer.id));
     if let Some(external_id) = &customer.external_id {
         out.push_str(&format!(",\"externalId\":{}", json!(external_id)));
     }
     out.push_str(&format!(",\"site\":{}", json!(house.site_code(customer.site))));
     draft::push_members(&mut out, &customer.body);
-    out.push_str(&sums(totals));
+    push_sums(&mut out, totals);
     out.push('}');
     out
 }
 
 /// Orders and sums in the stores the actor may see: more would tell of stores it may not.
-fn sums(totals: Option<&Totals>) -> String {
+fn push_sums(out: &mut String, totals: Option<&Totals>) {
     let (orders, sum, costs) = totals.map_or((0, 0, 0), |totals| (totals.orders, totals.sum, totals.costs));
-    let (sum, costs) = (Decimal::new(sum, 4), Decimal::new(costs, 4));
-    let average = |sum: Decimal| Money(if orders == 0 { Decimal::ZERO } else { (sum / Decimal::from(orders)).round_dp(2) }).json();
-    let (margin, money) = (sum - costs, |sum: Decimal| Money(sum).json());
-    format!(
-        ",\"ordersCount\":{orders},\"totalSumm\":{},\"averageSumm\":{},\"costSumm\":{},\"marginSumm\":{},\"avgMarginSumm\":{}",
-        money(sum),
-        average(sum),
-        money(costs),
-        money(margin),
-        average(margin)
-    )
+    out.push_str(",\"ordersCount\":");
+    push_amount(out, orders * UNIT);
+    let margin = sum - costs;
+    let amounts = [
+        (",\"totalSumm\":", sum),
+        (",\"averageSumm\":", average(sum, orders)),
+        (",\"costSumm\":", costs),
+        (",\"marginSumm\":", margin),
+        (",\"avgMarginSumm\":", average(margin, orders)),
+    ];
+    for (field, amount) in amounts {
+        out.push_str(field);
+        push_amount(out, amount);
+    }
+}
+
+/// One, in ten-thousandths.
+const UNIT: i64 = 10_000;
+
+/// An average in ten-thousandths, of whole cents: half a cent goes to the even one.
+fn average(sum: i64, orders: i64) -> i64 {
+    if orders == 0 {
+        return 0;
+    }
+    // Sums of a whole account fit into 64 bits; a hundredth of them cannot overflow either.
+    let parts = orders * (UNIT / 100);
+    let (cents, rest) = (sum.div_euclid(parts), sum.rem_euclid(parts));
+    let up = 2 * rest > parts || (2 * rest == parts && cents % 2 != 0);
+    (cents + i64::from(up)) * (UNIT / 100)
+}
+
+/// Writes an amount of ten-thousandths as a JSON number, whole when whole: every order with a customer needs some, and the
+/// way by decimals and JSON values costs more than reading the row.
+fn push_amount(out: &mut String, amount: i64) {
+    if amount < 0 {
+        out.push('-');
+    }
+    let (whole, mut rest) = (amount.unsigned_abs() / UNIT as u64, amount.unsigned_abs() % UNIT as u64);
+    // Writing to a text does not fail.
+    let _ = write!(out, "{whole}");
+    if rest > 0 {
+        out.push('.');
+        let mut place = UNIT as u64 / 10;
+        while rest > 0 {
+            out.push(char::from(b'0' + (rest / place) as u8));
+            (rest, place) = (rest % place, place / 10);
+        }
+    }
 }
 
 fn subscription(subscription: &Subscription) -> Value {
@@ -113,4 +150,35 @@ fn subscription(subscription: &Subscription) -> Value {
         "subscribed": subscription.subscribed,
         "changedAt": draft::stored(Moment(subscription.changed_at)),
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use rust_decimal::Decimal;
+    use wire::Money;
+
+    use super::*;
+
+    fn written(amount: i64) -> String {
+        let mut out = String::new();
+        push_amount(&mut out, amount);
+        out
+    }
+
+    proptest! {
+        #[test]
+        fn amounts_and_averages_are_those_of_decimals(sum in -1_000_000_000_000_i64..1_000_000_000_000, orders in 1..100_000_i64) {
+            let told = Money(Decimal::new(sum, 4)).json().to_string();
+            prop_assert_eq!(written(sum), told);
+            let exact = (Decimal::new(sum, 4) / Decimal::from(orders)).round_dp(2);
+            prop_assert_eq!(Decimal::new(average(sum, orders), 4), exact);
+        }
+    }
+
+    #[test]
+    fn half_a_cent_goes_to_the_even_one_and_nothing_is_nothing() {
+        assert_eq!([average(50, 1), average(150, 1), average(-50, 1), average(-150, 1), average(7, 0)], [0, 200, 0, -200, 0]);
+        assert_eq!([0, 10_000, -5, 123_400, 1].map(written), ["0", "1", "-0.0005", "12.34", "0.0001"]);
+    }
 }

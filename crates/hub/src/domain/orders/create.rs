@@ -29,6 +29,10 @@ pub struct Made {
     pub customer: i64,
     /// The customer's row, if it was made too.
     pub new_customer: Option<Customer>,
+    /// What the order comes to, in ten-thousandths.
+    pub total: i64,
+    /// What it costs the shop, in ten-thousandths.
+    pub costs: i64,
 }
 
 /// The locks of making orders: two with the same external id, or the same new customer, take turns.
@@ -90,7 +94,8 @@ pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, new: &NewOrder) -> Result<Made, Fa
     };
     draft.customer = Some(customer);
     let texts = draft.texts();
-    orders::add(tx, &draft.row(act, &texts))?;
+    let row = draft.row(act, &texts);
+    orders::add(tx, &row)?;
     orders::add_payments(tx, &draft.payment_rows())?;
     if let Some(Match { found, rival: Some(rival) }) = matched {
         kept::add_duplicate(tx, found.id, rival.id, id, act.now.0)?;
@@ -108,5 +113,6 @@ pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, new: &NewOrder) -> Result<Made, Fa
         .by_code()
         .telling_of(customer_site);
     save::record(tx, act, &draft, vec![attached], "order.attached")?;
-    Ok(Made { id, external_id: external_id.map(str::to_owned), order: whole, customer, new_customer })
+    let (total, costs) = (row.total, row.costs);
+    Ok(Made { id, external_id: external_id.map(str::to_owned), order: whole, customer, new_customer, total, costs })
 }

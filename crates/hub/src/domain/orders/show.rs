@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 
+use database::customers::Totals;
 use database::orders::{self, Link, Shown, ShownCustomer};
 use database::{Tx, customers};
 use serde_json::{Value, json};
@@ -51,9 +52,13 @@ pub fn made(tx: &mut Tx<'_>, act: &Act<'_>, made: &Made, version: Version) -> Re
     };
     if let Some(customer) = customer {
         let shown = ShownCustomer { id: customer.id, site: customer.site, external_id: customer.external_id, body: customer.body };
-        let totals = totals(tx, act, &[shown.id])?;
+        let totals = match &made.new_customer {
+            // Nobody else's orders can be this customer's yet.
+            Some(_) => Some(Totals { customer: shown.id, orders: 1, sum: made.total, costs: made.costs, newest: act.now.0 }),
+            None => totals(tx, act, &[shown.id])?.remove(&shown.id),
+        };
         text.pop();
-        push_customer(&mut text, &customer_text(&shown, act.house, totals.get(&shown.id)), version);
+        push_customer(&mut text, &customer_text(&shown, act.house, totals.as_ref()), version);
         text.push('}');
     }
     if version < Version::V5 { flat(&text) } else { Ok(text) }
