@@ -369,7 +369,7 @@ const PLAIN: &str = "
     webhookUrl weight width work_times workTime wouldRefuse ymlUrl
     changedAt customerSubscriptions links subscription
     ability about after before builtIn changes comparison count done futureMethods futureSites has lastUsedAt less more partner plan refused same
-    unchanged usedLately verb works writes
+    state unchanged usedLately verb works writes
 ";
 
 #[test]

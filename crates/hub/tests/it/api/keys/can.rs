@@ -1,6 +1,6 @@
 //! GET /api/keys/{id}/can
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::support::{Call, TestHub};
 
@@ -45,7 +45,8 @@ fn what_is_told_is_what_a_call_meets() {
         assert_eq!(passes, named.contains(&(method.verb.name(), &method.pattern())), "{address}: {reply}");
     }
     for site in ["north", "south", "west"] {
-        let passes = holder.post("/orders/create", form! { site: site, order: {firstName: "Ann"} }).message() != "Access denied.";
+        let passes = holder.post("/orders/create", form! { site: site, order: {firstName: "Ann", source: {source: "cpa"}} }).message()
+            != "Access denied.";
         assert_eq!(passes, ability["has"]["sites"].as_array().is_some_and(|sites| sites.contains(&json!(site))), "{site}");
     }
     manager.post(&format!("/api/keys/{id}/disable"), form! {}).ok();
@@ -130,5 +131,5 @@ fn a_managing_key_with_masks_is_told_as_much() {
     let ability = manager.get(&format!("{path}/can"), form! {}).ok()["ability"].clone();
     assert_eq!((&ability["sees"], &ability["has"]["masks"]), (&masks, &masks));
     assert_eq!(ability["has"]["limits"], json!({"addresses": ["127.0.0.0/8"]}));
-    assert!(ability["has"]["methods"].as_array().is_some_and(|methods: &Vec<Value>| methods.len() > 100));
+    assert_eq!(ability["has"]["methods"].as_array().map(Vec::len), Some(hub::api::methods().len()));
 }
