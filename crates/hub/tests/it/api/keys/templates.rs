@@ -62,6 +62,11 @@ fn a_key_is_made_of_every_template_that_is_listed() {
         (&json!({"rate": 70, "headerOnly": true}), &json!({"phone": "partial", "email": "hide"}))
     );
     assert_eq!((made.get("rows"), &made["methods"]), (None, &json!(["/api/v*/orders"])));
+    // Sent again under its external id, it is found.
+    let again =
+        || manager.post("/api/keys/create", form! { key: {externalId: "once", name: "K", sites: ["north"]}, template: "ours" }).ok();
+    let (first, second) = (again(), again());
+    assert_eq!((&first["created"], &second["created"], &second["key"]), (&json!(true), &json!(false), &first["key"]));
     let reply = manager.post("/api/keys/create", form! { key: {name: "K", sites: ["north"]}, template: "nothing" });
     assert_eq!(reply.refused(400, "Errors in the entity format").json["errors"], json!({"template": "There is no template \"nothing\"."}));
 }
