@@ -70,6 +70,8 @@ const GROUPS: &[&[Entry]] = &[
         keys::finish::KeysFinish, keys::leaked::KeysLeaked, keys::delete::KeysDelete, keys::restore::KeysRestore,
         keys::advice::KeysAdvice, keys::advice_trial::KeysAdviceTrial, keys::advice_drop::KeysAdviceDrop,
         keys::advice_apply::KeysAdviceApply, keys::advice_revert::KeysAdviceRevert,
+        keys::can::KeysCan, keys::who::KeysWho, keys::extend::KeysExtend, keys::bulk::KeysBulk,
+        keys::templates::KeysTemplates,
     ],
     group!["settings": settings::SettingsGet],
     group!["users": users::list::UsersList, users::get::UsersGet, users::groups::UserGroupsList, users::status::UsersStatus],

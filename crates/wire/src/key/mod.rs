@@ -1,16 +1,24 @@
 //! API access keys, for whoever looks after them over the API.
 
+mod ability;
 mod advice;
+mod bulk;
 mod entity;
+mod extend;
 mod request;
+mod template;
 mod trace;
 mod usage;
 
+pub use ability::{AbleKey, AbleMethod, AskAbility, AskWho, FieldClass, KeyAbility, KeyComparison, KeyFacts};
 pub use advice::{AdviceEvidence, AdviceTrial, CallsOutside, KeyAdvice, MethodCalls};
+pub use bulk::{BulkKeys, KeyChanges, KeyDeed, KeyPlan, KeyRefusal, KeySettings, KeyStep};
 pub use entity::{FormerToken, Key, KeyLimits, KeyMasks, KeyRows, MaskWord};
+pub use extend::ExtendKey;
 pub use request::{
     AdviseKey, BeginTrial, CreateKey, EditKey, ExplainRefusal, GetKey, KeyFilter, KeyState, KeyUsageOf, ListKeys, Overlap, RotateKey,
     Transport, TryKey, UsageWindow, WhichKey,
 };
+pub use template::KeyTemplate;
 pub use trace::{RefusedCall, RuleOutcome, Trace};
 pub use usage::{IpUse, KeyUsage, LastCall, MethodUse, UsageStep};

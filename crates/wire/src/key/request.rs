@@ -43,6 +43,7 @@ macro_rules! words {
         scalar!($name);
     };
 }
+pub(super) use words;
 
 words! {
     /// A stage of a key's life.
@@ -154,8 +155,12 @@ impl JsonSchema for WhichKey {
 }
 
 impl WhichKey {
-    fn read(arguments: &Arguments) -> Result<Self, Problem> {
-        let value = arguments.variable("id");
+    pub(super) fn read(arguments: &Arguments) -> Result<Self, Problem> {
+        Self::named(arguments, arguments.variable("id"))
+    }
+
+    /// The key of an id, which is what `by` says.
+    pub(super) fn named(arguments: &Arguments, value: &str) -> Result<Self, Problem> {
         match arguments.plain("by").as_deref() {
             // An id that is no number is the id of no key.
             None | Some("id") => Ok(Self(Reference::Id(value.parse().unwrap_or(0)))),
@@ -187,11 +192,13 @@ pub struct CreateKey {
     pub key: Key,
     /// A token from elsewhere, 32 to 100 characters, so that its holder needs no new one; without it, one is made.
     pub token: Option<Line>,
+    /// Code of a template that it is made of: what the key does not say of its methods, limits, masks and rows, that says.
+    pub template: Option<Line>,
 }
 
 impl Request for CreateKey {
     fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
-        Ok(Self { token: arguments.scalar("token")?, key: arguments.entity("key")? })
+        Ok(Self { token: arguments.scalar("token")?, template: arguments.scalar("template")?, key: arguments.entity("key")? })
     }
 }
 

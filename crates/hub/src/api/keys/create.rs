@@ -6,7 +6,7 @@ use wire::key::{CreateKey, Key};
 
 use crate::api::keys::{OneKey, by, changing, token};
 use crate::api::{Call, Method, Scope, Verb, Versions};
-use crate::domain::keys::{self, once};
+use crate::domain::keys::{self, once, starting};
 use crate::fault::Fault;
 
 /// Makes a key.
@@ -43,7 +43,10 @@ impl Method for KeysCreate {
         if let Some(key) = once::find(call.tx, &manager, &secrets.peppers, given, sent, zone, call.now)? {
             return Ok(MadeKey { id: key.id, created: false, token: None, key: OneKey::of(&call, &key).key });
         }
-        let changes = manager.passed_on(sent, zone)?;
+        let changes = match &call.request.template {
+            None => manager.passed_on(sent, zone)?,
+            Some(code) => starting::passed_on(call.tx, &manager, code, sent, zone)?,
+        };
         manager.check_reach(call.tx, changes.reach.as_ref())?;
         let token = token(given)?;
         let mut key = keys::add(call.tx, &secrets.peppers.present, &token, &changes, &by(&call), call.now)?;

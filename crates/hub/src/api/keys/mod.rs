@@ -5,20 +5,26 @@ pub mod advice_apply;
 pub mod advice_drop;
 pub mod advice_revert;
 pub mod advice_trial;
+pub mod bulk;
+pub mod can;
 pub mod create;
 pub mod delete;
 pub mod disable;
 pub mod edit;
 pub mod enable;
 pub mod explain;
+pub mod extend;
 pub mod finish;
+mod fitting;
 pub mod get;
 pub mod leaked;
 pub mod list;
 pub mod rehearse;
 pub mod restore;
 pub mod rotate;
+pub mod templates;
 pub mod usage;
+pub mod who;
 
 use std::collections::BTreeSet;
 

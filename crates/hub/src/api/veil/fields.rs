@@ -46,6 +46,8 @@ const BARE: &[&str] = &[
     "token",
     "limits",
     "masks",
+    "sees",
+    "agreement",
     "pickuppointid",
     "shipmentpointid",
     "success",

@@ -248,7 +248,8 @@ impl Settings {
     }
 }
 
-fn selected(tx: &mut Tx<'_>, selection: &Selection) -> Result<Vec<Key>, Fault> {
+/// The keys of a selection, in the order in which they were made.
+pub(super) fn selected(tx: &mut Tx<'_>, selection: &Selection) -> Result<Vec<Key>, Fault> {
     match selection {
         Selection::These(ids) => {
             let keys = database::keys::several(tx, ids)?;
@@ -280,7 +281,7 @@ fn portrait(key: &Key) -> String {
 }
 
 /// A refusal that names the key.
-fn named(key: &Key, problem: &Problem) -> Fault {
+pub(super) fn named(key: &Key, problem: &Problem) -> Fault {
     let texts: Vec<&str> = problem.errors.values().filter_map(Value::as_str).collect();
     let why = if texts.is_empty() { problem.message.clone() } else { texts.join(" ") };
     refuse("key", format!("Nothing is done. Key {}, {}: {why}", key.id, key.name))

@@ -50,6 +50,16 @@ impl Manager {
         })?)
     }
 
+    /// The managing key itself.
+    pub(super) fn key(&self) -> &Key {
+        &self.key
+    }
+
+    /// Whether a key is this one itself.
+    pub fn is(&self, key: &Key) -> bool {
+        self.key.id == key.id
+    }
+
     /// Whether a key is within this one.
     pub fn sees(&self, key: &Key) -> bool {
         wider(key, &self.key).is_none()

@@ -2,6 +2,7 @@
 
 pub mod ability;
 pub mod bulk;
+pub mod bulk_within;
 mod card;
 pub mod care;
 pub mod contact;
@@ -15,7 +16,10 @@ pub mod origins;
 pub mod plan;
 pub mod retrieval;
 pub mod rotation;
+pub mod starting;
 pub mod told;
+pub mod told_ability;
+pub mod told_plan;
 pub mod wanted;
 pub mod when;
 pub mod who;

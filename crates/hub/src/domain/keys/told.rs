@@ -77,7 +77,7 @@ fn flag(flag: bool) -> Patch<Flag> {
     flag.then_some(Flag(true)).into()
 }
 
-fn limited(limits: Limits) -> told::KeyLimits {
+pub(super) fn limited(limits: Limits) -> told::KeyLimits {
     told::KeyLimits {
         rate: Some(limits.rate).filter(|rate| *rate > 0).map(|rate| Int(i64::from(rate))).into(),
         too_many: limits.modern_status.then_some(Int(429)).into(),
@@ -90,7 +90,7 @@ fn limited(limits: Limits) -> told::KeyLimits {
     }
 }
 
-fn masked(masks: &Masks) -> told::KeyMasks {
+pub(super) fn masked(masks: &Masks) -> told::KeyMasks {
     let word = |class| {
         let word = masks.of(class).map(|mask| match mask {
             Mask::Hide => MaskWord::Hide,
@@ -109,7 +109,7 @@ fn masked(masks: &Masks) -> told::KeyMasks {
     }
 }
 
-fn narrowed(rows: &Rows) -> told::KeyRows {
+pub(super) fn narrowed(rows: &Rows) -> told::KeyRows {
     let values = |field| rows.fields.get(&field).map_or(Patch::Absent, |values| list(values.clone()));
     told::KeyRows {
         source: values(Field::Source),

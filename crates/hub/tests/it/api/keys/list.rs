@@ -71,7 +71,7 @@ fn a_key_outside_is_absent_in_every_method() {
             for (name, by) in [(key.key.to_string(), "id"), (format!("key-{}", key.key), "externalId")] {
                 let address = format!("/api{}", method.path.replace("{id}", &name));
                 let absent = format!("/api{}", method.path.replace("{id}", if by == "id" { "777" } else { "none" }));
-                let form = form! { by: by, key: {name: "Mine"}, verb: "GET", path: "/api/v5/orders" };
+                let form = form! { by: by, key: {name: "Mine"}, verb: "GET", path: "/api/v5/orders", days: 5, reason: "Needed" };
                 let call = |address: &str| match method.verb {
                     hub::api::Verb::Get => manager.get(address, form.clone()),
                     hub::api::Verb::Post => manager.post(address, form.clone()),

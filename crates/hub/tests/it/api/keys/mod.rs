@@ -1,14 +1,19 @@
 //! Keys that manage keys.
 
 mod advice;
+mod bulk;
+mod can;
 mod create;
 mod edit;
 mod explain;
+mod extend;
 mod life;
 mod list;
 mod only_by_name;
 mod rotate;
+mod templates;
 mod usage;
+mod who;
 mod within;
 
 use serde_json::Value;

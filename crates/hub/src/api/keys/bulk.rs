@@ -1,0 +1,132 @@
+//! POST /api/keys/bulk: do something to several keys.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use wire::key::{BulkKeys, KeyDeed, KeyPlan, KeySettings};
+use wire::{Patch, Problem};
+
+use crate::api::keys::{by, changing, fitting};
+use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::domain::keys::bulk::{self, Deed, Outcome, Selection, Settings};
+use crate::domain::keys::manager::Manager;
+use crate::domain::keys::{bulk_within, starting, told_plan};
+use crate::fault::Fault;
+
+/// The most keys that one call names or finds.
+const MOST: usize = 1_000;
+
+/// Does something to several keys, all or none, or tells what would be done.
+pub struct KeysBulk;
+
+/// What is done to several keys, or would be.
+#[derive(Serialize, JsonSchema)]
+pub struct PlannedKeys {
+    /// What is done.
+    plan: KeyPlan,
+}
+
+impl Method for KeysBulk {
+    const VERB: Verb = Verb::Post;
+    const PATH: &'static str = "/keys/bulk";
+    const VERSIONS: Versions = Versions::Unversioned;
+    const SCOPE: Scope = Scope::KeyWrite;
+    const SUMMARY: &'static str = "Do something to several API access keys";
+    type Request = BulkKeys;
+    type Reply = PlannedKeys;
+
+    fn answer(mut call: Call<'_, '_, BulkKeys>) -> Result<PlannedKeys, Fault> {
+        let asked = call.request;
+        let dry = asked.dry_run.is_some_and(|flag| flag.0);
+        let manager = if dry { Manager::of(call.tx, call.caller.key.id)? } else { changing(&mut call)? };
+        let deed = deed(&mut call, &manager)?;
+        let selection = selection(&mut call, &manager)?;
+        if dry {
+            let plan = bulk_within::look(call.tx, &manager, &deed, &selection, call.now)?;
+            return Ok(PlannedKeys { plan: told_plan::told(call.house, &plan, false, call.now) });
+        }
+        let (agreed, by) = (asked.agreed.as_ref().map(|text| text.0.as_str()), by(&call));
+        match bulk_within::carry_out(call.tx, &manager, &deed, &selection, agreed, &by, call.now)? {
+            Outcome::Done(plan) => Ok(PlannedKeys { plan: told_plan::told(call.house, &plan, true, call.now) }),
+            Outcome::Changed(_) => {
+                Err(Problem::entity("agreed", "Nothing is done: this is not what was agreed to any more. Look again with dryRun.").into())
+            }
+        }
+    }
+}
+
+fn deed(call: &mut Call<'_, '_, BulkKeys>, manager: &Manager) -> Result<Deed, Fault> {
+    let asked = call.request;
+    if asked.set.is_some() && asked.deed != KeyDeed::Set {
+        return Err(Problem::entity("set", "What is set goes with the deed \"set\".").into());
+    }
+    if asked.template.is_some() && asked.deed != KeyDeed::Follow {
+        return Err(Problem::entity("template", "A template goes with the deed \"follow\".").into());
+    }
+    Ok(match asked.deed {
+        KeyDeed::Disable => Deed::Disable,
+        KeyDeed::Enable => Deed::Enable,
+        KeyDeed::Delete => Deed::Delete,
+        KeyDeed::Restore => Deed::Restore,
+        KeyDeed::Suspend => Deed::Suspend,
+        KeyDeed::Resume => Deed::Resume,
+        KeyDeed::Set => Deed::Set(settings(asked.set.as_ref().unwrap_or(&KeySettings::default()))?),
+        KeyDeed::Follow => {
+            let code = asked.template.as_ref().ok_or_else(|| Problem::missing("template"))?;
+            Deed::Follow(Box::new(starting::contents(call.tx, manager, code)?))
+        }
+    })
+}
+
+fn settings(sent: &KeySettings) -> Result<Settings, Problem> {
+    if *sent == KeySettings::default() {
+        return Err(Problem::entity("set", "Say what is set: endsAt, rate, headerOnly or owner."));
+    }
+    let rate = said(&sent.rate, |rate| rate.0).map(|rate| u32::try_from(rate.unwrap_or(0)).ok().filter(|rate| *rate <= 1_000_000));
+    if rate == Some(None) {
+        return Err(Problem::entity("set.rate", "Calls a second are a number from 0 to 1000000."));
+    }
+    Ok(Settings {
+        ends_at: said(&sent.ends_at, |moment| moment.0),
+        rate: rate.flatten(),
+        header_only: said(&sent.header_only, |flag| flag.0).map(Option::unwrap_or_default),
+        owner: said(&sent.owner, |text| text.0.clone()).map(Option::unwrap_or_default),
+    })
+}
+
+/// A value, none where it is taken away, or nothing where the field was not sent.
+fn said<T, U>(field: &Patch<T>, read: impl FnOnce(&T) -> U) -> Option<Option<U>> {
+    match field {
+        Patch::Absent => None,
+        Patch::Null => Some(None),
+        Patch::Value(value) => Some(Some(read(value))),
+    }
+}
+
+fn selection(call: &mut Call<'_, '_, BulkKeys>, manager: &Manager) -> Result<Selection, Fault> {
+    let asked = call.request;
+    let third_parties = match asked.deed {
+        KeyDeed::Suspend => Some(bulk::to_suspend()),
+        KeyDeed::Resume => Some(bulk::to_resume()),
+        _ => None,
+    };
+    let filter = match &asked.filter {
+        Some(filter) if fitting::narrows(filter, call.house, call.now)? => Some(filter),
+        _ => None,
+    };
+    let found: Vec<i64> = match (third_parties, asked.ids.is_empty(), filter) {
+        (Some(those), true, None) => return bulk_within::those_within(call.tx, manager, &those),
+        (Some(_), ..) => return Err(Problem::entity("ids", "This deed finds its keys itself: name none.").into()),
+        (None, false, None) => asked.ids.iter().map(|id| id.0).collect(),
+        (None, true, Some(filter)) => {
+            let keys = fitting::within(call.tx, manager, filter, call.house, call.now)?;
+            keys.iter().filter(|key| !manager.is(key)).map(|key| key.id).collect()
+        }
+        (None, true, None) => return Err(Problem::entity("ids", "Name the keys by their ids, or narrow them by a filter.").into()),
+        (None, false, Some(_)) => return Err(Problem::entity("filter", "Ids and a filter do not go together.").into()),
+    };
+    if found.len() > MOST {
+        let field = if filter.is_some() { "filter" } else { "ids" };
+        return Err(Problem::entity(field, format!("These are {} keys; at most {MOST} are changed at once.", found.len())).into());
+    }
+    bulk_within::these(call.tx, manager, &found)
+}

@@ -1,0 +1,44 @@
+//! GET /api/keys/{id}/can: what a key can do.
+
+use schemars::JsonSchema;
+use serde::Serialize;
+use wire::key::{AskAbility, KeyAbility, KeyComparison};
+
+use crate::api::keys::which;
+use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::domain::keys::ability::Ability;
+use crate::domain::keys::manager::Manager;
+use crate::domain::keys::told_ability;
+use crate::fault::Fault;
+
+/// Tells what a key can do, and compares it with another one.
+pub struct KeysCan;
+
+/// What a key can do.
+#[derive(Serialize, JsonSchema)]
+pub struct AbilityOfKey {
+    /// What it can do.
+    ability: KeyAbility,
+    /// What it has and the other key lacks, and the other way round; only where another key was named.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    comparison: Option<KeyComparison>,
+}
+
+impl Method for KeysCan {
+    const VERB: Verb = Verb::Get;
+    const PATH: &'static str = "/keys/{id}/can";
+    const VERSIONS: Versions = Versions::Unversioned;
+    const SCOPE: Scope = Scope::KeyRead;
+    const SUMMARY: &'static str = "Tell what an API access key can do";
+    type Request = AskAbility;
+    type Reply = AbilityOfKey;
+
+    fn answer(call: Call<'_, '_, AskAbility>) -> Result<AbilityOfKey, Fault> {
+        let manager = Manager::of(call.tx, call.caller.key.id)?;
+        let key = manager.find(call.tx, &which(&call.request.which), false)?;
+        let other = call.request.with.as_ref().map(|with| manager.find(call.tx, &which(with), false)).transpose()?;
+        let ability = Ability::of(&key, call.house, call.now);
+        let comparison = other.map(|other| told_ability::beside(&ability, &other, &Ability::of(&other, call.house, call.now)));
+        Ok(AbilityOfKey { ability: told_ability::told(&key, &ability), comparison })
+    }
+}

@@ -1,0 +1,63 @@
+//! GET /api/keys/who: which keys can do something.
+
+use std::collections::HashMap;
+
+use database::keys::Key as Stored;
+use schemars::JsonSchema;
+use serde::Serialize;
+use wire::Problem;
+use wire::key::{AbleKey, AskWho};
+use wire::page::Pagination;
+
+use crate::api::keys::fitting::method;
+use crate::api::{Call, Method, Scope, Verb, Versions, Weight};
+use crate::domain::keys::manager::Manager;
+use crate::domain::keys::told_ability::able;
+use crate::domain::keys::who::{self, Question};
+use crate::fault::Fault;
+use crate::keys::masks::Class;
+
+/// Tells which keys may call a method, reach a store or see a class of fields, among those within the one that asks.
+pub struct KeysWho;
+
+/// A page of the keys that can.
+#[derive(Serialize, JsonSchema)]
+pub struct AbleKeys {
+    /// Which page it is.
+    pagination: Pagination,
+    /// The keys, those that are on first. One that is off or has ended is among them: somebody may switch it on again.
+    keys: Vec<AbleKey>,
+}
+
+impl Method for KeysWho {
+    const VERB: Verb = Verb::Get;
+    const PATH: &'static str = "/keys/who";
+    const VERSIONS: Versions = Versions::Unversioned;
+    const SCOPE: Scope = Scope::KeyRead;
+    const SUMMARY: &'static str = "Tell which API access keys can do something";
+    const WEIGHT: Weight = Weight::Long;
+    type Request = AskWho;
+    type Reply = AbleKeys;
+
+    fn answer(call: Call<'_, '_, AskWho>) -> Result<AbleKeys, Fault> {
+        let asked = call.request;
+        if asked.method.is_none() && asked.site.is_none() && asked.sees.is_none() {
+            return Err(Problem::input("method", "Name a method, a store (site) or a class of fields (sees).").into());
+        }
+        let manager = Manager::of(call.tx, call.caller.key.id)?;
+        let site = asked.site.as_ref().map(|code| call.house.site(code).map(|site| site.id));
+        let question = Question {
+            method: asked.method.as_ref().map(|address| method("method", address)).transpose()?.map(|method| method.name()),
+            site: site.flatten(),
+            sees: asked.sees.and_then(|class| Class::named(class.name())),
+        };
+        // No key reaches a store that there is not.
+        let lines = if site == Some(None) { Vec::new() } else { who::can(call.tx, &question, i64::MAX)?.0 };
+        let ids: Vec<i64> = lines.iter().map(|line| line.id).collect();
+        let keys: HashMap<i64, Stored> = database::keys::several(call.tx, &ids)?.into_iter().map(|key| (key.id, key)).collect();
+        let found: Vec<_> = lines.iter().filter_map(|line| Some((keys.get(&line.id).filter(|key| manager.sees(key))?, line))).collect();
+        let pagination = asked.page.of(found.len() as i64);
+        let told = asked.page.cut(found).into_iter().map(|(key, line)| able(key, line, call.house, call.now));
+        Ok(AbleKeys { pagination, keys: told.collect() })
+    }
+}

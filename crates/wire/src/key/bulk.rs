@@ -1,0 +1,141 @@
+//! What is done to several keys at once, as it is asked for and answered.
+
+use schemars::JsonSchema;
+use serde::de::{Deserializer, Error};
+use serde::{Deserialize, Serialize};
+
+use super::request::words;
+use super::{Key, KeyFilter};
+use crate::patch::entity;
+use crate::scalar::{FromScalar, Scalar, scalar};
+use crate::{Arguments, Entity, Flag, Int, Line, List, Moment, Patch, Problem, Request};
+
+words! {
+    /// Something that is done to each of several keys.
+    KeyDeed, "disable, enable, delete, restore, set, follow, suspend or resume":
+    /// Switched off.
+    Disable = "disable",
+    /// Switched on.
+    Enable = "enable",
+    /// Deleted.
+    Delete = "delete",
+    /// Brought back, if deleted.
+    Restore = "restore",
+    /// Changed by what is `set`.
+    Set = "set",
+    /// Made as the `template` says: methods, limits, masks, rows.
+    Follow = "follow",
+    /// Every key of another company that is on: switched off.
+    Suspend = "suspend",
+    /// Every key that is off by `suspend`: switched on.
+    Resume = "resume"
+}
+
+entity! {
+    /// What can be set of several keys at once; fields that are not sent stay as they are.
+    #[schemars(example = serde_json::json!({"endsAt": "2027-12-31", "rate": 10}))]
+    pub struct KeySettings {
+        /// From when on they do not work; null for no end.
+        ends_at: Patch<Moment>,
+        /// Calls a second; 0 for as many as come.
+        rate: Patch<Int>,
+        /// Whether their tokens are accepted in a header only.
+        header_only: Patch<Flag>,
+        /// Whom to ask about them; empty for nobody.
+        owner: Patch<Line>,
+    }
+}
+
+/// The request of `keys/bulk`.
+#[derive(Debug, JsonSchema)]
+#[schemars(rename_all = "camelCase")]
+pub struct BulkKeys {
+    /// What is done: `disable`, `enable`, `delete`, `restore`; `set` and `follow`, which need more; `suspend` every key of another
+    /// company that is on, and `resume` exactly those.
+    pub deed: KeyDeed,
+    /// Internal ids of the keys; not with `suspend` and `resume`, which find theirs.
+    #[schemars(default, example = [7, 9])]
+    pub ids: List<Int>,
+    /// Instead of ids: every key that fits when it is done, narrowed by at least one field. The key that asks is not among
+    /// them.
+    pub filter: Option<KeyFilter>,
+    /// With `set`: what is set.
+    pub set: Option<KeySettings>,
+    /// With `follow`: code of the template.
+    pub template: Option<Line>,
+    /// Whether it is only told what would be done.
+    pub dry_run: Option<Flag>,
+    /// The agreement of such an answer: it is done only if the keys, and what would be made of them, are still as they were
+    /// told.
+    pub agreed: Option<Line>,
+}
+
+impl Request for BulkKeys {
+    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
+        let deed = arguments.scalar("deed")?.ok_or_else(|| Problem::missing("deed"))?;
+        let (filter, set) = (arguments.tree.contains_key("filter"), arguments.tree.contains_key("set"));
+        Ok(Self {
+            deed,
+            ids: List(arguments.list("ids")?),
+            filter: filter.then(|| arguments.entity("filter")).transpose()?,
+            set: set.then(|| arguments.entity("set")).transpose()?,
+            template: arguments.scalar("template")?,
+            dry_run: arguments.scalar("dryRun")?,
+            agreed: arguments.scalar("agreed")?,
+        })
+    }
+}
+
+/// What is done to several keys, or would be.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct KeyPlan {
+    /// Whether it was done; false for a dry run.
+    pub done: bool,
+    /// Stands for what is done and for the keys as they were before.
+    pub agreement: String,
+    /// How many keys become different.
+    pub count: i64,
+    /// How many of those were used within the last hour.
+    pub used_lately: i64,
+    /// Those that become different.
+    pub keys: Vec<KeyStep>,
+    /// Internal ids of those that are so already.
+    pub unchanged: Vec<i64>,
+    /// Those to which it cannot be done; as long as there are any, nothing is done.
+    pub refused: Vec<KeyRefusal>,
+}
+
+/// A key that becomes different.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct KeyStep {
+    /// Its internal id.
+    pub id: i64,
+    /// Its name.
+    pub name: String,
+    /// Whether it was used within the last hour.
+    pub used_lately: bool,
+    /// What becomes different.
+    pub changes: KeyChanges,
+}
+
+/// The fields of a key that become different, and no others.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct KeyChanges {
+    /// As they are before.
+    pub before: Key,
+    /// As they are after.
+    pub after: Key,
+}
+
+/// A key to which it cannot be done.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+pub struct KeyRefusal {
+    /// Its internal id.
+    pub id: i64,
+    /// Its name.
+    pub name: String,
+    /// Why.
+    pub reason: String,
+}
