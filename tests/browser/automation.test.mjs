@@ -1,30 +1,9 @@
 // A key that manages keys, made in the browser: the panel apart from “everything”, told in words, used over the API.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { call, startHub } from "./hub.mjs";
-import { look, openWindow, startBrowser } from "./pages.mjs";
+import { call } from "./hub.mjs";
+import { walks } from "./walks.mjs";
 
-let browser;
-before(async () => { browser = await startBrowser(); });
-after(async () => { await browser?.close(); });
-
-test("a managing key in en, with scripts", (t) => walk(t, "en", true));
-test("a managing key in ru, with scripts", (t) => walk(t, "ru", true));
-test("a managing key in es, with scripts", (t) => walk(t, "es", true));
-test("a managing key without scripts", (t) => walk(t, "en", false));
-
-async function walk(t, language, scripts) {
-  const hub = await startHub();
-  t.after(() => hub.stop());
-  const { context, page, complaints } = await openWindow(browser, { javaScriptEnabled: scripts, baseURL: hub.address });
-  t.after(() => context.close());
-  const see = (name) => (scripts ? look(page, `${language}-automation-${name}`) : undefined);
-  await page.goto(hub.setup);
-  await page.fill("#email", "ada@example.com");
-  await page.fill("#name", "Ada Lovelace");
-  await page.fill("#password", "correct horse battery");
-  await page.selectOption("#language", language);
-  await page.locator("main button.primary").click();
+walks("a managing key", "automation", async ({ hub, page, complaints, see }) => {
   hub.run("site", "add", "tea", "--name", "Tea");
   const key = JSON.parse(hub.run("key", "add", "--name", "Deployment", "--sites", "all", "--methods", "all", "--json"));
   const asked = async () => (await call(hub, key.token, "/api/keys")).status;
@@ -61,4 +40,4 @@ async function walk(t, language, scripts) {
   await page.goto("/reference");
   await see("05-reference");
   assert.deepEqual(complaints, []);
-}
+});

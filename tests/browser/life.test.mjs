@@ -1,30 +1,9 @@
 // The life of a key, seen in the browser: limited, refused and explained, rehearsed, rotated, leaked, brought back.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { call, startHub } from "./hub.mjs";
-import { look, openWindow, startBrowser } from "./pages.mjs";
+import { call } from "./hub.mjs";
+import { walks } from "./walks.mjs";
 
-let browser;
-before(async () => { browser = await startBrowser(); });
-after(async () => { await browser?.close(); });
-
-test("the life of a key in en, with scripts", (t) => walk(t, "en", true));
-test("the life of a key in ru, with scripts", (t) => walk(t, "ru", true));
-test("the life of a key in es, with scripts", (t) => walk(t, "es", true));
-test("the life of a key without scripts", (t) => walk(t, "en", false));
-
-async function walk(t, language, scripts) {
-  const hub = await startHub();
-  t.after(() => hub.stop());
-  const { context, page, complaints } = await openWindow(browser, { javaScriptEnabled: scripts, baseURL: hub.address });
-  t.after(() => context.close());
-  const see = (name) => (scripts ? look(page, `${language}-life-${name}`) : undefined);
-  await page.goto(hub.setup);
-  await page.fill("#email", "ada@example.com");
-  await page.fill("#name", "Ada Lovelace");
-  await page.fill("#password", "correct horse battery");
-  await page.selectOption("#language", language);
-  await page.locator("main button.primary").click();
+walks("the life of a key", "life", async ({ hub, page, complaints, see }) => {
   hub.run("site", "add", "tea", "--name", "Tea");
   const key = JSON.parse(hub.run("key", "add", "--name", "Shop module", "--sites", "all", "--methods", "/api/credentials", "--json"));
   const path = `/integration/keys/${key.id}`;
@@ -108,4 +87,4 @@ async function walk(t, language, scripts) {
   await page.goto("/integration/keys?stage=ended");
   assert.equal(await page.locator("tbody tr").count(), 1);
   assert.deepEqual(complaints, []);
-}
+});

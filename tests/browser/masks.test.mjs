@@ -1,30 +1,9 @@
 // What a key does not see, set in the browser: masks and rows on its form, told in words, felt by the next call.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { call, startHub } from "./hub.mjs";
-import { look, openWindow, startBrowser } from "./pages.mjs";
+import { call } from "./hub.mjs";
+import { walks } from "./walks.mjs";
 
-let browser;
-before(async () => { browser = await startBrowser(); });
-after(async () => { await browser?.close(); });
-
-test("masks and rows in en, with scripts", (t) => walk(t, "en", true));
-test("masks and rows in ru, with scripts", (t) => walk(t, "ru", true));
-test("masks and rows in es, with scripts", (t) => walk(t, "es", true));
-test("masks and rows without scripts", (t) => walk(t, "en", false));
-
-async function walk(t, language, scripts) {
-  const hub = await startHub();
-  t.after(() => hub.stop());
-  const { context, page, complaints } = await openWindow(browser, { javaScriptEnabled: scripts, baseURL: hub.address });
-  t.after(() => context.close());
-  const see = (name) => (scripts ? look(page, `${language}-masks-${name}`) : undefined);
-  await page.goto(hub.setup);
-  await page.fill("#email", "ada@example.com");
-  await page.fill("#name", "Ada Lovelace");
-  await page.fill("#password", "correct horse battery");
-  await page.selectOption("#language", language);
-  await page.locator("main button.primary").click();
+walks("masks and rows", "masks", async ({ hub, page, complaints, see }) => {
   hub.run("site", "add", "tea", "--name", "Tea");
   const key = JSON.parse(hub.run("key", "add", "--name", "Network", "--sites", "all", "--methods", "orders.*", "--json"));
   for (const source of ["cpa", "other"]) {
@@ -74,4 +53,4 @@ async function walk(t, language, scripts) {
   await page.locator(".bar button.primary").click();
   assert.deepEqual((await orders()).map((order) => order.phone), ["+79261234567", "+79261234567"]);
   assert.deepEqual(complaints, []);
-}
+});

@@ -1,31 +1,10 @@
 // What a key can do and who can, keys that need care, an end that is moved, keys that are handed over, an address list made
 // from calls: in the browser, in every language, with scripts and without.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { call, startHub } from "./hub.mjs";
-import { look, openWindow, startBrowser } from "./pages.mjs";
+import { call } from "./hub.mjs";
+import { walks } from "./walks.mjs";
 
-let browser;
-before(async () => { browser = await startBrowser(); });
-after(async () => { await browser?.close(); });
-
-test("what keys can do and need in en, with scripts", (t) => walk(t, "en", true));
-test("what keys can do and need in ru, with scripts", (t) => walk(t, "ru", true));
-test("what keys can do and need in es, with scripts", (t) => walk(t, "es", true));
-test("what keys can do and need without scripts", (t) => walk(t, "en", false));
-
-async function walk(t, language, scripts) {
-  const hub = await startHub();
-  t.after(() => hub.stop());
-  const { context, page, complaints } = await openWindow(browser, { javaScriptEnabled: scripts, baseURL: hub.address });
-  t.after(() => context.close());
-  const see = (name) => (scripts ? look(page, `${language}-seeing-${name}`) : undefined);
-  await page.goto(hub.setup);
-  await page.fill("#email", "ada@example.com");
-  await page.fill("#name", "Ada Lovelace");
-  await page.fill("#password", "correct horse battery");
-  await page.selectOption("#language", language);
-  await page.locator("main button.primary").click();
+walks("what keys can do and need", "seeing", async ({ hub, page, complaints, see }) => {
   for (const store of ["tea", "coffee", "landing"]) hub.run("site", "add", store, "--name", `Store ${store}`);
   hub.run("user", "add", "mona@example.com", "--name", "Mona Lee", "--role", "manager", "--random-password");
   const add = (name, sites, methods, ...more) =>
@@ -126,4 +105,4 @@ async function walk(t, language, scripts) {
   assert.equal(await page.inputValue("#request"), "none");
   await see("13-changes");
   assert.deepEqual(complaints, []);
-}
+});

@@ -1,31 +1,10 @@
 // Templates, several keys at once, and the keys of others, seen in the browser.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { call, startHub } from "./hub.mjs";
-import { look, openWindow, startBrowser } from "./pages.mjs";
+import { call } from "./hub.mjs";
+import { walks } from "./walks.mjs";
 
-let browser;
-before(async () => { browser = await startBrowser(); });
-after(async () => { await browser?.close(); });
-
-test("templates and several keys in en, with scripts", (t) => walk(t, "en", true));
-test("templates and several keys in ru, with scripts", (t) => walk(t, "ru", true));
-test("templates and several keys in es, with scripts", (t) => walk(t, "es", true));
-test("templates and several keys without scripts", (t) => walk(t, "en", false));
-
-async function walk(t, language, scripts) {
-  const hub = await startHub();
-  t.after(() => hub.stop());
-  const { context, page, complaints } = await openWindow(browser, { javaScriptEnabled: scripts, baseURL: hub.address });
-  t.after(() => context.close());
-  const see = (name) => (scripts ? look(page, `${language}-templates-${name}`) : undefined);
+walks("templates and several keys", "templates", async ({ hub, page, complaints, see, scripts }) => {
   const notice = () => page.locator(".notice").innerText();
-  await page.goto(hub.setup);
-  await page.fill("#email", "ada@example.com");
-  await page.fill("#name", "Ada Lovelace");
-  await page.fill("#password", "correct horse battery");
-  await page.selectOption("#language", language);
-  await page.locator("main button.primary").click();
   hub.run("site", "add", "tea", "--name", "Tea");
   const make = (name, ...more) => JSON.parse(hub.run("key", "add", "--name", name, "--sites", "all", "--json", ...more));
   const shop = make("Shop module", "--methods", "orders.*,/api/credentials", "--rate", "5", "--mask", "phone=partial");
@@ -124,4 +103,4 @@ async function walk(t, language, scripts) {
   await page.goto("/integration/marketplace");
   await see("15-marketplace");
   assert.deepEqual(complaints, []);
-}
+});

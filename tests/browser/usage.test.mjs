@@ -1,32 +1,11 @@
 // How keys are used, seen in the browser: the list, the page of a key with its chart, advice tried, followed and taken
 // back, and the rule for keys that nobody uses.
 import assert from "node:assert/strict";
-import { after, before, test } from "node:test";
-import { call, startHub } from "./hub.mjs";
-import { look, openWindow, startBrowser } from "./pages.mjs";
+import { call } from "./hub.mjs";
+import { walks } from "./walks.mjs";
 
-let browser;
-before(async () => { browser = await startBrowser(); });
-after(async () => { await browser?.close(); });
-
-test("use and advice in en, with scripts", (t) => walk(t, "en", true));
-test("use and advice in ru, with scripts", (t) => walk(t, "ru", true));
-test("use and advice in es, with scripts", (t) => walk(t, "es", true));
-test("use and advice without scripts", (t) => walk(t, "en", false));
-
-async function walk(t, language, scripts) {
-  const hub = await startHub();
-  t.after(() => hub.stop());
-  const { context, page, complaints } = await openWindow(browser, { javaScriptEnabled: scripts, baseURL: hub.address });
-  t.after(() => context.close());
-  const see = (name) => (scripts ? look(page, `${language}-use-${name}`) : undefined);
+walks("use and advice", "use", async ({ hub, page, complaints, see }) => {
   const submit = (path) => page.locator(`form[action$="${path}"] button`).click();
-  await page.goto(hub.setup);
-  await page.fill("#email", "ada@example.com");
-  await page.fill("#name", "Ada Lovelace");
-  await page.fill("#password", "correct horse battery");
-  await page.selectOption("#language", language);
-  await page.locator("main button.primary").click();
   const key = (name, methods) => JSON.parse(hub.run("key", "add", "--name", name, "--sites", "all", "--methods", methods, "--json"));
   hub.run("site", "add", "tea", "--name", "Tea");
   hub.run("site", "add", "coffee", "--name", "Coffee");
@@ -99,4 +78,4 @@ async function walk(t, language, scripts) {
   assert.equal(await page.inputValue("#notice"), "60");
   await see("10-unused");
   assert.deepEqual(complaints, []);
-}
+});
