@@ -59,9 +59,11 @@ fn name(method: usize) -> String {
     api::methods()[method].name().to_owned()
 }
 
-/// Grants, calls, and which of the methods called stay when a trial begins.
+/// Grants, calls, and which of the methods called stay when a trial begins. What changes keys is left out: a key that
+/// switches itself off is refused whatever it may call.
 fn stories() -> impl Strategy<Value = (BTreeSet<usize>, Vec<usize>, Vec<bool>)> {
-    let method = 0..api::methods().len();
+    let steady = api::methods().iter().enumerate().filter(|(_, method)| !(method.manages_keys() && method.writes));
+    let method = proptest::sample::select(steady.map(|(place, _)| place).collect::<Vec<_>>());
     let grants = proptest::collection::btree_set(method.clone(), 1..40);
     (grants, proptest::collection::vec(method, 0..30), proptest::collection::vec(any::<bool>(), 40))
 }
