@@ -279,6 +279,19 @@ fn a_key_under_an_unknown_pepper_a_deleted_one_and_one_with_limits_nobody_can_re
     assert_eq!(reason(gate.admit(&"t".repeat(32), &call(0))), Some(Reason::Wrong));
 }
 
+#[test]
+fn the_record_of_a_key_is_what_is_stored_of_it() {
+    let pepper = Pepper::of(2, [5; 32]);
+    let mut body = Map::new();
+    Masks::parse("phone=hide").expect("masks").put(&mut body);
+    Rows::parse("source=cpa").expect("rows").put(&mut body);
+    Limits { rate: 3, ..Limits::default() }.put(&mut body);
+    let key = database::keys::Key { secret: 4, body: Value::Object(body).to_string(), ..stored(&pepper, &"t".repeat(32)) };
+    let record = Key::of(&key, &Peppers::from(pepper)).expect("the key can be read");
+    assert_eq!((record.id, record.hash, record.pepper_version, record.secret, record.active), (7, key.token_hash, 2, 4, true));
+    assert_eq!((record.rate(), record.masks.is_some(), record.rows.is_some(), record.former.len()), (3, true, true, 0));
+}
+
 /// A key and a call as a person would describe them, and what that person would decide.
 #[derive(Debug, Clone)]
 struct Scene {
