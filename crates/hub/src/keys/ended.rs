@@ -44,13 +44,14 @@ impl Ended {
         Ok(Self { path, kept: Mutex::new(kept) })
     }
 
-    /// Ids of keys that work in a database of this generation although their secret had ended; none when the database
-    /// is not behind.
-    pub fn revived(&self, generation: i64, keys: &[Key], now: Moment) -> Vec<i64> {
+    /// Whether a database of this generation is behind what is remembered.
+    pub fn is_ahead_of(&self, generation: i64) -> bool {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).generation > generation
+    }
+
+    /// Ids of keys that work although their secret had ended.
+    pub fn revived(&self, keys: &[Key], now: Moment) -> Vec<i64> {
         let kept = self.kept.lock().unwrap_or_else(PoisonError::into_inner);
-        if generation >= kept.generation {
-            return Vec::new();
-        }
         keys.iter().filter(|key| works(key, now) && kept.secrets.contains(&(key.id, key.secret))).map(|key| key.id).collect()
     }
 
