@@ -322,8 +322,9 @@ pub fn read_value<T: DeserializeOwned>(value: serde_json::Value) -> Result<T, (S
 }
 
 fn named(path: String, message: &str) -> (String, String) {
-    let path = if path == "." { String::new() } else { path };
-    (path, plain(message))
+    // A name that cannot be read itself is told as "?": what holds it is what the caller can look at.
+    let path = path.strip_suffix('?').unwrap_or(&path).trim_end_matches('.');
+    (path.to_owned(), plain(message))
 }
 
 /// A serde message without the place in the text, which says nothing to the caller.
