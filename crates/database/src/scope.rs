@@ -7,7 +7,7 @@ use crate::orders::Order;
 use crate::sql::{Sql, Value};
 
 /// A set of stores (sites), by internal id.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Sites {
     /// Every store, also those that are made later.
     All,

@@ -11,6 +11,7 @@ use hub::keys::gate::{Call, Gate, Key};
 use hub::keys::grant::Methods;
 use hub::keys::limits::{Bounds, Limits, Transport};
 use hub::keys::pepper::Pepper;
+use hub::keys::rules::Rules;
 use hub::keys::token;
 use hub::keys::usage::Usage;
 
@@ -31,13 +32,13 @@ pub fn measure() -> anyhow::Result<Vec<Line>> {
     let mut lines = Vec::new();
     for (keys, middle, slowest) in [(10_000, 200.0, 2_000.0), (1_000_000, 1_000.0, 5_000.0)] {
         let gate = Gate::new(Pepper::of(1, [7; 32]));
-        let bounds = Some(Box::new(bounds()?));
+        let rules = rules()?;
         let tokens: Vec<String> = (0..keys).map(|_| token::generate()).collect::<Result<_, _>>().context("there is no randomness")?;
         for (index, token) in tokens.iter().enumerate() {
             let id = index as i64 + 1;
             let hash = gate.pepper().hash(token);
-            let mut key = Key::plain(id, hash, Sites::of([1]), Methods::all());
-            (key.bounds, key.ends_at) = (bounds.clone(), Some(i64::MAX));
+            let mut key = Key::new(id, hash, rules[index % rules.len()].clone());
+            key.ends_at = Some(i64::MAX);
             gate.swap(id, Some(key));
         }
         let mut at = 1_usize;
@@ -99,16 +100,23 @@ fn counting() -> f64 {
     median(batches)
 }
 
-/// Everything a key can be limited by, none of which refuses the calls here.
-fn bounds() -> anyhow::Result<Bounds> {
-    let limits = Limits {
-        header_only: true,
-        addresses: vec!["10.0.0.0/8".to_owned(), "127.0.0.0/8".to_owned()],
-        rate: 1_000_000,
-        starts_at: Some(0),
-        ..Limits::default()
+/// How many stores' keys there are, each with rules of its own.
+const STORES: i64 = 100;
+
+/// Everything that keys can be limited by, none of which refuses the calls here.
+fn rules() -> anyhow::Result<Vec<Rules>> {
+    let of_store = |store: i64| {
+        let limits = Limits {
+            header_only: true,
+            addresses: vec![format!("10.{store}.0.0/16"), "127.0.0.0/8".to_owned()],
+            rate: 1_000_000,
+            starts_at: Some(0),
+            ..Limits::default()
+        };
+        let bounds = Bounds::of(&limits).map_err(anyhow::Error::msg)?;
+        Ok(Rules { bounds, ..Rules::plain(Sites::of([store]), Methods::all()) })
     };
-    Bounds::of(&limits).map_err(anyhow::Error::msg)?.context("there are bounds")
+    (1..=STORES).map(of_store).collect()
 }
 
 /// Tokens with a slip in them are refused before any hash and look-up.

@@ -28,9 +28,9 @@ impl Caller {
     /// The caller of a call at a moment.
     pub fn of(admitted: Admitted, version: Version, request_id: &Arc<str>, house: &House, now: Moment) -> Self {
         let key = admitted.key;
-        let scope = match &key.rows {
-            None => Scope::of(key.sites.clone()),
-            Some(rows) => Scope::narrowed(key.sites.clone(), rows.conditions(house, now)),
+        let scope = match &key.rules.rows {
+            None => Scope::of(key.rules.sites.clone()),
+            Some(rows) => Scope::narrowed(key.rules.sites.clone(), rows.conditions(house, now)),
         };
         Self { key, scope, version, secret: admitted.secret, request_id: Arc::clone(request_id) }
     }
@@ -43,7 +43,7 @@ impl Caller {
     /// Whether its key grants a method: for the few addresses that lead to what another method does.
     pub fn may_call<M: Method>(&self) -> bool {
         let place = api::methods().iter().position(|method| method.path == M::PATH && method.verb == M::VERB);
-        place.is_some_and(|place| self.key.methods.contains(place))
+        place.is_some_and(|place| self.key.rules.methods.contains(place))
     }
 
     /// The store a call makes something in: the one it names, or the only one its key sees.

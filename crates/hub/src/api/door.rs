@@ -140,7 +140,7 @@ async fn serve(
     let house = hub.house();
     visit.admitted(key.id, found.method, named_site(&house, &arguments.tree));
     let caller = Caller::of(admitted, found.version, id, &house, now);
-    if let Some(masks) = &key.masks {
+    if let Some(masks) = &key.rules.masks {
         veil::let_in(masks, &mut arguments.tree).map_err(|problem| turned(Some(key.id), problem, None))?;
     }
     let request = house.zone.scope(|| -> Result<AnyRequest, Problem> {
@@ -151,7 +151,7 @@ async fn serve(
     let request = request.map_err(|problem| turned(Some(key.id), problem, None))?;
     let account = Arc::clone(&house);
     let success = run(hub, method, caller, request, house, now).await.map_err(|fault| turned(Some(key.id), fault.into_problem(), None))?;
-    let json = match &key.masks {
+    let json = match &key.rules.masks {
         None => success.json,
         Some(masks) => Veil { masks, seal: &hub.seal, country: account.country() }
             .cover(&success.json)

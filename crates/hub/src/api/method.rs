@@ -201,7 +201,7 @@ impl<'a, R> Call<'a, '_, R> {
             behind: Some(Behind { request_id: &self.caller.request_id, secret: self.caller.secret }),
             house: self.house,
             now: self.now,
-            blind_to_phones: key.masks.as_ref().is_some_and(|masks| masks.cover(Class::Phone)),
+            blind_to_phones: key.rules.masks.as_ref().is_some_and(|masks| masks.cover(Class::Phone)),
         }
     }
 

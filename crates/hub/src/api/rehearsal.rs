@@ -54,7 +54,7 @@ pub struct Rehearsal {
 impl Rehearsal {
     /// Rehearses a call of a key at a moment, with the store it would name.
     pub fn of(key: &Key, house: &House, call: &Call<'_>, now: i64, site: Option<&str>) -> Self {
-        let refused = key.verdict(call, now).or_else(|| store(house, &key.sites, site));
+        let refused = key.verdict(call, now).or_else(|| store(house, &key.rules.sites, site));
         let mut reached = true;
         let steps = RULES.map(|(rule, reason)| {
             let outcome = match refused {

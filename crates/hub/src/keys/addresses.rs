@@ -7,7 +7,7 @@ use std::str::FromStr;
 use ipnet::IpNet;
 
 /// A range of addresses, both ends included.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Range {
     from: u128,
     till: u128,
@@ -49,7 +49,7 @@ impl fmt::Display for Range {
 }
 
 /// A set of addresses; the empty one holds every address.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Addresses(Vec<Range>);
 
 impl Addresses {

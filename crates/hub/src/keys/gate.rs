@@ -6,27 +6,23 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::net::IpAddr;
 use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
-use std::sync::{Arc, RwLock, RwLockReadGuard, RwLockWriteGuard};
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
-use arc_swap::ArcSwap;
-use database::Sites;
-use serde_json::{Map, Value};
+use crossbeam_utils::sync::{ShardedLock, ShardedLockReadGuard, ShardedLockWriteGuard};
 use subtle::ConstantTimeEq;
 
-use crate::keys::grant::Methods;
 use crate::keys::guesses::{Guesses, Thought};
-use crate::keys::limits::{Bounds, Limits, Transport};
-use crate::keys::masks::Masks;
+use crate::keys::limits::Transport;
 use crate::keys::news::{Desk, News};
 use crate::keys::pace::{Pace, Turn};
 use crate::keys::pepper::{Pepper, Peppers};
 use crate::keys::reason::Reason;
-use crate::keys::rows::Rows;
+use crate::keys::rules::{Rules, Shared};
 use crate::keys::token;
 
-/// A key as the gate holds it. What every admission looks at comes first: of a million keys each is somewhere else in
-/// memory, and two lines of it are fetched sooner than five.
+/// A key as the gate holds it. What every admission looks at comes first and in one piece: of a million keys each is
+/// somewhere else in memory, and two lines in a row are fetched sooner than one after which the next is known.
 #[derive(Debug)]
 #[repr(C)]
 pub struct Key {
@@ -34,29 +30,21 @@ pub struct Key {
     pub hash: [u8; 32],
     /// From when on it may not be used; Unix seconds.
     pub ends_at: Option<i64>,
+    /// What it may do.
+    pub rules: Arc<Rules>,
+    /// The number of the present secret.
+    pub secret: i64,
     /// Whether it may be used.
     pub active: bool,
     /// Whether the first use of the present token is still to be told, because an older one yields to it.
     awaited: AtomicBool,
-    /// The number of the present secret.
-    pub secret: i64,
-    /// The methods it may call.
-    pub methods: Methods,
-    /// What else limits it.
-    pub bounds: Option<Box<Bounds>>,
+    pace: Pace,
     /// Internal id.
     pub id: i64,
     /// Which pepper the hash is under.
     pub pepper_version: i64,
-    /// The stores it may see.
-    pub sites: Sites,
-    /// What it does not see as it is; `None` when it sees everything.
-    pub masks: Option<Box<Masks>>,
-    /// Which orders of its stores it sees; `None` for all of them.
-    pub rows: Option<Box<Rows>>,
     /// Secrets that were replaced.
-    pub former: Vec<Former>,
-    pace: Arc<Pace>,
+    pub former: Box<[Former]>,
 }
 
 /// A secret that was replaced.
@@ -71,23 +59,19 @@ pub struct Former {
 }
 
 impl Key {
-    /// A key that is on and limited by nothing but its stores and methods, with its first secret.
-    pub fn plain(id: i64, hash: [u8; 32], sites: Sites, methods: Methods) -> Self {
+    /// A key that is on, with its first secret.
+    pub fn new(id: i64, hash: [u8; 32], rules: Rules) -> Self {
         Self {
-            id,
             hash,
-            pepper_version: 1,
+            ends_at: None,
+            rules: Arc::new(rules),
             secret: 1,
             active: true,
-            ends_at: None,
-            sites,
-            methods,
-            bounds: None,
-            masks: None,
-            rows: None,
-            former: Vec::new(),
             awaited: AtomicBool::new(false),
-            pace: Arc::default(),
+            pace: Pace::default(),
+            id,
+            pepper_version: 1,
+            former: Box::default(),
         }
     }
 
@@ -98,27 +82,15 @@ impl Key {
             return None;
         }
         peppers.of_version(stored.pepper_version)?;
-        let body: Map<String, Value> = serde_json::from_str(&stored.body).ok()?;
-        let bounds = Bounds::of(&Limits::of_body(&body)).ok()?;
-        let masks = Masks::of_body(&body).ok()?;
-        let rows = Rows::of_body(&body).ok()?;
         let known = stored.former.iter().filter(|former| peppers.of_version(former.pepper_version).is_some());
         Some(Self {
-            pepper_version: stored.pepper_version,
+            ends_at: stored.ends_at,
             secret: stored.secret,
             active: stored.active,
-            ends_at: stored.ends_at,
-            bounds: bounds.map(Box::new),
-            masks: (!masks.is_empty()).then(|| Box::new(masks)),
-            rows: (!rows.is_empty()).then(|| Box::new(rows)),
-            former: known.map(|former| Former { hash: former.token_hash, number: former.number, ends_at: former.ends_at }).collect(),
             awaited: AtomicBool::new(stored.former.iter().any(|former| former.yields)),
-            ..Self::plain(
-                stored.id,
-                stored.token_hash,
-                if stored.all_sites { Sites::All } else { Sites::of(stored.sites.iter().copied()) },
-                Methods::of_key(stored),
-            )
+            pepper_version: stored.pepper_version,
+            former: known.map(|former| Former { hash: former.token_hash, number: former.number, ends_at: former.ends_at }).collect(),
+            ..Self::new(stored.id, stored.token_hash, Rules::of(stored)?)
         })
     }
 
@@ -128,17 +100,17 @@ impl Key {
         if !self.active || self.ends_at.is_some_and(|end| now >= end) {
             return Some(Reason::Wrong);
         }
-        if let Some(bounds) = &self.bounds
+        if let Some(bounds) = &self.rules.bounds
             && let Some(reason) = bounds.broken(wire::Moment(now), call.transport, call.address)
         {
             return Some(reason);
         }
-        (!self.methods.contains(call.method)).then_some(Reason::Method)
+        (!self.rules.methods.contains(call.method)).then_some(Reason::Method)
     }
 
     /// Calls a second that it may make; 0 for as many as come.
     pub fn rate(&self) -> u32 {
-        self.bounds.as_ref().map_or(0, |bounds| bounds.rate)
+        self.rules.bounds.as_ref().map_or(0, |bounds| bounds.rate)
     }
 }
 
@@ -202,7 +174,7 @@ impl Refusal {
 
     /// The refusal in the text that clients compare to the letter.
     pub fn problem(&self) -> wire::Problem {
-        let bounds = self.key.as_ref().and_then(|key| key.bounds.as_ref());
+        let bounds = self.key.as_ref().and_then(|key| key.rules.bounds.as_ref());
         self.reason.problem(bounds.map_or(503, |bounds| bounds.too_many))
     }
 }
@@ -227,14 +199,18 @@ impl Hasher for First {
     }
 }
 
-type Records = HashMap<u64, Arc<Key>, BuildHasherDefault<First>>;
+/// What the gate knows. Every token is found in it by its hash, those that were replaced too.
+struct Known {
+    peppers: Arc<Peppers>,
+    records: HashMap<u64, Arc<Key>, BuildHasherDefault<First>>,
+    keys: HashMap<i64, Arc<Key>>,
+    rules: Shared,
+}
 
-/// Live keys by the hashes of their tokens, those that were replaced too. A change locks one of the shards for the time
-/// of one insertion.
+/// Live keys. A call reads them without waiting for other calls; a change holds all calls up for the time of a few
+/// insertions.
 pub struct Gate {
-    peppers: ArcSwap<Peppers>,
-    shards: Vec<RwLock<Records>>,
-    keys: RwLock<HashMap<i64, Arc<Key>>>,
+    known: ShardedLock<Known>,
     guesses: Guesses,
     /// The latest moment at which a key's end was looked at: a clock that is set back revives nothing.
     latest: AtomicI64,
@@ -242,15 +218,12 @@ pub struct Gate {
     pub news: Desk,
 }
 
-const SHARDS: usize = 64;
-
 impl Gate {
     /// An empty gate: it admits nobody.
     pub fn new(peppers: impl Into<Peppers>) -> Self {
+        let peppers = Arc::new(peppers.into());
         Self {
-            peppers: ArcSwap::from_pointee(peppers.into()),
-            shards: (0..SHARDS).map(|_| RwLock::default()).collect(),
-            keys: RwLock::default(),
+            known: ShardedLock::new(Known { peppers, records: HashMap::default(), keys: HashMap::new(), rules: Shared::default() }),
             guesses: Guesses::default(),
             latest: AtomicI64::new(i64::MIN),
             news: Desk::default(),
@@ -259,42 +232,36 @@ impl Gate {
 
     /// The pepper that new tokens are hashed under.
     pub fn pepper(&self) -> Pepper {
-        self.peppers.load().present.clone()
+        self.read().peppers.present.clone()
     }
 
     /// The peppers that tokens may be under.
     pub fn peppers(&self) -> Arc<Peppers> {
-        self.peppers.load_full()
+        Arc::clone(&self.read().peppers)
     }
 
     /// Takes other peppers; keys under those that are gone are to be swapped after.
     pub fn pepper_with(&self, peppers: Peppers) {
-        self.peppers.store(Arc::new(peppers));
+        self.write().peppers = Arc::new(peppers);
     }
 
     /// Puts a key's record in place of whatever was there; `None` takes it away. The count of its calls goes on.
     pub fn swap(&self, id: i64, key: Option<Key>) {
-        let mut keys = write(&self.keys);
-        let old = keys.remove(&id);
-        let key = key.map(|mut key| {
-            if let Some(old) = &old {
-                key.pace = Arc::clone(&old.pace);
-            }
-            Arc::new(key)
-        });
-        // The new record first: a call in between finds one of the two, never none.
-        if let Some(key) = &key {
-            for hash in key.former.iter().map(|former| &former.hash).chain([&key.hash]) {
-                write(self.shard(hash)).insert(bucket(hash), Arc::clone(key));
-            }
-            keys.insert(id, Arc::clone(key));
+        let mut known = self.write();
+        let old = known.keys.remove(&id);
+        for hash in old.iter().flat_map(|old| old.hashes()) {
+            known.records.remove(&bucket(hash));
         }
-        let kept = |hash: &[u8; 32]| key.as_ref().is_some_and(|key| key.knows(hash));
-        for old in old.iter() {
-            for hash in old.former.iter().map(|former| &former.hash).chain([&old.hash]).filter(|hash| !kept(hash)) {
-                write(self.shard(hash)).remove(&bucket(hash));
-            }
+        let Some(mut key) = key else { return };
+        key.rules = known.rules.share(key.rules);
+        if let Some(old) = &old {
+            key.pace = old.pace.clone();
         }
+        let key = Arc::new(key);
+        for hash in key.hashes() {
+            known.records.insert(bucket(hash), Arc::clone(&key));
+        }
+        known.keys.insert(id, key);
     }
 
     /// Lets a call in, or refuses it.
@@ -306,19 +273,14 @@ impl Gate {
         if !token::is_well_formed(token) {
             return Err(Refusal::STRANGER);
         }
-        let peppers = self.peppers.load();
-        let hash = peppers.present.hash(token);
-        let (key, hash) = match self.find(&hash) {
-            Some(key) => (key, hash),
-            None => self.find_under_former(&peppers, token, &hash).ok_or_else(|| self.stranger(call, &hash))?,
-        };
-        let secret = self.secret(&key, &hash, call)?;
+        let (key, which) = self.find(token).map_err(|hash| self.stranger(call, &hash))?;
+        let secret = self.secret(&key, which, call)?;
         if let Some(reason) = key.verdict(call, self.moment(&key, call)) {
             return Err(Refusal::of(reason, &key));
         }
         let mut left = None;
         let mut unexpected = false;
-        if let Some(bounds) = &key.bounds {
+        if let Some(bounds) = &key.rules.bounds {
             unexpected = bounds.is_unexpected(call.address);
             if bounds.rate > 0 {
                 match key.pace.take(call.telephony, bounds.rate, call.uptime) {
@@ -338,13 +300,8 @@ impl Gate {
         if !token::is_well_formed(token) {
             return Err(Refusal::STRANGER);
         }
-        let peppers = self.peppers.load();
-        let hash = peppers.present.hash(token);
-        let (key, hash) = match self.find(&hash) {
-            Some(key) => (key, hash),
-            None => self.find_under_former(&peppers, token, &hash).ok_or_else(|| self.stranger(call, &hash))?,
-        };
-        self.secret(&key, &hash, call)?;
+        let (key, which) = self.find(token).map_err(|hash| self.stranger(call, &hash))?;
+        self.secret(&key, which, call)?;
         match key.verdict(call, self.moment(&key, call)) {
             Some(reason) if !reason.is_told() => Err(Refusal::of(reason, &key)),
             _ => Ok(key),
@@ -353,13 +310,8 @@ impl Gate {
 
     /// The key that has or had this token, whatever its state; a stranger's token counts as a guess.
     pub fn holder(&self, token: &str, call: &Call<'_>) -> Option<Arc<Key>> {
-        let peppers = self.peppers.load();
-        let hash = peppers.present.hash(token);
-        let found = self.find(&hash).or_else(|| self.find(&peppers.former.as_ref()?.hash(token)));
-        if found.is_none() {
-            self.stranger(call, &hash);
-        }
-        found
+        let found = self.find(token).map_err(|hash| self.stranger(call, &hash));
+        found.ok().map(|(key, _)| key)
     }
 
     /// The moment of a call as far as a key's end is concerned: it does not run backwards.
@@ -367,17 +319,26 @@ impl Gate {
         if key.ends_at.is_none() {
             return call.now;
         }
-        self.latest.fetch_max(call.now, Ordering::Relaxed).max(call.now)
+        self.latest(call)
+    }
+
+    /// The latest moment of all calls so far. Looked at before it is written: most calls share their second with others,
+    /// and a line that is only read stays with every processor.
+    fn latest(&self, call: &Call<'_>) -> i64 {
+        match self.latest.load(Ordering::Relaxed) {
+            latest if latest < call.now => self.latest.fetch_max(call.now, Ordering::Relaxed).max(call.now),
+            latest => latest,
+        }
     }
 
     /// The record of a key, if the gate holds it.
     pub fn key(&self, id: i64) -> Option<Arc<Key>> {
-        read(&self.keys).get(&id).cloned()
+        self.read().keys.get(&id).cloned()
     }
 
     /// How many keys the gate holds.
     pub fn len(&self) -> usize {
-        read(&self.keys).len()
+        self.read().keys.len()
     }
 
     /// True when the gate holds no key.
@@ -385,45 +346,44 @@ impl Gate {
         self.len() == 0
     }
 
-    /// The key that has or had the token of this hash.
-    fn find(&self, hash: &[u8; 32]) -> Option<Arc<Key>> {
-        read(self.shard(hash)).get(&bucket(hash)).filter(|key| key.knows(hash)).cloned()
-    }
-
-    /// A token that is still under the former pepper: it moves to the present one.
-    fn find_under_former(&self, peppers: &Peppers, token: &str, present: &[u8; 32]) -> Option<(Arc<Key>, [u8; 32])> {
-        let old = peppers.former.as_ref()?.hash(token);
-        let key = self.find(&old)?;
-        if same(&key.hash, &old) && key.pepper_version != peppers.present.version() {
-            self.news.tell(News::Rehash { key: key.id, old, new: *present, version: peppers.present.version() });
+    /// The key that has or had a token, and which of its secrets that is; or the hash of nobody's token. A token that is
+    /// still under the former pepper moves to the present one.
+    fn find(&self, token: &str) -> Result<(Arc<Key>, Which), [u8; 32]> {
+        let known = self.read();
+        let hash = known.peppers.present.hash(token);
+        if let Some(found) = known.find(&hash) {
+            return Ok(found);
         }
-        Some((key, old))
+        let before = known.peppers.former.as_ref().map(|pepper| pepper.hash(token)).ok_or(hash)?;
+        let (key, which) = known.find(&before).ok_or(hash)?;
+        let version = known.peppers.present.version();
+        if which == Which::Present && key.pepper_version != version {
+            self.news.tell(News::Rehash { key: key.id, old: before, new: hash, version });
+        }
+        Ok((key, which))
     }
 
-    /// Which of its secrets a call came with; one that was replaced and works no more is refused and told of.
-    fn secret(&self, key: &Arc<Key>, hash: &[u8; 32], call: &Call<'_>) -> Result<i64, Refusal> {
-        if same(&key.hash, hash) {
+    /// The number of the secret a call came with; one that was replaced and works no more is refused and told of.
+    fn secret(&self, key: &Arc<Key>, which: Which, call: &Call<'_>) -> Result<i64, Refusal> {
+        let Which::Former(place) = which else {
             if key.awaited.load(Ordering::Relaxed) && key.active && key.awaited.swap(false, Ordering::Relaxed) {
                 self.news.tell(News::FirstUse { key: key.id });
             }
             return Ok(key.secret);
+        };
+        let former = &key.former[place];
+        let now = self.latest(call);
+        if former.ends_at.is_none_or(|end| now < end) {
+            return Ok(former.number);
         }
-        let former = key.former.iter().find(|former| same(&former.hash, hash));
-        let now = self.latest.fetch_max(call.now, Ordering::Relaxed).max(call.now);
-        match former {
-            Some(former) if former.ends_at.is_none_or(|end| now < end) => Ok(former.number),
-            Some(former) => {
-                self.news.tell(News::Reused {
-                    key: key.id,
-                    secret: former.number,
-                    address: call.address,
-                    agent: call.agent.chars().take(200).collect(),
-                    suspend: key.bounds.as_ref().is_some_and(|bounds| bounds.suspend_on_reuse),
-                });
-                Err(Refusal::of(Reason::Retired, key))
-            }
-            None => Err(Refusal::STRANGER),
-        }
+        self.news.tell(News::Reused {
+            key: key.id,
+            secret: former.number,
+            address: call.address,
+            agent: call.agent.chars().take(200).collect(),
+            suspend: key.rules.bounds.as_ref().is_some_and(|bounds| bounds.suspend_on_reuse),
+        });
+        Err(Refusal::of(Reason::Retired, key))
     }
 
     /// Nobody's token: it may have been guessed.
@@ -439,15 +399,43 @@ impl Gate {
         }
     }
 
-    fn shard(&self, hash: &[u8; 32]) -> &RwLock<Records> {
-        &self.shards[usize::from(hash[31]) % SHARDS]
+    /// A lock whose holder panicked still guards whole records: each change is a few insertions.
+    fn read(&self) -> ShardedLockReadGuard<'_, Known> {
+        self.known.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn write(&self) -> ShardedLockWriteGuard<'_, Known> {
+        self.known.write().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
+impl Known {
+    fn find(&self, hash: &[u8; 32]) -> Option<(Arc<Key>, Which)> {
+        let key = self.records.get(&bucket(hash))?;
+        Some((Arc::clone(key), key.which(hash)?))
+    }
+}
+
+/// One of the secrets of a key.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Which {
+    Present,
+    /// The one at this place among those that were replaced.
+    Former(usize),
+}
+
 impl Key {
-    /// Whether a hash is that of its token, or of one it had.
-    fn knows(&self, hash: &[u8; 32]) -> bool {
-        same(&self.hash, hash) || self.former.iter().any(|former| same(&former.hash, hash))
+    /// Which of its secrets has this hash.
+    fn which(&self, hash: &[u8; 32]) -> Option<Which> {
+        if same(&self.hash, hash) {
+            return Some(Which::Present);
+        }
+        self.former.iter().position(|former| same(&former.hash, hash)).map(Which::Former)
+    }
+
+    /// The hashes of its secrets.
+    fn hashes(&self) -> impl Iterator<Item = &[u8; 32]> {
+        self.former.iter().map(|former| &former.hash).chain([&self.hash])
     }
 }
 
@@ -460,15 +448,6 @@ fn same(one: &[u8; 32], other: &[u8; 32]) -> bool {
 
 fn bucket(hash: &[u8; 32]) -> u64 {
     u64::from_le_bytes([hash[0], hash[1], hash[2], hash[3], hash[4], hash[5], hash[6], hash[7]])
-}
-
-/// A lock whose holder panicked still guards whole records: each change is one insertion.
-fn read<T>(lock: &RwLock<T>) -> RwLockReadGuard<'_, T> {
-    lock.read().unwrap_or_else(std::sync::PoisonError::into_inner)
-}
-
-fn write<T>(lock: &RwLock<T>) -> RwLockWriteGuard<'_, T> {
-    lock.write().unwrap_or_else(std::sync::PoisonError::into_inner)
 }
 
 #[cfg(test)]

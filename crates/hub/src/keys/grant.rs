@@ -7,7 +7,7 @@ use database::keys::Key;
 use crate::api::{self, Entry};
 
 /// A set of methods of the list, as bits by their place in it.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Methods([u64; 4]);
 
 /// How many methods a set can hold.

@@ -1,10 +1,12 @@
 //! At which hours of which weekdays a key works, on the clocks of one time zone.
 
+use std::hash::{Hash, Hasher};
+
 use serde::{Deserialize, Serialize};
 use wire::{Moment, Zone};
 
 /// A window of the week.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Hours {
     /// Weekdays, 1 for Monday to 7 for Sunday.
@@ -120,7 +122,22 @@ fn minute(text: &str) -> Option<u16> {
 #[derive(Debug, Clone)]
 pub struct Window {
     hours: Hours,
+    /// The one that the hours name.
     zone: Zone,
+}
+
+impl PartialEq for Window {
+    fn eq(&self, other: &Self) -> bool {
+        self.hours == other.hours
+    }
+}
+
+impl Eq for Window {}
+
+impl Hash for Window {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.hours.hash(state);
+    }
 }
 
 impl Window {

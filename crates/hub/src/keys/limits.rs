@@ -104,13 +104,13 @@ impl Transport {
 }
 
 /// Limits as the gate holds them, everything looked up.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Bounds {
     header_only: bool,
     addresses: Addresses,
     report_only: bool,
     starts_at: Option<i64>,
-    window: Option<Window>,
+    window: Option<Box<Window>>,
     /// Calls a second; 0 for as many as come.
     pub rate: u32,
     /// The status of too many calls.
@@ -133,7 +133,7 @@ impl Bounds {
             addresses: Addresses::read(&limits.addresses)?,
             report_only: limits.report_only,
             starts_at: limits.starts_at,
-            window: limits.hours.as_ref().map(Window::of).transpose()?,
+            window: limits.hours.as_ref().map(Window::of).transpose()?.map(Box::new),
             rate: limits.rate,
             too_many: if limits.modern_status { 429 } else { 503 },
             suspend_on_reuse: limits.suspend_on_reuse,

@@ -51,7 +51,7 @@ impl Class {
 }
 
 /// How a field is masked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Mask {
     /// It is left out.
@@ -82,7 +82,7 @@ impl Mask {
 }
 
 /// The masks of a key, as they are kept in its body under `masks`; the default masks nothing.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Masks(pub BTreeMap<Class, Mask>);
 

@@ -18,6 +18,7 @@ pub mod reason;
 pub mod reporters;
 pub mod request_id;
 pub mod rows;
+pub mod rules;
 pub mod sealed;
 pub mod secret_file;
 pub mod secrets;

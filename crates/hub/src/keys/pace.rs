@@ -31,6 +31,14 @@ pub enum Turn {
     After(Duration),
 }
 
+impl Clone for Pace {
+    /// Where the key stands at this moment.
+    fn clone(&self) -> Self {
+        let at = |cell: &AtomicU64| AtomicU64::new(cell.load(Ordering::Relaxed));
+        Self { telephony: at(&self.telephony), others: at(&self.others) }
+    }
+}
+
 impl Pace {
     /// Takes a turn. `rate` is in calls a second and not 0, `now` is the program's uptime.
     pub fn take(&self, telephony: bool, rate: u32, now: Duration) -> Turn {

@@ -13,7 +13,7 @@ use crate::house::House;
 pub const MOST_DAYS: i64 = 3650;
 
 /// What a condition looks at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Field {
     /// Where the buyer came from, as the order's `source.source` says.
     Source,
@@ -70,7 +70,7 @@ impl Field {
 
 /// The conditions of a key, as they are kept in its body under `rows`: `{"source": ["cpa"], "days": 30}`. Of the values
 /// of a field one must be the order's. The default sees every order.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
 pub struct Rows {
     /// The values of each field.
     pub fields: BTreeMap<Field, Vec<String>>,

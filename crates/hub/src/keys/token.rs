@@ -72,7 +72,9 @@ pub fn bare(text: Cow<'_, str>) -> Cow<'_, str> {
 /// Whether the check characters of a text that looks like a token fit the rest of it.
 pub fn is_checked(text: &str) -> bool {
     let bytes = text.as_bytes();
-    (text.starts_with(PREFIX) || text.starts_with("lkt_")) && bytes.len() == LENGTH && bytes[CHECKED..] == checksum(&bytes[..CHECKED])
+    (text.starts_with(PREFIX) || text.starts_with("lkt_"))
+        && bytes.len() == LENGTH
+        && number(&bytes[CHECKED..]) == Some(u64::from(crc32fast::hash(&bytes[..CHECKED])))
 }
 
 /// A token that shows the form and is no key's: its random part is all zeros.
@@ -126,6 +128,32 @@ fn checksum(bytes: &[u8]) -> [u8; 6] {
     }
     out
 }
+
+/// The number that digits of base 62 write. Reading six of them is faster than writing the number they should be.
+fn number(digits: &[u8]) -> Option<u64> {
+    let mut number = 0;
+    for digit in digits {
+        let value = VALUES[usize::from(*digit)];
+        if value == NO_DIGIT {
+            return None;
+        }
+        number = number * ALPHABET.len() as u64 + u64::from(value);
+    }
+    Some(number)
+}
+
+/// The value of each byte as a digit.
+static VALUES: [u8; 256] = {
+    let mut values = [NO_DIGIT; 256];
+    let mut value = 0;
+    while value < ALPHABET.len() {
+        values[ALPHABET[value] as usize] = value as u8;
+        value += 1;
+    }
+    values
+};
+
+const NO_DIGIT: u8 = u8::MAX;
 
 #[cfg(test)]
 mod tests {

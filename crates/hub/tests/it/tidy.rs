@@ -216,7 +216,7 @@ fn hashes_of_tokens_are_compared_in_constant_time() {
     let sides = |(left, right): (&str, &str)| beside(left.split_whitespace().last()) || beside(right.split_whitespace().next());
     let compares = |line: &str| [" == ", " != "].iter().filter_map(|sign| line.split_once(sign)).any(sides);
     assert_none("compare in constant time", gate.lines().filter(|line| compares(line)).map(str::to_owned).collect());
-    assert!(gate.contains(".ct_eq(") && gate.matches("same(&").count() >= 4, "the gate compares hashes");
+    assert!(gate.contains(".ct_eq(") && gate.matches("same(&").count() >= 2, "the gate compares hashes, of present and former tokens");
 }
 
 #[test]

@@ -38,18 +38,18 @@ impl Method for Credentials {
 
     fn answer(call: Call<'_, '_, Nothing>) -> Result<Grants, Fault> {
         let key = &call.caller.key;
-        let granted = api::methods().iter().enumerate().filter(|(index, _)| key.methods.contains(*index));
+        let granted = api::methods().iter().enumerate().filter(|(index, _)| key.rules.methods.contains(*index));
         let granted: BTreeSet<&str> = granted.map(|(_, method)| method.name()).collect();
         let mut grants = Grants {
             credentials: addresses::told(|name| granted.contains(name)),
             scopes: BTreeSet::new(),
-            site_access: if key.sites == Sites::All { "access_full" } else { "access_selective" },
-            sites_available: call.house.visible(&key.sites).map(|site| site.code.clone()).collect(),
+            site_access: if key.rules.sites == Sites::All { "access_full" } else { "access_selective" },
+            sites_available: call.house.visible(&key.rules.sites).map(|site| site.code.clone()).collect(),
         };
         let mut partial = BTreeSet::new();
         for (index, method) in api::methods().iter().enumerate() {
             if let Some(scope) = method.scope.name() {
-                (if key.methods.contains(index) { &mut grants.scopes } else { &mut partial }).insert(scope);
+                (if key.rules.methods.contains(index) { &mut grants.scopes } else { &mut partial }).insert(scope);
             }
         }
         // A client that reads a scope takes every method of it for granted.

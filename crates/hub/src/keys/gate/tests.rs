@@ -3,11 +3,15 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use proptest::prelude::*;
+use serde_json::{Map, Value};
 use wire::Problem;
 
 use super::*;
 use crate::keys::grant::Grant;
 use crate::keys::hours::Hours;
+use crate::keys::limits::Limits;
+use crate::keys::masks::Masks;
+use crate::keys::rows::Rows;
 
 const THREADS: usize = 8;
 const ROUNDS: usize = 250;
@@ -289,7 +293,7 @@ fn the_record_of_a_key_is_what_is_stored_of_it() {
     let key = database::keys::Key { secret: 4, body: Value::Object(body).to_string(), ..stored(&pepper, &"t".repeat(32)) };
     let record = Key::of(&key, &Peppers::from(pepper)).expect("the key can be read");
     assert_eq!((record.id, record.hash, record.pepper_version, record.secret, record.active), (7, key.token_hash, 2, 4, true));
-    assert_eq!((record.rate(), record.masks.is_some(), record.rows.is_some(), record.former.len()), (3, true, true, 0));
+    assert_eq!((record.rate(), record.rules.masks.is_some(), record.rules.rows.is_some(), record.former.len()), (3, true, true, 0));
 }
 
 /// A key and a call as a person would describe them, and what that person would decide.

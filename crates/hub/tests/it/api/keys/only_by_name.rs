@@ -21,7 +21,7 @@ fn held(hub: &TestHub, key: &Actor) -> BTreeSet<&'static str> {
     api::methods()
         .iter()
         .enumerate()
-        .filter(|(index, _)| held.methods.contains(*index))
+        .filter(|(index, _)| held.rules.methods.contains(*index))
         .map(|(_, method)| method.name())
         .filter(|name| managing().iter().any(|method| method.name() == *name))
         .collect()

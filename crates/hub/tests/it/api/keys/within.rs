@@ -91,16 +91,16 @@ fn wish(often: f64) -> impl Strategy<Value = Value> {
 /// The first thing that a key may and another one may not, found by trying.
 fn more(key: &Key, than: &Key, sites: &[i64]) -> Option<String> {
     for site in sites.iter().copied().chain([1_000_000]) {
-        if key.sites.contains(site) && !than.sites.contains(site) {
+        if key.rules.sites.contains(site) && !than.rules.sites.contains(site) {
             return Some(format!("the store {site}"));
         }
     }
     for method in 0..api::methods().len() {
-        if key.methods.contains(method) && !than.methods.contains(method) {
+        if key.rules.methods.contains(method) && !than.rules.methods.contains(method) {
             return Some(format!("the method {}", api::methods()[method].path));
         }
     }
-    let method = (0..api::methods().len()).find(|method| key.methods.contains(*method))?;
+    let method = (0..api::methods().len()).find(|method| key.rules.methods.contains(*method))?;
     let addresses: Vec<IpAddr> =
         ["127.0.0.1", "127.8.0.1", "10.0.0.3", "10.0.0.4", "10.0.0.5", "10.0.0.9", "10.0.0.10", "203.0.113.7", "::1"]
             .map(|text| text.parse().expect("an address"))
@@ -120,7 +120,7 @@ fn more(key: &Key, than: &Key, sites: &[i64]) -> Option<String> {
         return Some(format!("{} calls a second", key.rate()));
     }
     for class in CLASSES {
-        let mask = |key: &Key| key.masks.as_ref().and_then(|masks| masks.of(class));
+        let mask = |key: &Key| key.rules.masks.as_ref().and_then(|masks| masks.of(class));
         let shown = match (mask(key), mask(than)) {
             (_, None) | (Some(Mask::Hide), _) => false,
             (own, other) => own != other,
@@ -132,7 +132,7 @@ fn more(key: &Key, than: &Key, sites: &[i64]) -> Option<String> {
     for field in FIELDS {
         for value in VALUES {
             let sees = |key: &Key| {
-                let values = key.rows.as_ref().and_then(|rows| rows.fields.get(&field).cloned());
+                let values = key.rules.rows.as_ref().and_then(|rows| rows.fields.get(&field).cloned());
                 values.is_none_or(|values| values.iter().any(|own| own.eq_ignore_ascii_case(value)))
             };
             if sees(key) && !sees(than) {
@@ -140,7 +140,7 @@ fn more(key: &Key, than: &Key, sites: &[i64]) -> Option<String> {
             }
         }
     }
-    let days = |key: &Key| key.rows.as_ref().and_then(|rows| rows.days).unwrap_or(i64::MAX);
+    let days = |key: &Key| key.rules.rows.as_ref().and_then(|rows| rows.days).unwrap_or(i64::MAX);
     (days(key) > days(than)).then(|| format!("orders of {} days", days(key)))
 }
 
