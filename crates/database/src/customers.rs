@@ -2,7 +2,7 @@
 
 use crate::condition::Condition;
 use crate::newest::Table;
-use crate::{Result, Row, Scope, Sql, Tx, Value};
+use crate::{Error, Result, Row, Scope, Sql, Tx, Value};
 
 const TABLE: Table = Table { name: "customers" };
 
@@ -258,6 +258,20 @@ pub struct Totals {
     pub costs: i64,
     /// When the newest was made, in Unix seconds.
     pub newest: i64,
+}
+
+/// The totals of the customer `c`, as one text that [`Totals::read`] reads, null without orders; `t` are the orders, of
+/// which the scope is still to be said.
+pub(crate) const TOTALS_OF_C: &str = "(SELECT count(*) || ' ' || sum(t.total) || ' ' || sum(t.costs) || ' ' || max(t.created_at)
+ FROM orders t WHERE t.customer_id = c.id AND t.merged_into IS NULL";
+
+impl Totals {
+    /// The totals of a customer from the text of [`TOTALS_OF_C`].
+    pub(crate) fn read(customer: i64, text: &str) -> Result<Self> {
+        let mut numbers = text.split(' ').map(str::parse);
+        let mut next = || numbers.next().and_then(std::result::Result::ok).ok_or_else(|| Error::Row(format!("\"{text}\" are no totals")));
+        Ok(Self { customer, orders: next()?, sum: next()?, costs: next()?, newest: next()? })
+    }
 }
 
 /// The totals of customers that have orders in the stores.

@@ -1,6 +1,7 @@
 //! Orders: rows, payments, links.
 
 use crate::condition::Condition;
+use crate::customers::{self, Totals};
 use crate::newest::Table;
 use crate::{Result, Row, Scope, Sql, Tx, Value};
 
@@ -122,14 +123,27 @@ pub struct ShownCustomer {
     pub body: String,
 }
 
-fn shown(scope: &Scope) -> Sql {
-    let sql = Sql::new(
-        "SELECT o.id, o.site_id, o.external_id, o.number, o.status, o.linked, o.body, c.id, c.site_id, c.external_id, c.body
-         FROM orders o LEFT JOIN customers c ON c.id = o.customer_id",
-    );
+const SHOWN: &str = "SELECT o.id, o.site_id, o.external_id, o.number, o.status, o.linked, o.body, c.id, c.site_id, c.external_id, c.body";
+
+fn shown(sql: Sql, scope: &Scope) -> Sql {
     // Whoever sees the order sees its customer, if only its store.
-    let sql = sql.within("c.site_id", &scope.sites).push(" WHERE o.merged_into IS NULL");
-    scope.orders(sql, "o")
+    let sql = sql.push(" FROM orders o LEFT JOIN customers c ON c.id = o.customer_id").within_sites("c", &scope.sites);
+    scope.orders(sql.push(" WHERE o.merged_into IS NULL"), "o")
+}
+
+/// One order with the totals of its customer, in one statement: two would take half as long again.
+fn shown_with_totals(scope: &Scope) -> Sql {
+    let sql = scope.orders(Sql::new(SHOWN).push(", ").push(customers::TOTALS_OF_C), "t").push(")");
+    shown(sql, scope)
+}
+
+fn read_with_totals(row: &Row<'_>) -> Result<(Shown, Option<Totals>)> {
+    let shown = read_shown(row)?;
+    let totals = match (&shown.customer, row.maybe_text(11)?) {
+        (Some(customer), Some(text)) => Some(Totals::read(customer.id, &text)?),
+        _ => None,
+    };
+    Ok((shown, totals))
 }
 
 fn read_shown(row: &Row<'_>) -> Result<Shown> {
@@ -149,20 +163,21 @@ fn read_shown(row: &Row<'_>) -> Result<Shown> {
     })
 }
 
-/// One order by id, to be shown.
+/// One order by id, to be shown, and what the orders of its customer come to.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn show(tx: &mut Tx<'_>, scope: &Scope, id: i64) -> Result<Option<Shown>> {
-    tx.optional(shown(scope).push_with(" AND o.id = ?", [id.into()]), read_shown)
+pub fn show(tx: &mut Tx<'_>, scope: &Scope, id: i64) -> Result<Option<(Shown, Option<Totals>)>> {
+    tx.optional(shown_with_totals(scope).push_with(" AND o.id = ?", [id.into()]), read_with_totals)
 }
 
-/// One order by the client's own id in a store, to be shown.
+/// The same by the client's own id of the order in a store.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn show_external(tx: &mut Tx<'_>, scope: &Scope, site: i64, external_id: &str) -> Result<Option<Shown>> {
-    tx.optional(shown(scope).push_with(" AND o.site_id = ? AND o.external_id = ?", [site.into(), external_id.into()]), read_shown)
+pub fn show_external(tx: &mut Tx<'_>, scope: &Scope, site: i64, external_id: &str) -> Result<Option<(Shown, Option<Totals>)>> {
+    let sql = shown_with_totals(scope).push_with(" AND o.site_id = ? AND o.external_id = ?", [site.into(), external_id.into()]);
+    tx.optional(sql, read_with_totals)
 }
 
 /// Orders by id, in no particular order.
@@ -173,7 +188,7 @@ pub fn show_all(tx: &mut Tx<'_>, scope: &Scope, ids: &[i64]) -> Result<Vec<Shown
     if ids.is_empty() {
         return Ok(Vec::new());
     }
-    tx.all(shown(scope).push(" AND ").push_in("o.id", ids.iter().copied()), read_shown)
+    tx.all(shown(Sql::new(SHOWN), scope).push(" AND ").push_in("o.id", ids.iter().copied()), read_shown)
 }
 
 /// A page of orders, newest first. `among` are the stores to look in; customers are shown within the scope.

@@ -94,10 +94,7 @@ impl Scope {
 
     /// Restricts a query to the orders it sees; `table` is the alias of theirs.
     pub(crate) fn orders(&self, sql: Sql, table: &str) -> Sql {
-        let sql = match &self.sites {
-            Sites::All => sql,
-            sites => sql.within(&format!("{table}.site_id"), sites),
-        };
+        let sql = sql.within_sites(table, &self.sites);
         match &self.rows {
             None => sql,
             Some(rows) => append_all(rows, sql, table),
@@ -106,11 +103,8 @@ impl Scope {
 
     /// Restricts a query to the customers it sees; `table` is the alias of theirs.
     pub(crate) fn customers(&self, sql: Sql, table: &str) -> Sql {
-        let sql = match &self.sites {
-            Sites::All => sql,
-            sites => sql.within(&format!("{table}.site_id"), sites),
-        };
-        self.with_orders(sql, &format!("{table}.id"))
+        let sql = sql.within_sites(table, &self.sites);
+        if self.is_whole() { sql } else { self.with_orders(sql, &format!("{table}.id")) }
     }
 
     /// Restricts a query to customers who have an order that it sees, where orders are narrowed; `customer` is the

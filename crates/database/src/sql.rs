@@ -1,7 +1,6 @@
 //! A statement: its text, with `$1` placeholders, and the values bound to them.
 
 use std::borrow::Cow;
-use std::fmt::Write;
 
 use crate::Sites;
 
@@ -77,8 +76,28 @@ impl Sql {
     /// Appends text as it is.
     #[must_use]
     pub fn push(mut self, text: &str) -> Self {
-        self.text.to_mut().push_str(text);
+        self.text_mut().push_str(text);
         self
+    }
+
+    /// The text, to be added to: there is room for what most statements add, for they are written anew for each call.
+    fn text_mut(&mut self) -> &mut String {
+        const ROOM: usize = 128;
+        if let Cow::Borrowed(text) = self.text {
+            let mut owned = String::with_capacity(text.len() + ROOM);
+            owned.push_str(text);
+            self.text = Cow::Owned(owned);
+        }
+        self.text.to_mut()
+    }
+
+    /// Appends the placeholder for the latest of the values.
+    fn push_placeholder(&mut self) {
+        let mut digits = itoa::Buffer::new();
+        let number = digits.format(self.values.len());
+        let text = self.text_mut();
+        text.push('$');
+        text.push_str(number);
     }
 
     /// Appends text in which every `?` becomes a placeholder for the next of these values.
@@ -86,12 +105,11 @@ impl Sql {
     pub fn push_with(mut self, text: &str, values: impl IntoIterator<Item = Value>) -> Self {
         let mut values = values.into_iter();
         let mut parts = text.split('?');
-        self.text.to_mut().push_str(parts.next().unwrap_or_default());
+        self.text_mut().push_str(parts.next().unwrap_or_default());
         for part in parts {
             self.values.push(values.next().unwrap_or(Value::Text(None)));
-            let number = self.values.len();
-            // Writing to a String cannot fail.
-            let _ = write!(self.text.to_mut(), "${number}{part}");
+            self.push_placeholder();
+            self.text_mut().push_str(part);
         }
         self
     }
@@ -99,20 +117,19 @@ impl Sql {
     /// Appends `column IN (…)`; an empty list matches nothing.
     #[must_use]
     pub fn push_in<V: Into<Value>>(mut self, column: &str, values: impl IntoIterator<Item = V>) -> Self {
-        let before = self.values.len();
-        self.values.extend(values.into_iter().map(Into::into));
-        if self.values.len() == before {
-            return self.push("1 = 0");
+        let mut between = "";
+        for value in values {
+            if between.is_empty() {
+                let text = self.text_mut();
+                text.push_str(column);
+                text.push_str(" IN (");
+            }
+            self.text_mut().push_str(between);
+            between = ",";
+            self.values.push(value.into());
+            self.push_placeholder();
         }
-        let text = self.text.to_mut();
-        text.push_str(column);
-        text.push_str(" IN (");
-        for number in before + 1..=self.values.len() {
-            // Writing to a String cannot fail.
-            let _ = write!(text, "{}${number}", if number == before + 1 { "" } else { "," });
-        }
-        text.push(')');
-        self
+        self.push(if between.is_empty() { "1 = 0" } else { ")" })
     }
 
     /// Appends ` AND column` restricted to the caller's stores; nothing when the caller sees all of them.
@@ -128,6 +145,15 @@ impl Sql {
         }
     }
 
+    /// [`Sql::within`] for the column `site_id` of a table, by its alias.
+    #[must_use]
+    pub(crate) fn within_sites(self, table: &str, sites: &Sites) -> Self {
+        match sites {
+            Sites::Some(ids) if !ids.is_empty() => self.push(" AND +").push(table).push_in(".site_id", ids.iter().copied()),
+            sites => self.within("", sites),
+        }
+    }
+
     /// Appends another statement's text, renumbering its placeholders.
     #[must_use]
     pub fn append(mut self, other: Self) -> Self {
@@ -135,16 +161,16 @@ impl Sql {
         let mut rest: &str = &other.text;
         while let Some(at) = rest.find('$') {
             let digits = rest[at + 1..].bytes().take_while(u8::is_ascii_digit).count();
-            self.text.to_mut().push_str(&rest[..=at]);
-            match rest[at + 1..at + 1 + digits].parse::<usize>() {
-                Ok(number) => {
-                    let _ = write!(self.text.to_mut(), "{}", number + shift);
-                }
-                Err(_) => self.text.to_mut().push_str(&rest[at + 1..at + 1 + digits]),
+            let number = &rest[at + 1..at + 1 + digits];
+            let text = self.text_mut();
+            text.push_str(&rest[..=at]);
+            match number.parse::<usize>() {
+                Ok(number) => text.push_str(itoa::Buffer::new().format(number + shift)),
+                Err(_) => text.push_str(number),
             }
             rest = &rest[at + 1 + digits..];
         }
-        self.text.to_mut().push_str(rest);
+        self.text_mut().push_str(rest);
         self.values.extend(other.values);
         self
     }

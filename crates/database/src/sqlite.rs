@@ -4,8 +4,9 @@ use std::cell::RefCell;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread::JoinHandle;
+use std::time::Duration;
 
-use crossbeam_channel::{Receiver, Sender};
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender};
 use rusqlite::config::DbConfig;
 use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql};
@@ -31,7 +32,7 @@ impl ToSql for Value {
 
 pub(crate) fn open(path: &Path) -> Result<Connection> {
     let connection = Connection::open(path)?;
-    connection.busy_timeout(std::time::Duration::from_secs(10))?;
+    connection.busy_timeout(Duration::from_secs(10))?;
     connection.execute_batch(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
          PRAGMA cache_size = -32768; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY;",
@@ -42,7 +43,7 @@ pub(crate) fn open(path: &Path) -> Result<Connection> {
 
 fn open_reader(path: &Path) -> Result<Connection> {
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    connection.busy_timeout(std::time::Duration::from_secs(10))?;
+    connection.busy_timeout(Duration::from_secs(10))?;
     connection
         .execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -8192; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY;")?;
     keep_plans(&connection)?;
@@ -92,12 +93,13 @@ pub(crate) struct Writer {
 impl Writer {
     pub(crate) fn open(path: &Path, hook: &Arc<Hook>) -> Result<Self> {
         let connection = open(path)?;
+        let mut standing = Standing { connection: open_reader(path)?, stands: false };
         let turn = Turn::at(path);
         let (jobs, queue) = crossbeam_channel::unbounded();
         let hook = Arc::clone(hook);
         let thread = std::thread::Builder::new()
             .name("sqlite-writer".to_owned())
-            .spawn(move || work(&connection, &turn, &queue, &hook))
+            .spawn(move || work(&connection, &mut standing, &turn, &queue, &hook))
             .map_err(|error| Error::Open(error.to_string()))?;
         Ok(Self { jobs: Some(jobs), thread: Some(thread) })
     }
@@ -121,79 +123,229 @@ impl Drop for Writer {
     }
 }
 
-fn work(connection: &Connection, turn: &Turn, queue: &Receiver<Box<dyn Job>>, hook: &Hook) {
-    while let Ok(first) = queue.recv() {
-        let mut group = Vec::with_capacity(GROUP);
-        let mut touched = Touched::default();
-        let outcome = run_group(connection, turn, queue, first, &mut group, &mut touched);
-        if outcome.is_err() {
-            // Whatever is left of the group's transaction must not reach the next one.
-            let _ = connection.execute_batch("ROLLBACK");
-        } else if touched.any() {
-            hook.fire(touched);
+/// A read that is left open while nothing is written. SQLite asks the operating system for a lock with the first of
+/// the reads that go on at the same time in a program, and gives it back with the last: beside this one, reads ask for
+/// none, which makes the small ones a tenth faster.
+struct Standing {
+    connection: Connection,
+    stands: bool,
+}
+
+/// After how long without a write the standing read begins, and how often it begins anew, so that another program's
+/// writes do not pile up behind it.
+const QUIET: Duration = Duration::from_millis(250);
+
+impl Standing {
+    fn leave(&mut self) {
+        if std::mem::take(&mut self.stands) {
+            // A read that cannot end lets go of its lock when the connection is closed.
+            let _ = self.connection.execute_batch("COMMIT");
         }
-        let failure = outcome.err().map(|error| error.to_string());
+    }
+
+    fn renew(&mut self) {
+        self.leave();
+        // It only saves time: without it reads are as they are.
+        let begun = self.connection.execute_batch("BEGIN");
+        self.stands = begun.is_ok();
+        let _ = self.connection.query_row("SELECT count(*) FROM generations", [], |_| Ok(()));
+    }
+}
+
+/// The next job; meanwhile a read stands.
+fn next(queue: &Receiver<Box<dyn Job>>, standing: &mut Standing) -> Option<Box<dyn Job>> {
+    loop {
+        match queue.recv_timeout(QUIET) {
+            Ok(job) => {
+                standing.leave();
+                return Some(job);
+            }
+            Err(RecvTimeoutError::Timeout) => standing.renew(),
+            Err(RecvTimeoutError::Disconnected) => return None,
+        }
+    }
+}
+
+fn work(connection: &Connection, standing: &mut Standing, turn: &Turn, queue: &Receiver<Box<dyn Job>>, hook: &Hook) {
+    while let Some(first) = next(queue, standing) {
+        let mut group = Vec::with_capacity(GROUP);
+        group.push((first, None));
+        let failure = match run_group(connection, turn, queue, &mut group) {
+            Ok(touched) => {
+                if touched.any() {
+                    hook.fire(touched);
+                }
+                None
+            }
+            Err(error) => {
+                // Whatever is left of the group's transaction must not reach the next one.
+                let _ = connection.execute_batch("ROLLBACK");
+                Some(error.to_string())
+            }
+        };
         for (job, refusal) in group {
             job.settle(refusal.or_else(|| failure.clone().map(Error::Commit)));
         }
     }
 }
 
-/// Runs every waiting job in a savepoint of its own and commits them together.
+/// What the jobs of a group have given so far, beside rows.
+#[derive(Default)]
+struct Given {
+    touched: Touched,
+    counters: Counters,
+}
+
+/// What came of a job.
+enum Ran {
+    Kept,
+    /// It left nothing behind. An error replaces what it returned.
+    Refused(Option<Error>),
+    /// It failed after it had written: the transaction must not be kept. An error replaces what it returned.
+    Spoiled(Option<Error>),
+}
+
+/// Runs every waiting job and commits them together.
+///
+/// A savepoint for each job would copy every page before it is written, which takes as long as writing it. So there is
+/// none at first: a job that is refused has nearly always written nothing, and nothing is to be undone. Once one has,
+/// the group is run again from its start, now with savepoints.
 fn run_group(
     connection: &Connection,
     turn: &Turn,
     queue: &Receiver<Box<dyn Job>>,
-    first: Box<dyn Job>,
     group: &mut Vec<(Box<dyn Job>, Option<Error>)>,
-    touched: &mut Touched,
-) -> Result<()> {
-    let mut next = Some(first);
-    let mut counters = Counters::default();
-    let begun = turn.take(|| connection.prepare_cached("BEGIN IMMEDIATE").and_then(|mut begin| begin.execute([])));
-    if let Err(error) = begun {
-        group.extend(next.map(|job| (job, None)));
-        return Err(error.into());
-    }
-    while let Some(mut job) = next {
-        let outcome = run_one(connection, job.as_mut(), touched, &mut counters);
-        let (refusal, broken) = match outcome {
-            Ok(()) => (None, None),
-            Err((error, false)) => (Some(error), None),
-            Err((error, true)) => (None, Some(error)),
-        };
-        group.push((job, refusal));
-        if let Some(error) = broken {
-            return Err(error);
+) -> Result<Touched> {
+    let begin = || turn.take(|| connection.prepare_cached("BEGIN IMMEDIATE").and_then(|mut begin| begin.execute([])));
+    begin()?;
+    let (mut given, mut careful, mut at) = (Given::default(), false, 0);
+    while let Some((job, refusal)) = group.get_mut(at) {
+        match if careful { run_apart(connection, job.as_mut(), &mut given)? } else { run_among(connection, job.as_mut(), &mut given) } {
+            Ran::Kept => *refusal = None,
+            Ran::Refused(error) => *refusal = error,
+            Ran::Spoiled(_) => {
+                // Some failures the engine has undone itself, with all that came before.
+                let _ = connection.execute_batch("ROLLBACK");
+                begin()?;
+                (given, careful, at) = (Given::default(), true, 0);
+                continue;
+            }
         }
-        next = if group.len() < GROUP { queue.try_recv().ok() } else { None };
+        at += 1;
+        if at == group.len() && at < GROUP {
+            group.extend(queue.try_recv().ok().map(|job| (job, None)));
+        }
     }
-    counters.keep(connection)?;
+    given.counters.keep(connection)?;
     connection.prepare_cached("COMMIT")?.execute([])?;
-    Ok(())
+    Ok(given.touched)
 }
 
-/// Runs one job in its savepoint. An error with `true` means that the whole group is broken.
-fn run_one(
-    connection: &Connection,
-    job: &mut dyn Job,
-    touched: &mut Touched,
-    counters: &mut Counters,
-) -> std::result::Result<(), (Error, bool)> {
-    let command = |text: &str| {
-        connection.prepare_cached(text).and_then(|mut statement| statement.execute([])).map_err(|error| (Error::from(error), true))
-    };
-    command("SAVEPOINT job")?;
+/// Runs one job in the transaction of its group.
+fn run_among(connection: &Connection, job: &mut dyn Job, given: &mut Given) -> Ran {
     let mut tx = Tx::new(Handle::Sqlite(connection));
-    tx.counters = *counters;
+    tx.counters = given.counters;
     let outcome = job.run(&mut tx);
-    let (job_touched, job_counters) = (tx.touched, tx.counters);
     if matches!(outcome, Ok(true)) {
-        *touched = touched.or(job_touched);
-        *counters = job_counters;
-    } else {
-        command("ROLLBACK TO job")?;
+        *given = Given { touched: given.touched.or(tx.touched), counters: tx.counters };
+        return Ran::Kept;
     }
+    let spoiled = tx.has_written || connection.is_autocommit();
+    if spoiled { Ran::Spoiled(outcome.err()) } else { Ran::Refused(outcome.err()) }
+}
+
+/// Runs one job in a savepoint of its own.
+///
+/// # Errors
+/// The whole group is broken.
+fn run_apart(connection: &Connection, job: &mut dyn Job, given: &mut Given) -> Result<Ran> {
+    let command = |text: &str| connection.prepare_cached(text).and_then(|mut statement| statement.execute([]));
+    command("SAVEPOINT job")?;
+    let ran = match run_among(connection, job, given) {
+        Ran::Spoiled(error) => {
+            command("ROLLBACK TO job")?;
+            Ran::Refused(error)
+        }
+        ran => ran,
+    };
     command("RELEASE job")?;
-    outcome.map(drop).map_err(|error| (error, false))
+    Ok(ran)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use super::*;
+    use crate::{Database, Location, Options, events};
+
+    fn write(tx: &mut Tx<'_>, kind: &str) -> Result<()> {
+        let id = tx.ids(&[(crate::Sequence::Orders, 1)])?[0][0];
+        events::add(tx, kind, id, None, None, 0)
+    }
+
+    /// Jobs that wait for one another, so that they are one group; the second of three ends as it is told.
+    fn three(name: &str, second: impl Fn(&mut Tx<'_>) -> Result<()> + Send + 'static) -> (Vec<Result<()>>, i64, i64) {
+        let folder = std::env::temp_dir().join(format!("latchkey-group-{}-{name}", std::process::id()));
+        let options = Options { location: Location::File(folder.join("latchkey.db")), connections: 1 };
+        let database = Database::open(&options).expect("a fresh database opens");
+        let (go, told) = mpsc::channel::<()>();
+        let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
+        let outcomes = runtime.block_on(async {
+            let mut wait = Some(told);
+            let first = database.write(move |tx| {
+                // It holds the group open until the others have been queued; run again, it does not wait again.
+                if let Some(told) = wait.take() {
+                    let _ = told.recv();
+                }
+                write(tx, "first")
+            });
+            let second = database.write(second);
+            let third = database.write(move |tx| write(tx, "third"));
+            let all = async { tokio::join!(first, second, third) };
+            let queued = async { go.send(()).expect("the first job waits") };
+            let ((first, second, third), ()) = tokio::join!(all, queued);
+            vec![first, second, third]
+        });
+        let count = |sql: &'static str| database.read_now(move |tx| tx.number(sql)).expect("it can be counted");
+        let (events, last) = (count("SELECT count(*) FROM events"), count("SELECT value FROM sequences WHERE name = 'orders'"));
+        drop(database);
+        let _ = std::fs::remove_dir_all(folder);
+        (outcomes, events, last)
+    }
+
+    #[test]
+    fn a_job_that_fails_before_it_has_written_leaves_its_group_as_it_is() {
+        let (outcomes, events, last) = three("before", |tx| {
+            tx.number("SELECT count(*) FROM events")?;
+            Err(Error::Row("refused".to_owned()))
+        });
+        assert!(outcomes[0].is_ok() && matches!(&outcomes[1], Err(Error::Row(text)) if text == "refused") && outcomes[2].is_ok());
+        assert_eq!((events, last), (2, 2));
+    }
+
+    #[test]
+    fn what_a_job_wrote_before_it_failed_is_undone_and_the_rest_of_its_group_is_kept() {
+        let (outcomes, events, last) = three("after", |tx| {
+            write(tx, "second")?;
+            Err(Error::Row("refused".to_owned()))
+        });
+        assert!(outcomes[0].is_ok() && matches!(&outcomes[1], Err(Error::Row(text)) if text == "refused") && outcomes[2].is_ok());
+        assert_eq!((events, last), (2, 2), "its id is given to the next one");
+    }
+
+    #[test]
+    fn a_job_that_panics_or_is_rolled_back_by_the_engine_takes_no_other_with_it() {
+        let (outcomes, events, _) = three("panic", |tx| {
+            write(tx, "second")?;
+            panic!("on purpose")
+        });
+        assert!(outcomes[0].is_ok() && matches!(outcomes[1], Err(Error::Panic)) && outcomes[2].is_ok());
+        assert_eq!(events, 2);
+        // A statement that ends the whole transaction, as a full disk does.
+        let (outcomes, events, _) =
+            three("engine", |tx| tx.execute("INSERT OR ROLLBACK INTO sequences (name, value) VALUES ('orders', 1)").map(drop));
+        let answered = outcomes.iter().filter(|outcome| outcome.is_ok()).count();
+        assert!(outcomes[0].is_err() && outcomes[1].is_err() && events == answered as i64, "{outcomes:?}");
+    }
 }

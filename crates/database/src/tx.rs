@@ -94,12 +94,13 @@ pub struct Tx<'a> {
     /// Whether the transaction begins with its first statement; what asks for none is spared it.
     waits: bool,
     in_turnstile: bool,
-    depth: u32,
+    /// Whether there was a statement that may have changed rows.
+    pub(crate) has_written: bool,
 }
 
 impl<'a> Tx<'a> {
     pub(crate) fn new(handle: Handle<'a>) -> Self {
-        Self { handle, touched: Touched::default(), counters: Counters::default(), waits: false, in_turnstile: false, depth: 0 }
+        Self { handle, touched: Touched::default(), counters: Counters::default(), waits: false, in_turnstile: false, has_written: false }
     }
 
     /// A transaction on SQLite that begins with its first statement.
@@ -141,6 +142,7 @@ impl<'a> Tx<'a> {
     pub fn execute(&mut self, sql: impl Into<Sql>) -> Result<u64> {
         let sql = sql.into();
         self.begin()?;
+        self.has_written = true;
         match &mut self.handle {
             Handle::Sqlite(connection) => {
                 debug_assert!(sql.in_order(), "placeholders out of order: {}", sql.text);
@@ -163,6 +165,7 @@ impl<'a> Tx<'a> {
             Handle::Sqlite(connection) => {
                 debug_assert!(sql.in_order(), "placeholders out of order: {}", sql.text);
                 let mut statement = connection.prepare_cached(&sql.text)?;
+                self.has_written |= !statement.readonly();
                 let mut rows = statement.query(rusqlite::params_from_iter(&sql.values))?;
                 while let Some(row) = rows.next()? {
                     out.push(read(&Row::Sqlite(row))?);
@@ -188,6 +191,7 @@ impl<'a> Tx<'a> {
             Handle::Sqlite(connection) => {
                 debug_assert!(sql.in_order(), "placeholders out of order: {}", sql.text);
                 let mut statement = connection.prepare_cached(&sql.text)?;
+                self.has_written |= !statement.readonly();
                 let mut rows = statement.query(rusqlite::params_from_iter(&sql.values))?;
                 rows.next()?.map(|row| read(&Row::Sqlite(row))).transpose()
             }
@@ -209,26 +213,6 @@ impl<'a> Tx<'a> {
     /// As [`Tx::one`].
     pub fn number(&mut self, sql: impl Into<Sql>) -> Result<i64> {
         self.one(sql, |row| row.int(0))
-    }
-
-    /// Runs `work` so that its failure undoes only what it did.
-    ///
-    /// # Errors
-    /// Those of `work`.
-    pub fn savepoint<T, E: From<Error>>(&mut self, work: impl FnOnce(&mut Self) -> std::result::Result<T, E>) -> std::result::Result<T, E> {
-        self.depth += 1;
-        let name = format!("inner_{}", self.depth);
-        self.command(&format!("SAVEPOINT {name}"))?;
-        let (in_turnstile, counters) = (self.in_turnstile, self.counters);
-        let outcome = work(self);
-        if outcome.is_err() {
-            // Locks and ids that were taken inside are given back with the rest.
-            (self.in_turnstile, self.counters) = (in_turnstile, counters);
-            self.command(&format!("ROLLBACK TO SAVEPOINT {name}"))?;
-        }
-        self.command(&format!("RELEASE SAVEPOINT {name}"))?;
-        self.depth -= 1;
-        outcome
     }
 
     fn command(&mut self, text: &str) -> Result<()> {

@@ -11,6 +11,7 @@ pub mod domain;
 pub mod fault;
 pub mod house;
 pub mod keys;
+pub mod lanes;
 
 pub mod server;
 pub mod trust;

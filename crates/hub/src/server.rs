@@ -15,14 +15,16 @@ use hyper::body::Incoming;
 use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
-use hyper_util::server::graceful::GracefulShutdown;
+use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::runtime::Handle;
 use tower_service::Service;
 use wire::Problem;
 
 use crate::admin::{self, Peer};
 use crate::api::door;
 use crate::app::Hub;
+use crate::lanes::Lanes;
 
 /// How long a client may take for the head of a request, and a kept connection may be idle.
 const HEAD_TIMEOUT: Duration = Duration::from_secs(60);
@@ -35,13 +37,15 @@ const DRAIN: Duration = Duration::from_secs(30);
 pub struct Front {
     hub: Arc<Hub>,
     pages: Router,
+    /// Where pages are made: they take longer than calls, which are not to wait for them.
+    apart: Handle,
 }
 
 impl Front {
-    /// The front of a hub.
+    /// The front of a hub, on the runtime that makes its pages.
     pub fn new(hub: Arc<Hub>) -> Self {
         let pages = admin::router(Arc::clone(&hub));
-        Self { hub, pages }
+        Self { hub, pages, apart: Handle::current() }
     }
 
     /// Answers one request, whatever it is.
@@ -52,7 +56,7 @@ impl Front {
         let path = request.uri().path();
         if path != "/api" && !path.starts_with("/api/") {
             request.extensions_mut().insert(peer);
-            let shown = AssertUnwindSafe(self.pages.clone().call(request)).catch_unwind().await;
+            let shown = self.apart.spawn(self.pages.clone().call(request)).await;
             return shown.map_or_else(|_| broken(), |shown| shown.unwrap_or_else(|never: Infallible| match never {}));
         }
         let entered = AssertUnwindSafe(door::enter(&self.hub, peer.0, request)).catch_unwind().await;
@@ -83,13 +87,17 @@ fn broken() -> Response<Body> {
 }
 
 /// Serves until `stop` resolves; then takes no new connections, lets requests in flight end and returns.
-pub async fn serve(listener: TcpListener, hub: Arc<Hub>, stop: impl Future<Output = ()>) {
+///
+/// # Errors
+/// No threads can be started.
+pub async fn serve(listener: TcpListener, hub: Arc<Hub>, stop: impl Future<Output = ()>) -> std::io::Result<()> {
     let mut server = Builder::new(TokioExecutor::new());
     server.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).max_buf_size(HEAD_BYTES);
     server.http2().timer(TokioTimer::new()).max_header_list_size(HEAD_BYTES as u32).keep_alive_interval(HEAD_TIMEOUT);
     let server = Arc::new(server);
     let connections = GracefulShutdown::new();
     let front = Arc::new(Front::new(hub));
+    let lanes = Lanes::open()?;
     let mut stop = std::pin::pin!(stop);
     loop {
         let (stream, peer) = tokio::select! {
@@ -102,29 +110,36 @@ pub async fn serve(listener: TcpListener, hub: Arc<Hub>, stop: impl Future<Outpu
                 }
             },
         };
-        connect(&server, &connections, stream, peer, &front);
+        // Without it small answers would wait for the acknowledgement of earlier ones.
+        let _ = stream.set_nodelay(true);
+        match stream.into_std() {
+            Ok(stream) => lanes.run(connection(Arc::clone(&server), connections.watcher(), stream, peer, Arc::clone(&front))),
+            Err(error) => tracing::debug!(%error, "a connection was lost before it began"),
+        }
     }
     drop(listener);
     tracing::info!("stopping: requests in flight are finished first");
     if tokio::time::timeout(DRAIN, connections.shutdown()).await.is_err() {
         tracing::warn!("some requests did not end in {} seconds and were cut off", DRAIN.as_secs());
     }
+    // Their threads may have something to finish, which this one must not wait for.
+    let _ = tokio::task::spawn_blocking(move || drop(lanes)).await;
+    Ok(())
 }
 
-fn connect(server: &Arc<Builder<TokioExecutor>>, connections: &GracefulShutdown, stream: TcpStream, peer: Peer, front: &Arc<Front>) {
-    // Without it small answers would wait for the acknowledgement of earlier ones.
-    let _ = stream.set_nodelay(true);
-    let (server, front, watcher) = (Arc::clone(server), Arc::clone(front), connections.watcher());
-    tokio::spawn(async move {
-        let service = service_fn(|request: hyper::Request<Incoming>| {
-            let front = Arc::clone(&front);
-            async move { Ok::<_, Infallible>(front.answer(request.map(Body::new), peer).await) }
-        });
-        let connection = server.serve_connection(TokioIo::new(stream), service);
-        if let Err(error) = watcher.watch(connection).await {
-            tracing::debug!(%error, "a connection ended early");
-        }
+/// Serves one connection to its end, on the thread that runs this.
+async fn connection(server: Arc<Builder<TokioExecutor>>, watcher: Watcher, stream: std::net::TcpStream, peer: Peer, front: Arc<Front>) {
+    let stream = match TcpStream::from_std(stream) {
+        Ok(stream) => stream,
+        Err(error) => return tracing::error!(%error, "a connection cannot be served"),
+    };
+    let service = service_fn(|request: hyper::Request<Incoming>| {
+        let front = Arc::clone(&front);
+        async move { Ok::<_, Infallible>(front.answer(request.map(Body::new), peer).await) }
     });
+    if let Err(error) = watcher.watch(server.serve_connection(TokioIo::new(stream), service)).await {
+        tracing::debug!(%error, "a connection ended early");
+    }
 }
 
 /// A connection that was reset before it was taken is nobody's trouble; without free file descriptors a moment's rest

@@ -3,6 +3,9 @@
 //! `filter[ids][]=1`, `filter[ids][0]=1` and sparse indexes mean the same; a repeated scalar: the last one
 //! wins. A list arrives as an object whose keys are its indexes, which [`crate::List`] reads as a list.
 
+use std::borrow::Cow;
+
+use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
 /// How deep brackets may nest; deeper keys are ignored, as PHP does past `max_input_nesting_level`.
@@ -13,9 +16,27 @@ pub type Tree = Map<String, Value>;
 
 /// Reads an urlencoded text (a query string or a form body) into the tree.
 pub fn read_urlencoded(tree: &mut Tree, text: &[u8]) {
-    for (key, value) in form_urlencoded::parse(text) {
-        insert(tree, &key, Value::String(value.into_owned()));
+    // The fifty elements of a list have the same key, which is decoded once.
+    let (mut written, mut key): (&[u8], _) = (b"", Cow::Borrowed(""));
+    for pair in text.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
+        let (name, value) = match memchr::memchr(b'=', pair) {
+            Some(at) => (&pair[..at], &pair[at + 1..]),
+            None => (pair, &b""[..]),
+        };
+        if name != written {
+            (written, key) = (name, decoded(name));
+        }
+        insert(tree, &key, Value::String(decoded(value).into_owned()));
     }
+}
+
+/// A part of a form as text: a plus is a space, and what is no UTF-8 gives way to the character that stands for it.
+fn decoded(part: &[u8]) -> Cow<'_, str> {
+    if memchr::memchr2(b'%', b'+', part).is_none() {
+        return String::from_utf8_lossy(part);
+    }
+    let spaced: Vec<u8> = part.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
+    Cow::Owned(percent_encoding::percent_decode(&spaced).decode_utf8_lossy().into_owned())
 }
 
 /// Reads a JSON object body into the tree: each member is one parameter. Anything but an object is an error.
@@ -74,6 +95,9 @@ fn put(tree: &mut Tree, path: &[&str], value: Value) {
     {
         return put(inner, rest, value);
     }
+    if rest.is_empty() && first.is_empty() {
+        return append(tree, value);
+    }
     let key = if first.is_empty() { next_index(tree) } else { first.to_owned() };
     if rest.is_empty() {
         tree.insert(key, value);
@@ -84,10 +108,26 @@ fn put(tree: &mut Tree, path: &[&str], value: Value) {
     tree.insert(key, Value::Object(inner));
 }
 
+/// Appends an element. Its index is nearly always one past the last.
+fn append(tree: &mut Tree, value: Value) {
+    match tree.entry(after_last(tree)) {
+        Entry::Vacant(place) => {
+            place.insert(value);
+        }
+        Entry::Occupied(_) => {
+            tree.insert(next_index(tree), value);
+        }
+    }
+}
+
+fn after_last(tree: &Tree) -> String {
+    let last = tree.keys().next_back().and_then(|key| key.parse::<u64>().ok());
+    last.map_or(0, |index| index.saturating_add(1)).to_string()
+}
+
 /// The index of an appended element: one past the last, or past the highest where the indexes are out of order.
 fn next_index(tree: &Tree) -> String {
-    let last = tree.keys().next_back().and_then(|key| key.parse::<u64>().ok());
-    let next = last.map_or(0, |index| index.saturating_add(1)).to_string();
+    let next = after_last(tree);
     if !tree.contains_key(&next) {
         return next;
     }
@@ -131,6 +171,15 @@ mod tests {
         assert_eq!(read("a[b]c=1"), json!({"a": {"b": "1"}}));
         assert_eq!(read(&format!("a{}=1", "[x]".repeat(50))), json!({}));
         assert_eq!(read("=1&&a"), json!({"": "1", "a": ""}));
+    }
+
+    #[test]
+    fn parts_are_decoded_as_forms_are() {
+        assert_eq!(read("a+b=c+d&a+b=%2B%20%C3%A9&x=%ff%zz"), json!({"a b": "+ \u{e9}", "x": "\u{fffd}%zz"}));
+        assert_eq!(read("a=1&a%5B%5D=2&a%5B%5D=3&a=4"), json!({"a": "4"}));
+        assert_eq!(read("a==b&=&b"), json!({"a": "=b", "": "", "b": ""}));
+        assert_eq!(read("a[7]=x&a[3]=y&a[4]=z&a[]=w"), json!({"a": {"7": "x", "3": "y", "4": "z", "5": "w"}}));
+        assert_eq!(read("a[4]=x&a[3]=y&a[]=w"), json!({"a": {"4": "x", "3": "y", "5": "w"}}));
     }
 
     #[test]

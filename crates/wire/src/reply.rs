@@ -1,6 +1,7 @@
 //! The reply envelope: `{"success": true, …}`, and stored JSON that passes through unparsed.
 
 use std::cell::RefCell;
+use std::sync::Arc;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::ser::Error as _;
@@ -47,12 +48,12 @@ const WRITTEN_PLACE: &[u8] = b"\"\\u001fready\"";
 
 thread_local! {
     /// The ready texts of the answer that this thread is writing, in their order.
-    static READY: RefCell<Option<Vec<String>>> = const { RefCell::new(None) };
+    static READY: RefCell<Option<Vec<Arc<String>>>> = const { RefCell::new(None) };
 }
 
 /// Puts the ready texts in their places.
-fn filled(answer: &[u8], ready: &[String]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(answer.len() + ready.iter().map(String::len).sum::<usize>());
+fn filled(answer: &[u8], ready: &[Arc<String>]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(answer.len() + ready.iter().map(|text| text.len()).sum::<usize>());
     let mut rest = answer;
     for text in ready {
         let Some(place) = memchr::memmem::find(rest, WRITTEN_PLACE) else { break };
@@ -67,7 +68,7 @@ fn filled(answer: &[u8], ready: &[String]) -> Vec<u8> {
 /// JSON text of a `T` that was written earlier (a stored body) and goes out as it is.
 #[derive(Debug, Clone)]
 pub struct Ready<T> {
-    text: String,
+    text: Arc<String>,
     shape: std::marker::PhantomData<fn() -> T>,
 }
 
@@ -81,17 +82,17 @@ impl<T> Ready<T> {
         if !(text.starts_with('{') && text.ends_with('}')) {
             return Err(serde_json::Error::custom("a stored text is no object"));
         }
-        Ok(Self { text, shape: std::marker::PhantomData })
+        Ok(Self { text: Arc::new(text), shape: std::marker::PhantomData })
     }
 }
 
 impl<T> Serialize for Ready<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let placed = READY.with_borrow_mut(|ready| ready.as_mut().map(|ready| ready.push(self.text.clone())));
+        let placed = READY.with_borrow_mut(|ready| ready.as_mut().map(|ready| ready.push(Arc::clone(&self.text))));
         match placed {
             Some(()) => serializer.serialize_str(PLACE),
             // Outside an answer, as in a test, it is written like any other JSON.
-            None => RawValue::from_string(self.text.clone()).map_err(S::Error::custom)?.serialize(serializer),
+            None => RawValue::from_string(self.text.to_string()).map_err(S::Error::custom)?.serialize(serializer),
         }
     }
 }

@@ -58,7 +58,7 @@ fn serve(config: &Config) -> anyhow::Result<()> {
     let errands = Errands::begin(Arc::clone(&hub))?;
     // Whoever started the program may not be reading.
     let _ = output::text(&banner(config, &address, admin::setup_address(&hub)));
-    runtime.block_on(server::serve(listener, Arc::clone(&hub), told(stop)));
+    let served = runtime.block_on(server::serve(listener, Arc::clone(&hub), told(stop)));
     // A read that still runs has nobody left to answer.
     runtime.shutdown_timeout(Duration::from_secs(5));
     keeper.end();
@@ -69,7 +69,7 @@ fn serve(config: &Config) -> anyhow::Result<()> {
     upkeep.end();
     // The last write of all: what was queued before it is on disk when it is.
     watch.end();
-    Ok(())
+    served.context("no threads can be started")
 }
 
 /// Resolves when the program is told to stop. Told again, it ends at once.

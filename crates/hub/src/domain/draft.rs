@@ -75,6 +75,23 @@ pub fn push_members(out: &mut String, object: &str) {
     }
 }
 
+/// Appends a whole number.
+pub fn push_number(out: &mut String, number: i64) {
+    out.push_str(itoa::Buffer::new().format(number));
+}
+
+/// Appends a text as JSON.
+pub fn push_text(out: &mut String, text: &str) {
+    // Nearly every code and id can stand as it is.
+    if text.bytes().any(|byte| byte < b' ' || byte == b'"' || byte == b'\\') {
+        out.push_str(&json(text));
+        return;
+    }
+    out.push('"');
+    out.push_str(text);
+    out.push('"');
+}
+
 /// Reads a stored body.
 ///
 /// # Errors

@@ -1,7 +1,6 @@
 //! Customers as they are answered: the stored body with ids, store, totals and subscriptions put around it.
 
 use std::collections::HashMap;
-use std::fmt::Write;
 
 use database::Tx;
 use database::customers::{self, Customer, Totals};
@@ -80,11 +79,14 @@ pub(crate) fn totals(tx: &mut Tx<'_>, act: &Act<'_>, customers: &[i64]) -> Resul
 /// A customer as JSON text, with what its orders come to.
 pub(crate) fn customer_text(customer: &ShownCustomer, house: &House, totals: Option<&Totals>) -> String {
     let mut out = String::with_capacity(customer.body.len() + 256);
-    out.push_str(&format!("{{\"type\":\"customer\",\"id\":{}", customer.id));
+    out.push_str("{\"type\":\"customer\",\"id\":");
+    draft::push_number(&mut out, customer.id);
     if let Some(external_id) = &customer.external_id {
-        out.push_str(&format!(",\"externalId\":{}", json!(external_id)));
+        out.push_str(",\"externalId\":");
+        draft::push_text(&mut out, external_id);
     }
-    out.push_str(&format!(",\"site\":{}", json!(house.site_code(customer.site))));
+    out.push_str(",\"site\":");
+    draft::push_text(&mut out, house.site_code(customer.site));
     draft::push_members(&mut out, &customer.body);
     push_sums(&mut out, totals);
     out.push('}');
@@ -132,8 +134,7 @@ fn push_amount(out: &mut String, amount: i64) {
         out.push('-');
     }
     let (whole, mut rest) = (amount.unsigned_abs() / UNIT as u64, amount.unsigned_abs() % UNIT as u64);
-    // Writing to a text does not fail.
-    let _ = write!(out, "{whole}");
+    out.push_str(itoa::Buffer::new().format(whole));
     if rest > 0 {
         out.push('.');
         let mut place = UNIT as u64 / 10;

@@ -38,10 +38,16 @@ pub fn statuses(tx: &mut Tx<'_>, act: &Act<'_>, ids: &[i64], external_ids: &[Str
     let found = orders::statuses(tx, act.scope, &act.visible(), ids, external_ids)?;
     let dictionary = act.house.dictionary("statuses");
     let group = |status: &str| dictionary.get(status).and_then(|entry| entry.text("group")).unwrap_or_default().to_owned();
-    Ok(found
-        .into_iter()
-        .map(|order| OrderStatus { id: order.id, external_id: order.external_id, group: group(&order.status), status: order.status })
-        .collect())
+    let mut told: Vec<OrderStatus> = Vec::with_capacity(found.len());
+    for order in found {
+        // Orders that are asked for together often have the same status.
+        let group = match told.last() {
+            Some(last) if last.status == order.status => last.group.clone(),
+            _ => group(&order.status),
+        };
+        told.push(OrderStatus { id: order.id, external_id: order.external_id, group, status: order.status });
+    }
+    Ok(told)
 }
 
 /// The stores to look in: those the actor may see, less what the filter leaves out.

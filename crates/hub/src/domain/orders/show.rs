@@ -20,8 +20,8 @@ use crate::house::House;
 /// # Errors
 /// The database failed.
 pub fn get(tx: &mut Tx<'_>, act: &Act<'_>, id: i64, version: Version) -> Result<Option<String>, Fault> {
-    let order = orders::show(tx, act.scope, id)?;
-    first(tx, act, order, version)
+    let found = orders::show(tx, act.scope, id)?;
+    found.map(|(order, totals)| one(tx, act, &order, totals.as_ref(), version)).transpose()
 }
 
 /// One order by the client's own id in a store, as JSON text.
@@ -29,15 +29,13 @@ pub fn get(tx: &mut Tx<'_>, act: &Act<'_>, id: i64, version: Version) -> Result<
 /// # Errors
 /// The database failed.
 pub fn get_external(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, external_id: &str, version: Version) -> Result<Option<String>, Fault> {
-    let order = orders::show_external(tx, act.scope, site, external_id)?;
-    first(tx, act, order, version)
+    let found = orders::show_external(tx, act.scope, site, external_id)?;
+    found.map(|(order, totals)| one(tx, act, &order, totals.as_ref(), version)).transpose()
 }
 
-fn first(tx: &mut Tx<'_>, act: &Act<'_>, order: Option<Shown>, version: Version) -> Result<Option<String>, Fault> {
-    match order {
-        Some(order) => Ok(texts(tx, act, &[order], version)?.pop()),
-        None => Ok(None),
-    }
+fn one(tx: &mut Tx<'_>, act: &Act<'_>, order: &Shown, totals: Option<&Totals>, version: Version) -> Result<String, Fault> {
+    let links = if order.linked { orders::links(tx, act.scope, &[order.id])? } else { Vec::new() };
+    text(order, act.house, totals, &links, version)
 }
 
 /// An order that has just been made, as JSON text: its payments are a list.
@@ -82,18 +80,23 @@ pub(super) fn texts(tx: &mut Tx<'_>, act: &Act<'_>, shown: &[Shown], version: Ve
     let totals = totals(tx, act, &customers)?;
     let mut texts = Vec::with_capacity(shown.len());
     for order in shown {
-        let customer = order.customer.as_ref().map(|customer| customer_text(customer, act.house, totals.get(&customer.id)));
-        let text = text(order, act.house, customer.as_deref(), links.get(&order.id).map_or(&[], Vec::as_slice), version);
-        texts.push(if version < Version::V5 { flat(&text)? } else { text });
+        let totals = order.customer.as_ref().and_then(|customer| totals.get(&customer.id));
+        texts.push(text(order, act.house, totals, links.get(&order.id).map_or(&[], Vec::as_slice), version)?);
     }
     Ok(texts)
 }
 
-fn text(order: &Shown, house: &House, customer: Option<&str>, links: &[Link], version: Version) -> String {
-    let mut out = String::with_capacity(order.body.len() + 2 * customer.map_or(0, str::len) + 128);
-    out.push_str(&format!("{{\"slug\":{0},\"id\":{0},\"site\":{1}", order.id, json!(house.site_code(order.site))));
+fn text(order: &Shown, house: &House, totals: Option<&Totals>, links: &[Link], version: Version) -> Result<String, Fault> {
+    let customer = order.customer.as_ref().map(|customer| customer_text(customer, house, totals));
+    let mut out = String::with_capacity(order.body.len() + 2 * customer.as_ref().map_or(0, String::len) + 128);
+    out.push_str("{\"slug\":");
+    draft::push_number(&mut out, order.id);
+    out.push_str(",\"id\":");
+    draft::push_number(&mut out, order.id);
+    out.push_str(",\"site\":");
+    draft::push_text(&mut out, house.site_code(order.site));
     draft::push_members(&mut out, &order.body);
-    if let Some(customer) = customer {
+    if let Some(customer) = &customer {
         push_customer(&mut out, customer, version);
     }
     if !links.is_empty() {
@@ -102,7 +105,7 @@ fn text(order: &Shown, house: &House, customer: Option<&str>, links: &[Link], ve
         out.push_str(&Value::Array(links).to_string());
     }
     out.push('}');
-    out
+    if version < Version::V5 { flat(&out) } else { Ok(out) }
 }
 
 /// Adds the customer to an order that is not closed yet. Its contact person, which older versions do not know of, is

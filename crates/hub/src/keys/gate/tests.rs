@@ -296,6 +296,58 @@ fn the_record_of_a_key_is_what_is_stored_of_it() {
     assert_eq!((record.rate(), record.rules.masks.is_some(), record.rules.rows.is_some(), record.former.len()), (3, true, true, 0));
 }
 
+#[test]
+fn a_token_is_recognised_unless_its_key_is_off_or_over() {
+    let gate = Gate::new(Pepper::of(1, [5; 32]));
+    let token = "t".repeat(32);
+    let key = stored(&gate.pepper(), &token);
+    let recognised = |call: &Call<'_>| gate.recognise(&token, call).map(|key| key.id).map_err(|refusal| refusal.reason);
+    // Whatever refuses a call of its own is told to whoever holds it.
+    held(&gate, &database::keys::Key { all_methods: false, ..key.clone() });
+    assert_eq!(recognised(&call(0)), Ok(7));
+    held(&gate, &limited(&key, &Limits { addresses: vec!["198.51.100.0/24".to_owned()], ..Limits::default() }));
+    assert_eq!(recognised(&call(0)), Ok(7));
+    held(&gate, &database::keys::Key { active: false, ..key.clone() });
+    assert_eq!(recognised(&call(0)), Err(Reason::Wrong));
+    held(&gate, &database::keys::Key { ends_at: Some(1_000), ..key.clone() });
+    assert_eq!(recognised(&call(0)), Err(Reason::Wrong));
+    held(&gate, &rotated(&gate.pepper(), key, Some(0), false));
+    assert_eq!(recognised(&call(0)), Err(Reason::Retired));
+    assert!(["", "short", &"n".repeat(101), &"\u{e9}".repeat(32)].iter().all(|text| gate.recognise(text, &call(0)).is_err()));
+    assert!(gate.recognise(&"x".repeat(32), &call(0)).is_err());
+}
+
+#[test]
+fn the_holder_of_a_token_is_known_whatever_its_state_and_strangers_are_counted() {
+    let (old, new) = (Pepper::of(1, [5; 32]), Pepper::of(2, [6; 32]));
+    let gate = Gate::new(Peppers { present: new, former: Some(old.clone()) });
+    let token = "t".repeat(32);
+    held(&gate, &database::keys::Key { active: false, ..rotated(&old, stored(&old, &token), Some(0), false) });
+    let holder = |token: &str| gate.holder(token, &call(0)).map(|key| key.id);
+    assert_eq!([&token, &"n".repeat(32)].map(|token| holder(token)), [Some(7), Some(7)]);
+    assert!((0..100).all(|number| holder(&format!("{number:032}")).is_none()));
+    assert!(gate.news.take().contains(&News::Guessing { address: call(0).address }));
+}
+
+#[test]
+fn a_key_with_limits_but_no_rate_is_not_counted() {
+    let gate = Gate::new(Pepper::of(1, [5; 32]));
+    let token = "t".repeat(32);
+    held(&gate, &limited(&stored(&gate.pepper(), &token), &Limits { header_only: true, ..Limits::default() }));
+    assert!((0..100).all(|_| gate.admit(&token, &call(0)).is_ok_and(|admitted| admitted.left.is_none())));
+}
+
+#[test]
+fn a_hash_is_its_own_bucket() {
+    let hashed = |write: &dyn Fn(&mut First)| {
+        let mut first = First::default();
+        write(&mut first);
+        first.finish()
+    };
+    assert_eq!(hashed(&|first| first.write_u64(0x0102_0304_0506_0708)), 0x0102_0304_0506_0708);
+    assert_eq!(hashed(&|first| first.write(&[8, 7, 6, 5, 4, 3, 2, 1, 1])), 0x0102_0304_0506_0709);
+}
+
 /// A key and a call as a person would describe them, and what that person would decide.
 #[derive(Debug, Clone)]
 struct Scene {

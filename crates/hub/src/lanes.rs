@@ -1,0 +1,78 @@
+//! Lanes: a thread for each processor, each with connections of its own. What arrives on one is read, answered and
+//! written by the same thread, so that nothing small is handed from thread to thread on its way.
+
+use std::future::Future;
+use std::pin::Pin;
+use std::sync::Arc;
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use tokio::runtime;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+
+/// How long work that a lane has set aside may take to end once the lane is closed.
+const DRAIN: Duration = Duration::from_secs(5);
+
+type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
+
+/// Some lanes. Dropping them cuts off what still runs on them and waits for their threads.
+pub struct Lanes(Vec<Lane>);
+
+struct Lane {
+    tasks: Option<UnboundedSender<Task>>,
+    thread: Option<JoinHandle<()>>,
+    /// One reference more than there are tasks.
+    busy: Arc<()>,
+}
+
+impl Lanes {
+    /// A lane for each processor.
+    ///
+    /// # Errors
+    /// No more threads can be started.
+    pub fn open() -> std::io::Result<Self> {
+        let count = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        (0..count).map(|_| Lane::open()).collect::<Result<_, _>>().map(Self)
+    }
+
+    /// Runs a task on the lane that has the fewest. What it waits for must be made by itself: sockets and timers belong
+    /// to the thread that makes them.
+    pub fn run(&self, task: impl Future<Output = ()> + Send + 'static) {
+        let Some(lane) = self.0.iter().min_by_key(|lane| Arc::strong_count(&lane.busy)) else { return };
+        let busy = Arc::clone(&lane.busy);
+        let task: Task = Box::pin(async move {
+            task.await;
+            drop(busy);
+        });
+        // A lane ends only with all of them.
+        let _ = lane.tasks.as_ref().map(|tasks| tasks.send(task));
+    }
+}
+
+impl Lane {
+    fn open() -> std::io::Result<Self> {
+        let (tasks, told) = unbounded_channel();
+        let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
+        let thread = std::thread::Builder::new().name("lane".to_owned()).spawn(move || {
+            runtime.block_on(start_all(told));
+            runtime.shutdown_timeout(DRAIN);
+        })?;
+        Ok(Self { tasks: Some(tasks), thread: Some(thread), busy: Arc::default() })
+    }
+}
+
+async fn start_all(mut told: UnboundedReceiver<Task>) {
+    while let Some(task) = told.recv().await {
+        tokio::spawn(task);
+    }
+}
+
+impl Drop for Lanes {
+    fn drop(&mut self) {
+        self.0.iter_mut().for_each(|lane| lane.tasks = None);
+        for thread in self.0.iter_mut().filter_map(|lane| lane.thread.take()) {
+            // A thread that panicked has already reported it.
+            let _ = thread.join();
+        }
+    }
+}
