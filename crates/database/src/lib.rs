@@ -11,6 +11,7 @@ pub mod history;
 pub mod invitations;
 pub mod key_list;
 pub mod keys;
+pub mod links;
 pub mod modules;
 pub mod nodes;
 pub mod notes;

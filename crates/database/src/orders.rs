@@ -2,6 +2,7 @@
 
 use crate::condition::Condition;
 use crate::customers::{self, Totals};
+use crate::links::{self, Link};
 use crate::newest::Table;
 use crate::{Result, Row, Scope, Sql, Tx, Value};
 
@@ -96,12 +97,6 @@ pub struct Shown {
     pub id: i64,
     /// Its store.
     pub site: i64,
-    /// The client's own id.
-    pub external_id: Option<String>,
-    /// Number for people.
-    pub number: String,
-    /// Code of the status.
-    pub status: String,
     /// Whether it is linked to other orders.
     pub linked: bool,
     /// What is answered.
@@ -123,7 +118,7 @@ pub struct ShownCustomer {
     pub body: String,
 }
 
-const SHOWN: &str = "SELECT o.id, o.site_id, o.external_id, o.number, o.status, o.linked, o.body, c.id, c.site_id, c.external_id, c.body";
+const SHOWN: &str = "SELECT o.id, o.site_id, o.linked, o.body, c.id, c.site_id, c.external_id, c.body";
 
 fn shown(sql: Sql, scope: &Scope) -> Sql {
     // Whoever sees the order sees its customer, if only its store.
@@ -139,7 +134,7 @@ fn shown_with_totals(scope: &Scope) -> Sql {
 
 fn read_with_totals(row: &Row<'_>) -> Result<(Shown, Option<Totals>)> {
     let shown = read_shown(row)?;
-    let totals = match (&shown.customer, row.maybe_text(11)?) {
+    let totals = match (&shown.customer, row.maybe_text(8)?) {
         (Some(customer), Some(text)) => Some(Totals::read(customer.id, &text)?),
         _ => None,
     };
@@ -147,37 +142,41 @@ fn read_with_totals(row: &Row<'_>) -> Result<(Shown, Option<Totals>)> {
 }
 
 fn read_shown(row: &Row<'_>) -> Result<Shown> {
-    let customer = match row.maybe_int(7)? {
-        Some(id) => Some(ShownCustomer { id, site: row.int(8)?, external_id: row.maybe_text(9)?, body: row.text(10)? }),
+    let customer = match row.maybe_int(4)? {
+        Some(id) => Some(ShownCustomer { id, site: row.int(5)?, external_id: row.maybe_text(6)?, body: row.text(7)? }),
         None => None,
     };
-    Ok(Shown {
-        id: row.int(0)?,
-        site: row.int(1)?,
-        external_id: row.maybe_text(2)?,
-        number: row.text(3)?,
-        status: row.text(4)?,
-        linked: row.flag(5)?,
-        body: row.text(6)?,
-        customer,
-    })
+    Ok(Shown { id: row.int(0)?, site: row.int(1)?, linked: row.flag(2)?, body: row.text(3)?, customer })
 }
 
-/// One order by id, to be shown, and what the orders of its customer come to.
+/// An order to be shown, what the orders of its customer come to, and its links.
+pub type Whole = (Shown, Option<Totals>, Vec<Link>);
+
+/// One order by id, whole.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn show(tx: &mut Tx<'_>, scope: &Scope, id: i64) -> Result<Option<(Shown, Option<Totals>)>> {
-    tx.optional(shown_with_totals(scope).push_with(" AND o.id = ?", [id.into()]), read_with_totals)
+pub fn show(tx: &mut Tx<'_>, scope: &Scope, id: i64) -> Result<Option<Whole>> {
+    whole(tx, scope, shown_with_totals(scope).push_with(" AND o.id = ?", [id.into()]))
 }
 
-/// The same by the client's own id of the order in a store.
+/// One order by the client's own id in a store, whole.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn show_external(tx: &mut Tx<'_>, scope: &Scope, site: i64, external_id: &str) -> Result<Option<(Shown, Option<Totals>)>> {
-    let sql = shown_with_totals(scope).push_with(" AND o.site_id = ? AND o.external_id = ?", [site.into(), external_id.into()]);
-    tx.optional(sql, read_with_totals)
+pub fn show_external(tx: &mut Tx<'_>, scope: &Scope, site: i64, external_id: &str) -> Result<Option<Whole>> {
+    whole(tx, scope, shown_with_totals(scope).push_with(" AND o.site_id = ? AND o.external_id = ?", [site.into(), external_id.into()]))
+}
+
+/// Most orders have no links, and their statement stays the only one.
+fn whole(tx: &mut Tx<'_>, scope: &Scope, sql: Sql) -> Result<Option<Whole>> {
+    let found = match tx.alone(sql.clone(), read_with_totals)? {
+        Some((order, _)) if order.linked => tx.optional(sql, read_with_totals)?,
+        found => found,
+    };
+    let Some((order, totals)) = found else { return Ok(None) };
+    let links = if order.linked { links::of(tx, scope, &[order.id])? } else { Vec::new() };
+    Ok(Some((order, totals, links)))
 }
 
 /// Orders by id, in no particular order.
@@ -447,64 +446,4 @@ pub fn order_of_external_payment(tx: &mut Tx<'_>, scope: &Scope, site: i64, exte
     let sql = Sql::new("SELECT p.id, p.order_id FROM payments p WHERE p.site_id = $1 AND p.external_id = $2").bind(site).bind(external_id);
     let sql = scope.of_orders(sql.within("p.site_id", &scope.sites), "p.order_id");
     tx.optional(sql.push(" ORDER BY p.id DESC LIMIT 1"), |row| Ok((row.int(0)?, row.int(1)?)))
-}
-
-/// A link from one order to another.
-#[derive(Debug, Clone)]
-pub struct Link {
-    /// The order it is shown on.
-    pub order: i64,
-    /// The other order.
-    pub other: i64,
-    /// The client's own id of the other order.
-    pub external_id: Option<String>,
-    /// The number of the other order.
-    pub number: String,
-    /// Comment.
-    pub comment: String,
-    /// When it was made, in Unix seconds.
-    pub created_at: i64,
-}
-
-/// Links two orders, in both directions.
-///
-/// # Errors
-/// The engine refused it.
-pub fn link(tx: &mut Tx<'_>, one: i64, other: i64, comment: &str, now: i64) -> Result<()> {
-    for (from, to) in [(one, other), (other, one)] {
-        tx.execute(
-            Sql::new(
-                "INSERT INTO order_links (order_id, other_id, comment, created_at) VALUES ($1, $2, $3, $4)
-                 ON CONFLICT (order_id, other_id) DO UPDATE SET comment = excluded.comment",
-            )
-            .bind(from)
-            .bind(to)
-            .bind(comment)
-            .bind(now),
-        )?;
-        tx.execute(Sql::new("UPDATE orders SET linked = 1 WHERE id = $1").bind(from))?;
-    }
-    Ok(())
-}
-
-/// The links of orders, to orders of the stores.
-///
-/// # Errors
-/// The engine refused it.
-pub fn links(tx: &mut Tx<'_>, scope: &Scope, orders: &[i64]) -> Result<Vec<Link>> {
-    let sql = Sql::new(
-        "SELECT l.order_id, o.id, o.external_id, o.number, l.comment, l.created_at FROM order_links l JOIN orders o ON o.id = l.other_id
-         WHERE o.merged_into IS NULL AND ",
-    )
-    .push_in("l.order_id", orders.iter().copied());
-    tx.all(scope.orders(sql, "o").push(" ORDER BY l.order_id, l.created_at, o.id"), |row| {
-        Ok(Link {
-            order: row.int(0)?,
-            other: row.int(1)?,
-            external_id: row.maybe_text(2)?,
-            number: row.text(3)?,
-            comment: row.text(4)?,
-            created_at: row.int(5)?,
-        })
-    })
 }

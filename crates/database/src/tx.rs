@@ -114,17 +114,22 @@ impl<'a> Tx<'a> {
     }
 
     fn begin(&mut self) -> Result<()> {
+        self.clear()?;
         if self.waits
             && let Handle::Sqlite(connection) = self.handle
         {
-            if !connection.is_autocommit() {
-                // Somebody panicked in the middle of the last transaction.
-                connection.execute_batch("ROLLBACK")?;
-            }
             connection.prepare_cached("BEGIN")?.execute([])?;
             self.waits = false;
         }
         Ok(())
+    }
+
+    /// Ends the last transaction, should somebody have panicked in the middle of it.
+    fn clear(&self) -> Result<()> {
+        match self.handle {
+            Handle::Sqlite(connection) if self.waits && !connection.is_autocommit() => Ok(connection.execute_batch("ROLLBACK")?),
+            _ => Ok(()),
+        }
     }
 
     /// Which database this is, for the few statements that differ.
@@ -184,9 +189,22 @@ impl<'a> Tx<'a> {
     ///
     /// # Errors
     /// The engine refused it, or `read` did.
-    pub fn optional<T>(&mut self, sql: impl Into<Sql>, mut read: impl FnMut(&Row<'_>) -> Result<T>) -> Result<Option<T>> {
-        let sql = sql.into();
+    pub fn optional<T>(&mut self, sql: impl Into<Sql>, read: impl FnMut(&Row<'_>) -> Result<T>) -> Result<Option<T>> {
         self.begin()?;
+        self.first(sql.into(), read)
+    }
+
+    /// [`Tx::optional`] where nothing else is likely to be read: on SQLite no transaction is begun for it, and what is
+    /// read next may be of a later moment.
+    ///
+    /// # Errors
+    /// The engine refused it, or `read` did.
+    pub fn alone<T>(&mut self, sql: impl Into<Sql>, read: impl FnMut(&Row<'_>) -> Result<T>) -> Result<Option<T>> {
+        self.clear()?;
+        self.first(sql.into(), read)
+    }
+
+    fn first<T>(&mut self, sql: Sql, mut read: impl FnMut(&Row<'_>) -> Result<T>) -> Result<Option<T>> {
         match &mut self.handle {
             Handle::Sqlite(connection) => {
                 debug_assert!(sql.in_order(), "placeholders out of order: {}", sql.text);

@@ -76,3 +76,46 @@ impl Drop for Lanes {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+    use std::sync::mpsc;
+
+    use super::*;
+
+    #[test]
+    fn tasks_are_shared_out_evenly_and_end_with_their_lanes() {
+        let lanes = Lanes::open().expect("threads start");
+        let (tell, told) = mpsc::channel();
+        let held = Arc::new(());
+        for _ in 0..3 * lanes.0.len() {
+            let (tell, held) = (tell.clone(), Arc::clone(&held));
+            lanes.run(async move {
+                let _ = tell.send(std::thread::current().id());
+                std::future::pending::<()>().await;
+                drop(held);
+            });
+        }
+        let mut counts = HashMap::new();
+        told.iter().take(3 * lanes.0.len()).for_each(|thread| *counts.entry(thread).or_insert(0) += 1);
+        assert!(counts.len() == lanes.0.len() && counts.values().all(|count| *count == 3), "{counts:?}");
+        drop(lanes);
+        assert_eq!(Arc::strong_count(&held), 1, "a task outlived its lane");
+    }
+
+    #[test]
+    fn a_task_that_is_done_makes_room_for_another() {
+        let lanes = Lanes::open().expect("threads start");
+        let idle = || lanes.0.iter().all(|lane| Arc::strong_count(&lane.busy) == 1);
+        assert!(idle());
+        for _ in 0..4 {
+            let (tell, told) = mpsc::channel::<()>();
+            lanes.run(async move { drop(tell) });
+            assert!(told.recv().is_err(), "it has run");
+            while !idle() {
+                std::thread::yield_now();
+            }
+        }
+    }
+}

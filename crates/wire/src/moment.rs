@@ -201,9 +201,9 @@ pub fn render(json: Vec<u8>, zone: &Zone) -> Vec<u8> {
     out
 }
 
-/// Where the next stored moment of a JSON text has its mark, from a place on. Looks for what begins an escape, which is
+/// Where the next mark of a JSON text begins, from a place on: that of a stored moment, or of what stands for another text. Looks for what begins an escape, which is
 /// rare, and one letter is found faster than a word.
-fn next_mark(json: &[u8], mut from: usize) -> Option<usize> {
+pub(crate) fn next_mark(json: &[u8], mut from: usize) -> Option<usize> {
     loop {
         let at = from + memchr::memchr(b'\\', json.get(from..)?)?;
         if json[at..].starts_with(WRITTEN_MARK) && json[..at].ends_with(b"\"") {

@@ -8,6 +8,8 @@ use serde::ser::Error as _;
 use serde::{Serialize, Serializer};
 use serde_json::value::RawValue;
 
+use crate::moment;
+
 /// An answer without a payload: `{"success": true}`.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Done {}
@@ -44,7 +46,7 @@ pub fn envelope<T: Serialize>(reply: &T) -> Result<Vec<u8>, serde_json::Error> {
 /// Stands in an answer for a text that is ready. Like a stored moment it begins with a character that no other text
 /// can hold, because input drops it.
 const PLACE: &str = "\u{1f}ready";
-const WRITTEN_PLACE: &[u8] = b"\"\\u001fready\"";
+const WRITTEN_PLACE: &[u8] = b"\\u001fready\"";
 
 thread_local! {
     /// The ready texts of the answer that this thread is writing, in their order.
@@ -56,8 +58,11 @@ fn filled(answer: &[u8], ready: &[Arc<String>]) -> Vec<u8> {
     let mut out = Vec::with_capacity(answer.len() + ready.iter().map(|text| text.len()).sum::<usize>());
     let mut rest = answer;
     for text in ready {
-        let Some(place) = memchr::memmem::find(rest, WRITTEN_PLACE) else { break };
-        out.extend_from_slice(&rest[..place]);
+        let mut marks = std::iter::successors(moment::next_mark(rest, 0), |mark| moment::next_mark(rest, mark + 1));
+        let place = marks.find(|mark| rest[*mark..].starts_with(WRITTEN_PLACE));
+        let Some(place) = place else { break };
+        // The quotation mark before the place goes with it.
+        out.extend_from_slice(&rest[..place - 1]);
         out.extend_from_slice(text.as_bytes());
         rest = &rest[place + WRITTEN_PLACE.len()..];
     }

@@ -110,7 +110,7 @@ async fn serve(
         telephony: method.group == "telephony",
         transport,
         address: addresses::client(peer, forwarded, &hub.settings.trusted_proxies),
-        agent: parts.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default(),
+        agent: visit.agent(),
         now: now.0,
         uptime: Clock::uptime(),
     };
@@ -229,13 +229,14 @@ struct Credentials<'a> {
 }
 
 impl<'a> Credentials<'a> {
-    /// Stands for two different tokens: whose call is it? Nobody's, for no token has this form.
+    /// Stands for two different tokens (whose call is it? Nobody's) and for bytes that are no text: no token has this form.
     const QUARREL: &'static str = "?";
 
     fn of(parts: &'a Parts, query: &Tree) -> Self {
         let mut credentials = Self { found: None };
         for value in parts.headers.get_all(&API_KEY) {
-            credentials.add(String::from_utf8_lossy(value.as_bytes()), Transport::Header);
+            // What is no text is no token either.
+            credentials.add(Cow::Borrowed(value.to_str().unwrap_or(Self::QUARREL)), Transport::Header);
         }
         for value in parts.headers.get_all(header::AUTHORIZATION) {
             if let Some((scheme, token)) = value.to_str().ok().and_then(|value| value.split_once(' '))

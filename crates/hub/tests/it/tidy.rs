@@ -21,7 +21,7 @@ const SOURCES_OF_CHANCE: &[(&str, &[&str])] = &[
 const WITHOUT_SITES: &[(&str, &str)] = &[
     ("orders::any", "tells only whether the database is in use"),
     ("orders::replace_payments", "writes to an order that was found within the caller's stores"),
-    ("orders::link", "writes to orders that were found within the caller's stores"),
+    ("links::add", "writes to orders that were found within the caller's stores"),
     ("customers::add_duplicate", "writes to customers that were found within the caller's stores"),
     ("customers::move_belongings", "writes to customers that were found within the caller's stores"),
     ("orders::of_customer", "narrows orders that are within the caller's scope, whose customers are too"),

@@ -1,6 +1,6 @@
 //! Linking orders that belong together, such as an order and its exchange.
 
-use database::{Tx, orders};
+use database::{Tx, links, orders};
 use serde_json::{Value, json};
 use wire::payment::OrderName;
 use wire::{Problem, Reference};
@@ -34,7 +34,7 @@ pub fn link(tx: &mut Tx<'_>, act: &Act<'_>, site: Option<i64>, named: &[OrderNam
     }
     for (index, one) in found.iter().enumerate() {
         for other in &found[index + 1..] {
-            orders::link(tx, one.id, other.id, comment, act.now.0)?;
+            links::add(tx, one.id, other.id, comment, act.now.0)?;
         }
     }
     for order in &found {

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use database::customers::Totals;
-use database::orders::{self, Link, Shown, ShownCustomer};
+use database::links::{self, Link};
+use database::orders::{self, Shown, ShownCustomer, Whole};
 use database::{Tx, customers};
 use serde_json::{Value, json};
 use wire::{Moment, Version};
@@ -20,8 +21,7 @@ use crate::house::House;
 /// # Errors
 /// The database failed.
 pub fn get(tx: &mut Tx<'_>, act: &Act<'_>, id: i64, version: Version) -> Result<Option<String>, Fault> {
-    let found = orders::show(tx, act.scope, id)?;
-    found.map(|(order, totals)| one(tx, act, &order, totals.as_ref(), version)).transpose()
+    one(act, orders::show(tx, act.scope, id)?, version)
 }
 
 /// One order by the client's own id in a store, as JSON text.
@@ -29,13 +29,11 @@ pub fn get(tx: &mut Tx<'_>, act: &Act<'_>, id: i64, version: Version) -> Result<
 /// # Errors
 /// The database failed.
 pub fn get_external(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, external_id: &str, version: Version) -> Result<Option<String>, Fault> {
-    let found = orders::show_external(tx, act.scope, site, external_id)?;
-    found.map(|(order, totals)| one(tx, act, &order, totals.as_ref(), version)).transpose()
+    one(act, orders::show_external(tx, act.scope, site, external_id)?, version)
 }
 
-fn one(tx: &mut Tx<'_>, act: &Act<'_>, order: &Shown, totals: Option<&Totals>, version: Version) -> Result<String, Fault> {
-    let links = if order.linked { orders::links(tx, act.scope, &[order.id])? } else { Vec::new() };
-    text(order, act.house, totals, &links, version)
+fn one(act: &Act<'_>, found: Option<Whole>, version: Version) -> Result<Option<String>, Fault> {
+    found.map(|(order, totals, links)| text(&order, act.house, totals.as_ref(), &links, version)).transpose()
 }
 
 /// An order that has just been made, as JSON text: its payments are a list.
@@ -70,7 +68,7 @@ pub(super) fn texts(tx: &mut Tx<'_>, act: &Act<'_>, shown: &[Shown], version: Ve
     let linked: Vec<i64> = shown.iter().filter(|order| order.linked).map(|order| order.id).collect();
     let mut links: HashMap<i64, Vec<Link>> = HashMap::new();
     if !linked.is_empty() {
-        for link in orders::links(tx, act.scope, &linked)? {
+        for link in links::of(tx, act.scope, &linked)? {
             links.entry(link.order).or_default().push(link);
         }
     }

@@ -30,6 +30,11 @@ impl<'a> Visit<'a> {
         Self { usage, clock, begun, agent, address, transport, key: 0, method: 0, site: 0, refusal, outcome }
     }
 
+    /// The program that calls, as it names itself; nothing where that is no text.
+    pub fn agent(&self) -> &'a str {
+        std::str::from_utf8(self.agent).unwrap_or_default()
+    }
+
     /// Notes where the call comes from, and how its token came.
     pub fn comes(&mut self, address: IpAddr, transport: Transport) {
         (self.address, self.transport) = (address, transport);
