@@ -346,6 +346,48 @@ fn a_hash_is_its_own_bucket() {
     };
     assert_eq!(hashed(&|first| first.write_u64(0x0102_0304_0506_0708)), 0x0102_0304_0506_0708);
     assert_eq!(hashed(&|first| first.write(&[8, 7, 6, 5, 4, 3, 2, 1, 1])), 0x0102_0304_0506_0709);
+    let mut hash = [0xff; 32];
+    hash[..8].copy_from_slice(&[8, 7, 6, 5, 4, 3, 2, 1]);
+    assert_eq!(bucket(&hash), 0x0102_0304_0506_0708);
+}
+
+#[test]
+fn hashes_are_the_same_only_when_every_bit_is() {
+    let hash: [u8; 32] = std::array::from_fn(|index| index as u8 * 7);
+    assert!(same(&hash, &hash.clone()));
+    for place in 0..32 {
+        for bit in 0..8 {
+            let mut other = hash;
+            other[place] ^= 1 << bit;
+            assert!(!same(&hash, &other), "byte {place}, bit {bit}");
+            // Two differences do not make up for each other.
+            other[(place + 8) % 32] ^= 1 << bit;
+            assert!(!same(&hash, &other), "bytes {place} and {}, bit {bit}", (place + 8) % 32);
+        }
+    }
+}
+
+#[test]
+fn a_token_whose_hash_only_begins_like_a_keys_is_nobodys() {
+    let known = |key: Key| {
+        let key = Arc::new(key);
+        Known {
+            peppers: Arc::new(Peppers::from(Pepper::of(1, [5; 32]))),
+            records: key.hashes().map(|hash| (bucket(hash), Arc::clone(&key))).collect(),
+            keys: HashMap::new(),
+            rules: Shared::default(),
+        }
+    };
+    let plain = Key::new(7, [1; 32], Rules::plain(database::Sites::All, crate::keys::grant::Methods::all()));
+    let former = Box::new([Former { hash: [2; 32], number: 1, ends_at: None }]);
+    let known = known(Key { former, ..plain });
+    let which = |hash: [u8; 32]| known.find(&hash).map(|(key, which)| (key.id, which));
+    assert_eq!([[1; 32], [2; 32]].map(which), [Some((7, Which::Present)), Some((7, Which::Former(0)))]);
+    for hash in [[1; 32], [2; 32]] {
+        let mut other = hash;
+        other[31] ^= 1;
+        assert_eq!(which(other), None);
+    }
 }
 
 /// A key and a call as a person would describe them, and what that person would decide.
