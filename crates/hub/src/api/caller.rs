@@ -22,6 +22,8 @@ pub struct Caller {
     pub secret: i64,
     /// The id that is answered with the call.
     pub request_id: Arc<str>,
+    /// When it called.
+    pub now: Moment,
 }
 
 impl Caller {
@@ -32,7 +34,7 @@ impl Caller {
             None => Scope::of(key.rules.sites.clone()),
             Some(rows) => Scope::narrowed(key.rules.sites.clone(), rows.conditions(house, now)),
         };
-        Self { key, scope, version, secret: admitted.secret, request_id: Arc::clone(request_id) }
+        Self { key, scope, version, secret: admitted.secret, request_id: Arc::clone(request_id), now }
     }
 
     /// The stores it may see.

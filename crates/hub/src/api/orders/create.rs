@@ -50,7 +50,7 @@ impl Method for OrdersCreate {
 
     fn prepare(request: &mut NewOrderRequest, caller: &Caller, house: &House) -> Result<(), Problem> {
         let site = caller.site(house, request.sent.site.as_deref())?;
-        request.taken = Some(orders::take_in(&request.sent.order, site, house)?);
+        request.taken = Some(orders::take_in(&request.sent.order, site, house, caller.now)?);
         Ok(())
     }
 

@@ -56,7 +56,8 @@ impl Method for OrdersUpload {
     fn prepare(request: &mut UploadRequest, caller: &Caller, house: &House) -> Result<(), Problem> {
         let site = caller.site(house, request.sent.site.as_deref())?;
         for (name, sent) in std::mem::take(&mut request.sent.orders) {
-            let taken = sent.map_err(|(path, error)| Problem::entity(path, error)).and_then(|order| orders::take_in(&order, site, house));
+            let taken = sent.map_err(|(path, error)| Problem::entity(path, error));
+            let taken = taken.and_then(|order| orders::take_in(&order, site, house, caller.now));
             request.names.push(name);
             request.taken.push(taken);
         }

@@ -11,8 +11,8 @@ use crate::domain::change::{self, Change, Subject};
 use crate::domain::draft;
 use crate::domain::matching::{self, lock};
 use crate::domain::orders::intake::NewOrder;
+use crate::domain::orders::save;
 use crate::domain::orders::save::Draft;
-use crate::domain::orders::{items, save};
 use crate::domain::{customers, matching::Match};
 use crate::fault::Fault;
 
@@ -74,14 +74,13 @@ pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, new: &NewOrder) -> Result<Made, Fa
     default("createdAt", draft::stored(act.now));
     default("statusUpdatedAt", draft::stored(act.now));
     for (item, id) in draft.items.iter_mut().zip(&ids[1]) {
-        items::complete(item, *id, act.now);
+        item.insert("id".to_owned(), json!(id));
     }
     for (payment, id) in draft.payments.iter_mut().zip(&ids[2]) {
         payment.insert("id".to_owned(), json!(id));
         payment.shift_remove("order");
     }
     // The last thing that may be refused comes before the first that is written: an upload keeps what was written.
-    draft.sum_up(act)?;
     if !act.scope.is_whole() {
         save::refuse_unseen(act, &draft.row(act, &draft.texts()))?;
     }

@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 use wire::order::{CustomerName, Order};
-use wire::{Patch, Problem};
+use wire::{Moment, Patch, Problem};
 
 use crate::domain::draft::{self, Body};
 use crate::domain::matching::Clues;
-use crate::domain::orders::payments;
+use crate::domain::orders::{items, payments, totals};
 use crate::domain::{contact, customers};
 use crate::house::{Dictionary, House, Site};
 
@@ -17,7 +17,7 @@ pub struct NewOrder {
     pub site: i64,
     /// The body, without ids.
     pub body: Body,
-    /// The lines, without ids.
+    /// The lines, whose ids are still to be given.
     pub items: Vec<Body>,
     /// The payments, without ids.
     pub payments: Vec<Body>,
@@ -27,11 +27,12 @@ pub struct NewOrder {
     pub customer: customers::NewCustomer,
 }
 
-/// Checks a sent order and completes it with what the account prescribes.
+/// Checks a sent order, completes it with what the account prescribes and sums it up: everything that needs no database,
+/// so that the one thread that writes need not do it.
 ///
 /// # Errors
-/// A code that does not exist or a value that cannot be, named by its path.
-pub fn take_in(sent: &Order, site: &Site, house: &House) -> Result<NewOrder, Problem> {
+/// A code that does not exist or a value that cannot be, named by its path; a sum is larger than an amount may be.
+pub fn take_in(sent: &Order, site: &Site, house: &House, now: Moment) -> Result<NewOrder, Problem> {
     check(sent, house)?;
     let mut body = draft::of(sent).map_err(|_| Problem::internal())?;
     body.shift_remove("customer");
@@ -45,6 +46,8 @@ pub fn take_in(sent: &Order, site: &Site, house: &House) -> Result<NewOrder, Pro
     complete(&mut body, site, house);
     let clues = clues(sent, house);
     let customer = customers::NewCustomer::of_order(&body, sent.customer.value(), &clues);
+    items.iter_mut().for_each(|item| items::complete(item, 0, now));
+    totals::sum_up(&mut body, &mut items, &mut paid, house, now)?;
     Ok(NewOrder { site: site.id, body, items, payments: paid, clues, customer })
 }
 
@@ -160,9 +163,9 @@ pub(super) fn check(sent: &Order, house: &House) -> Result<(), Problem> {
     customers::check_length("payments", &sent.payments, MOST_PAYMENTS)?;
     if let Some(items) = sent.items.value() {
         for (index, item) in items.iter().enumerate() {
-            super::items::check(index, item, house)?;
+            items::check(index, item, house)?;
         }
-        super::items::check_external_ids(items)?;
+        items::check_external_ids(items)?;
     }
     if let Some(sent) = sent.payments.value() {
         for (index, payment) in sent.iter().enumerate() {
