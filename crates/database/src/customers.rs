@@ -2,6 +2,7 @@
 
 use crate::condition::Condition;
 use crate::newest::Table;
+use crate::orders::ShownCustomer;
 use crate::{Error, Result, Row, Scope, Sql, Tx, Value};
 
 const TABLE: Table = Table { name: "customers" };
@@ -61,6 +62,20 @@ pub fn find(tx: &mut Tx<'_>, scope: &Scope, id: i64) -> Result<Option<Customer>>
 pub fn find_external(tx: &mut Tx<'_>, scope: &Scope, site: i64, external_id: &str) -> Result<Option<Customer>> {
     let text = format!("SELECT {COLUMNS} FROM customers c WHERE c.site_id = $1 AND c.external_id = $2 AND c.merged_into IS NULL");
     tx.optional(scope.customers(Sql::new(text).bind(site).bind(external_id), "c"), read)
+}
+
+/// One customer as its orders show it, and what they come to.
+///
+/// # Errors
+/// The engine refused it.
+pub fn show(tx: &mut Tx<'_>, scope: &Scope, id: i64) -> Result<Option<(ShownCustomer, Option<Totals>)>> {
+    let sql = Sql::new("SELECT c.id, c.site_id, c.external_id, c.body, ").push(TOTALS_OF_C);
+    let sql = scope.orders(sql, "t").push(") FROM customers c WHERE c.merged_into IS NULL").push_with(" AND c.id = ?", [id.into()]);
+    tx.optional(scope.customers(sql, "c"), |row| {
+        let customer = ShownCustomer { id: row.int(0)?, site: row.int(1)?, external_id: row.maybe_text(2)?, body: row.text(3)? };
+        let totals = row.maybe_text(4)?.map(|text| Totals::read(customer.id, &text)).transpose()?;
+        Ok((customer, totals))
+    })
 }
 
 /// Customers by id, in no particular order.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use database::customers::Totals;
+use database::customers::{Customer, Totals};
 use database::links::{self, Link};
 use database::orders::{self, Shown, ShownCustomer, Whole};
 use database::{Tx, customers};
@@ -42,19 +42,17 @@ fn one(act: &Act<'_>, found: Option<Whole>, version: Version) -> Result<Option<S
 /// The database failed.
 pub fn made(tx: &mut Tx<'_>, act: &Act<'_>, made: &Made, version: Version) -> Result<String, Fault> {
     let mut text = made.order.clone();
-    let customer = match &made.new_customer {
-        Some(customer) => Some(customer.clone()),
-        None => customers::find(tx, act.scope, made.customer)?,
-    };
-    if let Some(customer) = customer {
-        let shown = ShownCustomer { id: customer.id, site: customer.site, external_id: customer.external_id, body: customer.body };
-        let totals = match &made.new_customer {
+    let customer = match made.new_customer.clone() {
+        Some(Customer { id, site, external_id, body, .. }) => {
             // Nobody else's orders can be this customer's yet.
-            Some(_) => Some(Totals { customer: shown.id, orders: 1, sum: made.total, costs: made.costs, newest: act.now.0 }),
-            None => totals(tx, act, &[shown.id])?.remove(&shown.id),
-        };
+            let totals = Totals { customer: id, orders: 1, sum: made.total, costs: made.costs, newest: act.now.0 };
+            Some((ShownCustomer { id, site, external_id, body }, Some(totals)))
+        }
+        None => customers::show(tx, act.scope, made.customer)?,
+    };
+    if let Some((customer, totals)) = customer {
         text.pop();
-        push_customer(&mut text, &customer_text(&shown, act.house, totals.as_ref()), version);
+        push_customer(&mut text, &customer_text(&customer, act.house, totals.as_ref()), version);
         text.push('}');
     }
     if version < Version::V5 { flat(&text) } else { Ok(text) }
