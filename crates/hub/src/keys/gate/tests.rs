@@ -170,8 +170,9 @@ fn both_tokens_work_while_they_overlap_and_the_old_one_is_known_after() {
         Some(Reason::Retired),
         "a clock that is set back revives nothing"
     );
-    assert_eq!(gate.len(), 1);
+    assert!(gate.len() == 1 && !gate.is_empty() && gate.key(7).is_some() && gate.key(8).is_none());
     gate.swap(7, None);
+    assert!(gate.len() == 0 && gate.is_empty() && gate.key(7).is_none());
     assert_eq!([&old, &new].map(|token| reason(gate.admit(token, &call(0)))), [Some(Reason::Wrong); 2]);
 }
 
@@ -476,8 +477,9 @@ proptest! {
         let call = Call { transport: scene.transport, now: scene.now, ..call(usize::from(!scene.granted)) };
         prop_assert_eq!(reason(gate.admit(&token, &call)), scene.model());
         // What "would this pass?" says is what happens.
-        if let Some(key) = gate.key(7) {
-            prop_assert_eq!(key.verdict(&call, scene.now), scene.model());
+        match gate.key(7) {
+            Some(key) => prop_assert_eq!(key.verdict(&call, scene.now), scene.model()),
+            None => prop_assert!(scene.deleted),
         }
     }
 }
