@@ -326,6 +326,8 @@ fn the_holder_of_a_token_is_known_whatever_its_state_and_strangers_are_counted()
     held(&gate, &database::keys::Key { active: false, ..rotated(&old, stored(&old, &token), Some(0), false) });
     let holder = |token: &str| gate.holder(token, &call(0)).map(|key| key.id);
     assert_eq!([&token, &"n".repeat(32)].map(|token| holder(token)), [Some(7), Some(7)]);
+    let told = gate.news.take();
+    assert!(matches!(told[..], [News::Rehash { key: 7, .. }]), "only the present token moves to the present pepper: {told:?}");
     assert!((0..100).all(|number| holder(&format!("{number:032}")).is_none()));
     assert!(gate.news.take().contains(&News::Guessing { address: call(0).address }));
 }
