@@ -1,4 +1,4 @@
-//! Orders: rows, payments, links.
+//! Orders: rows, payments.
 
 use crate::condition::Condition;
 use crate::customers::{self, Totals};

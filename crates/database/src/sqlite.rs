@@ -161,7 +161,11 @@ fn next(queue: &Receiver<Box<dyn Job>>, standing: &mut Standing) -> Option<Box<d
                 return Some(job);
             }
             Err(RecvTimeoutError::Timeout) => standing.renew(),
-            Err(RecvTimeoutError::Disconnected) => return None,
+            Err(RecvTimeoutError::Disconnected) => {
+                // The writer's connection, which closes next, finds nobody reading.
+                standing.leave();
+                return None;
+            }
         }
     }
 }

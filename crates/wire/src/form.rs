@@ -3,8 +3,6 @@
 //! `filter[ids][]=1`, `filter[ids][0]=1` and sparse indexes mean the same; a repeated scalar: the last one
 //! wins. A list arrives as an object whose keys are its indexes, which [`crate::List`] reads as a list.
 
-use std::borrow::Cow;
-
 use serde_json::map::Entry;
 use serde_json::{Map, Value};
 
@@ -16,27 +14,9 @@ pub type Tree = Map<String, Value>;
 
 /// Reads an urlencoded text (a query string or a form body) into the tree.
 pub fn read_urlencoded(tree: &mut Tree, text: &[u8]) {
-    // The fifty elements of a list have the same key, which is decoded once.
-    let (mut written, mut key): (&[u8], _) = (b"", Cow::Borrowed(""));
-    for pair in text.split(|byte| *byte == b'&').filter(|pair| !pair.is_empty()) {
-        let (name, value) = match memchr::memchr(b'=', pair) {
-            Some(at) => (&pair[..at], &pair[at + 1..]),
-            None => (pair, &b""[..]),
-        };
-        if name != written {
-            (written, key) = (name, decoded(name));
-        }
-        insert(tree, &key, Value::String(decoded(value).into_owned()));
+    for (key, value) in form_urlencoded::parse(text) {
+        insert(tree, &key, Value::String(value.into_owned()));
     }
-}
-
-/// A part of a form as text: a plus is a space, and what is no UTF-8 gives way to the character that stands for it.
-fn decoded(part: &[u8]) -> Cow<'_, str> {
-    if memchr::memchr2(b'%', b'+', part).is_none() {
-        return String::from_utf8_lossy(part);
-    }
-    let spaced: Vec<u8> = part.iter().map(|byte| if *byte == b'+' { b' ' } else { *byte }).collect();
-    Cow::Owned(percent_encoding::percent_decode(&spaced).decode_utf8_lossy().into_owned())
 }
 
 /// Reads a JSON object body into the tree: each member is one parameter. Anything but an object is an error.

@@ -357,6 +357,7 @@ impl Gate {
         let before = known.peppers.former.as_ref().map(|pepper| pepper.hash(token)).ok_or(hash)?;
         let (key, which) = known.find(&before).ok_or(hash)?;
         let version = known.peppers.present.version();
+        drop(known);
         if which == Which::Present && key.pepper_version != version {
             self.news.tell(News::Rehash { key: key.id, old: before, new: hash, version });
         }
