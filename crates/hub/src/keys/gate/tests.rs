@@ -172,7 +172,8 @@ fn both_tokens_work_while_they_overlap_and_the_old_one_is_known_after() {
     );
     assert!(gate.len() == 1 && !gate.is_empty() && gate.key(7).is_some() && gate.key(8).is_none());
     gate.swap(7, None);
-    assert!(gate.len() == 0 && gate.is_empty() && gate.key(7).is_none());
+    assert!(gate.is_empty() && gate.key(7).is_none());
+    assert_eq!(gate.len(), 0);
     assert_eq!([&old, &new].map(|token| reason(gate.admit(token, &call(0)))), [Some(Reason::Wrong); 2]);
 }
 
