@@ -1,18 +1,16 @@
 //! Sets of IP addresses: single ones, networks (`10.0.0.0/8`) and ranges (`10.0.0.5-10.0.0.9`), of both versions.
 
-use std::fmt;
 use std::net::{IpAddr, Ipv6Addr};
 use std::str::FromStr;
 
 use ipnet::IpNet;
+use smallvec::SmallVec;
 
 /// A range of addresses, both ends included.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct Range {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+struct Range {
     from: u128,
     till: u128,
-    /// How it was written.
-    text: String,
 }
 
 impl FromStr for Range {
@@ -38,19 +36,19 @@ impl FromStr for Range {
         if from > till {
             return Err(format!("The range {text} ends before it begins."));
         }
-        Ok(Self { from, till, text: text.to_owned() })
-    }
-}
-
-impl fmt::Display for Range {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)
+        Ok(Self { from, till })
     }
 }
 
 /// A set of addresses; the empty one holds every address.
+///
+/// What every call is compared with lies apart from the texts that only people look at.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
-pub struct Addresses(Vec<Range>);
+pub struct Addresses {
+    ranges: SmallVec<[Range; 2]>,
+    /// How each was written.
+    texts: Box<[Box<str>]>,
+}
 
 impl Addresses {
     /// Reads ranges, each a text of its own.
@@ -58,7 +56,8 @@ impl Addresses {
     /// # Errors
     /// A text that is no range, named.
     pub fn read<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Result<Self, String> {
-        texts.into_iter().map(|text| text.as_ref().parse()).collect::<Result<_, _>>().map(Self)
+        let texts: Box<[Box<str>]> = texts.into_iter().map(|text| text.as_ref().trim().into()).collect();
+        Ok(Self { ranges: texts.iter().map(|text| text.parse()).collect::<Result<_, _>>()?, texts })
     }
 
     /// Reads ranges separated by commas, blanks or lines.
@@ -71,7 +70,7 @@ impl Addresses {
 
     /// True when every address is in it, because none was named.
     pub fn is_open(&self) -> bool {
-        self.0.is_empty()
+        self.ranges.is_empty()
     }
 
     /// True when the address is in it. An IPv4 address is the same whether it is written as one of IPv6 or not.
@@ -82,7 +81,7 @@ impl Addresses {
     /// True when one of the ranges holds the address.
     pub fn name(&self, address: IpAddr) -> bool {
         let number = number(address);
-        self.0.iter().any(|range| (range.from..=range.till).contains(&number))
+        self.ranges.iter().any(|range| (range.from..=range.till).contains(&number))
     }
 
     /// True when every address of this set is in the other one.
@@ -90,7 +89,7 @@ impl Addresses {
         if self.is_open() || other.is_open() {
             return other.is_open();
         }
-        let mut ranges: Vec<(u128, u128)> = other.0.iter().map(|range| (range.from, range.till)).collect();
+        let mut ranges: Vec<(u128, u128)> = other.ranges.iter().map(|range| (range.from, range.till)).collect();
         ranges.sort_unstable();
         // Ranges that touch are one range.
         let mut whole: Vec<(u128, u128)> = Vec::new();
@@ -100,12 +99,12 @@ impl Addresses {
                 _ => whole.push((from, till)),
             }
         }
-        self.0.iter().all(|range| whole.iter().any(|(from, till)| *from <= range.from && range.till <= *till))
+        self.ranges.iter().all(|range| whole.iter().any(|(from, till)| *from <= range.from && range.till <= *till))
     }
 
     /// The ranges as they were written.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
-        self.0.iter().map(|range| range.text.as_str())
+        self.texts.iter().map(AsRef::as_ref)
     }
 }
 

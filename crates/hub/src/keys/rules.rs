@@ -11,15 +11,16 @@ use crate::keys::limits::{Bounds, Limits};
 use crate::keys::masks::Masks;
 use crate::keys::rows::Rows;
 
-/// The rules of a key.
+/// The rules of a key. What every call is compared with comes first and in one piece, as in [`Key`](super::gate::Key).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[repr(C)]
 pub struct Rules {
-    /// The stores it may see.
-    pub sites: Sites,
     /// The methods it may call.
     pub methods: Methods,
     /// What else limits it.
     pub bounds: Option<Bounds>,
+    /// The stores it may see.
+    pub sites: Sites,
     /// What it does not see as it is; `None` when it sees everything.
     pub masks: Option<Masks>,
     /// Which orders of its stores it sees; `None` for all of them.
@@ -36,9 +37,9 @@ impl Rules {
     pub fn of(key: &database::keys::Key) -> Option<Self> {
         let body: Map<String, Value> = serde_json::from_str(&key.body).ok()?;
         Some(Self {
-            sites: if key.all_sites { Sites::All } else { Sites::of(key.sites.iter().copied()) },
             methods: Methods::of_key(key),
             bounds: Bounds::of(&Limits::of_body(&body)).ok()?,
+            sites: if key.all_sites { Sites::All } else { Sites::of(key.sites.iter().copied()) },
             masks: Some(Masks::of_body(&body).ok()?).filter(|masks| !masks.is_empty()),
             rows: Some(Rows::of_body(&body).ok()?).filter(|rows| !rows.is_empty()),
         })
