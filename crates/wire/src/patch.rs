@@ -310,8 +310,11 @@ impl<T: JsonSchema> JsonSchema for List<T> {
 /// wrong with it, in words.
 pub fn read_entity<T: DeserializeOwned>(text: &str) -> Result<T, (String, String)> {
     let mut json = serde_json::Deserializer::from_str(text);
-    let read = serde_path_to_error::deserialize(&mut json);
-    let entity = read.map_err(|error| named(error.path().to_string(), &error.inner().to_string()))?;
+    let entity = T::deserialize(&mut json).or_else(|_| {
+        // Keeping track of where one is takes long, and is for those who have to be told.
+        json = serde_json::Deserializer::from_str(text);
+        serde_path_to_error::deserialize(&mut json).map_err(|error| named(error.path().to_string(), &error.inner().to_string()))
+    })?;
     json.end().map_err(|error| (String::new(), format!("is not JSON: {error}")))?;
     Ok(entity)
 }

@@ -83,10 +83,9 @@ fn sell(tx: &mut Tx<'_>, act: &Act<'_>, index: usize) -> Result<(), Fault> {
     });
     let order: Order = serde_json::from_value(sent)?;
     let site = act.house.site(store).ok_or_else(Problem::not_found)?;
-    let mut new = orders::take_in(&order, site, act.house, act.now)?;
     // An order an hour, the newest an hour ago.
     let made_at = Moment(act.now.0 - 3600 * (24 - index as i64));
-    new.body.insert("createdAt".to_owned(), crate::domain::draft::stored(made_at));
+    let new = orders::take_in(&order, site, act.house, made_at)?;
     tx.lock(orders::locks(&new))?;
     orders::create(tx, act, &new).map(drop)
 }

@@ -75,6 +75,16 @@ pub fn push_members(out: &mut String, object: &str) {
     }
 }
 
+/// The text of an object, given as text, with an id before its other members.
+pub fn identified(id: i64, object: &str) -> String {
+    let mut out = String::with_capacity(object.len() + 24);
+    out.push_str("{\"id\":");
+    push_number(&mut out, id);
+    push_members(&mut out, object);
+    out.push('}');
+    out
+}
+
 /// Appends a whole number.
 pub fn push_number(out: &mut String, number: i64) {
     out.push_str(itoa::Buffer::new().format(number));

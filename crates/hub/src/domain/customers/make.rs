@@ -1,35 +1,36 @@
 //! Making a customer: sent by itself, or from the buyer of an order.
 
+use database::history::Book;
 use database::{Sequence, Tx, customers};
 use serde_json::{Value, json};
-use wire::Problem;
 use wire::customer::Customer;
 use wire::order::CustomerName;
+use wire::{Moment, Problem};
 
 use crate::domain::act::Act;
-use crate::domain::change::Change;
+use crate::domain::change::{self, Change, Subject};
 use crate::domain::contact;
-use crate::domain::customers::save::{self, Draft};
+use crate::domain::customers::save;
 use crate::domain::customers::{checks, facets};
 use crate::domain::draft::{self, Body};
 use crate::domain::matching::{Clues, lock};
 use crate::fault::Fault;
 use crate::house::House;
 
-/// A customer that waits for its id.
-#[derive(Debug, Clone, Default)]
+/// A customer that waits for its ids, written out as far as it can be before the database is held.
+#[derive(Debug, Clone)]
 pub struct NewCustomer {
-    /// The body, without ids.
-    pub body: Body,
+    /// The row, without ids; its body lacks the address.
+    row: customers::Customer,
+    /// The address, without its id: JSON text.
+    address: Option<String>,
     /// Phones in E.164.
-    pub phones: Vec<String>,
-    /// Id of the visitor's browser.
-    pub browser_id: Option<String>,
+    phones: Vec<String>,
 }
 
 impl NewCustomer {
-    /// The customer that an order's buyer becomes when nobody is found.
-    pub fn of_order(order: &Body, named: Option<&CustomerName>, clues: &Clues) -> Self {
+    /// The customer that an order's buyer becomes when nobody is found, should it be made at this moment.
+    pub fn of_order(order: &Body, named: Option<&CustomerName>, clues: &Clues, now: Moment) -> Self {
         let mut body = Body::new();
         for field in ["firstName", "lastName", "patronymic", "email", "source"] {
             if let Some(value) = order.get(field) {
@@ -49,22 +50,63 @@ impl NewCustomer {
         if let Some(address) = draft::object(order, "delivery").and_then(|delivery| draft::object(delivery, "address")) {
             body.insert("address".to_owned(), Value::Object(address.clone()));
         }
-        Self { body: complete(body), phones: clues.phones.clone(), browser_id: clues.browser_id.clone() }
+        Self::of(body, clues.phones.clone(), clues.browser_id.clone(), now)
+    }
+
+    /// Completes a body and writes it out.
+    fn of(body: Body, phones: Vec<String>, browser_id: Option<String>, now: Moment) -> Self {
+        let mut body = complete(body);
+        save::take_consent(&mut body, now);
+        draft::without_nulls(&mut body);
+        if !body.contains_key("createdAt") {
+            body.insert("createdAt".to_owned(), draft::stored(now));
+        }
+        let facets = draft::json(&facets::of(&body));
+        let external_id = save::take_text(&mut body, "externalId");
+        let address = body.shift_remove("address").map(|address| draft::json(&address));
+        let row = customers::Customer {
+            id: 0,
+            site: 0,
+            external_id,
+            created_at: draft::moment(&body, "createdAt").unwrap_or(now).0,
+            email: draft::text(&body, "email").and_then(contact::email),
+            browser_id,
+            merged_into: None,
+            body: draft::json(&body),
+            facets,
+        };
+        Self { row, address, phones }
+    }
+
+    fn external_id(&self) -> Option<&str> {
+        self.row.external_id.as_deref()
+    }
+
+    /// Its row with its ids in their places.
+    fn numbered(&self, id: i64, site: i64, address_id: Option<i64>) -> customers::Customer {
+        let mut row = customers::Customer { id, site, ..self.row.clone() };
+        if let (Some(address), Some(address_id)) = (&self.address, address_id) {
+            row.body.pop();
+            row.body.push_str(",\"address\":");
+            row.body.push_str(&draft::identified(address_id, address));
+            row.body.push('}');
+        }
+        row
     }
 }
 
-/// Checks a sent customer and completes it.
+/// Checks a sent customer and completes it; `now` is when it is made.
 ///
 /// # Errors
 /// What is wrong, by its path.
-pub fn take_in(sent: &Customer, house: &House) -> Result<NewCustomer, Problem> {
+pub fn take_in(sent: &Customer, house: &House, now: Moment) -> Result<NewCustomer, Problem> {
     checks::check(sent, house)?;
     let mut body = draft::of(sent).map_err(|_| Problem::internal())?;
     draft::without_nulls(&mut body);
     let browser_id = save::take_text(&mut body, "browserId");
     save::take_tags(&mut body);
     let phones = phones(&body, house);
-    Ok(NewCustomer { body: complete(body), phones, browser_id })
+    Ok(NewCustomer::of(body, phones, browser_id, now))
 }
 
 /// Phones of a body in E.164.
@@ -111,7 +153,7 @@ pub fn default_contragent(body: &mut Body) {
 
 /// The locks of making a customer: two with the same external id take turns.
 pub fn locks(site: i64, new: &NewCustomer) -> Vec<i64> {
-    draft::text(&new.body, "externalId").map(|id| lock("customer", &format!("{site}/{id}"))).into_iter().collect()
+    new.external_id().map(|id| lock("customer", &format!("{site}/{id}"))).into_iter().collect()
 }
 
 /// Makes a sent customer and returns its id. The caller holds its [`locks`].
@@ -119,7 +161,7 @@ pub fn locks(site: i64, new: &NewCustomer) -> Vec<i64> {
 /// # Errors
 /// The external id is taken in the store, or the database failed.
 pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, new: &NewCustomer) -> Result<i64, Fault> {
-    if let Some(external_id) = draft::text(&new.body, "externalId") {
+    if let Some(external_id) = new.external_id() {
         refuse_taken(tx, act, site, external_id)?;
     }
     Ok(make(tx, act, site, new)?.id)
@@ -138,29 +180,12 @@ pub(super) fn refuse_taken(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, external_i
 /// # Errors
 /// The database failed.
 pub fn make(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, new: &NewCustomer) -> Result<customers::Customer, Fault> {
-    let has_address = new.body.contains_key("address");
-    let ids = tx.ids(&[(Sequence::Customers, 1), (Sequence::Addresses, usize::from(has_address))])?;
-    let id = ids[0][0];
-    let mut draft =
-        Draft { id, site, merged_into: None, body: new.body.clone(), browser_id: new.browser_id.clone(), phones: new.phones.clone() };
-    save::take_consent(&mut draft.body, act.now);
-    draft::without_nulls(&mut draft.body);
-    if !draft.body.contains_key("createdAt") {
-        draft.body.insert("createdAt".to_owned(), draft::stored(act.now));
-    }
-    if let (Some(address), Some(address_id)) = (draft.body.get_mut("address").and_then(Value::as_object_mut), ids[1].first()) {
-        address.insert("id".to_owned(), json!(address_id));
-    }
-    let row = draft.row(act);
-    customers::add(tx, &row, &draft.phones)?;
-    let whole = draft.snapshot(act);
-    save::record_shown(
-        tx,
-        act,
-        &draft,
-        &whole,
-        vec![Change::new("id", Value::Null, json!(id)).marked("created", true)],
-        "customer.created",
-    )?;
+    let ids = tx.ids(&[(Sequence::Customers, 1), (Sequence::Addresses, usize::from(new.address.is_some()))])?;
+    let row = new.numbered(ids[0][0], site, ids[1].first().copied());
+    customers::add(tx, &row, &new.phones)?;
+    let whole = save::whole(&row, act.house);
+    let created = Change::new("id", Value::Null, json!(row.id)).marked("created", true);
+    let (book, member, event) = (Book::Customers, "customer", "customer.created");
+    change::record(tx, act, &Subject { book, id: row.id, site, member, shown: &whole, event }, vec![created])?;
     Ok(row)
 }

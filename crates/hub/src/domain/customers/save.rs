@@ -14,6 +14,7 @@ use crate::domain::contact;
 use crate::domain::customers::facets;
 use crate::domain::draft::{self, Body};
 use crate::fault::Fault;
+use crate::house::House;
 
 /// A customer taken apart.
 #[derive(Debug, Clone)]
@@ -47,28 +48,20 @@ impl Draft {
     }
 
     /// The row to keep.
-    pub(super) fn row(&self, act: &Act<'_>) -> Customer {
+    pub(super) fn row(&self, now: Moment) -> Customer {
         let mut body = Cow::Borrowed(&self.body);
         let external_id = if body.contains_key("externalId") { take_text(body.to_mut(), "externalId") } else { None };
         Customer {
             id: self.id,
             site: self.site,
             external_id,
-            created_at: draft::moment(&body, "createdAt").unwrap_or(act.now).0,
+            created_at: draft::moment(&body, "createdAt").unwrap_or(now).0,
             email: draft::text(&body, "email").and_then(contact::email),
             browser_id: self.browser_id.clone(),
             merged_into: self.merged_into,
             facets: draft::json(&facets::of(&body)),
             body: draft::json(&*body),
         }
-    }
-
-    /// The whole customer, as a history shows it once: JSON text.
-    pub(super) fn snapshot(&self, act: &Act<'_>) -> String {
-        let mut whole = format!("{{\"type\":\"customer\",\"id\":{},\"site\":{}", self.id, draft::json(act.house.site_code(self.site)));
-        draft::push_members(&mut whole, &draft::json(&self.body));
-        whole.push('}');
-        whole
     }
 
     /// What every later row of the history shows of the customer.
@@ -88,8 +81,24 @@ impl Draft {
 /// # Errors
 /// The database failed.
 pub(super) fn write_back(tx: &mut Tx<'_>, act: &Act<'_>, draft: &Draft, changes: Vec<Change>, event: &'static str) -> Result<(), Fault> {
-    customers::save(tx, &draft.row(act), &draft.phones)?;
+    customers::save(tx, &draft.row(act.now), &draft.phones)?;
     record(tx, act, draft, changes, event)
+}
+
+/// The whole customer of a row, as a history shows it once: JSON text.
+pub(super) fn whole(row: &Customer, house: &House) -> String {
+    let mut whole = String::with_capacity(row.body.len() + 128);
+    whole.push_str("{\"type\":\"customer\",\"id\":");
+    draft::push_number(&mut whole, row.id);
+    whole.push_str(",\"site\":");
+    draft::push_text(&mut whole, house.site_code(row.site));
+    if let Some(external_id) = &row.external_id {
+        whole.push_str(",\"externalId\":");
+        draft::push_text(&mut whole, external_id);
+    }
+    draft::push_members(&mut whole, &row.body);
+    whole.push('}');
+    whole
 }
 
 /// Writes the history and the event of a customer.
@@ -98,19 +107,8 @@ pub(super) fn write_back(tx: &mut Tx<'_>, act: &Act<'_>, draft: &Draft, changes:
 /// The database failed.
 pub(super) fn record(tx: &mut Tx<'_>, act: &Act<'_>, draft: &Draft, changes: Vec<Change>, event: &'static str) -> Result<(), Fault> {
     let stub = draft::json(&draft.stub(act));
-    record_shown(tx, act, draft, &stub, changes, event)
-}
-
-/// [`record`] with another picture of the customer in its rows.
-pub(super) fn record_shown(
-    tx: &mut Tx<'_>,
-    act: &Act<'_>,
-    draft: &Draft,
-    shown: &str,
-    changes: Vec<Change>,
-    event: &'static str,
-) -> Result<(), Fault> {
-    change::record(tx, act, &Subject { book: Book::Customers, id: draft.id, site: draft.site, member: "customer", shown, event }, changes)
+    let (book, member) = (Book::Customers, "customer");
+    change::record(tx, act, &Subject { book, id: draft.id, site: draft.site, member, shown: &stub, event }, changes)
 }
 
 /// Takes a text out of a body.

@@ -43,7 +43,8 @@ pub fn combine(tx: &mut Tx<'_>, act: &Act<'_>, gone: i64, stays: i64, technique:
         if was.is_none()
             && let Some(id) = ids.next()
         {
-            items::complete(&mut line, id, act.now);
+            items::complete(&mut line, act.now);
+            items::identify(&mut line, id);
         }
         edited.items.push(line);
         edited.before.push(was);
@@ -61,7 +62,7 @@ pub fn combine(tx: &mut Tx<'_>, act: &Act<'_>, gone: i64, stays: i64, technique:
     if let Some(id) = id {
         loser.body.insert("externalId".to_owned(), id);
     }
-    orders::save(tx, &loser.row(act, &loser.texts()))?;
+    orders::save(tx, &loser.row(act.now, loser.texts().kept()))?;
     orders::replace_payments(tx, loser.id, &[])?;
     save::record(tx, act, &loser, vec![farewell], "order.combined")?;
 

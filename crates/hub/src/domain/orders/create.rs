@@ -8,11 +8,9 @@ use wire::Problem;
 
 use crate::domain::act::Act;
 use crate::domain::change::{self, Change, Subject};
-use crate::domain::draft;
 use crate::domain::matching::{self, lock};
-use crate::domain::orders::intake::NewOrder;
+use crate::domain::orders::new::{Ids, NewOrder, Numbered};
 use crate::domain::orders::save;
-use crate::domain::orders::save::Draft;
 use crate::domain::{customers, matching::Match};
 use crate::fault::Fault;
 
@@ -37,7 +35,7 @@ pub struct Made {
 
 /// The locks of making orders: two with the same external id, or the same new customer, take turns.
 pub fn locks(new: &NewOrder) -> Vec<i64> {
-    let external_id = draft::text(&new.body, "externalId").map(|id| lock("order", &format!("{}/{id}", new.site)));
+    let external_id = new.external_id().map(|id| lock("order", &format!("{}/{id}", new.site())));
     external_id.into_iter().chain(new.clues.locks()).collect()
 }
 
@@ -46,72 +44,40 @@ pub fn locks(new: &NewOrder) -> Vec<i64> {
 /// # Errors
 /// The external id is taken, a named customer does not exist, or the database failed.
 pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, new: &NewOrder) -> Result<Made, Fault> {
-    let external_id = draft::text(&new.body, "externalId");
-    if let Some(external_id) = external_id
-        && orders::is_taken(tx, new.site, external_id)?
+    let site = new.site();
+    if let Some(external_id) = new.external_id()
+        && orders::is_taken(tx, site, external_id)?
     {
         return Err(Problem::new(400, "Order already exists.").into());
     }
-    let matched = matching::find(tx, act, new.site, &new.clues, "customer")?;
-    let ids = tx.ids(&[(Sequence::Orders, 1), (Sequence::Items, new.items.len()), (Sequence::Payments, new.payments.len())])?;
+    let matched = matching::find(tx, act, site, &new.clues, "customer")?;
+    let (items, payments) = new.parts();
+    let ids = tx.ids(&[(Sequence::Orders, 1), (Sequence::Items, items), (Sequence::Payments, payments)])?;
     let id = ids[0][0];
-    let mut draft = Draft {
-        id,
-        site: new.site,
-        customer: None,
-        linked: false,
-        merged_into: None,
-        body: new.body.clone(),
-        items: new.items.clone(),
-        payments: new.payments.clone(),
-    };
-    let mut default = |field: &str, value: Value| {
-        if !draft.body.contains_key(field) {
-            draft.body.insert(field.to_owned(), value);
-        }
-    };
-    default("number", json!(format!("{id}A")));
-    default("createdAt", draft::stored(act.now));
-    default("statusUpdatedAt", draft::stored(act.now));
-    for (item, id) in draft.items.iter_mut().zip(&ids[1]) {
-        item.insert("id".to_owned(), json!(id));
-    }
-    for (payment, id) in draft.payments.iter_mut().zip(&ids[2]) {
-        payment.insert("id".to_owned(), json!(id));
-        payment.shift_remove("order");
-    }
+    let Numbered { mut row, payments, texts, stub } = new.numbered(&Ids { order: id, items: &ids[1], payments: &ids[2] });
     // The last thing that may be refused comes before the first that is written: an upload keeps what was written.
-    if !act.scope.is_whole() {
-        save::refuse_unseen(act, &draft.row(act, &draft.texts()))?;
-    }
+    save::refuse_unseen(act, &row)?;
     let (customer, customer_site, new_customer) = match matched {
         Some(Match { found, .. }) => (found.id, found.site, None),
         None => {
-            let made = customers::make(tx, act, new.site, &new.customer)?;
+            let made = customers::make(tx, act, site, &new.customer)?;
             (made.id, made.site, Some(made))
         }
     };
-    draft.customer = Some(customer);
-    let texts = draft.texts();
-    let row = draft.row(act, &texts);
+    row.customer = Some(customer);
     orders::add(tx, &row)?;
-    orders::add_payments(tx, &draft.payment_rows())?;
+    orders::add_payments(tx, &payments)?;
     if let Some(Match { found, rival: Some(rival) }) = matched {
         kept::add_duplicate(tx, found.id, rival.id, id, act.now.0)?;
     }
 
-    let whole = draft.snapshot(act, &texts);
-    let created = Change::new("status", Value::Null, json!({"code": draft.body.get("status")})).marked("created", true);
-    change::record(
-        tx,
-        act,
-        &Subject { book: Book::Orders, id, site: draft.site, member: "order", shown: &whole, event: "order.created" },
-        vec![created],
-    )?;
+    let whole = texts.whole(id, act.house.site_code(site));
+    let created = Change::new("status", Value::Null, json!({"code": row.status})).marked("created", true);
+    let subject = Subject { book: Book::Orders, id, site, member: "order", shown: &whole, event: "order.created" };
+    change::record(tx, act, &subject, vec![created])?;
     let attached = Change::new("customer", Value::Null, json!({"id": customer, "site": act.house.site_code(customer_site)}))
         .by_code()
         .telling_of(customer_site);
-    save::record(tx, act, &draft, vec![attached], "order.attached")?;
-    let (total, costs) = (row.total, row.costs);
-    Ok(Made { id, external_id: external_id.map(str::to_owned), order: whole, customer, new_customer, total, costs })
+    change::record(tx, act, &Subject { shown: &stub, event: "order.attached", ..subject }, vec![attached])?;
+    Ok(Made { id, external_id: row.external_id, order: whole, customer, new_customer, total: row.total, costs: row.costs })
 }

@@ -189,7 +189,8 @@ fn number_new(tx: &mut Tx<'_>, act: &Act<'_>, after: &mut Draft, edited: &items:
     let fresh: Vec<usize> = edited.before.iter().enumerate().filter(|(_, before)| before.is_none()).map(|(index, _)| index).collect();
     let ids = tx.ids(&[(Sequence::Items, fresh.len())])?;
     for (index, id) in fresh.into_iter().zip(&ids[0]) {
-        items::complete(&mut after.items[index], *id, act.now);
+        items::complete(&mut after.items[index], act.now);
+        items::identify(&mut after.items[index], *id);
     }
     Ok(())
 }

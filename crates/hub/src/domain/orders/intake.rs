@@ -4,31 +4,17 @@ use serde_json::{Value, json};
 use wire::order::{CustomerName, Order};
 use wire::{Moment, Patch, Problem};
 
+use crate::domain::customers::NewCustomer;
 use crate::domain::draft::{self, Body};
 use crate::domain::matching::Clues;
+use crate::domain::orders::new::NewOrder;
+use crate::domain::orders::save::Draft;
 use crate::domain::orders::{items, payments, totals};
 use crate::domain::{contact, customers};
 use crate::house::{Dictionary, House, Site};
 
-/// An order that was found good and waits for its ids and its customer.
-#[derive(Debug, Clone)]
-pub struct NewOrder {
-    /// The store.
-    pub site: i64,
-    /// The body, without ids.
-    pub body: Body,
-    /// The lines, whose ids are still to be given.
-    pub items: Vec<Body>,
-    /// The payments, without ids.
-    pub payments: Vec<Body>,
-    /// What it tells about its customer.
-    pub clues: Clues,
-    /// The customer to make if none is found.
-    pub customer: customers::NewCustomer,
-}
-
 /// Checks a sent order, completes it with what the account prescribes and sums it up: everything that needs no database,
-/// so that the one thread that writes need not do it.
+/// so that the one thread that writes need not do it. `now` is when it is made.
 ///
 /// # Errors
 /// A code that does not exist or a value that cannot be, named by its path; a sum is larger than an amount may be.
@@ -38,17 +24,24 @@ pub fn take_in(sent: &Order, site: &Site, house: &House, now: Moment) -> Result<
     body.shift_remove("customer");
     body.shift_remove("contact");
     let mut items = objects(body.shift_remove("items"));
-    let mut paid = objects(body.shift_remove("payments"));
-    [&mut body].into_iter().chain(&mut items).chain(&mut paid).for_each(draft::without_nulls);
-    for (index, payment) in paid.iter_mut().enumerate() {
+    let mut payments = objects(body.shift_remove("payments"));
+    [&mut body].into_iter().chain(&mut items).chain(&mut payments).for_each(draft::without_nulls);
+    for (index, payment) in payments.iter_mut().enumerate() {
         payments::complete(&format!("payments[{index}]."), payment, house)?;
+        ["id", "order"].into_iter().for_each(|field| drop(payment.shift_remove(field)));
     }
     complete(&mut body, site, house);
     let clues = clues(sent, house);
-    let customer = customers::NewCustomer::of_order(&body, sent.customer.value(), &clues);
-    items.iter_mut().for_each(|item| items::complete(item, 0, now));
-    totals::sum_up(&mut body, &mut items, &mut paid, house, now)?;
-    Ok(NewOrder { site: site.id, body, items, payments: paid, clues, customer })
+    let customer = NewCustomer::of_order(&body, sent.customer.value(), &clues, now);
+    items.iter_mut().for_each(|item| items::complete(item, now));
+    totals::sum_up(&mut body, &mut items, &mut payments, house, now)?;
+    for field in ["createdAt", "statusUpdatedAt"] {
+        if !body.contains_key(field) {
+            body.insert(field.to_owned(), draft::stored(now));
+        }
+    }
+    let draft = Draft { id: 0, site: site.id, customer: None, linked: false, merged_into: None, body, items, payments };
+    Ok(NewOrder::of(&draft, clues, customer, house, now))
 }
 
 /// The objects of a list.

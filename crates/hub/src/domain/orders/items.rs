@@ -73,14 +73,17 @@ pub(super) fn check_external_ids(items: &[Item]) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Completes a new line; `id` is its fresh id.
-pub(super) fn complete(item: &mut Body, id: i64, now: Moment) {
-    legacy_external_id(item);
-    let mut fresh = Body::new();
-    fresh.insert("id".to_owned(), json!(id));
-    item.shift_remove("id");
+/// Gives a new line its id, in front of everything else.
+pub(super) fn identify(item: &mut Body, id: i64) {
+    let mut fresh = Body::from_iter([("id".to_owned(), json!(id))]);
     fresh.append(item);
     *item = fresh;
+}
+
+/// Completes a new line, which has no id yet.
+pub(super) fn complete(item: &mut Body, now: Moment) {
+    legacy_external_id(item);
+    item.shift_remove("id");
     let mut default = |field: &str, value: Value| {
         if !item.contains_key(field) {
             item.insert(field.to_owned(), value);

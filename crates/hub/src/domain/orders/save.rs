@@ -4,13 +4,14 @@ use database::Tx;
 use database::history::Book;
 use database::orders::{self, Order, Payment};
 use serde_json::{Value, json};
-use wire::Problem;
+use wire::{Moment, Problem};
 
 use crate::domain::act::Act;
 use crate::domain::change::{self, Change, Subject};
 use crate::domain::draft::{self, Body};
 use crate::domain::orders::{facets, totals};
 use crate::fault::Fault;
+use crate::house::House;
 
 /// An order taken apart.
 #[derive(Debug, Clone)]
@@ -67,22 +68,18 @@ impl Draft {
         totals::sum_up(&mut self.body, &mut self.items, &mut self.payments, act.house, act.now)
     }
 
-    /// The order as JSON texts. An order that is made goes into several rows and into the answer; it is written once.
+    /// The order as JSON texts. They go into several rows and into the answer, and are written once.
     pub(super) fn texts(&self) -> Texts {
-        let payments: Vec<String> = self.payments.iter().map(draft::json).collect();
-        let id = |payment: &Body| payment.get("id").map(Value::to_string).unwrap_or_default();
-        let by_id: Vec<String> =
-            self.payments.iter().zip(&payments).map(|(payment, text)| format!("{}:{text}", draft::json(&id(payment)))).collect();
+        let id = |payment: &Body| payment.get("id").and_then(Value::as_i64).unwrap_or(0);
         Texts {
             body: draft::json(&self.body),
-            items: draft::json(&self.items),
-            payments: format!("[{}]", payments.join(",")),
-            payments_by_id: format!("{{{}}}", by_id.join(",")),
+            items: self.items.iter().map(draft::json).collect(),
+            payments: self.payments.iter().map(|payment| (id(payment), draft::json(payment))).collect(),
         }
     }
 
-    /// The row to keep.
-    pub(super) fn row(&self, act: &Act<'_>, texts: &Texts) -> Order {
+    /// The row to keep; `body` is its text.
+    pub(super) fn row(&self, now: Moment, body: String) -> Order {
         let text = |field: &str| draft::text(&self.body, field).map(str::to_owned);
         Order {
             id: self.id,
@@ -91,12 +88,12 @@ impl Draft {
             number: text("number").unwrap_or_default(),
             status: text("status").unwrap_or_default(),
             customer: self.customer,
-            created_at: draft::moment(&self.body, "createdAt").unwrap_or(act.now).0,
+            created_at: draft::moment(&self.body, "createdAt").unwrap_or(now).0,
             total: totals::stored(&self.body, "totalSumm"),
             costs: totals::costs(&self.body),
             linked: self.linked,
             merged_into: self.merged_into,
-            body: texts.around("", &texts.payments_by_id),
+            body,
             facets: draft::json(&facets::of(&self.body, &self.items, &self.payments)),
         }
     }
@@ -115,51 +112,75 @@ impl Draft {
         self.payments.iter().map(row).collect()
     }
 
-    /// The whole order as a history shows it once, with payments as a list: JSON text.
-    pub(super) fn snapshot(&self, act: &Act<'_>, texts: &Texts) -> String {
-        let ids = format!("\"slug\":{0},\"id\":{0},\"site\":{1}", self.id, draft::json(act.house.site_code(self.site)));
-        texts.around(&ids, &texts.payments)
-    }
-
-    /// What every later row of the history shows of the order.
-    pub(super) fn stub(&self, act: &Act<'_>) -> Value {
+    /// What every later row of the history shows of the order, beside its id: JSON text.
+    pub(super) fn stub(&self, house: &House) -> String {
         let mut stub = Body::new();
-        stub.insert("id".to_owned(), json!(self.id));
         for field in ["externalId", "managerId"] {
             if let Some(value) = self.body.get(field) {
                 stub.insert(field.to_owned(), value.clone());
             }
         }
-        stub.insert("site".to_owned(), json!(act.house.site_code(self.site)));
+        stub.insert("site".to_owned(), json!(house.site_code(self.site)));
         stub.insert("status".to_owned(), self.body.get("status").cloned().unwrap_or_default());
-        Value::Object(stub)
+        draft::json(&stub)
     }
 }
 
 /// The parts of an order as JSON texts.
+#[derive(Debug, Clone)]
 pub(super) struct Texts {
     /// Everything but lines and payments.
-    body: String,
+    pub body: String,
     /// The lines.
-    items: String,
-    /// The payments as a list.
-    payments: String,
-    /// The payments as lists of orders answer them: by id.
-    payments_by_id: String,
+    pub items: Vec<String>,
+    /// The payments, with their ids.
+    pub payments: Vec<(i64, String)>,
 }
 
 impl Texts {
-    /// The order with these members first and the payments in this form.
-    fn around(&self, first: &str, payments: &str) -> String {
-        let mut out = String::with_capacity(first.len() + self.body.len() + self.items.len() + payments.len() + 32);
+    /// The order as it is kept and as lists answer it: its payments by id.
+    pub(super) fn kept(&self) -> String {
+        self.written("", ['{', '}'], |out, id| {
+            out.push('"');
+            draft::push_number(out, id);
+            out.push_str("\":");
+        })
+    }
+
+    /// The whole order as a history shows it once and as it is answered when it is made: its payments as a list.
+    pub(super) fn whole(&self, id: i64, site: &str) -> String {
+        let mut first = String::with_capacity(64);
+        for name in ["\"slug\":", ",\"id\":"] {
+            first.push_str(name);
+            draft::push_number(&mut first, id);
+        }
+        first.push_str(",\"site\":");
+        draft::push_text(&mut first, site);
+        self.written(&first, ['[', ']'], |_, _| {})
+    }
+
+    /// The order with these members first; its payments within these brackets, each after what `name` writes.
+    fn written(&self, first: &str, [open, close]: [char; 2], name: impl Fn(&mut String, i64)) -> String {
+        let parts = self.items.iter().chain(self.payments.iter().map(|(_, text)| text));
+        let length: usize = parts.map(|part| part.len() + 24).sum();
+        let mut out = String::with_capacity(first.len() + self.body.len() + length + 32);
         out.push('{');
         out.push_str(first);
         draft::push_members(&mut out, &self.body);
         // An order's body is never empty, so that something stands before the comma.
-        out.push_str(",\"items\":");
-        out.push_str(&self.items);
-        out.push_str(",\"payments\":");
-        out.push_str(payments);
+        out.push_str(",\"items\":[");
+        for (index, item) in self.items.iter().enumerate() {
+            out.push_str(if index == 0 { "" } else { "," });
+            out.push_str(item);
+        }
+        out.push_str("],\"payments\":");
+        out.push(open);
+        for (index, (id, payment)) in self.payments.iter().enumerate() {
+            out.push_str(if index == 0 { "" } else { "," });
+            name(&mut out, *id);
+            out.push_str(payment);
+        }
+        out.push(close);
         out.push('}');
         out
     }
@@ -170,7 +191,7 @@ impl Texts {
 /// # Errors
 /// The actor would not see it any more, or the database failed.
 pub(super) fn write_back(tx: &mut Tx<'_>, act: &Act<'_>, draft: &Draft, changes: Vec<Change>, event: &'static str) -> Result<(), Fault> {
-    let row = draft.row(act, &draft.texts());
+    let row = draft.row(act.now, draft.texts().kept());
     refuse_unseen(act, &row)?;
     orders::save(tx, &row)?;
     orders::replace_payments(tx, draft.id, &draft.payment_rows())?;
@@ -195,6 +216,6 @@ pub(super) fn refuse_unseen(act: &Act<'_>, row: &Order) -> Result<(), Problem> {
 /// # Errors
 /// The database failed.
 pub(super) fn record(tx: &mut Tx<'_>, act: &Act<'_>, draft: &Draft, changes: Vec<Change>, event: &'static str) -> Result<(), Fault> {
-    let stub = draft::json(&draft.stub(act));
+    let stub = draft::identified(draft.id, &draft.stub(act.house));
     change::record(tx, act, &Subject { book: Book::Orders, id: draft.id, site: draft.site, member: "order", shown: &stub, event }, changes)
 }

@@ -1,0 +1,106 @@
+//! A new order: everything about it that can be worked out before the database is held, down to the texts of its rows.
+
+use database::orders::{self, Payment};
+use wire::Moment;
+
+use crate::domain::customers::NewCustomer;
+use crate::domain::draft;
+use crate::domain::matching::Clues;
+use crate::domain::orders::save::{Draft, Texts};
+use crate::house::House;
+
+/// An order that was found good and waits for its ids and its customer.
+#[derive(Debug, Clone)]
+pub struct NewOrder {
+    /// What it tells about its customer.
+    pub clues: Clues,
+    /// The customer to make if none is found.
+    pub customer: NewCustomer,
+    /// Its row, without ids, customer and body.
+    row: orders::Order,
+    /// The rows of its payments, without ids.
+    payments: Vec<Payment>,
+    /// What it is written of, without ids.
+    texts: Texts,
+    /// What later rows of its history show of it, without its id.
+    stub: String,
+}
+
+/// The ids of an order and its parts.
+pub(super) struct Ids<'a> {
+    /// Of the order.
+    pub order: i64,
+    /// Of its lines.
+    pub items: &'a [i64],
+    /// Of its payments.
+    pub payments: &'a [i64],
+}
+
+/// An order with its ids.
+pub(super) struct Numbered {
+    /// Its row; the customer is still to be put in.
+    pub row: orders::Order,
+    /// The rows of its payments.
+    pub payments: Vec<Payment>,
+    /// What it is written of.
+    pub texts: Texts,
+    /// What later rows of its history show of it.
+    pub stub: String,
+}
+
+impl NewOrder {
+    /// Writes a draft out that has no ids yet.
+    pub(super) fn of(draft: &Draft, clues: Clues, customer: NewCustomer, house: &House, now: Moment) -> Self {
+        Self {
+            clues,
+            customer,
+            row: draft.row(now, String::new()),
+            payments: draft.payment_rows(),
+            texts: draft.texts(),
+            stub: draft.stub(house),
+        }
+    }
+
+    /// Its store.
+    pub(super) fn site(&self) -> i64 {
+        self.row.site
+    }
+
+    /// The client's own id.
+    pub(super) fn external_id(&self) -> Option<&str> {
+        self.row.external_id.as_deref()
+    }
+
+    /// How many lines and payments it has.
+    pub(super) fn parts(&self) -> (usize, usize) {
+        (self.texts.items.len(), self.texts.payments.len())
+    }
+
+    /// Puts ids where they belong. An order without a number of its own gets one that is made of its id.
+    pub(super) fn numbered(&self, ids: &Ids<'_>) -> Numbered {
+        let mut row = orders::Order { id: ids.order, ..self.row.clone() };
+        let mut body = self.texts.body.clone();
+        if row.number.is_empty() {
+            row.number = format!("{}A", row.id);
+            body.pop();
+            body.push_str(",\"number\":");
+            draft::push_text(&mut body, &row.number);
+            body.push('}');
+        }
+        let items = self.texts.items.iter().zip(ids.items).map(|(text, id)| draft::identified(*id, text)).collect();
+        let payments = self.texts.payments.iter().zip(ids.payments).map(|((_, text), id)| (*id, draft::identified(*id, text))).collect();
+        let texts = Texts { body, items, payments };
+        row.body = texts.kept();
+        Numbered {
+            payments: self
+                .payments
+                .iter()
+                .zip(ids.payments)
+                .map(|(row, id)| Payment { id: *id, order: ids.order, ..row.clone() })
+                .collect(),
+            stub: draft::identified(ids.order, &self.stub),
+            texts,
+            row,
+        }
+    }
+}
