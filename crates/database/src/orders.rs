@@ -157,7 +157,7 @@ pub type Whole = (Shown, Option<Totals>, Vec<Link>);
 /// # Errors
 /// The engine refused it.
 pub fn show(tx: &mut Tx<'_>, scope: &Scope, id: i64) -> Result<Option<Whole>> {
-    whole(tx, scope, shown_with_totals(scope).push_with(" AND o.id = ?", [id.into()]))
+    whole(tx, scope, || shown_with_totals(scope).push_with(" AND o.id = ?", [id.into()]))
 }
 
 /// One order by the client's own id in a store, whole.
@@ -165,13 +165,13 @@ pub fn show(tx: &mut Tx<'_>, scope: &Scope, id: i64) -> Result<Option<Whole>> {
 /// # Errors
 /// The engine refused it.
 pub fn show_external(tx: &mut Tx<'_>, scope: &Scope, site: i64, external_id: &str) -> Result<Option<Whole>> {
-    whole(tx, scope, shown_with_totals(scope).push_with(" AND o.site_id = ? AND o.external_id = ?", [site.into(), external_id.into()]))
+    whole(tx, scope, || shown_with_totals(scope).push_with(" AND o.site_id = ? AND o.external_id = ?", [site.into(), external_id.into()]))
 }
 
 /// Most orders have no links, and their statement stays the only one.
-fn whole(tx: &mut Tx<'_>, scope: &Scope, sql: Sql) -> Result<Option<Whole>> {
-    let found = match tx.alone(sql.clone(), read_with_totals)? {
-        Some((order, _)) if order.linked => tx.optional(sql, read_with_totals)?,
+fn whole(tx: &mut Tx<'_>, scope: &Scope, sql: impl Fn() -> Sql) -> Result<Option<Whole>> {
+    let found = match tx.alone(sql(), read_with_totals)? {
+        Some((order, _)) if order.linked => tx.optional(sql(), read_with_totals)?,
         found => found,
     };
     let Some((order, totals)) = found else { return Ok(None) };

@@ -82,7 +82,7 @@ impl Sql {
 
     /// The text, to be added to: there is room for what most statements add, for they are written anew for each call.
     fn text_mut(&mut self) -> &mut String {
-        const ROOM: usize = 128;
+        const ROOM: usize = 512;
         if let Cow::Borrowed(text) = self.text {
             let mut owned = String::with_capacity(text.len() + ROOM);
             owned.push_str(text);

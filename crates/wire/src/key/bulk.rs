@@ -54,7 +54,7 @@ pub struct BulkKeys {
     /// company that is on, and `resume` exactly those.
     pub deed: KeyDeed,
     /// Internal ids of the keys; not with `suspend` and `resume`, which find theirs.
-    #[schemars(default, example = [7, 9])]
+    #[schemars(default, example = serde_json::json!([7, 9]))]
     pub ids: List<Int>,
     /// Instead of ids: every key that fits when it is done, narrowed by at least one field. The key that asks is not among
     /// them.
