@@ -4,6 +4,7 @@
 use std::future::Future;
 use std::pin::Pin;
 use std::sync::Arc;
+use std::task::Poll;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -47,6 +48,22 @@ impl Lanes {
         // A lane ends only with all of them.
         let _ = lane.tasks.as_ref().map(|tasks| tasks.send(task));
     }
+}
+
+/// Lets every other task of the lane that is ready go first. Where none is, that is at once.
+///
+/// An answer wakes whoever waits for it, often on this very machine: a proxy, a shop. Answers that go out one by one
+/// wake them and are interrupted once each; together, once for all of them.
+pub async fn others_first() {
+    let mut has_waited = false;
+    std::future::poll_fn(|context| {
+        if std::mem::replace(&mut has_waited, true) {
+            return Poll::Ready(());
+        }
+        context.waker().wake_by_ref();
+        Poll::Pending
+    })
+    .await;
 }
 
 impl Lane {
@@ -102,6 +119,30 @@ mod tests {
         assert!(counts.len() == lanes.0.len() && counts.values().all(|count| *count == 3), "{counts:?}");
         drop(lanes);
         assert_eq!(Arc::strong_count(&held), 1, "a task outlived its lane");
+    }
+
+    #[test]
+    fn whoever_lets_others_go_first_comes_after_all_that_are_ready() {
+        let runtime = runtime::Builder::new_current_thread().build().expect("a runtime starts");
+        let told = Arc::new(std::sync::Mutex::new(Vec::new()));
+        let tell = |name| told.lock().expect("nobody panicked").push(name);
+        runtime.block_on(async {
+            let polite = |name: &'static str| {
+                let told = Arc::clone(&told);
+                async move {
+                    others_first().await;
+                    told.lock().expect("nobody panicked").push(name);
+                }
+            };
+            let tasks = [tokio::spawn(polite("first")), tokio::spawn(polite("second"))];
+            let hasty = Arc::clone(&told);
+            tokio::spawn(async move { hasty.lock().expect("nobody panicked").push("hasty") }).await.expect("it ends");
+            for task in tasks {
+                task.await.expect("it ends");
+            }
+            tell("all");
+        });
+        assert_eq!(*told.lock().expect("nobody panicked"), ["hasty", "first", "second", "all"]);
     }
 
     #[test]

@@ -30,6 +30,7 @@ use crate::keys::gate::Call;
 use crate::keys::limits::Transport;
 use crate::keys::token;
 use crate::keys::usage::Visit;
+use crate::lanes;
 
 /// How long a client may take for the body of a request, once its head is there.
 const BODY_TIMEOUT: Duration = Duration::from_secs(60);
@@ -187,7 +188,12 @@ async fn run(
         let moved = tokio::task::spawn_blocking(move || db.read_now(work)).await;
         return moved.unwrap_or_else(|_| Err(Problem::internal().into()));
     }
-    hub.db.read(work).await
+    let success = hub.db.read(work).await;
+    if hub.db.reads_here() {
+        // It has kept nobody waiting but those who are ready by now.
+        lanes::others_first().await;
+    }
+    success
 }
 
 /// Reads a POST body of any kind real clients send into the tree.
