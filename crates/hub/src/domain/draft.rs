@@ -198,6 +198,12 @@ mod tests {
     }
 
     #[test]
+    fn an_id_stands_before_the_other_members() {
+        assert_eq!(identified(5, "{}"), r#"{"id":5}"#);
+        assert_eq!(identified(5, r#"{"a":{"b":1}}"#), r#"{"id":5,"a":{"b":1}}"#);
+    }
+
+    #[test]
     fn an_object_emptied_is_gone() {
         let Value::Object(mut kept) = json!({"c": {"d": 1}}) else { return };
         let Value::Object(sent) = json!({"c": {"d": null}, "n": {}}) else { return };
