@@ -46,17 +46,26 @@ fn main() -> anyhow::Result<()> {
     if arguments.first().is_some_and(|first| first == "baseline") {
         return bare::serve(&arguments[1..]);
     }
+    tracing_subscriber::fmt().with_max_level(tracing::Level::WARN).with_writer(std::io::stderr).init();
     let wanted = read(arguments)?;
     let mut lines = Vec::new();
+    let mut failed = None;
     for target in &wanted.targets {
-        lines.extend(measure(target, &wanted)?);
+        match measure(target, &wanted) {
+            Ok(more) => lines.extend(more),
+            // What was measured before is told all the same.
+            Err(error) => {
+                failed = Some(error.context(format!("{target} could not be measured")));
+                break;
+            }
+        }
     }
     if wanted.json {
         println!("{}", report::json(&lines));
     } else {
         println!("{}", report::table(&lines));
     }
-    Ok(())
+    failed.map_or(Ok(()), Err)
 }
 
 fn measure(target: &str, wanted: &Wanted) -> anyhow::Result<Vec<Line>> {
