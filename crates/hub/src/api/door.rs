@@ -190,7 +190,7 @@ async fn run(
     }
     let success = hub.db.read(work).await;
     if hub.db.reads_here() {
-        // It has kept nobody waiting but those who are ready by now.
+        // Answers that are ready together go out together.
         lanes::others_first().await;
     }
     success
