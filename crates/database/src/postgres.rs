@@ -150,12 +150,16 @@ pub(crate) enum Lane {
     Apart,
 }
 
-/// Whether a job may change rows.
+/// How the statements of a job belong together.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
+    /// Reads, and each statement sees what is committed when it begins: a picture taken at the first one would be too
+    /// old once [`Tx::close_history`] has waited for writers. No transaction is needed for that, which spares a read
+    /// two of its three ways to the server.
     Read,
     /// Reads, and everything it reads is of one moment.
     Picture,
+    /// May change rows; all of it is kept or none.
     Write,
 }
 
@@ -221,50 +225,42 @@ fn run(session: &mut Option<Session>, config: &Config, mode: Mode, job: &mut dyn
             Some(connection) => connection,
             None => session.insert(Session::connect(config)?),
         };
-        let (outcome, committing) = transaction(connection, mode, job, hook);
-        match outcome {
-            Ok(()) => return Ok(()),
-            // A race or a lost connection before the commit: nothing was kept, so it may be run again.
-            Err(error) if attempt < MAX_ATTEMPTS && (error.is_race() || (error.is_disconnect() && !committing)) => {
-                if error.is_disconnect() {
-                    *session = None;
-                } else if let Some(connection) = session {
-                    connection.command("ROLLBACK")?;
-                }
-            }
-            Err(error) => {
-                let lost = error.is_disconnect() || session.as_mut().is_some_and(|connection| connection.command("ROLLBACK").is_err());
-                if lost {
-                    *session = None;
-                }
-                return Err(error);
-            }
+        let Err(failed) = transaction(connection, mode, job, hook) else { return Ok(()) };
+        if failed.connection_lost {
+            *session = None;
+        }
+        // A race or a lost connection before the commit: nothing was kept, so it may be run again.
+        let again = failed.error.is_race() || (failed.error.is_disconnect() && !failed.committing);
+        if !again || attempt == MAX_ATTEMPTS {
+            return Err(failed.error);
         }
     }
 }
 
-/// Runs the job in one transaction; the second value tells whether the commit had been sent.
-fn transaction(connection: &mut Session, mode: Mode, job: &mut dyn Job, hook: &Hook) -> (Result<()>, bool) {
-    let begin = match mode {
-        // Each statement sees what is committed when it begins: a picture taken at the first one would be too old once
-        // `close_history` has waited for writers.
-        Mode::Read => "BEGIN READ ONLY",
-        Mode::Picture => "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
-        Mode::Write => "BEGIN",
+/// Why a job was not done.
+struct Failed {
+    error: Error,
+    /// The commit had been sent, so it may have been kept.
+    committing: bool,
+    /// The connection is of no more use.
+    connection_lost: bool,
+}
+
+/// Runs the job in one transaction, or what stands for one.
+fn transaction(connection: &mut Session, mode: Mode, job: &mut dyn Job, hook: &Hook) -> std::result::Result<(), Failed> {
+    let handle = Handle::Postgres(connection);
+    let mut tx = match mode {
+        Mode::Read => Tx::unbound(handle),
+        Mode::Picture => Tx::waiting(handle, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
+        Mode::Write => Tx::waiting(handle, "BEGIN"),
     };
-    if let Err(error) = connection.command(begin) {
-        return (Err(error), false);
+    let kept = job.run(&mut tx).map_err(|error| {
+        let connection_lost = error.is_disconnect() || tx.end(false).is_err();
+        Failed { error, committing: false, connection_lost }
+    })?;
+    tx.end(kept).map_err(|error| Failed { committing: true, connection_lost: error.is_disconnect(), error })?;
+    if kept && tx.touched.any() {
+        hook.fire(tx.touched);
     }
-    let mut tx = Tx::new(Handle::Postgres(connection));
-    let kept = match job.run(&mut tx) {
-        Ok(kept) => kept,
-        Err(error) => return (Err(error), false),
-    };
-    let touched = tx.touched;
-    let end = if kept { "COMMIT" } else { "ROLLBACK" };
-    let outcome = connection.command(end);
-    if outcome.is_ok() && kept && touched.any() {
-        hook.fire(touched);
-    }
-    (outcome, true)
+    Ok(())
 }

@@ -75,11 +75,9 @@ pub(crate) fn read(path: &Path, job: &mut dyn FnMut(&mut Tx<'_>) -> Result<()>) 
             }
         };
         let connection = &readers[place].1;
-        let mut tx = Tx::waiting(Handle::Sqlite(connection));
+        let mut tx = Tx::waiting(Handle::Sqlite(connection), "BEGIN");
         let outcome = job(&mut tx);
-        if tx.has_begun() {
-            connection.prepare_cached("COMMIT")?.execute([])?;
-        }
+        tx.end(true)?;
         outcome
     })
 }

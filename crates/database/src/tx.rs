@@ -91,8 +91,10 @@ pub struct Tx<'a> {
     pub(crate) handle: Handle<'a>,
     pub(crate) touched: Touched,
     pub(crate) counters: Counters,
-    /// Whether the transaction begins with its first statement; what asks for none is spared it.
-    waits: bool,
+    /// What begins the transaction, as long as there was no statement; what asks for none is spared it.
+    waits: Option<&'static str>,
+    /// Whether statements stand by themselves and may only read.
+    unbound: bool,
     in_turnstile: bool,
     /// Whether there was a statement that may have changed rows.
     pub(crate) has_written: bool,
@@ -100,26 +102,31 @@ pub struct Tx<'a> {
 
 impl<'a> Tx<'a> {
     pub(crate) fn new(handle: Handle<'a>) -> Self {
-        Self { handle, touched: Touched::default(), counters: Counters::default(), waits: false, in_turnstile: false, has_written: false }
+        Self {
+            handle,
+            touched: Touched::default(),
+            counters: Counters::default(),
+            waits: None,
+            unbound: false,
+            in_turnstile: false,
+            has_written: false,
+        }
     }
 
-    /// A transaction on SQLite that begins with its first statement.
-    pub(crate) fn waiting(handle: Handle<'a>) -> Self {
-        Self { waits: true, ..Self::new(handle) }
+    /// A transaction that begins with its first statement, by these words.
+    pub(crate) fn waiting(handle: Handle<'a>, begin: &'static str) -> Self {
+        Self { waits: Some(begin), ..Self::new(handle) }
     }
 
-    /// Whether there was a statement.
-    pub(crate) fn has_begun(&self) -> bool {
-        !self.waits
+    /// Reads that need no transaction.
+    pub(crate) fn unbound(handle: Handle<'a>) -> Self {
+        Self { unbound: true, ..Self::new(handle) }
     }
 
     fn begin(&mut self) -> Result<()> {
         self.clear()?;
-        if self.waits
-            && let Handle::Sqlite(connection) = self.handle
-        {
-            connection.prepare_cached("BEGIN")?.execute([])?;
-            self.waits = false;
+        if let Some(begin) = self.waits.take() {
+            self.say(begin)?;
         }
         Ok(())
     }
@@ -127,8 +134,24 @@ impl<'a> Tx<'a> {
     /// Ends the last transaction, should somebody have panicked in the middle of it.
     fn clear(&self) -> Result<()> {
         match self.handle {
-            Handle::Sqlite(connection) if self.waits && !connection.is_autocommit() => Ok(connection.execute_batch("ROLLBACK")?),
+            Handle::Sqlite(connection) if self.waits.is_some() && !connection.is_autocommit() => Ok(connection.execute_batch("ROLLBACK")?),
             _ => Ok(()),
+        }
+    }
+
+    /// Keeps what was done, or undoes it; what has not begun needs no end.
+    pub(crate) fn end(&mut self, kept: bool) -> Result<()> {
+        if self.unbound || self.waits.is_some() {
+            return Ok(());
+        }
+        self.say(if kept { "COMMIT" } else { "ROLLBACK" })
+    }
+
+    /// A statement without values or rows, as it stands.
+    fn say(&mut self, text: &str) -> Result<()> {
+        match &mut self.handle {
+            Handle::Sqlite(connection) => Ok(connection.prepare_cached(text)?.execute([]).map(drop)?),
+            Handle::Postgres(session) => session.command(text),
         }
     }
 
@@ -146,6 +169,9 @@ impl<'a> Tx<'a> {
     /// The engine refused it.
     pub fn execute(&mut self, sql: impl Into<Sql>) -> Result<u64> {
         let sql = sql.into();
+        if self.unbound {
+            return Err(Error::Row("a read may not change rows".to_owned()));
+        }
         self.begin()?;
         self.has_written = true;
         match &mut self.handle {
@@ -194,8 +220,8 @@ impl<'a> Tx<'a> {
         self.first(sql.into(), read)
     }
 
-    /// [`Tx::optional`] where nothing else is likely to be read: on SQLite no transaction is begun for it, and what is
-    /// read next may be of a later moment.
+    /// [`Tx::optional`] where nothing else is likely to be read: no transaction is begun for it, and what is read next
+    /// may be of a later moment.
     ///
     /// # Errors
     /// The engine refused it, or `read` did.
@@ -235,13 +261,7 @@ impl<'a> Tx<'a> {
 
     fn command(&mut self, text: &str) -> Result<()> {
         self.begin()?;
-        match &mut self.handle {
-            Handle::Sqlite(connection) => {
-                connection.prepare_cached(text)?.execute([])?;
-                Ok(())
-            }
-            Handle::Postgres(session) => session.command(text),
-        }
+        self.say(text)
     }
 
     /// Takes the next ids: as many of each sequence as asked for, in that order, the ids of one sequence in a row.

@@ -105,6 +105,10 @@ impl Watcher {
             self.catch_up(false)?;
             let lease = hub.db.engine() == Engine::Postgres;
             self.next_report = if lease { now + HEARTBEAT } else { Duration::MAX };
+            if held && !hub.trust().holds() {
+                let seconds = (Clock::uptime() - now).as_secs();
+                tracing::error!(seconds, "the database was slow to answer; calls were refused meanwhile");
+            }
             hub.trust().renew(withdrawals, lease.then_some(now + TRUSTED));
         }
         Ok(())

@@ -11,6 +11,8 @@ use anyhow::Context;
 use database::keys::Key;
 use wire::Moment;
 
+use super::secret_file;
+
 /// The file in the data folder.
 const FILE: &str = "ended";
 
@@ -76,7 +78,7 @@ impl Ended {
             return Ok(());
         }
         let next = Kept { generation, secrets };
-        replace(&self.path, &next.text())?;
+        secret_file::replace(&self.path, &next.text())?;
         *kept = next;
         Ok(())
     }
@@ -99,16 +101,6 @@ impl Kept {
         let lines = self.secrets.iter().map(|(key, secret)| format!("{key} {secret}\n"));
         std::iter::once(format!("generation {}\n", self.generation)).chain(lines).collect()
     }
-}
-
-/// Puts a whole file in the place of another: whoever reads it finds the one or the other.
-fn replace(path: &Path, text: &str) -> std::io::Result<()> {
-    use std::io::Write;
-    let draft = path.with_extension("new");
-    let mut file = std::fs::File::create(&draft)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    std::fs::rename(&draft, path)
 }
 
 #[cfg(test)]

@@ -132,13 +132,7 @@ impl Peppers {
     fn keep(&self, folder: &Path) -> anyhow::Result<()> {
         let path = folder.join(FILE);
         let text: String = self.former.iter().chain([&self.present]).map(Pepper::line).collect();
-        // Written beside and moved into place: a crash in between leaves the old file whole.
-        let beside = folder.join(format!("{FILE}.new"));
-        let _ = std::fs::remove_file(&beside);
-        secret_file::write_private(&beside, &text)
-            .and_then(|()| std::fs::rename(&beside, &path))
-            .and_then(|()| std::fs::File::open(folder)?.sync_all())
-            .with_context(|| format!("cannot write {}", path.display()))
+        secret_file::replace(&path, &text).with_context(|| format!("cannot write {}", path.display()))
     }
 }
 

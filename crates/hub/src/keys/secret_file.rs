@@ -46,9 +46,40 @@ pub(super) fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
     file.sync_all()
 }
 
+/// Puts a whole file, which only its owner reads, in the place of another: whoever reads it, also after a crash, finds
+/// the one or the other. Each call has a draft of its own, so that several programs may do it at once.
+///
+/// # Errors
+/// The file cannot be written; what was there stays.
+pub(super) fn replace(path: &Path, text: &str) -> std::io::Result<()> {
+    use std::io::Write;
+    let folder = path.parent().unwrap_or(Path::new("."));
+    let mut draft = tempfile::Builder::new().prefix(".").suffix(".new").tempfile_in(folder)?;
+    draft.write_all(text.as_bytes())?;
+    draft.as_file().sync_all()?;
+    draft.persist(path).map_err(|failed| failed.error)?;
+    std::fs::File::open(folder)?.sync_all()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_is_replaced_whole_by_several_at_once_and_no_draft_is_left() -> anyhow::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("ended");
+        let texts = ["first\n".repeat(500), "second\n".repeat(900)];
+        std::thread::scope(|scope| {
+            let writers: Vec<_> = texts.iter().map(|text| scope.spawn(|| (0..50).try_for_each(|_| replace(&path, text)))).collect();
+            writers.into_iter().try_for_each(|writer| writer.join().expect("a writer ends"))
+        })?;
+        assert!(texts.contains(&std::fs::read_to_string(&path)?));
+        assert_eq!(std::fs::read_dir(folder.path())?.count(), 1);
+        #[cfg(unix)]
+        assert_eq!(std::os::unix::fs::MetadataExt::mode(&std::fs::metadata(&path)?) & 0o777, 0o600);
+        Ok(())
+    }
 
     #[test]
     fn a_secret_is_made_once_and_only_its_owner_may_read_it() -> anyhow::Result<()> {

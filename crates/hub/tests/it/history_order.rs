@@ -10,7 +10,7 @@ use hub::fault::Fault;
 
 use crate::support::TestHub;
 
-fn entry(site: i64, subject: i64) -> Entry {
+pub fn entry(site: i64, subject: i64) -> Entry {
     let field = "status".to_owned();
     Entry {
         subject,

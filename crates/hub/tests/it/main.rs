@@ -28,6 +28,7 @@ mod keys;
 mod kill;
 mod leak_reports;
 mod nodes;
+mod reads;
 mod replays;
 mod restored;
 mod secrets;
