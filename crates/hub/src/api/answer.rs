@@ -136,7 +136,7 @@ fn refused(hub: &Hub, asked: &HeaderMap, id: &Arc<str>, turned: Turned) -> Respo
     if let Some(wait) = turned.wait {
         let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
         set(headers, &header::RETRY_AFTER, &seconds.to_string());
-        if let Some(rate) = turned.key.and_then(|key| hub.gate.key(key)).map(|key| key.rate()).filter(|rate| *rate > 0) {
+        if let Some(rate) = turned.key.and_then(|key| hub.gate.key(key)).map(|key| key.rules.rate()).filter(|rate| *rate > 0) {
             set(headers, &RATE_LIMIT_POLICY, &format!("\"default\";q={rate};w=1"));
             set(headers, &RATE_LIMIT, &format!("\"default\";r=0;t={seconds}"));
         }

@@ -7,13 +7,13 @@ use wire::{Moment, Problem, Version};
 
 use crate::api::{self, Method};
 use crate::house::{House, Site};
-use crate::keys::gate::{Admitted, Key};
+use crate::keys::gate::{Admitted, Holder};
 
 /// The caller of a method.
 #[derive(Debug, Clone)]
 pub struct Caller {
     /// The key it came with.
-    pub key: Arc<Key>,
+    pub key: Holder,
     /// What it may see, now.
     pub scope: Scope,
     /// The version of the API it speaks.

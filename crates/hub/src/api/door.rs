@@ -135,7 +135,7 @@ async fn serve(
         let problem = refusal.problem().because(refusal.reason.name());
         turned(refusal.key.as_ref().map(|key| key.id), problem, refusal.wait)
     })?;
-    let (key, left, unexpected) = (Arc::clone(&admitted.key), admitted.left, admitted.unexpected);
+    let (key, ends_at, left, unexpected) = (admitted.key.clone(), admitted.ends_at, admitted.left, admitted.unexpected);
     tracing::debug!(method = method.path, key = key.id, "let in");
     drop_credentials(&mut arguments.tree);
     let house = hub.house();
@@ -162,8 +162,8 @@ async fn serve(
     Ok(Answer {
         status: success.status,
         json: wire::moment::render(json, &account.zone),
-        pace: left.map(|left| (key.rate(), left)),
-        ends_at: key.ends_at,
+        pace: left.map(|left| (key.rules.rate(), left)),
+        ends_at,
         now: now.0,
         private: method.manages_keys(),
         unexpected: unexpected.then_some((key.id, found.method, call.address)),

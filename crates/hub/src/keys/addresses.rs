@@ -6,14 +6,27 @@ use std::str::FromStr;
 use ipnet::IpNet;
 use smallvec::SmallVec;
 
-/// A range of addresses, both ends included.
+/// A range of addresses by their numbers, both ends included.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-struct Range {
-    from: u128,
-    till: u128,
+struct Range<N> {
+    from: N,
+    till: N,
 }
 
-impl FromStr for Range {
+impl<N: PartialOrd> Range<N> {
+    fn holds(&self, number: N) -> bool {
+        self.from <= number && number <= self.till
+    }
+}
+
+impl Range<u128> {
+    /// The same range among the addresses of IPv4, where all of it is.
+    fn short(self) -> Option<Range<u32>> {
+        Some(Range { from: short(self.from)?, till: short(self.till)? })
+    }
+}
+
+impl FromStr for Range<u128> {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
@@ -42,10 +55,14 @@ impl FromStr for Range {
 
 /// A set of addresses; the empty one holds every address.
 ///
-/// What every call is compared with lies apart from the texts that only people look at.
+/// What every call is compared with comes first and is small, see [`Key`](super::gate::Key).
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+#[repr(C)]
 pub struct Addresses {
-    ranges: SmallVec<[Range; 2]>,
+    /// Ranges of IPv4, in either spelling.
+    short: SmallVec<[Range<u32>; 2]>,
+    /// Those of IPv6.
+    long: Box<[Range<u128>]>,
     /// How each was written.
     texts: Box<[Box<str>]>,
 }
@@ -57,7 +74,15 @@ impl Addresses {
     /// A text that is no range, named.
     pub fn read<T: AsRef<str>>(texts: impl IntoIterator<Item = T>) -> Result<Self, String> {
         let texts: Box<[Box<str>]> = texts.into_iter().map(|text| text.as_ref().trim().into()).collect();
-        Ok(Self { ranges: texts.iter().map(|text| text.parse()).collect::<Result<_, _>>()?, texts })
+        let (mut short, mut long) = (SmallVec::new(), Vec::new());
+        for text in &texts {
+            let range: Range<u128> = text.parse()?;
+            match range.short() {
+                Some(range) => short.push(range),
+                None => long.push(range),
+            }
+        }
+        Ok(Self { short, long: long.into(), texts })
     }
 
     /// Reads ranges separated by commas, blanks or lines.
@@ -70,7 +95,7 @@ impl Addresses {
 
     /// True when every address is in it, because none was named.
     pub fn is_open(&self) -> bool {
-        self.ranges.is_empty()
+        self.texts.is_empty()
     }
 
     /// True when the address is in it. An IPv4 address is the same whether it is written as one of IPv6 or not.
@@ -81,7 +106,13 @@ impl Addresses {
     /// True when one of the ranges holds the address.
     pub fn name(&self, address: IpAddr) -> bool {
         let number = number(address);
-        self.ranges.iter().any(|range| (range.from..=range.till).contains(&number))
+        short(number).is_some_and(|number| self.short.iter().any(|range| range.holds(number)))
+            || self.long.iter().any(|range| range.holds(number))
+    }
+
+    fn ranges(&self) -> impl Iterator<Item = (u128, u128)> {
+        let short = self.short.iter().map(|range| (IPV4 + u128::from(range.from), IPV4 + u128::from(range.till)));
+        short.chain(self.long.iter().map(|range| (range.from, range.till)))
     }
 
     /// True when every address of this set is in the other one.
@@ -89,7 +120,7 @@ impl Addresses {
         if self.is_open() || other.is_open() {
             return other.is_open();
         }
-        let mut ranges: Vec<(u128, u128)> = other.ranges.iter().map(|range| (range.from, range.till)).collect();
+        let mut ranges: Vec<(u128, u128)> = other.ranges().collect();
         ranges.sort_unstable();
         // Ranges that touch are one range.
         let mut whole: Vec<(u128, u128)> = Vec::new();
@@ -99,13 +130,21 @@ impl Addresses {
                 _ => whole.push((from, till)),
             }
         }
-        self.ranges.iter().all(|range| whole.iter().any(|(from, till)| *from <= range.from && range.till <= *till))
+        self.ranges().all(|range| whole.iter().any(|(from, till)| *from <= range.0 && range.1 <= *till))
     }
 
     /// The ranges as they were written.
     pub fn texts(&self) -> impl Iterator<Item = &str> {
         self.texts.iter().map(AsRef::as_ref)
     }
+}
+
+/// The number of 0.0.0.0 in its IPv6 spelling.
+const IPV4: u128 = 0xffff << 32;
+
+/// The number among the addresses of IPv4, if it is one.
+fn short(number: u128) -> Option<u32> {
+    number.checked_sub(IPV4)?.try_into().ok()
 }
 
 /// IPv4 addresses have the numbers of their IPv6 spellings.

@@ -21,8 +21,9 @@ use crate::keys::reason::Reason;
 use crate::keys::rules::{Rules, Shared};
 use crate::keys::token;
 
-/// A key as the gate holds it. What every admission looks at comes first and in one piece: of a million keys each is
-/// somewhere else in memory, and two lines in a row are fetched sooner than one after which the next is known.
+/// A key as the gate holds it. Of ten thousand keys each is somewhere else in memory, and fetching it takes longer than
+/// all that is done with it: so it lies in the gate's table itself, where together with its place it fills two lines of
+/// a processor's cache, and what every admission looks at comes first.
 #[derive(Debug)]
 #[repr(C)]
 pub struct Key {
@@ -45,6 +46,24 @@ pub struct Key {
     pub pepper_version: i64,
     /// Secrets that were replaced.
     pub former: Box<[Former]>,
+}
+
+impl Clone for Key {
+    /// The key as it is at this moment.
+    fn clone(&self) -> Self {
+        Self {
+            hash: self.hash,
+            ends_at: self.ends_at,
+            rules: Arc::clone(&self.rules),
+            secret: self.secret,
+            active: self.active,
+            awaited: AtomicBool::new(self.awaited.load(Ordering::Relaxed)),
+            pace: self.pace.clone(),
+            id: self.id,
+            pepper_version: self.pepper_version,
+            former: self.former.clone(),
+        }
+    }
 }
 
 /// A secret that was replaced.
@@ -107,11 +126,6 @@ impl Key {
         }
         (!self.rules.methods.contains(call.method)).then_some(Reason::Method)
     }
-
-    /// Calls a second that it may make; 0 for as many as come.
-    pub fn rate(&self) -> u32 {
-        self.rules.bounds.as_ref().map_or(0, |bounds| bounds.rate)
-    }
 }
 
 /// What the gate is told of a call, beside its token.
@@ -141,13 +155,30 @@ impl Call<'static> {
     }
 }
 
+/// The key of a call: which it is, and what it might do when it was looked at.
+#[derive(Debug, Clone)]
+pub struct Holder {
+    /// Internal id.
+    pub id: i64,
+    /// What it may do.
+    pub rules: Arc<Rules>,
+}
+
+impl From<&Key> for Holder {
+    fn from(key: &Key) -> Self {
+        Self { id: key.id, rules: Arc::clone(&key.rules) }
+    }
+}
+
 /// A call that was let in.
 #[derive(Debug, Clone)]
 pub struct Admitted {
     /// Its key.
-    pub key: Arc<Key>,
+    pub key: Holder,
     /// The number of the secret it came with.
     pub secret: i64,
+    /// From when on the key may not be used; Unix seconds.
+    pub ends_at: Option<i64>,
     /// Calls left at once, where they are counted.
     pub left: Option<u32>,
     /// Whether it came from elsewhere than expected, which is only noted.
@@ -160,14 +191,14 @@ pub struct Refusal {
     /// The rule.
     pub reason: Reason,
     /// The key, where the token is one's.
-    pub key: Option<Arc<Key>>,
+    pub key: Option<Holder>,
     /// After how long it may be tried again.
     pub wait: Option<Duration>,
 }
 
 impl Refusal {
-    fn of(reason: Reason, key: &Arc<Key>) -> Self {
-        Self { reason, key: Some(Arc::clone(key)), wait: None }
+    fn of(reason: Reason, key: &Key) -> Self {
+        Self { reason, key: Some(key.into()), wait: None }
     }
 
     const STRANGER: Self = Self { reason: Reason::Wrong, key: None, wait: None };
@@ -202,8 +233,12 @@ impl Hasher for First {
 /// What the gate knows. Every token is found in it by its hash, those that were replaced too.
 struct Known {
     peppers: Arc<Peppers>,
-    records: HashMap<u64, Arc<Key>, BuildHasherDefault<First>>,
-    keys: HashMap<i64, Arc<Key>>,
+    /// Each key in the bucket of its present token.
+    keys: HashMap<u64, Key, BuildHasherDefault<First>>,
+    /// The bucket of a token that was replaced: that of its key, and its place among those that were.
+    former: HashMap<u64, (u64, usize), BuildHasherDefault<First>>,
+    /// The bucket of each key, by its id.
+    buckets: HashMap<i64, u64>,
     rules: Shared,
 }
 
@@ -221,9 +256,8 @@ pub struct Gate {
 impl Gate {
     /// An empty gate: it admits nobody.
     pub fn new(peppers: impl Into<Peppers>) -> Self {
-        let peppers = Arc::new(peppers.into());
         Self {
-            known: ShardedLock::new(Known { peppers, records: HashMap::default(), keys: HashMap::new(), rules: Shared::default() }),
+            known: ShardedLock::new(Known::of(peppers.into())),
             guesses: Guesses::default(),
             latest: AtomicI64::new(i64::MIN),
             news: Desk::default(),
@@ -248,20 +282,13 @@ impl Gate {
     /// Puts a key's record in place of whatever was there; `None` takes it away. The count of its calls goes on.
     pub fn swap(&self, id: i64, key: Option<Key>) {
         let mut known = self.write();
-        let old = known.keys.remove(&id);
-        for hash in old.iter().flat_map(|old| old.hashes()) {
-            known.records.remove(&bucket(hash));
-        }
+        let old = known.take(id);
         let Some(mut key) = key else { return };
         key.rules = known.rules.share(key.rules);
-        if let Some(old) = &old {
-            key.pace = old.pace.clone();
+        if let Some(old) = old {
+            key.pace = old.pace;
         }
-        let key = Arc::new(key);
-        for hash in key.hashes() {
-            known.records.insert(bucket(hash), Arc::clone(&key));
-        }
-        known.keys.insert(id, key);
+        known.put(key);
     }
 
     /// Lets a call in, or refuses it.
@@ -273,10 +300,11 @@ impl Gate {
         if !token::is_well_formed(token) {
             return Err(Refusal::STRANGER);
         }
-        let (key, which) = self.find(token).map_err(|hash| self.stranger(call, &hash))?;
-        let secret = self.secret(&key, which, call)?;
-        if let Some(reason) = key.verdict(call, self.moment(&key, call)) {
-            return Err(Refusal::of(reason, &key));
+        let known = self.read();
+        let (key, which) = self.find(&known, token).map_err(|hash| self.stranger(call, &hash))?;
+        let secret = self.secret(key, which, call)?;
+        if let Some(reason) = key.verdict(call, self.moment(key, call)) {
+            return Err(Refusal::of(reason, key));
         }
         let mut left = None;
         let mut unexpected = false;
@@ -285,33 +313,35 @@ impl Gate {
             if bounds.rate > 0 {
                 match key.pace.take(call.telephony, bounds.rate, call.uptime) {
                     Turn::Now { left: calls } => left = Some(calls),
-                    Turn::After(wait) => return Err(Refusal { wait: Some(wait), ..Refusal::of(Reason::Rate, &key) }),
+                    Turn::After(wait) => return Err(Refusal { wait: Some(wait), ..Refusal::of(Reason::Rate, key) }),
                 }
             }
         }
-        Ok(Admitted { key, secret, left, unexpected })
+        Ok(Admitted { key: key.into(), secret, ends_at: key.ends_at, left, unexpected })
     }
 
     /// The key of a token that works now, without counting the call or judging anything else of it.
     ///
     /// # Errors
     /// As [`Gate::admit`] for the token and the key's state and end.
-    pub fn recognise(&self, token: &str, call: &Call<'_>) -> Result<Arc<Key>, Refusal> {
+    pub fn recognise(&self, token: &str, call: &Call<'_>) -> Result<Key, Refusal> {
         if !token::is_well_formed(token) {
             return Err(Refusal::STRANGER);
         }
-        let (key, which) = self.find(token).map_err(|hash| self.stranger(call, &hash))?;
-        self.secret(&key, which, call)?;
-        match key.verdict(call, self.moment(&key, call)) {
-            Some(reason) if !reason.is_told() => Err(Refusal::of(reason, &key)),
-            _ => Ok(key),
+        let known = self.read();
+        let (key, which) = self.find(&known, token).map_err(|hash| self.stranger(call, &hash))?;
+        self.secret(key, which, call)?;
+        match key.verdict(call, self.moment(key, call)) {
+            Some(reason) if !reason.is_told() => Err(Refusal::of(reason, key)),
+            _ => Ok(key.clone()),
         }
     }
 
     /// The key that has or had this token, whatever its state; a stranger's token counts as a guess.
-    pub fn holder(&self, token: &str, call: &Call<'_>) -> Option<Arc<Key>> {
-        let found = self.find(token).map_err(|hash| self.stranger(call, &hash));
-        found.ok().map(|(key, _)| key)
+    pub fn holder(&self, token: &str, call: &Call<'_>) -> Option<Holder> {
+        let known = self.read();
+        let found = self.find(&known, token).map_err(|hash| self.stranger(call, &hash));
+        found.ok().map(|(key, _)| key.into())
     }
 
     /// The moment of a call as far as a key's end is concerned: it does not run backwards.
@@ -332,8 +362,9 @@ impl Gate {
     }
 
     /// The record of a key, if the gate holds it.
-    pub fn key(&self, id: i64) -> Option<Arc<Key>> {
-        self.read().keys.get(&id).cloned()
+    pub fn key(&self, id: i64) -> Option<Key> {
+        let known = self.read();
+        known.keys.get(known.buckets.get(&id)?).cloned()
     }
 
     /// How many keys the gate holds.
@@ -348,8 +379,7 @@ impl Gate {
 
     /// The key that has or had a token, and which of its secrets that is; or the hash of nobody's token. A token that is
     /// still under the former pepper moves to the present one.
-    fn find(&self, token: &str) -> Result<(Arc<Key>, Which), [u8; 32]> {
-        let known = self.read();
+    fn find<'a>(&self, known: &'a Known, token: &str) -> Result<(&'a Key, Which), [u8; 32]> {
         let hash = known.peppers.present.hash(token);
         if let Some(found) = known.find(&hash) {
             return Ok(found);
@@ -357,7 +387,6 @@ impl Gate {
         let before = known.peppers.former.as_ref().map(|pepper| pepper.hash(token)).ok_or(hash)?;
         let (key, which) = known.find(&before).ok_or(hash)?;
         let version = known.peppers.present.version();
-        drop(known);
         if which == Which::Present && key.pepper_version != version {
             self.news.tell(News::Rehash { key: key.id, old: before, new: hash, version });
         }
@@ -365,7 +394,7 @@ impl Gate {
     }
 
     /// The number of the secret a call came with; one that was replaced and works no more is refused and told of.
-    fn secret(&self, key: &Arc<Key>, which: Which, call: &Call<'_>) -> Result<i64, Refusal> {
+    fn secret(&self, key: &Key, which: Which, call: &Call<'_>) -> Result<i64, Refusal> {
         let Which::Former(place) = which else {
             if key.awaited.load(Ordering::Relaxed) && key.active && key.awaited.swap(false, Ordering::Relaxed) {
                 self.news.tell(News::FirstUse { key: key.id });
@@ -411,9 +440,34 @@ impl Gate {
 }
 
 impl Known {
-    fn find(&self, hash: &[u8; 32]) -> Option<(Arc<Key>, Which)> {
-        let key = self.records.get(&bucket(hash))?;
-        Some((Arc::clone(key), key.which(hash)?))
+    fn of(peppers: Peppers) -> Self {
+        let peppers = Arc::new(peppers);
+        Self { peppers, keys: HashMap::default(), former: HashMap::default(), buckets: HashMap::new(), rules: Shared::default() }
+    }
+
+    fn take(&mut self, id: i64) -> Option<Key> {
+        let key = self.keys.remove(&self.buckets.remove(&id)?)?;
+        for former in &key.former {
+            self.former.remove(&bucket(&former.hash));
+        }
+        Some(key)
+    }
+
+    fn put(&mut self, key: Key) {
+        let place = bucket(&key.hash);
+        self.former.extend(key.former.iter().enumerate().map(|(index, former)| (bucket(&former.hash), (place, index))));
+        self.buckets.insert(key.id, place);
+        self.keys.insert(place, key);
+    }
+
+    fn find(&self, hash: &[u8; 32]) -> Option<(&Key, Which)> {
+        let bucket = bucket(hash);
+        if let Some(key) = self.keys.get(&bucket) {
+            return same(&key.hash, hash).then_some((key, Which::Present));
+        }
+        let (place, index) = self.former.get(&bucket)?;
+        let key = self.keys.get(place)?;
+        same(&key.former.get(*index)?.hash, hash).then_some((key, Which::Former(*index)))
     }
 }
 
@@ -423,21 +477,6 @@ enum Which {
     Present,
     /// The one at this place among those that were replaced.
     Former(usize),
-}
-
-impl Key {
-    /// Which of its secrets has this hash.
-    fn which(&self, hash: &[u8; 32]) -> Option<Which> {
-        if same(&self.hash, hash) {
-            return Some(Which::Present);
-        }
-        self.former.iter().position(|former| same(&former.hash, hash)).map(Which::Former)
-    }
-
-    /// The hashes of its secrets.
-    fn hashes(&self) -> impl Iterator<Item = &[u8; 32]> {
-        self.former.iter().map(|former| &former.hash).chain([&self.hash])
-    }
 }
 
 /// Whether two hashes are the same, in constant time. Word by word: byte by byte would take longer than the hashing.

@@ -103,20 +103,23 @@ impl Transport {
     }
 }
 
-/// Limits as the gate holds them, everything looked up.
+/// Limits as the gate holds them, everything looked up; in the order in which they are best fetched, as [`Rules`].
+///
+/// [`Rules`]: super::rules::Rules
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[repr(C)]
 pub struct Bounds {
-    header_only: bool,
-    addresses: Addresses,
-    report_only: bool,
     starts_at: Option<i64>,
     window: Option<Box<Window>>,
     /// Calls a second; 0 for as many as come.
     pub rate: u32,
     /// The status of too many calls.
     pub too_many: u16,
+    header_only: bool,
+    report_only: bool,
     /// A call with a replaced token switches the key off.
     pub suspend_on_reuse: bool,
+    addresses: Addresses,
 }
 
 impl Bounds {

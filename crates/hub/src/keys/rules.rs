@@ -33,6 +33,11 @@ impl Rules {
         Self { sites, methods, bounds: None, masks: None, rows: None }
     }
 
+    /// Calls a second that a key may make; 0 for as many as come.
+    pub fn rate(&self) -> u32 {
+        self.bounds.as_ref().map_or(0, |bounds| bounds.rate)
+    }
+
     /// The rules of a stored key; `None` when its limits, masks or rows cannot be read.
     pub fn of(key: &database::keys::Key) -> Option<Self> {
         let body: Map<String, Value> = serde_json::from_str(&key.body).ok()?;

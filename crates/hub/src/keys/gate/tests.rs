@@ -295,7 +295,7 @@ fn the_record_of_a_key_is_what_is_stored_of_it() {
     let key = database::keys::Key { secret: 4, body: Value::Object(body).to_string(), ..stored(&pepper, &"t".repeat(32)) };
     let record = Key::of(&key, &Peppers::from(pepper)).expect("the key can be read");
     assert_eq!((record.id, record.hash, record.pepper_version, record.secret, record.active), (7, key.token_hash, 2, 4, true));
-    assert_eq!((record.rate(), record.rules.masks.is_some(), record.rules.rows.is_some(), record.former.len()), (3, true, true, 0));
+    assert_eq!((record.rules.rate(), record.rules.masks.is_some(), record.rules.rows.is_some(), record.former.len()), (3, true, true, 0));
 }
 
 #[test]
@@ -342,6 +342,14 @@ fn a_key_with_limits_but_no_rate_is_not_counted() {
 }
 
 #[test]
+fn a_key_and_its_place_fill_two_lines_of_a_cache_and_so_do_its_rules() {
+    assert_eq!(size_of::<(u64, Key)>(), 2 * 64);
+    // So does what a call is compared with of its rules: all before their stores, but for the texts of addresses.
+    let (counts, texts) = (2 * size_of::<usize>(), size_of::<Box<[Box<str>]>>());
+    assert_eq!(counts + std::mem::offset_of!(Rules, sites) - texts, 2 * 64);
+}
+
+#[test]
 fn a_hash_is_its_own_bucket() {
     let hashed = |write: &dyn Fn(&mut First)| {
         let mut first = First::default();
@@ -374,18 +382,10 @@ fn hashes_are_the_same_only_when_every_bit_is() {
 
 #[test]
 fn a_token_whose_hash_only_begins_like_a_keys_is_nobodys() {
-    let known = |key: Key| {
-        let key = Arc::new(key);
-        Known {
-            peppers: Arc::new(Peppers::from(Pepper::of(1, [5; 32]))),
-            records: key.hashes().map(|hash| (bucket(hash), Arc::clone(&key))).collect(),
-            keys: HashMap::new(),
-            rules: Shared::default(),
-        }
-    };
+    let mut known = Known::of(Peppers::from(Pepper::of(1, [5; 32])));
     let plain = Key::new(7, [1; 32], Rules::plain(database::Sites::All, crate::keys::grant::Methods::all()));
     let former = Box::new([Former { hash: [2; 32], number: 1, ends_at: None }]);
-    let known = known(Key { former, ..plain });
+    known.put(Key { former, ..plain });
     let which = |hash: [u8; 32]| known.find(&hash).map(|(key, which)| (key.id, which));
     assert_eq!([[1; 32], [2; 32]].map(which), [Some((7, Which::Present)), Some((7, Which::Former(0)))]);
     for hash in [[1; 32], [2; 32]] {

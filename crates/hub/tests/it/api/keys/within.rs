@@ -116,8 +116,8 @@ fn more(key: &Key, than: &Key, sites: &[i64]) -> Option<String> {
             }
         }
     }
-    if than.rate() > 0 && (key.rate() == 0 || key.rate() > than.rate()) {
-        return Some(format!("{} calls a second", key.rate()));
+    if than.rules.rate() > 0 && (key.rules.rate() == 0 || key.rules.rate() > than.rules.rate()) {
+        return Some(format!("{} calls a second", key.rules.rate()));
     }
     for class in CLASSES {
         let mask = |key: &Key| key.rules.masks.as_ref().and_then(|masks| masks.of(class));
