@@ -10,7 +10,7 @@ use serde::Deserialize;
 use tracing::level_filters::LevelFilter;
 
 use crate::keys::addresses::Addresses;
-use crate::work::Outside;
+use crate::work::{Mail, Outside};
 
 /// The options of every command: where the account is kept.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -54,6 +54,13 @@ pub struct Serving {
     /// Let webhooks lead to this machine and into private networks, also over plain http [LATCHKEY_WEBHOOKS_ALLOW_PRIVATE]
     #[arg(long)]
     pub webhooks_allow_private: bool,
+    /// The mail server that takes letters, smtp://user:password@host:587; a password is better kept in the environment or the file
+    /// [LATCHKEY_MAIL_SERVER]
+    #[arg(long, value_name = "URL")]
+    pub mail_server: Option<String>,
+    /// In whose name letters are sent: an address, or Name <address> [LATCHKEY_MAIL_FROM]
+    #[arg(long, value_name = "ADDRESS")]
+    pub mail_from: Option<String>,
     /// How much is logged: off, error, warn, info, debug or trace [LATCHKEY_LOG; default: info]
     #[arg(long, value_name = "LEVEL")]
     pub log: Option<String>,
@@ -72,6 +79,8 @@ impl Serving {
             audit_anchor: self.audit_anchor.or(other.audit_anchor),
             leak_report_keys: self.leak_report_keys.or(other.leak_report_keys),
             webhooks_allow_private: self.webhooks_allow_private || other.webhooks_allow_private,
+            mail_server: self.mail_server.or(other.mail_server),
+            mail_from: self.mail_from.or(other.mail_from),
             log: self.log.or(other.log),
         }
     }
@@ -102,6 +111,8 @@ pub struct Config {
     pub leak_report_keys: Option<PathBuf>,
     /// Whether webhooks may lead into private networks.
     pub webhooks_allow_private: bool,
+    /// Who takes letters.
+    pub mail: Option<Mail>,
 }
 
 impl Config {
@@ -111,6 +122,7 @@ impl Config {
             audit_anchor: self.audit_anchor.clone(),
             private_addresses: self.webhooks_allow_private,
             leak_report_keys: self.leak_report_keys.clone(),
+            mail: self.mail.clone(),
         }
     }
 
@@ -132,6 +144,8 @@ impl Config {
             audit_anchor: serving.audit_anchor.clone(),
             leak_report_keys: serving.leak_report_keys.clone(),
             webhooks_allow_private: serving.webhooks_allow_private.then_some(true),
+            mail_server: serving.mail_server.clone(),
+            mail_from: serving.mail_from.clone(),
         };
         let told = flags.or(environment);
         let file = match common.config.clone().or_else(|| variable("LATCHKEY_CONFIG").map(PathBuf::from)) {
@@ -161,6 +175,8 @@ struct Layer {
     audit_anchor: Option<PathBuf>,
     leak_report_keys: Option<PathBuf>,
     webhooks_allow_private: Option<bool>,
+    mail_server: Option<String>,
+    mail_from: Option<String>,
 }
 
 impl Layer {
@@ -177,6 +193,8 @@ impl Layer {
             audit_anchor: variable("LATCHKEY_AUDIT_ANCHOR").map(PathBuf::from),
             leak_report_keys: variable("LATCHKEY_LEAK_REPORT_KEYS").map(PathBuf::from),
             webhooks_allow_private: flag("LATCHKEY_WEBHOOKS_ALLOW_PRIVATE")?,
+            mail_server: variable("LATCHKEY_MAIL_SERVER"),
+            mail_from: variable("LATCHKEY_MAIL_FROM"),
         })
     }
 
@@ -216,6 +234,8 @@ impl Layer {
             audit_anchor: self.audit_anchor.or(other.audit_anchor),
             leak_report_keys: self.leak_report_keys.or(other.leak_report_keys),
             webhooks_allow_private: self.webhooks_allow_private.or(other.webhooks_allow_private),
+            mail_server: self.mail_server.or(other.mail_server),
+            mail_from: self.mail_from.or(other.mail_from),
         }
     }
 
@@ -242,6 +262,12 @@ impl Layer {
         }
         let trusted_proxies = Addresses::parse(self.trusted_proxies.as_deref().unwrap_or_default())
             .map_err(|error| format!("the option trusted-proxies: {error}"))?;
+        let mail = match (self.mail_server, self.mail_from) {
+            (None, None) => None,
+            (Some(server), Some(from)) => Some(Mail::read(&server, &from)?),
+            (Some(_), None) => return Err("the option mail-server needs mail-from beside it: in whose name letters are sent".to_owned()),
+            (None, Some(_)) => return Err("the option mail-from needs mail-server beside it: who takes the letters".to_owned()),
+        };
         let at_least_one = |name: &str, number: usize| {
             if number == 0 { Err(format!("the option {name} is 0; it must be at least 1")) } else { Ok(number) }
         };
@@ -257,6 +283,7 @@ impl Layer {
             audit_anchor: self.audit_anchor,
             leak_report_keys: self.leak_report_keys,
             webhooks_allow_private: self.webhooks_allow_private.unwrap_or(false),
+            mail,
         })
     }
 }

@@ -7,6 +7,7 @@ mod chart;
 pub mod facts;
 mod fields;
 mod half_way;
+pub mod letter;
 mod listing;
 mod page;
 mod pages;

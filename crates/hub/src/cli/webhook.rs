@@ -1,4 +1,4 @@
-//! `latchkey webhook`: programs elsewhere that are told what happens to keys.
+//! `latchkey webhook`: programs and people elsewhere that are told what happens to keys.
 
 use std::collections::HashMap;
 
@@ -10,14 +10,14 @@ use crate::cli::desk::Desk;
 use crate::cli::{Stop, input, output};
 use crate::config::Common;
 use crate::domain::record::By;
-use crate::domain::webhooks::{self, Changes, Secret, event, outbox};
+use crate::domain::webhooks::{self, Changes, Place, Secret, event, outbox};
 
 /// What to do with webhooks.
 #[derive(clap::Subcommand)]
 pub enum Command {
-    /// Add a webhook and print its signing secret, once
+    /// Add a webhook and print its signing secret, once; letters have none
     Add {
-        /// Where events are sent, https://…
+        /// Where events are sent: https://…, mailto:address, or contact for whoever is to be asked about the key
         url: String,
         /// Names of events separated by commas: key.created, key.*, audit.anchored; or all
         #[arg(long, default_value = "all", value_name = "all|NAME,…")]
@@ -102,8 +102,8 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
         Command::Events => return output::text(&event::names().join("\n")),
         _ => Desk::open(common)?,
     };
-    let (now, private) = (desk.now(), desk.outside.private_addresses);
-    let edit = |id: i64, changes: Changes| desk.change(move |tx| webhooks::edit(tx, id, &changes, private, &By::CommandLine, now));
+    let (now, ways) = (desk.now(), desk.outside.ways());
+    let edit = |id: i64, changes: Changes| desk.change(move |tx| webhooks::edit(tx, id, &changes, ways, &By::CommandLine, now));
     match command {
         Command::Events => Ok(()),
         Command::Add { url, events, comment, secret_stdin, json } => {
@@ -152,15 +152,17 @@ fn add(desk: &Desk, changes: Changes, given: bool, json: bool) -> Result<(), Sto
             .ok_or_else(|| Stop::Refused("that is no signing secret; it is whsec_ and 24 to 64 bytes in Base64".to_owned()))?,
         false => Secret::generate()?,
     };
-    let (now, private) = (desk.now(), desk.outside.private_addresses);
+    let (now, ways) = (desk.now(), desk.outside.ways());
     let (seal, kept) = (desk.account.seal.clone(), secret.clone());
-    let webhook = desk.change(move |tx| webhooks::add(tx, &seal, &kept, &changes, private, &By::CommandLine, now))?;
+    let webhook = desk.change(move |tx| webhooks::add(tx, &seal, &kept, &changes, ways, &By::CommandLine, now))?;
     if json {
         let mut shown = shown(&webhook);
-        shown.shift_insert(1, "secret".to_owned(), Value::String(secret.text()));
+        if !Place::is_of_people(&webhook.url) {
+            shown.shift_insert(1, "secret".to_owned(), Value::String(secret.text()));
+        }
         return output::json(&shown);
     }
-    if given {
+    if given || Place::is_of_people(&webhook.url) {
         return output::text(&format!("Webhook {} is added.", webhook.id));
     }
     let told = "Its signing secret is shown only now: copy it to the receiver.";

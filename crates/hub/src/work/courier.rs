@@ -7,13 +7,16 @@ use std::time::Duration;
 
 use database::deliveries::{self, Attempt, Delivery};
 use database::webhooks::{self as kept, Webhook};
+use serde_json::Value;
 use tokio::sync::oneshot;
 use tokio::task::JoinSet;
 
+use super::mail;
 use super::post::{PATIENCE, Poster};
+use crate::admin::letter::Letter;
 use crate::app::Hub;
 use crate::clock::Clock;
-use crate::domain::webhooks::{self, outbox, signing};
+use crate::domain::webhooks::{self, Place, outbox, place, signing};
 use crate::fault::Fault;
 use crate::keys::token;
 
@@ -162,9 +165,10 @@ async fn carry(hub: &Arc<Hub>, poster: &Poster, delivery: Delivery) -> Result<()
     let begun = Clock::uptime();
     let sent = send(hub, poster, &webhook, &delivery).await;
     let (status, error) = match sent {
-        Ok(status @ 200..=299) => (Some(status), String::new()),
-        Ok(status @ 300..=399) => (Some(status), "it answered with a redirection, which is not followed".to_owned()),
-        Ok(status) => (Some(status), format!("it answered {status}")),
+        Ok(None) => (None, String::new()),
+        Ok(Some(status @ 200..=299)) => (Some(status), String::new()),
+        Ok(Some(status @ 300..=399)) => (Some(status), "it answered with a redirection, which is not followed".to_owned()),
+        Ok(Some(status)) => (Some(status), format!("it answered {status}")),
         Err(error) => (None, error),
     };
     let attempt = Attempt {
@@ -181,7 +185,33 @@ async fn carry(hub: &Arc<Hub>, poster: &Poster, delivery: Delivery) -> Result<()
     hub.db.write(move |tx| outbox::settle(tx, &delivery, &attempt, chance)).await
 }
 
-async fn send(hub: &Hub, poster: &Poster, webhook: &Webhook, delivery: &Delivery) -> Result<u16, String> {
+/// The status that was answered; none for a letter that was taken.
+async fn send(hub: &Hub, poster: &Poster, webhook: &Webhook, delivery: &Delivery) -> Result<Option<u16>, String> {
+    match Place::read(&webhook.url, hub.settings.outside.ways())? {
+        Place::Program(_) => post(hub, poster, webhook, delivery).await.map(Some),
+        place => write_to(hub, place, delivery).await.map(|()| None),
+    }
+}
+
+async fn write_to(hub: &Hub, place: Place, delivery: &Delivery) -> Result<(), String> {
+    let Some(mail) = &hub.settings.outside.mail else { return Err(place::NO_MAIL.to_owned()) };
+    let event: Value = serde_json::from_str(&delivery.payload).map_err(|error| format!("the event cannot be read: {error}"))?;
+    let house = hub.house();
+    let written = hub.db.read(move |tx| {
+        let to = match &place {
+            Place::Mailbox(address) => Some(address.clone()),
+            _ => mail::contact(tx, &event)?,
+        };
+        Ok::<_, Fault>((to, Letter::of(tx, &event, &house)?))
+    });
+    match written.await.map_err(|error| format!("the letter cannot be written: {error}"))? {
+        (Some(to), letter) => mail.send(to, letter, delivery).await,
+        // Nobody is to be asked about this key, or the event is about none: there is nobody to tell.
+        (None, _) => Ok(()),
+    }
+}
+
+async fn post(hub: &Hub, poster: &Poster, webhook: &Webhook, delivery: &Delivery) -> Result<u16, String> {
     let now = hub.clock.now();
     let secrets = webhooks::secrets(webhook, &hub.seal, now).map_err(|error| format!("it cannot be signed: {error}"))?;
     let headers = [

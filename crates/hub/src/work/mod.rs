@@ -2,9 +2,14 @@
 
 pub mod anchoring;
 pub mod courier;
+pub mod mail;
 pub mod post;
 
 use std::path::PathBuf;
+
+pub use mail::Mail;
+
+use crate::domain::webhooks::Ways;
 
 /// What is told to the world outside.
 #[derive(Debug, Clone, Default)]
@@ -15,4 +20,13 @@ pub struct Outside {
     pub private_addresses: bool,
     /// The file of the public keys of those who may report tokens that they found.
     pub leak_report_keys: Option<PathBuf>,
+    /// Who takes letters; none: no letters are sent.
+    pub mail: Option<Mail>,
+}
+
+impl Outside {
+    /// What can be reached.
+    pub fn ways(&self) -> Ways {
+        Ways { private: self.private_addresses, mail: self.mail.is_some() }
+    }
 }

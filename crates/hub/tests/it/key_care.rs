@@ -19,7 +19,7 @@ use crate::support::{Actor, Browser, Call, TestHub};
 const KEYS: &str = "/integration/keys";
 const DAY: i64 = 86_400;
 
-fn change(hub: &TestHub, key: &Actor, changes: Changes) -> Result<(), Fault> {
+pub fn change(hub: &TestHub, key: &Actor, changes: Changes) -> Result<(), Fault> {
     let (id, now) = (key.key, hub.clock.now());
     hub.hub.db.write_now(move |tx| keys::edit(tx, id, &changes, &By::CommandLine, now).map(drop))
 }
@@ -28,7 +28,7 @@ fn card(card: Card) -> Changes {
     Changes { card, ..Changes::default() }
 }
 
-fn owned(by: &str) -> Changes {
+pub fn owned(by: &str) -> Changes {
     card(Card { owner: Some(by.to_owned()), ..Card::default() })
 }
 
@@ -36,7 +36,7 @@ fn named(name: &str) -> Changes {
     Changes { name: Some(name.to_owned()), ..Changes::default() }
 }
 
-fn ending(at: i64) -> Changes {
+pub fn ending(at: i64) -> Changes {
     Changes { ends_at: Some(Some(at)), ..Changes::default() }
 }
 
@@ -75,7 +75,7 @@ fn again(browser: &mut Browser) {
     browser.post("/sign-in", form! { email: "administrator@hub.test", password: PASSWORD }).leads("/stores");
 }
 
-fn shut_out(hub: &TestHub, email: &str) {
+pub fn shut_out(hub: &TestHub, email: &str) {
     let (id, keeper) = (person(hub, email), Keeper { by: By::CommandLine, role: Role::Administrator });
     let changes = people::Changes { active: Some(false), ..people::Changes::default() };
     hub.hub.db.write_now(move |tx| people::edit(tx, &keeper, id, &changes, START)).expect("they can be shut out");

@@ -33,7 +33,7 @@ pub mod person_keys;
 pub mod record;
 pub mod record_csv;
 mod record_filter;
-mod record_rows;
+pub(super) mod record_rows;
 pub mod reference;
 pub mod refusals;
 pub mod second_step;

@@ -14,9 +14,10 @@ use super::keys::number;
 use super::webhook_form::{Line, line};
 use super::webhooks::after;
 use crate::admin::fields::Query;
+use crate::admin::letter::Letter;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::webhooks::{self, outbox};
+use crate::domain::webhooks::{self, Place, outbox};
 use crate::fault::Fault;
 
 #[derive(Template)]
@@ -49,23 +50,28 @@ pub async fn show(
 ) -> Response {
     let page = Page::new(&office, Some(&visitor), "webhooks").noticing(query.text("done"));
     let id = number(&id);
+    let house = office.hub.house();
+    let account = Arc::clone(&house);
     let read = office.hub.db.read(move |tx| {
         let delivery: Delivery = deliveries::find(tx, id)?.ok_or_else(Problem::not_found)?;
         let webhook = webhooks::find(tx, delivery.webhook)?;
-        Ok::<_, Fault>((deliveries::attempts(tx, id)?, webhook, delivery))
+        let event: Value = serde_json::from_str(&delivery.payload).unwrap_or_default();
+        let payload = match Place::is_of_people(&webhook.url) {
+            true => Letter::of(tx, &event, &account)?.text,
+            false => serde_json::to_string_pretty(&event)?,
+        };
+        Ok::<_, Fault>((deliveries::attempts(tx, id)?, webhook, delivery, payload))
     });
-    let (attempts, webhook, delivery) = match read.await {
+    let (attempts, webhook, delivery, payload) = match read.await {
         Ok(read) => read,
         Err(fault) => return page::failed(page, fault),
     };
-    let house = office.hub.house();
     let attempt = |attempt: deliveries::Attempt| Attempt {
         at: house.zone.write(Moment(attempt.created_at)),
         status: attempt.status.map(|status| status.to_string()).unwrap_or_default(),
         error: attempt.error,
         milliseconds: attempt.milliseconds,
     };
-    let payload: Value = serde_json::from_str(&delivery.payload).unwrap_or_default();
     page::ok(&DeliveryPage {
         line: line(&page, &office, &delivery),
         page,
@@ -73,7 +79,7 @@ pub async fn show(
         url: webhook.url,
         active: webhook.active,
         message: delivery.message,
-        payload: serde_json::to_string_pretty(&payload).unwrap_or_default(),
+        payload,
         attempts: attempts.into_iter().map(attempt).collect(),
     })
 }

@@ -16,7 +16,7 @@ use super::{record_rows, webhooks as list};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::webhooks::{self, Changes, Secret, event};
+use crate::domain::webhooks::{self, Changes, Place, Secret, event};
 use crate::fault::Fault;
 
 /// Deliveries on one page.
@@ -34,6 +34,12 @@ struct WebhookForm {
     active: bool,
     every: bool,
     events: Vec<Choice>,
+    /// Whether the server sends letters.
+    mail: bool,
+    /// Whether it leads to people, who get letters.
+    people: bool,
+    /// Whether it can be tested: an event about no key has no contact.
+    testable: bool,
     /// The signing secret of a new one, shown this once.
     secret: String,
     state: &'static str,
@@ -79,7 +85,7 @@ pub(super) fn line(page: &Page, office: &Office, delivery: &Delivery) -> Line {
 }
 
 impl WebhookForm {
-    fn new(page: Page, chosen: &str) -> Self {
+    fn new(page: Page, office: &Office, chosen: &str) -> Self {
         let choice = |name: &'static str| Choice {
             text: record_rows::action(name, page.words),
             chosen: chosen != event::ALL && event::covers(chosen, name),
@@ -93,6 +99,9 @@ impl WebhookForm {
             url: String::new(),
             comment: String::new(),
             active: true,
+            mail: office.hub.settings.outside.mail.is_some(),
+            people: false,
+            testable: true,
             secret: String::new(),
             state: "webhook-on",
             since: String::new(),
@@ -110,10 +119,12 @@ impl WebhookForm {
             title: page.count("webhook-of", &webhook.id),
             url: webhook.url.clone(),
             comment: webhook.comment.clone(),
+            people: Place::is_of_people(&webhook.url),
+            testable: webhook.active && !Place::is_contact(&webhook.url),
             active: webhook.active,
             state: list::state(webhook),
             since: since.map(|since| office.hub.house().zone.write(Moment(since))).unwrap_or_default(),
-            ..Self::new(page, &webhook.events)
+            ..Self::new(page, office, &webhook.events)
         }
     }
 
@@ -134,7 +145,7 @@ impl WebhookForm {
 pub async fn new(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>) -> Response {
     let page = Page::new(&office, Some(&visitor), "webhooks");
     match Secret::generate() {
-        Ok(secret) => page::ok(&WebhookForm { secret: secret.text(), ..WebhookForm::new(page, event::ALL) }),
+        Ok(secret) => page::ok(&WebhookForm { secret: secret.text(), ..WebhookForm::new(page, &office, event::ALL) }),
         Err(error) => {
             tracing::error!(%error, "no secret can be made");
             page::message(page, StatusCode::INTERNAL_SERVER_ERROR, "failed")
@@ -145,17 +156,19 @@ pub async fn new(State(office): State<Arc<Office>>, Extension(visitor): Extensio
 /// Adds a webhook.
 pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, fields: Fields) -> Response {
     let page = Page::new(&office, Some(&visitor), "webhooks");
-    let (seal, private) = (office.hub.seal.clone(), office.hub.settings.outside.private_addresses);
+    let (seal, ways) = (office.hub.seal.clone(), office.hub.settings.outside.ways());
     let (by, now, changes) = (visitor.by(), office.hub.clock.now(), Changes { active: None, ..changes(&fields) });
     let added = match secret(&fields) {
-        Ok(secret) => office.hub.db.write(move |tx| webhooks::add(tx, &seal, &secret, &changes, private, &by, now)).await,
+        Ok(secret) => office.hub.db.write(move |tx| webhooks::add(tx, &seal, &secret, &changes, ways, &by, now)).await,
         Err(fault) => Err(fault),
     };
     match added {
+        // What cannot be tested is only said to be saved.
+        Ok(webhook) if Place::is_contact(&webhook.url) => page::go(&format!("/integration/webhooks/{}?done=webhook-saved", webhook.id)),
         Ok(webhook) => page::go(&format!("/integration/webhooks/{}?done=webhook-added", webhook.id)),
         Err(Fault::Refused(problem)) if problem.status == 400 => {
             let faults = page.faults(&problem);
-            page::show(StatusCode::BAD_REQUEST, &WebhookForm::new(page, event::ALL).back(&fields, faults))
+            page::show(StatusCode::BAD_REQUEST, &WebhookForm::new(page, &office, event::ALL).back(&fields, faults))
         }
         Err(fault) => page::failed(page, fault),
     }
@@ -190,8 +203,8 @@ pub async fn edit(
 ) -> Response {
     let page = Page::new(&office, Some(&visitor), "webhooks");
     let (id, by, now, changes) = (number(&id), visitor.by(), office.hub.clock.now(), changes(&fields));
-    let private = office.hub.settings.outside.private_addresses;
-    let saved = office.hub.db.write(move |tx| webhooks::edit(tx, id, &changes, private, &by, now)).await;
+    let ways = office.hub.settings.outside.ways();
+    let saved = office.hub.db.write(move |tx| webhooks::edit(tx, id, &changes, ways, &by, now)).await;
     match saved {
         Ok(_) => page::go(&format!("/integration/webhooks/{id}?done=webhook-saved")),
         Err(Fault::Refused(problem)) if problem.status == 400 => {

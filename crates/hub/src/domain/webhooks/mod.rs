@@ -1,7 +1,8 @@
-//! Webhooks: programs elsewhere that are told what happens to keys, with a signature and until they have taken it.
+//! Webhooks: programs and people elsewhere that are told what happens to keys, until they have taken it.
 
 pub mod event;
 pub mod outbox;
+pub mod place;
 pub mod schedule;
 pub mod signing;
 pub mod target;
@@ -11,6 +12,7 @@ use database::webhooks::{self, Webhook};
 use serde_json::{Map, Value, json};
 use wire::{Moment, Problem};
 
+pub use place::{Place, Ways};
 pub use signing::Secret;
 pub use target::Target;
 
@@ -37,19 +39,11 @@ pub struct Changes {
     pub active: Option<bool>,
 }
 
-/// Adds a webhook that is on. `private` allows addresses that lead into private networks.
+/// Adds a webhook that is on.
 ///
 /// # Errors
 /// Refused: an address that cannot be called, an unknown event, one webhook too many.
-pub fn add(
-    tx: &mut Tx<'_>,
-    seal: &Seal,
-    secret: &Secret,
-    changes: &Changes,
-    private: bool,
-    by: &By,
-    now: Moment,
-) -> Result<Webhook, Fault> {
+pub fn add(tx: &mut Tx<'_>, seal: &Seal, secret: &Secret, changes: &Changes, ways: Ways, by: &By, now: Moment) -> Result<Webhook, Fault> {
     if webhooks::all(tx)?.len() >= MOST {
         return Err(refuse("target", format!("There are {MOST} webhooks already; that is as many as there can be.")));
     }
@@ -66,7 +60,7 @@ pub fn add(
         stopped_at: None,
         created_at: now.0,
     };
-    apply(&mut webhook, &Changes { url: Some(changes.url.clone().unwrap_or_default()), ..changes.clone() }, private)?;
+    apply(&mut webhook, &Changes { url: Some(changes.url.clone().unwrap_or_default()), ..changes.clone() }, ways)?;
     webhook.id = webhooks::add(tx, &webhook)?;
     webhook.secret = close(seal, webhook.id, secret)?;
     webhooks::save(tx, &webhook)?;
@@ -78,10 +72,10 @@ pub fn add(
 ///
 /// # Errors
 /// No such webhook, or as [`add`].
-pub fn edit(tx: &mut Tx<'_>, id: i64, changes: &Changes, private: bool, by: &By, now: Moment) -> Result<Webhook, Fault> {
+pub fn edit(tx: &mut Tx<'_>, id: i64, changes: &Changes, ways: Ways, by: &By, now: Moment) -> Result<Webhook, Fault> {
     let mut webhook = take(tx, id)?;
     let before = fields(&webhook);
-    apply(&mut webhook, changes, private)?;
+    apply(&mut webhook, changes, ways)?;
     if changes.active == Some(true) {
         (webhook.stopped_at, webhook.failing_since) = (None, None);
     }
@@ -135,20 +129,20 @@ pub fn secrets(webhook: &Webhook, seal: &Seal, now: Moment) -> anyhow::Result<Ve
     [Some(&webhook.secret), old].into_iter().flatten().map(|sealed| open(seal, webhook.id, sealed)).collect()
 }
 
-/// How the record calls a webhook: by the host it leads to; what follows may be a secret of the receiver's.
+/// How the record calls a webhook.
 pub(super) fn subject(webhook: &Webhook) -> Subject {
-    let host = Target::read(&webhook.url, true).map(|target| target.authority).unwrap_or_default();
-    Subject::numbered("webhook", webhook.id, &host)
+    let name = Place::read(&webhook.url, Ways { private: true, mail: true }).map(|place| place.name());
+    Subject::numbered("webhook", webhook.id, &name.unwrap_or_default())
 }
 
 fn take(tx: &mut Tx<'_>, id: i64) -> Result<Webhook, Fault> {
     webhooks::take(tx, id)?.ok_or_else(|| Problem::not_found().into())
 }
 
-fn apply(webhook: &mut Webhook, changes: &Changes, private: bool) -> Result<(), Fault> {
+fn apply(webhook: &mut Webhook, changes: &Changes, ways: Ways) -> Result<(), Fault> {
     if let Some(url) = &changes.url {
         let url = url.trim();
-        Target::read(url, private).map_err(|reason| refuse("target", reason))?;
+        Place::read(url, ways).map_err(|reason| refuse("target", reason))?;
         url.clone_into(&mut webhook.url);
     }
     if let Some(comment) = &changes.comment {

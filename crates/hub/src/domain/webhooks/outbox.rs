@@ -7,7 +7,7 @@ use database::webhooks;
 use serde_json::{Value, json};
 use wire::{Moment, Problem};
 
-use super::{event, schedule, subject};
+use super::{Place, event, schedule, subject};
 use crate::domain::record::{self, Action, Anchor, By, chain};
 use crate::fault::Fault;
 use crate::keys::token;
@@ -60,11 +60,18 @@ pub fn has_anchor(tx: &mut Tx<'_>) -> Result<bool, Fault> {
 /// Puts a test in line for one webhook, whichever events it is told of.
 ///
 /// # Errors
-/// Refused: no such webhook, or one that is off.
+/// Refused: no such webhook, one that is off, or one that leads to the contacts of keys.
 pub fn test(tx: &mut Tx<'_>, id: i64, now: Moment) -> Result<(), Fault> {
     let webhook = super::find(tx, id)?;
     if !webhook.active {
         return Err(Problem::new(400, "The webhook is off; switch it on first.").into());
+    }
+    if Place::is_contact(&webhook.url) {
+        return Err(Problem::new(
+            400,
+            "A test is about no key, so it has no contact; test letters with a webhook to mailto: and an address.",
+        )
+        .into());
     }
     let random = token::random(24).map_err(|error| Fault::Database(database::Error::Row(error.to_string())))?;
     add(tx, &[id], &format!("msg_{random}"), event::TEST, &json!({"webhook": id}), now)

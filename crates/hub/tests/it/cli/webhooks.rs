@@ -7,6 +7,7 @@ use serde_json::Value;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 use tokio_rustls::rustls::{ServerConfig, ServerConnection, StreamOwned};
 
+use crate::support::mail_server::MailServer;
 use crate::support::receiver::{Both, Receiver};
 use crate::support::{Account, Server};
 
@@ -87,12 +88,40 @@ fn what_cannot_be_a_webhook_is_refused_with_the_reason() {
     let account = Account::new();
     assert!(account.refused(&["webhook", "add", "http://example.com/"]).contains("over https:// only"));
     assert!(account.refused(&["webhook", "add", "https://192.168.1.1/"]).contains("--webhooks-allow-private"));
+    for people in ["mailto:ada@example.com", "contact"] {
+        assert!(account.refused(&["webhook", "add", people]).contains("--mail-server and --mail-from"));
+    }
     assert!(account.refused(&["webhook", "add", "https://example.com/", "--events", "coffee"]).contains("There is no event \"coffee\""));
     assert!(account.ok(&["webhook", "events"]).lines().any(|event| event == "key.rotation_finished"));
     assert_eq!(account.ok(&["webhook", "list"]), "There are no webhooks yet: latchkey webhook add URL\n");
     let mut command = account.command(&["webhook", "list"]);
     command.env("LATCHKEY_WEBHOOKS_ALLOW_PRIVATE", "perhaps");
     assert!(crate::support::command::run(command, "").err.contains("write true or false"));
+}
+
+#[test]
+fn a_running_server_sends_letters_and_tells_nobody_its_password() {
+    let (account, mail) = (Account::new(), MailServer::start());
+    let (server, from) = mail.options();
+    let server = server.replace("smtp://", "smtp://hub:s3cret@");
+    // Both have them from the file, so that the password is in no list of processes.
+    std::fs::write(account.fresh.folder.path().join("latchkey.toml"), format!("mail-server = \"{server}\"\nmail-from = \"{from}\"\n"))
+        .expect("a file");
+    let told = account.ok(&["webhook", "add", "mailto:ada@example.com", "--events", "key.created"]);
+    assert_eq!(told, "Webhook 1 is added.\n", "letters are not signed");
+    assert!(account.json(&["webhook", "add", "mailto:bob@example.com", "--events", "key.leaked"]).get("secret").is_none());
+    let running = serve(&account, "");
+    account.ok(&["webhook", "test", "1"]);
+    assert_eq!(settled(&account, "delivered")["event"], "webhook.test");
+    assert_eq!(mail.got().pop().map(|letter| letter.envelope.1).as_deref(), Some("ada@example.com"));
+    running.signal("TERM");
+    assert!(!running.end().2.contains("s3cret"), "the log holds a password");
+    for (option, needs) in
+        [("--mail-server=smtp://ada:s3cret@mail.example.com", "mail-from"), ("--mail-from=hub@example.com", "mail-server")]
+    {
+        let told = Account::new().run(&["serve", option]).err;
+        assert!(told.contains(needs) && !told.contains("s3cret"), "{told}");
+    }
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Rules that are not reached through the API alone.
 
+mod letters;
 mod people;
 mod record;
 mod seed;

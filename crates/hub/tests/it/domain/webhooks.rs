@@ -8,7 +8,7 @@ use database::webhooks::Webhook;
 use hub::app::Hub;
 use hub::domain::keys::{self, Changes as KeyChanges};
 use hub::domain::record::{By, chain};
-use hub::domain::webhooks::{self, Changes, OVERLAP, Secret, outbox, schedule};
+use hub::domain::webhooks::{self, Changes, OVERLAP, Secret, Ways, outbox, schedule};
 use hub::fault::Fault;
 use hub::work::courier::Courier;
 use wire::Moment;
@@ -17,8 +17,11 @@ use crate::support::TestHub;
 use crate::support::hub::START;
 use crate::support::receiver::Receiver;
 
+/// Nothing is out of reach.
+const ALL: Ways = Ways { private: true, mail: true };
+
 /// Sends whatever is due and waits for what comes of it.
-fn carry(hub: &TestHub) {
+pub(super) fn carry(hub: &TestHub) {
     let mut courier = Courier::new(Arc::clone(&hub.hub));
     hub.block_on(async {
         courier.look().await.unwrap_or_else(|fault| panic!("{fault}"));
@@ -27,30 +30,30 @@ fn carry(hub: &TestHub) {
 }
 
 #[track_caller]
-fn write<T: Send + 'static>(hub: &TestHub, work: impl FnMut(&mut database::Tx<'_>) -> Result<T, Fault> + Send + 'static) -> T {
+pub(super) fn write<T: Send + 'static>(hub: &TestHub, work: impl FnMut(&mut database::Tx<'_>) -> Result<T, Fault> + Send + 'static) -> T {
     hub.hub.db.write_now(work).unwrap_or_else(|fault| panic!("{fault}"))
 }
 
-fn add(hub: &TestHub, url: String, events: &str) -> (i64, Secret) {
+pub(super) fn add(hub: &TestHub, url: String, events: &str) -> (i64, Secret) {
     let secret = Secret::generate().expect("there is randomness");
     let (kept, seal, now) = (secret.clone(), hub.hub.seal.clone(), hub.clock.now());
     let changes = Changes { url: Some(url), events: Some(events.to_owned()), ..Changes::default() };
-    let webhook = write(hub, move |tx| webhooks::add(tx, &seal, &kept, &changes, true, &By::CommandLine, now));
+    let webhook = write(hub, move |tx| webhooks::add(tx, &seal, &kept, &changes, ALL, &By::CommandLine, now));
     (webhook.id, secret)
 }
 
-fn rename(hub: &TestHub, key: i64, name: &str) {
+pub(super) fn rename(hub: &TestHub, key: i64, name: &str) {
     let (changes, now) = (KeyChanges { name: Some(name.to_owned()), ..KeyChanges::default() }, hub.clock.now());
     write(hub, move |tx| keys::edit(tx, key, &changes, &By::CommandLine, now).map(drop));
 }
 
-fn all(hub: &TestHub) -> Vec<Delivery> {
+pub(super) fn all(hub: &TestHub) -> Vec<Delivery> {
     let mut all = hub.hub.db.read_now(|tx| deliveries::list(tx, None, None, 1000)).expect("deliveries can be read");
     all.reverse();
     all
 }
 
-fn one(hub: &TestHub) -> Delivery {
+pub(super) fn one(hub: &TestHub) -> Delivery {
     all(hub).pop().expect("there is a delivery")
 }
 
@@ -200,7 +203,7 @@ fn a_webhook_that_fails_for_days_or_is_gone_is_given_up_and_can_be_switched_on()
 
     let now = hub.clock.now();
     let on = Changes { active: Some(true), ..Changes::default() };
-    write(&hub, move |tx| webhooks::edit(tx, id, &on, true, &By::CommandLine, now).map(drop));
+    write(&hub, move |tx| webhooks::edit(tx, id, &on, ALL, &By::CommandLine, now).map(drop));
     receiver.will_answer(&["410 Gone"]);
     carry(&hub);
     assert!(!webhook(&hub, id).active, "who says that it is gone is believed at once");
@@ -237,7 +240,10 @@ fn private_networks_are_not_reached_unless_the_operator_allows_it() {
     for url in ["https://127.0.0.1/", "https://[::1]/", "https://10.0.0.1/x", "https://169.254.169.254/", "http://example.com/"] {
         let (kept, seal) = (secret.clone(), hub.hub.seal.clone());
         let changes = Changes { url: Some(url.to_owned()), ..Changes::default() };
-        let refused = hub.hub.db.write_now(move |tx| webhooks::add(tx, &seal, &kept, &changes, false, &By::CommandLine, START));
+        let refused = hub
+            .hub
+            .db
+            .write_now(move |tx| webhooks::add(tx, &seal, &kept, &changes, Ways { private: false, mail: false }, &By::CommandLine, START));
         assert!(matches!(refused, Err(Fault::Refused(problem)) if problem.errors.contains_key("target")), "{url}");
     }
     // Names are looked up when something is sent: what they lead to is what counts.

@@ -65,6 +65,11 @@ impl TestHub {
         Self::told(Addresses::default(), Outside { private_addresses: true, ..Outside::default() })
     }
 
+    /// A hub that sends letters.
+    pub fn with_mail(mail: hub::work::Mail) -> Self {
+        Self::told(Addresses::default(), Outside { mail: Some(mail), ..Outside::default() })
+    }
+
     /// A hub that takes reports of leaked tokens, signed with the keys in this file.
     pub fn hearing_of_leaks(keys: std::path::PathBuf) -> Self {
         Self::told(Addresses::default(), Outside { leak_report_keys: Some(keys), ..Outside::default() })

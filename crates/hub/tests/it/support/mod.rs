@@ -9,6 +9,7 @@ pub mod command;
 pub mod deeds;
 pub mod fresh;
 pub mod hub;
+pub mod mail_server;
 pub mod program;
 pub mod receiver;
 pub mod reply;

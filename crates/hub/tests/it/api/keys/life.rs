@@ -50,12 +50,13 @@ fn every_change_is_felt_by_the_next_call_and_told_of_the_key_that_made_it() {
 #[test]
 fn the_record_and_webhooks_hear_of_it_as_of_any_change() {
     use hub::domain::record::By;
-    use hub::domain::webhooks::{self, Changes, Secret};
+    use hub::domain::webhooks::{self, Changes, Secret, Ways};
 
     let (hub, manager, id, _) = story();
     let (secret, seal, now) = (Secret::generate().expect("there is randomness"), hub.hub.seal.clone(), hub.clock.now());
     let changes = Changes { url: Some("https://example.com/".to_owned()), events: Some("key.*".to_owned()), ..Changes::default() };
-    let added = hub.hub.db.write_now(move |tx| webhooks::add(tx, &seal, &secret, &changes, true, &By::CommandLine, now).map(drop));
+    let ways = Ways { private: false, mail: false };
+    let added = hub.hub.db.write_now(move |tx| webhooks::add(tx, &seal, &secret, &changes, ways, &By::CommandLine, now).map(drop));
     added.expect("a webhook can be added");
     manager.post(&format!("/api/keys/{id}/edit"), form! { key: {name: "Other"} }).ok();
     let (made, _) = manager.makes(json!({"name": "L", "sites": "all", "methods": "read"}));

@@ -1,0 +1,119 @@
+//! Letters: what the hub hands to a mail server for people who are to be told of an event.
+
+use database::Tx;
+use database::deliveries::Delivery;
+use lettre::message::Mailbox;
+use lettre::message::header::{ContentType, HeaderName, HeaderValue};
+use lettre::transport::smtp::AsyncSmtpTransportBuilder;
+use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executor};
+use serde_json::Value;
+
+use super::post::PATIENCE;
+use crate::admin::letter::Letter;
+use crate::domain::keys::Contact;
+use crate::fault::Fault;
+
+/// The mail server that takes letters, and in whose name they are sent.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Mail {
+    /// The address of the server as the library reads it.
+    server: String,
+    from: Mailbox,
+}
+
+impl std::fmt::Debug for Mail {
+    /// Without the server, whose address may hold a password.
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(out, "Mail({})", self.from)
+    }
+}
+
+impl Mail {
+    /// Reads `smtp://user:password@host:587` (`smtps://` for TLS from the first byte) and `Name <address>`. Connections
+    /// are encrypted unless the address ends with `?tls=none`, or `?tls=opportunistic` for where the server can.
+    ///
+    /// # Errors
+    /// What is wrong, without what was given: it may hold a password.
+    pub fn read(server: &str, from: &str) -> Result<Self, String> {
+        let bad = "write smtp://user:password@host:587, or smtps:// where it is encrypted from the first byte";
+        let plain = server.strip_suffix("?tls=none");
+        let address = match (plain, server.contains('?') || server.starts_with("smtps://")) {
+            (Some(plain), _) => plain.to_owned(),
+            (None, true) => server.to_owned(),
+            (None, false) => format!("{server}?tls=required"),
+        };
+        if !["smtp://", "smtps://"].iter().any(|scheme| server.starts_with(scheme)) {
+            return Err(format!("the option mail-server is no address of a mail server; {bad}"));
+        }
+        transport(&address).map_err(|_| format!("the option mail-server cannot be understood; {bad}"))?;
+        let from = from.parse().map_err(|_| format!("the option mail-from is \"{from}\"; write an address, or Name <address>"))?;
+        Ok(Self { server: address, from })
+    }
+
+    /// Sends a letter. However often it is sent, its id is that of the delivery.
+    ///
+    /// # Errors
+    /// Why the mail server did not take it.
+    pub async fn send(&self, to: Address, letter: Letter, delivery: &Delivery) -> Result<(), String> {
+        // Whoever is away answers no machine (RFC 3834).
+        let by_machine = HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned());
+        let message = Message::builder()
+            .from(self.from.clone())
+            .to(to.into())
+            .subject(letter.subject)
+            .message_id(Some(format!("<{}@{}>", delivery.message, self.from.email.domain())))
+            .raw_header(by_machine)
+            .header(ContentType::TEXT_PLAIN)
+            .body(letter.text)
+            .map_err(|error| format!("the letter cannot be written: {error}"))?;
+        let transport = transport(&self.server).map_err(|_| "the address of the mail server cannot be understood".to_owned())?;
+        let sent = tokio::time::timeout(PATIENCE, transport.build().send(message)).await;
+        match sent {
+            Ok(Ok(_)) => Ok(()),
+            Ok(Err(error)) => Err(format!("the mail server did not take it: {error}")),
+            Err(_) => Err(format!("the mail server did not take it within {} seconds", PATIENCE.as_secs())),
+        }
+    }
+}
+
+fn transport(address: &str) -> Result<AsyncSmtpTransportBuilder, lettre::transport::smtp::Error> {
+    Ok(AsyncSmtpTransport::<Tokio1Executor>::from_url(address)?.timeout(Some(PATIENCE)))
+}
+
+/// The mailbox of whoever is to be asked about the key of an event; `None` when there is no key, or nobody with one.
+///
+/// # Errors
+/// The database failed.
+pub fn contact(tx: &mut Tx<'_>, event: &Value) -> Result<Option<Address>, Fault> {
+    let Some(id) = event["data"]["key"]["id"].as_i64() else { return Ok(None) };
+    let Some(key) = database::keys::find(tx, id)? else { return Ok(None) };
+    Ok(match Contact::of(&key) {
+        Contact::Nobody => None,
+        Contact::Person(id) => database::users::find(tx, id)?.filter(|person| person.active).and_then(|person| person.email.parse().ok()),
+        Contact::Other(text) => text.parse().ok(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_mail_server_is_encrypted_unless_it_is_said_otherwise_and_its_password_is_not_told() {
+        for server in
+            ["smtp://mail.example.com", "smtp://ada:s%40cret@mail.example.com:587", "smtps://mail.example.com", "smtp://[::1]:25?tls=none"]
+        {
+            let mail = Mail::read(server, "Hub <hub@example.com>").unwrap_or_else(|told| panic!("{server}: {told}"));
+            assert!(!format!("{mail:?}").contains("cret"));
+        }
+        for (server, from) in [
+            ("ada:s3cret@mail.example.com", "hub@example.com"),
+            ("https://ada:s3cret@mail.example.com", "hub@example.com"),
+            ("smtp://ada:s3cret@mail.example.com?tls=maybe", "hub@example.com"),
+            ("smtp://mail.example.com", "hub"),
+        ] {
+            let told = Mail::read(server, from).err().unwrap_or_else(|| panic!("{server} {from}"));
+            assert!(told.contains("the option mail-") && !told.contains("s3cret"), "{told}");
+        }
+    }
+}
