@@ -142,7 +142,10 @@ fn take(tx: &mut Tx<'_>, id: i64) -> Result<Webhook, Fault> {
 fn apply(webhook: &mut Webhook, changes: &Changes, ways: Ways) -> Result<(), Fault> {
     if let Some(url) = &changes.url {
         let url = url.trim();
-        Place::read(url, ways).map_err(|reason| refuse("target", reason))?;
+        // One that is kept stays, also where the server has been started anew without the way there: it may be switched off.
+        if url != webhook.url || url.is_empty() {
+            Place::read(url, ways).map_err(|reason| refuse("target", reason))?;
+        }
         url.clone_into(&mut webhook.url);
     }
     if let Some(comment) = &changes.comment {

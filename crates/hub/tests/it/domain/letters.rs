@@ -3,7 +3,7 @@
 use database::deliveries::Attempt;
 use hub::domain::record::By;
 use hub::domain::settings;
-use hub::domain::webhooks::outbox;
+use hub::domain::webhooks::{self, Changes, Ways, outbox};
 use hub::keys::keeper::Rounds;
 use wire::Moment;
 
@@ -108,10 +108,16 @@ fn a_letter_that_is_not_taken_is_sent_again_under_the_id_it_had() {
 fn a_server_that_is_started_without_mail_says_so_for_each_letter() {
     let server = MailServer::start();
     let hub = TestHub::new();
-    add(&hub, "contact".to_owned(), "key.created");
+    let id = add(&hub, "contact".to_owned(), "key.created").0;
     hub.site_with_key();
     carry(&hub);
     let attempt = attempts(&hub, one(&hub).id).pop().expect("an attempt");
     assert!(attempt.error.contains("--mail-server"), "{}", attempt.error);
     assert!(server.got().is_empty());
+    // Its form sends the address along; it can be switched off nevertheless, but led to nobody else.
+    let none = Ways { private: false, mail: false };
+    let form = |url: &str| Changes { url: Some(url.to_owned()), active: Some(false), ..Changes::default() };
+    let edit = |changes: Changes| hub.hub.db.write_now(move |tx| webhooks::edit(tx, id, &changes, none, &By::CommandLine, START));
+    assert!(edit(form("contact")).is_ok_and(|webhook| !webhook.active));
+    assert!(edit(form("mailto:ada@example.com")).is_err() && edit(form("")).is_err());
 }
