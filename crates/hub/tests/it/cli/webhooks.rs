@@ -1,9 +1,11 @@
 //! `latchkey webhook`, and a server that carries what is in line, also over TLS.
 
 use std::io::Write;
+use std::net::TcpStream;
 use std::sync::Arc;
 
 use serde_json::Value;
+use tempfile::NamedTempFile;
 use tokio_rustls::rustls::pki_types::PrivateKeyDer;
 use tokio_rustls::rustls::{ServerConfig, ServerConnection, StreamOwned};
 
@@ -40,6 +42,20 @@ fn settled(account: &Account, state: &str) -> Value {
         std::thread::sleep(std::time::Duration::from_millis(50));
     }
     panic!("no delivery is {state}: {}", account.json(&["webhook", "deliveries"]))
+}
+
+/// Waits until the newest delivery has been tried, and says what went wrong.
+#[track_caller]
+fn tried(account: &Account) -> String {
+    for _ in 0..100 {
+        let all = account.json(&["webhook", "deliveries"]);
+        let last = all.as_array().and_then(|all| all.last()).cloned().unwrap_or_default();
+        if let Some(error) = last["attempts"][0]["error"].as_str() {
+            return error.to_owned();
+        }
+        std::thread::sleep(std::time::Duration::from_millis(50));
+    }
+    panic!("the newest delivery was not tried")
 }
 
 #[test]
@@ -124,21 +140,47 @@ fn a_running_server_sends_letters_and_tells_nobody_its_password() {
     }
 }
 
-#[test]
-fn over_tls_only_who_is_trusted_is_told() {
+/// A certificate of this machine, in a file, and what puts TLS with it around a connection.
+fn localhost() -> (NamedTempFile, impl Fn(TcpStream) -> Box<dyn Both> + Send + Sync + 'static) {
     let made = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).expect("a certificate can be made");
-    let mut file = tempfile::NamedTempFile::new().expect("a file can be made");
+    let mut file = NamedTempFile::new().expect("a file can be made");
     file.write_all(made.cert.pem().as_bytes()).expect("a file can be written");
     let key = PrivateKeyDer::try_from(made.signing_key.serialize_der()).expect("the key can be read");
     let provider = Arc::new(tokio_rustls::rustls::crypto::ring::default_provider());
     let config = ServerConfig::builder_with_provider(provider).with_safe_default_protocol_versions().expect("there are protocols");
     let config = config.with_no_client_auth().with_single_cert(vec![made.cert.der().clone()], key).expect("the certificate fits");
     let config = Arc::new(config);
-    let receiver = Receiver::start_with(move |stream| {
+    (file, move |stream| {
         let connection = ServerConnection::new(Arc::clone(&config)).expect("a connection can be made");
         Box::new(StreamOwned::new(connection, stream)) as Box<dyn Both>
-    });
+    })
+}
 
+#[test]
+fn a_mail_server_over_tls_is_told_only_if_it_is_trusted() {
+    let (file, wrap) = localhost();
+    let (account, mail) = (Account::new(), MailServer::start_with(wrap));
+    let options = format!("mail-server = \"smtps://localhost:{}\"\nmail-from = \"hub@shop.example\"\n", mail.port());
+    std::fs::write(account.fresh.folder.path().join("latchkey.toml"), options).expect("a file can be written");
+    account.ok(&["webhook", "add", "mailto:ada@example.com", "--events", "key.created"]);
+    let empty = NamedTempFile::new().expect("a file can be made");
+    let stranger = serve(&account, &empty.path().display().to_string());
+    account.ok(&["webhook", "test", "1"]);
+    let error = tried(&account);
+    assert!(error.contains("the mail server did not take it") && error.contains("certificate"), "{error}");
+    assert!(mail.got().is_empty());
+    drop(stranger);
+    let server = serve(&account, &file.path().display().to_string());
+    account.ok(&["webhook", "resend", "1"]);
+    settled(&account, "delivered");
+    assert_eq!(mail.got().len(), 1);
+    drop(server);
+}
+
+#[test]
+fn over_tls_only_who_is_trusted_is_told() {
+    let (file, wrap) = localhost();
+    let receiver = Receiver::start_with(wrap);
     let account = Account::new();
     let path = file.path().display().to_string();
     let server = serve(&account, &path);
@@ -149,19 +191,11 @@ fn over_tls_only_who_is_trusted_is_told() {
     drop(server);
 
     // The same receiver, to a server that does not know its certificate.
-    let empty = tempfile::NamedTempFile::new().expect("a file can be made");
+    let empty = NamedTempFile::new().expect("a file can be made");
     let server = serve(&account, &empty.path().display().to_string());
     account.ok(&["webhook", "test", "1"]);
-    for _ in 0..100 {
-        let all = account.json(&["webhook", "deliveries"]);
-        let last = all.as_array().and_then(|all| all.last()).cloned().unwrap_or_default();
-        if let Some(error) = last["attempts"][0]["error"].as_str() {
-            assert!(error.starts_with("no secure connection"), "{error}");
-            assert_eq!(last["state"], "waiting");
-            drop(server);
-            return;
-        }
-        std::thread::sleep(std::time::Duration::from_millis(50));
-    }
-    panic!("the test was not tried");
+    let error = tried(&account);
+    assert!(error.starts_with("no secure connection"), "{error}");
+    settled(&account, "waiting");
+    drop(server);
 }

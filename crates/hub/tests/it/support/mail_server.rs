@@ -10,6 +10,8 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use hub::work::Mail;
 
+use super::receiver::Both;
+
 /// A letter as it came.
 #[derive(Debug, Clone)]
 pub struct Letter {
@@ -88,20 +90,31 @@ pub struct MailServer {
 impl MailServer {
     /// One that takes everything, without encryption.
     pub fn start() -> Self {
+        Self::start_with(|stream| Box::new(stream))
+    }
+
+    /// One behind something that turns a connection into another one, as TLS does.
+    pub fn start_with(wrap: impl Fn(TcpStream) -> Box<dyn Both> + Send + Sync + 'static) -> Self {
+        let wrap = Arc::new(wrap);
         let listener = TcpListener::bind(("127.0.0.1", 0)).expect("a loopback port is free");
         let server = Self { address: listener.local_addr().expect("the port is known"), got: Arc::default(), answers: Arc::default() };
         let (got, answers) = (Arc::clone(&server.got), Arc::clone(&server.answers));
         std::thread::spawn(move || {
             for stream in listener.incoming().flatten() {
-                let (got, answers) = (Arc::clone(&got), Arc::clone(&answers));
+                let (got, answers, wrap) = (Arc::clone(&got), Arc::clone(&answers), Arc::clone(&wrap));
                 std::thread::spawn(move || {
                     stream.set_read_timeout(Some(Duration::from_secs(10))).expect("a timeout can be set");
                     // A sender that goes away is none of the test's business.
-                    let _ = take(&stream, &got, &answers);
+                    let _ = take(wrap(stream), &got, &answers);
                 });
             }
         });
         server
+    }
+
+    /// Where it listens.
+    pub fn port(&self) -> u16 {
+        self.address.port()
     }
 
     /// What a hub is told of it.
@@ -126,39 +139,49 @@ impl MailServer {
     }
 }
 
-fn take(stream: &TcpStream, got: &Mutex<Vec<Letter>>, answers: &Mutex<VecDeque<String>>) -> std::io::Result<()> {
-    let (mut lines, mut out) = (BufReader::new(stream).lines(), stream);
+fn take(stream: Box<dyn Both>, got: &Mutex<Vec<Letter>>, answers: &Mutex<VecDeque<String>>) -> std::io::Result<()> {
+    let mut stream = BufReader::new(stream);
     let (mut from, mut to) = (String::new(), String::new());
-    write!(out, "220 mail.example\r\n")?;
-    while let Some(line) = lines.next().transpose()? {
+    say(&mut stream, "220 mail.example")?;
+    while let Some(line) = next(&mut stream)? {
         let verb = line.split([' ', ':']).next().unwrap_or_default().to_ascii_uppercase();
         match verb.as_str() {
-            "EHLO" => write!(out, "250-mail.example\r\n250-8BITMIME\r\n250 AUTH PLAIN\r\n")?,
-            "AUTH" => write!(out, "235 fine\r\n")?,
-            "MAIL" => {
-                from = within(&line);
-                write!(out, "250 fine\r\n")?;
-            }
-            "RCPT" => {
-                to = within(&line);
-                write!(out, "250 fine\r\n")?;
-            }
+            "EHLO" => say(&mut stream, "250-mail.example\r\n250-8BITMIME\r\n250 AUTH PLAIN")?,
+            "AUTH" => say(&mut stream, "235 fine")?,
             "DATA" => {
-                write!(out, "354 go on\r\n")?;
+                say(&mut stream, "354 go on")?;
                 let mut raw = String::new();
-                while let Some(line) = lines.next().transpose()?.filter(|line| line != ".") {
+                while let Some(line) = next(&mut stream)?.filter(|line| line != ".") {
                     raw.push_str(line.strip_prefix('.').unwrap_or(&line));
                     raw.push_str("\r\n");
                 }
                 got.lock().expect("nobody panicked").push(Letter { envelope: (from.clone(), to.clone()), raw });
                 let answer = answers.lock().expect("nobody panicked").pop_front();
-                write!(out, "{}\r\n", answer.as_deref().unwrap_or("250 taken"))?;
+                say(&mut stream, answer.as_deref().unwrap_or("250 taken"))?;
             }
-            "QUIT" => return write!(out, "221 bye\r\n"),
-            _ => write!(out, "250 fine\r\n")?,
+            "QUIT" => return say(&mut stream, "221 bye"),
+            verb => {
+                match verb {
+                    "MAIL" => from = within(&line),
+                    "RCPT" => to = within(&line),
+                    _ => {}
+                }
+                say(&mut stream, "250 fine")?;
+            }
         }
     }
     Ok(())
+}
+
+fn say(stream: &mut BufReader<Box<dyn Both>>, line: &str) -> std::io::Result<()> {
+    write!(stream.get_mut(), "{line}\r\n")?;
+    stream.get_mut().flush()
+}
+
+fn next(stream: &mut BufReader<Box<dyn Both>>) -> std::io::Result<Option<String>> {
+    let mut line = String::new();
+    let count = stream.read_line(&mut line)?;
+    Ok((count > 0).then(|| line.trim_end_matches("\r\n").to_owned()))
 }
 
 fn within(line: &str) -> String {
