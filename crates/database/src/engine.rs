@@ -229,8 +229,9 @@ impl Database {
         answer
     }
 
-    /// Runs a read in one read transaction: on SQLite at once, on the calling thread (a long one belongs in
-    /// `spawn_blocking`, see [`Database::reads_here`]); on PostgreSQL on a thread of the pool.
+    /// Runs a read, which may change nothing: on SQLite at once, on the calling thread (a long one belongs in
+    /// `spawn_blocking`, see [`Database::reads_here`]), and all of it of one moment; on PostgreSQL on a thread of the
+    /// pool, where each statement sees what is committed when it begins.
     ///
     /// # Errors
     /// Those of `work`, or a database failure.

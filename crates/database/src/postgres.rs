@@ -43,8 +43,11 @@ pub(crate) struct Session {
 }
 
 impl Session {
+    /// A connection on which only a transaction that says so may change rows: reads have none.
     pub(crate) fn connect(config: &Config) -> Result<Self> {
-        Ok(Self { client: config.connect(NoTls)?, prepared: HashMap::new() })
+        let mut session = Self { client: config.connect(NoTls)?, prepared: HashMap::new() };
+        session.command("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")?;
+        Ok(session)
     }
 
     fn prepare(&mut self, text: &str) -> Result<Statement> {
@@ -251,8 +254,8 @@ fn transaction(connection: &mut Session, mode: Mode, job: &mut dyn Job, hook: &H
     let handle = Handle::Postgres(connection);
     let mut tx = match mode {
         Mode::Read => Tx::unbound(handle),
-        Mode::Picture => Tx::waiting(handle, "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"),
-        Mode::Write => Tx::waiting(handle, "BEGIN"),
+        Mode::Picture => Tx::waiting(handle, "BEGIN ISOLATION LEVEL REPEATABLE READ"),
+        Mode::Write => Tx::waiting(handle, "BEGIN READ WRITE"),
     };
     let kept = job.run(&mut tx).map_err(|error| {
         let connection_lost = error.is_disconnect() || tx.end(false).is_err();

@@ -93,7 +93,7 @@ pub struct Tx<'a> {
     pub(crate) counters: Counters,
     /// What begins the transaction, as long as there was no statement; what asks for none is spared it.
     waits: Option<&'static str>,
-    /// Whether statements stand by themselves and may only read.
+    /// Whether statements stand by themselves.
     unbound: bool,
     in_turnstile: bool,
     /// Whether there was a statement that may have changed rows.
@@ -125,8 +125,9 @@ impl<'a> Tx<'a> {
 
     fn begin(&mut self) -> Result<()> {
         self.clear()?;
-        if let Some(begin) = self.waits.take() {
+        if let Some(begin) = self.waits {
             self.say(begin)?;
+            self.waits = None;
         }
         Ok(())
     }
@@ -169,9 +170,6 @@ impl<'a> Tx<'a> {
     /// The engine refused it.
     pub fn execute(&mut self, sql: impl Into<Sql>) -> Result<u64> {
         let sql = sql.into();
-        if self.unbound {
-            return Err(Error::Row("a read may not change rows".to_owned()));
-        }
         self.begin()?;
         self.has_written = true;
         match &mut self.handle {

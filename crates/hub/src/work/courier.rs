@@ -202,12 +202,12 @@ async fn write_to(hub: &Hub, place: Place, delivery: &Delivery) -> Result<(), St
             Place::Mailbox(address) => Some(address.clone()),
             _ => mail::contact(tx, &event)?,
         };
-        Ok::<_, Fault>((to, Letter::of(tx, &event, &house)?))
+        to.map(|to| Ok::<_, Fault>((to, Letter::of(tx, &event, &house)?))).transpose()
     });
     match written.await.map_err(|error| format!("the letter cannot be written: {error}"))? {
-        (Some(to), letter) => mail.send(to, letter, delivery).await,
+        Some((to, letter)) => mail.send(to, letter, delivery).await,
         // Nobody is to be asked about this key, or the event is about none: there is nobody to tell.
-        (None, _) => Ok(()),
+        None => Ok(()),
     }
 }
 

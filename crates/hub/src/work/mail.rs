@@ -36,15 +36,17 @@ impl Mail {
     /// What is wrong, without what was given: it may hold a password.
     pub fn read(server: &str, from: &str) -> Result<Self, String> {
         let bad = "write smtp://user:password@host:587, or smtps:// where it is encrypted from the first byte";
-        let plain = server.strip_suffix("?tls=none");
-        let address = match (plain, server.contains('?') || server.starts_with("smtps://")) {
-            (Some(plain), _) => plain.to_owned(),
-            (None, true) => server.to_owned(),
-            (None, false) => format!("{server}?tls=required"),
-        };
         if !["smtp://", "smtps://"].iter().any(|scheme| server.starts_with(scheme)) {
             return Err(format!("the option mail-server is no address of a mail server; {bad}"));
         }
+        // To the library an address that says nothing of encryption means none: nothing else is let through.
+        let address = match server.split_once('?') {
+            None if server.starts_with("smtps://") => server.to_owned(),
+            None => format!("{server}?tls=required"),
+            Some((plain, "tls=none")) => plain.to_owned(),
+            Some((_, "tls=required" | "tls=opportunistic")) => server.to_owned(),
+            Some(_) => return Err(format!("the option mail-server may end with ?tls=none, ?tls=opportunistic or ?tls=required; {bad}")),
+        };
         transport(&address).map_err(|_| format!("the option mail-server cannot be understood; {bad}"))?;
         let from = from.parse().map_err(|_| format!("the option mail-from is \"{from}\"; write an address, or Name <address>"))?;
         Ok(Self { server: address, from })
@@ -77,7 +79,7 @@ impl Mail {
 }
 
 fn transport(address: &str) -> Result<AsyncSmtpTransportBuilder, lettre::transport::smtp::Error> {
-    Ok(AsyncSmtpTransport::<Tokio1Executor>::from_url(address)?.timeout(Some(PATIENCE)))
+    AsyncSmtpTransport::<Tokio1Executor>::from_url(address)
 }
 
 /// The mailbox of whoever is to be asked about the key of an event; `None` when there is no key, or nobody with one.
@@ -105,11 +107,15 @@ mod tests {
         {
             let mail = Mail::read(server, "Hub <hub@example.com>").unwrap_or_else(|told| panic!("{server}: {told}"));
             assert!(!format!("{mail:?}").contains("cret"));
+            let encrypted = mail.server.starts_with("smtps://") || mail.server.ends_with("?tls=required");
+            assert_eq!(encrypted, !server.ends_with("?tls=none"), "{server}");
         }
         for (server, from) in [
             ("ada:s3cret@mail.example.com", "hub@example.com"),
             ("https://ada:s3cret@mail.example.com", "hub@example.com"),
             ("smtp://ada:s3cret@mail.example.com?tls=maybe", "hub@example.com"),
+            ("smtp://ada:s3cret@mail.example.com?starttls=required", "hub@example.com"),
+            ("smtp://ada:s3cret@mail.example.com?", "hub@example.com"),
             ("smtp://mail.example.com", "hub"),
         ] {
             let told = Mail::read(server, from).err().unwrap_or_else(|| panic!("{server} {from}"));

@@ -1,7 +1,7 @@
 //! Reads of the database: what they may not do, and that one that fails is nobody else's trouble.
 
 use database::history::{self, Book};
-use database::{Error, Tx, events};
+use database::{Error, Tx, events, nodes};
 
 use crate::history_order::entry;
 use crate::support::TestHub;
@@ -21,6 +21,11 @@ fn a_read_may_not_change_rows() {
     let add = |tx: &mut Tx<'_>| events::add(tx, "test.read", 1, None, None, 0);
     assert!(db.read_now(add).is_err());
     assert!(db.read_apart(add).is_err());
+    // Nor by a statement that answers rows.
+    let raise = |tx: &mut Tx<'_>| tx.number("UPDATE generations SET value = value + 1 RETURNING value");
+    assert!(db.read_now(raise).is_err());
+    assert!(db.read_apart(raise).is_err());
+    assert_eq!(db.read_now(nodes::generation).expect("a generation"), hub.hub.generation());
     assert_eq!(db.read_now(count).expect("a count"), before);
 }
 

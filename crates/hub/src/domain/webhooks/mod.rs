@@ -90,9 +90,12 @@ pub fn edit(tx: &mut Tx<'_>, id: i64, changes: &Changes, ways: Ways, by: &By, no
 /// Gives a webhook another signing secret; the one before signs along for [`OVERLAP`] seconds.
 ///
 /// # Errors
-/// No such webhook.
+/// No such webhook, or one that leads to people: letters are not signed.
 pub fn rotate(tx: &mut Tx<'_>, seal: &Seal, id: i64, secret: &Secret, by: &By, now: Moment) -> Result<Webhook, Fault> {
     let mut webhook = take(tx, id)?;
+    if Place::is_of_people(&webhook.url) {
+        return Err(Problem::new(400, "Letters are not signed.").into());
+    }
     let old = std::mem::replace(&mut webhook.secret, close(seal, id, secret)?);
     (webhook.old_secret, webhook.old_secret_ends) = (Some(old), Some(now.0 + OVERLAP));
     webhooks::save(tx, &webhook)?;

@@ -126,6 +126,7 @@ fn a_running_server_sends_letters_and_tells_nobody_its_password() {
     let told = account.ok(&["webhook", "add", "mailto:ada@example.com", "--events", "key.created"]);
     assert_eq!(told, "Webhook 1 is added.\n", "letters are not signed");
     assert!(account.json(&["webhook", "add", "mailto:bob@example.com", "--events", "key.leaked"]).get("secret").is_none());
+    assert!(account.refused(&["webhook", "rotate", "1"]).contains("not signed"));
     let running = serve(&account, "");
     account.ok(&["webhook", "test", "1"]);
     assert_eq!(settled(&account, "delivered")["event"], "webhook.test");
