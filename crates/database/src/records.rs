@@ -30,6 +30,15 @@ pub struct Record {
     pub hash: Vec<u8>,
 }
 
+/// A row as the check of the chain finds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// A row whose values have the types it was written with.
+    Row(Record),
+    /// The number of a row that holds a value of another type: SQLite keeps bytes in a column of texts.
+    Strange(i64),
+}
+
 /// The last link of the chain.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Head {
@@ -98,9 +107,20 @@ pub fn append(tx: &mut Tx<'_>, record: &Record) -> Result<()> {
 /// The last link.
 ///
 /// # Errors
-/// The engine refused it.
+/// The engine refused it, or the row is missing.
 pub fn head(tx: &mut Tx<'_>) -> Result<Head> {
     tx.one("SELECT number, hash, created_at FROM record_head", read_head)
+}
+
+/// The last link as the check of the chain finds it: `None` unless there is exactly one row, with values of the types it
+/// was written with.
+///
+/// # Errors
+/// The engine refused it.
+pub fn found_head(tx: &mut Tx<'_>) -> Result<Option<Head>> {
+    let mut heads = tx.all("SELECT number, hash, created_at FROM record_head LIMIT 2", |row| Ok(read_head(row).ok()))?;
+    let head = heads.pop().flatten();
+    Ok(head.filter(|_| heads.is_empty()))
 }
 
 /// Notes that the last link is told outside, and returns it; none when it has been told already.
@@ -128,13 +148,23 @@ pub fn after(tx: &mut Tx<'_>, number: i64, limit: i64) -> Result<Vec<Record>> {
     tx.all(sql.bind(number).bind(limit), read)
 }
 
-/// The newest rows first.
+/// Rows after a number, in the order of the chain, as the check of the chain finds them.
+///
+/// # Errors
+/// The engine refused it.
+pub fn found_after(tx: &mut Tx<'_>, number: i64, limit: i64) -> Result<Vec<Found>> {
+    let sql = Sql::new(format!("SELECT {COLUMNS} FROM records WHERE number > $1 ORDER BY number LIMIT $2"));
+    // The number is the key of the table: it is a number whatever the other columns hold.
+    tx.all(sql.bind(number).bind(limit), |row| Ok(read(row).map_or(Found::Strange(row.int(0)?), Found::Row)))
+}
+
+/// The newest rows first; a value of another type than it was written with is shown as text.
 ///
 /// # Errors
 /// The engine refused it.
 pub fn list(tx: &mut Tx<'_>, filter: &Filter, limit: i64) -> Result<Vec<Record>> {
     let sql = narrowed(Sql::new(format!("SELECT {COLUMNS} FROM records WHERE 1 = 1")), filter);
-    tx.all(sql.push_with(" ORDER BY number DESC LIMIT ?", [limit.into()]), read)
+    tx.all(sql.push_with(" ORDER BY number DESC LIMIT ?", [limit.into()]), read_anyhow)
 }
 
 /// One row.
@@ -193,5 +223,26 @@ fn read(row: &Row<'_>) -> Result<Record> {
         subject_name: row.text(8)?,
         details: row.text(9)?,
         hash: row.bytes(10)?,
+    })
+}
+
+/// A row to be shown, whatever types its values have; whether it was tampered with is for the check of the chain to say.
+fn read_anyhow(row: &Row<'_>) -> Result<Record> {
+    if let Ok(record) = read(row) {
+        return Ok(record);
+    }
+    let text = |column: usize| row.as_text(column);
+    Ok(Record {
+        number: row.int(0)?,
+        created_at: row.int(1).unwrap_or_default(),
+        action: text(2),
+        by_kind: text(3),
+        by_id: row.maybe_int(4).unwrap_or_default(),
+        by_name: text(5),
+        subject_kind: text(6),
+        subject_id: row.maybe_int(7).unwrap_or_default(),
+        subject_name: text(8),
+        details: text(9),
+        hash: row.bytes(10).unwrap_or_default(),
     })
 }

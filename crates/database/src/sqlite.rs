@@ -31,6 +31,7 @@ impl ToSql for Value {
 }
 
 pub(crate) fn open(path: &Path) -> Result<Connection> {
+    make(path).map_err(|error| Error::Open(format!("{}: {error}", path.display())))?;
     let connection = Connection::open(path)?;
     connection.busy_timeout(Duration::from_secs(10))?;
     connection.execute_batch(
@@ -39,6 +40,21 @@ pub(crate) fn open(path: &Path) -> Result<Connection> {
     )?;
     keep_plans(&connection)?;
     Ok(connection)
+}
+
+/// Makes the file, where it is missing, for its owner only: SQLite gives the files beside it the rights of this one.
+fn make(path: &Path) -> std::io::Result<()> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    match options.open(path) {
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        // What the umask took from the owner is given back.
+        #[cfg(unix)]
+        Ok(file) => file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600)),
+        made => made.map(drop),
+    }
 }
 
 fn open_reader(path: &Path) -> Result<Connection> {

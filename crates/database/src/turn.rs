@@ -18,7 +18,11 @@ const PATIENCE: u32 = 1000;
 impl Turn {
     /// The turn at this database. Where it cannot be had, writers do without: it is fairness, not safety.
     pub(crate) fn at(database: &Path) -> Self {
-        Self(File::create(database.with_extension("turn")).ok())
+        let mut options = std::fs::OpenOptions::new();
+        options.write(true).create(true).truncate(false);
+        #[cfg(unix)]
+        std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+        Self(options.open(database.with_extension("turn")).ok())
     }
 
     /// Takes the turn for as long as `work` runs.

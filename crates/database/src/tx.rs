@@ -431,6 +431,20 @@ impl Row<'_> {
         }
     }
 
+    /// A value of any type as text, for what is only shown; nothing for null.
+    pub(crate) fn as_text(&self, column: usize) -> String {
+        use rusqlite::types::ValueRef;
+        match self {
+            Self::Sqlite(row) => match row.get_ref(column) {
+                Ok(ValueRef::Integer(number)) => number.to_string(),
+                Ok(ValueRef::Real(number)) => number.to_string(),
+                Ok(ValueRef::Text(bytes) | ValueRef::Blob(bytes)) => String::from_utf8_lossy(bytes).into_owned(),
+                Ok(ValueRef::Null) | Err(_) => String::new(),
+            },
+            Self::Postgres(_) => self.maybe_text(column).ok().flatten().unwrap_or_default(),
+        }
+    }
+
     /// Bytes.
     ///
     /// # Errors

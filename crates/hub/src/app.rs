@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
-use anyhow::Context;
 use arc_swap::ArcSwap;
 use database::{Database, Engine, Tx};
 use wire::Moment;
@@ -15,6 +14,7 @@ use crate::domain;
 use crate::domain::keys::{cause, suspend};
 use crate::domain::record::By;
 use crate::fault::Fault;
+use crate::folder;
 use crate::house::House;
 use crate::keys::addresses::Addresses;
 use crate::keys::ended::Ended;
@@ -25,7 +25,6 @@ use crate::keys::reporters::Reporters;
 use crate::keys::request_id::RequestIds;
 use crate::keys::sealed::Seal;
 use crate::keys::secrets::Secrets;
-use crate::keys::token;
 use crate::keys::usage::Usage;
 use crate::trust::Trust;
 use crate::watch;
@@ -59,6 +58,8 @@ pub struct Account {
     pub peppers: Peppers,
     /// The key that secrets which are read again are sealed under.
     pub seal: Seal,
+    /// What was found wrong and put right when it was opened, for the operator.
+    pub notices: Vec<String>,
 }
 
 impl Account {
@@ -67,7 +68,7 @@ impl Account {
     /// # Errors
     /// The data folder or the database cannot be used, or the pepper is not the one of the keys in the database.
     pub fn open(data: &Path, database: &database::Options, now: Moment) -> anyhow::Result<Self> {
-        std::fs::create_dir_all(data).with_context(|| format!("the data folder {} cannot be made", data.display()))?;
+        let notices = folder::open(data)?;
         let db = Database::open(database)?;
         let peppers = Peppers::open(data)?;
         let ready = db.read_now(|tx| Ok::<_, Fault>(!database::settings::all(tx)?.is_empty() && !database::keys::unsearchable(tx)?))?;
@@ -79,7 +80,7 @@ impl Account {
                 Ok::<_, Fault>(database::keys::make_searchable(tx)?)
             })?;
         }
-        Ok(Self { db, peppers, seal: Seal::open(data)? })
+        Ok(Self { db, peppers, seal: Seal::open(data)?, notices })
     }
 }
 
@@ -135,6 +136,9 @@ impl Hub {
     /// As [`Account::open`].
     pub fn open(settings: Settings, clock: Clock) -> anyhow::Result<Arc<Self>> {
         let account = Account::open(&settings.data, &settings.database, clock.now())?;
+        for notice in &account.notices {
+            tracing::warn!("{notice}");
+        }
         let house = account.db.read_now(House::load)?;
         let seal = account.seal.clone();
         if account.db.read_now(move |tx| domain::sealing::is_foreign(tx, &seal))? {
@@ -146,6 +150,7 @@ impl Hub {
         }
         let data = settings.data.clone();
         let reporters = settings.outside.leak_report_keys.as_deref().map(Reporters::open).transpose().map_err(anyhow::Error::msg)?;
+        let setup_code = account.seal.setup_code();
         let hub = Arc::new(Self {
             db: account.db,
             gate: Gate::new(account.peppers),
@@ -153,7 +158,7 @@ impl Hub {
             seal: account.seal,
             clock,
             settings,
-            setup_code: token::random(32)?,
+            setup_code,
             request_ids: RequestIds::begin()?,
             reporters: reporters.unwrap_or_default(),
             house: ArcSwap::from_pointee(house),

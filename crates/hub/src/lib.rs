@@ -9,6 +9,7 @@ pub mod clock;
 pub mod config;
 pub mod domain;
 pub mod fault;
+pub mod folder;
 pub mod house;
 pub mod keys;
 pub mod lanes;

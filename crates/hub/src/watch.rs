@@ -19,7 +19,7 @@ use database::{Database, Engine};
 use crate::app::Hub;
 use crate::clock::Clock;
 use crate::fault::Fault;
-use crate::keys::token;
+use crate::keys::{secret_file, token};
 
 /// How often a server tells a PostgreSQL database that it runs.
 const HEARTBEAT: Duration = Duration::from_secs(5);
@@ -135,7 +135,7 @@ impl Watcher {
 /// Another server has the data folder, or the lock cannot be made.
 pub fn lock(data: &Path) -> anyhow::Result<File> {
     let path = data.join(LOCK);
-    let file = File::create(&path).with_context(|| format!("{} cannot be written", path.display()))?;
+    let file = secret_file::open_private(&path).with_context(|| format!("{} cannot be written", path.display()))?;
     let begun = Clock::uptime();
     loop {
         match file.try_lock() {

@@ -24,9 +24,7 @@ refused-title = That cannot be done
 
 welcome-title = Latchkey is running
 welcome-api = Stores connect to the API under /api with an access key.
-welcome-elsewhere = Nobody can sign in yet. Open the set-up link that Latchkey printed when it started: it makes the first administrator.
-welcome-here = Nobody can sign in yet. Make the first administrator: this works once.
-welcome-setup = Set up Latchkey
+welcome-link = Nobody can sign in yet. The first administrator is made by a set-up link, which only the console shows: Latchkey prints it when it starts, and this command prints it again on the machine that Latchkey runs on:
 
 setup-title = Set up Latchkey
 setup-lead = You become the first administrator. Stores and API access keys come next.

@@ -101,6 +101,7 @@ chain-missing = Row { $row } is missing.
 chain-cut-off = The end is cut off: rows { $row } to { $last } are missing.
 chain-rewritten = Row { $row } is not the one that was anchored: somewhere from row { $from } on the record was written anew.
 chain-head = Row { $row } is not the last one that Latchkey wrote.
+chain-no-head = The head, which names the last row, is missing or damaged: rows after row { $row } may have been cut off.
 record-field-endsAt = Ends
 record-field-cause = Cause
 record-field-number = Secret number

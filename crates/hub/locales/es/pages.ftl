@@ -24,9 +24,7 @@ refused-title = No se puede hacer
 
 welcome-title = Latchkey está en marcha
 welcome-api = Las tiendas se conectan a la API en /api con una clave de acceso.
-welcome-elsewhere = Todavía nadie puede entrar. Abra el enlace de configuración que Latchkey mostró al arrancar: con él se crea el primer administrador.
-welcome-here = Todavía nadie puede entrar. Cree el primer administrador: solo funciona una vez.
-welcome-setup = Configurar Latchkey
+welcome-link = Todavía nadie puede entrar. El primer administrador se crea con un enlace de configuración que solo se muestra en la consola: Latchkey lo imprime al arrancar, y esta orden lo vuelve a imprimir en la máquina donde se ejecuta Latchkey:
 
 setup-title = Configurar Latchkey
 setup-lead = Usted será el primer administrador. Después vienen las tiendas y las claves de acceso a la API.

@@ -101,6 +101,7 @@ chain-missing = Falta la fila { $row }.
 chain-cut-off = El final está cortado: faltan las filas { $row } a { $last }.
 chain-rewritten = La fila { $row } no es la que se ancló: en algún punto desde la fila { $from } el registro se reescribió.
 chain-head = La fila { $row } no es la última que escribió Latchkey.
+chain-no-head = La cabecera, que indica la última fila, falta o está dañada: es posible que se hayan cortado filas posteriores a la fila { $row }.
 record-field-endsAt = Termina
 record-field-cause = Causa
 record-field-number = Número de secreto

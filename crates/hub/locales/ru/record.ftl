@@ -101,6 +101,7 @@ chain-missing = Строки { $row } нет.
 chain-cut-off = Конец отрезан: нет строк с { $row } по { $last }.
 chain-rewritten = Строка { $row } не та, на которую указывает якорь: начиная со строки { $from } журнал где-то переписан.
 chain-head = Строка { $row } — не последняя из записанных Latchkey.
+chain-no-head = Запись о последней строке отсутствует или повреждена: строки после строки { $row } могли быть отрезаны.
 record-field-endsAt = Действует до
 record-field-cause = Причина
 record-field-number = Номер секрета

@@ -7,6 +7,7 @@ mod chart;
 pub mod facts;
 mod fields;
 mod half_way;
+mod here;
 pub mod letter;
 mod listing;
 mod page;
@@ -87,7 +88,12 @@ impl Office {
     }
 }
 
-/// The address at which the first administrator is made, while there is nobody.
+/// The address at which the first administrator is made, while there is nobody. Only the console shows it, never a page.
 pub fn setup_address(hub: &Hub) -> Option<String> {
-    hub.house().users.is_empty().then(|| format!("{}/setup/{}", hub.settings.public_url, hub.setup_code))
+    hub.house().users.is_empty().then(|| setup_link(&hub.settings.public_url, &hub.setup_code))
+}
+
+/// The set-up link of a hub that is reached under this address.
+pub fn setup_link(public_url: &str, code: &str) -> String {
+    format!("{public_url}/setup/{code}")
 }

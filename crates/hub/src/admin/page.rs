@@ -8,7 +8,7 @@ use axum::response::{Html, IntoResponse, Response};
 use wire::Problem;
 
 use super::words::Words;
-use super::{Office, Visitor};
+use super::{Office, Visitor, here};
 use crate::domain::templates::Start;
 use crate::domain::users::Role;
 use crate::fault::Fault;
@@ -159,8 +159,9 @@ pub fn ok(template: &impl Template) -> Response {
     show(StatusCode::OK, template)
 }
 
-/// Sends the browser on, with a GET.
+/// Sends the browser on, with a GET, to a path of this hub; to the first page instead of anything that leads elsewhere.
 pub fn go(address: &str) -> Response {
+    let address = if here::is_path(address) { address } else { here::FIRST };
     match HeaderValue::from_str(address) {
         Ok(address) => (StatusCode::SEE_OTHER, [(header::LOCATION, address)]).into_response(),
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),

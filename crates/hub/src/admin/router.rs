@@ -12,6 +12,7 @@ use axum::routing::{get, post};
 use database::care::Count;
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 
+use super::here;
 use super::page::{self, Page};
 use super::pages::{
     account, invitation, key_advice, key_bulk, key_calls, key_changes, key_export, key_form, key_panic, key_reveal, key_rotate, key_try,
@@ -168,7 +169,8 @@ async fn admit(State((office, role)): State<(Arc<Office>, Role)>, mut request: R
         Ok(Some(visitor)) => page::message(Page::new(&office, Some(&visitor), ""), StatusCode::FORBIDDEN, "forbidden"),
         Ok(None) if request.method() == Method::GET => {
             let wanted = request.uri().path_and_query().map_or("/", |wanted| wanted.as_str());
-            page::go(&format!("/sign-in?{}", form_urlencoded::Serializer::new(String::new()).append_pair("next", wanted).finish()))
+            let next = here::onward(wanted);
+            page::go(&format!("/sign-in?{}", form_urlencoded::Serializer::new(String::new()).append_pair("next", &next).finish()))
         }
         Ok(None) => page::go("/sign-in"),
         Err(fault) => page::failed(Page::new(&office, None, ""), fault),

@@ -127,8 +127,7 @@ fn changes(mut deeds: Vec<Told>, json: bool) -> Result<(), Stop> {
 
 fn verify(common: &Common, anchor: Option<&Path>) -> Result<(), Stop> {
     let anchors = match anchor {
-        Some(path) if !path.exists() => return Err(Stop::Refused(format!("there is no file {}", path.display()))),
-        Some(path) => Anchor::read_file(path).map_err(Stop::Refused)?,
+        Some(path) => Anchor::read_some(path).map_err(Stop::Refused)?,
         None => Vec::new(),
     };
     let desk = Desk::open(common)?;

@@ -31,6 +31,9 @@ impl Desk {
         let outside = config.outside();
         let options = database::Options { location: config.database, connections: 1 };
         let account = Account::open(&config.data, &options, clock.now())?;
+        for notice in &account.notices {
+            eprintln!("latchkey: {notice}");
+        }
         Ok(Self { account, outside, data: config.data, clock })
     }
 

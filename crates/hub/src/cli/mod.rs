@@ -60,7 +60,7 @@ enum Command {
     /// Templates of keys: list, show, add, edit, delete, apply
     #[command(subcommand)]
     Template(Box<template::Command>),
-    /// People: add, edit, reset, list
+    /// People: add, edit, reset, setup-link, list
     #[command(subcommand)]
     User(user::Command),
     /// Settings of the account: set, list

@@ -17,6 +17,7 @@ use crate::app::{Hub, Settings};
 use crate::cli::{Stop, output};
 use crate::clock::Clock;
 use crate::config::{Common, Config, Serving};
+use crate::folder;
 use crate::keys::keeper::Keeper;
 use crate::server;
 use crate::upkeep::Upkeep;
@@ -31,7 +32,9 @@ pub fn run(common: &Common, serving: &Serving) -> Result<(), Stop> {
 }
 
 fn serve(config: &Config) -> anyhow::Result<()> {
-    std::fs::create_dir_all(&config.data).with_context(|| format!("the data folder {} cannot be made", config.data.display()))?;
+    for found in folder::open(&config.data)? {
+        tracing::warn!("{found}");
+    }
     let _alone = match config.database {
         Location::File(_) => Some(watch::lock(&config.data)?),
         Location::Server(_) => None,
@@ -56,6 +59,7 @@ fn serve(config: &Config) -> anyhow::Result<()> {
     let anchoring = config.audit_anchor.clone().map(|path| Anchoring::begin(Arc::clone(&hub), path)).transpose()?;
     let upkeep = Upkeep::begin(Arc::clone(&hub)).context("no thread can be started")?;
     let errands = Errands::begin(Arc::clone(&hub))?;
+    let note = folder::Note::leave(&config.data, &hub.settings.public_url)?;
     // Whoever started the program may not be reading.
     let _ = output::text(&banner(config, &address, admin::setup_address(&hub)));
     let served = runtime.block_on(server::serve(listener, Arc::clone(&hub), told(stop)));
@@ -69,6 +73,7 @@ fn serve(config: &Config) -> anyhow::Result<()> {
     upkeep.end();
     // The last write of all: what was queued before it is on disk when it is.
     watch.end();
+    note.remove();
     served.context("no threads can be started")
 }
 

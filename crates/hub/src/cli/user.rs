@@ -3,13 +3,15 @@
 use database::users::User;
 use serde_json::{Map, Value};
 
+use crate::admin;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, input, output};
-use crate::config::Common;
+use crate::config::{Common, Config, Serving};
 use crate::domain::passwords;
 use crate::domain::people::{self, Changes, Keeper};
 use crate::domain::record::By;
 use crate::domain::users::{self, Role};
+use crate::folder;
 
 /// What to do with people.
 #[derive(clap::Subcommand)]
@@ -54,6 +56,13 @@ pub enum Command {
         #[command(flatten)]
         password: Password,
     },
+    /// Print the link by which the first administrator is made, as long as there is nobody who could sign in
+    SetupLink {
+        /// The address under which browsers reach the hub, such as https://hub.example.com [LATCHKEY_PUBLIC_URL; default: where the
+        /// server listens]
+        #[arg(long, value_name = "URL")]
+        public_url: Option<String>,
+    },
     /// List the people
     List {
         /// Print JSON
@@ -85,6 +94,7 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
             edit(common, &email, Changes { name, email: new_email, role, active })
         }
         Command::Reset { email, password } => reset(common, &email, password.random_password),
+        Command::SetupLink { public_url } => setup_link(common, public_url),
         Command::List { json } => list(&Desk::open(common)?, json),
     }
 }
@@ -118,6 +128,16 @@ fn edit(common: &Common, email: &str, changes: Changes) -> Result<(), Stop> {
     output::text(
         &format!("User {}: {}, {} {}, {}, {state}.", user.id, user.email, user.first_name, user.last_name, user.role).replace(" ,", ","),
     )
+}
+
+fn setup_link(common: &Common, public_url: Option<String>) -> Result<(), Stop> {
+    let desk = Desk::open(common)?;
+    if !desk.read(|tx| Ok(database::users::all(tx)?))?.is_empty() {
+        return Err(Stop::Refused("the set-up link is over: there are people already; `latchkey user add` adds another one".to_owned()));
+    }
+    let given = Config::decide(common, &Serving { public_url, ..Serving::default() }).map_err(Stop::Usage)?;
+    let address = given.public_url.or_else(|| folder::served_at(desk.data())).unwrap_or_else(|| format!("http://{}", given.listen));
+    output::text(&admin::setup_link(&address, &desk.account.seal.setup_code()))
 }
 
 fn find(desk: &Desk, email: &str) -> Result<User, Stop> {

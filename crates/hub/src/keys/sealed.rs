@@ -53,6 +53,12 @@ impl Seal {
         *blake3::Hasher::new_keyed(&self.marks).update(about.as_bytes()).update(&[0]).update(value.as_bytes()).finalize().as_bytes()
     }
 
+    /// What the link holds by which the first administrator is made: the same for every server and command that has this
+    /// seal.
+    pub fn setup_code(&self) -> String {
+        blake3::Hash::from_bytes(self.mark("the set-up link", "")).to_hex()[..32].to_owned()
+    }
+
     /// Seals a secret. `about` names what it is for and whose it is, such as `totp of user 7`: only who says the same
     /// opens it. Sealed twice, a secret looks different each time.
     ///

@@ -46,12 +46,24 @@ pub(super) fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
     file.sync_all()
 }
 
+/// Opens a file to be locked, and makes it where it is missing, for its owner only.
+///
+/// # Errors
+/// The file cannot be opened or made.
+pub(crate) fn open_private(path: &Path) -> std::io::Result<std::fs::File> {
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
 /// Puts a whole file, which only its owner reads, in the place of another: whoever reads it, also after a crash, finds
 /// the one or the other. Each call has a draft of its own, so that several programs may do it at once.
 ///
 /// # Errors
 /// The file cannot be written; what was there stays.
-pub(super) fn replace(path: &Path, text: &str) -> std::io::Result<()> {
+pub(crate) fn replace(path: &Path, text: &str) -> std::io::Result<()> {
     use std::io::Write;
     let folder = path.parent().unwrap_or(Path::new("."));
     let mut draft = tempfile::Builder::new().prefix(".").suffix(".new").tempfile_in(folder)?;

@@ -112,6 +112,12 @@ pub fn is_well_formed(token: &str) -> bool {
     (32..=100).contains(&bytes.len()) && bytes.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'))
 }
 
+/// Whether a token may be in a text: ours, or one of another system, which only its length gives away.
+pub fn may_be_in(text: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-');
+    text.as_bytes().split(|byte| !is_part(*byte)).any(|part| part.len() >= LENGTH)
+}
+
 /// What may be shown of a token: its prefix and its last four characters.
 pub fn hint(token: &str) -> String {
     let prefix = if token.starts_with(PREFIX) { PREFIX } else { "" };

@@ -38,8 +38,13 @@ impl Anchoring {
         // A folder that is not there yet, or may not be written to, is told at the start and not after the first change.
         open(&path)?;
         let last = anchors.into_iter().next_back();
-        if let Some(last) = &last {
-            compare(&hub.db, last)?;
+        match &last {
+            Some(last) => compare(&hub.db, last)?,
+            None if hub.db.read_now(records::head)?.number > 0 => tracing::warn!(
+                path = %path.display(),
+                "there is a record, but no anchor of it: rows that were written before now can be cut off unseen"
+            ),
+            None => {}
         }
         let (stop, stopped) = mpsc::channel();
         let mut writer = Writer { db: hub.db.clone(), path, last };
@@ -77,6 +82,9 @@ impl Writer {
         };
         if head.number == 0 || self.last.as_ref().is_some_and(|last| last.hash == head.hash) {
             return;
+        }
+        if self.last.is_some() && std::fs::metadata(&self.path).map_or(true, |file| file.len() == 0) {
+            tracing::error!(path = %self.path.display(), "the anchors so far are gone: the file has been emptied or removed");
         }
         match append(&self.path, &head) {
             Ok(()) => self.last = Some(head),

@@ -8,10 +8,9 @@ use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 
-use super::sign_in::local;
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
-use crate::admin::{Office, Peer, half_way, session};
+use crate::admin::{Office, Peer, half_way, here, session};
 use crate::domain::second_step;
 use crate::fault::Fault;
 
@@ -29,14 +28,14 @@ pub async fn show(State(office): State<Arc<Office>>, Query(query): Query, header
         return page::go("/sign-in");
     }
     let page = Page::new(&office, None, "");
-    page::ok(&SignInCode { page, next: local(query.text("next")).to_owned(), fault: String::new() })
+    page::ok(&SignInCode { page, next: here::onward(query.text("next")), fault: String::new() })
 }
 
 /// Signs somebody in by a code of their app, or a recovery code.
 pub async fn enter(State(office): State<Arc<Office>>, peer: Option<Extension<Peer>>, headers: HeaderMap, fields: Fields) -> Response {
     let Some(user) = half_way::user(&office, &headers) else { return page::go("/sign-in") };
     let page = Page::new(&office, None, "");
-    let next = local(fields.text("next")).to_owned();
+    let next = here::onward(fields.text("next"));
     let address = peer.map(|peer| peer.0).unwrap_or_default().0.to_canonical().to_string();
     // Its own count: a right password must not forgive wrong codes.
     let name = format!("{} code", user.email);

@@ -56,6 +56,19 @@ impl Anchor {
             .collect()
     }
 
+    /// Reads the anchors of a file that the record is to be checked against.
+    ///
+    /// # Errors
+    /// As [`Anchor::read_file`], and there is no such file or no anchor in it: a check against nothing would find nothing.
+    pub fn read_some(path: &Path) -> Result<Vec<Self>, String> {
+        let anchors = Self::read_file(path)?;
+        match (anchors.is_empty(), path.exists()) {
+            (false, _) => Ok(anchors),
+            (true, true) => Err(format!("{} holds no anchor: it has been emptied, or nothing was ever written to it", path.display())),
+            (true, false) => Err(format!("there is no file {}", path.display())),
+        }
+    }
+
     /// Reads the anchors of a file; none when there is no such file.
     ///
     /// # Errors
@@ -79,6 +92,18 @@ mod tests {
         let line = anchor.to_string();
         assert_eq!(line, format!("17 {} 2026-03-14T12:00:00Z", "ab".repeat(32)));
         assert_eq!(Anchor::read(&format!("# anchors\n\n{line}\r\n{line}\n")), Ok(vec![anchor.clone(), anchor]));
+    }
+
+    #[test]
+    fn a_check_against_no_anchor_is_refused() -> std::io::Result<()> {
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("anchors");
+        assert!(Anchor::read_some(&path).is_err_and(|error| error.starts_with("there is no file ")));
+        for empty in ["", "\n\n", "# anchors\n"] {
+            std::fs::write(&path, empty)?;
+            assert!(Anchor::read_some(&path).is_err_and(|error| error.contains("holds no anchor")), "{empty:?}");
+        }
+        Ok(())
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use database::Database;
-use database::records::{self, Record};
+use database::records::{self, Found, Record};
 
 use super::{Anchor, chain};
 use crate::fault::Fault;
@@ -44,6 +44,9 @@ pub enum Why {
     Rewritten(i64),
     /// The hub remembers another last row than there is.
     Head,
+    /// What the hub remembers of the last row is missing, or is not what was written: rows after the last one there is may have been
+    /// cut off.
+    NoHead,
 }
 
 impl fmt::Display for Outcome {
@@ -58,6 +61,9 @@ impl fmt::Display for Outcome {
                     write!(f, "row {row} is not the one that was anchored: the record was written anew somewhere from row {from} on")
                 }
                 Why::Head => write!(f, "row {row} is not the last one that the hub wrote"),
+                Why::NoHead => {
+                    write!(f, "the head, which names the last row, is missing or damaged: rows after row {row} may have been cut off")
+                }
             },
         }
     }
@@ -68,15 +74,15 @@ impl fmt::Display for Outcome {
 /// # Errors
 /// The database failed.
 pub fn check(db: &Database, anchors: &[Anchor]) -> Result<Outcome, Fault> {
-    let head = Anchor::from(&db.read_now(records::head)?);
+    let head = db.read_now(records::found_head)?.map(|head| Anchor::from(&head));
     let mut follower = Follower::new(anchors, head);
     loop {
         let after = follower.number;
         // What has a number below the first one does not belong either.
         let after = if after == 0 { i64::MIN } else { after };
-        let rows = db.read_now(move |tx| records::after(tx, after, AT_ONCE))?;
+        let rows = db.read_now(move |tx| records::found_after(tx, after, AT_ONCE))?;
         for row in &rows {
-            if let Err((row, why)) = follower.follow(row) {
+            if let Err((row, why)) = follower.find(row) {
                 return Ok(Outcome::Broken { row, why });
             }
         }
@@ -84,7 +90,7 @@ pub fn check(db: &Database, anchors: &[Anchor]) -> Result<Outcome, Fault> {
             break;
         }
     }
-    let last = db.read_now(records::head)?.number;
+    let last = db.read_now(records::found_head)?.map(|head| head.number);
     Ok(match follower.end(last) {
         Ok(outcome) => outcome,
         Err((row, why)) => Outcome::Broken { row, why },
@@ -97,15 +103,25 @@ struct Follower {
     /// In the order of their numbers.
     anchors: Vec<Anchor>,
     agreed: usize,
-    head: Anchor,
+    /// What the hub remembers of the last row, if that can be read.
+    head: Option<Anchor>,
 }
 
 impl Follower {
-    fn new(anchors: &[Anchor], head: Anchor) -> Self {
+    fn new(anchors: &[Anchor], head: Option<Anchor>) -> Self {
         let mut anchors = anchors.to_vec();
         anchors.sort_by_key(|anchor| anchor.number);
         let agreed = anchors.iter().take_while(|anchor| anchor.number == 0).count();
         Self { number: 0, hash: chain::START.to_vec(), anchors, agreed, head }
+    }
+
+    fn find(&mut self, found: &Found) -> Result<(), (i64, Why)> {
+        match found {
+            Found::Row(row) => self.follow(row),
+            // Rows before it may be missing; those are named first.
+            Found::Strange(number) if *number > self.number + 1 => Err((self.number + 1, Why::Missing)),
+            Found::Strange(number) => Err((*number, Why::Changed)),
+        }
     }
 
     fn follow(&mut self, row: &Record) -> Result<(), (i64, Why)> {
@@ -125,22 +141,23 @@ impl Follower {
             }
             self.agreed += 1;
         }
-        if self.head.number == self.number && self.head.hash != hash {
+        if self.head.as_ref().is_some_and(|head| head.number == self.number && head.hash != hash) {
             return Err((self.number, Why::Head));
         }
         Ok(())
     }
 
     /// `last` is the number of the head now, which may have moved on.
-    fn end(self, last: i64) -> Result<Outcome, (i64, Why)> {
+    fn end(self, last: Option<i64>) -> Result<Outcome, (i64, Why)> {
         let anchored = self.anchors.last().map_or(0, |anchor| anchor.number);
-        let known = anchored.max(self.head.number);
+        let known = anchored.max(self.head.as_ref().map_or(0, |head| head.number));
         if known > self.number {
             return Err((self.number + 1, Why::CutOff(known)));
         }
-        if last < self.number {
-            return Err((last + 1, Why::Head));
+        match last.filter(|_| self.head.is_some()) {
+            None => Err((self.number, Why::NoHead)),
+            Some(last) if last < self.number => Err((last + 1, Why::Head)),
+            Some(_) => Ok(Outcome::Whole { rows: self.number, anchors: self.agreed }),
         }
-        Ok(Outcome::Whole { rows: self.number, anchors: self.agreed })
     }
 }

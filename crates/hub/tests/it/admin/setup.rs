@@ -1,17 +1,24 @@
-//! The set-up link: shown to this machine only, works once.
+//! The set-up link: in no page, works once.
 
 use crate::support::browser::PASSWORD;
 use crate::support::{Browser, TestHub};
 
 #[test]
-fn the_link_is_shown_to_this_machine_only() {
+fn no_page_shows_the_link_not_even_to_this_machine() {
     let hub = TestHub::new();
-    let link = format!("/setup/{}", hub.hub.setup_code);
     let mut browser = Browser::new(hub.address());
-    browser.get("/").is(200).says("Latchkey is running").says(&link);
-    assert!(browser.send("GET", "/", &[("X-Forwarded-For", "203.0.113.9")], "").is(200).between("/setup/", "\"").is_none());
-    browser.host = "hub.test".to_owned();
-    assert!(browser.get("/").is(200).says("set-up link").between("/setup/", "\"").is_none());
+    for host in ["localhost:8080", "127.0.0.1", "[::1]:8080", "hub.test"] {
+        browser.host = host.to_owned();
+        for path in ["/", "/sign-in", "/stores", "/setup/0", "/no/such/page", "/.well-known/latchkey"] {
+            let shown = browser.get(path);
+            assert!(!shown.text.contains(&hub.hub.setup_code) && shown.between("/setup/", "\"").is_none(), "{host} {path}");
+        }
+        browser.get("/").is(200).says("<code>latchkey user setup-link</code>");
+    }
+    for (language, says) in [("ru", "показывает только консоль"), ("es", "solo se muestra en la consola"), ("en", "only the console shows")]
+    {
+        browser.send("GET", "/", &[("Accept-Language", language)], "").is(200).says(says).says("latchkey user setup-link");
+    }
 }
 
 #[test]

@@ -128,3 +128,42 @@ fn whoever_is_shut_out_is_out_at_once() {
     browser.get("/stores").leads("/sign-in");
     browser.post("/sign-in", form! { email: "manager@hub.test", password: PASSWORD }).is(403);
 }
+
+#[test]
+fn the_way_on_leads_nowhere_else() {
+    let hub = TestHub::new();
+    hub.staff("ada@hub.test", "administrator");
+    let mut inside = Browser::signed_in(&hub, "administrator");
+    for next in
+        ["/\t/evil.example", "/\n/evil.example", "\t//evil.example", "/\u{1}/evil.example", "/ /evil.example", "/\u{7f}/evil.example"]
+            .iter()
+            .chain(&["/\\evil.example", "//evil.example", "https://evil.example", "/a\\..\\b"])
+    {
+        let mut stranger = Browser::new(hub.address());
+        stranger.post("/sign-in", form! { email: "ada@hub.test", password: PASSWORD, next: *next }).leads("/stores");
+        let query: String = form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
+        inside.get(&format!("/sign-in?{query}")).leads("/stores");
+        assert_eq!(Browser::new(hub.address()).get(&format!("/sign-in?{query}")).field("next"), "/stores", "{next:?}");
+    }
+}
+
+#[test]
+fn a_strangers_token_does_not_go_along_to_the_sign_in() {
+    let hub = TestHub::new();
+    hub.staff("ada@hub.test", "administrator");
+    let token = hub::keys::token::generate().expect("there is randomness");
+    let imported = "an-imported_token-0123456789-abcdef";
+    for token in [token.as_str(), imported] {
+        for (path, next) in [
+            (format!("/integration/keys?apiKey={token}&page=2"), "%2Fintegration%2Fkeys%3Fpage%3D2"),
+            (format!("/stores?q={token}"), "%2Fstores"),
+            (format!("/integration/keys/{token}"), "%2Fstores"),
+            (format!("/integration/keys/7/usage?{token}"), "%2Fintegration%2Fkeys%2F7%2Fusage"),
+        ] {
+            let shown = Browser::new(hub.address()).get(&path).leads(&format!("/sign-in?next={next}"));
+            assert!(!format!("{:?} {}", shown.headers, shown.text).contains(token), "{path}");
+        }
+        let shown = Browser::new(hub.address()).get(&format!("/sign-in?next=%2Fstores%3FapiKey%3D{token}")).is(200);
+        assert_eq!(shown.hides(token).field("next"), "/stores");
+    }
+}

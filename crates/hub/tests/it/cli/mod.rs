@@ -5,6 +5,8 @@ mod beside;
 mod bulk;
 mod care;
 mod configuration;
+#[cfg(unix)]
+mod folder;
 mod keys;
 mod life;
 mod methods;

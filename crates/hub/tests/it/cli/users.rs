@@ -102,3 +102,26 @@ fn a_user_is_edited_and_the_last_administrator_stays() {
     assert_eq!(told, "There is a user with the e-mail anna@example.com already.");
     account.run(&["user", "edit", "nobody@example.com", "--name", "N"]).refused();
 }
+
+#[test]
+fn the_set_up_link_is_printed_again_until_there_is_somebody() {
+    let account = Account::new();
+    let link = account.ok(&["user", "setup-link"]);
+    assert!(link.starts_with("http://127.0.0.1:8080/setup/"), "{link}");
+    let server = account.serve();
+    let printed = server.banner.lines().find_map(|line| line.strip_prefix("  Set up    ")).expect("the banner has the link");
+    assert_eq!(account.ok(&["user", "setup-link"]), format!("{printed}\n"), "of the running server");
+    let code = printed.rsplit('/').next().unwrap_or_default();
+    assert_eq!(
+        account.ok(&["user", "setup-link", "--public-url", "https://hub.example.com/"]),
+        format!("https://hub.example.com/setup/{code}\n")
+    );
+    assert_eq!(Browser::new(server.address).get(&format!("/setup/{code}")).status, 200);
+    account.ok(&["user", "add", "ada@hub.test", "--name", "Ada", "--random-password"]);
+    assert!(account.refused(&["user", "setup-link"]).starts_with("the set-up link is over"));
+    assert_eq!(Browser::new(server.address).get(&format!("/setup/{code}")).status, 404);
+    // The note of where it runs goes with the server.
+    server.signal("TERM");
+    assert!(server.end().0.success());
+    assert!(!account.fresh.folder.path().join("serving").exists());
+}

@@ -185,6 +185,66 @@ fn a_head_that_does_not_fit_is_seen() {
     assert_eq!(outcome(&hub, &[]), broken(ROWS, Why::Head));
 }
 
+#[test]
+fn a_value_of_another_type_is_seen_at_its_row() {
+    let hub = hub();
+    if hub.hub.db.engine() != database::Engine::Sqlite {
+        // PostgreSQL keeps no value of another type than its column's.
+        return;
+    }
+    for (column, value) in [
+        ("created_at", "'yesterday'"),
+        ("created_at", "x'01'"),
+        ("action", "CAST(action AS BLOB)"),
+        ("by_kind", "x'ff'"),
+        ("by_id", "'nobody'"),
+        ("by_name", "CAST(x'ff' AS TEXT)"),
+        ("subject_kind", "CAST(subject_kind AS BLOB)"),
+        ("subject_id", "2.5"),
+        ("subject_name", "CAST(subject_name AS BLOB)"),
+        ("details", "CAST(details AS BLOB)"),
+        ("hash", "'text'"),
+        ("hash", "7"),
+    ] {
+        let row = 5;
+        let kept = hub.hub.db.read_now(move |tx| records::find(tx, row)).expect("a row can be read").expect("it is there");
+        run(&hub, vec![format!("UPDATE records SET {column} = {value} WHERE number = {row}")]);
+        assert_eq!(outcome(&hub, &[]), broken(row, Why::Changed), "{column} = {value}");
+        // It is still listed: what was tampered with hides no other row.
+        let listed = hub.hub.db.read_now(|tx| records::list(tx, &records::Filter::default(), 100)).expect("the record can be listed");
+        assert_eq!(listed.len() as i64, ROWS, "{column} = {value}");
+        run(&hub, vec![format!("DELETE FROM records WHERE number = {row}"), "UPDATE record_head SET told = told".to_owned()]);
+        let restored = hub.hub.db.write_now(move |tx| {
+            let head = records::head(tx)?;
+            records::append(tx, &kept)?;
+            tx.execute(Sql::new("UPDATE record_head SET hash = $1, created_at = $2").bind(head.hash).bind(head.created_at))
+        });
+        restored.expect("the row can be put back");
+        assert_eq!(outcome(&hub, &[]), Outcome::Whole { rows: ROWS, anchors: 0 });
+    }
+    run(&hub, vec!["DELETE FROM records WHERE number = 4".to_owned(), "UPDATE records SET details = x'01' WHERE number = 5".to_owned()]);
+    assert_eq!(outcome(&hub, &[]), broken(4, Why::Missing), "a row that is missing before it is named first");
+}
+
+#[test]
+fn a_missing_or_damaged_head_is_seen() {
+    let hub = hub();
+    let kept = anchor(&hub);
+    run(
+        &hub,
+        vec!["INSERT INTO record_head (number, hash, created_at, told) SELECT number, hash, created_at, told FROM record_head".to_owned()],
+    );
+    assert_eq!(outcome(&hub, &[]), broken(ROWS, Why::NoHead), "there are two");
+    run(&hub, vec!["DELETE FROM record_head".to_owned()]);
+    assert_eq!(outcome(&hub, &[]), broken(ROWS, Why::NoHead));
+    assert_eq!(outcome(&hub, std::slice::from_ref(&kept)), broken(ROWS, Why::NoHead), "an anchor says what was there, not what came after");
+    run(&hub, vec![format!("DELETE FROM records WHERE number = {ROWS}")]);
+    assert_eq!(outcome(&hub, &[]), broken(ROWS - 1, Why::NoHead));
+    assert_eq!(outcome(&hub, &[kept]), broken(ROWS, Why::CutOff(ROWS)));
+    run(&hub, vec!["UPDATE records SET details = '{}' WHERE number = 3".to_owned()]);
+    assert_eq!(outcome(&hub, &[]), broken(3, Why::Changed), "rows are checked without it");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
     /// Any one row changed, dropped, or cut off with all after it: never another row is named, and never a later one.
