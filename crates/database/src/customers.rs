@@ -90,15 +90,6 @@ pub fn find_all(tx: &mut Tx<'_>, scope: &Scope, ids: &[i64]) -> Result<Vec<Custo
     tx.all(scope.customers(sql, "c"), read)
 }
 
-/// What a merged customer became; `None` when it is not merged, or either is outside the stores.
-///
-/// # Errors
-/// The engine refused it.
-pub fn merged_into(tx: &mut Tx<'_>, scope: &Scope, id: i64) -> Result<Option<i64>> {
-    let sql = Sql::new("SELECT c.merged_into FROM customers c JOIN customers w ON w.id = c.merged_into WHERE c.id = $1").bind(id);
-    Ok(tx.optional(scope.customers(scope.customers(sql, "c"), "w"), |row| row.maybe_int(0))?.flatten())
-}
-
 /// A page of customers, newest first. `among` are the stores to look in.
 ///
 /// # Errors

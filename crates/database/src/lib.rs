@@ -12,6 +12,7 @@ pub mod invitations;
 pub mod key_list;
 pub mod keys;
 pub mod links;
+pub mod merged;
 pub mod modules;
 pub mod nodes;
 pub mod notes;

@@ -35,6 +35,7 @@ const STEPS: &[Step] = steps![
     "0010_key_care",
     "0011_external_keys",
     "0013_costs",
+    "0020_phones",
 ];
 
 const KEPT: &str = "CREATE TABLE IF NOT EXISTS schema_steps (name TEXT PRIMARY KEY)";

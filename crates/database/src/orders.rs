@@ -306,24 +306,6 @@ pub fn statuses(tx: &mut Tx<'_>, scope: &Scope, among: &[i64], ids: &[i64], exte
     Ok(found)
 }
 
-/// What a joined order became part of; `None` when it was not joined, or either is outside the stores.
-///
-/// # Errors
-/// The engine refused it.
-pub fn merged_into(tx: &mut Tx<'_>, scope: &Scope, id: i64) -> Result<Option<i64>> {
-    let sql = Sql::new("SELECT o.merged_into FROM orders o JOIN orders w ON w.id = o.merged_into WHERE o.id = $1").bind(id);
-    Ok(tx.optional(scope.orders(scope.orders(sql, "o"), "w"), |row| row.maybe_int(0))?.flatten())
-}
-
-/// True when the client's own id is taken in a store.
-///
-/// # Errors
-/// The engine refused it.
-pub fn is_taken(tx: &mut Tx<'_>, site: i64, external_id: &str) -> Result<bool> {
-    let sql = Sql::new("SELECT 1 FROM orders WHERE site_id = $1 AND external_id = $2 AND merged_into IS NULL").bind(site).bind(external_id);
-    Ok(tx.optional(sql, |row| row.int(0))?.is_some())
-}
-
 /// Adds an order. The id was taken from the sequence before.
 ///
 /// # Errors

@@ -36,7 +36,11 @@ impl Outcome {
         match made {
             Ok(made) => Ok(Some(made)),
             Err(Fault::Refused(problem)) => {
-                self.failed.push(external_id.map_or_else(|| json!({}), |id| json!({ "externalId": id })));
+                let mut failed = external_id.map_or_else(|| json!({}), |id| json!({ "externalId": id }));
+                if let Some(into) = problem.extra.get("combinedTo") {
+                    failed["combinedTo"] = into.clone();
+                }
+                self.failed.push(failed);
                 self.note(index, &problem);
                 Ok(None)
             }

@@ -27,6 +27,20 @@ pub fn email(text: &str) -> Option<String> {
     (!folded.is_empty()).then_some(folded)
 }
 
+/// An e-mail that is written out in full, as it is compared: a name, `@` and a domain with a dot, without blanks. `None`
+/// for part of one.
+pub fn whole_email(text: &str) -> Option<String> {
+    let folded = email(text)?;
+    let (name, domain) = folded.rsplit_once('@')?;
+    let dotted = domain.split_once('.').is_some_and(|(host, rest)| !host.is_empty() && !rest.is_empty() && !rest.ends_with('.'));
+    (!name.is_empty() && dotted && !folded.contains(char::is_whitespace)).then_some(folded)
+}
+
+/// A tax or bank number as it is compared: letters and digits, lower-cased; how they were grouped does not matter.
+pub fn plain_number(text: &str) -> String {
+    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// The digits of a text, for searches that ignore how a number was written.
 pub fn digits(text: &str) -> String {
     text.chars().filter(char::is_ascii_digit).collect()
@@ -62,5 +76,16 @@ mod tests {
     fn emails_are_compared_trimmed_and_folded() {
         assert_eq!(email(" Anna@Example.COM ").as_deref(), Some("anna@example.com"));
         assert_eq!(email("  "), None);
+        for whole in ["an@shop.example", " AN@Shop.Example ", "a+b@x.y.z", "\"a@b\"@x.y", "анна@почта.рф"] {
+            assert_eq!(whole_email(whole), email(whole), "{whole}");
+        }
+        for part in ["an@", "@shop.example", "an@shop", "an@shop.", "an@.example", "shop.example", "an @shop.example", "an@x.y.", ""] {
+            assert_eq!(whole_email(part), None, "{part}");
+        }
+    }
+
+    #[test]
+    fn tax_numbers_are_compared_without_their_groups() {
+        assert_eq!(plain_number(" ES-B 1234.5678 "), "esb12345678");
     }
 }

@@ -4,6 +4,8 @@ use database::{Condition, On};
 use serde_json::Value;
 use wire::{Day, Money, Patch, Zone};
 
+use crate::domain::contact;
+
 /// From the beginning of one day to the end of another, in the account's zone.
 pub fn days(on: &On, from: &Patch<Day>, to: &Patch<Day>, zone: &Zone) -> Vec<Condition> {
     let mut conditions = Vec::new();
@@ -14,6 +16,27 @@ pub fn days(on: &On, from: &Patch<Day>, to: &Patch<Day>, zone: &Zone) -> Vec<Con
         conditions.push(Condition::AtMost(on.clone(), (zone.day_end(to.0).0 - 1).into()));
     }
     conditions
+}
+
+/// The e-mail is this one where it is written out in full, and holds this text where it is part of one.
+pub fn email(whole: On, part: On, text: &str) -> Condition {
+    match contact::whole_email(text) {
+        Some(email) => Condition::is(whole, email),
+        None => Condition::Contains(part, contact::folded(text.trim()).into_owned()),
+    }
+}
+
+/// The fewest letters and digits of a whole tax or bank number: fewer are looked for as part of one.
+const SHORTEST_NUMBER: usize = 8;
+
+/// The tax or bank number is this one, however it is grouped; fewer than eight letters and digits are part of one.
+pub fn number(on: On, text: &str) -> Condition {
+    let plain = contact::plain_number(text);
+    match plain.chars().count() {
+        0 => Condition::OneOf(on, Vec::new()),
+        1..SHORTEST_NUMBER => Condition::Contains(on, plain),
+        _ => Condition::is(on, plain),
+    }
 }
 
 /// Conditions on custom fields: a value, a list of values, or an object with `min` and `max`.

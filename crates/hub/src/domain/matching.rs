@@ -1,6 +1,6 @@
 //! Whose order is it: the rule by which an order without a named customer finds one.
 //!
-//! 1. A named customer wins: by id, else by external id, else by browser.
+//! 1. A named customer wins: by id, else by external id, else by browser. One that was merged is the one it became.
 //! 2. Else the phone, in E.164.
 //! 3. Else the e-mail, folded.
 //! 4. Of several: one of the order's own store, else the one whose last order is newest, else the lowest id.
@@ -10,7 +10,8 @@
 //! All of it among the stores the key may see; what is outside is absent.
 
 use database::customers::{self, Candidate};
-use database::{Scope, Tx};
+use database::merged::{self, Gone};
+use database::{Scope, Sites, Tx};
 use wire::Problem;
 
 use crate::domain::act::Act;
@@ -72,7 +73,11 @@ pub fn find(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, clues: &Clues, member: &s
     }
     if let Some(browser) = &clues.browser_id {
         let candidates = customers::by_browser(tx, act.scope, browser)?;
-        if let Some(found) = choose(tx, act.scope, site, candidates)? {
+        let found = match choose(tx, act.scope, site, candidates)? {
+            Some(found) => Some(found),
+            None => survivor(tx, act, Gone::Browser(browser))?,
+        };
+        if let Some(found) = found {
             return Ok(Some(Match { found, rival: None }));
         }
     }
@@ -103,9 +108,12 @@ fn find_named(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, clues: &Clues, member: 
     };
     let corporate = clues.kind.as_deref() == Some("customer_corporate");
     if let Some(id) = clues.id {
-        let found = if corporate { None } else { customers::find(tx, act.scope, id)? };
-        let found = found.ok_or_else(|| unknown("id", &id.to_string()))?;
-        return Ok(Some(Candidate { id: found.id, site: found.site }));
+        let found = match customers::find(tx, act.scope, id)? {
+            _ if corporate => None,
+            Some(found) => Some(Candidate { id: found.id, site: found.site }),
+            None => survivor(tx, act, Gone::Id(id))?,
+        };
+        return Ok(Some(found.ok_or_else(|| unknown("id", &id.to_string()))?));
     }
     let Some(external_id) = &clues.external_id else { return Ok(None) };
     let site = match &clues.site {
@@ -113,11 +121,21 @@ fn find_named(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, clues: &Clues, member: 
         None => Some(site),
     };
     let found = match site {
-        Some(site) if !corporate => customers::find_external(tx, act.scope, site, external_id)?,
+        Some(site) if !corporate => match customers::find_external(tx, act.scope, site, external_id)? {
+            Some(found) => Some(Candidate { id: found.id, site: found.site }),
+            None => survivor(tx, act, Gone::External(site, external_id))?,
+        },
         _ => None,
     };
-    let found = found.ok_or_else(|| unknown("externalId", external_id))?;
-    Ok(Some(Candidate { id: found.id, site: found.site }))
+    Ok(Some(found.ok_or_else(|| unknown("externalId", external_id))?))
+}
+
+/// Whom a merged customer has become. A store whose customer was merged into one of another store keeps placing their
+/// orders, though it does not see that one: the orders they had have gone the same way.
+fn survivor(tx: &mut Tx<'_>, act: &Act<'_>, gone: Gone<'_>) -> Result<Option<Candidate>, Fault> {
+    let every = Scope::of(Sites::All);
+    let seen = if act.scope.is_whole() { &every } else { act.scope };
+    Ok(merged::customer(tx, act.scope, seen, gone)?)
 }
 
 /// One of several candidates: of the order's own store, else with the newest order, else with the lowest id.

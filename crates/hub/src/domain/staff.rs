@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 use wire::user::{UserFilter, UserGroup, UserGroupName, WorkStatus};
 use wire::{Moment, Patch, Problem, user};
 
+use crate::domain::contact;
 use crate::fault::Fault;
 use crate::house::{Entry, House};
 
@@ -22,8 +23,10 @@ pub fn find<'a>(house: &'a House, filter: &UserFilter) -> Vec<&'a User> {
 fn matches(house: &House, user: &User, filter: &UserFilter) -> bool {
     let groups = groups_of(house, user);
     let says = |wanted: &Patch<wire::Flag>, is: bool| wanted.value().is_none_or(|wanted| wanted.0 == is);
-    filter.email.value().is_none_or(|part| user.email.contains(&part.trim().to_lowercase()))
-        && filter.status.value().is_none_or(|status| user.status == status.name())
+    filter.email.value().is_none_or(|text| match contact::whole_email(text) {
+        Some(email) => user.email == email,
+        None => user.email.contains(&text.trim().to_lowercase()),
+    }) && filter.status.value().is_none_or(|status| user.status == status.name())
         && says(&filter.online, ONLINE)
         && says(&filter.active, user.active)
         && says(&filter.is_manager, groups.iter().any(|group| group.flag("isManager")))

@@ -31,16 +31,16 @@ impl Method for OrdersGet {
 
     fn answer(call: Call<'_, '_, GetOrder>) -> Result<OneOrder, Fault> {
         let (act, version) = (call.act(), call.caller.version);
-        let found = match &call.request.which {
-            Reference::Id(id) => orders::get(call.tx, &act, *id, version)?,
+        let (found, site) = match &call.request.which {
+            Reference::Id(id) => (orders::get(call.tx, &act, *id, version)?, None),
             Reference::External(external_id) => {
-                let site = call.caller.site(call.house, call.request.site.as_deref())?;
-                orders::get_external(call.tx, &act, site.id, external_id, version)?
+                let site = call.caller.site(call.house, call.request.site.as_deref())?.id;
+                (orders::get_external(call.tx, &act, site, external_id, version)?, Some(site))
             }
         };
         let text = match found {
             Some(text) => text,
-            None => return Err(orders::absent(call.tx, &act, &call.request.which)?.into()),
+            None => return Err(orders::absent(call.tx, &act, &call.request.which, site)?.into()),
         };
         Ok(OneOrder { order: Ready::new(text)? })
     }

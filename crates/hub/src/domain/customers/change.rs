@@ -1,6 +1,7 @@
 //! Changing a customer.
 
 use database::customers::{self, Customer as Row};
+use database::merged::{self, Gone};
 use database::{Sequence, Tx};
 use serde_json::{Value, json};
 use wire::customer::Customer;
@@ -25,7 +26,7 @@ pub fn locate(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i6
             None => None,
         },
     };
-    let Some(row) = row else { return Err(absent(tx, act, which)?.into()) };
+    let Some(row) = row else { return Err(absent(tx, act, which, site)?.into()) };
     tx.lock([lock("customer-row", &row.id.to_string())])?;
     if tx.engine() == database::Engine::Sqlite {
         return Ok(row);
@@ -34,11 +35,15 @@ pub fn locate(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i6
 }
 
 /// The answer for a customer that is not there; one that was merged says into which.
-pub(super) fn absent(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference) -> Result<Problem, Fault> {
+pub(super) fn absent(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i64>) -> Result<Problem, Fault> {
     let problem = Problem::not_found();
-    let Reference::Id(id) = which else { return Ok(problem) };
-    Ok(match customers::merged_into(tx, act.scope, *id)? {
-        Some(into) => problem.and("combinedTo", into),
+    let gone = match (which, site) {
+        (Reference::Id(id), _) => Gone::Id(*id),
+        (Reference::External(external_id), Some(site)) => Gone::External(site, external_id),
+        (Reference::External(_), None) => return Ok(problem),
+    };
+    Ok(match merged::customer(tx, act.scope, act.scope, gone)? {
+        Some(into) => problem.and("combinedTo", into.id),
         None => problem,
     })
 }
@@ -93,7 +98,7 @@ pub fn change(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i6
     let new_id = draft::text(&after.body, "externalId").filter(|id| draft::text(&before.body, "externalId") != Some(id));
     if let Some(id) = new_id {
         tx.lock([lock("customer", &format!("{}/{id}", after.site))])?;
-        make::refuse_taken(tx, act, after.site, id)?;
+        make::refuse_taken(tx, act, after.site, id, Some(row.id))?;
     }
     let told = history::differences(&before.body, &after.body);
     if told.is_empty() && before.body == after.body && before.browser_id == after.browser_id {

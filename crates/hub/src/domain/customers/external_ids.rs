@@ -29,10 +29,8 @@ pub fn fix_external_ids(tx: &mut Tx<'_>, act: &Act<'_>, rows: &[ExternalId]) -> 
             continue;
         }
         tx.lock([lock("customer", &format!("{}/{}", customer.site, row.external_id.0))])?;
-        make::refuse_taken(tx, act, customer.site, &row.external_id).map_err(|fault| match fault {
-            Fault::Refused(_) => Problem::new(400, "Errors in the input parameters")
-                .with(format!("customers[{index}].externalId"), "The external id is taken by another customer.")
-                .into(),
+        make::refuse_taken(tx, act, customer.site, &row.external_id, Some(customer.id)).map_err(|fault| match fault {
+            Fault::Refused(taken) => refused(index, taken).into(),
             failure => failure,
         })?;
         let mut after = before.clone();
@@ -41,4 +39,14 @@ pub fn fix_external_ids(tx: &mut Tx<'_>, act: &Act<'_>, rows: &[ExternalId]) -> 
         save::write_back(tx, act, &after, told, "customer.changed")?;
     }
     Ok(())
+}
+
+/// The refusal of a whole call, for the row whose id is taken.
+fn refused(index: usize, taken: Problem) -> Problem {
+    let text = match taken.extra.get("combinedTo") {
+        Some(into) => format!("The external id is that of a customer who was combined into the customer with the id {into}."),
+        None => "The external id is taken by another customer.".to_owned(),
+    };
+    let problem = Problem::new(400, "Errors in the input parameters").with(format!("customers[{index}].externalId"), text);
+    Problem { extra: taken.extra, ..problem }
 }

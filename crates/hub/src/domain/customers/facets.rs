@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use wire::Money;
 
-use crate::domain::contact::{digits, folded};
+use crate::domain::contact::{self, digits, folded};
 use crate::domain::draft::{self, Body};
 use crate::domain::filters;
 
@@ -24,8 +24,8 @@ pub(super) fn of(body: &Body) -> Value {
     put("unsubscribed", json!(i64::from(body.contains_key("emailMarketingUnsubscribedAt"))));
     put("sex", text(body, "sex"));
     put("manager", body.get("managerId").cloned().unwrap_or_default());
-    put("email", text(body, "email"));
-    put("discountCardNumber", text(body, "discountCardNumber"));
+    put("email", json!(draft::text(body, "email").and_then(contact::email)));
+    put("discountCardNumber", json!(body.get("discountCardNumber").map(|card| filters::text(card).trim().to_owned())));
     put("mgCustomerId", body.get("mgCustomerId").cloned().unwrap_or_default());
     let address = inner("address");
     put("country", address.get("countryIso").cloned().unwrap_or_default());
@@ -34,15 +34,15 @@ pub(super) fn of(body: &Body) -> Value {
     }
     let contragent = inner("contragent");
     put("contragentType", contragent.get("contragentType").cloned().unwrap_or_default());
+    put("contragentName", text(contragent, "legalName"));
     for (name, field) in [
-        ("contragentName", "legalName"),
         ("contragentInn", "INN"),
         ("contragentKpp", "KPP"),
         ("contragentBik", "BIK"),
         ("contragentCorrAccount", "corrAccount"),
         ("contragentBankAccount", "bankAccount"),
     ] {
-        put(name, text(contragent, field));
+        put(name, contragent.get(field).map_or(Value::Null, number));
     }
     let source = inner("source");
     for field in ["source", "medium", "campaign", "keyword", "content"] {
@@ -61,6 +61,11 @@ pub(super) fn of(body: &Body) -> Value {
     }
     custom_facets(body, &mut facets);
     Value::Object(facets)
+}
+
+/// A tax or bank number as filters compare it.
+fn number(value: &Value) -> Value {
+    json!(contact::plain_number(&filters::text(value)))
 }
 
 fn text(body: &Body, field: &str) -> Value {

@@ -9,7 +9,7 @@ use wire::{Day, Flag, Int, Line, List, Money, Patch};
 use crate::domain::act::Act;
 use crate::domain::contact::folded;
 use crate::domain::customers::show;
-use crate::domain::filters::{custom_fields, days};
+use crate::domain::filters::{self, custom_fields, days};
 use crate::domain::orders::{managers_of, named_or_called};
 use crate::fault::Fault;
 
@@ -100,19 +100,30 @@ impl Wanted<'_> {
 
     fn texts(&mut self, filter: &CustomerFilter) {
         if let Some(name) = filter.name.value().filter(|name| !name.is_empty()) {
-            self.conditions.push(named_or_called("name", name));
+            self.conditions.push(named_or_called("name", On::Column("email"), name));
+        }
+        if let Some(email) = filter.email.value().filter(|email| !email.is_empty()) {
+            self.conditions.push(filters::email(On::Column("email"), On::Facet("email"), email));
+        }
+        // A card has no form by which part of its number could be known: any text is a whole one.
+        if let Some(card) = filter.discount_card_number.value().filter(|card| !card.is_empty()) {
+            self.conditions.push(Condition::is(On::Facet("discountCardNumber"), &*folded(card.trim())));
         }
         for (facet, text) in [
-            ("city", &filter.city),
-            ("region", &filter.region),
-            ("email", &filter.email),
-            ("discountCardNumber", &filter.discount_card_number),
-            ("contragentName", &filter.contragent_name),
             ("contragentInn", &filter.contragent_inn),
             ("contragentKpp", &filter.contragent_kpp),
             ("contragentBik", &filter.contragent_bik),
             ("contragentCorrAccount", &filter.contragent_corr_account),
             ("contragentBankAccount", &filter.contragent_bank_account),
+        ] {
+            if let Some(text) = text.value().filter(|text| !text.is_empty()) {
+                self.conditions.push(filters::number(On::Facet(facet), text));
+            }
+        }
+        for (facet, text) in [
+            ("city", &filter.city),
+            ("region", &filter.region),
+            ("contragentName", &filter.contragent_name),
             ("source", &filter.source_name),
             ("medium", &filter.medium_name),
             ("campaign", &filter.campaign_name),

@@ -1,7 +1,8 @@
 //! Making a customer: sent by itself, or from the buyer of an order.
 
 use database::history::Book;
-use database::{Sequence, Tx, customers};
+use database::merged::{self, Gone};
+use database::{Scope, Sequence, Sites, Tx, customers};
 use serde_json::{Value, json};
 use wire::customer::Customer;
 use wire::order::CustomerName;
@@ -162,17 +163,31 @@ pub fn locks(site: i64, new: &NewCustomer) -> Vec<i64> {
 /// The external id is taken in the store, or the database failed.
 pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, new: &NewCustomer) -> Result<i64, Fault> {
     if let Some(external_id) = new.external_id() {
-        refuse_taken(tx, act, site, external_id)?;
+        refuse_taken(tx, act, site, external_id, None)?;
     }
     Ok(make(tx, act, site, new)?.id)
 }
 
-/// An external id names one customer of a store.
-pub(super) fn refuse_taken(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, external_id: &str) -> Result<(), Fault> {
-    match customers::find_external(tx, &act.scope.whole(), site, external_id)? {
-        Some(_) => Err(Problem::entity("externalId", format!("\"Customer\" with \"externalId\"=\"{external_id}\" already exists.")).into()),
-        None => Ok(()),
+/// An external id names one customer of a store, and one that was merged keeps it: the customer it became, `own`, may
+/// take it over, and nobody else.
+pub(super) fn refuse_taken(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, external_id: &str, own: Option<i64>) -> Result<(), Fault> {
+    let Some((_, is_gone)) = merged::customer_named(tx, site, external_id)? else { return Ok(()) };
+    let exists = format!("\"Customer\" with \"externalId\"=\"{external_id}\" already exists");
+    if !is_gone {
+        return Err(Problem::entity("externalId", format!("{exists}.")).into());
     }
+    let (gone, every) = (Gone::External(site, external_id), Scope::of(Sites::All));
+    let into = merged::customer(tx, &every, &every, gone)?.map(|into| into.id);
+    if into.is_some() && into == own {
+        return Ok(());
+    }
+    // Which customer it is, only those who see that one learn.
+    Err(match merged::customer(tx, &act.scope.whole(), act.scope, gone)? {
+        Some(into) => Problem::entity("externalId", format!("{exists}: it was combined into the customer with the id {}.", into.id))
+            .and("combinedTo", into.id),
+        None => Problem::entity("externalId", format!("{exists}.")),
+    }
+    .into())
 }
 
 /// Makes a customer of a store and returns its row.

@@ -7,7 +7,7 @@ use database::customers::{self, Customer, Totals};
 use database::orders::ShownCustomer;
 use database::subscriptions::{self, Subscription};
 use serde_json::{Value, json};
-use wire::{Moment, Problem, Reference};
+use wire::{Moment, Reference};
 
 use crate::domain::act::Act;
 use crate::domain::customers::change::absent;
@@ -22,7 +22,7 @@ use crate::house::House;
 pub fn get(tx: &mut Tx<'_>, act: &Act<'_>, id: i64) -> Result<String, Fault> {
     match customers::find(tx, act.scope, id)? {
         Some(customer) => one(tx, act, customer),
-        None => Err(absent(tx, act, &Reference::Id(id))?.into()),
+        None => Err(absent(tx, act, &Reference::Id(id), None)?.into()),
     }
 }
 
@@ -33,7 +33,7 @@ pub fn get(tx: &mut Tx<'_>, act: &Act<'_>, id: i64) -> Result<String, Fault> {
 pub fn get_external(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, external_id: &str) -> Result<String, Fault> {
     match customers::find_external(tx, act.scope, site, external_id)? {
         Some(customer) => one(tx, act, customer),
-        None => Err(Problem::not_found().into()),
+        None => Err(absent(tx, act, &Reference::External(external_id.to_owned()), Some(site))?.into()),
     }
 }
 

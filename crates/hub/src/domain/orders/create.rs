@@ -4,13 +4,12 @@ use database::customers::Customer;
 use database::history::Book;
 use database::{Sequence, Tx, customers as kept, orders};
 use serde_json::{Value, json};
-use wire::Problem;
 
 use crate::domain::act::Act;
 use crate::domain::change::{self, Change, Subject};
 use crate::domain::matching::{self, lock};
 use crate::domain::orders::new::{Ids, NewOrder, Numbered};
-use crate::domain::orders::save;
+use crate::domain::orders::{edit, save};
 use crate::domain::{customers, matching::Match};
 use crate::fault::Fault;
 
@@ -46,9 +45,9 @@ pub fn locks(new: &NewOrder) -> Vec<i64> {
 pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, new: &NewOrder) -> Result<Made, Fault> {
     let site = new.site();
     if let Some(external_id) = new.external_id()
-        && orders::is_taken(tx, site, external_id)?
+        && let Some(taken) = edit::taken(tx, act, site, external_id, None)?
     {
-        return Err(Problem::new(400, "Order already exists.").into());
+        return Err(taken.of_new().into());
     }
     let matched = matching::find(tx, act, site, &new.clues, "customer")?;
     let (items, payments) = new.parts();

@@ -1,5 +1,6 @@
 //! Changing an order: what was sent is merged in, lines are found again, sums and history follow.
 
+use database::merged::{self, Gone};
 use database::orders::{self, Order as Row};
 use database::{Scope, Sequence, Sites, Tx, customers};
 use serde_json::{Value, json};
@@ -28,7 +29,7 @@ pub fn locate(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i6
             None => None,
         },
     };
-    let Some(row) = row else { return Err(absent(tx, act, which)?.into()) };
+    let Some(row) = row else { return Err(absent(tx, act, which, site)?.into()) };
     // From here on nobody else changes this order until the transaction ends; read it again behind the lock.
     tx.lock([lock("order-row", &row.id.to_string())])?;
     if tx.engine() == database::Engine::Sqlite {
@@ -41,13 +42,66 @@ pub fn locate(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i6
 ///
 /// # Errors
 /// The database failed.
-pub fn absent(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference) -> Result<Problem, Fault> {
+pub fn absent(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i64>) -> Result<Problem, Fault> {
     let problem = Problem::not_found();
-    let Reference::Id(id) = which else { return Ok(problem) };
-    Ok(match orders::merged_into(tx, act.scope, *id)? {
+    let gone = match (which, site) {
+        (Reference::Id(id), _) => Gone::Id(*id),
+        (Reference::External(external_id), Some(site)) => Gone::External(site, external_id),
+        (Reference::External(_), None) => return Ok(problem),
+    };
+    Ok(match merged::order(tx, act.scope, act.scope, gone)? {
         Some(into) => problem.and("combinedTo", into),
         None => problem,
     })
+}
+
+/// Why an order may not have an external id: another order of its store has it, or had it and was combined into an order
+/// other than `own`. `None` when it may.
+///
+/// # Errors
+/// The database failed.
+pub(super) fn taken(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, external_id: &str, own: Option<i64>) -> Result<Option<Taken>, Fault> {
+    let Some((_, is_gone)) = merged::order_named(tx, site, external_id)? else { return Ok(None) };
+    if !is_gone {
+        return Ok(Some(Taken { into: None }));
+    }
+    let (gone, every) = (Gone::External(site, external_id), Scope::of(Sites::All));
+    let into = merged::order(tx, &every, &every, gone)?;
+    if into.is_some() && into == own {
+        return Ok(None);
+    }
+    // Which order it is, only those who see that one learn.
+    Ok(Some(Taken { into: merged::order(tx, &act.scope.whole(), act.scope, gone)? }))
+}
+
+/// An external id that an order may not have.
+pub(super) struct Taken {
+    /// The order that the one with the id was combined into, where it was and may be named.
+    into: Option<i64>,
+}
+
+impl Taken {
+    /// The reason in words.
+    pub(super) fn text(&self) -> String {
+        match self.into {
+            Some(into) => format!("Order already exists: it was combined into the order with the id {into}."),
+            None => "Order already exists.".to_owned(),
+        }
+    }
+
+    /// The refusal of making an order.
+    pub(super) fn of_new(&self) -> Problem {
+        let problem = Problem::new(400, "Order already exists.");
+        if self.into.is_some() { self.named(problem.with("externalId", self.text())) } else { problem }
+    }
+
+    /// Adds the order that is named to a refusal.
+    pub(super) fn named(&self, problem: Problem) -> Problem {
+        match self.into {
+            Some(into) => problem.and("combinedTo", into),
+            None => problem,
+        }
+    }
 }
 
 /// Changes an order and returns its id. `payment` is what changes of its first payment, or becomes it.
@@ -146,12 +200,11 @@ fn keep_required(body: &mut draft::Body) {
 fn refuse_taken_id(tx: &mut Tx<'_>, act: &Act<'_>, before: &Draft, after: &Draft) -> Result<(), Fault> {
     let id = draft::text(&after.body, "externalId");
     let Some(id) = id.filter(|id| draft::text(&before.body, "externalId") != Some(id)) else { return Ok(()) };
-    let _ = act;
     tx.lock([lock("order", &format!("{}/{id}", after.site))])?;
-    if orders::is_taken(tx, after.site, id)? {
-        return Err(Problem::order_not_loaded("externalId", "Order already exists.").into());
+    match taken(tx, act, after.site, id, Some(after.id))? {
+        Some(taken) => Err(taken.named(Problem::order_not_loaded("externalId", taken.text())).into()),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 /// Attaches the order to another customer, when the edit names one.

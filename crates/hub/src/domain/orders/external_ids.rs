@@ -1,6 +1,6 @@
 //! Giving orders the ids of the client's own system afterwards.
 
-use database::{Tx, orders};
+use database::Tx;
 use serde_json::json;
 use wire::order::ExternalId;
 use wire::{Problem, Reference};
@@ -8,7 +8,7 @@ use wire::{Problem, Reference};
 use crate::domain::act::Act;
 use crate::domain::draft;
 use crate::domain::matching::lock;
-use crate::domain::orders::edit::locate;
+use crate::domain::orders::edit::{locate, taken};
 use crate::domain::orders::history;
 use crate::domain::orders::save::{self, Draft};
 use crate::fault::Fault;
@@ -29,10 +29,9 @@ pub fn fix_external_ids(tx: &mut Tx<'_>, act: &Act<'_>, rows: &[ExternalId]) -> 
             continue;
         }
         tx.lock([lock("order", &format!("{}/{}", order.site, row.external_id.0))])?;
-        if orders::is_taken(tx, order.site, &row.external_id)? {
-            return Err(Problem::new(400, "Errors in the input parameters")
-                .with(format!("orders[{index}].externalId"), "Order already exists.")
-                .into());
+        if let Some(taken) = taken(tx, act, order.site, &row.external_id, Some(order.id))? {
+            let problem = Problem::new(400, "Errors in the input parameters");
+            return Err(taken.named(problem.with(format!("orders[{index}].externalId"), taken.text())).into());
         }
         let mut after = before.clone();
         after.body.insert("externalId".to_owned(), json!(row.external_id));

@@ -2,9 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::domain::contact::{digits, folded};
+use crate::domain::contact::{self, digits, folded};
 use crate::domain::customers::custom_facets;
 use crate::domain::draft::{self, Body};
+use crate::domain::filters;
 use crate::domain::orders::totals::{costs, stored};
 
 /// The facets of an order. Texts are lower-cased, sums are in ten-thousandths, moments in Unix seconds, flags 0 or 1.
@@ -26,12 +27,9 @@ pub(super) fn of(body: &Body, items: &[Body], payments: &[Body]) -> Value {
     }
     put("manager", body.get("managerId").cloned().unwrap_or_default());
     put("buyer", json!(buyer(body)));
-    for (name, field) in [
-        ("email", "email"),
-        ("managerComment", "managerComment"),
-        ("customerComment", "customerComment"),
-        ("statusComment", "statusComment"),
-    ] {
+    put("email", json!(draft::text(body, "email").and_then(contact::email)));
+    for (name, field) in [("managerComment", "managerComment"), ("customerComment", "customerComment"), ("statusComment", "statusComment")]
+    {
         put(name, text(body, field));
     }
     for flag in ["call", "expired", "shipped"] {
@@ -64,15 +62,15 @@ pub(super) fn of(body: &Body, items: &[Body], payments: &[Body]) -> Value {
     put("courier", json!(courier("courierId").or_else(|| courier("id"))));
     let contragent = inner("contragent");
     put("contragentType", exact(contragent, "contragentType"));
+    put("contragentName", text(contragent, "legalName"));
     for (name, field) in [
-        ("contragentName", "legalName"),
         ("contragentInn", "INN"),
         ("contragentKpp", "KPP"),
         ("contragentBik", "BIK"),
         ("contragentCorrAccount", "corrAccount"),
         ("contragentBankAccount", "bankAccount"),
     ] {
-        put(name, text(contragent, field));
+        put(name, contragent.get(field).map_or(Value::Null, number));
     }
     let source = inner("source");
     for field in ["source", "medium", "campaign", "keyword", "content"] {
@@ -88,6 +86,11 @@ pub(super) fn of(body: &Body, items: &[Body], payments: &[Body]) -> Value {
 
 fn exact(body: &Body, field: &str) -> Value {
     body.get(field).filter(|value| !value.is_object() && !value.is_array()).cloned().unwrap_or_default()
+}
+
+/// A tax or bank number as filters compare it.
+fn number(value: &Value) -> Value {
+    json!(contact::plain_number(&filters::text(value)))
 }
 
 fn text(body: &Body, field: &str) -> Value {

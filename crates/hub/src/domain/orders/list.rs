@@ -8,7 +8,7 @@ use wire::{Day, Flag, Int, Line, List, Money, Patch, Version};
 
 use crate::domain::act::Act;
 use crate::domain::contact;
-use crate::domain::filters::{custom_fields, days};
+use crate::domain::filters::{self, custom_fields, days};
 use crate::domain::orders::show;
 use crate::fault::Fault;
 
@@ -166,7 +166,7 @@ impl Wanted<'_> {
     /// Part of the name, the e-mail, or the phone however it is written.
     fn buyer(&mut self, text: &Patch<Line>) {
         let Some(text) = text.value().filter(|text| !text.is_empty()) else { return };
-        self.conditions.push(named_or_called("buyer", text));
+        self.conditions.push(named_or_called("buyer", On::Facet("email"), text));
     }
 
     fn texts(&mut self, filter: &OrderFilter) {
@@ -181,20 +181,28 @@ impl Wanted<'_> {
             ("statusComment", &filter.status_comment),
             ("trackNumber", &filter.track_number),
             ("contragentName", &filter.contragent_name),
-            ("contragentInn", &filter.contragent_inn),
-            ("contragentKpp", &filter.contragent_kpp),
-            ("contragentBik", &filter.contragent_bik),
-            ("contragentCorrAccount", &filter.contragent_corr_account),
-            ("contragentBankAccount", &filter.contragent_bank_account),
             ("source", &filter.source_name),
             ("medium", &filter.medium_name),
             ("campaign", &filter.campaign_name),
             ("keyword", &filter.keyword_name),
             ("content", &filter.ad_content_name),
             ("products", &filter.product),
-            ("email", &filter.email),
         ] {
             self.contains(facet, text);
+        }
+        for (facet, text) in [
+            ("contragentInn", &filter.contragent_inn),
+            ("contragentKpp", &filter.contragent_kpp),
+            ("contragentBik", &filter.contragent_bik),
+            ("contragentCorrAccount", &filter.contragent_corr_account),
+            ("contragentBankAccount", &filter.contragent_bank_account),
+        ] {
+            if let Some(text) = text.value().filter(|text| !text.is_empty()) {
+                self.conditions.push(filters::number(On::Facet(facet), text));
+            }
+        }
+        if let Some(email) = filter.email.value().filter(|email| !email.is_empty()) {
+            self.conditions.push(filters::email(On::Facet("email"), On::Facet("email"), email));
         }
         if let Some(id) = filter.delivery_external_id.value() {
             self.conditions.push(Condition::is(On::Facet("deliveryExternalId"), &id.0));
@@ -316,8 +324,11 @@ impl Wanted<'_> {
     }
 }
 
-/// Part of a name or an e-mail, or the digits of a phone however it is written.
-pub(crate) fn named_or_called(facet: &'static str, text: &str) -> Condition {
+/// A whole e-mail, part of a name or of an e-mail, or the digits of a phone however it is written.
+pub(crate) fn named_or_called(facet: &'static str, email: On, text: &str) -> Condition {
+    if let Some(whole) = contact::whole_email(text) {
+        return Condition::is(email, whole);
+    }
     let mut any = vec![Condition::Contains(On::Facet(facet), contact::folded(text.trim()).into_owned())];
     let digits = contact::digits(text);
     let is_phone = digits.len() >= 5 && text.chars().all(|letter| letter.is_ascii_digit() || " +-()".contains(letter));

@@ -45,7 +45,6 @@ fn the_one_that_stays_gets_what_it_lacks_and_all_that_belongs_to_the_others() {
     assert_eq!(id(&key.order(json!({"phone": "+79990000001"}))["customer"]), stays);
     assert_eq!(id(&key.order(json!({"email": "a@a.test"}))["customer"]), stays);
     assert_ne!(id(&key.order(json!({"email": "b@b.test"}))["customer"]), two);
-    key.customer(json!({"externalId": "one"}));
 }
 
 #[test]

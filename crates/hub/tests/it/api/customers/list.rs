@@ -166,3 +166,28 @@ fn pages_count_and_end() {
     let last = page(form! { limit: 50, page: 2 });
     assert_eq!(last["pagination"], json!({"limit": 50, "totalCount": 26, "currentPage": 2, "totalPageCount": 1}));
 }
+
+/// Customers whose e-mails, tax numbers and cards hold those of others.
+#[test]
+fn a_whole_value_finds_those_who_have_it_and_no_one_whose_value_only_holds_it() {
+    let hub = TestHub::new();
+    let (_, key) = hub.site_with_key();
+    let customer = |email: &str, inn: &str, card: &str| {
+        key.customer(json!({"firstName": "Ann", "email": email, "discountCardNumber": card, "contragent": {"INN": inn}}))
+    };
+    let jan = customer("  Jan@shop.EXAMPLE", "77-0000-0001", "91234");
+    let test = customer("an@shop.example.test", "177000000012", "1234-5");
+    let with = |filter: &str, value: &str| key.found("customers", vec![(format!("filter[{filter}]"), value.to_owned())]);
+    for field in ["email", "name"] {
+        assert_eq!(with(field, "an@shop.example"), Vec::<i64>::new(), "{field}");
+        assert_eq!(with(field, " JAN@shop.example "), [jan], "{field}");
+        assert_eq!(with(field, "an@shop"), [jan, test], "{field}: part of an e-mail stays a part");
+        assert_eq!(with(field, "shop.example"), [jan, test], "{field}: part of an e-mail stays a part");
+    }
+    assert_eq!(with("contragentInn", "7700000001"), [jan]);
+    assert_eq!(with("contragentInn", "77 0000 0001"), [jan], "however it is grouped");
+    assert_eq!(with("contragentInn", "70000000"), Vec::<i64>::new(), "eight characters are a whole number");
+    assert_eq!(with("contragentInn", "7000000"), [jan, test], "part of a number stays a part");
+    assert_eq!(with("contragentInn", "-"), Vec::<i64>::new());
+    assert_eq!((with("discountCardNumber", "1234"), with("discountCardNumber", " 91234 ")), (vec![], vec![jan]));
+}

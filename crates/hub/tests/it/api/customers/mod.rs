@@ -3,6 +3,7 @@
 mod combine;
 mod edit;
 mod fix_external_ids;
+mod gone;
 mod history;
 mod list;
 mod notes;

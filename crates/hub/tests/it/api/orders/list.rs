@@ -281,3 +281,19 @@ fn older_versions_have_the_payment_and_the_discount_in_flat_fields() {
     }
     assert_eq!(key.read_order(order).get("paymentType"), None);
 }
+
+#[test]
+fn a_whole_value_finds_the_orders_that_have_it_and_none_whose_value_only_holds_it() {
+    let hub = TestHub::new();
+    let (_, key) = hub.site_with_key();
+    let order = |email: &str, inn: &str| id(&key.order(json!({"firstName": "Ann", "email": email, "contragent": {"INN": inn}})));
+    let (jan, test) = (order("  Jan@shop.EXAMPLE", "77-0000-0001"), order("an@shop.example.test", "177000000012"));
+    let with = |filter: &str, value: &str| key.found("orders", vec![(format!("filter[{filter}]"), value.to_owned())]);
+    for field in ["email", "customer"] {
+        assert_eq!(with(field, "an@shop.example"), Vec::<i64>::new(), "{field}");
+        assert_eq!(with(field, " JAN@shop.example "), [jan], "{field}");
+        assert_eq!(with(field, "an@shop"), [jan, test], "{field}: part of an e-mail stays a part");
+    }
+    assert_eq!((with("contragentInn", "77 0000 0001"), with("contragentInn", "7000000")), (vec![jan], vec![jan, test]));
+    assert_eq!(with("contragentInn", "70000000"), Vec::<i64>::new());
+}
