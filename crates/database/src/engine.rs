@@ -7,6 +7,7 @@ use std::sync::{Arc, OnceLock};
 use tokio::sync::oneshot;
 
 use crate::postgres::{Lane, Mode, Pool};
+use crate::server::Server;
 use crate::tx::{Engine, Touched};
 use crate::{Error, Result, Tx, migrate, sqlite};
 
@@ -137,9 +138,9 @@ impl Database {
                 Backend::Sqlite { path: path.clone(), writer: sqlite::Writer::open(path, &hook)? }
             }
             Location::Server(address) => {
-                let config = crate::postgres::config(address)?;
-                migrate::postgres(&config)?;
-                Backend::Postgres(Pool::open(&config, options.connections.max(1), &hook)?)
+                let server = Server::at(address)?;
+                migrate::postgres(&server)?;
+                Backend::Postgres(Pool::open(&server, options.connections.max(1), &hook)?)
             }
         };
         Ok(Self { backend: Arc::new(backend), hook, writes: Arc::default() })
@@ -263,7 +264,7 @@ impl Database {
 
     /// [`Database::read_now`] for the hub's own upkeep, which must not queue behind callers: on PostgreSQL it has a
     /// connection of its own. Everything it reads is of one moment, however many statements it takes. It is also safe
-    /// inside a hook of [`Database::on_change`], which holds one of the pool's connections.
+    /// inside a hook of [`Database::on_change`].
     ///
     /// # Errors
     /// As [`Database::read`].

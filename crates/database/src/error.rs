@@ -1,5 +1,10 @@
 //! What can go wrong below the domain.
 
+use std::sync::Arc;
+
+use postgres::error::{Severity, SqlState};
+use rusqlite::ErrorCode;
+
 /// A result of this crate.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -12,12 +17,18 @@ pub enum Error {
     /// PostgreSQL refused a statement or the connection.
     #[error("PostgreSQL: {}", describe(.0))]
     Postgres(#[from] postgres::Error),
+    /// No connection to the database can be had.
+    #[error("the database cannot be reached: {0}")]
+    Unreachable(Box<Error>),
+    /// The connection was lost while the commit was on its way: what was asked for may have been done or not.
+    #[error("whether the change was kept is not known: {0}")]
+    Uncertain(Box<Error>),
     /// A row did not have the shape the code expects.
     #[error("unexpected row: {0}")]
     Row(String),
     /// The commit that held this change failed; nothing of it was kept.
     #[error("the commit failed: {0}")]
-    Commit(String),
+    Commit(Arc<Error>),
     /// The code that used the transaction panicked; nothing of it was kept.
     #[error("the code that used the transaction panicked")]
     Panic,
@@ -30,16 +41,75 @@ pub enum Error {
 }
 
 impl Error {
+    /// True when the database cannot do now what it could do later: it is away, busy, full, or cannot write. Errors of
+    /// ours, which would come again, are not among them.
+    pub fn is_unavailable(&self) -> bool {
+        match self {
+            Self::Unreachable(_) | Self::Uncertain(_) | Self::Closed => true,
+            Self::Commit(error) => error.is_unavailable(),
+            Self::Sqlite(error) => matches!(
+                error.sqlite_error_code(),
+                Some(
+                    ErrorCode::DiskFull
+                        | ErrorCode::SystemIoFailure
+                        | ErrorCode::DatabaseBusy
+                        | ErrorCode::DatabaseLocked
+                        | ErrorCode::ReadOnly
+                        | ErrorCode::CannotOpen
+                        | ErrorCode::OutOfMemory
+                        | ErrorCode::FileLockingProtocolFailed
+                        | ErrorCode::PermissionDenied
+                        | ErrorCode::OperationInterrupted
+                )
+            ),
+            Self::Postgres(error) => self.is_disconnect() || self.is_race() || error.code().is_some_and(is_passing),
+            Self::Row(_) | Self::Panic | Self::Open(_) => false,
+        }
+    }
+
+    /// True when it is not known whether what was asked for was done.
+    pub fn is_uncertain(&self) -> bool {
+        matches!(self, Self::Uncertain(_))
+    }
+
     /// True when the transaction lost a race (deadlock, serialisation) and may be run again.
     pub(crate) fn is_race(&self) -> bool {
-        let Self::Postgres(error) = self else { return false };
-        matches!(error.code().map(postgres::error::SqlState::code), Some("40001" | "40P01"))
+        matches!(self.code(), Some("40001" | "40P01"))
+    }
+
+    /// True when a lock could not be had in time.
+    pub(crate) fn is_locked(&self) -> bool {
+        self.code() == Some("55P03")
     }
 
     /// True when the connection is gone.
     pub(crate) fn is_disconnect(&self) -> bool {
-        matches!(self, Self::Postgres(error) if error.is_closed() || error.code().is_some_and(|code| code.code().starts_with("57P")))
+        let Self::Postgres(error) = self else { return false };
+        if let Some(refusal) = error.as_db_error() {
+            return matches!(refusal.parsed_severity(), Some(Severity::Fatal | Severity::Panic))
+                || refusal.code().code().starts_with("57P")
+                || refusal.code().code().starts_with("08");
+        }
+        // What has neither been refused by the server nor ended by the network is a slip of ours.
+        error.is_closed() || std::error::Error::source(error).is_some_and(|source| source.is::<std::io::Error>())
     }
+
+    /// True when it is a server that says so.
+    pub(crate) fn is_refusal(&self) -> bool {
+        matches!(self, Self::Postgres(error) if error.as_db_error().is_some())
+    }
+
+    fn code(&self) -> Option<&str> {
+        let Self::Postgres(error) = self else { return None };
+        error.code().map(SqlState::code)
+    }
+}
+
+/// What a server says that is short of something, is told to stop, or had to give up waiting: by the class of the code
+/// (no resources, an operator's word, the system's own errors) or by the code itself (no lock, no write on a standby).
+fn is_passing(code: &SqlState) -> bool {
+    let code = code.code();
+    ["53", "57", "58"].iter().any(|class| code.starts_with(class)) || ["55P03", "25006"].contains(&code)
 }
 
 fn describe(error: &postgres::Error) -> String {

@@ -12,7 +12,7 @@ pub enum Book {
 }
 
 impl Book {
-    fn table(self) -> &'static str {
+    pub(crate) fn table(self) -> &'static str {
         match self {
             Self::Orders => "orders_history",
             Self::Customers => "customers_history",
@@ -207,7 +207,7 @@ fn deeds(sql: Sql, book: Book, scope: &Scope, key: i64, window: &Window) -> Sql 
 /// # Errors
 /// The engine refused it.
 pub fn add(tx: &mut Tx<'_>, book: Book, entries: Vec<Entry>) -> Result<()> {
-    tx.enter_turnstile()?;
+    tx.leave_mark()?;
     // SQLite takes many small prepared inserts faster than texts of changing length; a round trip each is what costs on PostgreSQL.
     if tx.engine() == crate::Engine::Sqlite {
         for entry in entries {
@@ -254,7 +254,7 @@ fn values(entry: Entry) -> [Value; 11] {
 /// # Errors
 /// The engine refused it.
 pub fn read(tx: &mut Tx<'_>, book: Book, scope: &Scope, filter: &Filter, limit: i64, offset: i64) -> Result<(Vec<Line>, i64)> {
-    let last = tx.close_history(book.table())?;
+    let last = tx.horizon(book)?;
     let from = narrowed(book, scope, filter, last);
     let total = tx.number(Sql::new("SELECT count(*)").append(from.clone()))?;
     let sql = Sql::new(format!("SELECT h.id, h.{}, h.created_at, h.source, h.key_id, h.user_id, h.field, h.body", book.subject()))

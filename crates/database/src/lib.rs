@@ -37,12 +37,15 @@ pub mod webhooks;
 mod condition;
 mod engine;
 mod error;
+mod horizon;
 mod migrate;
 mod newest;
 mod postgres;
 mod scope;
+mod server;
 mod sql;
 mod sqlite;
+mod tls;
 mod turn;
 mod tx;
 

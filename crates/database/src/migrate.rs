@@ -1,9 +1,12 @@
 //! Tables: one numbered file per step in each engine's folder, run once and in order.
 
-use postgres::{Config, NoTls};
 use rusqlite::{Connection, TransactionBehavior};
 
+use crate::server::Server;
 use crate::{Error, Result};
+
+/// How often the steps are tried while tables are in use.
+const MAX_ATTEMPTS: usize = 10;
 
 struct Step {
     name: &'static str,
@@ -61,11 +64,24 @@ fn known(connection: &Connection) -> Result<Vec<String>> {
     Ok(names.query_map([], |row| row.get(0))?.collect::<std::result::Result<_, _>>()?)
 }
 
-pub(crate) fn postgres(config: &Config) -> Result<()> {
-    let mut client = config.connect(NoTls)?;
+pub(crate) fn postgres(server: &Server) -> Result<()> {
+    let mut attempt = 0;
+    loop {
+        attempt += 1;
+        // A table that is in use may not be had in time. Nothing was kept, and others had their turn meanwhile.
+        match migrate(server) {
+            Err(error) if error.is_locked() && attempt < MAX_ATTEMPTS => {}
+            done => return done,
+        }
+    }
+}
+
+fn migrate(server: &Server) -> Result<()> {
+    let mut client = server.migrating()?;
     let mut tx = client.transaction()?;
-    // Two nodes that start at once take turns.
-    tx.batch_execute("SELECT pg_advisory_xact_lock(7310870969309884)")?;
+    // Two nodes that start at once take turns, however long the other one's steps take: should it hang between them,
+    // the server ends its transaction.
+    tx.batch_execute("SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock(7310870969309884); SET LOCAL lock_timeout = '3s'")?;
     tx.batch_execute(KEPT)?;
     let known: Vec<String> = tx.query("SELECT name FROM schema_steps", &[])?.iter().map(|row| row.get(0)).collect();
     for step in missing(&known)? {

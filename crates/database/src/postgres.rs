@@ -1,40 +1,24 @@
 //! PostgreSQL: a pool of threads, each with a connection of its own and the statements it has prepared.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 use std::thread::JoinHandle;
-use std::time::Duration;
 
 use bytes::BytesMut;
 use crossbeam_channel::{Receiver, Sender};
 use postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
-use postgres::{Client, Config, NoTls, Row, Statement};
+use postgres::{Client, Row, Statement};
 
 use crate::engine::{Hook, Job};
-use crate::tx::Handle;
+use crate::server::Server;
+use crate::tx::{Handle, Touched};
 use crate::{Error, Result, Sql, Tx, Value};
 
 /// How often a transaction that lost a race is run again before its caller hears of it.
 const MAX_ATTEMPTS: usize = 10;
 
-/// Reads an address. What it leaves open is set so that a server that has vanished is noticed within half a minute.
-pub(crate) fn config(address: &str) -> Result<Config> {
-    let mut config: Config =
-        address.parse().map_err(|error| Error::Open(format!("the address of the database cannot be read: {error}")))?;
-    if config.get_application_name().is_none() {
-        config.application_name("latchkey");
-    }
-    if config.get_connect_timeout().is_none() {
-        config.connect_timeout(Duration::from_secs(10));
-    }
-    if config.get_tcp_user_timeout().is_none() {
-        config
-            .tcp_user_timeout(Duration::from_secs(20))
-            .keepalives_idle(Duration::from_secs(20))
-            .keepalives_interval(Duration::from_secs(5));
-    }
-    Ok(config)
-}
+/// How often one that waited too long for a lock, or whose connection was lost, is run again.
+const MAX_LOSSES: usize = 3;
 
 /// One connection and its prepared statements.
 pub(crate) struct Session {
@@ -43,11 +27,8 @@ pub(crate) struct Session {
 }
 
 impl Session {
-    /// A connection on which only a transaction that says so may change rows: reads have none.
-    pub(crate) fn connect(config: &Config) -> Result<Self> {
-        let mut session = Self { client: config.connect(NoTls)?, prepared: HashMap::new() };
-        session.command("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY")?;
-        Ok(session)
+    pub(crate) fn connect(server: &Server) -> Result<Self> {
+        Ok(Self { client: server.serving()?, prepared: HashMap::new() })
     }
 
     fn prepare(&mut self, text: &str) -> Result<Statement> {
@@ -157,7 +138,7 @@ pub(crate) enum Lane {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Mode {
     /// Reads, and each statement sees what is committed when it begins: a picture taken at the first one would be too
-    /// old once [`Tx::close_history`] has waited for writers. No transaction is needed for that, which spares a read
+    /// old once [`Tx::horizon`] has listed the writers. No transaction is needed for that, which spares a read
     /// two of its three ways to the server.
     Read,
     /// Reads, and everything it reads is of one moment.
@@ -167,24 +148,24 @@ pub(crate) enum Mode {
 }
 
 impl Pool {
-    pub(crate) fn open(config: &Config, size: usize, hook: &Arc<Hook>) -> Result<Self> {
+    pub(crate) fn open(server: &Server, size: usize, hook: &Arc<Hook>) -> Result<Self> {
         let (jobs, queue) = crossbeam_channel::unbounded();
         let mut threads = Vec::with_capacity(size + 1);
         for index in 0..size {
             // The first connection is made here, so that a wrong address is told at the start.
-            let session = if index == 0 { Some(Session::connect(config)?) } else { None };
-            let (config, queue, hook) = (config.clone(), queue.clone(), Arc::clone(hook));
+            let session = if index == 0 { Some(Session::connect(server)?) } else { None };
+            let (server, queue, hook) = (server.clone(), queue.clone(), Arc::clone(hook));
             let thread = std::thread::Builder::new()
                 .name(format!("postgres-{index}"))
-                .spawn(move || work(session, &config, &queue, &hook))
+                .spawn(move || work(session, &server, &queue, &hook))
                 .map_err(|error| Error::Open(error.to_string()))?;
             threads.push(thread);
         }
         let (apart, queue) = crossbeam_channel::unbounded();
-        let config = config.clone();
+        let server = server.clone();
         let thread = std::thread::Builder::new()
             .name("postgres-apart".to_owned())
-            .spawn(move || work(None, &config, &queue, &Hook::none()))
+            .spawn(move || work(None, &server, &queue, &Arc::new(Hook::none())))
             .map_err(|error| Error::Open(error.to_string()))?;
         threads.push(thread);
         Ok(Self { jobs: Some(jobs), apart: Some(apart), threads })
@@ -213,57 +194,92 @@ impl Drop for Pool {
     }
 }
 
-fn work(mut session: Option<Session>, config: &Config, queue: &Receiver<(Mode, Box<dyn Job>)>, hook: &Hook) {
+fn work(mut session: Option<Session>, server: &Server, queue: &Receiver<(Mode, Box<dyn Job>)>, hook: &Arc<Hook>) {
     while let Ok((mode, mut job)) = queue.recv() {
-        let outcome = run(&mut session, config, mode, job.as_mut(), hook);
-        job.settle(outcome.err());
+        match run(&mut session, server, mode, job.as_mut()) {
+            Ok(touched) if touched.any() => follow(hook, touched, job),
+            Ok(_) => job.settle(None),
+            Err(error) => {
+                let away = matches!(&error, Error::Unreachable(cause) if !cause.is_refusal());
+                job.settle(Some(error));
+                // Trying for each of them would keep the last ones waiting for as long as all of the attempts take.
+                for _ in 0..if away { queue.len() } else { 0 } {
+                    let Ok((_, job)) = queue.try_recv() else { break };
+                    job.settle(Some(Error::Unreachable(Box::new(Error::Closed))));
+                }
+            }
+        }
     }
 }
 
-fn run(session: &mut Option<Session>, config: &Config, mode: Mode, job: &mut dyn Job, hook: &Hook) -> Result<()> {
-    let mut attempt = 0;
+/// Calls the hook for what is committed and answers the caller then: on a thread of its own, for the hook waits for
+/// other nodes, one of which may hang, and the connection has others to serve.
+fn follow(hook: &Arc<Hook>, touched: Touched, job: Box<dyn Job>) {
+    let waiting = Arc::new(Mutex::new(Some(job)));
+    let (theirs, left) = (Arc::clone(hook), Arc::clone(&waiting));
+    let started = std::thread::Builder::new().name("postgres-follow".to_owned()).spawn(move || settle(&theirs, touched, &left));
+    if started.is_err() {
+        settle(hook, touched, &waiting);
+    }
+}
+
+fn settle(hook: &Hook, touched: Touched, job: &Mutex<Option<Box<dyn Job>>>) {
+    hook.fire(touched);
+    if let Some(job) = job.lock().unwrap_or_else(PoisonError::into_inner).take() {
+        job.settle(None);
+    }
+}
+
+fn run(session: &mut Option<Session>, server: &Server, mode: Mode, job: &mut dyn Job) -> Result<Touched> {
+    let (mut races, mut losses) = (0, 0);
     loop {
-        attempt += 1;
         let connection = match session {
             Some(connection) => connection,
-            None => session.insert(Session::connect(config)?),
+            None => session.insert(Session::connect(server)?),
         };
-        let Err(failed) = transaction(connection, mode, job, hook) else { return Ok(()) };
-        if failed.connection_lost {
+        let Attempt { outcome, committing, spoiled } = attempt(connection, mode, job);
+        if spoiled || connection.client.is_closed() {
             *session = None;
         }
-        // A race or a lost connection before the commit: nothing was kept, so it may be run again.
-        let again = failed.error.is_race() || (failed.error.is_disconnect() && !failed.committing);
-        if !again || attempt == MAX_ATTEMPTS {
-            return Err(failed.error);
+        let Err(error) = outcome else { return outcome };
+        if committing && error.is_disconnect() {
+            return Err(Error::Uncertain(Box::new(error)));
+        }
+        // Nothing was kept, so it may be run again.
+        let (count, most) = if error.is_race() { (&mut races, MAX_ATTEMPTS) } else { (&mut losses, MAX_LOSSES) };
+        *count += 1;
+        let again = error.is_race() || error.is_locked() || error.is_disconnect();
+        if !again || *count >= most {
+            return Err(error);
         }
     }
 }
 
-/// Why a job was not done.
-struct Failed {
-    error: Error,
-    /// The commit had been sent, so it may have been kept.
+/// What came of a job.
+struct Attempt {
+    outcome: Result<Touched>,
+    /// The commit had been sent, so changes may have been kept.
     committing: bool,
     /// The connection is of no more use.
-    connection_lost: bool,
+    spoiled: bool,
 }
 
 /// Runs the job in one transaction, or what stands for one.
-fn transaction(connection: &mut Session, mode: Mode, job: &mut dyn Job, hook: &Hook) -> std::result::Result<(), Failed> {
+fn attempt(connection: &mut Session, mode: Mode, job: &mut dyn Job) -> Attempt {
     let handle = Handle::Postgres(connection);
     let mut tx = match mode {
         Mode::Read => Tx::unbound(handle),
         Mode::Picture => Tx::waiting(handle, "BEGIN ISOLATION LEVEL REPEATABLE READ"),
         Mode::Write => Tx::waiting(handle, "BEGIN READ WRITE"),
     };
-    let kept = job.run(&mut tx).map_err(|error| {
-        let connection_lost = error.is_disconnect() || tx.end(false).is_err();
-        Failed { error, committing: false, connection_lost }
-    })?;
-    tx.end(kept).map_err(|error| Failed { committing: true, connection_lost: error.is_disconnect(), error })?;
-    if kept && tx.touched.any() {
-        hook.fire(tx.touched);
+    tx.of_one_moment = mode == Mode::Picture;
+    match job.run(&mut tx) {
+        Ok(true) => {
+            let outcome = tx.end(true).map(|()| tx.touched);
+            Attempt { committing: mode == Mode::Write, spoiled: outcome.is_err(), outcome }
+        }
+        // What cannot be undone is undone with the connection.
+        Ok(false) => Attempt { spoiled: tx.end(false).is_err(), outcome: Ok(Touched::default()), committing: false },
+        Err(error) => Attempt { spoiled: error.is_disconnect() || tx.end(false).is_err(), outcome: Err(error), committing: false },
     }
-    Ok(())
 }

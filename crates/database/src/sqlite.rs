@@ -198,7 +198,7 @@ fn work(connection: &Connection, standing: &mut Standing, turn: &Turn, queue: &R
             Err(error) => {
                 // Whatever is left of the group's transaction must not reach the next one.
                 let _ = connection.execute_batch("ROLLBACK");
-                Some(error.to_string())
+                Some(Arc::new(error))
             }
         };
         for (job, refusal) in group {
@@ -280,6 +280,8 @@ fn run_apart(connection: &Connection, job: &mut dyn Job, given: &mut Given) -> R
     let command = |text: &str| connection.prepare_cached(text).and_then(|mut statement| statement.execute([]));
     command("SAVEPOINT job")?;
     let ran = match run_among(connection, job, given) {
+        // The engine has undone all of the group itself, as it does when a disk is full.
+        Ran::Spoiled(Some(error)) if connection.is_autocommit() => return Err(error),
         Ran::Spoiled(error) => {
             command("ROLLBACK TO job")?;
             Ran::Refused(error)

@@ -95,7 +95,10 @@ pub struct Tx<'a> {
     waits: Option<&'static str>,
     /// Whether statements stand by themselves.
     unbound: bool,
-    in_turnstile: bool,
+    /// Whether everything it reads is of the moment at which it began.
+    pub(crate) of_one_moment: bool,
+    /// Whether readers of histories know of it ([`Tx::lock`]).
+    pub(crate) marked: bool,
     /// Whether there was a statement that may have changed rows.
     pub(crate) has_written: bool,
 }
@@ -108,7 +111,8 @@ impl<'a> Tx<'a> {
             counters: Counters::default(),
             waits: None,
             unbound: false,
-            in_turnstile: false,
+            of_one_moment: false,
+            marked: false,
             has_written: false,
         }
     }
@@ -257,7 +261,7 @@ impl<'a> Tx<'a> {
         self.one(sql, |row| row.int(0))
     }
 
-    fn command(&mut self, text: &str) -> Result<()> {
+    pub(crate) fn command(&mut self, text: &str) -> Result<()> {
         self.begin()?;
         self.say(text)
     }
@@ -293,51 +297,6 @@ impl<'a> Tx<'a> {
         Ok((last + 1..=now).collect())
     }
 
-    /// Keeps every other transaction that asks for one of these locks waiting until this one ends.
-    ///
-    /// SQLite has one writer at a time and needs none. On PostgreSQL a change also walks through the turnstile
-    /// of [`Tx::close_history`], shared with all other changes.
-    ///
-    /// # Errors
-    /// The engine refused it.
-    pub fn lock(&mut self, keys: impl IntoIterator<Item = i64>) -> Result<()> {
-        if self.engine() == Engine::Sqlite {
-            return Ok(());
-        }
-        let mut keys: Vec<i64> = keys.into_iter().collect();
-        // One order for all, so that two transactions never wait for each other.
-        keys.sort_unstable();
-        keys.dedup();
-        let calls: Vec<String> = keys.iter().map(|key| format!(", pg_advisory_xact_lock({key})")).collect();
-        self.in_turnstile = true;
-        self.command(&format!("SELECT pg_advisory_xact_lock_shared({TURNSTILE}){}", calls.concat()))
-    }
-
-    /// Makes sure that readers of histories wait for this transaction; must come before ids of their rows are given.
-    pub(crate) fn enter_turnstile(&mut self) -> Result<()> {
-        if self.in_turnstile { Ok(()) } else { self.lock([]) }
-    }
-
-    /// The highest id of a history table up to which nothing can appear any more.
-    ///
-    /// Ids are given before their transactions commit, so on PostgreSQL a reader could see row 11 while row 10 is
-    /// still on its way, remember 11, and never get 10. Writers hold the turnstile shared until they commit; the
-    /// reader takes it alone for a moment, which waits for those on their way, and reads no further than what
-    /// was there then. SQLite gives ids in the order of commits.
-    ///
-    /// # Errors
-    /// The engine refused it.
-    pub fn close_history(&mut self, table: &'static str) -> Result<i64> {
-        let last = Sql::new(format!("SELECT coalesce(max(id), 0) FROM {table}"));
-        if self.engine() == Engine::Sqlite {
-            return self.number(last);
-        }
-        self.command(&format!("SELECT pg_advisory_lock({TURNSTILE})"))?;
-        let highest = self.number(last);
-        self.command(&format!("SELECT pg_advisory_unlock({TURNSTILE})"))?;
-        highest
-    }
-
     /// Notes that keys are about to change: every node reads them anew once this transaction is kept.
     ///
     /// It comes before the first read and the first write of the change. From here to the commit no other
@@ -364,9 +323,6 @@ impl<'a> Tx<'a> {
         self.execute("UPDATE generations SET value = value + 1").map(drop)
     }
 }
-
-/// The advisory lock that changes share and readers of history take alone.
-const TURNSTILE: i64 = 0x6c61_7463_686b;
 
 /// A row of a result; columns are read by position.
 pub enum Row<'a> {

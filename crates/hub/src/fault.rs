@@ -3,6 +3,9 @@
 use database::Failure;
 use wire::Problem;
 
+/// After how many seconds a call that was answered by 503 may be sent again, where nothing better is known.
+pub const AGAIN: u64 = 2;
+
 /// Why a call was not carried out.
 #[derive(Debug)]
 pub enum Fault {
@@ -10,7 +13,7 @@ pub enum Fault {
     Refused(Problem),
     /// Refused in part: the caller is told this, and what was done is kept.
     Partly(Problem),
-    /// The database failed: the caller is told 500, the log is told what.
+    /// The database failed: the caller is told 503 where it may be tried again later, else 500; the log is told what.
     Database(database::Error),
 }
 
@@ -46,6 +49,14 @@ impl Fault {
     pub fn into_problem(self) -> Problem {
         match self {
             Self::Refused(problem) | Self::Partly(problem) => problem,
+            Self::Database(error) if error.is_uncertain() => {
+                tracing::error!(%error, "what became of a change is not known");
+                Problem::uncertain()
+            }
+            Self::Database(error) if error.is_unavailable() => {
+                tracing::warn!(%error, "a call could not be answered");
+                Problem::unavailable()
+            }
             Self::Database(error) => {
                 tracing::error!(%error, "a call failed");
                 Problem::internal()

@@ -165,7 +165,7 @@ pub fn settle(db: &Database, data: &Path, generation: i64) -> Result<bool, Fault
 }
 
 /// Waits, as a server that has read its own change, until every other one has too; false when one has not in good time.
-/// It may be called where a connection of the pool is held.
+/// It needs the connection of the upkeep only.
 ///
 /// # Errors
 /// The database failed.

@@ -95,6 +95,16 @@ impl Problem {
         Self::new(500, "Internal Server Error")
     }
 
+    /// The hub cannot answer now, for instance because its database is away; nothing was changed.
+    pub fn unavailable() -> Self {
+        Self::new(503, "Service Temporarily Unavailable")
+    }
+
+    /// The database was lost while it was told to keep a change: nobody knows yet whether it did.
+    pub fn uncertain() -> Self {
+        Self::unavailable().with("call", "It is not known whether this call was carried out. Look before you send it again.")
+    }
+
     /// Names one more field.
     #[must_use]
     pub fn with(mut self, path: impl Into<String>, text: impl Into<String>) -> Self {

@@ -20,6 +20,8 @@ foreign-form-title = This form came from another site
 foreign-form-text = Nothing was changed. Open the page here and send the form again.
 failed-title = Something went wrong here
 failed-text = Nothing was changed. Try again in a moment; if it happens again, the log of the server says why.
+unavailable-title = Not available right now
+unavailable-text = The database does not answer at the moment. Try again shortly; if you were changing something, check first whether it was saved.
 refused-title = That cannot be done
 
 welcome-title = Latchkey is running

@@ -20,6 +20,8 @@ foreign-form-title = Este formulario se envió desde otro sitio
 foreign-form-text = No se ha cambiado nada. Abra la página aquí y envíe el formulario de nuevo.
 failed-title = Se ha producido un error
 failed-text = No se ha cambiado nada. Inténtelo de nuevo en un momento; si se repite, el registro del servidor dice por qué.
+unavailable-title = No disponible en este momento
+unavailable-text = La base de datos no responde ahora mismo. Inténtelo de nuevo en un momento; si estaba cambiando algo, compruebe antes si se ha guardado.
 refused-title = No se puede hacer
 
 welcome-title = Latchkey está en marcha

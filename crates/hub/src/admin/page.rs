@@ -11,7 +11,7 @@ use super::words::Words;
 use super::{Office, Visitor, here};
 use crate::domain::templates::Start;
 use crate::domain::users::Role;
-use crate::fault::Fault;
+use crate::fault::{AGAIN, Fault};
 
 /// The frame of a page.
 pub struct Page {
@@ -188,6 +188,7 @@ pub fn failed(page: Page, fault: Fault) -> Response {
     let problem = fault.into_problem();
     match problem.status {
         404 => message(page, StatusCode::NOT_FOUND, "not-found"),
+        503 => message(page, StatusCode::SERVICE_UNAVAILABLE, "unavailable"),
         500.. => message(page, StatusCode::INTERNAL_SERVER_ERROR, "failed"),
         _ => {
             let Faults(faults) = page.faults(&problem);
@@ -202,6 +203,7 @@ pub fn failed(page: Page, fault: Fault) -> Response {
 pub async fn headers(request: Request, next: Next) -> Response {
     const POLICY: &str = "default-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; object-src 'none'";
     let mut answer = next.run(request).await;
+    let unavailable = answer.status() == StatusCode::SERVICE_UNAVAILABLE;
     let headers = answer.headers_mut();
     // A page that needs more than the others says so itself, and why.
     headers.entry(header::CONTENT_SECURITY_POLICY).or_insert(HeaderValue::from_static(POLICY));
@@ -214,6 +216,9 @@ pub async fn headers(request: Request, next: Next) -> Response {
         (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=()"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
+    }
+    if unavailable && !headers.contains_key(header::RETRY_AFTER) {
+        headers.insert(header::RETRY_AFTER, AGAIN.into());
     }
     if !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));

@@ -12,6 +12,7 @@ use wire::Problem;
 use crate::api::rehearsal::Rehearsal;
 use crate::api::{self, door};
 use crate::app::Hub;
+use crate::fault::AGAIN;
 use crate::keys::news::News;
 use crate::keys::reason::Reason;
 
@@ -140,6 +141,9 @@ fn refused(hub: &Hub, asked: &HeaderMap, id: &Arc<str>, turned: Turned) -> Respo
             set(headers, &RATE_LIMIT_POLICY, &format!("\"default\";q={rate};w=1"));
             set(headers, &RATE_LIMIT, &format!("\"default\";r=0;t={seconds}"));
         }
+        set(headers, &header::CACHE_CONTROL, "no-store");
+    } else if problem.status == 503 {
+        set(headers, &header::RETRY_AFTER, &AGAIN.to_string());
         set(headers, &header::CACHE_CONTROL, "no-store");
     }
     response

@@ -102,7 +102,7 @@ async fn serve(
     }
     let (token, transport) = credentials.token(&arguments.tree)?;
     if !hub.trust().holds() {
-        return Err(Problem::internal().into());
+        return Err(Problem::unavailable().into());
     }
     let now = hub.clock.now();
     let forwarded = parts.headers.get_all(&FORWARDED_FOR).iter().filter_map(|value| value.to_str().ok());

@@ -51,7 +51,7 @@ pub async fn take(State(office): State<Arc<Office>>, request: Request) -> Respon
         Ok(()) => answer(StatusCode::OK),
         Err(fault) => {
             tracing::error!(error = %fault, "a report of leaked tokens could not be followed");
-            answer(StatusCode::INTERNAL_SERVER_ERROR)
+            answer(StatusCode::from_u16(fault.into_problem().status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR))
         }
     }
 }

@@ -63,7 +63,8 @@ pub fn setting(name: &str) -> Option<String> {
     std::env::var(name).ok().filter(|value| !value.is_empty())
 }
 
-fn connect(address: &str) -> Client {
+/// A connection beside the hub's.
+pub fn connect(address: &str) -> Client {
     Client::connect(address, NoTls).unwrap_or_else(|error| panic!("no PostgreSQL at {address}: {error}; ./test starts one"))
 }
 

@@ -5,6 +5,7 @@ pub mod form;
 pub mod actor;
 pub mod browser;
 pub mod call;
+pub mod cluster;
 pub mod command;
 pub mod deeds;
 pub mod fresh;
