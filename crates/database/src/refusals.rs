@@ -1,6 +1,6 @@
 //! Calls that were refused, found by the id that was answered with them.
 
-use crate::{Result, Sql, Tx};
+use crate::{Result, Sql, Tx, Value};
 
 /// A call by a known key that was refused.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,23 +23,33 @@ pub struct Refusal {
 
 const COLUMNS: &str = "request_id, created_at, key_id, reason, method, address, site";
 
+/// Refusals that share a statement, at most.
+const TOGETHER: usize = 256;
+
 /// Keeps refusals; one that is kept already stays.
 ///
 /// # Errors
 /// The engine refused it.
 pub fn add(tx: &mut Tx<'_>, refusals: &[Refusal]) -> Result<()> {
-    for refusal in refusals {
-        let text = format!("INSERT INTO refusals ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (request_id) DO NOTHING");
-        tx.execute(
-            Sql::new(text)
-                .bind(&refusal.request_id)
-                .bind(refusal.created_at)
-                .bind(refusal.key_id)
-                .bind(&refusal.reason)
-                .bind(&refusal.method)
-                .bind(&refusal.address)
-                .bind(refusal.site.as_ref()),
-        )?;
+    for chunk in refusals.chunks(TOGETHER) {
+        // Statements of a few lengths stay prepared; the last row fills one up, and is kept once.
+        let last = chunk.last().into_iter().cycle();
+        let rows = chunk.iter().chain(last).take(chunk.len().next_power_of_two());
+        let mut sql = Sql::new(format!("INSERT INTO refusals ({COLUMNS}) VALUES "));
+        for (place, row) in rows.enumerate() {
+            let text = if place == 0 { "(?, ?, ?, ?, ?, ?, ?)" } else { ", (?, ?, ?, ?, ?, ?, ?)" };
+            let values: [Value; 7] = [
+                (&row.request_id).into(),
+                row.created_at.into(),
+                row.key_id.into(),
+                (&row.reason).into(),
+                (&row.method).into(),
+                (&row.address).into(),
+                row.site.as_ref().into(),
+            ];
+            sql = sql.push_with(text, values);
+        }
+        tx.execute(sql.push(" ON CONFLICT (request_id) DO NOTHING"))?;
     }
     Ok(())
 }
@@ -64,12 +74,23 @@ pub fn latest(tx: &mut Tx<'_>, key: Option<i64>, count: i64) -> Result<Vec<Refus
     load(tx, sql.push_with(" ORDER BY created_at DESC, request_id DESC LIMIT ?", [count.into()]))
 }
 
-/// Forgets refusals from before a moment.
+/// Forgets refusals from before a moment, and all but about so many of the latest.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn forget(tx: &mut Tx<'_>, before: i64) -> Result<()> {
-    tx.execute(Sql::new("DELETE FROM refusals WHERE created_at < $1").bind(before)).map(drop)
+pub fn forget(tx: &mut Tx<'_>, before: i64, most: i64) -> Result<()> {
+    tx.execute(Sql::new("DELETE FROM refusals WHERE created_at < $1").bind(before))?;
+    let oldest = "SELECT created_at FROM refusals ORDER BY created_at DESC LIMIT 1 OFFSET $1";
+    tx.execute(Sql::new(format!("DELETE FROM refusals WHERE created_at < ({oldest})")).bind(most)).map(drop)
+}
+
+/// How many calls of a key were counted with an outcome in an hour since 1970 (UTC).
+///
+/// # Errors
+/// The engine refused it.
+pub fn counted(tx: &mut Tx<'_>, key: i64, outcome: &str, hour: i64) -> Result<i64> {
+    let text = "SELECT CAST(COALESCE(SUM(calls), 0) AS BIGINT) FROM usage_hours WHERE key_id = $1 AND hour = $2 AND outcome = $3";
+    tx.one(Sql::new(text).bind(key).bind(hour).bind(outcome), |row| row.int(0))
 }
 
 fn load(tx: &mut Tx<'_>, sql: Sql) -> Result<Vec<Refusal>> {

@@ -26,6 +26,7 @@ use crate::keys::request_id::RequestIds;
 use crate::keys::sealed::Seal;
 use crate::keys::secrets::Secrets;
 use crate::keys::usage::Usage;
+use crate::server::limits::Limits;
 use crate::trust::Trust;
 use crate::watch;
 use crate::work::Outside;
@@ -48,6 +49,8 @@ pub struct Settings {
     pub trusted_proxies: Addresses,
     /// What is told to the world outside.
     pub outside: Outside,
+    /// The bounds of connections.
+    pub limits: Limits,
 }
 
 /// An account opened for work on it: what the command line needs, and what a hub is built on.

@@ -4,12 +4,14 @@
 //! `max-body` in the file.
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use database::Location;
 use serde::Deserialize;
 use tracing::level_filters::LevelFilter;
 
 use crate::keys::addresses::Addresses;
+use crate::server::limits::Limits;
 use crate::work::{Mail, Outside};
 
 /// The options of every command: where the account is kept.
@@ -41,6 +43,21 @@ pub struct Serving {
     /// The largest request body that is read, in bytes [LATCHKEY_MAX_BODY; default: 10485760]
     #[arg(long, value_name = "BYTES")]
     pub max_body: Option<usize>,
+    /// Connections of clients at once [LATCHKEY_MAX_CONNECTIONS; default: as many as the limit on open files leaves room for, 20000
+    /// at most]
+    #[arg(long, value_name = "NUMBER")]
+    pub max_connections: Option<usize>,
+    /// Connections at once from one address, or one /64 network of IPv6; loopback and trusted proxies are not counted
+    /// [LATCHKEY_MAX_CONNECTIONS_PER_ADDRESS; default: 1024]
+    #[arg(long, value_name = "NUMBER")]
+    pub max_connections_per_address: Option<usize>,
+    /// For how many seconds a new connection may send no request, and the head or the body of a request may stall
+    /// [LATCHKEY_REQUEST_TIMEOUT; default: 15]
+    #[arg(long, value_name = "SECONDS")]
+    pub request_timeout: Option<usize>,
+    /// For how many seconds a kept connection may be idle, and an answer may not be read [LATCHKEY_IDLE_TIMEOUT; default: 60]
+    #[arg(long, value_name = "SECONDS")]
+    pub idle_timeout: Option<usize>,
     /// Proxies in front of the hub, addresses or networks separated by commas: only their X-Forwarded-For is believed [LATCHKEY_TRUSTED_PROXIES]
     #[arg(long, value_name = "ADDRESS,…")]
     pub trusted_proxies: Option<String>,
@@ -75,6 +92,10 @@ impl Serving {
             public_url: self.public_url.or(other.public_url),
             connections: self.connections.or(other.connections),
             max_body: self.max_body.or(other.max_body),
+            max_connections: self.max_connections.or(other.max_connections),
+            max_connections_per_address: self.max_connections_per_address.or(other.max_connections_per_address),
+            request_timeout: self.request_timeout.or(other.request_timeout),
+            idle_timeout: self.idle_timeout.or(other.idle_timeout),
             trusted_proxies: self.trusted_proxies.or(other.trusted_proxies),
             audit_anchor: self.audit_anchor.or(other.audit_anchor),
             leak_report_keys: self.leak_report_keys.or(other.leak_report_keys),
@@ -103,6 +124,10 @@ pub struct Config {
     pub connections: usize,
     /// The largest request body that is read, in bytes.
     pub max_body: usize,
+    /// Connections of clients at once; none: as many as the limit on open files leaves room for.
+    pub max_connections: Option<usize>,
+    /// The bounds of connections, but for their number.
+    pub limits: Limits,
     /// Proxies whose word on who calls is taken.
     pub trusted_proxies: Addresses,
     /// The file that anchors of the record are appended to.
@@ -140,6 +165,10 @@ impl Config {
             public_url: serving.public_url.clone(),
             connections: serving.connections,
             max_body: serving.max_body,
+            max_connections: serving.max_connections,
+            max_connections_per_address: serving.max_connections_per_address,
+            request_timeout: serving.request_timeout,
+            idle_timeout: serving.idle_timeout,
             trusted_proxies: serving.trusted_proxies.clone(),
             audit_anchor: serving.audit_anchor.clone(),
             leak_report_keys: serving.leak_report_keys.clone(),
@@ -171,6 +200,10 @@ struct Layer {
     public_url: Option<String>,
     connections: Option<usize>,
     max_body: Option<usize>,
+    max_connections: Option<usize>,
+    max_connections_per_address: Option<usize>,
+    request_timeout: Option<usize>,
+    idle_timeout: Option<usize>,
     trusted_proxies: Option<String>,
     audit_anchor: Option<PathBuf>,
     leak_report_keys: Option<PathBuf>,
@@ -189,6 +222,10 @@ impl Layer {
             public_url: variable("LATCHKEY_PUBLIC_URL"),
             connections: number("LATCHKEY_CONNECTIONS")?,
             max_body: number("LATCHKEY_MAX_BODY")?,
+            max_connections: number("LATCHKEY_MAX_CONNECTIONS")?,
+            max_connections_per_address: number("LATCHKEY_MAX_CONNECTIONS_PER_ADDRESS")?,
+            request_timeout: number("LATCHKEY_REQUEST_TIMEOUT")?,
+            idle_timeout: number("LATCHKEY_IDLE_TIMEOUT")?,
             trusted_proxies: variable("LATCHKEY_TRUSTED_PROXIES"),
             audit_anchor: variable("LATCHKEY_AUDIT_ANCHOR").map(PathBuf::from),
             leak_report_keys: variable("LATCHKEY_LEAK_REPORT_KEYS").map(PathBuf::from),
@@ -230,6 +267,10 @@ impl Layer {
             public_url: self.public_url.or(other.public_url),
             connections: self.connections.or(other.connections),
             max_body: self.max_body.or(other.max_body),
+            max_connections: self.max_connections.or(other.max_connections),
+            max_connections_per_address: self.max_connections_per_address.or(other.max_connections_per_address),
+            request_timeout: self.request_timeout.or(other.request_timeout),
+            idle_timeout: self.idle_timeout.or(other.idle_timeout),
             trusted_proxies: self.trusted_proxies.or(other.trusted_proxies),
             audit_anchor: self.audit_anchor.or(other.audit_anchor),
             leak_report_keys: self.leak_report_keys.or(other.leak_report_keys),
@@ -271,6 +312,17 @@ impl Layer {
         let at_least_one = |name: &str, number: usize| {
             if number == 0 { Err(format!("the option {name} is 0; it must be at least 1")) } else { Ok(number) }
         };
+        let defaults = Limits::default();
+        let seconds = |name: &str, seconds: Option<usize>, default: Duration| match seconds {
+            None => Ok(default),
+            Some(seconds) => at_least_one(name, seconds).map(|seconds| Duration::from_secs(seconds as u64)),
+        };
+        let limits = Limits {
+            each: at_least_one("max-connections-per-address", self.max_connections_per_address.unwrap_or(defaults.each))?,
+            request: seconds("request-timeout", self.request_timeout, defaults.request)?,
+            idle: seconds("idle-timeout", self.idle_timeout, defaults.idle)?,
+            ..defaults
+        };
         Ok(Config {
             data,
             database,
@@ -279,6 +331,8 @@ impl Layer {
             public_url,
             connections: at_least_one("connections", self.connections.unwrap_or(10))?,
             max_body: at_least_one("max-body", self.max_body.unwrap_or(10 * 1024 * 1024))?,
+            max_connections: self.max_connections.map(|number| at_least_one("max-connections", number)).transpose()?,
+            limits,
             trusted_proxies,
             audit_anchor: self.audit_anchor,
             leak_report_keys: self.leak_report_keys,

@@ -3,18 +3,23 @@
 
 use std::future::Future;
 use std::pin::Pin;
-use std::sync::Arc;
+use std::sync::{Arc, mpsc};
 use std::task::Poll;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use tokio::runtime;
 use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender, unbounded_channel};
+use tokio::task::AbortHandle;
 
 /// How long work that a lane has set aside may take to end once the lane is closed.
 const DRAIN: Duration = Duration::from_secs(5);
 
-type Task = Pin<Box<dyn Future<Output = ()> + Send>>;
+/// A task, and what is done with the means to cut it off.
+struct Task {
+    work: Pin<Box<dyn Future<Output = ()> + Send>>,
+    begun: Box<dyn FnOnce(AbortHandle) + Send>,
+}
 
 /// Some lanes. Dropping them cuts off what still runs on them and waits for their threads.
 pub struct Lanes(Vec<Lane>);
@@ -36,15 +41,16 @@ impl Lanes {
         (0..count).map(|_| Lane::open()).collect::<Result<_, _>>().map(Self)
     }
 
-    /// Runs a task on the lane that has the fewest. What it waits for must be made by itself: sockets and timers belong
-    /// to the thread that makes them.
-    pub fn run(&self, task: impl Future<Output = ()> + Send + 'static) {
+    /// Runs a task on the lane that has the fewest, and hands out the means to cut it off. What it waits for must be made
+    /// by itself: sockets and timers belong to the thread that makes them.
+    pub fn run(&self, task: impl Future<Output = ()> + Send + 'static, begun: impl FnOnce(AbortHandle) + Send + 'static) {
         let Some(lane) = self.0.iter().min_by_key(|lane| Arc::strong_count(&lane.busy)) else { return };
         let busy = Arc::clone(&lane.busy);
-        let task: Task = Box::pin(async move {
+        let work = Box::pin(async move {
             task.await;
             drop(busy);
         });
+        let task = Task { work, begun: Box::new(begun) };
         // A lane ends only with all of them.
         let _ = lane.tasks.as_ref().map(|tasks| tasks.send(task));
     }
@@ -69,18 +75,26 @@ pub async fn others_first() {
 impl Lane {
     fn open() -> std::io::Result<Self> {
         let (tasks, told) = unbounded_channel();
-        let runtime = runtime::Builder::new_current_thread().enable_all().build()?;
+        let (tell, begun) = mpsc::channel();
+        // The runtime is made by the thread: where the thread cannot be had, it would be dropped among tasks, which it must not.
         let thread = std::thread::Builder::new().name("lane".to_owned()).spawn(move || {
+            let runtime = match runtime::Builder::new_current_thread().enable_all().build() {
+                Ok(runtime) => runtime,
+                Err(error) => return drop(tell.send(Err(error))),
+            };
+            // Whoever opens the lane waits for it.
+            let _ = tell.send(Ok(()));
             runtime.block_on(start_all(told));
             runtime.shutdown_timeout(DRAIN);
         })?;
+        begun.recv().map_err(std::io::Error::other)??;
         Ok(Self { tasks: Some(tasks), thread: Some(thread), busy: Arc::default() })
     }
 }
 
 async fn start_all(mut told: UnboundedReceiver<Task>) {
     while let Some(task) = told.recv().await {
-        tokio::spawn(task);
+        (task.begun)(tokio::spawn(task.work).abort_handle());
     }
 }
 
@@ -97,7 +111,6 @@ impl Drop for Lanes {
 #[cfg(test)]
 mod tests {
     use std::collections::HashMap;
-    use std::sync::mpsc;
 
     use super::*;
 
@@ -108,17 +121,32 @@ mod tests {
         let held = Arc::new(());
         for _ in 0..3 * lanes.0.len() {
             let (tell, held) = (tell.clone(), Arc::clone(&held));
-            lanes.run(async move {
+            let task = async move {
                 let _ = tell.send(std::thread::current().id());
                 std::future::pending::<()>().await;
                 drop(held);
-            });
+            };
+            lanes.run(task, drop);
         }
         let mut counts = HashMap::new();
         told.iter().take(3 * lanes.0.len()).for_each(|thread| *counts.entry(thread).or_insert(0) += 1);
         assert!(counts.len() == lanes.0.len() && counts.values().all(|count| *count == 3), "{counts:?}");
         drop(lanes);
         assert_eq!(Arc::strong_count(&held), 1, "a task outlived its lane");
+    }
+
+    #[test]
+    fn a_task_that_is_cut_off_makes_room() {
+        let lanes = Lanes::open().expect("threads start");
+        let (tell, told) = mpsc::channel::<()>();
+        let (hand, handed) = mpsc::channel();
+        let task = async move {
+            std::future::pending::<()>().await;
+            drop(tell);
+        };
+        lanes.run(task, move |begun| drop(hand.send(begun)));
+        handed.recv().expect("it began").abort();
+        assert!(told.recv().is_err(), "it was dropped");
     }
 
     #[test]
@@ -152,7 +180,7 @@ mod tests {
         assert!(idle());
         for _ in 0..4 {
             let (tell, told) = mpsc::channel::<()>();
-            lanes.run(async move { drop(tell) });
+            lanes.run(async move { drop(tell) }, drop);
             assert!(told.recv().is_err(), "it has run");
             while !idle() {
                 std::thread::yield_now();

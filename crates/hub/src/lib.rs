@@ -13,8 +13,9 @@ pub mod folder;
 pub mod house;
 pub mod keys;
 pub mod lanes;
-
+pub mod seldom;
 pub mod server;
+pub mod threads;
 pub mod trust;
 pub mod upkeep;
 pub mod watch;

@@ -1,15 +1,22 @@
 //! The HTTP server: connections in, the API through its door, everything else to the pages, and an orderly end.
 
+pub mod body;
+pub mod limits;
+mod places;
+mod pulse;
+
 use std::convert::Infallible;
 use std::future::Future;
+use std::net::IpAddr;
 use std::panic::AssertUnwindSafe;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
 use axum::Router;
 use axum::body::Body;
 use axum::extract::Request;
-use axum::http::{Response, StatusCode, Uri};
+use axum::http::{HeaderValue, Response, StatusCode, Uri, Version, header};
 use futures_util::FutureExt;
 use hyper::body::Incoming;
 use hyper::service::service_fn;
@@ -24,12 +31,16 @@ use wire::Problem;
 use crate::admin::{self, Peer};
 use crate::api::door;
 use crate::app::Hub;
+use crate::clock::Clock;
 use crate::lanes::Lanes;
+use crate::server::body::Leaving;
+use crate::server::places::Places;
+use crate::server::pulse::{Looks, Pulse, UnderWay, Watched};
 
-/// How long a client may take for the head of a request, and a kept connection may be idle.
-const HEAD_TIMEOUT: Duration = Duration::from_secs(60);
 /// The most bytes of a request's head.
 const HEAD_BYTES: usize = 64 * 1024;
+/// The most requests at once on one connection of HTTP/2.
+const STREAMS: u32 = 100;
 /// How long requests in flight may take to end once the server is told to stop.
 const DRAIN: Duration = Duration::from_secs(30);
 
@@ -86,68 +97,151 @@ fn broken() -> Response<Body> {
     answer
 }
 
-/// Serves until `stop` resolves; then takes no new connections, lets requests in flight end and returns.
+/// Serves until `stop` resolves; then takes no new connections, answers what has been sent and returns.
 ///
 /// # Errors
 /// No threads can be started.
 pub async fn serve(listener: TcpListener, hub: Arc<Hub>, stop: impl Future<Output = ()>) -> std::io::Result<()> {
-    let mut server = Builder::new(TokioExecutor::new());
-    server.http1().timer(TokioTimer::new()).header_read_timeout(HEAD_TIMEOUT).max_buf_size(HEAD_BYTES);
-    server.http2().timer(TokioTimer::new()).max_header_list_size(HEAD_BYTES as u32).keep_alive_interval(HEAD_TIMEOUT);
-    let server = Arc::new(server);
-    let connections = GracefulShutdown::new();
-    let front = Arc::new(Front::new(hub));
-    let lanes = Lanes::open()?;
-    let mut stop = std::pin::pin!(stop);
-    loop {
-        let (stream, peer) = tokio::select! {
-            () = &mut stop => break,
-            accepted = listener.accept() => match accepted {
-                Ok((stream, peer)) => (stream, Peer(peer.ip())),
-                Err(error) => {
-                    out_of_breath(&error).await;
-                    continue;
-                }
-            },
-        };
-        // Without it small answers would wait for the acknowledgement of earlier ones.
-        let _ = stream.set_nodelay(true);
-        match stream.into_std() {
-            Ok(stream) => lanes.run(connection(Arc::clone(&server), connections.watcher(), stream, peer, Arc::clone(&front))),
-            Err(error) => tracing::debug!(%error, "a connection was lost before it began"),
-        }
-    }
-    drop(listener);
-    tracing::info!("stopping: requests in flight are finished first");
-    if tokio::time::timeout(DRAIN, connections.shutdown()).await.is_err() {
-        tracing::warn!("some requests did not end in {} seconds and were cut off", DRAIN.as_secs());
-    }
-    // Their threads may have something to finish, which this one must not wait for.
-    let _ = tokio::task::spawn_blocking(move || drop(lanes)).await;
+    serve_on(Lanes::open()?, listener, hub, stop).await;
     Ok(())
 }
 
-/// Serves one connection to its end, on the thread that runs this.
-async fn connection(server: Arc<Builder<TokioExecutor>>, watcher: Watcher, stream: std::net::TcpStream, peer: Peer, front: Arc<Front>) {
+/// [`serve`] on lanes that are open already.
+pub async fn serve_on(lanes: Lanes, listener: TcpListener, hub: Arc<Hub>, stop: impl Future<Output = ()>) {
+    let places = Arc::new(Places::new(hub.settings.limits.clone(), hub.settings.trusted_proxies.clone()));
+    let desk = Arc::new(Desk { protocols: protocols(), front: Front::new(hub), places, is_closing: AtomicBool::new(false) });
+    let reception = Reception { desk, connections: GracefulShutdown::new(), lanes };
+    let mut stop = std::pin::pin!(stop);
+    loop {
+        tokio::select! {
+            () = &mut stop => break,
+            accepted = listener.accept() => match accepted {
+                Ok((stream, peer)) => match stream.into_std() {
+                    Ok(stream) => reception.take(stream, peer.ip()),
+                    Err(error) => tracing::debug!(%error, "a connection was lost before it began"),
+                },
+                Err(error) => reception.out_of_breath(&error).await,
+            },
+        }
+    }
+    reception.close(listener).await;
+}
+
+/// What each connection is served with.
+struct Desk {
+    protocols: Builder<TokioExecutor>,
+    front: Front,
+    places: Arc<Places>,
+    /// Whether each answer is the last of its connection.
+    is_closing: AtomicBool,
+}
+
+/// HTTP/1 and HTTP/2, as they are spoken here. Deadlines are those of [`Limits`](limits::Limits).
+fn protocols() -> Builder<TokioExecutor> {
+    let mut protocols = Builder::new(TokioExecutor::new());
+    protocols.http1().max_buf_size(HEAD_BYTES);
+    protocols.http2().timer(TokioTimer::new()).max_header_list_size(HEAD_BYTES as u32).max_concurrent_streams(STREAMS);
+    protocols
+}
+
+/// Where connections come in.
+struct Reception {
+    desk: Arc<Desk>,
+    connections: GracefulShutdown,
+    lanes: Lanes,
+}
+
+impl Reception {
+    /// Takes a connection, if there is a place for it.
+    fn take(&self, stream: std::net::TcpStream, peer: IpAddr) {
+        let pulse = Arc::new(Pulse::new(Clock::uptime()));
+        let Some(place) = self.desk.places.take(peer, &pulse) else { return };
+        // Without it small answers would wait for the acknowledgement of earlier ones.
+        let _ = stream.set_nodelay(true);
+        let (desk, watcher, known) = (Arc::clone(&self.desk), self.connections.watcher(), Arc::clone(&pulse));
+        let served = async move {
+            connection(desk, watcher, stream, Peer(peer), pulse).await;
+            drop(place);
+        };
+        self.lanes.run(served, move |task| known.runs_as(task));
+    }
+
+    /// A connection that was reset before it was taken is nobody's trouble; without free file descriptors an idle one is
+    /// closed, and a moment's rest lets it go.
+    async fn out_of_breath(&self, error: &std::io::Error) {
+        use std::io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
+        if !matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset) {
+            tracing::error!(%error, "no connection can be taken");
+            self.desk.places.make_room();
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
+    /// Takes no more connections than have come already, answers each request that has been sent as the last of its
+    /// connection, and gives a moment's grace to what is being sent.
+    async fn close(self, listener: TcpListener) {
+        self.desk.is_closing.store(true, Ordering::SeqCst);
+        if let Ok(listener) = listener.into_std() {
+            while let Ok((stream, peer)) = listener.accept() {
+                if stream.set_nonblocking(true).is_ok() {
+                    self.take(stream, peer.ip());
+                }
+            }
+        }
+        tracing::info!("stopping: requests in flight are finished first");
+        let places = &self.desk.places;
+        let all_gone = async {
+            while places.taken() > 0 {
+                tokio::time::sleep(Duration::from_millis(10)).await;
+            }
+        };
+        // Whoever keeps a connection without sending anything is not waited for.
+        let _ = tokio::time::timeout(places.limits().grace, all_gone).await;
+        if tokio::time::timeout(DRAIN, self.connections.shutdown()).await.is_err() {
+            tracing::warn!("some requests did not end in {} seconds and were cut off", DRAIN.as_secs());
+        }
+        // Their threads may have something to finish, which this one must not wait for.
+        let lanes = self.lanes;
+        let _ = tokio::task::spawn_blocking(move || drop(lanes)).await;
+    }
+}
+
+/// Serves one connection until it ends or is overdue, on the thread that runs this.
+async fn connection(desk: Arc<Desk>, watcher: Watcher, stream: std::net::TcpStream, peer: Peer, pulse: Arc<Pulse>) {
     let stream = match TcpStream::from_std(stream) {
         Ok(stream) => stream,
         Err(error) => return tracing::error!(%error, "a connection cannot be served"),
     };
+    let limits = desk.places.limits();
     let service = service_fn(|request: hyper::Request<Incoming>| {
-        let front = Arc::clone(&front);
-        async move { Ok::<_, Infallible>(front.answer(request.map(Body::new), peer).await) }
+        let is_multiplexed = request.version() > Version::HTTP_11;
+        let (desk, under_way) = (Arc::clone(&desk), UnderWay::begin(&pulse, is_multiplexed));
+        async move {
+            let request = request.map(|body| body::arriving(body, desk.places.limits().request));
+            let mut answer = desk.front.answer(request, peer).await;
+            if !is_multiplexed && desk.is_closing.load(Ordering::Relaxed) {
+                answer.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+            }
+            Ok::<_, Infallible>(answer.map(|body| Leaving::new(body, under_way)))
+        }
     });
-    if let Err(error) = watcher.watch(server.serve_connection(TokioIo::new(stream), service)).await {
-        tracing::debug!(%error, "a connection ended early");
-    }
-}
-
-/// A connection that was reset before it was taken is nobody's trouble; without free file descriptors a moment's rest
-/// lets others finish.
-async fn out_of_breath(error: &std::io::Error) {
-    use std::io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
-    if !matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset) {
-        tracing::error!(%error, "no connection can be taken");
-        tokio::time::sleep(Duration::from_millis(200)).await;
+    let stream = Watched::new(TokioIo::new(stream), Arc::clone(&pulse));
+    let mut served = std::pin::pin!(watcher.watch(desk.protocols.serve_connection(stream, service)));
+    let mut looks = Looks::begin(pulse.opened);
+    let mut timer = std::pin::pin!(tokio::time::sleep(Looks::pause(limits)));
+    loop {
+        tokio::select! {
+            biased;
+            outcome = &mut served => {
+                if let Err(error) = outcome {
+                    tracing::debug!(%error, "a connection ended early");
+                }
+                return;
+            }
+            () = &mut timer => timer.set(tokio::time::sleep(Looks::pause(limits))),
+        }
+        if let Some(overdue) = looks.look(&pulse, limits, Clock::uptime()) {
+            return tracing::debug!(?overdue, "a connection kept the server waiting and was closed");
+        }
     }
 }

@@ -67,7 +67,7 @@ fn tell(hub: &Hub) {
 pub fn tidy(hub: &Hub, now: Moment) -> Result<(), Fault> {
     let (hour, day) = (now.0.div_euclid(3600) - HOURS_KEPT, day_of(&hub.house().zone, now) - DAYS_KEPT);
     let address = now.0 - DAYS_KEPT * 24 * 3600;
-    hub.db.write_apart(move |tx| Ok::<_, Fault>(database::usage::forget(tx, hour, day, address)?))?;
+    hub.db.write_now(move |tx| Ok::<_, Fault>(database::usage::forget(tx, hour, day, address)?))?;
     let rule = Rule::of(&hub.house());
     if !hub.db.read_now(move |tx| stale::due(tx, rule, now))?.is_empty() {
         let round = hub.db.write_now(move |tx| stale::make_round(tx, rule, now))?;

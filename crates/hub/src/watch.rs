@@ -54,7 +54,8 @@ impl Watch {
                 watcher.keep_up();
             }
             watcher.leave();
-        })?;
+        });
+        let thread = thread.context("no thread can be started")?;
         Ok(Self { stop, thread })
     }
 

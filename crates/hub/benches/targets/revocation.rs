@@ -66,6 +66,7 @@ impl Cluster {
             public_url: "http://127.0.0.1".to_owned(),
             trusted_proxies: Default::default(),
             outside: Default::default(),
+            limits: Default::default(),
         };
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         let (mut hubs, mut addresses, mut watches) = (Vec::new(), Vec::new(), Vec::new());

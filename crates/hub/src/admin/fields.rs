@@ -6,6 +6,8 @@ use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 
+use crate::server::body::has_stalled;
+
 /// The most bytes of a form; the largest one names every method and every store.
 const LONGEST: usize = 256 * 1024;
 
@@ -61,6 +63,11 @@ impl Fields {
     }
 }
 
+/// The answer to a body that cannot be read whole.
+fn unread(error: axum::Error) -> Response {
+    if has_stalled(&error) { StatusCode::REQUEST_TIMEOUT.into_response() } else { StatusCode::PAYLOAD_TOO_LARGE.into_response() }
+}
+
 impl<S: Sync> FromRequest<S> for Fields {
     type Rejection = Response;
 
@@ -70,7 +77,7 @@ impl<S: Sync> FromRequest<S> for Fields {
             return Err(StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response());
         }
         let body = axum::body::to_bytes(request.into_body(), LONGEST).await;
-        body.map(|body| Self::read(&body)).map_err(|_| StatusCode::PAYLOAD_TOO_LARGE.into_response())
+        body.map(|body| Self::read(&body)).map_err(unread)
     }
 }
 
@@ -81,7 +88,7 @@ impl<S: Sync> FromRequest<S> for Document {
         let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
         let boundary = multer::parse_boundary(kind).map_err(|_| StatusCode::UNSUPPORTED_MEDIA_TYPE.into_response())?;
         let body = axum::body::to_bytes(request.into_body(), LONGEST_DOCUMENT).await;
-        let body = body.map_err(|_| StatusCode::PAYLOAD_TOO_LARGE.into_response())?;
+        let body = body.map_err(unread)?;
         let stream = futures_util::stream::once(async move { Ok::<_, std::convert::Infallible>(body) });
         let mut parts = multer::Multipart::new(stream, boundary);
         let broken = |_| StatusCode::BAD_REQUEST.into_response();

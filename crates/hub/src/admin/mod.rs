@@ -27,6 +27,7 @@ use tokio::sync::Semaphore;
 use crate::app::Hub;
 use crate::domain::record::By;
 use crate::domain::users::Role;
+use crate::seldom::Seldom;
 
 pub use router::router;
 
@@ -37,6 +38,8 @@ pub struct Office {
     throttle: throttle::Throttle,
     /// Hashing a password takes 19 MiB and much of a second: a few at once, whoever asks.
     hashing: Semaphore,
+    /// Reports of leaked tokens that no known scanner has signed.
+    unsigned: Seldom,
 }
 
 /// The address at the other end of a connection.
@@ -79,7 +82,7 @@ impl Visitor {
 impl Office {
     /// The pages' desk in a hub.
     pub fn new(hub: Arc<Hub>) -> Arc<Self> {
-        Arc::new(Self { hub, throttle: throttle::Throttle::default(), hashing: Semaphore::new(2) })
+        Arc::new(Self { hub, throttle: throttle::Throttle::default(), hashing: Semaphore::new(2), unsigned: Seldom::default() })
     }
 
     /// True as long as there is nobody who could sign in.

@@ -23,13 +23,28 @@ impl Throttle {
     /// In how many seconds the next attempt of this e-mail from this address may come; 0 is now. It counts as wrong
     /// already, until [`Throttle::right`] takes it back: many at once are no way round.
     pub fn attempt(&self, email: &str, address: &str, now: Moment) -> i64 {
+        self.take(&[(name("e", email), PER_EMAIL), (name("a", address), PER_ADDRESS)], now)
+    }
+
+    /// In how many seconds a stranger at this address may report a token again; 0 is now, and counts.
+    pub fn report(&self, address: &str, now: Moment) -> i64 {
+        self.take(&[(name("r", address), PER_ADDRESS)], now)
+    }
+
+    fn take(&self, names: &[(String, usize)], now: Moment) -> i64 {
         let mut wrong = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if wrong.len() >= NAMES {
             wrong.retain(|_, moments| moments.last().is_some_and(|last| now.0 - last < WINDOW));
         }
-        let names = [(name("e", email), PER_EMAIL), (name("a", address), PER_ADDRESS)];
+        // Those that were wrong least often are forgotten first.
+        for least in 2..=PER_ADDRESS + 1 {
+            if wrong.len() < NAMES {
+                break;
+            }
+            wrong.retain(|_, moments| moments.len() >= least);
+        }
         let mut wait = 0;
-        for (name, most) in &names {
+        for (name, most) in names {
             let Some(moments) = wrong.get_mut(name) else { continue };
             moments.retain(|moment| now.0 - moment < WINDOW);
             if moments.len() >= *most {
@@ -38,7 +53,7 @@ impl Throttle {
         }
         if wait == 0 {
             for (name, _) in names {
-                wrong.entry(name).or_default().push(now.0);
+                wrong.entry(name.clone()).or_default().push(now.0);
             }
         }
         wait
@@ -74,6 +89,19 @@ mod tests {
         assert_eq!(throttle.attempt("a@b", "10.0.0.1", Moment(WINDOW)), 0);
         throttle.right("a@b", "10.0.0.1");
         assert_eq!(throttle.attempt("a@b", "10.0.0.1", Moment(WINDOW)), 0);
+    }
+
+    #[test]
+    fn memory_stays_small_and_who_was_wrong_often_is_remembered() {
+        let throttle = Throttle::default();
+        for _ in 0..PER_EMAIL {
+            throttle.attempt("a@b", "10.0.0.1", Moment(0));
+        }
+        for number in 0..30_000_u32 {
+            throttle.attempt(&format!("{number}@b"), &std::net::Ipv4Addr::from(number + 1_000_000_000).to_string(), Moment(1));
+        }
+        assert!(throttle.0.lock().expect("nobody panicked").len() <= NAMES + 1);
+        assert!(throttle.attempt("a@b", "10.0.0.9", Moment(2)) > 0);
     }
 
     #[test]

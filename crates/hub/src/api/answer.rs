@@ -149,12 +149,15 @@ fn refused(hub: &Hub, asked: &HeaderMap, id: &Arc<str>, turned: Turned) -> Respo
     response
 }
 
-/// Has a refusal written down, so that its id can be asked about.
-fn note(hub: &Hub, id: &str, key: i64, reason: &str, at: (Option<usize>, Option<IpAddr>), site: Option<String>) {
-    let (method, address) = at;
+/// Has a refusal written down, so that its id can be asked about, unless there were many of its kind within the hour.
+fn note(hub: &Hub, id: &str, key: i64, reason: &'static str, at: (Option<usize>, Option<IpAddr>), site: Option<String>) {
+    let (now, (method, address)) = (hub.clock.now().0, at);
+    if !hub.gate.news.keeps(key, reason, now) {
+        return;
+    }
     hub.gate.news.tell(News::Refused(Refusal {
         request_id: id.to_owned(),
-        created_at: hub.clock.now().0,
+        created_at: now,
         key_id: key,
         reason: reason.to_owned(),
         method: method.map(|method| api::methods()[method].pattern()).unwrap_or_default(),

@@ -31,6 +31,7 @@ use crate::keys::limits::Transport;
 use crate::keys::token;
 use crate::keys::usage::Visit;
 use crate::lanes;
+use crate::server::body::has_stalled;
 
 /// How long a client may take for the body of a request, once its head is there.
 const BODY_TIMEOUT: Duration = Duration::from_secs(60);
@@ -97,7 +98,8 @@ async fn serve(
         && let Some(body) = body.take()
     {
         let body = tokio::time::timeout(BODY_TIMEOUT, axum::body::to_bytes(body, hub.settings.max_body)).await;
-        let body = body.map_err(|_| Problem::new(408, "Request Timeout"))?.map_err(|_| Problem::too_large())?;
+        let late = || Problem::new(408, "Request Timeout");
+        let body = body.map_err(|_| late())?.map_err(|error| if has_stalled(&error) { late() } else { Problem::too_large() })?;
         read_body(parts, body, &mut arguments.tree).await?;
     }
     let (token, transport) = credentials.token(&arguments.tree)?;

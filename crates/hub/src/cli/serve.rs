@@ -19,7 +19,10 @@ use crate::clock::Clock;
 use crate::config::{Common, Config, Serving};
 use crate::folder;
 use crate::keys::keeper::Keeper;
+use crate::lanes::Lanes;
 use crate::server;
+use crate::server::limits::Limits;
+use crate::threads;
 use crate::upkeep::Upkeep;
 use crate::watch::{self, Watch};
 use crate::work::anchoring::Anchoring;
@@ -39,9 +42,13 @@ fn serve(config: &Config) -> anyhow::Result<()> {
         Location::File(_) => Some(watch::lock(&config.data)?),
         Location::Server(_) => None,
     };
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build().context("no threads can be started")?;
+    let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let runtime = threads::shared(processors).context("no threads can be started")?;
     // Signals are heeded from here on, so that none ends the program half-way through its start.
-    let stop = runtime.block_on(async { anyhow::Ok((signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?)) })?;
+    let stop = runtime.block_on(async {
+        tokio::spawn(pass_over(signal(SignalKind::hangup())?));
+        anyhow::Ok((signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?))
+    })?;
     let listener = runtime.block_on(TcpListener::bind(&config.listen));
     let listener = listener.with_context(|| format!("cannot listen on {}; name another address with --listen", config.listen))?;
     let address = format!("http://{}", listener.local_addr()?);
@@ -52,6 +59,7 @@ fn serve(config: &Config) -> anyhow::Result<()> {
         public_url: config.public_url.clone().unwrap_or_else(|| address.clone()),
         trusted_proxies: config.trusted_proxies.clone(),
         outside: config.outside(),
+        limits: limits(config),
     };
     let hub = Hub::open(settings, Clock::system())?;
     let watch = Watch::begin(Arc::clone(&hub))?;
@@ -59,10 +67,11 @@ fn serve(config: &Config) -> anyhow::Result<()> {
     let anchoring = config.audit_anchor.clone().map(|path| Anchoring::begin(Arc::clone(&hub), path)).transpose()?;
     let upkeep = Upkeep::begin(Arc::clone(&hub)).context("no thread can be started")?;
     let errands = Errands::begin(Arc::clone(&hub))?;
+    let lanes = Lanes::open().context("no threads can be started")?;
     let note = folder::Note::leave(&config.data, &hub.settings.public_url)?;
     // Whoever started the program may not be reading.
     let _ = output::text(&banner(config, &address, admin::setup_address(&hub)));
-    let served = runtime.block_on(server::serve(listener, Arc::clone(&hub), told(stop)));
+    runtime.block_on(server::serve_on(lanes, listener, Arc::clone(&hub), told(stop)));
     // A read that still runs has nobody left to answer.
     runtime.shutdown_timeout(Duration::from_secs(5));
     keeper.end();
@@ -74,7 +83,32 @@ fn serve(config: &Config) -> anyhow::Result<()> {
     // The last write of all: what was queued before it is on disk when it is.
     watch.end();
     note.remove();
-    served.context("no threads can be started")
+    Ok(())
+}
+
+/// The bounds of connections, within the limit on open files, which is raised as far as it can be.
+fn limits(config: &Config) -> Limits {
+    let files = rlimit::increase_nofile_limit(rlimit::INFINITY).unwrap_or_else(|error| {
+        tracing::warn!(%error, "the limit on open files cannot be raised");
+        rlimit::Resource::NOFILE.get_soft().unwrap_or(256)
+    });
+    let most = Limits::most(files);
+    let all = match config.max_connections {
+        None => most,
+        Some(wanted) if wanted <= most => wanted,
+        Some(wanted) => {
+            tracing::warn!(files, wanted, all = most, "so many connections do not fit into the limit on open files");
+            most
+        }
+    };
+    Limits { all, ..config.limits.clone() }
+}
+
+/// The end of a terminal does not end a server.
+async fn pass_over(mut hangup: Signal) {
+    while hangup.recv().await.is_some() {
+        tracing::info!("SIGHUP is ignored: options are read at the start only");
+    }
 }
 
 /// Resolves when the program is told to stop. Told again, it ends at once.

@@ -62,7 +62,7 @@ impl Guesses {
 }
 
 /// An IPv4 address, or the network of an IPv6 one: whoever has one address of it has all.
-fn network(address: IpAddr) -> u128 {
+pub fn network(address: IpAddr) -> u128 {
     match address.to_canonical() {
         IpAddr::V4(address) => u128::from(address.to_ipv6_mapped()),
         IpAddr::V6(address) => u128::from(address) >> 64 << 64,

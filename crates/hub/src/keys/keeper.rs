@@ -7,6 +7,7 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use anyhow::Context;
 use database::refusals::Refusal;
 
 use crate::app::Hub;
@@ -24,6 +25,8 @@ const ROUND: Duration = Duration::from_secs(30);
 const QUIET: i64 = 3_600;
 /// For how long refusals can be asked about, in seconds.
 const KEPT: i64 = 30 * 86_400;
+/// The most refusals that are kept.
+const MOST: i64 = 100_000;
 
 /// The keeper of a running server; it ends with [`Keeper::end`].
 pub struct Keeper {
@@ -49,7 +52,8 @@ impl Keeper {
                     break;
                 }
             }
-        })?;
+        });
+        let thread = thread.context("no thread can be started")?;
         Ok(Self { stop, thread })
     }
 
@@ -111,7 +115,8 @@ impl Rounds {
             }
         }
         if !refused.is_empty() {
-            hub.db.write_apart(move |tx| database::refusals::add(tx, &refused))?;
+            // Not apart: what follows changes of keys must not wait for it.
+            hub.db.write_now(move |tx| database::refusals::add(tx, &refused))?;
         }
         let uptime = Clock::uptime();
         if self.looked.is_none_or(|looked| uptime.saturating_sub(looked) >= ROUND) {
@@ -138,6 +143,6 @@ impl Rounds {
             let zone = house.zone.clone();
             hub.db.write_now(move |tx| care::tell(tx, key, &zone, now))?;
         }
-        Ok(hub.db.write_apart(move |tx| database::refusals::forget(tx, now.0 - KEPT))?)
+        Ok(hub.db.write_now(move |tx| database::refusals::forget(tx, now.0 - KEPT, MOST))?)
     }
 }

@@ -1,6 +1,8 @@
 //! What the gate and the door notice while they answer, for the keeper to write down a moment later.
 
+use std::collections::HashMap;
 use std::net::IpAddr;
+use std::sync::{Mutex, PoisonError};
 
 use crossbeam_channel::{Receiver, Sender};
 use database::refusals::Refusal;
@@ -49,17 +51,29 @@ pub enum News {
 /// News that wait to be written; more than these are dropped rather than kept in memory without end.
 const WAITING: usize = 8192;
 
+/// Refused calls of a key for one reason that are kept whole within an hour; of more, only their number is, like that of
+/// every call.
+pub const KEPT_WHOLE: u32 = 20;
+
 /// The way from those who notice to the keeper.
 #[derive(Debug)]
 pub struct Desk {
     sender: Sender<News>,
     receiver: Receiver<News>,
+    refused: Mutex<Refused>,
+}
+
+/// How many refused calls were kept whole within an hour, by key and reason.
+#[derive(Debug, Default)]
+struct Refused {
+    hour: i64,
+    kept: HashMap<(i64, &'static str), u32>,
 }
 
 impl Default for Desk {
     fn default() -> Self {
         let (sender, receiver) = crossbeam_channel::bounded(WAITING);
-        Self { sender, receiver }
+        Self { sender, receiver, refused: Mutex::default() }
     }
 }
 
@@ -70,8 +84,37 @@ impl Desk {
         let _ = self.sender.try_send(news);
     }
 
+    /// Whether a call of a key that was refused for a reason at a moment, in Unix seconds, is to be kept whole.
+    pub fn keeps(&self, key: i64, reason: &'static str, moment: i64) -> bool {
+        let hour = moment.div_euclid(3_600);
+        // A count is whole whatever became of the thread that made it.
+        let mut refused = self.refused.lock().unwrap_or_else(PoisonError::into_inner);
+        if refused.hour != hour {
+            *refused = Refused { hour, kept: HashMap::new() };
+        }
+        let kept = refused.kept.entry((key, reason)).or_default();
+        let is_kept = *kept < KEPT_WHOLE;
+        *kept += u32::from(is_kept);
+        is_kept
+    }
+
     /// Takes everything that waits.
     pub fn take(&self) -> Vec<News> {
         self.receiver.try_iter().collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_refused_calls_of_an_hour_are_kept_whole_for_each_key_and_reason() {
+        let desk = Desk::default();
+        let kept = |key: i64, reason: &'static str, moment: i64| (0..1000).filter(|_| desk.keeps(key, reason, moment)).count();
+        assert_eq!(kept(1, "method", 7_200), KEPT_WHOLE as usize);
+        assert_eq!(kept(1, "method", 10_799), 0, "the hour is not over");
+        assert_eq!((kept(1, "store", 10_799), kept(2, "method", 10_799)), (KEPT_WHOLE as usize, KEPT_WHOLE as usize));
+        assert_eq!(kept(1, "method", 10_800), KEPT_WHOLE as usize, "another hour");
     }
 }

@@ -55,7 +55,8 @@ impl Anchoring {
             }
             // What happened since the last look is anchored before the program ends.
             writer.look();
-        })?;
+        });
+        let thread = thread.context("no thread can be started")?;
         Ok(Self { stop, thread })
     }
 

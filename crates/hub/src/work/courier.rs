@@ -5,6 +5,7 @@ use std::sync::Arc;
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use anyhow::Context;
 use database::deliveries::{self, Attempt, Delivery};
 use database::webhooks::{self as kept, Webhook};
 use serde_json::Value;
@@ -19,6 +20,7 @@ use crate::clock::Clock;
 use crate::domain::webhooks::{self, Place, outbox, place, signing};
 use crate::fault::Fault;
 use crate::keys::token;
+use crate::threads;
 
 /// How often it is looked for what is due.
 const PAUSE: Duration = Duration::from_millis(500);
@@ -44,7 +46,7 @@ impl Errands {
     /// # Errors
     /// No thread can be started.
     pub fn begin(hub: Arc<Hub>) -> anyhow::Result<Self> {
-        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let runtime = threads::single().context("no thread can be started")?;
         let mut courier = Courier::new(hub);
         let (stop, mut stopped) = oneshot::channel();
         let thread = std::thread::Builder::new().name("courier".to_owned()).spawn(move || {
@@ -61,7 +63,8 @@ impl Errands {
                 }
                 courier.finish().await;
             });
-        })?;
+        });
+        let thread = thread.context("no thread can be started")?;
         Ok(Self { stop, thread })
     }
 

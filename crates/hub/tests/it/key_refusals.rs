@@ -1,8 +1,15 @@
 //! A refusal explained: to the caller in headers beside the text that clients know, and later by the id of the request.
 
-use hub::keys::keeper::Rounds;
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::sync::{Arc, mpsc};
+use std::time::Duration;
 
-use crate::support::{Actor, Call, Reply, TestHub};
+use hub::keys::keeper::{Keeper, Rounds};
+use hub::keys::news::KEPT_WHOLE;
+use hub::upkeep::Upkeep;
+
+use crate::support::{Actor, Browser, Call, Reply, TestHub};
 
 fn explained(hub: &TestHub, reply: &Reply) -> Option<database::refusals::Refusal> {
     Rounds::default().make(&hub.hub).expect("news can be written");
@@ -106,4 +113,134 @@ fn a_rehearsal_says_what_would_happen_and_does_nothing() {
     let refused = dry(Call::get("/customers"));
     assert_eq!((refused["allowed"].as_bool(), refused["reason"].as_str()), (Some(false), Some("method")));
     assert_eq!(refused["steps"][5], serde_json::json!({"rule": "store", "outcome": "not-reached"}));
+}
+
+/// Makes so many refused calls on one connection, as fast as the hub answers them.
+fn refused_calls(hub: &TestHub, token: &str, count: usize) {
+    let stream = TcpStream::connect(hub.address()).expect("the hub listens");
+    let request = |last: bool| {
+        let end = if last { "close" } else { "keep-alive" };
+        format!("GET /api/v5/orders?site=north HTTP/1.1\r\nHost: hub.test\r\nX-API-KEY: {token}\r\nConnection: {end}\r\n\r\n")
+    };
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for number in 1..=count {
+                (&stream).write_all(request(number == count).as_bytes()).expect("it is sent");
+            }
+        });
+        let mut answers = String::new();
+        (&stream).read_to_string(&mut answers).expect("the answers are UTF-8");
+        assert_eq!(answers.matches("HTTP/1.1 403").count(), count);
+    });
+}
+
+/// How many bytes the files of the embedded database have; 0 on PostgreSQL.
+fn bytes(hub: &TestHub) -> u64 {
+    let files = std::fs::read_dir(&hub.hub.settings.data).expect("the data folder can be read");
+    files.filter_map(|file| file.ok()?.metadata().ok()).map(|file| file.len()).sum()
+}
+
+#[test]
+fn a_loop_of_refused_calls_leaves_a_bounded_trace_and_is_counted() {
+    const CALLS: usize = 20_000;
+    let hub = TestHub::new();
+    hub.site("north");
+    let key = hub.key("north", "/api/v*/orders/statuses");
+    let token = key.token.clone().unwrap_or_default();
+    let (keeper, upkeep) =
+        (Keeper::begin(Arc::clone(&hub.hub)).expect("it begins"), Upkeep::begin(Arc::clone(&hub.hub)).expect("it begins"));
+    let before = bytes(&hub);
+    std::thread::scope(|scope| {
+        for _ in 0..4 {
+            scope.spawn(|| refused_calls(&hub, &token, CALLS / 4));
+        }
+    });
+    keeper.end();
+    upkeep.end();
+    let (id, hour) = (key.key, crate::support::hub::START.0 / 3_600);
+    let kept = hub.hub.db.read_now(move |tx| database::refusals::latest(tx, Some(id), 100_000)).expect("refusals can be read");
+    assert_eq!(kept.len(), KEPT_WHOLE as usize);
+    let counted = hub.hub.db.read_now(move |tx| database::refusals::counted(tx, id, "method", hour)).expect("counts can be read");
+    assert_eq!(counted, CALLS as i64, "each is counted");
+    let more = bytes(&hub).saturating_sub(before);
+    assert!(more < 4 * 1024 * 1024, "{more} bytes were written");
+    // Of those that were kept the rule is explained; of the others the page says that they were only counted.
+    let mut browser = Browser::signed_in(&hub, "administrator");
+    browser
+        .get(&format!("/integration/refusals?id={}", kept[0].request_id))
+        .is(200)
+        .says("The key does not grant this method")
+        .says("20000");
+    let last = key.get("/orders", form! {}).denied();
+    let id = last.header("x-request-id").unwrap_or_default();
+    browser.get(&format!("/integration/refusals?id={id}")).is(200).says("only counted");
+    assert_eq!(explained(&hub, &key.get("/customers", form! {}).denied()), None, "the rule is the same");
+    assert!(explained(&hub, &key.post("/orders/create", form! { site: "north" }).denied()).is_none());
+    hub.clock.set(wire::Moment(crate::support::hub::START.0 + 3_600));
+    assert!(explained(&hub, &key.get("/orders", form! {}).denied()).is_some(), "another hour");
+}
+
+#[test]
+fn refusals_are_written_on_another_connection_than_changes_of_keys_are_followed_on() {
+    let hub = TestHub::new();
+    hub.site("north");
+    let key = hub.key("north", "/api/v*/orders/statuses");
+    let mut rounds = Rounds::default();
+    rounds.make(&hub.hub).expect("the first round looks through the keys");
+    let refused = key.get("/orders", form! {}).denied();
+    let (go_on, wait) = mpsc::channel::<()>();
+    let (begun, has_begun) = mpsc::channel();
+    std::thread::scope(|scope| {
+        if hub.hub.db.engine() == database::Engine::Postgres {
+            let db = hub.hub.db.clone();
+            let mut wait = Some(wait);
+            scope.spawn(move || {
+                db.write_apart(move |_| {
+                    let _ = begun.send(());
+                    let _ = wait.take().map(|wait| wait.recv_timeout(Duration::from_secs(60)));
+                    Ok::<_, database::Error>(())
+                })
+            });
+            has_begun.recv().expect("the connection is in use");
+        }
+        let (done, is_done) = mpsc::channel();
+        let written = &hub.hub;
+        scope.spawn(move || {
+            rounds.make(written).expect("news can be written");
+            written.usage.flush(&written.db, &written.house().zone).expect("counts can be written");
+            let _ = done.send(());
+        });
+        let is_done = is_done.recv_timeout(Duration::from_secs(30)).is_ok();
+        drop(go_on);
+        assert!(is_done, "it waits for the other connection");
+    });
+    let id = refused.header("x-request-id").unwrap_or_default().to_owned();
+    assert!(hub.hub.db.read_now(move |tx| database::refusals::find(tx, &id)).expect("refusals can be read").is_some());
+}
+
+#[test]
+fn old_refusals_go_and_so_do_too_many() {
+    let hub = TestHub::new();
+    let refusal = |number: i64| database::refusals::Refusal {
+        request_id: format!("request-{number:05}"),
+        created_at: number,
+        key_id: 1,
+        reason: "method".to_owned(),
+        method: "/api/v*/orders".to_owned(),
+        address: "192.0.2.1".to_owned(),
+        site: (number % 2 == 0).then(|| "north".to_owned()),
+    };
+    let many: Vec<_> = (1..=700).map(refusal).collect();
+    let kept = many.clone();
+    let latest = hub.hub.db.write_now(move |tx| {
+        database::refusals::add(tx, &many)?;
+        database::refusals::add(tx, &many[..3])?;
+        database::refusals::latest(tx, None, 1_000)
+    });
+    assert!(latest.expect("they are written").iter().eq(kept.iter().rev()), "each is kept once, whatever the length of the statement");
+    let left = hub.hub.db.write_now(|tx| {
+        database::refusals::forget(tx, 101, 500)?;
+        Ok::<_, database::Error>(database::refusals::latest(tx, None, 1_000)?.last().map(|oldest| oldest.created_at))
+    });
+    assert_eq!(left.expect("they are forgotten"), Some(200));
 }

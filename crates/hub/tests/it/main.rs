@@ -12,6 +12,7 @@ mod book;
 mod checklist;
 mod cli;
 mod clients;
+mod connections;
 mod cpa;
 mod detector;
 mod domain;

@@ -1,21 +1,27 @@
 //! Somebody found a token: whoever has it may switch its key off, and learns nothing about it.
 
 use std::sync::Arc;
+use std::time::Duration;
 
 use askama::Template;
+use axum::Extension;
 use axum::extract::{Request, State};
-use axum::http::{HeaderMap, StatusCode};
+use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 use wire::Moment;
 
-use crate::admin::Office;
 use crate::admin::fields::Fields;
 use crate::admin::page::{self, Page};
+use crate::admin::{Office, Peer};
 use crate::domain::keys::{self, Found};
 use crate::domain::record::By;
 use crate::fault::Fault;
-use crate::keys::gate::Call;
+use crate::keys::addresses;
+use crate::keys::guesses::network;
 use crate::keys::token;
+
+/// An answer takes at least so long.
+const EARLIEST: Duration = Duration::from_millis(250);
 
 #[derive(Template)]
 #[template(path = "leaked.html")]
@@ -30,30 +36,38 @@ pub async fn show(State(office): State<Arc<Office>>, request: Request) -> Respon
 }
 
 /// Takes a token. The answer is the same whatever it is.
-pub async fn tell(State(office): State<Arc<Office>>, headers: HeaderMap, fields: Fields) -> Response {
+pub async fn tell(State(office): State<Arc<Office>>, peer: Option<Extension<Peer>>, headers: HeaderMap, fields: Fields) -> Response {
     let page = Page::for_stranger(&office, &headers);
-    let given = fields.text("token").trim_start_matches("secret-token:").to_owned();
+    let peer = peer.map(|peer| peer.0).unwrap_or_default().0;
+    let forwarded = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
+    let address = addresses::client(peer, forwarded, &office.hub.settings.trusted_proxies);
     let now = office.hub.clock.now();
-    match switch_off(&office, &given, now).await {
+    let wait = office.throttle.report(&network(address).to_string(), now);
+    if wait > 0 {
+        let mut answer = page::message(page, StatusCode::TOO_MANY_REQUESTS, "leaked-wait");
+        answer.headers_mut().insert(header::RETRY_AFTER, wait.into());
+        return answer;
+    }
+    // How long the answer takes tells nothing: only a token of a key is written about.
+    let earliest = tokio::time::sleep(EARLIEST);
+    let outcome = switch_off(&office, token::bare(fields.text("token").into()).into_owned(), now).await;
+    earliest.await;
+    match outcome {
         Ok(()) => page::show(StatusCode::OK, &Leaked { page, done: true }),
         Err(fault) => page::failed(page, fault),
     }
 }
 
-async fn switch_off(office: &Office, given: &str, now: Moment) -> Result<(), Fault> {
-    // Whoever tries many tokens here guesses.
-    if token::is_well_formed(given) {
-        office.hub.gate.holder(given, &Call::plain(0, now));
+async fn switch_off(office: &Office, given: String, now: Moment) -> Result<(), Fault> {
+    if !token::is_well_formed(&given) {
+        return Ok(());
     }
-    let (peppers, given) = (office.hub.gate.peppers(), given.to_owned());
-    // Any token of a key, also one that a rotation has replaced: it is the key's holder who was careless. A transaction for
-    // a token of nobody too: how long the answer takes tells nothing.
-    let work = move |tx: &mut database::Tx<'_>| {
-        tx.touch_keys()?;
-        match keys::holder(tx, &peppers, &given)? {
-            Some(id) => keys::expose(tx, id, &Found::default(), &By::Hub, now).map(drop),
-            None => Ok(()),
-        }
+    // Any token of a key, also one that a rotation has replaced: it is the key's holder who was careless.
+    let peppers = office.hub.gate.peppers();
+    let holder = move |tx: &mut database::Tx<'_>| {
+        let Some(id) = keys::holder(tx, &peppers, &given)? else { return Ok(None) };
+        Ok::<_, Fault>(database::keys::find(tx, id)?.filter(|key| !keys::has_leaked(key)))
     };
-    office.hub.db.write(work).await
+    let Some(key) = office.hub.db.read(holder).await? else { return Ok(()) };
+    office.hub.db.write(move |tx| keys::expose(tx, key.id, &Found::default(), &By::Hub, now).map(drop)).await
 }

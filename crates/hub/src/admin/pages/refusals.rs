@@ -1,11 +1,14 @@
 //! Refused calls: the latest ones, and the one whose request id was pasted, each with the rule and its remedy.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 
 use askama::Template;
 use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
+use database::Tx;
 use database::refusals::Refusal;
 
 use super::key_limits::told;
@@ -40,6 +43,8 @@ struct Row {
     method: String,
     address: String,
     site: String,
+    /// Calls of the key that were refused by the rule within the same hour; 0 where they are counted no more.
+    counted: i64,
     /// Where the key's form is, with the remedy ticked; empty where there is none.
     remedy: String,
 }
@@ -55,10 +60,11 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
         .read(move |tx| {
             let found = database::refusals::find(tx, &wanted)?;
             let latest = database::refusals::latest(tx, None, LISTED)?;
-            let mut named = Vec::new();
+            let (mut named, mut counts) = (Vec::new(), HashMap::new());
             for refusal in found.into_iter().map(|one| (true, one)).chain(latest.into_iter().map(|one| (false, one))) {
                 let key = database::keys::find(tx, refusal.1.key_id)?.filter(|key| key.deleted_at.is_none());
-                named.push((refusal, key.map(|key| key.name)));
+                let counted = counted(tx, &mut counts, &refusal.1)?;
+                named.push((refusal, key.map(|key| key.name), counted));
             }
             Ok::<_, Fault>(named)
         })
@@ -67,15 +73,27 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
         Ok(named) => named,
         Err(fault) => return page::failed(page, fault),
     };
-    let (found, latest): (Vec<_>, Vec<_>) = named.into_iter().partition(|((asked, _), _)| *asked);
-    let rows = |named: Vec<((bool, Refusal), Option<String>)>| -> Vec<Row> {
-        named.into_iter().map(|((_, refusal), name)| row(&page, &house, refusal, name)).collect()
+    let (found, latest): (Vec<_>, Vec<_>) = named.into_iter().partition(|((asked, _), ..)| *asked);
+    let rows = |named: Vec<((bool, Refusal), Option<String>, i64)>| -> Vec<Row> {
+        named.into_iter().map(|((_, refusal), name, counted)| row(&page, &house, refusal, name, counted)).collect()
     };
     let (found, latest) = (rows(found).pop(), rows(latest));
     page::ok(&Refusals { request_id: asked, found, latest, page })
 }
 
-fn row(page: &Page, house: &House, refusal: Refusal, name: Option<String>) -> Row {
+/// Counts of refused calls, by key, rule and hour.
+type Counts = HashMap<(i64, String, i64), i64>;
+
+/// How many calls of a key were refused by the rule within the hour of a refusal; each is asked for once.
+fn counted(tx: &mut Tx<'_>, counts: &mut Counts, refusal: &Refusal) -> Result<i64, Fault> {
+    let hour = refusal.created_at.div_euclid(3_600);
+    Ok(match counts.entry((refusal.key_id, refusal.reason.clone(), hour)) {
+        Entry::Occupied(count) => *count.get(),
+        Entry::Vacant(place) => *place.insert(database::refusals::counted(tx, refusal.key_id, &refusal.reason, hour)?),
+    })
+}
+
+fn row(page: &Page, house: &House, refusal: Refusal, name: Option<String>, counted: i64) -> Row {
     let remedy = if name.is_some() && page.administers() { remedy(house, &refusal) } else { String::new() };
     Row {
         at: told(house, refusal.created_at),
@@ -86,6 +104,7 @@ fn row(page: &Page, house: &House, refusal: Refusal, name: Option<String>) -> Ro
         key: refusal.key_id,
         method: refusal.method,
         address: refusal.address,
+        counted,
         remedy,
     }
 }

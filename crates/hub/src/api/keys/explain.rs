@@ -31,7 +31,9 @@ impl Method for KeysExplain {
 
     fn answer(call: Call<'_, '_, ExplainRefusal>) -> Result<Explained, Fault> {
         let manager = Manager::of(call.tx, call.caller.key.id)?;
-        let absent = || Problem::not_found().with("requestId", "No refusal of a key within this one has this id.");
+        let absent = || {
+            Problem::not_found().with("requestId", "No refusal of a key within this one has this id. The first 20 of a key and rule within an hour are kept; further ones are only counted.")
+        };
         let refusal = database::refusals::find(call.tx, &call.request.request_id)?.ok_or_else(absent)?;
         manager.find(call.tx, &Which::Id(refusal.key_id), true).map_err(|fault| match fault {
             Fault::Refused(_) => absent().into(),

@@ -14,6 +14,7 @@ use crate::domain::keys::{self, when};
 use crate::house::House;
 use crate::keys::gate::{Call, Key};
 use crate::keys::limits::Transport;
+use crate::keys::news::KEPT_WHOLE;
 use crate::keys::reason::Reason;
 
 pub fn explain(common: &Common, request_id: String, json: bool) -> Result<(), Stop> {
@@ -22,11 +23,13 @@ pub fn explain(common: &Common, request_id: String, json: bool) -> Result<(), St
     let found = desk.read(move |tx| {
         let Some(refusal) = database::refusals::find(tx, &asked)? else { return Ok(None) };
         let key = database::keys::find(tx, refusal.key_id)?;
-        Ok(Some((refusal, key)))
+        let counted = database::refusals::counted(tx, refusal.key_id, &refusal.reason, refusal.created_at.div_euclid(3_600))?;
+        Ok(Some((refusal, key, counted)))
     })?;
-    let Some((refusal, key)) = found else {
+    let Some((refusal, key, counted)) = found else {
         return Err(Stop::Refused(format!(
-            "no refusal of a known key has the request id \"{request_id}\"; refusals are kept for 30 days, and calls without a valid key not at all"
+            "no refusal of a known key has the request id \"{request_id}\"; the first {KEPT_WHOLE} of a key and rule within an hour are kept for 30 days, \
+             further ones are only counted, and calls without a valid key are not kept"
         )));
     };
     let name = key.map(|key| key.name).unwrap_or_default();
@@ -35,7 +38,7 @@ pub fn explain(common: &Common, request_id: String, json: bool) -> Result<(), St
     if json {
         return output::json(&json!({
             "requestId": refusal.request_id, "at": output::moment(refusal.created_at), "key": refusal.key_id, "name": name,
-            "reason": refusal.reason, "text": sentence, "method": refusal.method, "address": refusal.address, "site": refusal.site,
+            "reason": refusal.reason, "text": sentence, "method": refusal.method, "address": refusal.address, "site": refusal.site, "sameHour": counted,
         }));
     }
     let mut lines = vec![
@@ -45,6 +48,9 @@ pub fn explain(common: &Common, request_id: String, json: bool) -> Result<(), St
         format!("Address  {}", refusal.address),
     ];
     lines.extend(refusal.site.map(|site| format!("Store    {site}")));
+    if counted > 0 {
+        lines.push(format!("Calls    {counted} refused alike within the hour"));
+    }
     output::text(&lines.join("\n"))
 }
 

@@ -135,8 +135,13 @@ pub(super) fn restored(key: &Key, now: Moment) -> Result<Key, Fault> {
     Ok(Key { deleted_at: None, ..key.clone() })
 }
 
+/// Whether a key is off for good, because a token of it was found somewhere.
+pub fn has_leaked(key: &Key) -> bool {
+    key.cause.as_ref().is_some_and(|(cause, _)| cause == cause::LEAKED)
+}
+
 pub(super) fn refuse_leaked(key: &Key) -> Result<(), Fault> {
-    if key.cause.as_ref().is_some_and(|(cause, _)| cause == cause::LEAKED) {
+    if has_leaked(key) {
         return Err(refuse("leaked", format!("Key {} has leaked and stays off; make a new one.", key.id)));
     }
     Ok(())

@@ -42,7 +42,7 @@ use crate::keys::token;
 
 pub use card::Card;
 pub use contact::Contact;
-pub use ending::{Found, UNDO_DAYS, cause, delete, expose, holder, restore, suspend};
+pub use ending::{Found, UNDO_DAYS, cause, delete, expose, has_leaked, holder, restore, suspend};
 
 /// Which stores a key reaches.
 #[derive(Debug, Clone, PartialEq, Eq)]

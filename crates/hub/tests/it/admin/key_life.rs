@@ -1,5 +1,6 @@
 //! The life of a key on the pages: limited, rotated, rehearsed, explained, leaked, brought back.
 
+use hub::keys::addresses::Addresses;
 use hub::keys::keeper::Rounds;
 use hub::keys::token;
 
@@ -142,6 +143,42 @@ fn whoever_has_a_token_can_switch_it_off_and_learns_nothing() {
     let mut browser = Browser::signed_in(&hub, "administrator");
     browser.get(KEYS).is(200).says("Leaked");
     browser.post(&format!("{KEYS}/{}/enable", key.key), form! {}).is(400);
+}
+
+/// The status of a report of this token by somebody at this address, behind a proxy.
+fn report(hub: &TestHub, address: &str, token: &str) -> (String, bool) {
+    let body = format!("token={token}");
+    let head = format!("Host: hub.test\r\nX-Forwarded-For: {address}\r\nConnection: close\r\nContent-Length: {}", body.len());
+    let kind = "Content-Type: application/x-www-form-urlencoded";
+    let request = format!("POST /leaked HTTP/1.1\r\n{head}\r\n{kind}\r\n\r\n{body}");
+    let answer = crate::support::reply::exchange_bytes(hub.address(), request.as_bytes()).expect("the hub listens");
+    let answer = String::from_utf8(answer).expect("a page is UTF-8");
+    (answer.split(' ').nth(1).unwrap_or_default().to_owned(), answer.contains("retry-after: "))
+}
+
+#[test]
+fn reports_of_strangers_write_nothing_unless_they_are_right_and_are_limited_by_address() {
+    let hub = TestHub::with_proxies(Addresses::parse("127.0.0.1").expect("an address"));
+    let key = hub.key("all", "all");
+    let token = key.token.clone().unwrap_or_default();
+    let ours = token::generate().expect("there is randomness");
+    let writes = || hub.hub.db.writes();
+    let before = writes();
+    for wrong in ["", "nonsense", "%00", &ours, &ours] {
+        assert_eq!(report(&hub, "192.0.2.1", wrong), ("200".to_owned(), false), "{wrong}");
+    }
+    assert_eq!(writes(), before, "a report of no token was written");
+    assert_eq!(report(&hub, "192.0.2.1", &token).0, "200");
+    let once = writes();
+    assert!(once > before);
+    assert_eq!(report(&hub, "192.0.2.2", &token).0, "200");
+    assert_eq!(writes(), once, "what is known was written again");
+    let answers: Vec<_> = (0..30).map(|_| report(&hub, "192.0.2.1", "nonsense")).collect();
+    assert_eq!(answers.iter().filter(|answer| **answer == ("200".to_owned(), false)).count(), 24, "{answers:?}");
+    assert_eq!(answers.iter().filter(|answer| **answer == ("429".to_owned(), true)).count(), 6, "{answers:?}");
+    assert_eq!(report(&hub, "192.0.2.3", "nonsense").0, "200", "another address need not wait");
+    hub.clock.set(wire::Moment(crate::support::hub::START.0 + 15 * 60));
+    assert_eq!(report(&hub, "192.0.2.1", "nonsense").0, "200", "it has waited");
 }
 
 #[test]

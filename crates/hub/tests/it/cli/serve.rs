@@ -1,7 +1,8 @@
 //! `latchkey serve`: how it starts, what it answers outside the methods, how it ends.
 
-use std::io::{Read, Write};
+use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use hub::api::{self, Verb, Versions};
@@ -91,6 +92,63 @@ fn told_to_stop_it_finishes_what_it_has_begun() {
         );
         assert_eq!(server.end().0.code(), Some(0), "after {signal}");
     }
+}
+
+/// Sends a call without a key on a connection.
+fn ask(stream: &mut TcpStream) {
+    stream.write_all(b"GET /api/credentials HTTP/1.1\r\nHost: hub.test\r\n\r\n").expect("a request is sent");
+}
+
+/// Reads the answer that is the last of its connection.
+fn last_answer(mut stream: TcpStream) -> String {
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("the answer is UTF-8");
+    answer
+}
+
+#[test]
+fn told_to_stop_it_answers_what_has_been_sent_and_closes_each_connection() {
+    let account = Account::new();
+    let server = account.serve();
+    let mut kept: Vec<TcpStream> = (0..20).map(|_| TcpStream::connect(server.address).expect("the server listens")).collect();
+    for stream in &mut kept {
+        ask(stream);
+        let mut answer = [0; 1024];
+        let count = stream.read(&mut answer).expect("it is answered");
+        let answer = String::from_utf8_lossy(&answer[..count]);
+        assert!(answer.starts_with("HTTP/1.1 403") && !answer.contains("connection: close"), "{answer}");
+    }
+    let mut fresh: Vec<TcpStream> = (0..20).map(|_| TcpStream::connect(server.address).expect("the server listens")).collect();
+    let idle = TcpStream::connect(server.address).expect("the server listens");
+    // Sent just before the signal and just after it.
+    kept[..10].iter_mut().for_each(ask);
+    server.signal("TERM");
+    // It has heard of the signal once it takes no more connections.
+    while TcpStream::connect(server.address).is_ok() {
+        std::thread::yield_now();
+    }
+    kept[10..].iter_mut().chain(&mut fresh).for_each(ask);
+    for (number, stream) in kept.into_iter().chain(fresh).enumerate() {
+        let answer = last_answer(stream);
+        assert!(answer.starts_with("HTTP/1.1 403") && answer.matches("HTTP/1.1").count() == 1, "{answer}");
+        // The signal may have come after the answer.
+        assert!(number < 10 || answer.contains("connection: close\r\n"), "{answer}");
+    }
+    assert_eq!(server.end().0.code(), Some(0));
+    assert_eq!(last_answer(idle), "");
+}
+
+#[test]
+fn the_end_of_a_terminal_does_not_end_a_server() {
+    let account = Account::new();
+    let server = account.serve();
+    for _ in 0..3 {
+        server.signal("HUP");
+        moment();
+        server.anonymous().get("/api/credentials", vec![]).refused(403, "\"apiKey\" is missing.");
+    }
+    server.signal("TERM");
+    assert_eq!(server.end().0.code(), Some(0));
 }
 
 #[test]
@@ -186,4 +244,61 @@ fn the_methods_are_listed_as_keys_grant_them() {
     for (line, method) in table.lines().skip(1).zip(api::methods()) {
         assert_eq!(&line[column..], method.summary, "the columns are aligned");
     }
+}
+
+/// The program as somebody who may have so many threads. The limit does not hold for root, who becomes somebody else.
+fn with_threads(account: &Account, most: u32) -> Command {
+    use std::os::unix::fs::MetadataExt;
+    let serving = account.command(&["serve", "--listen", "127.0.0.1:0", "--log", "warn"]);
+    let mut within = Command::new("/usr/bin/prlimit");
+    within.arg(format!("--nproc={most}:{most}")).arg(serving.get_program()).args(serving.get_args());
+    within.env_clear().stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    if std::fs::metadata("/proc/self").map_or(1, |myself| myself.uid()) != 0 {
+        return within;
+    }
+    // Its own for each process of the tests: threads are counted by user.
+    let user = (100_000 + std::process::id()).to_string();
+    let folder = account.fresh.folder.path();
+    let owned = Command::new("chown").args(["-R", &user]).arg(folder).status().expect("there is chown");
+    assert!(owned.success());
+    let mut other = Command::new("/usr/bin/setpriv");
+    other.args(["--reuid", &user, "--clear-groups"]).arg(within.get_program()).args(within.get_args());
+    other.env_clear().stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    other
+}
+
+#[test]
+fn threads_that_cannot_be_had_are_a_message_at_the_start_and_no_panic_later() {
+    let account = Account::new();
+    let mut has_failed = false;
+    for most in [1, 2, 3, 4, 5, 7, 8, 9, 10, 11, 12, 16, 24, 32, 64, 10_000] {
+        let mut child = with_threads(&account, most).spawn().expect("the program starts");
+        let mut banner = String::new();
+        let mut out = BufReader::new(child.stdout.take().expect("there is a standard output"));
+        while !banner.contains("Database") && out.read_line(&mut banner).expect("it prints UTF-8") > 0 {}
+        let serves = banner.contains("Database");
+        if serves {
+            let address = banner.split("http://").nth(1).and_then(|rest| rest.split_whitespace().next()).expect("it tells its address");
+            let address = address.parse().expect("the address can be called");
+            reply::exchange(address, &Call::get("/api/credentials").bytes()).refused(403, "\"apiKey\" is missing.");
+            let form = "POST /sign-in HTTP/1.1\r\nHost: hub.test\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded";
+            let mut stream = TcpStream::connect(address).expect("the server listens");
+            write!(stream, "{form}\r\nContent-Length: 30\r\n\r\nemail=a%40b.test&password=wrong").expect("it is sent");
+            let answer = last_answer(stream);
+            assert!(answer.starts_with("HTTP/1.1 4"), "a password was not checked: {answer}");
+            child.kill().expect("it runs");
+        }
+        let mut log = String::new();
+        child.stderr.take().expect("there is a standard error").read_to_string(&mut log).expect("the log is UTF-8");
+        let status = child.wait().expect("the program ends");
+        assert!(!log.contains("panicked"), "{most} threads: {log}");
+        if serves {
+            assert!(has_failed, "the limit does not hold");
+            return;
+        }
+        assert_eq!(status.code(), Some(1), "{most} threads: {log}");
+        assert!(log.starts_with("latchkey: ") && log.lines().count() == 1, "{most} threads: {log}");
+        has_failed = true;
+    }
+    panic!("it never served");
 }

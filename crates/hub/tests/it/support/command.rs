@@ -77,6 +77,15 @@ impl Account {
         command
     }
 
+    /// [`Account::command`] under a limit of the shell, such as `-n 256`.
+    pub fn command_within(&self, limit: &str, arguments: &[&str]) -> Command {
+        let command = self.command(arguments);
+        let mut within = Command::new("/bin/sh");
+        within.env_clear().stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        within.args(["-c", &format!("ulimit {limit} && exec \"$0\" \"$@\"")]).arg(command.get_program()).args(command.get_args());
+        within
+    }
+
     /// Runs a command to its end.
     pub fn run(&self, arguments: &[&str]) -> Outcome {
         run(self.command(arguments), "")

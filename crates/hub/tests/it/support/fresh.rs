@@ -7,6 +7,7 @@ use database::{Location, Options};
 use hub::app::{Hub, Settings};
 use hub::clock::Clock;
 use hub::keys::addresses::Addresses;
+use hub::server::limits::Limits;
 use hub::work::Outside;
 use postgres::{Client, NoTls};
 use tempfile::TempDir;
@@ -106,6 +107,7 @@ fn make_template(client: &mut Client, cluster: &str, template: &str) {
         public_url: String::new(),
         trusted_proxies: Addresses::default(),
         outside: Outside::default(),
+        limits: Limits::default(),
     };
     drop(Hub::open(settings, Clock::standing(START)).expect("a fresh database opens"));
     client.batch_execute(&format!("ALTER DATABASE {draft} RENAME TO {template}")).expect("a database can be renamed");

@@ -14,6 +14,7 @@ use hub::domain::{passwords, sites};
 use hub::keys::addresses::Addresses;
 use hub::keys::grant::Grant;
 use hub::keys::token;
+use hub::server::limits::Limits;
 use hub::work::Outside;
 use tokio::runtime::Runtime;
 use wire::Moment;
@@ -75,10 +76,19 @@ impl TestHub {
         Self::told(Addresses::default(), Outside { leak_report_keys: Some(keys), ..Outside::default() })
     }
 
+    /// A hub with other bounds of connections.
+    pub fn with_limits(limits: Limits) -> Self {
+        Self::set_up(|settings| Settings { limits, ..settings })
+    }
+
     fn told(trusted_proxies: Addresses, outside: Outside) -> Self {
+        Self::set_up(|settings| Settings { trusted_proxies, outside, ..settings })
+    }
+
+    fn set_up(change: impl FnOnce(Settings) -> Settings) -> Self {
         let fresh = Fresh::new();
         let clock = Clock::standing(START);
-        let settings = Settings { trusted_proxies, outside, ..fresh.settings() };
+        let settings = change(fresh.settings());
         let hub = Hub::open(settings, clock.clone()).expect("a fresh database opens");
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().expect("threads start");
         let listener = runtime.block_on(tokio::net::TcpListener::bind(("127.0.0.1", 0))).expect("a loopback port is free");
@@ -210,6 +220,7 @@ impl Fresh {
             public_url: "https://hub.test".to_owned(),
             trusted_proxies: Addresses::default(),
             outside: Outside::default(),
+            limits: Limits::default(),
         }
     }
 }
