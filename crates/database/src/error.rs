@@ -82,6 +82,20 @@ impl Error {
         self.code() == Some("55P03")
     }
 
+    /// True when a row was refused because it repeats what a unique index keeps apart. SQLite names the columns of the
+    /// index, PostgreSQL the index itself.
+    pub(crate) fn is_repeat(&self, index: &str, columns: &str) -> bool {
+        match self {
+            Self::Sqlite(rusqlite::Error::SqliteFailure(failure, Some(text))) => {
+                failure.extended_code == rusqlite::ffi::SQLITE_CONSTRAINT_UNIQUE && text.ends_with(columns)
+            }
+            Self::Postgres(error) => error.as_db_error().is_some_and(|refusal| {
+                *refusal.code() == postgres::error::SqlState::UNIQUE_VIOLATION && refusal.constraint() == Some(index)
+            }),
+            _ => false,
+        }
+    }
+
     /// True when the connection is gone.
     pub(crate) fn is_disconnect(&self) -> bool {
         let Self::Postgres(error) = self else { return false };

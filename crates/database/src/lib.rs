@@ -17,6 +17,7 @@ pub mod modules;
 pub mod nodes;
 pub mod notes;
 pub mod orders;
+pub mod payments;
 pub mod records;
 pub mod reference;
 pub mod refusals;

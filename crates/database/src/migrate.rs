@@ -38,6 +38,7 @@ const STEPS: &[Step] = steps![
     "0010_key_care",
     "0011_external_keys",
     "0013_costs",
+    "0017_payment_ids",
     "0020_phones",
 ];
 

@@ -1,4 +1,4 @@
-//! Orders: rows, payments.
+//! Orders: their rows.
 
 use crate::condition::Condition;
 use crate::customers::{self, Totals};
@@ -356,76 +356,4 @@ pub fn save(tx: &mut Tx<'_>, order: &Order) -> Result<()> {
         .bind(order.id),
     )
     .map(drop)
-}
-
-/// What finds a payment. The order's body holds the payment as it is answered.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Payment {
-    /// Internal id.
-    pub id: i64,
-    /// The order.
-    pub order: i64,
-    /// The order's store.
-    pub site: i64,
-    /// The client's own id.
-    pub external_id: Option<String>,
-    /// Code of the payment type.
-    pub kind: String,
-    /// Code of the payment status.
-    pub status: Option<String>,
-    /// When it was paid, in Unix seconds.
-    pub paid_at: Option<i64>,
-}
-
-/// Adds payments: one statement for as many as an engine binds the values of.
-///
-/// # Errors
-/// The engine refused it.
-pub fn add_payments(tx: &mut Tx<'_>, payments: &[Payment]) -> Result<()> {
-    payments.chunks(500).try_for_each(|payments| add_some_payments(tx, payments))
-}
-
-fn add_some_payments(tx: &mut Tx<'_>, payments: &[Payment]) -> Result<()> {
-    let mut sql = Sql::new("INSERT INTO payments (id, order_id, site_id, external_id, type, status, paid_at) VALUES ");
-    for (index, payment) in payments.iter().enumerate() {
-        let values = [
-            payment.id.into(),
-            payment.order.into(),
-            payment.site.into(),
-            payment.external_id.as_ref().into(),
-            payment.kind.as_str().into(),
-            payment.status.as_ref().into(),
-            payment.paid_at.into(),
-        ];
-        sql = sql.push_with(if index == 0 { "(?,?,?,?,?,?,?)" } else { ",(?,?,?,?,?,?,?)" }, values);
-    }
-    tx.execute(sql).map(drop)
-}
-
-/// Puts the payments of an order in place of those there were.
-///
-/// # Errors
-/// The engine refused it.
-pub fn replace_payments(tx: &mut Tx<'_>, order: i64, payments: &[Payment]) -> Result<()> {
-    tx.execute(Sql::new("DELETE FROM payments WHERE order_id = $1").bind(order))?;
-    add_payments(tx, payments)
-}
-
-/// The order of a payment, by the payment's id.
-///
-/// # Errors
-/// The engine refused it.
-pub fn order_of_payment(tx: &mut Tx<'_>, scope: &Scope, payment: i64) -> Result<Option<(i64, i64)>> {
-    let sql = Sql::new("SELECT p.id, p.order_id FROM payments p WHERE p.id = $1").bind(payment).within("p.site_id", &scope.sites);
-    tx.optional(scope.of_orders(sql, "p.order_id"), |row| Ok((row.int(0)?, row.int(1)?)))
-}
-
-/// The newest payment with the client's own id in a store, and its order.
-///
-/// # Errors
-/// The engine refused it.
-pub fn order_of_external_payment(tx: &mut Tx<'_>, scope: &Scope, site: i64, external_id: &str) -> Result<Option<(i64, i64)>> {
-    let sql = Sql::new("SELECT p.id, p.order_id FROM payments p WHERE p.site_id = $1 AND p.external_id = $2").bind(site).bind(external_id);
-    let sql = scope.of_orders(sql.within("p.site_id", &scope.sites), "p.order_id");
-    tx.optional(sql.push(" ORDER BY p.id DESC LIMIT 1"), |row| Ok((row.int(0)?, row.int(1)?)))
 }

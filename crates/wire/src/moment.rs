@@ -167,6 +167,33 @@ impl JsonSchema for Moment {
     }
 }
 
+/// The end of a stretch of time, included: a moment, or the last second of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Until(pub Moment);
+
+impl FromScalar for Until {
+    const EXPECTED: &'static str = Moment::EXPECTED;
+    fn from_text(text: &str) -> Result<Option<Self>, String> {
+        let text = text.trim();
+        let whole_day = text.parse::<Date>().is_ok() && !text.contains([' ', 'T', ':']);
+        let read = if whole_day { Moment::from_text(&format!("{text} 23:59:59")) } else { Moment::from_text(text) };
+        read.map(|moment| moment.map(Self))
+    }
+}
+scalar!(Until);
+
+impl JsonSchema for Until {
+    fn inline_schema() -> bool {
+        true
+    }
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        Moment::schema_name()
+    }
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        Moment::json_schema(generator)
+    }
+}
+
 /// Appends a number below 100 as two digits.
 fn push_two(text: &mut String, number: i8) {
     let number = number.unsigned_abs();
@@ -247,5 +274,14 @@ mod tests {
         assert_eq!(zone.read("9999-12-31 23:59:59"), Ok(Some(last)));
         assert!(zone.day_end(jiff::civil::date(9999, 12, 31)) > last);
         assert!(zone.day_start(jiff::civil::date(1, 1, 1)) < Moment(0));
+    }
+
+    #[test]
+    fn a_date_ends_with_its_last_second() {
+        let read = |text: &str| serde_json::from_str::<Until>(&format!("\"{text}\"")).ok();
+        let midnight = serde_json::from_str::<Moment>("\"2026-07-01\"").unwrap_or_else(|error| panic!("{error}"));
+        assert_eq!(read("2026-07-01"), Some(Until(Moment(midnight.0 + 86_399))));
+        assert_eq!(read("2026-07-01 00:00:00"), Some(Until(midnight)));
+        assert_eq!(read("soon"), None);
     }
 }

@@ -16,9 +16,10 @@ entity! {
         /// Code of the payment type.
         #[serde(rename = "type")]
         kind: Patch<Line>,
-        /// The client's own id.
+        /// The client's own id, unique in the store.
         external_id: Patch<Line>,
-        /// Amount, in the currency of the order.
+        /// Amount, in the currency of the order. A payment that comes without one and whose status says that it is completed
+        /// covers what is left of the order.
         amount: Patch<Money>,
         /// When it was paid.
         paid_at: Patch<Moment>,
@@ -64,9 +65,12 @@ impl Request for CreatePayment {
 #[derive(Debug, schemars::JsonSchema)]
 #[schemars(rename_all = "camelCase")]
 pub struct EditPayment {
-    /// Which payment.
+    /// Which payment. Without `by`: the one with the external id, else the one with the internal id.
     #[schemars(flatten)]
     pub which: Reference,
+    /// The internal id it may be named by, where `by` does not say.
+    #[schemars(skip)]
+    pub or_id: Option<i64>,
     /// Code of the store, to find the payment by external id.
     pub site: Option<String>,
     /// What changes.
@@ -75,7 +79,8 @@ pub struct EditPayment {
 
 impl Request for EditPayment {
     fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
-        Ok(Self { which: arguments.by("externalId")?, site: arguments.site()?, payment: arguments.entity("payment")? })
+        let or_id = if arguments.plain("by").is_none() { arguments.variable("externalId").parse().ok() } else { None };
+        Ok(Self { which: arguments.by("externalId")?, or_id, site: arguments.site()?, payment: arguments.entity("payment")? })
     }
 }
 

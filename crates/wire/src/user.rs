@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::page::Page;
 use crate::patch::{Entity, filter};
 use crate::scalar::{FromScalar, Scalar, scalar};
-use crate::{Arguments, Flag, Line, List, Moment, Patch, Problem, Request};
+use crate::{Arguments, Flag, Line, List, Moment, Patch, Problem, Request, Until};
 
 /// Somebody who works in the account.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -235,45 +235,9 @@ impl FromScalar for WorkStatus {
 }
 scalar!(WorkStatus);
 
-/// The end of a stretch of time, included: a moment, or the last second of a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Until(pub Moment);
-
-impl FromScalar for Until {
-    const EXPECTED: &'static str = Moment::EXPECTED;
-    fn from_text(text: &str) -> Result<Option<Self>, String> {
-        let text = text.trim();
-        let whole_day = text.parse::<jiff::civil::Date>().is_ok() && !text.contains([' ', 'T', ':']);
-        let read = if whole_day { Moment::from_text(&format!("{text} 23:59:59")) } else { Moment::from_text(text) };
-        read.map(|moment| moment.map(Self))
-    }
-}
-scalar!(Until);
-
-impl JsonSchema for Until {
-    fn inline_schema() -> bool {
-        true
-    }
-    fn schema_name() -> std::borrow::Cow<'static, str> {
-        Moment::schema_name()
-    }
-    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        Moment::json_schema(generator)
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_date_ends_with_its_last_second() {
-        let read = |text: &str| serde_json::from_str::<Until>(&format!("\"{text}\"")).ok();
-        let midnight = serde_json::from_str::<Moment>("\"2026-07-01\"").unwrap_or_else(|error| panic!("{error}"));
-        assert_eq!(read("2026-07-01"), Some(Until(Moment(midnight.0 + 86_399))));
-        assert_eq!(read("2026-07-01 00:00:00"), Some(Until(midnight)));
-        assert_eq!(read("soon"), None);
-    }
 
     #[test]
     fn filters_are_read_as_clients_write_them() {

@@ -161,6 +161,12 @@ pub trait Method: 'static {
     /// What it answers, after `success`.
     type Reply: Serialize + JsonSchema;
 
+    /// The status of this success, where it is not the same for all.
+    fn status(reply: &Self::Reply) -> u16 {
+        let _ = reply;
+        Self::STATUS
+    }
+
     /// Works out, before the transaction, what needs no database: phone numbers, totals.
     ///
     /// # Errors
@@ -326,7 +332,7 @@ fn prepare<M: Method>(request: &mut AnyRequest, caller: &Caller, house: &House) 
 fn answer<M: Method>(tx: &mut Tx<'_>, caller: &Caller, request: &AnyRequest, house: &House, now: Moment) -> Result<Success, Fault> {
     let request = request.downcast_ref::<M::Request>().ok_or_else(Problem::internal)?;
     match M::answer(Call { tx, caller, request, house, now }) {
-        Ok(reply) => Ok(Success { status: M::STATUS, json: wire::reply::envelope(&reply)? }),
+        Ok(reply) => Ok(Success { status: M::status(&reply), json: wire::reply::envelope(&reply)? }),
         // Told like a refusal, kept like a success.
         Err(Fault::Partly(problem)) => Ok(Success { status: problem.status, json: problem.body() }),
         Err(fault) => Err(fault),

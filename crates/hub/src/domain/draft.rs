@@ -28,10 +28,11 @@ pub fn of<T: Serialize>(entity: &T) -> Result<Body, serde_json::Error> {
     Ok(body)
 }
 
-/// Turns blank texts into nulls. Lists replace what is kept as a whole, so inside them nulls go.
+/// Turns blank texts into nulls. Lists replace what is kept as a whole, so inside them nulls go, and objects without
+/// anything else.
 fn blanks(value: &mut Value, in_list: bool) {
     match value {
-        Value::String(text) if text.is_empty() => *value = Value::Null,
+        Value::String(text) if text.trim().is_empty() => *value = Value::Null,
         Value::Object(members) => {
             members.values_mut().for_each(|member| blanks(member, in_list));
             if in_list {
@@ -40,7 +41,7 @@ fn blanks(value: &mut Value, in_list: bool) {
         }
         Value::Array(items) => {
             items.iter_mut().for_each(|item| blanks(item, true));
-            items.retain(|item| !item.is_null());
+            items.retain(|item| !item.is_null() && item.as_object().is_none_or(|members| !members.is_empty()));
         }
         _ => {}
     }
@@ -189,8 +190,8 @@ mod tests {
 
     #[test]
     fn blanks_are_nulls_and_lists_hold_none() {
-        let sent = json!({"a": "", "b": {"c": ""}, "items": [{"d": "", "e": [{"f": ""}, ""]}], "list": ["", {"g": null, "h": 1}]});
-        let expected = json!({"a": null, "b": {"c": null}, "items": [{"d": null, "e": [{}]}], "list": [{"h": 1}]});
+        let sent = json!({"a": "", "b": {"c": ""}, "items": [{"d": " ", "e": [{"f": ""}, ""]}, {}], "list": ["", {"g": null, "h": 1}, {"i": "\t"}]});
+        let expected = json!({"a": null, "b": {"c": null}, "items": [{"d": null, "e": []}, {}], "list": [{"h": 1}]});
         let mut body = of(&sent).unwrap_or_default();
         assert_eq!(Value::Object(body.clone()), expected);
         without_nulls(&mut body);

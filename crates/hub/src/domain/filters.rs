@@ -1,19 +1,19 @@
-//! Conditions that lists of different nouns share: days of the account's zone, custom fields.
+//! Conditions that lists of different nouns share: spans of time, custom fields.
 
 use database::{Condition, On};
 use serde_json::Value;
-use wire::{Day, Money, Patch, Zone};
+use wire::{Moment, Money, Patch, Until};
 
 use crate::domain::contact;
 
-/// From the beginning of one day to the end of another, in the account's zone.
-pub fn days(on: &On, from: &Patch<Day>, to: &Patch<Day>, zone: &Zone) -> Vec<Condition> {
+/// From one moment to another; both count.
+pub fn span(on: &On, from: &Patch<Moment>, to: &Patch<Until>) -> Vec<Condition> {
     let mut conditions = Vec::new();
     if let Some(from) = from.value() {
-        conditions.push(Condition::AtLeast(on.clone(), zone.day_start(from.0).0.into()));
+        conditions.push(Condition::AtLeast(on.clone(), from.0.into()));
     }
     if let Some(to) = to.value() {
-        conditions.push(Condition::AtMost(on.clone(), (zone.day_end(to.0).0 - 1).into()));
+        conditions.push(Condition::AtMost(on.clone(), to.0.0.into()));
     }
     conditions
 }

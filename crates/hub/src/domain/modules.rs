@@ -24,13 +24,22 @@ const RULES: Dictionary = Dictionary {
     ..Dictionary::PLAIN
 };
 
+/// What came of a module's telling about itself.
+#[derive(Debug)]
+pub struct Announced {
+    /// What follows from it.
+    pub info: EditInfo,
+    /// Whether the module was not there before.
+    pub is_new: bool,
+}
+
 /// Connects the module of a code, or changes it: fields that were not sent stay as they are, and of `integrations` the
 /// kinds that were not sent.
 ///
 /// # Errors
 /// Refused: a code that cannot be one or differs from the one in `sent`, a new module without a name, a country there
 /// is not.
-pub fn announce(tx: &mut Tx<'_>, act: &Act<'_>, key: i64, code: &str, mut sent: Map<String, Value>) -> Result<EditInfo, Fault> {
+pub fn announce(tx: &mut Tx<'_>, act: &Act<'_>, key: i64, code: &str, mut sent: Map<String, Value>) -> Result<Announced, Fault> {
     reference::check_code(code)?;
     reference::same_code(code, &mut sent)?;
     tx.lock([place(code)])?;
@@ -63,7 +72,7 @@ pub fn announce(tx: &mut Tx<'_>, act: &Act<'_>, key: i64, code: &str, mut sent: 
     if body.get("integrations").and_then(|kinds| kinds.get("delivery")).is_some() {
         info.delivery_type = delivery_type(tx, code, &body, active, act.now)?;
     }
-    Ok(info)
+    Ok(Announced { info, is_new: stored.is_none() })
 }
 
 /// A module as whoever sees these stores is told of it; numbers of other stores are left out.

@@ -121,11 +121,13 @@ pub(crate) fn save(tx: &mut Tx<'_>, before: &Site, after: &Site, by: &By, now: M
 }
 
 fn check_code(code: &str) -> Result<(), Fault> {
-    let fits = code.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-');
+    let fits = code.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte));
+    // Browsers take "." and ".." in an address for something else.
+    let fits = fits && !code.starts_with('.') && !code.ends_with('.');
     if code.is_empty() || code.len() > 255 || !fits {
         return Err(refuse(
             "code",
-            format!("\"{code}\" cannot be a store's code: write letters A to Z and a to z, digits, \"_\" and \"-\"."),
+            format!("\"{code}\" cannot be a store's code: write letters A to Z and a to z, digits, \"_\", \"-\" and \".\"."),
         ));
     }
     if code == "all" {

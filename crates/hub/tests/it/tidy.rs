@@ -20,7 +20,10 @@ const SOURCES_OF_CHANCE: &[(&str, &[&str])] = &[
 /// Queries on store data that name no store, each with its reason.
 const WITHOUT_SITES: &[(&str, &str)] = &[
     ("orders::any", "tells only whether the database is in use"),
-    ("orders::replace_payments", "writes to an order that was found within the caller's stores"),
+    ("payments::add", "writes to an order of a store that the caller sees"),
+    ("payments::replace", "writes to an order that was found within the caller's stores"),
+    ("payments::move_to", "writes to orders that were found within the caller's stores"),
+    ("payments::repeats", "counts what the account has, for who starts the server"),
     ("links::add", "writes to orders that were found within the caller's stores"),
     ("customers::add_duplicate", "writes to customers that were found within the caller's stores"),
     ("customers::move_belongings", "writes to customers that were found within the caller's stores"),

@@ -154,14 +154,16 @@ macro_rules! bare_or_object {
                         self.visit_str(&number.to_string())
                     }
                     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<$name, A::Error> {
-                        let mut found = None;
+                        let (mut found, mut is_empty) = (None, true);
                         while let Some(key) = map.next_key::<String>()? {
                             if key == $member {
-                                found = map.next_value::<Option<Line>>()?;
+                                found = map.next_value::<Option<Line>>()?.or_else(|| Some(Line::default()));
                             } else {
-                                map.next_value::<serde::de::IgnoredAny>()?;
+                                is_empty &= map.next_value::<serde_json::Value>()?.is_null();
                             }
                         }
+                        // An object that says nothing is a blank, which is dropped; one that says something else is a slip.
+                        let found = found.or_else(|| is_empty.then(Line::default));
                         found.map(|$field| $name { $field }).ok_or_else(|| A::Error::missing_field($member))
                     }
                     fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<$name, A::Error> {

@@ -1,7 +1,7 @@
 //! What lists, histories and notes of customers are narrowed to.
 
 use crate::patch::filter;
-use crate::{Day, Flag, Free, Int, Line, List, Moment, Money, Patch};
+use crate::{Flag, Free, Int, Line, List, Moment, Money, Patch, Until};
 
 filter! {
     /// What a list of customers is narrowed to; every field that is sent must match.
@@ -82,26 +82,26 @@ filter! {
         managers: List<Int>,
         /// Codes of user groups.
         manager_groups: List<Line>,
-        /// First seen on the site on this day or later.
-        first_web_visit_from: Patch<Day>,
-        /// First seen on the site on this day or earlier.
-        first_web_visit_to: Patch<Day>,
-        /// Last seen on the site on this day or later.
-        last_web_visit_from: Patch<Day>,
-        /// Last seen on the site on this day or earlier.
-        last_web_visit_to: Patch<Day>,
-        /// Made on this day or later.
-        date_from: Patch<Day>,
-        /// Made on this day or earlier.
-        date_to: Patch<Day>,
-        /// The first order is of this day or later.
-        first_order_from: Patch<Day>,
-        /// The first order is of this day or earlier.
-        first_order_to: Patch<Day>,
-        /// The newest order is of this day or later.
-        last_order_from: Patch<Day>,
-        /// The newest order is of this day or earlier.
-        last_order_to: Patch<Day>,
+        /// First seen on the site at this time or later.
+        first_web_visit_from: Patch<Moment>,
+        /// First seen on the site at this time or earlier.
+        first_web_visit_to: Patch<Until>,
+        /// Last seen on the site at this time or later.
+        last_web_visit_from: Patch<Moment>,
+        /// Last seen on the site at this time or earlier.
+        last_web_visit_to: Patch<Until>,
+        /// Made at this time or later; a date alone is the beginning of the day.
+        date_from: Patch<Moment>,
+        /// Made at this time or earlier; a date alone takes in the whole day, here and in every such filter.
+        date_to: Patch<Until>,
+        /// The first order is of this time or later.
+        first_order_from: Patch<Moment>,
+        /// The first order is of this time or earlier.
+        first_order_to: Patch<Until>,
+        /// The newest order is of this time or later.
+        last_order_from: Patch<Moment>,
+        /// The newest order is of this time or earlier.
+        last_order_to: Patch<Until>,
         /// Custom fields by code: a value, a list of values, or `min` and `max`.
         custom_fields: Patch<Free>,
         /// Id of the visitor's browser.
@@ -142,8 +142,8 @@ filter! {
         since_id: Patch<Int>,
         /// Only rows from this moment on.
         start_date: Patch<Moment>,
-        /// Only rows up to this moment.
-        end_date: Patch<Moment>,
+        /// Only rows up to this moment; a date alone takes in the whole day.
+        end_date: Patch<Until>,
     }
 }
 
@@ -160,9 +160,9 @@ filter! {
         manager_ids: List<Int>,
         /// Part of the text.
         text: Patch<Line>,
-        /// From this day on.
-        created_at_from: Patch<Day>,
-        /// Up to this day.
-        created_at_to: Patch<Day>,
+        /// Written at this time or later.
+        created_at_from: Patch<Moment>,
+        /// Written at this time or earlier; a date alone takes in the whole day.
+        created_at_to: Patch<Until>,
     }
 }

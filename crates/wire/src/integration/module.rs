@@ -64,8 +64,7 @@ entity! {
     }
 }
 
-/// What follows from what a module has told. Fields without a meaning for the module are left out, and where nothing
-/// is left an empty list stands for the whole.
+/// What follows from what a module has told. Fields without a meaning for the module are left out.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct EditInfo {
@@ -78,13 +77,6 @@ pub struct EditInfo {
     /// Codes of stores that the module named and its key does not see; their numbers are not kept.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub not_exist_site_codes: Vec<String>,
-}
-
-impl EditInfo {
-    /// True when there is nothing to tell.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
-    }
 }
 
 /// A delivery type that was made for a module.

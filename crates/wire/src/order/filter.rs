@@ -1,7 +1,7 @@
 //! What lists and histories of orders are narrowed to.
 
 use crate::patch::filter;
-use crate::{Clock, Day, Flag, Free, Int, Line, List, Moment, Money, Patch};
+use crate::{Clock, Day, Flag, Free, Int, Line, List, Moment, Money, Patch, Until};
 
 filter! {
     /// What a list of orders is narrowed to; every field that is sent must match.
@@ -140,42 +140,42 @@ filter! {
         shipment_stores: List<Line>,
         /// Ids of the messenger channels orders came by.
         mg_channels: List<Int>,
-        /// Made on this day or later.
-        created_at_from: Patch<Day>,
-        /// Made on this day or earlier.
-        created_at_to: Patch<Day>,
-        /// Paid in full on this day or later.
-        full_paid_at_from: Patch<Day>,
-        /// Paid in full on this day or earlier.
-        full_paid_at_to: Patch<Day>,
-        /// The last payment is of this day or later.
-        paid_at_from: Patch<Day>,
-        /// The last payment is of this day or earlier.
-        paid_at_to: Patch<Day>,
+        /// Made at this time or later; a date alone is the beginning of the day.
+        created_at_from: Patch<Moment>,
+        /// Made at this time or earlier; a date alone takes in the whole day, here and in every such filter.
+        created_at_to: Patch<Until>,
+        /// Paid in full at this time or later.
+        full_paid_at_from: Patch<Moment>,
+        /// Paid in full at this time or earlier.
+        full_paid_at_to: Patch<Until>,
+        /// The last payment is of this time or later.
+        paid_at_from: Patch<Moment>,
+        /// The last payment is of this time or earlier.
+        paid_at_to: Patch<Until>,
         /// Delivered on this day or later.
         delivery_date_from: Patch<Day>,
         /// Delivered on this day or earlier.
         delivery_date_to: Patch<Day>,
-        /// The status last changed on this day or later.
-        status_updated_at_from: Patch<Day>,
-        /// The status last changed on this day or earlier.
-        status_updated_at_to: Patch<Day>,
-        /// First seen on the site on this day or later.
-        first_web_visit_from: Patch<Day>,
-        /// First seen on the site on this day or earlier.
-        first_web_visit_to: Patch<Day>,
-        /// Last seen on the site on this day or later.
-        last_web_visit_from: Patch<Day>,
-        /// Last seen on the site on this day or earlier.
-        last_web_visit_to: Patch<Day>,
-        /// The customer's first order is of this day or later.
-        first_order_from: Patch<Day>,
-        /// The customer's first order is of this day or earlier.
-        first_order_to: Patch<Day>,
-        /// The customer's newest order is of this day or later.
-        last_order_from: Patch<Day>,
-        /// The customer's newest order is of this day or earlier.
-        last_order_to: Patch<Day>,
+        /// The status last changed at this time or later.
+        status_updated_at_from: Patch<Moment>,
+        /// The status last changed at this time or earlier.
+        status_updated_at_to: Patch<Until>,
+        /// First seen on the site at this time or later.
+        first_web_visit_from: Patch<Moment>,
+        /// First seen on the site at this time or earlier.
+        first_web_visit_to: Patch<Until>,
+        /// Last seen on the site at this time or later.
+        last_web_visit_from: Patch<Moment>,
+        /// Last seen on the site at this time or earlier.
+        last_web_visit_to: Patch<Until>,
+        /// The customer's first order is of this time or later.
+        first_order_from: Patch<Moment>,
+        /// The customer's first order is of this time or earlier.
+        first_order_to: Patch<Until>,
+        /// The customer's newest order is of this time or later.
+        last_order_from: Patch<Moment>,
+        /// The customer's newest order is of this time or earlier.
+        last_order_to: Patch<Until>,
         /// Ships on this day or later.
         shipment_date_from: Patch<Day>,
         /// Ships on this day or earlier.
@@ -228,7 +228,7 @@ filter! {
         since_id: Patch<Int>,
         /// Only rows from this moment on.
         start_date: Patch<Moment>,
-        /// Only rows up to this moment.
-        end_date: Patch<Moment>,
+        /// Only rows up to this moment; a date alone takes in the whole day.
+        end_date: Patch<Until>,
     }
 }

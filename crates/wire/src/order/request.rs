@@ -250,7 +250,7 @@ struct FlatPeriod {
     /// Only rows from this moment on; v3 only.
     #[schemars(extend("x-versions" = ["v3"]))]
     start_date: Option<Moment>,
-    /// Only rows up to this moment; v3 only.
+    /// Only rows up to this moment, or of the whole of this day; v3 only.
     #[schemars(extend("x-versions" = ["v3"]))]
     end_date: Option<Moment>,
 }
@@ -274,9 +274,9 @@ impl Request for ReadHistory {
     }
 }
 
-fn date(arguments: &Arguments, name: &str) -> Result<Patch<Moment>, Problem> {
+fn date<T: FromScalar>(arguments: &Arguments, name: &str) -> Result<Patch<T>, Problem> {
     let Some(text) = arguments.plain(name) else { return Ok(Patch::Absent) };
-    Moment::from_text(&text).map(Into::into).map_err(|error| Problem::input(name, error))
+    T::from_text(&text).map(Into::into).map_err(|error| Problem::input(name, error))
 }
 
 /// A walk through history moves by `sinceId`, not by pages: with both, rows that arrive in between would be skipped.

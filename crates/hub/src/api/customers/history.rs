@@ -45,7 +45,7 @@ impl Method for CustomersHistory {
             external_id: sent.customer_external_id.value().map(|id| id.0.clone()),
             since: sent.since_id.value().map(|id| id.0),
             from: sent.start_date.value().map(|moment| moment.0),
-            to: sent.end_date.value().map(|moment| moment.0),
+            to: sent.end_date.value().map(|until| until.0.0),
             not_by: None,
         };
         let page = call.request.page;

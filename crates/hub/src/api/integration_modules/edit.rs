@@ -1,7 +1,7 @@
 //! POST /integration-modules/{code}/edit: a module tells about itself.
 
 use schemars::JsonSchema;
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 use wire::integration::{EditInfo, EditModule};
 
 use crate::api::{Call, Method, Scope, Verb, Versions};
@@ -15,9 +15,11 @@ pub struct IntegrationModulesEdit;
 /// What follows from it.
 #[derive(Serialize, JsonSchema)]
 pub struct Connected {
-    /// What follows from what the module told; an empty list when nothing does.
-    #[serde(serialize_with = "or_empty")]
+    /// What follows from what the module told; empty when nothing does.
     info: EditInfo,
+    /// Whether the module was not there before.
+    #[serde(skip)]
+    is_new: bool,
 }
 
 impl Method for IntegrationModulesEdit {
@@ -31,12 +33,11 @@ impl Method for IntegrationModulesEdit {
 
     fn answer(call: Call<'_, '_, EditModule>) -> Result<Connected, Fault> {
         let act = call.act();
-        let info = modules::announce(call.tx, &act, call.caller.key.id, &call.request.code, fields(&call.request.module)?)?;
-        Ok(Connected { info })
+        let announced = modules::announce(call.tx, &act, call.caller.key.id, &call.request.code, fields(&call.request.module)?)?;
+        Ok(Connected { info: announced.info, is_new: announced.is_new })
     }
-}
 
-/// PHP writes an empty object as an empty list, and so clients expect it.
-fn or_empty<S: Serializer>(info: &EditInfo, serializer: S) -> Result<S::Ok, S::Error> {
-    if info.is_empty() { serializer.collect_seq(std::iter::empty::<()>()) } else { info.serialize(serializer) }
+    fn status(reply: &Connected) -> u16 {
+        if reply.is_new { 201 } else { Self::STATUS }
+    }
 }

@@ -50,7 +50,7 @@ impl Method for OrdersHistory {
             external_id: sent.filter.order_external_id.value().map(|id| id.0.clone()),
             since: sent.filter.since_id.value().map(|id| id.0),
             from: sent.filter.start_date.value().map(|moment| moment.0),
-            to: sent.filter.end_date.value().map(|moment| moment.0),
+            to: sent.filter.end_date.value().map(|until| until.0.0),
             not_by: sent.skip_mine.then_some(call.caller.key.id),
         };
         let (page, flat, offset) = (sent.page, sent.flat, sent.offset.saturating_add(sent.page.offset()));

@@ -21,6 +21,7 @@ impl Method for PaymentsEdit {
 
     fn answer(call: Call<'_, '_, EditPayment>) -> Result<Made, Fault> {
         let site = call.site_of(&call.request.which, call.request.site.as_deref())?;
-        Ok(Made { id: orders::change_payment(call.tx, &call.act(), &call.request.which, site, &call.request.payment)? })
+        let sent = call.request;
+        Ok(Made { id: orders::change_payment(call.tx, &call.act(), &sent.which, sent.or_id, site, &sent.payment)? })
     }
 }

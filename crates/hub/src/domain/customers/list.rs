@@ -4,12 +4,12 @@ use database::customers::{self, Measure};
 use database::{Condition, On, Tx, Value};
 use wire::customer::CustomerFilter;
 use wire::page::{Page, Pagination};
-use wire::{Day, Flag, Int, Line, List, Money, Patch};
+use wire::{Flag, Int, Line, List, Moment, Money, Patch, Until};
 
 use crate::domain::act::Act;
 use crate::domain::contact::folded;
 use crate::domain::customers::show;
-use crate::domain::filters::{self, custom_fields, days};
+use crate::domain::filters::{self, custom_fields, span};
 use crate::domain::orders::{managers_of, named_or_called};
 use crate::fault::Fault;
 
@@ -46,7 +46,7 @@ fn conditions(filter: &CustomerFilter, act: &Act<'_>) -> Option<Vec<Condition>> 
     for tag in filter.tags.iter().chain(filter.attached_tags.iter()) {
         all.conditions.push(Condition::Contains(On::Facet("tags"), format!("|{}|", folded(tag))));
     }
-    all.conditions.extend(days(&On::Column("created_at"), &filter.date_from, &filter.date_to, &act.house.zone));
+    all.conditions.extend(span(&On::Column("created_at"), &filter.date_from, &filter.date_to));
     if let Some(custom) = filter.custom_fields.value() {
         all.conditions.extend(custom_fields(&custom.0));
     }
@@ -170,28 +170,16 @@ impl Wanted<'_> {
                 }
             }
         }
-        let moments: [(Measure, &Patch<Day>, &Patch<Day>); 2] = [
+        let moments: [(Measure, &Patch<Moment>, &Patch<Until>); 2] = [
             (Measure::First, &filter.first_order_from, &filter.first_order_to),
             (Measure::Newest, &filter.last_order_from, &filter.last_order_to),
         ];
         for (measure, from, to) in moments {
-            if let Some(from) = from.value() {
-                self.conditions.push(customers::measured(
-                    self.act.scope,
-                    measure,
-                    true,
-                    self.act.house.zone.day_start(from.0).0,
-                    &self.visible,
-                ));
-            }
-            if let Some(to) = to.value() {
-                self.conditions.push(customers::measured(
-                    self.act.scope,
-                    measure,
-                    false,
-                    self.act.house.zone.day_end(to.0).0 - 1,
-                    &self.visible,
-                ));
+            let bounds = [(from.value().map(|from| from.0), true), (to.value().map(|to| to.0.0), false)];
+            for (bound, at_least) in bounds {
+                if let Some(bound) = bound {
+                    self.conditions.push(customers::measured(self.act.scope, measure, at_least, bound, &self.visible));
+                }
             }
         }
     }
@@ -211,6 +199,7 @@ fn absent(filter: &CustomerFilter) -> Option<()> {
     {
         return None;
     }
-    let visits = [&filter.first_web_visit_from, &filter.first_web_visit_to, &filter.last_web_visit_from, &filter.last_web_visit_to];
-    visits.into_iter().all(|day| day.value().is_none()).then_some(())
+    let since = [&filter.first_web_visit_from, &filter.last_web_visit_from].into_iter().all(|from| from.value().is_none());
+    let until = [&filter.first_web_visit_to, &filter.last_web_visit_to].into_iter().all(|to| to.value().is_none());
+    (since && until).then_some(())
 }

@@ -55,15 +55,14 @@ pub fn remove_note(tx: &mut Tx<'_>, act: &Act<'_>, id: i64) -> Result<(), Fault>
 /// # Errors
 /// The database failed.
 pub fn notes(tx: &mut Tx<'_>, act: &Act<'_>, filter: &customer::NoteFilter, page: Page) -> Result<(Vec<Note>, i64), Fault> {
-    let zone = &act.house.zone;
     let wanted = Filter {
         ids: filter.ids.iter().map(|id| id.0).collect(),
         customers: filter.customer_ids.iter().map(|id| id.0).collect(),
         external_ids: filter.customer_external_ids.iter().map(|id| id.0.clone()).collect(),
         managers: filter.manager_ids.iter().map(|id| id.0).collect(),
         text: filter.text.value().filter(|text| !text.is_empty()).map(|text| folded(text).into_owned()),
-        from: filter.created_at_from.value().map(|day| zone.day_start(day.0).0),
-        before: filter.created_at_to.value().map(|day| zone.day_end(day.0).0),
+        from: filter.created_at_from.value().map(|from| from.0),
+        before: filter.created_at_to.value().map(|to| to.0.0.saturating_add(1)),
     };
     Ok(notes::list(tx, act.scope, &wanted, page.limit, page.offset())?)
 }

@@ -1,6 +1,7 @@
 //! A customer between what is kept and what is changed, written back with its history.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 
 use database::Tx;
 use database::customers::{self, Customer};
@@ -119,25 +120,25 @@ pub(super) fn take_text(body: &mut Body, field: &str) -> Option<String> {
     }
 }
 
-/// Turns the members that only add or take away tags into the list of tags.
+/// Turns the members that only add or take away tags into the list of tags, which holds each tag once, however it is
+/// written.
 pub(super) fn take_tags(body: &mut Body) {
     let mut added: Vec<Value> = take_text(body, "attachedTag").map(|name| json!({ "name": name })).into_iter().collect();
     if let Some(Value::Array(more)) = body.shift_remove("addTags") {
         added.extend(more);
     }
     let removed = body.shift_remove("removeTags");
-    if added.is_empty() && removed.is_none() {
+    if added.is_empty() && removed.is_none() && !body.contains_key("tags") {
         return;
     }
-    let removed = removed.and_then(|tags| tags.as_array().cloned()).unwrap_or_default();
+    let key = |tag: &Value| contact::folded(tag["name"].as_str().unwrap_or_default().trim()).into_owned();
+    let removed: HashSet<String> = removed.iter().filter_map(Value::as_array).flatten().map(key).collect();
     let tags = body.entry("tags").or_insert_with(|| json!([]));
     if let Some(tags) = tags.as_array_mut() {
-        tags.retain(|tag| !removed.contains(tag));
-        for tag in added {
-            if !tags.contains(&tag) {
-                tags.push(tag);
-            }
-        }
+        tags.retain(|tag| !removed.contains(&key(tag)));
+        tags.append(&mut added);
+        let mut seen = HashSet::new();
+        tags.retain(|tag| seen.insert(key(tag)));
     }
 }
 

@@ -63,7 +63,7 @@ pub fn combine(tx: &mut Tx<'_>, act: &Act<'_>, gone: i64, stays: i64, technique:
         loser.body.insert("externalId".to_owned(), id);
     }
     orders::save(tx, &loser.row(act.now, loser.texts().kept()))?;
-    orders::replace_payments(tx, loser.id, &[])?;
+    database::payments::move_to(tx, after.id, loser.id)?;
     save::record(tx, act, &loser, vec![farewell], "order.combined")?;
 
     let mut told = history::differences(&before.body, &after.body);

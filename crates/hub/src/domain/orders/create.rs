@@ -9,7 +9,7 @@ use crate::domain::act::Act;
 use crate::domain::change::{self, Change, Subject};
 use crate::domain::matching::{self, lock};
 use crate::domain::orders::new::{Ids, NewOrder, Numbered};
-use crate::domain::orders::{edit, save};
+use crate::domain::orders::{buyer, edit, payment_ids, save};
 use crate::domain::{customers, matching::Match};
 use crate::fault::Fault;
 
@@ -32,16 +32,16 @@ pub struct Made {
     pub costs: i64,
 }
 
-/// The locks of making orders: two with the same external id, or the same new customer, take turns.
+/// The locks of making orders: two with the same external id, or that of a payment, or the same new customer, take turns.
 pub fn locks(new: &NewOrder) -> Vec<i64> {
     let external_id = new.external_id().map(|id| lock("order", &format!("{}/{id}", new.site())));
-    external_id.into_iter().chain(new.clues.locks()).collect()
+    external_id.into_iter().chain(new.clues.locks()).chain(payment_ids::locks(new.site(), new.payment_ids())).collect()
 }
 
 /// Makes an order. The caller holds its [`locks`].
 ///
 /// # Errors
-/// The external id is taken, a named customer does not exist, or the database failed.
+/// The external id is taken, or one of its payments', a named customer does not exist, or the database failed.
 pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, new: &NewOrder) -> Result<Made, Fault> {
     let site = new.site();
     if let Some(external_id) = new.external_id()
@@ -49,7 +49,16 @@ pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, new: &NewOrder) -> Result<Made, Fa
     {
         return Err(taken.of_new().into());
     }
+    payment_ids::refuse_taken(tx, new)?;
     let matched = matching::find(tx, act, site, &new.clues, "customer")?;
+    let told;
+    let new = match &matched {
+        Some(Match { found, .. }) if new.asks_card() => {
+            told = new.with_buyer(buyer::of_card(tx, act, found.id)?, act.now)?;
+            &told
+        }
+        _ => new,
+    };
     let (items, payments) = new.parts();
     let ids = tx.ids(&[(Sequence::Orders, 1), (Sequence::Items, items), (Sequence::Payments, payments)])?;
     let id = ids[0][0];
@@ -65,7 +74,7 @@ pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, new: &NewOrder) -> Result<Made, Fa
     };
     row.customer = Some(customer);
     orders::add(tx, &row)?;
-    orders::add_payments(tx, &payments)?;
+    payment_ids::kept(database::payments::add(tx, &payments)?)?;
     if let Some(Match { found, rival: Some(rival) }) = matched {
         kept::add_duplicate(tx, found.id, rival.id, id, act.now.0)?;
     }

@@ -14,7 +14,7 @@ use crate::domain::change::Change;
 use crate::domain::draft;
 use crate::domain::matching::{self, lock};
 use crate::domain::orders::save::Draft;
-use crate::domain::orders::{history, intake, items, payments, save};
+use crate::domain::orders::{buyer, history, intake, items, payment_ids, payments, save, totals};
 use crate::fault::Fault;
 
 /// Finds the order a call names, to change it. `site` is the store the call's external ids belong to.
@@ -121,6 +121,8 @@ pub fn edit(
     let mut before = Draft::of(&row)?;
     // What no order is without is no change of one that was made when orders could be without it.
     intake::settle(&mut before.body);
+    // Nor is what is shown of a line by today's arithmetic; what cannot be worked out stays as it is.
+    let _ = totals::sum_up_items(&before.body, &mut before.items, act.house);
     let mut after = before.clone();
 
     let mut body = draft::of(sent)?;
@@ -157,6 +159,9 @@ pub fn edit(
     intake::settle(&mut after.body);
     refuse_taken_id(tx, act, &before, &after)?;
     let mut changes = attach(tx, act, &mut after, sent)?;
+    if let Some(customer) = after.customer.filter(|customer| before.customer != Some(*customer) && !buyer::is_told(&after.body)) {
+        after.body.extend(buyer::of_card(tx, act, customer)?);
+    }
 
     let edited = sent_items.filter(|items| !items.is_null()).map(|sent| {
         let kept = std::mem::take(&mut after.items);
@@ -168,6 +173,7 @@ pub fn edit(
     }
     if let Some(sent) = sent_payments.filter(|payments| !payments.is_null()) {
         payments::replace(tx, act, &mut after, intake::objects(Some(sent)))?;
+        payment_ids::refuse_given(tx, &before.payments, &after, |place| format!("payments[{place}].externalId"))?;
     }
     if let Some(payment) = payment {
         payments::change_first(tx, act, &mut after, payment)?;

@@ -9,7 +9,7 @@ use crate::domain::draft::{self, Body};
 use crate::domain::matching::Clues;
 use crate::domain::orders::new::NewOrder;
 use crate::domain::orders::save::Draft;
-use crate::domain::orders::{items, payments, totals};
+use crate::domain::orders::{items, payment_ids, payments, totals};
 use crate::domain::{contact, customers};
 use crate::house::{Dictionary, House, Site};
 
@@ -30,6 +30,7 @@ pub fn take_in(sent: &Order, site: &Site, house: &House, now: Moment) -> Result<
         payments::complete(&format!("payments[{index}]."), payment, house)?;
         ["id", "order"].into_iter().for_each(|field| drop(payment.shift_remove(field)));
     }
+    payment_ids::refuse_repeats(&payments)?;
     complete(&mut body, site, house);
     let clues = clues(sent, house);
     let customer = NewCustomer::of_order(&body, sent.customer.value(), &clues, now);
@@ -152,6 +153,8 @@ pub(super) fn check(sent: &Order, house: &House) -> Result<(), Problem> {
             customers::check_country("delivery.address.countryIso", &address.country_iso)?;
         }
     }
+    items::refuse_negative("discountManualAmount", &sent.discount_manual_amount)?;
+    items::refuse_negative("discountManualPercent", &sent.discount_manual_percent)?;
     customers::check_length("items", &sent.items, MOST_ITEMS)?;
     customers::check_length("payments", &sent.payments, MOST_PAYMENTS)?;
     if let Some(items) = sent.items.value() {

@@ -1,15 +1,14 @@
 //! Lines of an order: checked, completed, found again in an edit.
 
-use std::collections::HashMap;
-
 use serde_json::{Value, json};
 use wire::order::Item;
-use wire::{Moment, Money, Problem};
+use wire::{Moment, Money, Patch, Problem};
 
 use crate::domain::change::{Change, differences};
 use crate::domain::customers::check_length;
 use crate::domain::draft::{self, Body};
 use crate::domain::orders::intake::code;
+use crate::domain::orders::same_lines;
 use crate::house::House;
 
 /// The most ids of a line in other systems.
@@ -25,14 +24,29 @@ pub(super) fn check(index: usize, item: &Item, house: &House) -> Result<(), Prob
     if let Some(price_type) = item.price_type.value() {
         code(house, &path("priceType.code"), "PriceType", "price-types", &price_type.code)?;
     }
-    if item.quantity.value().is_some_and(|quantity| quantity.0.is_sign_negative()) {
-        return Err(Problem::entity(path("quantity"), "must not be negative"));
+    for (field, amount) in [
+        ("quantity", &item.quantity),
+        ("initialPrice", &item.initial_price),
+        ("discountManualAmount", &item.discount_manual_amount),
+        ("discountManualPercent", &item.discount_manual_percent),
+    ] {
+        refuse_negative(&path(field), amount)?;
     }
     check_length(&path("externalIds"), &item.external_ids, MOST_EXTERNAL_IDS)?;
     if let Some(properties) = item.properties.value() {
         check_properties(&path("properties"), &properties.0)?;
     }
     Ok(())
+}
+
+/// What is sold, and what is taken off, is not less than nothing: a line or a discount below zero would be shown and could
+/// not count.
+///
+/// # Errors
+/// It is less.
+pub(super) fn refuse_negative(path: &str, amount: &Patch<Money>) -> Result<(), Problem> {
+    let negative = amount.value().is_some_and(|amount| amount.0.is_sign_negative() && !amount.0.is_zero());
+    if negative { Err(Problem::entity(path, "must not be negative")) } else { Ok(()) }
 }
 
 /// Codes of properties are limited in their letters; the list form names them in `code`.
@@ -64,7 +78,8 @@ pub(super) fn check_external_ids(items: &[Item]) -> Result<(), Problem> {
     let mut seen = std::collections::HashSet::new();
     for (index, item) in items.iter().enumerate() {
         for id in item.external_ids.value().into_iter().flat_map(|ids| ids.iter()) {
-            let named = (id.code.value().map(|code| code.0.as_str()), id.value.value().map(|value| value.0.as_str()));
+            let value = id.value.value().map(|value| value.0.as_str()).filter(|value| !value.is_empty());
+            let named = (id.code.value().map(|code| code.0.as_str()), value);
             if named.1.is_some() && !seen.insert(named) {
                 return Err(Problem::entity(format!("items[{index}].externalIds"), "values must be unique inside the order"));
             }
@@ -82,7 +97,7 @@ pub(super) fn identify(item: &mut Body, id: i64) {
 
 /// Completes a new line, which has no id yet.
 pub(super) fn complete(item: &mut Body, now: Moment) {
-    legacy_external_id(item);
+    settle_external_ids(item);
     item.shift_remove("id");
     let mut default = |field: &str, value: Value| {
         if !item.contains_key(field) {
@@ -125,8 +140,14 @@ fn rename(item: &mut Body, old: &Body) {
     display_name(item);
 }
 
-/// The single external id of older clients is the one with the code `default`.
-fn legacy_external_id(item: &mut Body) {
+/// Ids without a value are none, and a list of none says nothing; the single external id of older clients is the one with the code `default`.
+fn settle_external_ids(item: &mut Body) {
+    if let Some(ids) = item.get_mut("externalIds").and_then(Value::as_array_mut) {
+        ids.retain(|id| id.get("value").is_some());
+        if ids.is_empty() {
+            item.shift_remove("externalIds");
+        }
+    }
     let Some(id) = item.shift_remove("externalId").filter(|id| !id.is_null()) else { return };
     let ids = item.entry("externalIds").or_insert_with(|| json!([]));
     if let Some(ids) = ids.as_array_mut() {
@@ -137,7 +158,13 @@ fn legacy_external_id(item: &mut Body) {
 
 /// Properties are kept by code, whichever way they were sent.
 fn properties_by_code(item: &mut Body) {
-    let properties = match item.shift_remove("properties") {
+    let properties = by_code(item.shift_remove("properties"));
+    item.insert("properties".to_owned(), properties);
+}
+
+/// Properties as they are kept.
+pub(super) fn by_code(properties: Option<Value>) -> Value {
+    let properties = match properties {
         Some(Value::Array(list)) => {
             let mut by_code = Body::new();
             for (index, property) in list.into_iter().enumerate() {
@@ -146,10 +173,9 @@ fn properties_by_code(item: &mut Body) {
             }
             Value::Object(by_code)
         }
-        Some(other) => other,
-        None => Value::Null,
+        other => other.unwrap_or_default(),
     };
-    item.insert("properties".to_owned(), draft::map_or_list(Some(&properties)));
+    draft::map_or_list(Some(&properties))
 }
 
 /// What an edit makes of the lines.
@@ -162,14 +188,13 @@ pub(super) struct Edited {
     pub(super) removed: Vec<Body>,
 }
 
-/// Finds the sent lines among the kept ones, by id or by an external id; what is not listed is removed.
-pub(super) fn edit(kept: Vec<Body>, sent: Vec<Body>) -> Edited {
-    let places = Places::of(&kept);
+/// Finds the sent lines among the kept ones (see [`same_lines`]); what is not listed is removed.
+pub(super) fn edit(kept: Vec<Body>, mut sent: Vec<Body>) -> Edited {
+    sent.iter_mut().for_each(settle_external_ids);
+    let places = same_lines::places(&kept, &sent);
     let mut kept: Vec<Option<Body>> = kept.into_iter().map(Some).collect();
     let mut edited = Edited { items: Vec::new(), before: Vec::new(), removed: Vec::new() };
-    for mut item in sent {
-        legacy_external_id(&mut item);
-        let place = places.of_line(&item).into_iter().filter(|place| kept[*place].is_some()).min();
+    for (mut item, place) in sent.into_iter().zip(places) {
         let old = place.and_then(|place| kept[place].take());
         let mut merged = old.clone().unwrap_or_default();
         item.shift_remove("id");
@@ -186,41 +211,6 @@ pub(super) fn edit(kept: Vec<Body>, sent: Vec<Body>) -> Edited {
     }
     edited.removed = kept.into_iter().flatten().collect();
     edited
-}
-
-/// Where lines are, by their ids.
-struct Places {
-    by_id: HashMap<i64, usize>,
-    by_external_id: HashMap<(String, String), usize>,
-}
-
-impl Places {
-    fn of(lines: &[Body]) -> Self {
-        let mut places = Self { by_id: HashMap::new(), by_external_id: HashMap::new() };
-        for (place, line) in lines.iter().enumerate() {
-            if let Some(id) = line.get("id").and_then(Value::as_i64) {
-                places.by_id.entry(id).or_insert(place);
-            }
-            for id in external_ids(line) {
-                places.by_external_id.entry(id).or_insert(place);
-            }
-        }
-        places
-    }
-
-    /// Where a sent line may be found; its internal id, if there is one, is the only one that counts.
-    fn of_line(&self, sent: &Body) -> Vec<usize> {
-        match sent.get("id").and_then(Value::as_i64) {
-            Some(id) => self.by_id.get(&id).copied().into_iter().collect(),
-            None => external_ids(sent).filter_map(|id| self.by_external_id.get(&id).copied()).collect(),
-        }
-    }
-}
-
-/// The ids of a line in other systems: which system, and the id there.
-fn external_ids(line: &Body) -> impl Iterator<Item = (String, String)> {
-    let ids = line.get("externalIds").and_then(Value::as_array).into_iter().flatten();
-    ids.filter_map(|id| Some((id["code"].as_str().unwrap_or_default().to_owned(), id["value"].as_str()?.to_owned())))
 }
 
 /// The history of the lines.
@@ -256,7 +246,8 @@ pub(super) fn changes(edited: &Edited) -> Vec<Change> {
 /// What a line comes to after every discount.
 fn sum(item: &Body) -> Money {
     let prices = item.get("prices").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_object);
-    Money(prices.map(|price| super::totals::amount(price, "price") * super::totals::amount(price, "quantity")).sum())
+    let sum = prices.map(|price| super::totals::amount(price, "price") * super::totals::amount(price, "quantity")).sum();
+    Money(super::totals::cents(sum))
 }
 
 /// The fields of a line that histories tell of.

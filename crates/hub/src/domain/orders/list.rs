@@ -4,11 +4,11 @@ use database::orders::{self, OfCustomer};
 use database::{Condition, On, Tx, Value};
 use wire::order::{OrderFilter, OrderStatus};
 use wire::page::{Page, Pagination};
-use wire::{Day, Flag, Int, Line, List, Money, Patch, Version};
+use wire::{Flag, Int, Line, List, Moment, Money, Patch, Until, Version};
 
 use crate::domain::act::Act;
 use crate::domain::contact;
-use crate::domain::filters::{self, custom_fields, days};
+use crate::domain::filters::{self, custom_fields, span};
 use crate::domain::orders::show;
 use crate::fault::Fault;
 
@@ -115,8 +115,8 @@ impl Wanted<'_> {
         }
     }
 
-    fn within(&mut self, on: &On, from: &Patch<Day>, to: &Patch<Day>) {
-        self.conditions.extend(days(on, from, to, &self.act.house.zone));
+    fn within(&mut self, on: &On, from: &Patch<Moment>, to: &Patch<Until>) {
+        self.conditions.extend(span(on, from, to));
     }
 
     fn columns(&mut self, filter: &OrderFilter) {
@@ -251,15 +251,15 @@ impl Wanted<'_> {
         self.within(&On::Number("statusUpdatedAt"), &filter.status_updated_at_from, &filter.status_updated_at_to);
         self.within(&On::Number("fullPaidAt"), &filter.full_paid_at_from, &filter.full_paid_at_to);
         self.within(&On::Number("paidAt"), &filter.paid_at_from, &filter.paid_at_to);
-        let (zone, visible) = (&self.act.house.zone, self.act.visible());
+        let visible = self.act.visible();
         for (newest, from, to) in
             [(false, &filter.first_order_from, &filter.first_order_to), (true, &filter.last_order_from, &filter.last_order_to)]
         {
             if let Some(from) = from.value() {
-                self.conditions.push(orders::of_customer_since(self.act.scope, newest, true, zone.day_start(from.0).0, &visible));
+                self.conditions.push(orders::of_customer_since(self.act.scope, newest, true, from.0, &visible));
             }
             if let Some(to) = to.value() {
-                self.conditions.push(orders::of_customer_since(self.act.scope, newest, false, zone.day_end(to.0).0 - 1, &visible));
+                self.conditions.push(orders::of_customer_since(self.act.scope, newest, false, to.0.0, &visible));
             }
         }
         for (facet, from, to) in [
@@ -305,15 +305,15 @@ impl Wanted<'_> {
         if filter.online.value().is_some_and(|flag| flag.0) || filter.uploaded_to_ext_store_sys.value().is_some_and(|flag| flag.0) {
             return None;
         }
-        let days = [
-            &filter.first_web_visit_from,
-            &filter.first_web_visit_to,
-            &filter.last_web_visit_from,
-            &filter.last_web_visit_to,
-            &filter.dpd_parcel_date_from,
-            &filter.dpd_parcel_date_to,
-        ];
-        if days.into_iter().any(|day| day.value().is_some()) || !filter.mg_channels.is_empty() || !filter.product_groups.is_empty() {
+        let days = [&filter.dpd_parcel_date_from, &filter.dpd_parcel_date_to];
+        let since = [&filter.first_web_visit_from, &filter.last_web_visit_from];
+        let until = [&filter.first_web_visit_to, &filter.last_web_visit_to];
+        let visited = since.into_iter().any(|from| from.value().is_some()) || until.into_iter().any(|to| to.value().is_some());
+        if visited
+            || days.into_iter().any(|day| day.value().is_some())
+            || !filter.mg_channels.is_empty()
+            || !filter.product_groups.is_empty()
+        {
             return None;
         }
         if !filter.tags.is_empty() || !filter.attached_tags.is_empty() {

@@ -1,5 +1,6 @@
 //! Orders: making, changing, joining, linking and finding them.
 
+mod buyer;
 mod combine;
 mod create;
 mod edit;
@@ -11,7 +12,10 @@ mod items;
 mod links;
 mod list;
 mod new;
+mod payment_calls;
+mod payment_ids;
 mod payments;
+mod same_lines;
 mod save;
 mod show;
 mod totals;
@@ -26,5 +30,5 @@ pub use links::link;
 pub use list::{list, statuses};
 pub(crate) use list::{managers_of, named_or_called};
 pub use new::NewOrder;
-pub use payments::{add as add_payment, change as change_payment, remove as remove_payment};
+pub use payment_calls::{add as add_payment, change as change_payment, remove as remove_payment};
 pub use show::{get, get_external, made};

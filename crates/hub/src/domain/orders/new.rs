@@ -1,12 +1,15 @@
 //! A new order: everything about it that can be worked out before the database is held, down to the texts of its rows.
 
-use database::orders::{self, Payment};
+use database::orders;
+use database::payments::Payment;
 use wire::Moment;
 
 use crate::domain::customers::NewCustomer;
-use crate::domain::draft;
+use crate::domain::draft::{self, Body};
 use crate::domain::matching::Clues;
+use crate::domain::orders::buyer;
 use crate::domain::orders::save::{Draft, Texts};
+use crate::fault::Fault;
 use crate::house::House;
 
 /// An order that was found good and waits for its ids and its customer.
@@ -24,6 +27,8 @@ pub struct NewOrder {
     texts: Texts,
     /// What later rows of its history show of it, without its id.
     stub: String,
+    /// Whether it names its customer and says nothing else of the buyer.
+    asks_card: bool,
 }
 
 /// The ids of an order and its parts.
@@ -51,7 +56,9 @@ pub(super) struct Numbered {
 impl NewOrder {
     /// Writes a draft out that has no ids yet.
     pub(super) fn of(draft: &Draft, clues: Clues, customer: NewCustomer, house: &House, now: Moment) -> Self {
+        let names_customer = clues.id.is_some() || clues.external_id.is_some() || clues.browser_id.is_some();
         Self {
+            asks_card: names_customer && !buyer::is_told(&draft.body),
             clues,
             customer,
             row: draft.row(now, String::new()),
@@ -59,6 +66,32 @@ impl NewOrder {
             texts: draft.texts(),
             stub: draft.stub(house),
         }
+    }
+
+    /// Whether the card of its customer says who the buyer is.
+    pub(super) fn asks_card(&self) -> bool {
+        self.asks_card
+    }
+
+    /// The same order with a buyer: few orders ask for one, and they are written out once more.
+    ///
+    /// # Errors
+    /// It cannot be read again.
+    pub(super) fn with_buyer(&self, buyer: Body, now: Moment) -> Result<Self, Fault> {
+        let read = |text: &String| draft::read(text);
+        let mut body = draft::read(&self.texts.body)?;
+        body.extend(buyer);
+        let draft = Draft {
+            id: 0,
+            site: self.row.site,
+            customer: None,
+            linked: false,
+            merged_into: None,
+            body,
+            items: self.texts.items.iter().map(read).collect::<Result<_, _>>()?,
+            payments: self.texts.payments.iter().map(|(_, text)| text).map(read).collect::<Result<_, _>>()?,
+        };
+        Ok(Self { row: draft.row(now, String::new()), texts: draft.texts(), ..self.clone() })
     }
 
     /// Its store.
@@ -69,6 +102,16 @@ impl NewOrder {
     /// The client's own id.
     pub(super) fn external_id(&self) -> Option<&str> {
         self.row.external_id.as_deref()
+    }
+
+    /// The client's own ids of its payments.
+    pub(super) fn payment_ids(&self) -> impl Iterator<Item = &str> {
+        self.payments.iter().filter_map(|payment| payment.external_id.as_deref())
+    }
+
+    /// The place of the payment with such an id.
+    pub(super) fn place_of_payment(&self, external_id: &str) -> usize {
+        self.payments.iter().position(|payment| payment.external_id.as_deref() == Some(external_id)).unwrap_or(0)
     }
 
     /// How many lines and payments it has.

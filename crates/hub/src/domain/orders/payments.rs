@@ -1,17 +1,17 @@
-//! Payments of orders: checked, added, changed, removed, each with its line in the order's history.
+//! Payments as parts of an order: checked, completed, found again in an edit, each with its line in the order's history.
 
-use database::{Sequence, Tx, orders};
+use database::{Sequence, Tx};
 use serde_json::{Value, json};
-use wire::payment::{OrderName, Payment};
-use wire::{Problem, Reference};
+use wire::Problem;
+use wire::payment::Payment;
 
 use crate::domain::act::Act;
 use crate::domain::change::{Change, differences, snake};
 use crate::domain::draft::{self, Body};
-use crate::domain::orders::edit::locate;
 use crate::domain::orders::history::SILENT;
 use crate::domain::orders::intake::code;
-use crate::domain::orders::save::{self, Draft};
+use crate::domain::orders::items::refuse_negative;
+use crate::domain::orders::save::Draft;
 use crate::fault::Fault;
 use crate::house::House;
 
@@ -32,30 +32,40 @@ pub(super) fn check(path: &str, payment: &Payment, house: &House) -> Result<(), 
             ));
         }
     }
-    if payment.amount.value().is_some_and(|amount| amount.0.is_sign_negative()) {
-        return Err(Problem::entity(format!("{path}amount"), "must not be negative"));
-    }
-    Ok(())
+    refuse_negative(&format!("{path}amount"), &payment.amount)
 }
 
-/// Puts the sent payments in place of those there are: the ones found by id or external id change, others are new.
+/// Puts the sent payments in place of those there are: the ones found by id or external id change, one without either that
+/// says nothing else than one that is there is that one, others are new.
 ///
 /// # Errors
 /// A new one has no type, or the database failed.
 pub(super) fn replace(tx: &mut Tx<'_>, act: &Act<'_>, draft: &mut Draft, sent: Vec<Body>) -> Result<(), Fault> {
-    let mut kept: Vec<Option<Body>> = std::mem::take(&mut draft.payments).into_iter().map(Some).collect();
-    let mut fresh = Vec::new();
-    for (index, mut payment) in sent.into_iter().enumerate() {
-        payment.shift_remove("order");
-        let place = kept.iter().position(|old| old.as_ref().is_some_and(|old| is_same(old, &payment)));
-        let mut merged = place.and_then(|place| kept[place].take()).unwrap_or_default();
-        payment.shift_remove("id");
-        if merged.is_empty() {
-            fresh.push(draft.payments.len());
+    let mut known: Vec<Option<Body>> = std::mem::take(&mut draft.payments).into_iter().map(Some).collect();
+    let mut found: Vec<Option<Body>> = Vec::with_capacity(sent.len());
+    for named in [true, false] {
+        for (index, payment) in sent.iter().enumerate() {
+            if named {
+                found.push(None);
+            }
+            if is_named(payment) == named {
+                let is = |old: &Body| if named { is_same(old, payment) } else { says_nothing_new(old, payment) };
+                found[index] = known.iter().position(|old| old.as_ref().is_some_and(is)).and_then(|place| known[place].take());
+            }
         }
-        let is_new = merged.is_empty();
+    }
+    let mut fresh = Vec::new();
+    for (index, (mut payment, old)) in sent.into_iter().zip(found).enumerate() {
+        let is_new = old.is_none();
+        let mut merged = old.unwrap_or_default();
+        // It stands for a new one, which without an amount covers what is left.
+        if !is_named(&payment) && !payment.contains_key("amount") {
+            merged.shift_remove("amount");
+        }
+        ["id", "order"].into_iter().for_each(|field| drop(payment.shift_remove(field)));
         draft::merge(&mut merged, payment);
         if is_new {
+            fresh.push(draft.payments.len());
             complete(&format!("payments[{index}]."), &mut merged, act.house)?;
         }
         draft.payments.push(merged);
@@ -65,6 +75,20 @@ pub(super) fn replace(tx: &mut Tx<'_>, act: &Act<'_>, draft: &mut Draft, sent: V
         draft.payments[index].insert("id".to_owned(), json!(id));
     }
     Ok(())
+}
+
+/// Whether a sent payment says which one it is.
+fn is_named(sent: &Body) -> bool {
+    sent.get("id").is_some_and(Value::is_i64) || draft::text(sent, "externalId").is_some()
+}
+
+/// Whether a sent payment without ids has no other values than one that is there.
+fn says_nothing_new(old: &Body, sent: &Body) -> bool {
+    let of_itself = |field: &str| !matches!(field, "id" | "externalId" | "order");
+    sent.iter().filter(|(field, _)| of_itself(field)).all(|(field, value)| match old.get(field) {
+        Some(old) => old == value || (field == "amount" && value.is_null()),
+        None => value.is_null(),
+    })
 }
 
 /// Changes the first payment, as clients do who know of one only; without any, one of a known type becomes it.
@@ -147,102 +171,8 @@ pub(super) fn changes(before: &[Body], after: &[Body]) -> Vec<Change> {
     changes
 }
 
-/// Adds a payment to the order it names, and returns the payment's id.
-///
-/// # Errors
-/// The order is not named or does not exist, the type is missing, a code is unknown, or the database failed.
-pub fn add(tx: &mut Tx<'_>, act: &Act<'_>, site: Option<i64>, payment: &Payment) -> Result<i64, Fault> {
-    check("", payment, act.house)?;
-    let mut body = draft::of(payment)?;
-    body.retain(|field, value| !value.is_null() && field != "order" && field != "id");
-    complete("", &mut body, act.house)?;
-    let Some(order) = payment.order.value() else { return Err(Problem::entity("order", "must be given").into()) };
-    let which = find_order(tx, act, site, order)?;
-    let row = locate(tx, act, &which, site).map_err(no_order)?;
-    let mut draft = Draft::of(&row)?;
-    let before = draft.clone();
-    let id = tx.ids(&[(Sequence::Payments, 1)])?[0][0];
-    body.insert("id".to_owned(), json!(id));
-    draft.payments.push(body);
-    finish(tx, act, &before, draft)?;
-    Ok(id)
-}
-
-/// The order a payment names: by id, else by external id, else by number.
-fn find_order(tx: &mut Tx<'_>, act: &Act<'_>, site: Option<i64>, order: &OrderName) -> Result<Reference, Fault> {
-    if let Some(id) = order.id.value() {
-        return Ok(Reference::Id(id.0));
-    }
-    if let Some(external_id) = order.external_id.value() {
-        return Ok(Reference::External(external_id.0.clone()));
-    }
-    let Some(number) = order.number.value() else {
-        return Err(Problem::entity("order", "Set one of the following fields: id, externalId, number").into());
-    };
-    let found = orders::find_number(tx, act.scope, site, number)?;
-    found.map(|order| Reference::Id(order.id)).ok_or_else(|| Problem::entity("order", "there is no such order").into())
-}
-
-/// An order that a payment names and that is not there is the payment's fault, not a page that was not found.
-fn no_order(fault: Fault) -> Fault {
-    match fault {
-        Fault::Refused(problem) if problem.status == 404 => Problem::entity("order", "there is no such order").into(),
-        other => other,
-    }
-}
-
-/// Changes a payment and returns its id.
-///
-/// # Errors
-/// It does not exist, a code is unknown, or the database failed.
-pub fn change(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i64>, sent: &Payment) -> Result<i64, Fault> {
-    check("", sent, act.house)?;
-    let found = match which {
-        Reference::Id(id) => orders::order_of_payment(tx, act.scope, *id)?,
-        Reference::External(external_id) => match site {
-            Some(site) => orders::order_of_external_payment(tx, act.scope, site, external_id)?,
-            None => None,
-        },
-    };
-    let (id, order) = found.ok_or_else(Problem::not_found)?;
-    let row = locate(tx, act, &Reference::Id(order), None)?;
-    let mut draft = Draft::of(&row)?;
-    let before = draft.clone();
-    let mut body = draft::of(sent)?;
-    for field in ["order", "id"] {
-        body.shift_remove(field);
-    }
-    body.retain(|field, value| !(field == "type" && value.is_null()));
-    let payment =
-        draft.payments.iter_mut().find(|payment| payment.get("id").and_then(Value::as_i64) == Some(id)).ok_or_else(Problem::not_found)?;
-    draft::merge(payment, body);
-    recheck(payment, act.house)?;
-    finish(tx, act, &before, draft)?;
-    Ok(id)
-}
-
 /// After a change of one of them, type and status must still belong together.
-fn recheck(payment: &Body, house: &House) -> Result<(), Problem> {
+pub(super) fn recheck(payment: &Body, house: &House) -> Result<(), Problem> {
     let field = |name: &str| draft::text(payment, name).map(wire::Line::from).into();
     check("", &Payment { kind: field("type"), status: field("status"), ..Payment::default() }, house)
-}
-
-/// Removes a payment.
-///
-/// # Errors
-/// It does not exist, or the database failed.
-pub fn remove(tx: &mut Tx<'_>, act: &Act<'_>, id: i64) -> Result<(), Fault> {
-    let (_, order) = orders::order_of_payment(tx, act.scope, id)?.ok_or_else(Problem::not_found)?;
-    let row = locate(tx, act, &Reference::Id(order), None)?;
-    let mut draft = Draft::of(&row)?;
-    let before = draft.clone();
-    draft.payments.retain(|payment| payment.get("id").and_then(Value::as_i64) != Some(id));
-    finish(tx, act, &before, draft)
-}
-
-fn finish(tx: &mut Tx<'_>, act: &Act<'_>, before: &Draft, mut draft: Draft) -> Result<(), Fault> {
-    draft.sum_up(act)?;
-    let mut told = super::history::differences(&before.body, &draft.body);
-    told.append(&mut changes(&before.payments, &draft.payments));
-    save::write_back(tx, act, &draft, told, "order.changed")
 }

@@ -2,14 +2,15 @@
 
 use database::Tx;
 use database::history::Book;
-use database::orders::{self, Order, Payment};
+use database::orders::{self, Order};
+use database::payments::Payment;
 use serde_json::{Value, json};
 use wire::{Moment, Problem};
 
 use crate::domain::act::Act;
 use crate::domain::change::{self, Change, Subject};
 use crate::domain::draft::{self, Body};
-use crate::domain::orders::{facets, totals};
+use crate::domain::orders::{facets, payment_ids, totals};
 use crate::fault::Fault;
 use crate::house::House;
 
@@ -194,7 +195,7 @@ pub(super) fn write_back(tx: &mut Tx<'_>, act: &Act<'_>, draft: &Draft, changes:
     let row = draft.row(act.now, draft.texts().kept());
     refuse_unseen(act, &row)?;
     orders::save(tx, &row)?;
-    orders::replace_payments(tx, draft.id, &draft.payment_rows())?;
+    payment_ids::kept(database::payments::replace(tx, draft.id, &draft.payment_rows())?)?;
     record(tx, act, draft, changes, event)
 }
 

@@ -2,6 +2,8 @@
 //!
 //! A line costs its price less its own discount; the order's discount (amount, then percent of the goods) is shared
 //! among the lines in proportion to their cost, to the last hundredth; lines whose status takes them out count nothing.
+//! Everything that is shown of a line follows from what it costs: its price less its discount, times its quantity, is
+//! its cost to the hundredth, and so a client that takes `initialPrice - discountTotal` as its own price gets the same sum.
 
 use rust_decimal::prelude::ToPrimitive;
 use rust_decimal::{Decimal, RoundingStrategy};
@@ -16,36 +18,17 @@ use crate::house::House;
 /// # Errors
 /// A sum is larger than an amount may be.
 pub(super) fn sum_up(body: &mut Body, items: &mut [Body], payments: &mut [Body], house: &House, now: Moment) -> Result<(), Problem> {
-    let statuses = house.dictionary("product-statuses");
-    let mut costs = Vec::with_capacity(items.len());
-    let mut purchase = Decimal::ZERO;
-    for (index, item) in items.iter_mut().enumerate() {
-        let canceled = draft::text(item, "status").and_then(|code| statuses.get(code)).is_some_and(|status| status.flag("cancelStatus"));
-        item.insert("isCanceled".to_owned(), json!(canceled));
-        let (price, quantity) = (amount(item, "initialPrice"), amount(item, "quantity"));
-        let own = amount(item, "discountManualAmount") + price * amount(item, "discountManualPercent") / Decimal::ONE_HUNDRED;
-        let unit = (price - own).max(Decimal::ZERO);
-        let cost = unit.checked_mul(quantity).and_then(reasonable);
-        let cost = cost.ok_or_else(|| Problem::entity(format!("items[{index}]"), "costs more than an amount may be"))?;
-        costs.push(Cost { own: cents(cost), counts: !canceled });
-        if !canceled {
-            purchase += amount(item, "purchasePrice") * quantity;
-        }
-    }
     let too_large = |path: &'static str| move || Problem::entity(path, "adds up to more than an amount may be");
-    reasonable(purchase).ok_or_else(too_large("items"))?;
-    let goods = reasonable(costs.iter().map(Cost::counted).sum()).ok_or_else(too_large("items"))?;
-    let discount = (amount(body, "discountManualAmount") + goods * amount(body, "discountManualPercent") / Decimal::ONE_HUNDRED)
-        .clamp(Decimal::ZERO, goods.max(Decimal::ZERO));
-    share(cents(discount), goods, &costs, items);
+    let Goods { sum: goods, purchase, discount } = sum_up_items(body, items, house)?;
     let delivery = draft::object(body, "delivery").map_or(Decimal::ZERO, |delivery| amount(delivery, "cost"));
-    let mut total = goods - cents(discount) + delivery;
+    let mut total = cents(goods - discount + delivery);
     if draft::flag(body, "applyRound") {
         total = total.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
     }
     reasonable(total).ok_or_else(too_large("delivery.cost"))?;
-    let paid = reasonable(pay(payments, house, now)).ok_or_else(too_large("payments"))?;
-    for (field, sum) in [("summ", goods), ("totalSumm", cents(total)), ("prepaySum", cents(paid)), ("purchaseSumm", cents(purchase))] {
+    let paid = pay(payments, total, items.is_empty() && total.is_zero(), house, now);
+    let paid = reasonable(paid).ok_or_else(too_large("payments"))?;
+    for (field, sum) in [("summ", goods), ("totalSumm", total), ("prepaySum", paid), ("purchaseSumm", purchase)] {
         body.insert(field.to_owned(), Money(sum).json());
     }
     let covered = total > Decimal::ZERO && paid >= total;
@@ -58,45 +41,109 @@ pub(super) fn sum_up(body: &mut Body, items: &mut [Body], payments: &mut [Body],
     Ok(())
 }
 
+/// What the lines of an order come to.
+pub(super) struct Goods {
+    /// After their own discounts.
+    pub sum: Decimal,
+    /// What they cost the seller.
+    pub purchase: Decimal,
+    /// The discount of the order.
+    pub discount: Decimal,
+}
+
+/// Works out what is shown of each line, and what they come to together.
+///
+/// # Errors
+/// A sum is larger than an amount may be.
+pub(super) fn sum_up_items(body: &Body, items: &mut [Body], house: &House) -> Result<Goods, Problem> {
+    let statuses = house.dictionary("product-statuses");
+    let mut costs = Vec::with_capacity(items.len());
+    let (mut sum, mut purchase) = (Decimal::ZERO, Decimal::ZERO);
+    for (index, item) in items.iter_mut().enumerate() {
+        let canceled = draft::text(item, "status").and_then(|code| statuses.get(code)).is_some_and(|status| status.flag("cancelStatus"));
+        item.insert("isCanceled".to_owned(), json!(canceled));
+        let cost =
+            Cost::of(item, !canceled).ok_or_else(|| Problem::entity(format!("items[{index}]"), "costs more than an amount may be"))?;
+        sum += cost.counted();
+        if cost.counts {
+            purchase += amount(item, "purchasePrice") * cost.quantity;
+        }
+        costs.push(cost);
+    }
+    let too_large = || Problem::entity("items", "adds up to more than an amount may be");
+    reasonable(purchase).ok_or_else(too_large)?;
+    let sum = reasonable(sum).ok_or_else(too_large)?;
+    let discount = amount(body, "discountManualAmount") + sum * amount(body, "discountManualPercent") / Decimal::ONE_HUNDRED;
+    let discount = cents(discount.clamp(Decimal::ZERO, sum.max(Decimal::ZERO)));
+    share(discount, sum, &costs, items);
+    Ok(Goods { sum, purchase: cents(purchase), discount })
+}
+
 /// A sum that columns, facets and clients can hold; sums of many orders stay within the engines' numbers too.
 fn reasonable(sum: Decimal) -> Option<Decimal> {
     (sum.abs() < Money::LIMIT).then_some(sum)
 }
 
-/// What a line costs.
+/// What a line costs before the order's discount.
 struct Cost {
-    /// After its own discount.
-    own: Decimal,
+    /// Price of one unit before discounts.
+    price: Decimal,
+    /// Price of one unit after the line's own discount, as exact as it is.
+    unit: Decimal,
+    /// How many units.
+    quantity: Decimal,
+    /// All units after the line's own discount, in hundredths.
+    whole: Decimal,
     /// Whether it counts: a line whose status takes it out does not.
     counts: bool,
 }
 
 impl Cost {
+    /// `None` for more than an amount may be.
+    fn of(item: &Body, counts: bool) -> Option<Self> {
+        let (price, quantity) = (amount(item, "initialPrice"), amount(item, "quantity"));
+        let own = amount(item, "discountManualAmount") + price * amount(item, "discountManualPercent") / Decimal::ONE_HUNDRED;
+        let unit = price - own.clamp(Decimal::ZERO, price.max(Decimal::ZERO));
+        let whole = unit.max(Decimal::ZERO).checked_mul(quantity).and_then(reasonable)?;
+        Some(Self { price, unit, quantity, whole: cents(whole), counts })
+    }
+
     fn counted(&self) -> Decimal {
-        if self.counts { self.own } else { Decimal::ZERO }
+        if self.counts { self.whole } else { Decimal::ZERO }
+    }
+
+    /// How much less than its price one unit costs, when it costs `unit` and all units `whole`: with as few decimals as
+    /// give the same cost again.
+    fn off(&self, unit: Decimal, whole: Decimal) -> Decimal {
+        let off = self.price - unit;
+        if off.is_zero() {
+            return Decimal::ZERO;
+        }
+        let rounded = |decimals| off.round_dp_with_strategy(decimals, RoundingStrategy::MidpointAwayFromZero);
+        let enough = |off: &Decimal| (self.price - off).checked_mul(self.quantity).is_some_and(|cost| cents(cost) == whole);
+        (2..Money::DECIMALS).map(rounded).find(enough).unwrap_or_else(|| rounded(Money::DECIMALS))
     }
 }
 
 /// Gives each line its share of the order's discount, its discounts one by one and its final unit prices.
+///
+/// The last line bears what the others leave. No share is less than nothing or more than its line costs, and none leaves
+/// more than the lines after it cost.
 fn share(discount: Decimal, goods: Decimal, costs: &[Cost], items: &mut [Body]) {
-    let mut left = discount;
-    let last = costs.iter().rposition(|cost| !cost.counted().is_zero());
-    for (index, (item, cost)) in items.iter_mut().zip(costs).enumerate() {
-        let part = if Some(index) == last {
-            left
-        } else if goods.is_zero() {
-            Decimal::ZERO
-        } else {
-            cents(discount * cost.counted() / goods)
-        };
+    let (mut left, mut after) = (discount, goods);
+    for (item, cost) in items.iter_mut().zip(costs) {
+        let most = cost.counted();
+        after -= most;
+        let fair = if goods.is_zero() { Decimal::ZERO } else { cents(discount * most / goods) };
+        let part = fair.max(left - after).max(Decimal::ZERO).min(most).min(left);
         left -= part;
-        let (price, quantity) = (amount(item, "initialPrice"), amount(item, "quantity"));
-        let final_cost = cost.own - part;
-        let per_unit = |cost: Decimal| if quantity.is_zero() { price } else { cost / quantity };
-        let unit = per_unit(final_cost);
-        item.insert("discountTotal".to_owned(), Money(cents(price - unit)).json());
-        item.insert("discounts".to_owned(), discounts(cents(price - per_unit(cost.own)), cents(price - unit)));
-        item.insert("prices".to_owned(), prices(final_cost, quantity));
+        let whole = cost.whole - part;
+        let unit = if part.is_zero() { cost.unit } else { whole / cost.quantity };
+        let off = cost.off(unit, whole);
+        let own = cost.off(cost.unit, cost.whole).min(off);
+        item.insert("discountTotal".to_owned(), Money(off).json());
+        item.insert("discounts".to_owned(), discounts(own, off));
+        item.insert("prices".to_owned(), prices(cost.price - off, whole, cost.quantity, !off.is_zero()));
     }
 }
 
@@ -107,42 +154,56 @@ fn discounts(own: Decimal, all: Decimal) -> Value {
     given.map(|(kind, amount)| json!({"type": kind, "amount": Money(amount).json()})).collect()
 }
 
-/// Final unit prices: where the cost does not divide, some units are a hundredth dearer.
-fn prices(cost: Decimal, quantity: Decimal) -> Value {
+/// Final unit prices. Where a discounted cost does not divide, some units are a hundredth dearer; what is measured and not
+/// counted has one price.
+fn prices(unit: Decimal, cost: Decimal, quantity: Decimal, discounted: bool) -> Value {
     let row = |price: Decimal, quantity: Decimal| json!({"price": Money(price).json(), "quantity": Money(quantity).json()});
     if quantity.is_zero() {
         return json!([]);
     }
-    let unit = (cost / quantity).round_dp_with_strategy(2, RoundingStrategy::ToZero);
-    let rest = ((cost - unit * quantity) * Decimal::ONE_HUNDRED).round();
-    if !quantity.is_integer() || rest.is_zero() || rest >= quantity {
-        return json!([row(cents(cost / quantity), quantity)]);
+    if !discounted || !quantity.is_integer() {
+        return json!([row(unit, quantity)]);
     }
-    json!([row(unit + Decimal::new(1, 2), rest), row(unit, quantity - rest)])
+    let cheaper = (cost / quantity).round_dp_with_strategy(2, RoundingStrategy::ToZero);
+    let dearer = ((cost - cheaper * quantity) * Decimal::ONE_HUNDRED).round();
+    if dearer.is_zero() {
+        return json!([row(cheaper, quantity)]);
+    }
+    json!([row(cheaper + Decimal::new(1, 2), dearer), row(cheaper, quantity - dearer)])
 }
 
-/// What payments in a completed status add up to; such a payment has a time.
-fn pay(payments: &mut [Body], house: &House, now: Moment) -> Decimal {
+/// What payments in a completed status add up to. Each has a time from then on, and an amount: one that came without
+/// covers what is left of the total when those with one are counted, the first of them before the next. While the order is
+/// open, without a line and anything to pay, it waits for what it is to cover.
+fn pay(payments: &mut [Body], total: Decimal, is_open: bool, house: &House, now: Moment) -> Decimal {
     let statuses = house.dictionary("payment-statuses");
-    let mut paid = Decimal::ZERO;
-    for payment in payments {
-        let complete =
-            draft::text(payment, "status").and_then(|code| statuses.get(code)).is_some_and(|status| status.flag("paymentComplete"));
-        if complete {
-            paid += amount(payment, "amount");
-            if !payment.contains_key("paidAt") {
-                payment.insert("paidAt".to_owned(), draft::stored(now));
-            }
+    let is_complete = |payment: &&mut Body| {
+        draft::text(payment, "status").and_then(|code| statuses.get(code)).is_some_and(|status| status.flag("paymentComplete"))
+    };
+    let (mut paid, mut open) = (Decimal::ZERO, Vec::new());
+    for payment in payments.iter_mut().filter(is_complete) {
+        if !payment.contains_key("paidAt") {
+            payment.insert("paidAt".to_owned(), draft::stored(now));
+        }
+        match draft::money(payment, "amount") {
+            Some(amount) => paid += amount.0,
+            None => open.push(payment),
         }
     }
-    paid
+    for payment in open.into_iter().filter(|_| !is_open) {
+        let left = (total - cents(paid)).max(Decimal::ZERO);
+        payment.insert("amount".to_owned(), Money(left).json());
+        paid += left;
+    }
+    cents(paid)
 }
 
 pub(super) fn amount(body: &Body, field: &str) -> Decimal {
     draft::money(body, field).unwrap_or_default().0
 }
 
-fn cents(sum: Decimal) -> Decimal {
+/// A sum in hundredths of the currency: the one place where sums of money are rounded.
+pub(super) fn cents(sum: Decimal) -> Decimal {
     sum.round_dp_with_strategy(2, RoundingStrategy::MidpointAwayFromZero)
 }
 

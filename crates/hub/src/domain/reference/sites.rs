@@ -17,7 +17,7 @@ use crate::house::{House, Site};
 pub fn edit(tx: &mut Tx<'_>, code: &str, mut sent: Map<String, Value>, sites: &Sites, by: &By, now: Moment) -> Result<(), Fault> {
     let house = current(tx)?;
     let Some(site) = house.site(code).filter(|site| sites.contains(site.id)) else {
-        return Err(Problem::entity("code", "There is no store with this code, and stores are not made through the API.").into());
+        return Err(Problem::new(400, "There is no store with this code, and stores are not made through the API.").into());
     };
     same_code(code, &mut sent)?;
     let body = SITES.merge(Context { house: &house, sites, now }, Some(&fields(site)), sent)?;

@@ -1,6 +1,7 @@
 //! The methods of the API, each where its source is, and what holds for many of them at once.
 
 mod bad_input;
+mod blanks;
 mod bounds;
 mod customers;
 mod integration_modules;

@@ -46,19 +46,39 @@ fn a_store_is_added_listed_and_edited() {
 }
 
 #[test]
+fn a_code_may_be_an_address() {
+    let account = Account::new();
+    account.site("shop.example.com");
+    let (_, token) = account.key("shop.example.com", "all");
+    let server = account.serve();
+    let key = server.holder(&token);
+    assert_eq!(key.order_in("shop.example.com", json!({"externalId": "1"}))["site"], "shop.example.com");
+    assert_eq!(key.get("/orders/1", vec![("site".into(), "shop.example.com".into())]).ok()["order"]["externalId"], "1");
+    let edited = account.json(&["site", "edit", "shop.example.com", "--name", "Shop"]);
+    assert_eq!((&edited["code"], &edited["name"]), (&json!("shop.example.com"), &json!("Shop")));
+}
+
+#[test]
 fn what_cannot_be_a_store_is_refused_with_the_reason() {
     let account = Account::new();
     account.site("north");
     for (arguments, told) in [
         (
             &["site", "add", "a b", "--name", "x"][..],
-            "\"a b\" cannot be a store's code: write letters A to Z and a to z, digits, \"_\" and \"-\".",
+            "\"a b\" cannot be a store's code: write letters A to Z and a to z, digits, \"_\", \"-\" and \".\".",
         ),
         (
             &["site", "add", "юг", "--name", "x"],
-            "\"юг\" cannot be a store's code: write letters A to Z and a to z, digits, \"_\" and \"-\".",
+            "\"юг\" cannot be a store's code: write letters A to Z and a to z, digits, \"_\", \"-\" and \".\".",
         ),
-        (&["site", "add", "", "--name", "x"], "\"\" cannot be a store's code: write letters A to Z and a to z, digits, \"_\" and \"-\"."),
+        (
+            &["site", "add", "", "--name", "x"],
+            "\"\" cannot be a store's code: write letters A to Z and a to z, digits, \"_\", \"-\" and \".\".",
+        ),
+        (
+            &["site", "add", "..", "--name", "x"],
+            "\"..\" cannot be a store's code: write letters A to Z and a to z, digits, \"_\", \"-\" and \".\".",
+        ),
         (&["site", "add", "all", "--name", "x"], "\"all\" cannot be a store's code: keys mean every store by it."),
         (&["site", "add", "north", "--name", "x"], "There is a store \"north\" already."),
         (&["site", "add", "x", "--name", "  "], "The store needs a name."),

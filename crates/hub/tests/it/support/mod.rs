@@ -8,6 +8,7 @@ pub mod call;
 pub mod cluster;
 pub mod command;
 pub mod deeds;
+pub mod dice;
 pub mod fresh;
 pub mod hub;
 pub mod mail_server;

@@ -92,6 +92,7 @@ fn it_is_narrowed_by_customer_by_moment_and_by_the_last_row() {
     assert_eq!(of(form! { "filter[customerExternalId]": "none" }), Vec::<i64>::new());
     assert_eq!(of(form! { "filter[startDate]": "2026-03-14 15:00:30" }), [two]);
     assert_eq!(of(form! { "filter[endDate]": "2026-03-14 15:00:30" }), [one]);
+    assert_eq!(of(form! { "filter[endDate]": "2026-03-14" }), [one, two]);
     let first = id(&key.history("customers", form! {})[0]);
     assert_eq!(of(form! { "filter[sinceId]": first, page: 1 }), [two]);
     key.get("/customers/history", form! { "filter[sinceId]": first, page: 2 }).refused(400, "Errors in the input parameters");

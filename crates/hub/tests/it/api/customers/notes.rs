@@ -43,6 +43,7 @@ fn every_filter_finds_the_note_that_has_it() {
         ("[managerIds][]", manager.to_string(), "99".to_owned()),
         ("[text]", "любит чай 100%".to_owned(), "любит кофе".to_owned()),
         ("[createdAtTo]", "2026-03-14".to_owned(), "2026-03-13".to_owned()),
+        ("[createdAtTo]", "2026-03-14 15:00:00".to_owned(), "2026-03-14 14:59:59".to_owned()),
     ] {
         let find = |value: &str| key.found("customers/notes", vec![(format!("filter{filter}"), value.to_owned())]);
         assert_eq!(find(&yes), [first], "{filter}");

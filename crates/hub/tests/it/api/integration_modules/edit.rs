@@ -15,7 +15,9 @@ fn a_shop_module_connects_as_the_real_ones_do_and_is_told_back() {
     let reply = key.call(
         Call::post("/integration-modules/opencart-6b04abe873824/edit").multipart(vec![("integrationModule".into(), sent.to_string())]),
     );
-    assert_eq!(reply.ok(), json!({"success": true, "info": []}));
+    assert_eq!((reply.status, reply.ok()), (201, json!({"success": true, "info": {}})), "a new code");
+    let again = key.post("/integration-modules/opencart-6b04abe873824/edit", form! { integrationModule: sent });
+    assert_eq!((again.status, again.ok()), (200, json!({"success": true, "info": {}})), "a code there is");
     let told = key.get("/integration-modules/opencart-6b04abe873824", form! {}).ok();
     assert_eq!(
         told["integrationModule"],
@@ -25,7 +27,8 @@ fn a_shop_module_connects_as_the_real_ones_do_and_is_told_back() {
             "accountUrl": "https://shop.test/admin",
         })
     );
-    assert_eq!(hub.events().last().map(String::as_str), Some("integration_module.connected"));
+    assert_eq!(hub.events().last().map(String::as_str), Some("integration_module.edited"));
+    assert!(hub.events().contains(&"integration_module.connected".to_owned()));
 }
 
 #[test]

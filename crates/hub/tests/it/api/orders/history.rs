@@ -229,6 +229,7 @@ fn it_is_narrowed_by_order_and_by_moments_of_the_accounts_zone() {
     assert_eq!(of(form! { "filter[startDate]": "2026-03-14 15:01:00" }), [two]);
     assert_eq!(of(form! { "filter[endDate]": "2026-03-14 15:00:59" }), [one]);
     assert_eq!(of(form! { "filter[endDate]": "2026-03-14 12:01:00" }), Vec::<i64>::new());
+    assert_eq!(of(form! { "filter[endDate]": "2026-03-14" }), [one, two], "a date alone takes in the whole day");
     assert_eq!(of(form! { "filter[startDate]": "2026-03-14", "filter[endDate]": "2026-03-15" }), [one, two]);
     assert_eq!(of(form! { "filter[startDate]": "2026-03-14 15:01:01" }), Vec::<i64>::new());
 }
@@ -296,6 +297,7 @@ fn the_third_version_answers_orders_with_what_they_have_become() {
     assert_within(&later[0], &json!({"status": "complete", "deliveryCost": 5}));
     assert_eq!(v3(form! { endDate: "2026-03-14 14:00:00" }), Vec::<Value>::new());
     assert_eq!(v3(form! { skipMyChanges: "true" }).len(), 1, "the other key's change is left");
+    assert_ne!(v3(form! { endDate: "2026-03-14" }), Vec::<Value>::new());
     let earlier = v3(form! { skipMyChanges: "true", endDate: "2026-03-14 15:00:30" });
     assert_eq!((earlier.len(), earlier[0].get("created")), (1, None), "the hub's own row is nobody's change");
     assert_eq!(v3(form! { offset: 100 }), Vec::<Value>::new());

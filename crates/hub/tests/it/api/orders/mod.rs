@@ -1,5 +1,6 @@
 //! Orders.
 
+mod buyer;
 mod combine;
 mod create;
 mod edit;
@@ -8,5 +9,7 @@ mod gone;
 mod history;
 mod links_create;
 mod list;
+mod same_lines;
 mod statuses;
+mod sums;
 mod upload;

@@ -18,7 +18,8 @@ fn it_is_added_to_the_order_it_names() {
         ("north", json!({"number": "N"})),
         ("", json!({"id": order, "externalId": "none"})),
     ] {
-        let payment = json!({"externalId": "p", "amount": "10.50", "type": "cash", "comment": "Нал", "order": name});
+        let payment =
+            json!({"externalId": format!("p{}", payments.len()), "amount": "10.50", "type": "cash", "comment": "Нал", "order": name});
         let reply = all.post("/orders/payments/create", form! { site: site, payment: payment });
         assert_eq!(reply.status, 201, "{reply}");
         payments.push(id(&reply.ok()));
@@ -26,7 +27,7 @@ fn it_is_added_to_the_order_it_names() {
     let read = all.read_order(order);
     let shown: Vec<&Value> = read["payments"].as_object().into_iter().flat_map(|payments| payments.values()).collect();
     assert_eq!(shown.iter().map(|payment| id(payment)).collect::<Vec<_>>(), payments);
-    assert_eq!(*shown[0], json!({"type": "cash", "externalId": "p", "amount": 10.5, "comment": "Нал", "id": payments[0]}));
+    assert_eq!(*shown[0], json!({"type": "cash", "externalId": "p0", "amount": 10.5, "comment": "Нал", "id": payments[0]}));
     assert_eq!((&read["prepaySum"], read.get("fullPaidAt")), (&json!(0), None));
 }
 

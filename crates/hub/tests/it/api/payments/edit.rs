@@ -24,14 +24,16 @@ fn absent_null_and_value_are_three_things() {
     let before = edit(json!({}));
     assert_eq!(edit(json!({"order": {"id": 99}, "id": 99})), before, "a payment stays in its order");
     assert_within(&edit(json!({"amount": "50.5"})), &json!({"amount": 50.5, "comment": "x", "type": "cash"}));
-    for field in ["comment", "amount", "status"] {
+    for field in ["comment", "status", "amount"] {
         assert_eq!(edit(json!({ field: null })).get(field), None, "{field}");
     }
     assert_eq!(edit(json!({"type": null}))["type"], "cash", "no payment is without a type");
     assert_within(&edit(json!({"type": "credit", "status": "credit-check"})), &json!({"type": "credit", "status": "credit-check"}));
     key.post("/orders/payments/p/edit", form! { payment: {type: "cash"} }).refused(400, "Order is not loaded");
     assert_eq!(key.read_order(order)["payments"][payment.to_string()]["type"], "credit", "the pair is checked as a whole");
-    edit(json!({"externalId": "q"}));
+    assert_eq!(edit(json!({"externalId": "q"}))["externalId"], "p", "what names a payment does not change with it");
+    key.post("/orders/payments/q/edit", form! { payment: {} }).refused(404, "Not found");
+    key.post(&format!("/orders/payments/{payment}/edit"), form! { by: "id", payment: {externalId: "q"} }).ok();
     key.post("/orders/payments/p/edit", form! { payment: {} }).refused(404, "Not found");
     key.post("/orders/payments/q/edit", form! { payment: {} }).ok();
 }
@@ -49,11 +51,20 @@ fn what_is_taken_back_is_not_paid_any_more() {
 }
 
 #[test]
-fn the_newest_of_several_with_one_external_id_is_meant() {
+fn without_by_the_external_id_is_looked_for_first_and_the_internal_id_then() {
     let hub = TestHub::new();
     let (_, key) = hub.site_with_key();
-    let (_, first) = paid(&key);
-    let (_, second) = paid(&key);
-    assert!(second > first);
-    assert_eq!(id(&key.post("/orders/payments/p/edit", form! { payment: {comment: "y"} }).ok()), second);
+    let order = key.order(json!({"payments": [{"type": "cash"}, {"type": "credit"}]}));
+    let (first, second) = (id(&order["payments"][0]), id(&order["payments"][1]));
+    let edit = |path: i64, by: &str| key.post(&format!("/orders/payments/{path}/edit"), form! { by: by, payment: {comment: "x"} });
+    assert_eq!(id(&edit(first, "").ok()), first);
+    edit(first, "externalId").refused(404, "Not found");
+    // Another payment has the number of the first one as its external id.
+    key.post(&format!("/orders/payments/{second}/edit"), form! { by: "id", payment: {externalId: first} }).ok();
+    assert_eq!([id(&edit(first, "").ok()), id(&edit(first, "externalId").ok()), id(&edit(first, "id").ok())], [second, second, first]);
+    // Named by its internal id a payment may be given an external one.
+    key.post(&format!("/orders/payments/{second}/edit"), form! { payment: {externalId: "s"} }).ok();
+    assert_eq!(id(&key.post("/orders/payments/s/edit", form! { payment: {} }).ok()), second);
+    hub.site("south");
+    hub.key("south", "all").post(&format!("/orders/payments/{first}/edit"), form! { payment: {} }).refused(404, "Not found");
 }

@@ -1,5 +1,7 @@
 //! Payments of orders.
 
+mod amounts;
 mod create;
 mod delete;
 mod edit;
+mod ids;
