@@ -140,7 +140,7 @@ impl Arguments {
     /// A plain parameter; blank and `None` (which Python clients send) count as absent.
     pub fn plain(&self, name: &str) -> Option<String> {
         match self.tree.get(name)? {
-            Value::String(text) if text.trim().is_empty() || text == "None" => None,
+            Value::String(text) if text.is_empty() || text == "None" => None,
             Value::String(text) => Some(text.clone()),
             Value::Null | Value::Object(_) | Value::Array(_) => None,
             other => Some(other.to_string()),

@@ -91,7 +91,8 @@ macro_rules! text {
         impl FromScalar for $name {
             const EXPECTED: &'static str = "text";
             fn from_text(text: &str) -> Result<Option<Self>, String> {
-                clean(text, Self::MAX).map(|text| Some(Self(text)))
+                // A text of blanks only says nothing.
+                clean(text, Self::MAX).map(|text| Some(Self(if text.trim().is_empty() { String::new() } else { text })))
             }
         }
         scalar!($name);
@@ -134,14 +135,10 @@ text! {
     Prose, 65_535
 }
 
-/// A text as it is kept: without NUL (an error) and without the mark of a stored moment (dropped). One of blanks only is
-/// empty.
+/// A text as it is kept: without NUL (an error) and without the mark of a stored moment (dropped).
 fn clean(text: &str, max: usize) -> Result<String, String> {
     if text.contains('\0') {
         return Err("must not contain a NUL byte".to_owned());
-    }
-    if text.trim().is_empty() {
-        return Ok(String::new());
     }
     if text.len() > max && text.chars().count() > max {
         return Err(format!("is too long: at most {max} characters"));

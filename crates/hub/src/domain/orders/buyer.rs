@@ -16,12 +16,16 @@ pub(super) fn is_told(order: &Body) -> bool {
     NAMES.iter().chain(&PHONES).chain(&["email"]).any(|field| draft::text(order, field).is_some())
 }
 
-/// What the card of a customer says of the buyer, under the names an order has for it.
+/// What the card of a customer says of the buyer, under the names an order has for it. A customer of another store than the
+/// order's says nothing: who sees the order need not see that store.
 ///
 /// # Errors
 /// There is no such customer, or the database failed.
-pub(super) fn of_card(tx: &mut Tx<'_>, act: &Act<'_>, customer: i64) -> Result<Body, Fault> {
+pub(super) fn of_card(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, customer: i64) -> Result<Body, Fault> {
     let card = customers::find(tx, act.scope, customer)?.ok_or_else(Problem::not_found)?;
+    if card.site != site {
+        return Ok(Body::new());
+    }
     let card = draft::read(&card.body)?;
     let mut buyer = Body::new();
     for field in NAMES.iter().chain(&["email"]) {

@@ -53,8 +53,8 @@ pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, new: &NewOrder) -> Result<Made, Fa
     let matched = matching::find(tx, act, site, &new.clues, "customer")?;
     let told;
     let new = match &matched {
-        Some(Match { found, .. }) if new.asks_card() => {
-            told = new.with_buyer(buyer::of_card(tx, act, found.id)?, act.now)?;
+        Some(Match { found, .. }) if new.asks_card() && found.site == site => {
+            told = new.with_buyer(buyer::of_card(tx, act, site, found.id)?, act.now)?;
             &told
         }
         _ => new,

@@ -160,7 +160,7 @@ pub fn edit(
     refuse_taken_id(tx, act, &before, &after)?;
     let mut changes = attach(tx, act, &mut after, sent)?;
     if let Some(customer) = after.customer.filter(|customer| before.customer != Some(*customer) && !buyer::is_told(&after.body)) {
-        after.body.extend(buyer::of_card(tx, act, customer)?);
+        after.body.extend(buyer::of_card(tx, act, after.site, customer)?);
     }
 
     let edited = sent_items.filter(|items| !items.is_null()).map(|sent| {

@@ -272,7 +272,13 @@ fn by_and_site_follow_their_rules() {
         call(&one, external, form! { site: "south" }).denied();
         call(&one, external, form! { site: "nowhere" }).denied();
         call(&one, internal, form! { by: "id", site: "north" }).ok();
-        call(&one, internal, form! {}).refused(404, "Not found");
+        // A payment is looked for by its internal id too, where nothing says which id it is.
+        let without_by = call(&one, internal, form! {});
+        if method.contains("/payments/") {
+            drop(without_by.ok())
+        } else {
+            drop(without_by.refused(404, "Not found"))
+        }
         for key in [&one, &all] {
             call(key, external, form! { by: "foo" })
                 .refused(400, "Value \"foo\" for \"by\" param is not valid. Allowed values are externalId, id.");

@@ -76,9 +76,7 @@ fn texts_of_blanks_only_are_none() {
 fn ids_of_lines_that_say_nothing_are_dropped() {
     let hub = TestHub::new();
     let (_, key) = hub.site_with_key();
-    for ids in
-        [json!([{}]), json!([{"code": "shop"}]), json!([{"code": "shop", "value": ""}, {"code": "shop", "value": " "}]), json!([null])]
-    {
+    for ids in [json!([{}]), json!([{"code": "shop"}]), json!([{"code": "shop", "value": ""}, {"code": "shop", "value": " "}])] {
         let sent = json!({"items": [{"productName": "Tea", "externalIds": ids}, {"productName": "Cup", "externalIds": ids}]});
         let order = key.order(sent.clone());
         assert!(order["items"].as_array().expect("lines").iter().all(|line| line.get("externalIds").is_none()), "{order:#}");

@@ -136,11 +136,16 @@ fn links_and_joins_with_unseen_orders_are_not_told() {
 fn a_payment_of_an_unseen_order_hides_none_of_a_seen_one() {
     let hub = TestHub::new();
     let (_, shop) = hub.site_with_key();
-    let order = |source: &str| {
-        let made = shop.order(json!({"source": {"source": source}, "payments": [{"type": "cash", "externalId": "p", "amount": 5}]}));
-        id(&made["payments"][0])
+    let order = |source: &str, external_id: &str| {
+        let payments = json!([{"type": "cash", "externalId": external_id, "amount": 5}]);
+        id(&shop.order(json!({"source": {"source": source}, "payments": payments}))["payments"][0])
     };
-    let (own, other) = (order("cpa"), order("other"));
+    let (own, other) = (order("cpa", "p"), order("other", "q"));
+    // A repeat of a time when ids could repeat.
+    let repeat = move |tx: &mut database::Tx<'_>| {
+        tx.execute(database::Sql::new("UPDATE payments SET external_id = 'p', repeats = 1 WHERE id = $1").bind(other)).map(drop)
+    };
+    hub.hub.db.write_now(repeat).expect("a payment can be changed");
     let network = hub.key_of_rows("north", "source=cpa");
     assert_eq!(id(&network.post("/orders/payments/p/edit", form! { payment: {comment: "x"} }).ok()), own);
     network.post(&format!("/orders/payments/{other}/delete"), form! {}).refused(404, "Not found");

@@ -67,6 +67,12 @@ fn an_order_that_says_anything_of_its_buyer_is_left_as_it_is() {
         expected[field] = json!(value);
         assert_within(&key.order(json!({"customer": {"id": customer}, field: value})), &expected);
     }
+    // A customer of another store: who sees the order need not see that store.
+    hub.site("south");
+    let all = hub.key("all", "all");
+    assert_within(&all.order_in("south", json!({"customer": {"id": customer}})), &none);
+    let far = id(&all.order_in("south", json!({"externalId": "far"})));
+    assert_within(&all.edit_order(far, json!({"customer": {"id": customer}})), &none);
     // Nobody is named, or somebody is made.
     assert_within(&key.order(json!({"externalId": "nobody"})), &none);
     assert_within(&key.order(json!({"customer": {"browserId": "new"}})), &none);
