@@ -254,7 +254,7 @@ fn values(entry: Entry) -> [Value; 11] {
 /// # Errors
 /// The engine refused it.
 pub fn read(tx: &mut Tx<'_>, book: Book, scope: &Scope, filter: &Filter, limit: i64, offset: i64) -> Result<(Vec<Line>, i64)> {
-    let last = tx.horizon(book)?;
+    let last = tx.horizon(book, filter.since.unwrap_or(0))?;
     let from = narrowed(book, scope, filter, last);
     let total = tx.number(Sql::new("SELECT count(*)").append(from.clone()))?;
     let sql = Sql::new(format!("SELECT h.id, h.{}, h.created_at, h.source, h.key_id, h.user_id, h.field, h.body", book.subject()))

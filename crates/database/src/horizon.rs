@@ -74,14 +74,14 @@ impl Tx<'_> {
         if self.marked { Ok(()) } else { self.lock([]) }
     }
 
-    /// The highest id of a history up to which nothing can appear any more. The rows must be read by a later statement
+    /// The highest id of a history up to which nothing can appear any more, for a reader of what comes after `since`. The rows must be read by a later statement
     /// that sees what is committed when it begins, so not in a transaction of which everything is of one moment.
     ///
     /// SQLite gives ids in the order of the commits.
     ///
     /// # Errors
     /// The engine refused it.
-    pub fn horizon(&mut self, book: Book) -> Result<i64> {
+    pub fn horizon(&mut self, book: Book, since: i64) -> Result<i64> {
         let table = book.table();
         if self.engine() == Engine::Sqlite {
             return self.number(Sql::new(format!("SELECT coalesce(max(id), 0) FROM {table}")));
@@ -91,16 +91,19 @@ impl Tx<'_> {
         }
         let (mut noted, first) = (None, first_mark(book));
         for pause in PATIENCE.map(Some).into_iter().chain([None]) {
-            // The marks are listed after the last id was read, for they are chosen by it.
+            // The marks are listed after the last id was read, for they are chosen by it; and only where there is something
+            // new, for a list of all locks takes the server longer than the rest of a poll.
             let sql = Sql::new(format!(
-                "SELECT given.last, mark.lowest FROM (SELECT {} AS last) given, LATERAL (
-                     SELECT min(key) AS lowest
+                "SELECT given.last, CASE WHEN given.last > $1 THEN (
+                     SELECT min(key)
                      FROM (SELECT (classid::bigint << 32) | objid::bigint AS key FROM pg_locks WHERE locktype = 'advisory' AND objsubid = 1
                            AND database = (SELECT oid FROM pg_database WHERE datname = current_database())) marks
-                     WHERE key >= '{first}'::bigint AND key < '{}'::bigint AND key < '{first}'::bigint + given.last) mark",
-                given(book),
-                end_of_marks(book)
-            ));
+                     WHERE key >= '{first}'::bigint AND key < '{}'::bigint AND key < '{first}'::bigint + given.last) END
+                 FROM (SELECT {} AS last) given",
+                end_of_marks(book),
+                given(book)
+            ))
+            .bind(since);
             let (given, lowest) = self.one(sql, |row| Ok((row.int(0)?, row.maybe_int(1)?)))?;
             let last = *noted.get_or_insert(given);
             let reached = lowest.map_or(last, |mark| mark.wrapping_sub(first).min(last));
