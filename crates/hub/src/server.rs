@@ -33,6 +33,7 @@ use crate::api::door;
 use crate::app::Hub;
 use crate::clock::Clock;
 use crate::lanes::Lanes;
+use crate::seldom::Seldom;
 use crate::server::body::Leaving;
 use crate::server::places::Places;
 use crate::server::pulse::{Looks, Pulse, UnderWay, Watched};
@@ -110,7 +111,7 @@ pub async fn serve(listener: TcpListener, hub: Arc<Hub>, stop: impl Future<Outpu
 pub async fn serve_on(lanes: Lanes, listener: TcpListener, hub: Arc<Hub>, stop: impl Future<Output = ()>) {
     let places = Arc::new(Places::new(hub.settings.limits.clone(), hub.settings.trusted_proxies.clone()));
     let desk = Arc::new(Desk { protocols: protocols(), front: Front::new(hub), places, is_closing: AtomicBool::new(false) });
-    let reception = Reception { desk, connections: GracefulShutdown::new(), lanes };
+    let reception = Reception { desk, connections: GracefulShutdown::new(), lanes, breathless: Seldom::default() };
     let mut stop = std::pin::pin!(stop);
     loop {
         tokio::select! {
@@ -149,6 +150,8 @@ struct Reception {
     desk: Arc<Desk>,
     connections: GracefulShutdown,
     lanes: Lanes,
+    /// Connections that cannot be taken for want of files or memory.
+    breathless: Seldom,
 }
 
 impl Reception {
@@ -171,7 +174,7 @@ impl Reception {
     async fn out_of_breath(&self, error: &std::io::Error) {
         use std::io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};
         if !matches!(error.kind(), ConnectionAborted | ConnectionRefused | ConnectionReset) {
-            tracing::error!(%error, "no connection can be taken");
+            self.breathless.log(|| tracing::error!(%error, "no connection can be taken"));
             self.desk.places.make_room();
             tokio::time::sleep(Duration::from_millis(50)).await;
         }

@@ -11,6 +11,7 @@ use axum::response::Response;
 use axum::routing::{get, post};
 use database::care::Count;
 use tower_http::csrf::{CsrfLayer, ProtectionError};
+use wire::Problem;
 
 use super::here;
 use super::page::{self, Page};
@@ -158,6 +159,10 @@ fn guarded(office: &Arc<Office>, role: Role, pages: Router<Arc<Office>>) -> Rout
 }
 
 async fn admit(State((office, role)): State<(Arc<Office>, Role)>, mut request: Request, next: Next) -> Response {
+    // Who may do what is known from memory, as it is for calls.
+    if !office.hub.trust().holds() {
+        return page::failed(Page::for_stranger(&office, request.headers()), Problem::unavailable().into());
+    }
     match session::visitor(&office, request.headers()).await {
         Ok(Some(mut visitor)) if visitor.may(role) => {
             if request.method() == Method::GET && visitor.may(Role::Administrator) {

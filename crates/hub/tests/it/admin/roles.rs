@@ -153,3 +153,19 @@ fn those_who_only_read_see_forms_they_cannot_send() {
     let key = reader.get(&path).is(200);
     assert!(key.says("<fieldset class=\"panel\" disabled>").hides(&format!("{path}/disable")).between("<div class=\"bar", ">").is_none());
 }
+
+#[test]
+fn a_server_that_cannot_rely_on_its_memory_answers_neither_pages_nor_calls_and_says_when_to_come_again() {
+    let hub = TestHub::new();
+    let key = hub.key("all", "all");
+    let mut browser = Browser::signed_in(&hub, "administrator");
+    let trust = hub.hub.trust();
+    trust.withdraw();
+    let shown = browser.get("/integration/keys").is(503);
+    assert!(shown.header("retry-after").is_some(), "a page does not say when to come again");
+    let refused = key.get("/api/credentials", form! {}).refused(503, "Service Temporarily Unavailable");
+    assert!(refused.header("retry-after").is_some(), "an answer does not say when to come again");
+    trust.renew(trust.withdrawals(), None);
+    browser.get("/integration/keys").is(200);
+    key.get("/api/credentials", form! {}).ok();
+}
