@@ -3,12 +3,16 @@
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
+use std::time::Duration;
 
 use tokio::sync::oneshot;
 
 use crate::postgres::{Lane, Mode, Pool};
+use crate::readers::{Readers, Source};
 use crate::server::Server;
+use crate::stop::Switch;
 use crate::tx::{Engine, Touched};
+use crate::write_ahead::WriteAhead;
 use crate::{Error, Result, Tx, migrate, sqlite};
 
 /// Where the database is.
@@ -25,8 +29,21 @@ pub enum Location {
 pub struct Options {
     /// Where it is.
     pub location: Location,
-    /// Connections to a PostgreSQL server.
+    /// Connections to a PostgreSQL server, beside those of slow reads and one of the hub's upkeep.
     pub connections: usize,
+    /// How many slow reads run at once, each on a connection of its own.
+    pub slow_reads: usize,
+    /// How long a statement of a slow read may take on PostgreSQL, where the server itself ends it.
+    pub slow_time: Duration,
+    /// The most bytes of SQLite's write-ahead log. A single transaction may exceed it.
+    pub log_limit: u64,
+}
+
+impl Options {
+    /// The options of a command: one connection, four slow reads of half a minute, a log of 256 MiB.
+    pub fn at(location: Location) -> Self {
+        Self { location, connections: 1, slow_reads: 4, slow_time: Duration::from_secs(30), log_limit: 256 * 1024 * 1024 }
+    }
 }
 
 /// Called once a commit that touched the hub's memory is on disk, before its callers are answered.
@@ -110,8 +127,9 @@ where
 }
 
 enum Backend {
-    Sqlite { path: PathBuf, writer: sqlite::Writer },
-    Postgres(Pool),
+    // The writer is the last to close, so that its connection finds nobody reading and puts the log away.
+    Sqlite { path: PathBuf, slow: Readers, shared: sqlite::Shared, writer: sqlite::Writer },
+    Postgres { slow: Readers, pool: Pool },
 }
 
 /// An open database. Cheap to clone.
@@ -135,12 +153,16 @@ impl Database {
                     std::fs::create_dir_all(folder).map_err(|error| Error::Open(format!("{}: {error}", folder.display())))?;
                 }
                 migrate::sqlite(&mut sqlite::open(path)?)?;
-                Backend::Sqlite { path: path.clone(), writer: sqlite::Writer::open(path, &hook)? }
+                let slow = Readers::new(Source::Sqlite(path.clone()), options.slow_reads);
+                let log = WriteAhead::beside(path, options.log_limit, Arc::clone(slow.gate()));
+                let writer = sqlite::Writer::open(path, log, &hook)?;
+                Backend::Sqlite { path: path.clone(), slow, shared: sqlite::Shared::new(path), writer }
             }
             Location::Server(address) => {
                 let server = Server::at(address)?;
                 migrate::postgres(&server)?;
-                Backend::Postgres(Pool::open(&server, options.connections.max(1), &hook)?)
+                let pool = Pool::open(&server, options.connections.max(1), &hook)?;
+                Backend::Postgres { slow: Readers::new(Source::Postgres(Box::new(server), options.slow_time), options.slow_reads), pool }
             }
         };
         Ok(Self { backend: Arc::new(backend), hook, writes: Arc::default() })
@@ -150,7 +172,7 @@ impl Database {
     pub fn engine(&self) -> Engine {
         match *self.backend {
             Backend::Sqlite { .. } => Engine::Sqlite,
-            Backend::Postgres(_) => Engine::Postgres,
+            Backend::Postgres { .. } => Engine::Postgres,
         }
     }
 
@@ -222,7 +244,7 @@ impl Database {
         let job = Box::new(Task { work, outcome: None, caller });
         let refused = match &*self.backend {
             Backend::Sqlite { writer, .. } => writer.submit(job),
-            Backend::Postgres(pool) => pool.submit(lane, Mode::Write, job),
+            Backend::Postgres { pool, .. } => pool.submit(lane, Mode::Write, job),
         };
         if let Err(job) = refused {
             job.settle(Some(Error::Closed));
@@ -230,9 +252,9 @@ impl Database {
         answer
     }
 
-    /// Runs a read, which may change nothing: on SQLite at once, on the calling thread (a long one belongs in
-    /// `spawn_blocking`, see [`Database::reads_here`]), and all of it of one moment; on PostgreSQL on a thread of the
-    /// pool, where each statement sees what is committed when it begins.
+    /// Runs a read, which may change nothing: on SQLite at once, on the calling thread (one that may take long belongs in
+    /// [`Database::read_slow`]), and all of it of one moment; on PostgreSQL on a thread of the pool, where each statement
+    /// sees what is committed when it begins.
     ///
     /// # Errors
     /// Those of `work`, or a database failure.
@@ -245,8 +267,10 @@ impl Database {
         E: Failure,
     {
         match &*self.backend {
-            Backend::Sqlite { path, .. } => read_here(path, &mut work),
-            Backend::Postgres(pool) => start_read(pool, Lane::Shared, work).await.map_or_else(|_| Err(Error::Closed.into()), |done| done.0),
+            Backend::Sqlite { path, .. } => read_here(|job| sqlite::read(path, job), &mut work),
+            Backend::Postgres { pool, .. } => {
+                start_read(pool, Lane::Shared, work).await.map_or_else(|_| Err(Error::Closed.into()), |done| done.0)
+            }
         }
     }
 
@@ -286,11 +310,47 @@ impl Database {
         E: Failure,
     {
         match &*self.backend {
-            Backend::Sqlite { path, .. } => read_here(path, &mut work),
-            Backend::Postgres(pool) => {
+            Backend::Sqlite { shared, .. } => read_here(|job| shared.read(job), &mut work),
+            Backend::Postgres { pool, .. } => {
                 start_read(pool, lane, work).blocking_recv().map_or_else(|_| Err(Error::Closed.into()), |done| done.0)
             }
         }
+    }
+
+    /// Runs a read that may take long, on one of a fixed number of threads, each with a connection of its own. Dropping the
+    /// future stops the read: what it holds is let go of once it has ended.
+    ///
+    /// `work` may run more than once: a read that keeps the write-ahead log from being emptied is set aside and run again.
+    ///
+    /// # Errors
+    /// Those of `work`, or a database failure.
+    pub async fn read_slow<T, E>(
+        &self,
+        work: impl FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
+    ) -> std::result::Result<T, E>
+    where
+        T: Send + 'static,
+        E: Failure,
+    {
+        let (Backend::Sqlite { slow, .. } | Backend::Postgres { slow, .. }) = &*self.backend;
+        let (caller, answer) = oneshot::channel();
+        let switch = match slow.submit(Box::new(Task { work, outcome: None, caller })) {
+            Ok(switch) => Some(switch),
+            Err((job, error)) => {
+                job.settle(Some(error));
+                None
+            }
+        };
+        let mut leaving = Leaving { slow, switch };
+        let done = answer.await;
+        leaving.switch = None;
+        done.map_or_else(|_| Err(Error::Closed.into()), |done| done.0)
+    }
+
+    /// How many slow reads run.
+    pub fn slow_reads(&self) -> usize {
+        let (Backend::Sqlite { slow, .. } | Backend::Postgres { slow, .. }) = &*self.backend;
+        slow.gate().running()
     }
 
     /// True when [`Database::read`] works on the thread that calls it.
@@ -316,12 +376,29 @@ where
     answer
 }
 
+/// Stops a slow read when whoever waits for it has gone.
+struct Leaving<'a> {
+    slow: &'a Readers,
+    switch: Option<Arc<Switch>>,
+}
+
+impl Drop for Leaving<'_> {
+    fn drop(&mut self) {
+        if let Some(switch) = self.switch.take() {
+            self.slow.abandon(switch);
+        }
+    }
+}
+
+/// A read on a connection of SQLite.
+type OnConnection<'a> = &'a mut dyn FnMut(&mut Tx<'_>) -> Result<()>;
+
 fn read_here<T, E: From<Error>>(
-    path: &std::path::Path,
+    read: impl FnOnce(OnConnection<'_>) -> Result<()>,
     work: &mut dyn FnMut(&mut Tx<'_>) -> std::result::Result<T, E>,
 ) -> std::result::Result<T, E> {
     let mut outcome = None;
-    sqlite::read(path, &mut |tx| {
+    read(&mut |tx| {
         outcome = Some(work(tx));
         Ok(())
     })?;

@@ -32,12 +32,18 @@ pub enum Error {
     /// The code that used the transaction panicked; nothing of it was kept.
     #[error("the code that used the transaction panicked")]
     Panic,
+    /// A read was stopped: its client has gone, or it took longer than a read may.
+    #[error("the read was stopped")]
+    Stopped,
     /// The database is shutting down.
     #[error("the database is closed")]
     Closed,
     /// The address or the folder of the database cannot be used.
     #[error("{0}")]
     Open(String),
+    /// No thread can be started.
+    #[error("no thread can be started: {0}")]
+    Thread(#[from] std::io::Error),
 }
 
 impl Error {
@@ -45,7 +51,7 @@ impl Error {
     /// ours, which would come again, are not among them.
     pub fn is_unavailable(&self) -> bool {
         match self {
-            Self::Unreachable(_) | Self::Uncertain(_) | Self::Closed => true,
+            Self::Unreachable(_) | Self::Uncertain(_) | Self::Stopped | Self::Closed | Self::Thread(_) => true,
             Self::Commit(error) => error.is_unavailable(),
             Self::Sqlite(error) => matches!(
                 error.sqlite_error_code(),

@@ -7,7 +7,8 @@ use std::thread::JoinHandle;
 use bytes::BytesMut;
 use crossbeam_channel::{Receiver, Sender};
 use postgres::types::{FromSql, IsNull, ToSql, Type, to_sql_checked};
-use postgres::{Client, Row, Statement};
+use postgres::{CancelToken, Client, NoTls, Row, Statement};
+use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::engine::{Hook, Job};
 use crate::server::Server;
@@ -15,7 +16,7 @@ use crate::tx::{Handle, Touched};
 use crate::{Error, Result, Sql, Tx, Value};
 
 /// How often a transaction that lost a race is run again before its caller hears of it.
-const MAX_ATTEMPTS: usize = 10;
+pub(crate) const MAX_ATTEMPTS: usize = 10;
 
 /// How often one that waited too long for a lock, or whose connection was lost, is run again.
 const MAX_LOSSES: usize = 3;
@@ -23,12 +24,14 @@ const MAX_LOSSES: usize = 3;
 /// One connection and its prepared statements.
 pub(crate) struct Session {
     client: Client,
+    tls: Option<MakeRustlsConnect>,
     prepared: HashMap<String, Statement>,
 }
 
 impl Session {
     pub(crate) fn connect(server: &Server) -> Result<Self> {
-        Ok(Self { client: server.serving()?, prepared: HashMap::new() })
+        let (client, tls) = server.serving()?;
+        Ok(Self { client, tls, prepared: HashMap::new() })
     }
 
     fn prepare(&mut self, text: &str) -> Result<Statement> {
@@ -56,6 +59,25 @@ impl Session {
 
     pub(crate) fn command(&mut self, text: &str) -> Result<()> {
         Ok(self.client.batch_execute(text)?)
+    }
+
+    /// What stops the statement that runs on it.
+    pub(crate) fn canceller(&self) -> Canceller {
+        Canceller(self.client.cancel_token(), self.tls.clone())
+    }
+}
+
+/// Stops the statement that runs on a session, over TLS if that is how it is connected.
+pub(crate) struct Canceller(CancelToken, Option<MakeRustlsConnect>);
+
+impl Canceller {
+    /// Asks the server to stop it, over a connection of its own: it may take a while, and come too late.
+    pub(crate) fn cancel(&self) {
+        // A server that cannot be reached ends the statement by its time-out, or is gone.
+        let _ = match &self.1 {
+            Some(tls) => self.0.cancel_query(tls.clone()),
+            None => self.0.cancel_query(NoTls),
+        };
     }
 }
 

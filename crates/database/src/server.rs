@@ -4,6 +4,7 @@ use std::time::Duration;
 
 use postgres::config::{Host, SslMode};
 use postgres::{Client, Config, NoTls};
+use tokio_postgres_rustls::MakeRustlsConnect;
 
 use crate::tls::{Wanted, Way};
 use crate::{Error, Result};
@@ -59,27 +60,27 @@ impl Server {
         Ok(Self { config, ways })
     }
 
-    /// A session that answers calls.
-    pub(crate) fn serving(&self) -> Result<Client> {
+    /// A session that answers calls, and what does TLS on it.
+    pub(crate) fn serving(&self) -> Result<(Client, Option<MakeRustlsConnect>)> {
         self.connect(&[LIMITS, SERVING].concat())
     }
 
     /// A session that brings tables up to date, which may take long.
     pub(crate) fn migrating(&self) -> Result<Client> {
-        self.connect(LIMITS)
+        self.connect(LIMITS).map(|(client, _)| client)
     }
 
-    fn connect(&self, limits: &str) -> Result<Client> {
+    fn connect(&self, limits: &str) -> Result<(Client, Option<MakeRustlsConnect>)> {
         let unreachable = |error: postgres::Error| Error::Unreachable(Box::new(error.into()));
-        let mut client = self.try_ways().map_err(unreachable)?;
+        let (mut client, tls) = self.try_ways().map_err(unreachable)?;
         client.batch_execute(limits).map_err(unreachable)?;
-        Ok(client)
+        Ok((client, tls))
     }
 
-    fn try_ways(&self) -> std::result::Result<Client, postgres::Error> {
+    fn try_ways(&self) -> std::result::Result<(Client, Option<MakeRustlsConnect>), postgres::Error> {
         let mut ways = self.ways.iter().peekable();
         loop {
-            let Some(way) = ways.next() else { return self.config.connect(NoTls) };
+            let Some(way) = ways.next() else { return Ok((self.config.connect(NoTls)?, None)) };
             let mut config = self.config.clone();
             config.ssl_mode(way.mode);
             let connected = match &way.tls {
@@ -88,7 +89,7 @@ impl Server {
             };
             match connected {
                 Err(error) if ways.peek().is_some() && is_refused_so(&error) => {}
-                connected => return connected,
+                connected => return connected.map(|client| (client, way.tls.clone())),
             }
         }
     }

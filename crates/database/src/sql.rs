@@ -15,6 +15,17 @@ pub enum Value {
     Bytes(Option<Vec<u8>>),
 }
 
+impl Value {
+    /// How many bytes it takes, about.
+    pub(crate) fn size(&self) -> usize {
+        match self {
+            Self::Int(_) => 8,
+            Self::Text(text) => text.as_ref().map_or(0, String::len),
+            Self::Bytes(bytes) => bytes.as_ref().map_or(0, Vec::len),
+        }
+    }
+}
+
 macro_rules! value_from {
     ($($type:ty => $variant:ident($convert:expr)),* $(,)?) => {$(
         impl From<$type> for Value {

@@ -1,8 +1,11 @@
-//! SQLite: one writer thread that commits in groups, and a reading connection for each thread that asks.
+//! SQLite: one writer thread that commits in groups, and a bounded number of reading connections.
+//!
+//! The file is not mapped into memory: each mapping would count as memory of the program as often as there are connections,
+//! and SQLite maps it anew after every write, which makes reads beside writes slower than reading through a cache.
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -14,10 +17,43 @@ use rusqlite::{Connection, OpenFlags, ToSql};
 use crate::engine::{Hook, Job};
 use crate::turn::Turn;
 use crate::tx::{Counters, Handle, Touched};
+use crate::write_ahead::WriteAhead;
 use crate::{Error, Result, Tx, Value};
 
 /// The most transactions that share one commit.
 const GROUP: usize = 256;
+
+/// How long a connection waits for another program's lock.
+pub(crate) const BUSY: Duration = Duration::from_secs(10);
+
+/// The page cache of the writer, in KiB.
+const WRITER_CACHE: usize = 65_536;
+
+/// The page caches of the threads that answer small calls, in KiB, all together and each at most.
+const LANES_CACHE: (usize, usize) = (131_072, 32_768);
+
+/// What a reading connection is for, which decides how much of the file it keeps in memory.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Use {
+    /// The small reads of one thread.
+    Quick,
+    /// Reads that take long.
+    Slow,
+    /// The hub's own upkeep.
+    Apart,
+}
+
+impl Use {
+    /// The most of its page cache, in KiB.
+    fn cache(self) -> usize {
+        let (all, each) = LANES_CACHE;
+        match self {
+            Self::Quick => (all / std::thread::available_parallelism().map_or(1, std::num::NonZero::get)).clamp(4096, each),
+            Self::Slow => 8192,
+            Self::Apart => 4096,
+        }
+    }
+}
 
 impl ToSql for Value {
     fn to_sql(&self) -> rusqlite::Result<ToSqlOutput<'_>> {
@@ -33,11 +69,11 @@ impl ToSql for Value {
 pub(crate) fn open(path: &Path) -> Result<Connection> {
     make(path).map_err(|error| Error::Open(format!("{}: {error}", path.display())))?;
     let connection = Connection::open(path)?;
-    connection.busy_timeout(Duration::from_secs(10))?;
-    connection.execute_batch(
+    connection.busy_timeout(BUSY)?;
+    connection.execute_batch(&format!(
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-         PRAGMA cache_size = -32768; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY;",
-    )?;
+         PRAGMA cache_size = -{WRITER_CACHE}; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;",
+    ))?;
     keep_plans(&connection)?;
     Ok(connection)
 }
@@ -57,11 +93,13 @@ fn make(path: &Path) -> std::io::Result<()> {
     }
 }
 
-fn open_reader(path: &Path) -> Result<Connection> {
+pub(crate) fn open_reader(path: &Path, used: Use) -> Result<Connection> {
     let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    connection.busy_timeout(Duration::from_secs(10))?;
-    connection
-        .execute_batch("PRAGMA query_only = ON; PRAGMA cache_size = -8192; PRAGMA mmap_size = 1073741824; PRAGMA temp_store = MEMORY;")?;
+    connection.busy_timeout(BUSY)?;
+    connection.execute_batch(&format!(
+        "PRAGMA query_only = ON; PRAGMA cache_size = -{}; PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;",
+        used.cache()
+    ))?;
     keep_plans(&connection)?;
     Ok(connection)
 }
@@ -79,23 +117,75 @@ thread_local! {
     static READERS: RefCell<Vec<(PathBuf, Connection)>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Runs a read on this thread's own connection, in one read transaction.
+/// Runs a read on this thread's own connection, in one read transaction. For threads of which there are few: those that
+/// answer calls and pages.
 pub(crate) fn read(path: &Path, job: &mut dyn FnMut(&mut Tx<'_>) -> Result<()>) -> Result<()> {
     READERS.with_borrow_mut(|readers| {
         // A program has one or two; comparing whole paths is faster than comparing them part by part.
         let place = match readers.iter().position(|(known, _)| known.as_os_str() == path.as_os_str()) {
             Some(place) => place,
             None => {
-                readers.push((path.to_owned(), open_reader(path)?));
+                readers.push((path.to_owned(), open_reader(path, Use::Quick)?));
                 readers.len() - 1
             }
         };
-        let connection = &readers[place].1;
-        let mut tx = Tx::waiting(Handle::Sqlite(connection), "BEGIN");
-        let outcome = job(&mut tx);
-        tx.end(true)?;
-        outcome
+        read_on(&readers[place].1, job)
     })
+}
+
+fn read_on(connection: &Connection, job: &mut dyn FnMut(&mut Tx<'_>) -> Result<()>) -> Result<()> {
+    let mut tx = Tx::waiting(Handle::Sqlite(connection), "BEGIN");
+    let outcome = job(&mut tx);
+    tx.end(true)?;
+    outcome
+}
+
+/// The most connections of threads that may wait.
+const SHARED: usize = 4;
+
+/// Connections that threads which may wait share: the hub's upkeep, the command line.
+pub(crate) struct Shared {
+    path: PathBuf,
+    state: Mutex<(Vec<Connection>, usize)>,
+    freed: Condvar,
+}
+
+impl Shared {
+    pub(crate) fn new(path: &Path) -> Self {
+        Self { path: path.to_owned(), state: Mutex::default(), freed: Condvar::new() }
+    }
+
+    /// Runs a read on a connection that is free, in one read transaction.
+    pub(crate) fn read(&self, job: &mut dyn FnMut(&mut Tx<'_>) -> Result<()>) -> Result<()> {
+        let state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut state = self.freed.wait_while(state, |(_, lent)| *lent == SHARED).unwrap_or_else(PoisonError::into_inner);
+        state.1 += 1;
+        let mut lent = Lent { connection: state.0.pop(), shared: self };
+        drop(state);
+        let connection = match lent.connection.take() {
+            Some(connection) => connection,
+            None => open_reader(&self.path, Use::Apart)?,
+        };
+        let outcome = read_on(&connection, job);
+        // One that cannot end its read is closed, which ends it.
+        lent.connection = Some(connection).filter(Connection::is_autocommit);
+        outcome
+    }
+}
+
+/// A connection that is lent, to be given back in any case.
+struct Lent<'a> {
+    connection: Option<Connection>,
+    shared: &'a Shared,
+}
+
+impl Drop for Lent<'_> {
+    fn drop(&mut self) {
+        let mut state = self.shared.state.lock().unwrap_or_else(PoisonError::into_inner);
+        state.1 -= 1;
+        state.0.extend(self.connection.take());
+        self.shared.freed.notify_one();
+    }
 }
 
 /// The writer thread.
@@ -105,15 +195,16 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
-    pub(crate) fn open(path: &Path, hook: &Arc<Hook>) -> Result<Self> {
+    pub(crate) fn open(path: &Path, mut log: WriteAhead, hook: &Arc<Hook>) -> Result<Self> {
         let connection = open(path)?;
-        let mut standing = Standing { connection: open_reader(path)?, stands: false };
+        log.limit(&connection)?;
+        let mut standing = Standing { connection: open_reader(path, Use::Apart)?, stands: false };
         let turn = Turn::at(path);
         let (jobs, queue) = crossbeam_channel::unbounded();
         let hook = Arc::clone(hook);
         let thread = std::thread::Builder::new()
             .name("sqlite-writer".to_owned())
-            .spawn(move || work(&connection, &mut standing, &turn, &queue, &hook))
+            .spawn(move || work(&connection, &mut standing, &mut log, &turn, &queue, &hook))
             .map_err(|error| Error::Open(error.to_string()))?;
         Ok(Self { jobs: Some(jobs), thread: Some(thread) })
     }
@@ -166,15 +257,19 @@ impl Standing {
     }
 }
 
-/// The next job; meanwhile a read stands.
-fn next(queue: &Receiver<Box<dyn Job>>, standing: &mut Standing) -> Option<Box<dyn Job>> {
+/// The next job; meanwhile the log is looked after and a read stands.
+fn next(queue: &Receiver<Box<dyn Job>>, connection: &Connection, standing: &mut Standing, log: &mut WriteAhead) -> Option<Box<dyn Job>> {
     loop {
         match queue.recv_timeout(QUIET) {
             Ok(job) => {
                 standing.leave();
                 return Some(job);
             }
-            Err(RecvTimeoutError::Timeout) => standing.renew(),
+            Err(RecvTimeoutError::Timeout) => {
+                standing.leave();
+                log.tend(connection, true);
+                standing.renew();
+            }
             Err(RecvTimeoutError::Disconnected) => {
                 // The writer's connection, which closes next, finds nobody reading.
                 standing.leave();
@@ -184,11 +279,11 @@ fn next(queue: &Receiver<Box<dyn Job>>, standing: &mut Standing) -> Option<Box<d
     }
 }
 
-fn work(connection: &Connection, standing: &mut Standing, turn: &Turn, queue: &Receiver<Box<dyn Job>>, hook: &Hook) {
-    while let Some(first) = next(queue, standing) {
+fn work(connection: &Connection, standing: &mut Standing, log: &mut WriteAhead, turn: &Turn, queue: &Receiver<Box<dyn Job>>, hook: &Hook) {
+    while let Some(first) = next(queue, connection, standing, log) {
         let mut group = Vec::with_capacity(GROUP);
         group.push((first, None));
-        let failure = match run_group(connection, turn, queue, &mut group) {
+        let failure = match run_group(connection, turn, queue, log.group_bytes(), &mut group) {
             Ok(touched) => {
                 if touched.any() {
                     hook.fire(touched);
@@ -204,6 +299,7 @@ fn work(connection: &Connection, standing: &mut Standing, turn: &Turn, queue: &R
         for (job, refusal) in group {
             job.settle(refusal.or_else(|| failure.clone().map(Error::Commit)));
         }
+        log.tend(connection, false);
     }
 }
 
@@ -212,6 +308,7 @@ fn work(connection: &Connection, standing: &mut Standing, turn: &Turn, queue: &R
 struct Given {
     touched: Touched,
     counters: Counters,
+    bytes: usize,
 }
 
 /// What came of a job.
@@ -232,6 +329,7 @@ fn run_group(
     connection: &Connection,
     turn: &Turn,
     queue: &Receiver<Box<dyn Job>>,
+    bytes: usize,
     group: &mut Vec<(Box<dyn Job>, Option<Error>)>,
 ) -> Result<Touched> {
     let begin = || turn.take(|| connection.prepare_cached("BEGIN IMMEDIATE").and_then(|mut begin| begin.execute([])));
@@ -250,7 +348,7 @@ fn run_group(
             }
         }
         at += 1;
-        if at == group.len() && at < GROUP {
+        if at == group.len() && at < GROUP && given.bytes < bytes {
             group.extend(queue.try_recv().ok().map(|job| (job, None)));
         }
     }
@@ -265,7 +363,7 @@ fn run_among(connection: &Connection, job: &mut dyn Job, given: &mut Given) -> R
     tx.counters = given.counters;
     let outcome = job.run(&mut tx);
     if matches!(outcome, Ok(true)) {
-        *given = Given { touched: given.touched.or(tx.touched), counters: tx.counters };
+        *given = Given { touched: given.touched.or(tx.touched), counters: tx.counters, bytes: given.bytes + tx.bytes };
         return Ran::Kept;
     }
     let spoiled = tx.has_written || connection.is_autocommit();
@@ -307,7 +405,7 @@ mod tests {
     /// Jobs that wait for one another, so that they are one group; the second of three ends as it is told.
     fn three(name: &str, second: impl Fn(&mut Tx<'_>) -> Result<()> + Send + 'static) -> (Vec<Result<()>>, i64, i64) {
         let folder = std::env::temp_dir().join(format!("latchkey-group-{}-{name}", std::process::id()));
-        let options = Options { location: Location::File(folder.join("latchkey.db")), connections: 1 };
+        let options = Options::at(Location::File(folder.join("latchkey.db")));
         let database = Database::open(&options).expect("a fresh database opens");
         let (go, told) = mpsc::channel::<()>();
         let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");

@@ -60,7 +60,7 @@ mod tests {
     fn a_busy_server_lets_another_program_write_within_a_few_groups() {
         const CLIENTS: u64 = 32;
         let folder = std::env::temp_dir().join(format!("latchkey-turn-{}", std::process::id()));
-        let options = Options { location: Location::File(folder.join("latchkey.db")), connections: 1 };
+        let options = Options::at(Location::File(folder.join("latchkey.db")));
         let (server, command) = (Database::open(&options).expect("it opens"), Database::open(&options).expect("it opens twice"));
         let (stop, written) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
         let clients: Vec<_> = (0..CLIENTS)

@@ -1,6 +1,7 @@
 //! A transaction: the handful of verbs every module of SQL is written with.
 
 use crate::postgres::Session;
+use crate::stop::Switch;
 use crate::{Error, Result, Sql};
 
 /// Which database answers.
@@ -99,8 +100,12 @@ pub struct Tx<'a> {
     pub(crate) of_one_moment: bool,
     /// Whether readers of histories know of it ([`Tx::lock`]).
     pub(crate) marked: bool,
+    /// What can stop it between two statements.
+    switch: Option<&'a Switch>,
     /// Whether there was a statement that may have changed rows.
     pub(crate) has_written: bool,
+    /// How many bytes of values went into such statements.
+    pub(crate) bytes: usize,
 }
 
 impl<'a> Tx<'a> {
@@ -113,8 +118,15 @@ impl<'a> Tx<'a> {
             unbound: false,
             of_one_moment: false,
             marked: false,
+            switch: None,
             has_written: false,
+            bytes: 0,
         }
+    }
+
+    /// The same, stopped by this switch.
+    pub(crate) fn heeding(self, switch: &'a Switch) -> Self {
+        Self { switch: Some(switch), ..self }
     }
 
     /// A transaction that begins with its first statement, by these words.
@@ -136,8 +148,12 @@ impl<'a> Tx<'a> {
         Ok(())
     }
 
-    /// Ends the last transaction, should somebody have panicked in the middle of it.
+    /// What comes before every statement: a read that is to stop does, and the last transaction ends, should its code have
+    /// panicked in the middle of it.
     fn clear(&self) -> Result<()> {
+        if self.switch.is_some_and(Switch::is_wanted) {
+            return Err(Error::Stopped);
+        }
         match self.handle {
             Handle::Sqlite(connection) if self.waits.is_some() && !connection.is_autocommit() => Ok(connection.execute_batch("ROLLBACK")?),
             _ => Ok(()),
@@ -176,6 +192,7 @@ impl<'a> Tx<'a> {
         let sql = sql.into();
         self.begin()?;
         self.has_written = true;
+        self.bytes += sql.values.iter().map(crate::Value::size).sum::<usize>();
         match &mut self.handle {
             Handle::Sqlite(connection) => {
                 debug_assert!(sql.in_order(), "placeholders out of order: {}", sql.text);

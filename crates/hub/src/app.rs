@@ -27,6 +27,7 @@ use crate::keys::sealed::Seal;
 use crate::keys::secrets::Secrets;
 use crate::keys::usage::Usage;
 use crate::server::limits::Limits;
+use crate::slow::{Bounds, SlowReads};
 use crate::trust::Trust;
 use crate::watch;
 use crate::work::Outside;
@@ -43,6 +44,8 @@ pub struct Settings {
     pub database: database::Options,
     /// The largest request body that is read, in bytes.
     pub max_body: usize,
+    /// How slow reads are bounded.
+    pub slow: Bounds,
     /// The address under which others reach the hub, told by `system-info`.
     pub public_url: String,
     /// Proxies whose word on who calls is taken; none for nobody's.
@@ -115,6 +118,8 @@ pub struct Hub {
     pub clock: Clock,
     /// How it was put together.
     pub settings: Settings,
+    /// What takes long, and how much of it goes on at once.
+    pub slow: SlowReads,
     /// What the link holds by which the first administrator is made, as long as there is nobody.
     pub setup_code: String,
     /// Makes the ids that are answered with calls.
@@ -160,6 +165,7 @@ impl Hub {
             usage: Usage::new(clock.now()),
             seal: account.seal,
             clock,
+            slow: SlowReads::new(settings.slow),
             settings,
             setup_code,
             request_ids: RequestIds::begin()?,

@@ -12,7 +12,13 @@ use tracing::level_filters::LevelFilter;
 
 use crate::keys::addresses::Addresses;
 use crate::server::limits::Limits;
+use crate::slow::Bounds;
 use crate::work::{Mail, Outside};
+
+/// The most bytes of the write-ahead log, where none are named.
+const LOG_LIMIT: usize = 256 * 1024 * 1024;
+/// The least that can be asked of it.
+const SMALLEST_LOG: usize = 4 * 1024 * 1024;
 
 /// The options of every command: where the account is kept.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -58,6 +64,22 @@ pub struct Serving {
     /// For how many seconds a kept connection may be idle, and an answer may not be read [LATCHKEY_IDLE_TIMEOUT; default: 60]
     #[arg(long, value_name = "SECONDS")]
     pub idle_timeout: Option<usize>,
+    /// How many slow reads (lists, histories, exports, charts) run at once; one key or person has half of them at most
+    /// [LATCHKEY_SLOW_READS; default: twice the processors]
+    #[arg(long, value_name = "NUMBER")]
+    pub slow_reads: Option<usize>,
+    /// How many slow reads may wait for a place; a quarter of them of one key or person [LATCHKEY_SLOW_READ_QUEUE; default: 512]
+    #[arg(long, value_name = "NUMBER")]
+    pub slow_read_queue: Option<usize>,
+    /// For how long a slow read may wait for a place [LATCHKEY_SLOW_READ_WAIT; default: 10]
+    #[arg(long, value_name = "SECONDS")]
+    pub slow_read_wait: Option<usize>,
+    /// How long a slow read may take before it is stopped [LATCHKEY_SLOW_READ_TIME; default: 30]
+    #[arg(long, value_name = "SECONDS")]
+    pub slow_read_time: Option<usize>,
+    /// The most bytes of the embedded database's write-ahead log [LATCHKEY_WAL_LIMIT; default: 268435456]
+    #[arg(long, value_name = "BYTES")]
+    pub wal_limit: Option<usize>,
     /// Proxies in front of the hub, addresses or networks separated by commas: only their X-Forwarded-For is believed [LATCHKEY_TRUSTED_PROXIES]
     #[arg(long, value_name = "ADDRESS,…")]
     pub trusted_proxies: Option<String>,
@@ -96,6 +118,11 @@ impl Serving {
             max_connections_per_address: self.max_connections_per_address.or(other.max_connections_per_address),
             request_timeout: self.request_timeout.or(other.request_timeout),
             idle_timeout: self.idle_timeout.or(other.idle_timeout),
+            slow_reads: self.slow_reads.or(other.slow_reads),
+            slow_read_queue: self.slow_read_queue.or(other.slow_read_queue),
+            slow_read_wait: self.slow_read_wait.or(other.slow_read_wait),
+            slow_read_time: self.slow_read_time.or(other.slow_read_time),
+            wal_limit: self.wal_limit.or(other.wal_limit),
             trusted_proxies: self.trusted_proxies.or(other.trusted_proxies),
             audit_anchor: self.audit_anchor.or(other.audit_anchor),
             leak_report_keys: self.leak_report_keys.or(other.leak_report_keys),
@@ -128,6 +155,10 @@ pub struct Config {
     pub max_connections: Option<usize>,
     /// The bounds of connections, but for their number.
     pub limits: Limits,
+    /// How slow reads are bounded.
+    pub slow: Bounds,
+    /// The most bytes of the embedded database's write-ahead log.
+    pub wal_limit: u64,
     /// Proxies whose word on who calls is taken.
     pub trusted_proxies: Addresses,
     /// The file that anchors of the record are appended to.
@@ -141,6 +172,17 @@ pub struct Config {
 }
 
 impl Config {
+    /// How a server opens its database.
+    pub fn database_options(&self) -> database::Options {
+        database::Options {
+            location: self.database.clone(),
+            connections: self.connections,
+            slow_reads: self.slow.limits.places,
+            slow_time: self.slow.time,
+            log_limit: self.wal_limit,
+        }
+    }
+
     /// What is told to the world outside.
     pub fn outside(&self) -> Outside {
         Outside {
@@ -169,6 +211,11 @@ impl Config {
             max_connections_per_address: serving.max_connections_per_address,
             request_timeout: serving.request_timeout,
             idle_timeout: serving.idle_timeout,
+            slow_reads: serving.slow_reads,
+            slow_read_queue: serving.slow_read_queue,
+            slow_read_wait: serving.slow_read_wait,
+            slow_read_time: serving.slow_read_time,
+            wal_limit: serving.wal_limit,
             trusted_proxies: serving.trusted_proxies.clone(),
             audit_anchor: serving.audit_anchor.clone(),
             leak_report_keys: serving.leak_report_keys.clone(),
@@ -204,6 +251,11 @@ struct Layer {
     max_connections_per_address: Option<usize>,
     request_timeout: Option<usize>,
     idle_timeout: Option<usize>,
+    slow_reads: Option<usize>,
+    slow_read_queue: Option<usize>,
+    slow_read_wait: Option<usize>,
+    slow_read_time: Option<usize>,
+    wal_limit: Option<usize>,
     trusted_proxies: Option<String>,
     audit_anchor: Option<PathBuf>,
     leak_report_keys: Option<PathBuf>,
@@ -226,6 +278,11 @@ impl Layer {
             max_connections_per_address: number("LATCHKEY_MAX_CONNECTIONS_PER_ADDRESS")?,
             request_timeout: number("LATCHKEY_REQUEST_TIMEOUT")?,
             idle_timeout: number("LATCHKEY_IDLE_TIMEOUT")?,
+            slow_reads: number("LATCHKEY_SLOW_READS")?,
+            slow_read_queue: number("LATCHKEY_SLOW_READ_QUEUE")?,
+            slow_read_wait: number("LATCHKEY_SLOW_READ_WAIT")?,
+            slow_read_time: number("LATCHKEY_SLOW_READ_TIME")?,
+            wal_limit: number("LATCHKEY_WAL_LIMIT")?,
             trusted_proxies: variable("LATCHKEY_TRUSTED_PROXIES"),
             audit_anchor: variable("LATCHKEY_AUDIT_ANCHOR").map(PathBuf::from),
             leak_report_keys: variable("LATCHKEY_LEAK_REPORT_KEYS").map(PathBuf::from),
@@ -271,6 +328,11 @@ impl Layer {
             max_connections_per_address: self.max_connections_per_address.or(other.max_connections_per_address),
             request_timeout: self.request_timeout.or(other.request_timeout),
             idle_timeout: self.idle_timeout.or(other.idle_timeout),
+            slow_reads: self.slow_reads.or(other.slow_reads),
+            slow_read_queue: self.slow_read_queue.or(other.slow_read_queue),
+            slow_read_wait: self.slow_read_wait.or(other.slow_read_wait),
+            slow_read_time: self.slow_read_time.or(other.slow_read_time),
+            wal_limit: self.wal_limit.or(other.wal_limit),
             trusted_proxies: self.trusted_proxies.or(other.trusted_proxies),
             audit_anchor: self.audit_anchor.or(other.audit_anchor),
             leak_report_keys: self.leak_report_keys.or(other.leak_report_keys),
@@ -323,6 +385,16 @@ impl Layer {
             idle: seconds("idle-timeout", self.idle_timeout, defaults.idle)?,
             ..defaults
         };
+        let slow = Bounds::new(
+            at_least_one("slow-reads", self.slow_reads.unwrap_or_else(Bounds::usual_places))?,
+            self.slow_read_queue.unwrap_or(512),
+            seconds("slow-read-wait", self.slow_read_wait, Duration::from_secs(10))?,
+            seconds("slow-read-time", self.slow_read_time, Duration::from_secs(30))?,
+        );
+        let wal_limit = self.wal_limit.unwrap_or(LOG_LIMIT);
+        if wal_limit < SMALLEST_LOG {
+            return Err(format!("the option wal-limit is {wal_limit}; it must be at least {SMALLEST_LOG} bytes"));
+        }
         Ok(Config {
             data,
             database,
@@ -333,6 +405,8 @@ impl Layer {
             max_body: at_least_one("max-body", self.max_body.unwrap_or(10 * 1024 * 1024))?,
             max_connections: self.max_connections.map(|number| at_least_one("max-connections", number)).transpose()?,
             limits,
+            slow,
+            wal_limit: wal_limit as u64,
             trusted_proxies,
             audit_anchor: self.audit_anchor,
             leak_report_keys: self.leak_report_keys,

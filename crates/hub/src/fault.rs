@@ -4,7 +4,7 @@ use database::Failure;
 use wire::Problem;
 
 /// After how many seconds a call that was answered by 503 may be sent again, where nothing better is known.
-pub const AGAIN: u64 = 2;
+pub const AGAIN: u32 = 2;
 
 /// Why a call was not carried out.
 #[derive(Debug)]

@@ -25,6 +25,7 @@ use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Handle;
+use tokio::task::AbortHandle;
 use tower_service::Service;
 use wire::Problem;
 
@@ -68,7 +69,11 @@ impl Front {
         let path = request.uri().path();
         if path != "/api" && !path.starts_with("/api/") {
             request.extensions_mut().insert(peer);
-            let shown = self.apart.spawn(self.pages.clone().call(request)).await;
+            let reads = request.method().is_safe();
+            let page = self.apart.spawn(self.pages.clone().call(request));
+            // What only reads ends with its client; what changes something is done to its end.
+            let _ends = reads.then(|| EndsWithClient(page.abort_handle()));
+            let shown = page.await;
             return shown.map_or_else(|_| broken(), |shown| shown.unwrap_or_else(|never: Infallible| match never {}));
         }
         let entered = AssertUnwindSafe(door::enter(&self.hub, peer.0, request)).catch_unwind().await;
@@ -77,6 +82,15 @@ impl Front {
             let problem = Problem::internal();
             door::respond(problem.status, "application/json", problem.body())
         })
+    }
+}
+
+/// Ends a page when nobody waits for it any more.
+struct EndsWithClient(AbortHandle);
+
+impl Drop for EndsWithClient {
+    fn drop(&mut self) {
+        self.0.abort();
     }
 }
 

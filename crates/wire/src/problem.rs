@@ -17,12 +17,14 @@ pub struct Problem {
     pub extra: Map<String, Value>,
     /// The rule of the key that refuses it, in a word such as `store`; it is told beside the answer, never in it.
     pub rule: Option<&'static str>,
+    /// After how many seconds it may be tried again; it is told beside the answer.
+    pub retry_after: Option<u32>,
 }
 
 impl Problem {
     /// A refusal without named fields.
     pub fn new(status: u16, message: impl Into<String>) -> Self {
-        Self { status, message: message.into(), errors: Map::new(), extra: Map::new(), rule: None }
+        Self { status, message: message.into(), errors: Map::new(), extra: Map::new(), rule: None, retry_after: None }
     }
 
     /// No key came with the call.
@@ -95,7 +97,7 @@ impl Problem {
         Self::new(500, "Internal Server Error")
     }
 
-    /// The hub cannot answer now, for instance because its database is away; nothing was changed.
+    /// The hub cannot answer now, for instance because its database is away or it has too much to do; nothing was changed.
     pub fn unavailable() -> Self {
         Self::new(503, "Service Temporarily Unavailable")
     }
@@ -103,6 +105,13 @@ impl Problem {
     /// The database was lost while it was told to keep a change: nobody knows yet whether it did.
     pub fn uncertain() -> Self {
         Self::unavailable().with("call", "It is not known whether this call was carried out. Look before you send it again.")
+    }
+
+    /// Says after how many seconds it may be tried again.
+    #[must_use]
+    pub fn after(mut self, seconds: u32) -> Self {
+        self.retry_after = Some(seconds);
+        self
     }
 
     /// Names one more field.

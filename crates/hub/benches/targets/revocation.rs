@@ -61,8 +61,9 @@ impl Cluster {
         };
         let settings = Settings {
             data: folder.path().to_owned(),
-            database: database::Options { location, connections: 4 },
+            database: database::Options { connections: 4, ..database::Options::at(location) },
             max_body: 1 << 20,
+            slow: Default::default(),
             public_url: "http://127.0.0.1".to_owned(),
             trusted_proxies: Default::default(),
             outside: Default::default(),

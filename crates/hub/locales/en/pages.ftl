@@ -22,6 +22,8 @@ failed-title = Something went wrong here
 failed-text = Nothing was changed. Try again in a moment; if it happens again, the log of the server says why.
 unavailable-title = Not available right now
 unavailable-text = The database does not answer at the moment. Try again shortly; if you were changing something, check first whether it was saved.
+busy-title = Too much is being read at the moment
+busy-text = The server is busy with other lists and reports, or this one took too long and was stopped. Try again shortly, or ask for less: a narrower filter or a shorter period.
 refused-title = That cannot be done
 
 welcome-title = Latchkey is running

@@ -22,6 +22,8 @@ failed-title = Se ha producido un error
 failed-text = No se ha cambiado nada. Inténtelo de nuevo en un momento; si se repite, el registro del servidor dice por qué.
 unavailable-title = No disponible en este momento
 unavailable-text = La base de datos no responde ahora mismo. Inténtelo de nuevo en un momento; si estaba cambiando algo, compruebe antes si se ha guardado.
+busy-title = El servidor está ocupado en este momento
+busy-text = El servidor está procesando otras listas e informes, o esta consulta tardó demasiado y se detuvo. Inténtelo de nuevo en un momento o pida menos datos: un filtro más preciso o un período más corto.
 refused-title = No se puede hacer
 
 welcome-title = Latchkey está en marcha

@@ -21,12 +21,15 @@ pub mod words;
 use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 
+use database::Tx;
 use database::care::Count;
 use tokio::sync::Semaphore;
 
 use crate::app::Hub;
 use crate::domain::record::By;
 use crate::domain::users::Role;
+use crate::fault::Fault;
+use crate::places::Owner;
 use crate::seldom::Seldom;
 
 pub use router::router;
@@ -83,6 +86,18 @@ impl Office {
     /// The pages' desk in a hub.
     pub fn new(hub: Arc<Hub>) -> Arc<Self> {
         Arc::new(Self { hub, throttle: throttle::Throttle::default(), hashing: Semaphore::new(2), unsigned: Seldom::default() })
+    }
+
+    /// Reads what may take long for a person: a list, an export, a chart. It stops when they go.
+    ///
+    /// # Errors
+    /// As [`crate::slow::SlowReads::read`].
+    pub async fn read_slow<T: Send + 'static, E: Into<Fault>>(
+        &self,
+        person: i64,
+        mut work: impl FnMut(&mut Tx<'_>) -> Result<T, E> + Send + 'static,
+    ) -> Result<T, Fault> {
+        self.hub.slow.read(&self.hub.db, Owner::Person(person), move |tx| work(tx).map_err(Into::into)).await
     }
 
     /// True as long as there is nobody who could sign in.

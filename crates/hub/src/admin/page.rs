@@ -85,6 +85,11 @@ impl Page {
         }
     }
 
+    /// The id of the visitor; 0 for somebody who is not signed in.
+    pub fn person(&self) -> i64 {
+        self.visitor.as_ref().map_or(0, |visitor| visitor.id)
+    }
+
     /// Whether the visitor may change stores.
     pub fn manages(&self) -> bool {
         self.visitor.as_ref().is_some_and(|visitor| visitor.may(Role::Manager))
@@ -188,7 +193,12 @@ pub fn failed(page: Page, fault: Fault) -> Response {
     let problem = fault.into_problem();
     match problem.status {
         404 => message(page, StatusCode::NOT_FOUND, "not-found"),
-        503 => message(page, StatusCode::SERVICE_UNAVAILABLE, "unavailable"),
+        503 => {
+            let name = if problem.errors.contains_key("load") { "busy" } else { "unavailable" };
+            let mut answer = message(page, StatusCode::SERVICE_UNAVAILABLE, name);
+            answer.headers_mut().insert(header::RETRY_AFTER, problem.retry_after.unwrap_or(AGAIN).into());
+            answer
+        }
         500.. => message(page, StatusCode::INTERNAL_SERVER_ERROR, "failed"),
         _ => {
             let Faults(faults) = page.faults(&problem);

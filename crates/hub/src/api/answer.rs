@@ -143,7 +143,7 @@ fn refused(hub: &Hub, asked: &HeaderMap, id: &Arc<str>, turned: Turned) -> Respo
         }
         set(headers, &header::CACHE_CONTROL, "no-store");
     } else if problem.status == 503 {
-        set(headers, &header::RETRY_AFTER, &AGAIN.to_string());
+        set(headers, &header::RETRY_AFTER, &problem.retry_after.unwrap_or(AGAIN).to_string());
         set(headers, &header::CACHE_CONTROL, "no-store");
     }
     response

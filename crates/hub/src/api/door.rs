@@ -31,6 +31,7 @@ use crate::keys::limits::Transport;
 use crate::keys::token;
 use crate::keys::usage::Visit;
 use crate::lanes;
+use crate::places::Owner;
 use crate::server::body::has_stalled;
 
 /// How long a client may take for the body of a request, once its head is there.
@@ -180,15 +181,13 @@ async fn run(
     house: Arc<House>,
     now: wire::Moment,
 ) -> Result<Success, Fault> {
-    let answer = method.answer;
+    let (answer, key) = (method.answer, caller.key.id);
     let work = move |tx: &mut database::Tx<'_>| answer(tx, &caller, &request, &house, now);
     if method.writes {
         return hub.db.write(work).await;
     }
-    if method.weight == Weight::Long && hub.db.reads_here() {
-        let db = hub.db.clone();
-        let moved = tokio::task::spawn_blocking(move || db.read_now(work)).await;
-        return moved.unwrap_or_else(|_| Err(Problem::internal().into()));
+    if method.weight == Weight::Long {
+        return hub.slow.read(&hub.db, Owner::Key(key), work).await;
     }
     let success = hub.db.read(work).await;
     if hub.db.reads_here() {

@@ -134,7 +134,7 @@ impl Versions {
 pub enum Weight {
     /// A look-up by key: done on the spot.
     Short,
-    /// A list with filters: moved aside, so that it holds nobody up.
+    /// A list with filters: moved aside, so that it holds nobody up, and bounded in number and time ([`crate::slow`]).
     Long,
 }
 

@@ -29,7 +29,7 @@ impl Desk {
         let config = Config::decide(common, &Serving::default()).map_err(Stop::Usage)?;
         let clock = Clock::system();
         let outside = config.outside();
-        let options = database::Options { location: config.database, connections: 1 };
+        let options = database::Options::at(config.database);
         let account = Account::open(&config.data, &options, clock.now())?;
         for notice in &account.notices {
             eprintln!("latchkey: {notice}");

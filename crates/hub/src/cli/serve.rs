@@ -54,8 +54,9 @@ fn serve(config: &Config) -> anyhow::Result<()> {
     let address = format!("http://{}", listener.local_addr()?);
     let settings = Settings {
         data: config.data.clone(),
-        database: database::Options { location: config.database.clone(), connections: config.connections },
+        database: config.database_options(),
         max_body: config.max_body,
+        slow: config.slow,
         public_url: config.public_url.clone().unwrap_or_else(|| address.clone()),
         trusted_proxies: config.trusted_proxies.clone(),
         outside: config.outside(),

@@ -164,7 +164,7 @@ fn pollers_see_every_row_once_whatever_becomes_of_the_writers() {
             Location::Server(address) => Location::Server(format!("{address}?application_name={name}")),
             file => file,
         };
-        Options { location, connections: WRITERS as usize / 2 + 2 }
+        Options { connections: WRITERS as usize / 2 + 2, ..Options::at(location) }
     };
     let doomed = Database::open(&options("doomed")).expect("the database opens");
     let steady = if doomed.reads_here() { doomed.clone() } else { Database::open(&options("steady")).expect("the database opens twice") };

@@ -37,5 +37,6 @@ mod restored;
 mod secrets;
 mod server_away;
 mod shelf;
+mod slow_reads;
 mod tidy;
 mod usage;

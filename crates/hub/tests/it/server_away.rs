@@ -150,7 +150,7 @@ fn a_server_without_tls_is_reached_where_tls_is_only_preferred() {
         reach(parameters).refused();
     }
     let location = Location::Server(cluster.address("127.0.0.1", "sslmode=sometimes"));
-    let told = database::Database::open(&database::Options { location, connections: 1 }).map(drop).expect_err("there is no such mode");
+    let told = database::Database::open(&database::Options::at(location)).map(drop).expect_err("there is no such mode");
     assert!(told.to_string().contains("sslmode must be"), "{told}");
 }
 

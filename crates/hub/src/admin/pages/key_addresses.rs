@@ -71,7 +71,7 @@ fn faults(problem: &Problem) -> Faults {
 
 async fn draw(office: &Office, page: Page, id: i64, sent: Option<&Fields>, faults: Faults) -> Response {
     let (house, now) = (office.hub.house(), office.hub.clock.now());
-    let (key, proposal) = match office.hub.db.read(move |tx| Proposal::of(tx, id, origins::DAYS, now)).await {
+    let (key, proposal) = match office.read_slow(page.person(), move |tx| Proposal::of(tx, id, origins::DAYS, now)).await {
         Ok(read) => read,
         Err(fault) => return page::failed(page, fault),
     };

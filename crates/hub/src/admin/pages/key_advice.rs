@@ -72,7 +72,7 @@ pub async fn show(
     let (house, now, id) = (office.hub.house(), office.hub.clock.now(), number(&id));
     let days = query.text("days").parse().ok().filter(|days| WINDOWS.contains(days)).unwrap_or(WINDOWS[0]);
     let zone = house.zone.clone();
-    match office.hub.db.read(move |tx| advice::advise(tx, id, days, &zone, now)).await {
+    match office.read_slow(visitor.id, move |tx| advice::advise(tx, id, days, &zone, now)).await {
         Ok(advice) => page::ok(&draw(page, &house, advice, days)),
         Err(fault) => page::failed(page, fault),
     }

@@ -125,7 +125,7 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
         Err(problem) => return page::failed(page, problem.into()),
     };
     let (deed, selection) = (asked.deed.clone(), asked.selection.clone());
-    match office.hub.db.read(move |tx| bulk::look(tx, &deed, &selection, now)).await {
+    match office.read_slow(visitor.id, move |tx| bulk::look(tx, &deed, &selection, now)).await {
         Ok(plan) => asked.draw(page, &house, &plan, false),
         Err(fault) => page::failed(page, fault),
     }

@@ -14,6 +14,7 @@ use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
 use crate::api::{self, Entry};
 use crate::keys::calls::{self, Needed};
+use crate::places::Owner;
 
 /// The most calls without a method that the page lists.
 const MOST: usize = 200;
@@ -57,8 +58,13 @@ pub async fn find(State(office): State<Arc<Office>>, Extension(visitor): Extensi
     let page = Page::new(&office, Some(&visitor), "keys");
     let Document { text, file } = document;
     let pasted = text.clone();
+    let place = match office.hub.slow.place(Owner::Person(visitor.id)).await {
+        Ok(place) => place,
+        Err(fault) => return page::failed(page, fault),
+    };
     // A recording may be large: nobody else waits while it is read.
     let found = tokio::task::spawn_blocking(move || {
+        let _held = place;
         let (mut needed, from_file) = (calls::needed(&pasted), calls::needed(&file));
         needed.methods.extend(from_file.methods);
         needed.unresolved.extend(from_file.unresolved);

@@ -96,7 +96,7 @@ pub async fn show(
     let page = Page::new(&office, Some(&visitor), "keys");
     let (house, now, id) = (office.hub.house(), office.hub.clock.now(), number(&id));
     let with = Some(query.text("with")).filter(|with| !with.is_empty()).map(number);
-    let read = office.hub.db.read(move |tx| {
+    let read = office.read_slow(visitor.id, move |tx| {
         let (key, other) = (keys::find(tx, id)?, with.map(|with| keys::find(tx, with)).transpose()?);
         let (others, _) = key_list::page(tx, &Filter::default(), Order::Name, false, CHOICES, 0)?;
         Ok::<_, Fault>((key, other, others))

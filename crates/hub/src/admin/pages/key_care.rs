@@ -119,7 +119,7 @@ async fn draw(office: &Office, page: Page, [any, broad]: [String; 2], faults: Fa
     let (house, now) = (office.hub.house(), office.hub.clock.now());
     let today = care::today(&house.zone, now);
     let day = today.clone();
-    let read = office.hub.db.read(move |tx| {
+    let read = office.read_slow(page.person(), move |tx| {
         let mut part = |stage: Stage| listed(tx, stage);
         let ending = part(Stage::Ending(now.0, now.0 + care::SOON))?;
         Ok::<_, Fault>((ending, part(Stage::Orphaned)?, part(Stage::ReviewDue(day.clone()))?))

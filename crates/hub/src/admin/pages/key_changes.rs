@@ -71,7 +71,7 @@ pub async fn show(
     let house = office.hub.house();
     let (id, book, window) = (number(&id), book(&query), window(&query, &house));
     let (working, whole) = (Arc::clone(&house), Window { before: None, ..window.clone() });
-    let read = office.hub.db.read(move |tx| {
+    let read = office.read_slow(visitor.id, move |tx| {
         let key = keys::find(tx, id)?;
         let told = deeds::of_key(tx, &working, book, id, &window, PER_PAGE + 1)?;
         let (orders, _) = deeds::count(tx, Book::Orders, id, &whole)?;
@@ -125,7 +125,7 @@ pub async fn export(
     let house = office.hub.house();
     let (id, book, window) = (number(&id), book(&query), Window { before: None, ..window(&query, &house) });
     let working = Arc::clone(&house);
-    let read = office.hub.db.read(move |tx| {
+    let read = office.read_slow(visitor.id, move |tx| {
         keys::find(tx, id)?;
         deeds::of_key(tx, &working, book, id, &window, IN_FILE)
     });

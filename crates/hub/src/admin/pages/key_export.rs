@@ -25,7 +25,7 @@ pub async fn download(State(office): State<Arc<Office>>, Extension(visitor): Ext
     let house = office.hub.house();
     let listing = Listing::read("/integration/keys", &query, &NARROWING, &ORDERS);
     let (mut filter, order, backwards) = (filter(&query, &house, office.hub.clock.now()), order(&listing), listing.backwards);
-    let read = office.hub.db.read(move |tx| {
+    let read = office.read_slow(visitor.id, move |tx| {
         bulk::fill(tx, &mut filter)?;
         Ok::<_, Fault>(key_list::page(tx, &filter, order, backwards, MOST, 0)?)
     });

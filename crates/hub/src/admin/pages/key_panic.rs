@@ -59,7 +59,7 @@ async fn carry_out(office: &Office, visitor: &Visitor, fields: &Fields, deed: De
 
 async fn draw(office: &Office, page: Page, changed: bool) -> Response {
     let (house, now) = (office.hub.house(), office.hub.clock.now());
-    let read = office.hub.db.read(move |tx| {
+    let read = office.read_slow(page.person(), move |tx| {
         let suspend = bulk::look(tx, &Deed::Suspend, &bulk::to_suspend(), now)?;
         let resume = bulk::look(tx, &Deed::Resume, &bulk::to_resume(), now)?;
         Ok::<_, Fault>((suspend, resume, templates::all(tx)?))

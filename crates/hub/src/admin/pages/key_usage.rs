@@ -75,7 +75,7 @@ pub async fn show(
     let (house, now, id) = (office.hub.house(), office.hub.clock.now(), number(&id));
     let window = Window::named(query.text("window")).unwrap_or(Window::Month);
     let zone = house.zone.clone();
-    let read = office.hub.db.read(move |tx| {
+    let read = office.read_slow(visitor.id, move |tx| {
         // A deleted key is still on record, and so is its use.
         let key = database::keys::find(tx, id)?.ok_or_else(Problem::not_found)?;
         let off_since = database::stale::off_since(tx, id)?.filter(|_| !key.active);

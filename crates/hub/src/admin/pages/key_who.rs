@@ -47,7 +47,7 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
     let question = Question { method, site: site.map(|site| site.id), sees };
     let asked = method.is_some() || site.is_some() || sees.is_some();
     let (lines, total) = if asked {
-        match office.hub.db.read(move |tx| who::can(tx, &question, MOST)).await {
+        match office.read_slow(visitor.id, move |tx| who::can(tx, &question, MOST)).await {
             Ok(found) => found,
             Err(fault) => return page::failed(page, fault),
         }

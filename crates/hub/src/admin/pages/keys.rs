@@ -111,7 +111,7 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
     let number = query.text("page").parse::<i64>().unwrap_or(1).clamp(1, 1_000_000);
     let (mut filter, backwards) = (filter(&query, &house, office.hub.clock.now()), listing.backwards);
     let order = order(&listing);
-    let read = office.hub.db.read(move |tx| {
+    let read = office.read_slow(visitor.id, move |tx| {
         bulk::fill(tx, &mut filter)?;
         let page = key_list::page(tx, &filter, order, backwards, PER_PAGE, (number - 1) * PER_PAGE)?;
         Ok::<_, Fault>((page, key_list::owners(tx)?, database::care::contacts(tx)?, templates::all(tx)?))

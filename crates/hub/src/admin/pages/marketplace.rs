@@ -81,7 +81,7 @@ struct Connected {
 pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Query(query): Query) -> Response {
     let page = Page::new(&office, Some(&visitor), "marketplace").noticing(query.text("done"));
     let house = office.hub.house();
-    match office.hub.db.read(|tx| database::modules::newest(tx, CONNECTED)).await {
+    match office.read_slow(visitor.id, |tx| database::modules::newest(tx, CONNECTED)).await {
         Ok((lines, count)) => {
             let more = count - lines.len() as i64;
             let connected = lines.into_iter().map(|line| connected(&page, &house, line)).collect();
@@ -92,7 +92,7 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
             let address = house.public_url.clone();
             page::ok(&Marketplace { shelves: shelves.into(), address, connected, more, page })
         }
-        Err(error) => page::failed(page, error.into()),
+        Err(fault) => page::failed(page, fault),
     }
 }
 
@@ -170,7 +170,7 @@ pub async fn ask_forget(State(office): State<Arc<Office>>, Extension(visitor): E
     match office.hub.db.read(move |tx| database::modules::find(tx, &wanted)).await {
         Ok(Some(_)) => page::ok(&Forget { page, code }),
         Ok(None) => page::failed(page, Problem::not_found().into()),
-        Err(error) => page::failed(page, error.into()),
+        Err(fault) => page::failed(page, fault.into()),
     }
 }
 

@@ -73,10 +73,10 @@ async fn draw(office: &Office, page: Page, id: i64, sent: Option<&Fields>, fault
     let (house, now) = (office.hub.house(), office.hub.clock.now());
     let Some(person) = house.users.iter().find(|person| person.id == id) else { return page::failed(page, Problem::not_found().into()) };
     let filter = Filter { contact: Some(id), ..Filter::default() };
-    let read = office.hub.db.read(move |tx| key_list::page(tx, &filter, Order::Name, false, MOST, 0));
+    let read = office.read_slow(page.person(), move |tx| key_list::page(tx, &filter, Order::Name, false, MOST, 0));
     let (lines, total) = match read.await {
         Ok(read) => read,
-        Err(error) => return page::failed(page, error.into()),
+        Err(fault) => return page::failed(page, fault),
     };
     let chosen: Option<BTreeSet<i64>> = sent.map(|sent| sent.all("key").map(number).collect());
     let rows = lines.into_iter().map(|line| {

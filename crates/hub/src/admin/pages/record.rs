@@ -18,6 +18,7 @@ use crate::admin::{Office, Visitor};
 use crate::domain::record::check::{self, Outcome, Why};
 use crate::domain::record::{Action, Anchor};
 use crate::fault::Fault;
+use crate::places::Owner;
 
 /// Rows on one page of the list.
 const PER_PAGE: i64 = 50;
@@ -69,8 +70,13 @@ const ANCHORED_WITHIN: i64 = 10;
 /// Follows the chain from its first row to its last and shows what came of it.
 pub async fn verify(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, _: Fields) -> Response {
     let working = Arc::clone(&office);
+    let place = match office.hub.slow.place(Owner::Person(visitor.id)).await {
+        Ok(place) => place,
+        Err(fault) => return page::failed(Page::new(&office, Some(&visitor), "record"), fault),
+    };
     // It takes as long as the record is.
     let checked = tokio::task::spawn_blocking(move || {
+        let _held = place;
         let anchors = match &working.hub.settings.outside.audit_anchor {
             Some(path) => {
                 let head = working.hub.db.read_now(records::found_head)?;
@@ -93,7 +99,7 @@ async fn answer(office: &Office, visitor: &Visitor, query: &Fields, outcome: Opt
     let page = Page::new(office, Some(visitor), "record");
     let house = office.hub.house();
     let filter = record_filter::read(query, &house);
-    let read = office.hub.db.read(move |tx| {
+    let read = office.read_slow(visitor.id, move |tx| {
         let rows = records::list(tx, &filter, PER_PAGE + 1)?;
         Ok::<_, Fault>((record_rows::names(tx, &rows)?, rows, records::found_head(tx)?))
     });

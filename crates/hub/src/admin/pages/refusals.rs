@@ -55,9 +55,7 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
     let (house, asked) = (office.hub.house(), query.text("id").to_owned());
     let wanted = asked.clone();
     let read = office
-        .hub
-        .db
-        .read(move |tx| {
+        .read_slow(visitor.id, move |tx| {
             let found = database::refusals::find(tx, &wanted)?;
             let latest = database::refusals::latest(tx, None, LISTED)?;
             let (mut named, mut counts) = (Vec::new(), HashMap::new());

@@ -122,10 +122,10 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
         return page::failed(page, Problem::not_found().into());
     };
     let filter = Filter { site: Some(site.id), ..Filter::default() };
-    let keys = office.hub.db.read(move |tx| key_list::page(tx, &filter, Order::Name, false, KEYS, 0)).await;
+    let keys = office.read_slow(visitor.id, move |tx| key_list::page(tx, &filter, Order::Name, false, KEYS, 0)).await;
     match keys {
         Ok((keys, key_count)) => page::ok(&StoreForm { keys, key_count, ..StoreForm::of(page, &house, site) }),
-        Err(error) => page::failed(page, error.into()),
+        Err(fault) => page::failed(page, fault),
     }
 }
 

@@ -38,9 +38,9 @@ struct Row {
 /// Shows the list.
 pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Query(query): Query) -> Response {
     let page = Page::new(&office, Some(&visitor), "stores").noticing(query.text("done"));
-    let reaching = match office.hub.db.read(database::key_list::reaching).await {
+    let reaching = match office.read_slow(visitor.id, database::key_list::reaching).await {
         Ok(reaching) => reaching,
-        Err(error) => return page::failed(page, error.into()),
+        Err(fault) => return page::failed(page, fault),
     };
     let listing = Listing::read("/stores", &query, &["name", "active"], &["order", "name", "address"]);
     let (name, active) = (query.text("name").to_lowercase(), query.text("active"));

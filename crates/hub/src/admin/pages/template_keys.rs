@@ -90,7 +90,7 @@ pub async fn apply(
 
 async fn draw(office: &Office, page: Page, code: String, ticked: Vec<i64>, changed: bool) -> Response {
     let (house, now) = (office.hub.house(), office.hub.clock.now());
-    match office.hub.db.read(move |tx| look(tx, &code, now)).await {
+    match office.read_slow(page.person(), move |tx| look(tx, &code, now)).await {
         Ok((start, deed, plan)) => {
             let plan = View::of(&page, &house, &deed, &plan);
             let (code, name, built_in) = (start.code().to_owned(), page.start(&start), matches!(start, Start::BuiltIn(_)));

@@ -63,7 +63,7 @@ pub async fn change(State(office): State<Arc<Office>>, Extension(visitor): Exten
 
 async fn form(office: &Office, page: Page, rule: Rule, [notice, disable]: [String; 2], faults: Faults) -> Response {
     let now = office.hub.clock.now();
-    let read = office.hub.db.read(move |tx| {
+    let read = office.read_slow(page.person(), move |tx| {
         let Round { noticed, disabled, .. } = stale::due(tx, rule, now)?;
         let mut named = |ids: Vec<i64>| ids.into_iter().map(|id| Ok((id, keys::find(tx, id)?.name))).collect::<Result<Vec<_>, Fault>>();
         Ok::<_, Fault>((named(noticed)?, named(disabled)?))

@@ -217,8 +217,9 @@ pub async fn edit(
 
 async fn answer(office: &Office, page: Page, id: i64, query: &Fields, change: impl FnOnce(WebhookForm) -> WebhookForm) -> Response {
     let before = query.text("before").parse().ok();
-    let read =
-        office.hub.db.read(move |tx| Ok::<_, Fault>((webhooks::find(tx, id)?, deliveries::list(tx, Some(id), before, PER_PAGE + 1)?)));
+    let read = office.read_slow(page.person(), move |tx| {
+        Ok::<_, Fault>((webhooks::find(tx, id)?, deliveries::list(tx, Some(id), before, PER_PAGE + 1)?))
+    });
     let (webhook, mut sent) = match read.await {
         Ok(read) => read,
         Err(fault) => return page::failed(page, fault),

@@ -85,6 +85,9 @@ fn what_is_wrong_is_told_with_what_to_write_instead() {
     assert_eq!(told(&["--public-url", "hub"], &[]), "the option public-url is \"hub\"; it must begin with https:// or http://");
     assert_eq!(told(&[], &[("LATCHKEY_CONNECTIONS", "many")]), "LATCHKEY_CONNECTIONS is \"many\"; write a whole number");
     assert_eq!(told(&["--connections", "0"], &[]), "the option connections is 0; it must be at least 1");
+    assert_eq!(told(&["--slow-reads", "0"], &[]), "the option slow-reads is 0; it must be at least 1");
+    assert_eq!(told(&[], &[("LATCHKEY_SLOW_READ_TIME", "0")]), "the option slow-read-time is 0; it must be at least 1");
+    assert_eq!(told(&["--wal-limit", "1000"], &[]), "the option wal-limit is 1000; it must be at least 4194304 bytes");
     let mysql = told(&["site", "list"], &[("LATCHKEY_DATABASE", "mysql://me:s3cret@db/hub")]);
     assert!(mysql.starts_with("the option database must begin with postgres://") && !mysql.contains("s3cret"), "{mysql}");
     assert_eq!(told(&["site", "list", "--config", "/nowhere/hub.toml"], &[]), "there is no configuration file /nowhere/hub.toml");

@@ -34,13 +34,13 @@ impl Fresh {
         match setting("LATCHKEY_TEST_DATABASE").as_deref() {
             None | Some("sqlite") => {
                 let location = Location::File(folder.path().join("latchkey.db"));
-                Self { options: Options { location, connections: CONNECTIONS }, folder, copy: None }
+                Self { options: Options { connections: CONNECTIONS, ..Options::at(location) }, folder, copy: None }
             }
             Some("postgres") => {
                 let cluster = setting("LATCHKEY_TEST_POSTGRES").expect("LATCHKEY_TEST_POSTGRES is set; ./test does it");
                 let name = copy_of_template(&cluster, &folder);
                 let location = Location::Server(address(&cluster, &name));
-                Self { options: Options { location, connections: CONNECTIONS }, folder, copy: Some((cluster, name)) }
+                Self { options: Options { connections: CONNECTIONS, ..Options::at(location) }, folder, copy: Some((cluster, name)) }
             }
             Some(other) => panic!("LATCHKEY_TEST_DATABASE is {other:?}, neither sqlite nor postgres"),
         }
@@ -99,11 +99,12 @@ fn make_template(client: &mut Client, cluster: &str, template: &str) {
     client.batch_execute(&format!("DROP DATABASE IF EXISTS {draft}")).expect("a draft can be dropped");
     client.batch_execute(&format!("CREATE DATABASE {draft}")).expect("a database can be made");
     let data = TempDir::new().expect("a folder can be made");
-    let database = Options { location: Location::Server(address(cluster, &draft)), connections: 1 };
+    let database = Options::at(Location::Server(address(cluster, &draft)));
     let settings = Settings {
         data: data.path().to_owned(),
         database,
         max_body: 0,
+        slow: hub::slow::Bounds::default(),
         public_url: String::new(),
         trusted_proxies: Addresses::default(),
         outside: Outside::default(),

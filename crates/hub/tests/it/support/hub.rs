@@ -76,6 +76,11 @@ impl TestHub {
         Self::told(Addresses::default(), Outside { leak_report_keys: Some(keys), ..Outside::default() })
     }
 
+    /// A hub whose slow reads are bounded like this.
+    pub fn bounded(slow: hub::slow::Bounds) -> Self {
+        Self::set_up(|settings| Settings { slow, ..settings })
+    }
+
     /// A hub with other bounds of connections.
     pub fn with_limits(limits: Limits) -> Self {
         Self::set_up(|settings| Settings { limits, ..settings })
@@ -217,6 +222,7 @@ impl Fresh {
             data: self.folder.path().to_owned(),
             database: self.options.clone(),
             max_body: MAX_BODY,
+            slow: hub::slow::Bounds::default(),
             public_url: "https://hub.test".to_owned(),
             trusted_proxies: Addresses::default(),
             outside: Outside::default(),

@@ -107,6 +107,23 @@ pub fn exchange_bytes(address: SocketAddr, request: &[u8]) -> Result<Vec<u8>, St
     Ok(answer)
 }
 
+/// Reads the one answer that comes on a connection.
+#[track_caller]
+pub fn read_answer(mut stream: TcpStream) -> Reply {
+    stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a time-out can be set");
+    let mut answer = Vec::new();
+    let mut chunk = [0_u8; 65536];
+    loop {
+        match parse(&answer, b"GET ") {
+            Ok(reply) => return reply,
+            Err(fault) => match stream.read(&mut chunk) {
+                Ok(count) if count > 0 => answer.extend_from_slice(&chunk[..count]),
+                ended => panic!("{fault} ({ended:?}): {}", String::from_utf8_lossy(&answer)),
+            },
+        }
+    }
+}
+
 /// Reads an answer; an error tells what is missing or wrong.
 fn parse(answer: &[u8], request: &[u8]) -> Result<Reply, String> {
     let mut slots = [httparse::EMPTY_HEADER; 64];
