@@ -33,6 +33,8 @@ pub enum Condition {
     Empty(On),
     /// At least one of these holds.
     Any(Vec<Condition>),
+    /// All of these hold.
+    All(Vec<Condition>),
     /// A condition of the noun's own, whose text has `?` for each value.
     Own(String, Vec<Value>),
     /// A customer with an order that this scope sees.
@@ -70,6 +72,7 @@ impl Condition {
                 }
                 sql.push(")")
             }
+            Self::All(conditions) => append_all(conditions, sql.push("(1 = 1"), table).push(")"),
             Self::Own(text, values) => sql.push_with(text, values.iter().cloned()),
             Self::Visible(scope) => scope.with_orders(sql.push("1 = 1"), &format!("{table}.id")),
         }

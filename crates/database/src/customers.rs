@@ -109,7 +109,7 @@ pub fn count(tx: &mut Tx<'_>, scope: &Scope, among: &[i64], conditions: &[Condit
     TABLE.count(tx, among, &scope.among_customers(conditions))
 }
 
-/// Adds a customer, with its phones in E.164. The id was taken from the sequence before.
+/// Adds a customer, with its phones as they are compared. The id was taken from the sequence before.
 ///
 /// # Errors
 /// The engine refused it.
@@ -173,7 +173,7 @@ fn candidate(row: &Row<'_>) -> Result<Candidate> {
     Ok(Candidate { id: row.int(0)?, site: row.int(1)? })
 }
 
-/// Customers with a phone, in E.164.
+/// Customers with a phone, as it is compared.
 ///
 /// # Errors
 /// The engine refused it.
@@ -181,6 +181,13 @@ pub fn by_phone(tx: &mut Tx<'_>, scope: &Scope, phone: &str) -> Result<Vec<Candi
     let sql = Sql::new("SELECT c.id, c.site_id FROM customer_phones p JOIN customers c ON c.id = p.customer_id WHERE p.phone = $1 AND c.merged_into IS NULL")
         .bind(phone);
     tx.all(scope.customers(sql, "c").push(" ORDER BY c.id"), candidate)
+}
+
+/// Customers with one of these phones, as they are compared.
+pub fn with_phone(phones: &[String]) -> Condition {
+    let marks = vec!["?"; phones.len()].join(",");
+    let text = format!("t.id IN (SELECT p.customer_id FROM customer_phones p WHERE p.phone IN ({marks}))");
+    Condition::Own(text, phones.iter().map(Value::from).collect())
 }
 
 /// Customers with an e-mail, trimmed and lower-cased.

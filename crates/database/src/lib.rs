@@ -18,6 +18,7 @@ pub mod nodes;
 pub mod notes;
 pub mod orders;
 pub mod payments;
+pub mod readings;
 pub mod records;
 pub mod reference;
 pub mod refusals;

@@ -92,6 +92,18 @@ document.querySelectorAll("[data-pick-all]").forEach((heading) => {
   count();
 });
 
+// Country, currency and time zone of the set-up page follow the browser's time zone, which only a script can say.
+document.querySelectorAll("form[data-tell-zone]").forEach(async (form) => {
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  const answer = zone && await fetch(`${location.pathname}?timezone=${encodeURIComponent(zone)}`);
+  if (!answer || !answer.ok) return;
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  ["country", "currency", "timezone"].forEach((name) => {
+    const field = form.elements[name];
+    if (field.value === field.defaultValue) field.value = page.getElementById(name).value;
+  });
+});
+
 // A link to something that is folded up unfolds it.
 const unfold = () => {
   const named = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));

@@ -11,6 +11,7 @@ use wire::Moment;
 
 use crate::clock::Clock;
 use crate::domain;
+use crate::domain::home::Home;
 use crate::domain::keys::{cause, suspend};
 use crate::domain::record::By;
 use crate::fault::Fault;
@@ -54,6 +55,8 @@ pub struct Settings {
     pub outside: Outside,
     /// The bounds of connections.
     pub limits: Limits,
+    /// Where a fresh account is assumed to be at home.
+    pub home: Home,
 }
 
 /// An account opened for work on it: what the command line needs, and what a hub is built on.
@@ -73,7 +76,8 @@ impl Account {
     ///
     /// # Errors
     /// The data folder or the database cannot be used, or the pepper is not the one of the keys in the database.
-    pub fn open(data: &Path, database: &database::Options, now: Moment) -> anyhow::Result<Self> {
+    pub fn open(data: &Path, database: &database::Options, home: &Home, now: Moment) -> anyhow::Result<Self> {
+        let home = home.clone();
         let notices = folder::open(data)?;
         let db = Database::open(database)?;
         let peppers = Peppers::open(data)?;
@@ -82,7 +86,7 @@ impl Account {
         // A command beside a busy server need not wait for its turn to write when there is nothing to do.
         if !ready {
             db.write_now(move |tx| {
-                domain::seed::fresh_account(tx, now)?;
+                domain::seed::fresh_account(tx, &home, now)?;
                 Ok::<_, Fault>(database::keys::make_searchable(tx)?)
             })?;
         }
@@ -143,7 +147,7 @@ impl Hub {
     /// # Errors
     /// As [`Account::open`].
     pub fn open(settings: Settings, clock: Clock) -> anyhow::Result<Arc<Self>> {
-        let account = Account::open(&settings.data, &settings.database, clock.now())?;
+        let account = Account::open(&settings.data, &settings.database, &settings.home, clock.now())?;
         for notice in &account.notices {
             tracing::warn!("{notice}");
         }

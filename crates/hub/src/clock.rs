@@ -44,3 +44,8 @@ impl Clock {
         }
     }
 }
+
+/// The name of the machine's own time zone: that of `TZ`, else the one the system is set to, else `UTC`.
+pub fn zone() -> String {
+    jiff::tz::TimeZone::system().iana_name().unwrap_or("UTC").to_owned()
+}

@@ -7,6 +7,7 @@ use database::{Sites, Tx};
 use serde_json::{Map, Value};
 use wire::{Moment, Problem, Zone};
 
+use crate::domain::home::Home;
 use crate::fault::Fault;
 use crate::keys::secrets::Secrets;
 
@@ -202,13 +203,19 @@ impl House {
         self.settings.get(name).map(|setting| setting.value.as_str())
     }
 
-    /// The account's country, ISO 3166-1 alpha-2; it decides how national phone numbers are read.
+    /// The account's country, ISO 3166-1 alpha-2; it decides how national phone numbers are read. Empty when none was named.
     pub fn country(&self) -> &str {
-        self.setting("country").unwrap_or("RU")
+        self.setting("country").unwrap_or_default()
+    }
+
+    /// Where the account is at home.
+    pub fn home(&self) -> Home {
+        let zone = self.setting("timezone").unwrap_or("UTC").to_owned();
+        Home { country: self.country().to_owned(), currency: self.currency().to_owned(), zone }
     }
 
     /// The account's currency, ISO 4217.
     pub fn currency(&self) -> &str {
-        self.setting("default_currency").unwrap_or("RUB")
+        self.setting("default_currency").unwrap_or_default()
     }
 }

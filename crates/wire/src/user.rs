@@ -106,7 +106,7 @@ pub struct UserGroup {
 filter! {
     /// Which people are looked for; every field that is sent must match.
     pub struct UserFilter {
-        /// Part of the e-mail.
+        /// The whole e-mail, or part of one.
         email: Patch<Line>,
         /// Work status: `free`, `busy`, `dinner`, `break`.
         status: Patch<WorkStatus>,

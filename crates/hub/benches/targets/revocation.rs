@@ -68,6 +68,7 @@ impl Cluster {
             trusted_proxies: Default::default(),
             outside: Default::default(),
             limits: Default::default(),
+            home: hub::domain::home::Home::of_zone("Europe/Moscow"),
         };
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         let (mut hubs, mut addresses, mut watches) = (Vec::new(), Vec::new(), Vec::new());

@@ -9,6 +9,8 @@ use crate::app::Account;
 use crate::cli::Stop;
 use crate::clock::Clock;
 use crate::config::{Common, Config, Serving};
+use crate::domain::home::Home;
+use crate::domain::readings;
 use crate::fault::Fault;
 use crate::watch;
 use crate::work::Outside;
@@ -30,7 +32,7 @@ impl Desk {
         let clock = Clock::system();
         let outside = config.outside();
         let options = database::Options::at(config.database);
-        let account = Account::open(&config.data, &options, clock.now())?;
+        let account = Account::open(&config.data, &options, &Home::of_system(), clock.now())?;
         for notice in &account.notices {
             eprintln!("latchkey: {notice}");
         }
@@ -50,6 +52,22 @@ impl Desk {
     /// Reads, everything as of one moment.
     pub fn read<T: Send + 'static>(&self, work: impl FnMut(&mut Tx<'_>) -> Result<T, Fault> + Send + 'static) -> Result<T, Stop> {
         Ok(self.account.db.read_apart(work)?)
+    }
+
+    /// Reads stored phones again, where a change made it due, and shows how far it is.
+    pub fn reread(&self) -> Result<(), Stop> {
+        if self.read(readings::progress)?.is_none_or(|progress| progress.of == 0) {
+            return Ok(());
+        }
+        let mut told = -1;
+        while let Some(progress) = self.account.db.write_now(readings::step)? {
+            if progress.percent() >= told + 5 {
+                told = progress.percent();
+                eprintln!("latchkey: phones are read again by the new country: {told} %");
+            }
+        }
+        eprintln!("latchkey: the phones of all customers and orders have been read again");
+        Ok(())
     }
 
     /// Makes a change and waits until every running server has read it: their next request is answered by it.

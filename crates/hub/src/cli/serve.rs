@@ -17,6 +17,7 @@ use crate::app::{Hub, Settings};
 use crate::cli::{Stop, output};
 use crate::clock::Clock;
 use crate::config::{Common, Config, Serving};
+use crate::domain::home::Home;
 use crate::folder;
 use crate::keys::keeper::Keeper;
 use crate::lanes::Lanes;
@@ -27,6 +28,7 @@ use crate::upkeep::Upkeep;
 use crate::watch::{self, Watch};
 use crate::work::anchoring::Anchoring;
 use crate::work::courier::Errands;
+use crate::work::rereading::Rereading;
 
 pub fn run(common: &Common, serving: &Serving) -> Result<(), Stop> {
     let config = Config::decide(common, serving).map_err(Stop::Usage)?;
@@ -61,6 +63,7 @@ fn serve(config: &Config) -> anyhow::Result<()> {
         trusted_proxies: config.trusted_proxies.clone(),
         outside: config.outside(),
         limits: limits(config),
+        home: Home::of_system(),
     };
     let hub = Hub::open(settings, Clock::system())?;
     let watch = Watch::begin(Arc::clone(&hub))?;
@@ -76,12 +79,18 @@ fn serve(config: &Config) -> anyhow::Result<()> {
             "payments with the external id of a newer payment of their store: {repeats}; they are kept as they are, and no other payment can repeat an id"
         );
     }
+    let rereading = Rereading::begin(Arc::clone(&hub)).context("no thread can be started")?;
+    if admin::setup_address(&hub).is_some() {
+        let home = hub.house().home().told();
+        tracing::info!("the fresh account is assumed to have {home}: the set-up page asks for them, `latchkey settings set` changes them");
+    }
     // Whoever started the program may not be reading.
     let _ = output::text(&banner(config, &address, admin::setup_address(&hub)));
     runtime.block_on(server::serve_on(lanes, listener, Arc::clone(&hub), told(stop)));
     // A read that still runs has nobody left to answer.
     runtime.shutdown_timeout(Duration::from_secs(5));
     keeper.end();
+    rereading.end();
     errands.end();
     if let Some(anchoring) = anchoring {
         anchoring.end();

@@ -33,6 +33,7 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
             let now = desk.now();
             let name = key.clone();
             let kept = desk.change(move |tx| settings::set(tx, &key, &value, &By::CommandLine, now))?;
+            desk.reread()?;
             output::text(&format!("{name} is {kept}."))
         }
         Command::List { json } => {

@@ -107,6 +107,7 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
         Command::Edit { code, fields, name, active, json } => {
             let (changes, now) = (fields.changes(name, active), desk.now());
             let site = desk.change(move |tx| sites::edit(tx, &code, &changes, &By::CommandLine, now))?;
+            desk.reread()?;
             tell(&site, json, "Changed")
         }
     }

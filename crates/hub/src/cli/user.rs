@@ -7,11 +7,14 @@ use crate::admin;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, input, output};
 use crate::config::{Common, Config, Serving};
+use crate::domain::home::{self, Home};
 use crate::domain::passwords;
 use crate::domain::people::{self, Changes, Keeper};
 use crate::domain::record::By;
+use crate::domain::settings;
 use crate::domain::users::{self, Role};
 use crate::folder;
+use crate::house::House;
 
 /// What to do with people.
 #[derive(clap::Subcommand)]
@@ -28,6 +31,8 @@ pub enum Command {
         /// What they may do
         #[arg(long, default_value = "administrator", value_parser = ["administrator", "manager", "read-only"])]
         role: String,
+        #[command(flatten)]
+        place: Place,
         /// Print JSON
         #[arg(long)]
         json: bool,
@@ -71,6 +76,20 @@ pub enum Command {
     },
 }
 
+/// Where the account is at home; asked when the first person is added in a terminal.
+#[derive(clap::Args)]
+pub struct Place {
+    /// Country of a fresh account, ISO 3166-1 alpha-2
+    #[arg(long, value_name = "CODE")]
+    country: Option<String>,
+    /// Currency of a fresh account, ISO 4217; that of the country unless it is named
+    #[arg(long, value_name = "CODE")]
+    currency: Option<String>,
+    /// Time zone of a fresh account, such as Europe/Madrid
+    #[arg(long, value_name = "ZONE")]
+    timezone: Option<String>,
+}
+
 /// Where the password comes from.
 #[derive(clap::Args)]
 #[group(required = true, multiple = false)]
@@ -85,9 +104,9 @@ pub struct Password {
 
 pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
     match command {
-        Command::Add { email, name, password, role, json } => {
+        Command::Add { email, name, password, role, place, json } => {
             let role = Role::named(&role).ok_or_else(|| Stop::Usage(format!("there is no role \"{role}\"")))?;
-            add(common, email, name, role, password.random_password, json)
+            add(common, New { email, name, role, place, json }, password.random_password)
         }
         Command::Edit { email, name, new_email, role, active } => {
             let role = role.as_deref().and_then(Role::named);
@@ -99,12 +118,60 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
     }
 }
 
-fn add(common: &Common, email: String, name: String, role: Role, random: bool, json: bool) -> Result<(), Stop> {
+/// A person to add.
+struct New {
+    email: String,
+    name: String,
+    role: Role,
+    place: Place,
+    json: bool,
+}
+
+/// Where the account is to be at home: as the options say, else as is answered in a terminal, else as is assumed.
+fn place(assumed: &Home, named: Place, asks: bool) -> Result<Vec<(&'static str, String)>, Stop> {
+    let ask = |what: &str, assumed: &str| if asks { input::answer(what, assumed).map(Some) } else { Ok(None) };
+    let mut set = Vec::new();
+    let country = match named.country {
+        Some(country) => Some(country),
+        None => ask("Country (ISO 3166-1 alpha-2)", &assumed.country)?,
+    };
+    let other = country.as_deref().filter(|country| !country.eq_ignore_ascii_case(&assumed.country));
+    let usual = other.map_or_else(|| assumed.currency.clone(), |country| home::currency_of(&country.to_ascii_uppercase()));
+    let currency = match named.currency {
+        Some(currency) => Some(currency),
+        None => ask("Currency (ISO 4217)", &usual)?.or_else(|| other.map(|_| usual.clone())),
+    };
+    let timezone = match named.timezone {
+        Some(timezone) => Some(timezone),
+        None => ask("Time zone", &assumed.zone)?,
+    };
+    for (name, value) in [("country", country), ("currency", currency), ("timezone", timezone)] {
+        set.extend(value.filter(|value| !value.is_empty()).map(|value| (name, value)));
+    }
+    Ok(set)
+}
+
+fn add(common: &Common, new: New, random: bool) -> Result<(), Stop> {
+    let New { email, name, role, place: named, json } = new;
     let password = if random { passwords::random()? } else { input::line()? };
     let hash = passwords::hash(&password)?;
     let desk = Desk::open(common)?;
     let now = desk.now();
-    let user = desk.change(move |tx| users::add(tx, &email, &name, role, &hash, &By::CommandLine, now))?;
+    let (is_first, house) = desk.read(|tx| Ok((database::users::all(tx)?.is_empty(), House::load(tx)?)))?;
+    let is_named = named.country.is_some() || named.currency.is_some() || named.timezone.is_some();
+    if !is_first && is_named {
+        return Err(Stop::Usage("country, currency and time zone are those of a fresh account; use `latchkey settings set`".to_owned()));
+    }
+    // Standard input that holds a password answers no questions.
+    let asks = is_first && random && !json && std::io::IsTerminal::is_terminal(&std::io::stdin());
+    let set = if is_first { place(&house.home(), named, asks)? } else { Vec::new() };
+    let user = desk.change(move |tx| {
+        let user = users::add(tx, &email, &name, role, &hash, &By::CommandLine, now)?;
+        for (name, value) in &set {
+            settings::set(tx, name, value, &By::CommandLine, now)?;
+        }
+        Ok(user)
+    })?;
     if json {
         let mut shown = shown(&user);
         if random {
@@ -112,7 +179,11 @@ fn add(common: &Common, email: String, name: String, role: Role, random: bool, j
         }
         return output::json(&shown);
     }
-    let added = format!("Added user {}: {}, {}.", user.id, user.email, user.role);
+    let mut added = format!("Added user {}: {}, {}.", user.id, user.email, user.role);
+    if is_first {
+        let home = desk.read(House::load)?.home();
+        added.push_str(&format!("\nThe account has {}; `latchkey settings set` changes them.", home.told()));
+    }
     if random {
         return output::text(&format!("{added} The password is shown only now and kept nowhere: hand it over safely.\n\n{password}\n"));
     }

@@ -1,24 +1,12 @@
-//! What finds a person: phones in E.164, e-mails folded, texts lower-cased.
+//! What finds a person: e-mails folded, texts lower-cased; phones are in `phone`.
 
 use std::borrow::Cow;
-use std::str::FromStr;
 
-use rlibphonenumber::{PhoneNumber, PhoneNumberFormat, Region};
+use crate::domain::phone;
 
-/// A phone in E.164, or `None` for what is no phone number. `country` (ISO 3166-1 alpha-2) reads national numbers.
+/// The first number of a text as it is compared; see [`phone::read`]. `country` (ISO 3166-1 alpha-2) reads national numbers.
 pub fn phone(text: &str, country: &str) -> Option<String> {
-    // E.164 as most clients send it needs no parsing: a plus and 11 to 15 digits are what they say.
-    let digits = text.strip_prefix('+').unwrap_or_default();
-    if (11..=15).contains(&digits.len()) && digits.bytes().all(|byte| byte.is_ascii_digit()) && !digits.starts_with('0') {
-        return Some(text.to_owned());
-    }
-    // Nobody's number is this long; parsers have better things to do.
-    if text.len() > 100 {
-        return None;
-    }
-    let number = PhoneNumber::parse(text, Region::from_str(country).ok()).ok()?;
-    number.is_possible_with_reason().ok()?;
-    Some(number.format_as(PhoneNumberFormat::E164).into_owned())
+    phone::keys(text, &[country]).next()
 }
 
 /// An e-mail as it is compared: trimmed and lower-cased; `None` when nothing is left.
@@ -58,19 +46,6 @@ pub fn folded(text: &str) -> Cow<'_, str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn however_a_phone_is_written_it_is_one_number() {
-        for text in
-            ["8 (926) 123-45-67", "+7 926 123-45-67", "89261234567", "9261234567", "79261234567", "+79261234567", "8(926)123-45-67 доб. 12"]
-        {
-            assert_eq!(phone(text, "RU").as_deref(), Some("+79261234567"), "{text}");
-        }
-        assert_eq!(phone("612 34 56 78", "ES").as_deref(), Some("+34612345678"));
-        for junk in ["", "call me", "12", "+", &"9".repeat(500)] {
-            assert_eq!(phone(junk, "RU"), None, "{junk}");
-        }
-    }
 
     #[test]
     fn emails_are_compared_trimmed_and_folded() {

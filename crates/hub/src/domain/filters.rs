@@ -4,7 +4,8 @@ use database::{Condition, On};
 use serde_json::Value;
 use wire::{Moment, Money, Patch, Until};
 
-use crate::domain::contact;
+use crate::domain::{contact, phone};
+use crate::house::House;
 
 /// From one moment to another; both count.
 pub fn span(on: &On, from: &Patch<Moment>, to: &Patch<Until>) -> Vec<Condition> {
@@ -37,6 +38,44 @@ pub fn number(on: On, text: &str) -> Condition {
         1..SHORTEST_NUMBER => Condition::Contains(on, plain),
         _ => Condition::is(on, plain),
     }
+}
+
+/// The countries that read a national number that is looked for in some stores.
+pub fn countries<'a>(among: &[i64], house: &'a House) -> Vec<&'a str> {
+    let mut countries: Vec<&str> = among.iter().flat_map(|site| phone::countries([], *site, house).into_iter().next()).collect();
+    countries.sort_unstable();
+    countries.dedup();
+    countries
+}
+
+/// Whom a text means: a whole e-mail or a whole number whoever has it, however they are written; any other text those
+/// whose name, e-mail or phone it is part of. `facet` holds these; `by_phone` is the condition of having one of some numbers.
+pub fn person(text: &str, facet: &'static str, email: On, countries: &[&str], by_phone: impl Fn(&[String]) -> Condition) -> Condition {
+    if let Some(whole) = contact::whole_email(text) {
+        return Condition::is(email, whole);
+    }
+    let part = Condition::Contains(On::Facet(facet), contact::folded(text.trim()).into_owned());
+    let digits = contact::digits(text);
+    let first = text.chars().find(|letter| letter.is_alphanumeric());
+    if digits.len() < 5 || !first.is_some_and(char::is_numeric) {
+        return part;
+    }
+    // Stores of different countries may each have such a number.
+    let mut found: Vec<phone::Number> = Vec::new();
+    for country in countries {
+        found.extend(phone::read(text, &[country]));
+    }
+    let is_whole = found.iter().any(|number| number.whole);
+    found.retain(|number| number.whole || !is_whole);
+    let mut keys: Vec<String> = found.into_iter().map(|number| number.key).collect();
+    keys.sort();
+    keys.dedup();
+    if is_whole {
+        return by_phone(&keys);
+    }
+    let is_number = text.chars().all(|letter| !letter.is_alphabetic());
+    let written = is_number.then(|| Condition::Contains(On::Facet(facet), digits));
+    Condition::Any([part].into_iter().chain(written).chain((!keys.is_empty()).then(|| by_phone(&keys))).collect())
 }
 
 /// Conditions on custom fields: a value, a list of values, or an object with `min` and `max`.

@@ -1,7 +1,7 @@
 //! Whose order is it: the rule by which an order without a named customer finds one.
 //!
 //! 1. A named customer wins: by id, else by external id, else by browser. One that was merged is the one it became.
-//! 2. Else the phone, in E.164.
+//! 2. Else the phone, in whatever spelling; of several, each.
 //! 3. Else the e-mail, folded.
 //! 4. Of several: one of the order's own store, else the one whose last order is newest, else the lowest id.
 //! 5. Where phone and e-mail lead to two, the phone wins and the two are noted as possible duplicates.
@@ -30,7 +30,7 @@ pub struct Clues {
     pub browser_id: Option<String>,
     /// `customer` unless it names a corporate customer.
     pub kind: Option<String>,
-    /// Phones in E.164.
+    /// Phones as they are compared.
     pub phones: Vec<String>,
     /// E-mail, folded.
     pub email: Option<String>,

@@ -3,21 +3,22 @@
 use std::collections::HashMap;
 
 use database::Tx;
+use database::readings::{self, Noun};
 use database::reference::Entry;
 use serde_json::{Map, Value};
 use wire::Moment;
 
 use crate::domain::defaults;
+use crate::domain::home::Home;
 use crate::fault::Fault;
 
 const LANGUAGE: &str = "en";
-const CURRENCY: &str = "RUB";
 
-/// Fills a fresh account; one that has settings already is left alone.
+/// Fills a fresh account that is assumed to be at home somewhere; one that has settings already is left alone.
 ///
 /// # Errors
 /// The database failed.
-pub fn fresh_account(tx: &mut Tx<'_>, now: Moment) -> Result<(), Fault> {
+pub fn fresh_account(tx: &mut Tx<'_>, home: &Home, now: Moment) -> Result<(), Fault> {
     if !database::settings::all(tx)?.is_empty() {
         return Ok(());
     }
@@ -26,13 +27,21 @@ pub fn fresh_account(tx: &mut Tx<'_>, now: Moment) -> Result<(), Fault> {
     if !database::settings::all(tx)?.is_empty() {
         return Ok(());
     }
-    for (name, value) in [("timezone", "Europe/Moscow"), ("system_language", LANGUAGE), ("default_currency", CURRENCY), ("country", "RU")] {
+    let settings =
+        [("timezone", &*home.zone), ("system_language", LANGUAGE), ("default_currency", &*home.currency), ("country", &*home.country)];
+    for (name, value) in settings.into_iter().filter(|(_, value)| !value.is_empty()) {
         database::settings::set(tx, name, value, now.0)?;
+    }
+    // There is no row yet whose phones could be read again.
+    for noun in [Noun::Customers, Noun::Orders] {
+        readings::finish(tx, noun)?;
     }
     let mut rows = Vec::new();
     let mut places: HashMap<String, i64> = HashMap::new();
     for seed in defaults::all()? {
         let mut body = seed.in_language(LANGUAGE);
+        let code = if seed.kind == "currencies" { home.currency.clone() } else { seed.code };
+        body.insert("code".to_owned(), code.as_str().into());
         if seed.kind == "product-statuses" {
             body.insert("createdAt".to_owned(), serde_json::to_value(now)?);
         }
@@ -40,7 +49,7 @@ pub fn fresh_account(tx: &mut Tx<'_>, now: Moment) -> Result<(), Fault> {
         let place = places.entry(seed.kind.clone()).or_default();
         *place += 10;
         let ordering = body.get("ordering").and_then(Value::as_i64).unwrap_or(*place);
-        rows.push(Entry { id: 0, kind: seed.kind, code: seed.code, active: true, ordering, body: serde_json::to_string(&body)? });
+        rows.push(Entry { id: 0, kind: seed.kind, code, active: true, ordering, body: serde_json::to_string(&body)? });
     }
     Ok(database::reference::add_all(tx, &rows)?)
 }

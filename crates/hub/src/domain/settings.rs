@@ -16,7 +16,7 @@ pub const LANGUAGES: [&str; 3] = ["en", "ru", "es"];
 /// Sets one setting and returns its value as it is kept: `timezone`, `language`, `currency` or `country`; the longer names they are kept under do as well.
 ///
 /// A change of currency makes it the base currency, a change of language renames the reference data that still has
-/// the names it came with.
+/// the names it came with, a change of country has stored phones read again; see [`crate::domain::readings`].
 ///
 /// # Errors
 /// There is no such setting, or it cannot be that; the text says what it can be.
@@ -40,8 +40,10 @@ pub fn set(tx: &mut Tx<'_>, name: &str, value: &str, by: &By, now: Moment) -> Re
             return Err(refused(text).into());
         }
     };
+    let is_other = database::settings::all(tx)?.iter().all(|setting| setting.0 != name || setting.1 != value);
     keep(tx, name, &value, by, now)?;
     match name {
+        "country" if is_other => database::readings::begin(tx)?,
         "default_currency" => currencies::rebase(tx, &value)?,
         "system_language" => seed::rename_defaults(tx, &value)?,
         _ => {}

@@ -116,8 +116,17 @@ pub fn edit(tx: &mut Tx<'_>, code: &str, changes: &Changes, by: &By, now: Moment
 /// The database failed.
 pub(crate) fn save(tx: &mut Tx<'_>, before: &Site, after: &Site, by: &By, now: Moment) -> Result<(), Fault> {
     database::sites::save(tx, after)?;
+    if country_of(before) != country_of(after) {
+        database::readings::begin(tx)?;
+    }
     let changed = details::differences(&details::of_site(before), &details::of_site(after));
     if details::is_empty(&changed) { Ok(()) } else { record::note(tx, by, Action::SiteChanged, &after.into(), &changed, now) }
+}
+
+/// The store's own country.
+fn country_of(site: &Site) -> Option<String> {
+    let body: Map<String, Value> = serde_json::from_str(&site.body).unwrap_or_default();
+    body.get("countryIso").and_then(Value::as_str).map(str::to_owned)
 }
 
 fn check_code(code: &str) -> Result<(), Fault> {

@@ -4,6 +4,7 @@ pub mod anchoring;
 pub mod courier;
 pub mod mail;
 pub mod post;
+pub mod rereading;
 
 use std::path::PathBuf;
 

@@ -73,7 +73,7 @@ fn live(writer: usize, db: &Database, command: Option<&Fresh>, servers: &[Arc<Hu
 #[test]
 fn whatever_order_changes_come_in_every_server_follows_before_the_change_returns() {
     let fresh = Fresh::new();
-    let command = Account::open(fresh.folder.path(), &fresh.options, START).expect("the account opens");
+    let command = Account::open(fresh.folder.path(), &fresh.options, &crate::support::hub::home(), START).expect("the account opens");
     let embedded = command.db.reads_here();
     let _lock = embedded.then(|| watch::lock(fresh.folder.path()).expect("there is no other server"));
     let servers: Vec<Arc<Hub>> = (0..if embedded { 1 } else { 2 })

@@ -96,7 +96,8 @@ fn a_database_that_is_not_behind_is_left_alone() {
     write(&hub, move |tx| keys::set_active(tx, id, false, &By::Hub, START));
     drop(hub);
     // A command beside no server: nobody tells the file.
-    let account = hub::app::Account::open(fresh.folder.path(), &fresh.options, START).expect("the account opens");
+    let account =
+        hub::app::Account::open(fresh.folder.path(), &fresh.options, &crate::support::hub::home(), START).expect("the account opens");
     account.db.write_now(move |tx| keys::set_active(tx, id, true, &By::CommandLine, START)).unwrap_or_else(|fault| panic!("{fault}"));
     drop(account);
     assert!(works(&open(&fresh), &token));

@@ -20,7 +20,7 @@ filter! {
         contragent_name: Patch<Line>,
         /// Kinds of billing details: `individual`, `legal-entity`, `enterpreneur`.
         contragent_types: List<Line>,
-        /// Part of the taxpayer number.
+        /// The whole taxpayer number, or part of it: up to seven letters and digits.
         contragent_inn: Patch<Line>,
         /// Part of the KPP code.
         contragent_kpp: Patch<Line>,
@@ -38,7 +38,7 @@ filter! {
         city: Patch<Line>,
         /// Part of the region of the address.
         region: Patch<Line>,
-        /// Part of the e-mail.
+        /// The whole e-mail, or part of one.
         email: Patch<Line>,
         /// Part of a note.
         notes: Patch<Line>,
@@ -56,7 +56,7 @@ filter! {
         max_total_summ: Patch<Money>,
         /// Code of a class of customers.
         class_segment: Patch<Line>,
-        /// Part of the number of the discount card.
+        /// The number of the discount card.
         discount_card_number: Patch<Line>,
         /// `1` without files, `2` with files, `3` with files or letters with files.
         attachments: Patch<Line>,

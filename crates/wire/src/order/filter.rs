@@ -10,7 +10,7 @@ filter! {
         external_ids: List<Line>,
         /// Numbers, at most 100.
         numbers: List<Line>,
-        /// Part of the name, the phone or the e-mail of the buyer.
+        /// The whole phone, in any spelling, or the whole e-mail of the buyer; or part of the name, the phone or the e-mail.
         customer: Patch<Line>,
         /// Internal id of the customer.
         customer_id: Patch<Line>,
@@ -26,7 +26,7 @@ filter! {
         index: Patch<Line>,
         /// Part of the underground station of the delivery address.
         metro: Patch<Line>,
-        /// Part of the e-mail.
+        /// The whole e-mail, or part of one.
         email: Patch<Line>,
         /// Delivered at this time of day or later.
         delivery_time_from: Patch<Clock>,
@@ -86,7 +86,7 @@ filter! {
         contragent_name: Patch<Line>,
         /// Kinds of billing details: `individual`, `legal-entity`, `enterpreneur`.
         contragent_types: List<Line>,
-        /// Part of the taxpayer number.
+        /// The whole taxpayer number, or part of it: up to seven letters and digits.
         contragent_inn: Patch<Line>,
         /// Part of the KPP code.
         contragent_kpp: Patch<Line>,

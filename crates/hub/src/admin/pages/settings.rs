@@ -14,7 +14,8 @@ use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::words::Words;
 use crate::admin::{Office, Visitor};
-use crate::domain::settings;
+use crate::domain::home::Home;
+use crate::domain::{readings, settings};
 use crate::fault::Fault;
 use crate::house::House;
 
@@ -28,15 +29,46 @@ struct Settings {
     page: Page,
     /// The languages: code, own name, whether it is chosen.
     languages: Vec<(&'static str, String, bool)>,
-    timezone: String,
-    zones: Vec<String>,
-    currency: String,
-    /// Codes and names.
-    currencies: Vec<(String, String)>,
-    country: String,
-    /// Codes and names.
-    countries: Vec<(String, String)>,
+    place: Place,
+    /// How far stored phones have been read again, in percent, while they are.
+    reading: Option<i64>,
     faults: Faults,
+}
+
+/// The fields that say where the account is at home, with what may be chosen.
+pub(super) struct Place {
+    /// Name of the time zone.
+    pub timezone: String,
+    /// Names of the zones there are.
+    pub zones: Vec<String>,
+    /// Code of the currency.
+    pub currency: String,
+    /// Codes and names.
+    pub currencies: Vec<(String, String)>,
+    /// Code of the country.
+    pub country: String,
+    /// Codes and names.
+    pub countries: Vec<(String, String)>,
+    /// Whether a script need not tell the time zone of the browser any more.
+    pub is_told: bool,
+}
+
+impl Place {
+    /// Filled in with what is assumed.
+    pub(super) fn of(home: Home, is_told: bool) -> Self {
+        let mut currencies: Vec<(String, String)> =
+            Currency::iter().map(|currency| (currency.code().to_owned(), currency.name().to_owned())).collect();
+        currencies.sort();
+        let countries = rust_iso3166::ALL.iter().map(|country| (country.alpha2.to_owned(), country.name.to_owned()));
+        let Home { country, currency, zone } = home;
+        Self { timezone: zone, zones: Zone::names(), currency, currencies, country, countries: countries.collect(), is_told }
+    }
+
+    /// As it was sent.
+    pub(super) fn sent(fields: &Fields) -> Self {
+        let text = |field: &str| fields.text(field).to_owned();
+        Self::of(Home { country: text("country"), currency: text("currency"), zone: text("timezone") }, true)
+    }
 }
 
 /// Shows the form.
@@ -44,7 +76,12 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
     let page = Page::new(&office, Some(&visitor), "settings").noticing(query.text("done"));
     let house = office.hub.house();
     let value = |field: &str| kept(&house, field);
-    page::ok(&form(page, value, Faults::default()))
+    let mut form = form(page, value, Faults::default());
+    match office.hub.db.read(readings::progress).await {
+        Ok(progress) => form.reading = progress.filter(|progress| progress.of > 0).map(|progress| progress.percent()),
+        Err(fault) => return page::failed(form.page, fault),
+    }
+    page::ok(&form)
 }
 
 /// Saves what is different.
@@ -70,7 +107,7 @@ pub async fn save(State(office): State<Arc<Office>>, Extension(visitor): Extensi
 }
 
 /// A refusal that names the field.
-fn named(field: &str, fault: Fault) -> Fault {
+pub(super) fn named(field: &str, fault: Fault) -> Fault {
     match fault {
         Fault::Refused(problem) if problem.status == 400 => Problem::entity(field, problem.message).into(),
         fault => fault,
@@ -84,18 +121,11 @@ fn kept(house: &House, field: &str) -> String {
 
 fn form(page: Page, value: impl Fn(&str) -> String, faults: Faults) -> Settings {
     let language = value("language");
-    let mut currencies: Vec<(String, String)> =
-        Currency::iter().map(|currency| (currency.code().to_owned(), currency.name().to_owned())).collect();
-    currencies.sort();
-    let countries = rust_iso3166::ALL.iter().map(|country| (country.alpha2.to_owned(), country.name.to_owned()));
+    let home = Home { country: value("country"), currency: value("currency"), zone: value("timezone") };
     Settings {
         languages: settings::LANGUAGES.map(|code| (code, Words::of(code).say("language-name"), code == language)).to_vec(),
-        timezone: value("timezone"),
-        zones: Zone::names(),
-        currency: value("currency"),
-        currencies,
-        country: value("country"),
-        countries: countries.collect(),
+        place: Place::of(home, true),
+        reading: None,
         faults,
         page,
     }

@@ -9,8 +9,9 @@ use axum::response::Response;
 use subtle::ConstantTimeEq;
 use wire::Problem;
 
+use super::settings::{Place, named};
 use super::sign_in::hash_aside;
-use crate::admin::fields::Fields;
+use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::words::Words;
 use crate::admin::{Office, session};
@@ -26,16 +27,19 @@ struct Setup {
     name: String,
     /// The languages: code, own name, whether it is chosen.
     languages: Vec<(&'static str, String, bool)>,
+    place: Place,
     faults: Faults,
 }
 
-/// Shows the form.
-pub async fn show(State(office): State<Arc<Office>>, Path(code): Path<String>, headers: HeaderMap) -> Response {
+/// Shows the form. The field `timezone` of the address is what a script says of the browser.
+pub async fn show(State(office): State<Arc<Office>>, Path(code): Path<String>, headers: HeaderMap, Query(query): Query) -> Response {
     let page = Page::for_stranger(&office, &headers);
     if !is_right(&office, &code) {
         return page::message(page, StatusCode::NOT_FOUND, "setup-over");
     }
-    page::ok(&form(page, "", "", Faults::default()))
+    let languages = headers.get(header::ACCEPT_LANGUAGE).and_then(|languages| languages.to_str().ok()).unwrap_or_default();
+    let home = office.hub.house().home().or_of_browser(query.text("timezone"), languages);
+    page::ok(&form(page, "", "", Place::of(home, query.has("timezone")), Faults::default()))
 }
 
 /// Makes the first administrator and signs them in.
@@ -45,7 +49,8 @@ pub async fn make(State(office): State<Arc<Office>>, Path(code): Path<String>, h
         return page::message(page, StatusCode::NOT_FOUND, "setup-over");
     }
     page.words = Words::of(fields.text("language"));
-    match first(&office, &fields, page.words.language).await {
+    let place = Place::sent(&fields);
+    match first(&office, &fields, &place, page.words.language).await {
         Ok(user) => match session::begin(&office, user).await {
             Ok(cookie) => {
                 let mut answer = page::go("/stores?done=setup");
@@ -56,13 +61,14 @@ pub async fn make(State(office): State<Arc<Office>>, Path(code): Path<String>, h
         },
         Err(Fault::Refused(problem)) if problem.status == 400 => {
             let faults = page.faults(&problem);
-            page::show(StatusCode::BAD_REQUEST, &form(page, fields.text("email"), fields.text("name"), faults))
+            page::show(StatusCode::BAD_REQUEST, &form(page, fields.text("email"), fields.text("name"), place, faults))
         }
         Err(fault) => page::failed(page, fault),
     }
 }
 
-async fn first(office: &Office, fields: &Fields, language: &'static str) -> Result<i64, Fault> {
+async fn first(office: &Office, fields: &Fields, place: &Place, language: &'static str) -> Result<i64, Fault> {
+    let home = [("country", place.country.clone()), ("currency", place.currency.clone()), ("timezone", place.timezone.clone())];
     let (email, name) = (fields.text("email").to_owned(), fields.text("name").to_owned());
     let hash = hash_aside(office, fields.exact("password").to_owned()).await?;
     let now = office.hub.clock.now();
@@ -72,6 +78,9 @@ async fn first(office: &Office, fields: &Fields, language: &'static str) -> Resu
         .write(move |tx| {
             let user = users::add_first(tx, &email, &name, &hash, now)?;
             settings::set(tx, "language", language, &By::from(&user), now)?;
+            for (name, value) in home.iter().filter(|(_, value)| !value.is_empty()) {
+                settings::set(tx, name, value, &By::from(&user), now).map_err(|fault| named(name, fault))?;
+            }
             Ok(user.id)
         })
         .await
@@ -82,10 +91,10 @@ fn is_right(office: &Office, code: &str) -> bool {
     office.is_vacant() && bool::from(office.hub.setup_code.as_bytes().ct_eq(code.as_bytes()))
 }
 
-fn form(page: Page, email: &str, name: &str, faults: Faults) -> Setup {
+fn form(page: Page, email: &str, name: &str, place: Place, faults: Faults) -> Setup {
     let spoken = page.words.language;
     let languages = settings::LANGUAGES.map(|code| (code, Words::of(code).say("language-name"), code == spoken)).to_vec();
-    Setup { page, email: email.to_owned(), name: name.to_owned(), languages, faults }
+    Setup { page, email: email.to_owned(), name: name.to_owned(), languages, place, faults }
 }
 
 /// The refusal of what cannot be told in detail.

@@ -22,7 +22,7 @@ impl Method for CustomersCreate {
 
     fn answer(call: Call<'_, '_, CreateCustomer>) -> Result<Made, Fault> {
         let site = call.caller.site(call.house, call.request.site.as_deref())?.id;
-        let new = customers::take_in(&call.request.customer, call.house, call.now)?;
+        let new = customers::take_in(&call.request.customer, site, call.house, call.now)?;
         let act = call.act();
         call.tx.lock(customers::locks(site, &new))?;
         Ok(Made { id: customers::create(call.tx, &act, site, &new)? })

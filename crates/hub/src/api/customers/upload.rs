@@ -38,7 +38,7 @@ impl Method for CustomersUpload {
         let mut taken = Vec::new();
         for (name, sent) in &call.request.customers {
             let read = sent.as_ref().map_err(|(path, error)| Problem::entity(path, error));
-            taken.push((name, read.and_then(|customer| customers::take_in(customer, call.house, call.now))));
+            taken.push((name, read.and_then(|customer| customers::take_in(customer, site, call.house, call.now))));
         }
         call.tx.lock(taken.iter().filter_map(|(_, taken)| taken.as_ref().ok()).flat_map(|new| customers::locks(site, new)))?;
         let mut outcome = Outcome::default();

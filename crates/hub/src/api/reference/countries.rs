@@ -30,6 +30,6 @@ impl Method for Countries {
     fn answer(call: Call<'_, '_, Nothing>) -> Result<CountryList, Fault> {
         let own = call.house.country();
         let others = rust_iso3166::ALL_ALPHA2.iter().copied().filter(|code| *code != own);
-        Ok(CountryList { countries_iso: std::iter::once(own).chain(others).map(str::to_owned).collect() })
+        Ok(CountryList { countries_iso: std::iter::once(own).filter(|own| !own.is_empty()).chain(others).map(str::to_owned).collect() })
     }
 }

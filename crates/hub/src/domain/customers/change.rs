@@ -94,7 +94,7 @@ pub fn change(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i6
         let id = tx.ids(&[(Sequence::Addresses, 1)])?[0][0];
         address.insert("id".to_owned(), json!(id));
     }
-    after.phones = make::phones(&after.body, act.house);
+    after.phones = make::phones(&after.body, after.phones.country.as_deref(), after.site, act.house);
     let new_id = draft::text(&after.body, "externalId").filter(|id| draft::text(&before.body, "externalId") != Some(id));
     if let Some(id) = new_id {
         tx.lock([lock("customer", &format!("{}/{id}", after.site))])?;

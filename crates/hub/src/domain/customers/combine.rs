@@ -38,6 +38,7 @@ pub fn combine(tx: &mut Tx<'_>, act: &Act<'_>, gone: &[i64], stays: i64) -> Resu
     let Some(winner) = found.iter().find(|row| row.id == stays) else { return Err(Problem::not_found().into()) };
     let before = Draft::of(winner, act)?;
     let mut after = before.clone();
+    let mut theirs = Vec::new();
     for row in found.iter().filter(|row| row.id != stays) {
         let mut loser = Draft::of(row, act)?;
         fill(&mut after, &loser);
@@ -47,10 +48,14 @@ pub fn combine(tx: &mut Tx<'_>, act: &Act<'_>, gone: &[i64], stays: i64) -> Resu
             .marked("deleted", true)
             .of_part("combinedTo", after.stub(act))
             .telling_of(after.site);
-        loser.phones.clear();
+        let numbers = std::mem::take(&mut loser.phones.keys);
         save::write_back(tx, act, &loser, vec![farewell], "customer.combined")?;
+        theirs.extend(numbers);
     }
-    after.phones = make::phones(&after.body, act.house);
+    after.phones = make::phones(&after.body, after.phones.country.as_deref(), after.site, act.house);
+    // Their countries may have read them otherwise.
+    theirs.retain(|number| !after.phones.keys.contains(number));
+    after.phones.keys.extend(theirs);
     let told = history::differences(&before.body, &after.body);
     save::write_back(tx, act, &after, told, "customer.changed")
 }

@@ -6,9 +6,10 @@ use wire::Money;
 use crate::domain::contact::{self, digits, folded};
 use crate::domain::draft::{self, Body};
 use crate::domain::filters;
+use crate::domain::phone::Phones;
 
 /// The facets of a customer. Texts are lower-cased, moments in Unix seconds, flags 0 or 1.
-pub(super) fn of(body: &Body) -> Value {
+pub(super) fn of(body: &Body, phones: &Phones) -> Value {
     let mut facets = Body::new();
     let empty = Body::new();
     let inner = |name: &str| draft::object(body, name).unwrap_or(&empty);
@@ -17,7 +18,8 @@ pub(super) fn of(body: &Body) -> Value {
             facets.insert(name.to_owned(), value);
         }
     };
-    put("name", json!(named(body)));
+    put("name", json!(named(body, phones)));
+    put("phoneCountry", json!(phones.country));
     for flag in ["vip", "bad", "isContact"] {
         put(flag, json!(i64::from(draft::flag(body, flag))));
     }
@@ -76,8 +78,8 @@ fn text(body: &Body, field: &str) -> Value {
     }
 }
 
-/// Name, phones as digits and e-mail, in one lower-cased text.
-fn named(body: &Body) -> String {
+/// Name, phones as digits, as they were written and with the code of their country, and e-mail, in one lower-cased text.
+fn named(body: &Body, phones: &Phones) -> String {
     let mut name = String::new();
     for field in ["lastName", "firstName", "patronymic", "email"] {
         if let Some(text) = draft::text(body, field) {
@@ -89,6 +91,7 @@ fn named(body: &Body) -> String {
         name.push_str(&digits(phone["number"].as_str().unwrap_or_default()));
         name.push(' ');
     }
+    phones.push_digits(&mut name);
     name
 }
 

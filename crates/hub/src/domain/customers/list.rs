@@ -10,7 +10,7 @@ use crate::domain::act::Act;
 use crate::domain::contact::folded;
 use crate::domain::customers::show;
 use crate::domain::filters::{self, custom_fields, span};
-use crate::domain::orders::{managers_of, named_or_called};
+use crate::domain::orders::managers_of;
 use crate::fault::Fault;
 
 /// A page of customers as JSON texts, newest first, and how many there are in all.
@@ -20,14 +20,14 @@ use crate::fault::Fault;
 pub fn list(tx: &mut Tx<'_>, act: &Act<'_>, filter: &CustomerFilter, page: Page) -> Result<(Vec<String>, Pagination), Fault> {
     let wanted = |code: &str| filter.sites.is_empty() || filter.sites.iter().any(|site| site.0 == code);
     let among: Vec<i64> = act.house.visible(&act.scope.sites).filter(|site| wanted(&site.code)).map(|site| site.id).collect();
-    let Some(conditions) = conditions(filter, act) else { return Ok((Vec::new(), page.of(0))) };
+    let Some(conditions) = conditions(filter, act, &among) else { return Ok((Vec::new(), page.of(0))) };
     let total = customers::count(tx, act.scope, &among, &conditions)?;
     let rows = customers::list(tx, act.scope, &among, &conditions, page.limit, page.offset())?;
     Ok((show::texts(tx, act, rows)?, page.of(total)))
 }
 
 /// `None` when nothing can match.
-fn conditions(filter: &CustomerFilter, act: &Act<'_>) -> Option<Vec<Condition>> {
+fn conditions(filter: &CustomerFilter, act: &Act<'_>, among: &[i64]) -> Option<Vec<Condition>> {
     let mut all = Wanted { conditions: Vec::new(), visible: act.visible(), act };
     all.numbers(On::Column("id"), &filter.ids);
     all.one_of(On::Column("external_id"), &filter.external_ids);
@@ -40,7 +40,7 @@ fn conditions(filter: &CustomerFilter, act: &Act<'_>) -> Option<Vec<Condition>> 
     if !filter.manager_groups.is_empty() {
         all.conditions.push(Condition::OneOf(On::Number("manager"), managers_of(act, &filter.manager_groups)));
     }
-    all.texts(filter);
+    all.texts(filter, among);
     all.flags(filter);
     all.orders(filter);
     for tag in filter.tags.iter().chain(filter.attached_tags.iter()) {
@@ -98,9 +98,10 @@ impl Wanted<'_> {
         }
     }
 
-    fn texts(&mut self, filter: &CustomerFilter) {
+    fn texts(&mut self, filter: &CustomerFilter, among: &[i64]) {
         if let Some(name) = filter.name.value().filter(|name| !name.is_empty()) {
-            self.conditions.push(named_or_called("name", On::Column("email"), name));
+            let countries = filters::countries(among, self.act.house);
+            self.conditions.push(filters::person(name, "name", On::Column("email"), &countries, customers::with_phone));
         }
         if let Some(email) = filter.email.value().filter(|email| !email.is_empty()) {
             self.conditions.push(filters::email(On::Column("email"), On::Facet("email"), email));

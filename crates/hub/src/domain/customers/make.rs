@@ -15,6 +15,7 @@ use crate::domain::customers::save;
 use crate::domain::customers::{checks, facets};
 use crate::domain::draft::{self, Body};
 use crate::domain::matching::{Clues, lock};
+use crate::domain::phone::{self, Phones};
 use crate::fault::Fault;
 use crate::house::House;
 
@@ -25,13 +26,14 @@ pub struct NewCustomer {
     row: customers::Customer,
     /// The address, without its id: JSON text.
     address: Option<String>,
-    /// Phones in E.164.
+    /// Phones as they are compared.
     phones: Vec<String>,
 }
 
 impl NewCustomer {
-    /// The customer that an order's buyer becomes when nobody is found, should it be made at this moment.
-    pub fn of_order(order: &Body, named: Option<&CustomerName>, clues: &Clues, now: Moment) -> Self {
+    /// The customer that an order's buyer becomes when nobody is found, should it be made at this moment. `country` is the
+    /// one that the order named.
+    pub fn of_order(order: &Body, named: Option<&CustomerName>, clues: &Clues, country: Option<&str>, now: Moment) -> Self {
         let mut body = Body::new();
         for field in ["firstName", "lastName", "patronymic", "email", "source"] {
             if let Some(value) = order.get(field) {
@@ -51,18 +53,18 @@ impl NewCustomer {
         if let Some(address) = draft::object(order, "delivery").and_then(|delivery| draft::object(delivery, "address")) {
             body.insert("address".to_owned(), Value::Object(address.clone()));
         }
-        Self::of(body, clues.phones.clone(), clues.browser_id.clone(), now)
+        Self::of(body, Phones { keys: clues.phones.clone(), country: country.map(str::to_owned) }, clues.browser_id.clone(), now)
     }
 
     /// Completes a body and writes it out.
-    fn of(body: Body, phones: Vec<String>, browser_id: Option<String>, now: Moment) -> Self {
+    fn of(body: Body, phones: Phones, browser_id: Option<String>, now: Moment) -> Self {
         let mut body = complete(body);
         save::take_consent(&mut body, now);
         draft::without_nulls(&mut body);
         if !body.contains_key("createdAt") {
             body.insert("createdAt".to_owned(), draft::stored(now));
         }
-        let facets = draft::json(&facets::of(&body));
+        let facets = draft::json(&facets::of(&body, &phones));
         let external_id = save::take_text(&mut body, "externalId");
         let address = body.shift_remove("address").map(|address| draft::json(&address));
         let row = customers::Customer {
@@ -76,7 +78,7 @@ impl NewCustomer {
             body: draft::json(&body),
             facets,
         };
-        Self { row, address, phones }
+        Self { row, address, phones: phones.keys }
     }
 
     fn external_id(&self) -> Option<&str> {
@@ -96,26 +98,30 @@ impl NewCustomer {
     }
 }
 
-/// Checks a sent customer and completes it; `now` is when it is made.
+/// Checks a sent customer of a store and completes it; `now` is when it is made.
 ///
 /// # Errors
 /// What is wrong, by its path.
-pub fn take_in(sent: &Customer, house: &House, now: Moment) -> Result<NewCustomer, Problem> {
+pub fn take_in(sent: &Customer, site: i64, house: &House, now: Moment) -> Result<NewCustomer, Problem> {
     checks::check(sent, house)?;
     let mut body = draft::of(sent).map_err(|_| Problem::internal())?;
     draft::without_nulls(&mut body);
     let browser_id = save::take_text(&mut body, "browserId");
     save::take_tags(&mut body);
-    let phones = phones(&body, house);
+    let phones = phones(&body, None, site, house);
     Ok(NewCustomer::of(body, phones, browser_id, now))
 }
 
-/// Phones of a body in E.164.
-pub(super) fn phones(body: &Body, house: &House) -> Vec<String> {
-    let numbers = body.get("phones").and_then(Value::as_array).into_iter().flatten();
-    let mut phones: Vec<String> = numbers.filter_map(|phone| contact::phone(phone["number"].as_str()?, house.country())).collect();
-    phones.sort();
-    phones.dedup();
+/// The phones of a body. National numbers are those of the customer's address, else of the country that was named when
+/// they were made, else of their store, else of the account.
+pub(super) fn phones(body: &Body, country: Option<&str>, site: i64, house: &House) -> Phones {
+    let address = draft::object(body, "address").and_then(|address| draft::text(address, "countryIso"));
+    let countries = phone::countries([address, country], site, house);
+    let mut phones = Phones { keys: Vec::new(), country: country.map(str::to_owned) };
+    for number in body.get("phones").and_then(Value::as_array).into_iter().flatten().filter_map(|phone| phone["number"].as_str()) {
+        phones.add(number, &countries);
+    }
+    phones.keys.sort();
     phones
 }
 

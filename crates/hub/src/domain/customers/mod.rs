@@ -22,6 +22,7 @@ pub use history::read as read_history;
 pub use list::list;
 pub use make::{NewCustomer, create, default_contragent, locks, make, take_in};
 pub use notes::{add_note, notes, remove_note};
+pub use save::found_by;
 pub(crate) use show::{customer_text, totals};
 pub use show::{get, get_external};
 pub use subscriptions::subscribe;

@@ -14,6 +14,7 @@ use crate::domain::change::{self, Change, Subject};
 use crate::domain::contact;
 use crate::domain::customers::facets;
 use crate::domain::draft::{self, Body};
+use crate::domain::phone::Phones;
 use crate::fault::Fault;
 use crate::house::House;
 
@@ -30,8 +31,8 @@ pub(super) struct Draft {
     pub body: Body,
     /// Id of the visitor's browser.
     pub browser_id: Option<String>,
-    /// Phones in E.164.
-    pub phones: Vec<String>,
+    /// Its phones.
+    pub phones: Phones,
 }
 
 impl Draft {
@@ -44,7 +45,8 @@ impl Draft {
         if let Some(external_id) = &row.external_id {
             body.insert("externalId".to_owned(), json!(external_id));
         }
-        let phones = super::make::phones(&body, act.house);
+        let country = Phones::of_facets(&row.facets).country;
+        let phones = super::make::phones(&body, country.as_deref(), row.site, act.house);
         Ok(Self { id: row.id, site: row.site, merged_into: row.merged_into, body, browser_id: row.browser_id.clone(), phones })
     }
 
@@ -60,7 +62,7 @@ impl Draft {
             email: draft::text(&body, "email").and_then(contact::email),
             browser_id: self.browser_id.clone(),
             merged_into: self.merged_into,
-            facets: draft::json(&facets::of(&body)),
+            facets: draft::json(&facets::of(&body, &self.phones)),
             body: draft::json(&*body),
         }
     }
@@ -77,12 +79,24 @@ impl Draft {
     }
 }
 
+/// What finds a kept customer, by the rules and the account of now: its facets, its phones, its e-mail.
+///
+/// # Errors
+/// The body is damaged.
+pub fn found_by(row: &Customer, house: &House) -> Result<(String, Vec<String>, Option<String>), Fault> {
+    let body = draft::read(&row.body)?;
+    let country = Phones::of_facets(&row.facets).country;
+    let phones = super::make::phones(&body, country.as_deref(), row.site, house);
+    let email = draft::text(&body, "email").and_then(contact::email);
+    Ok((draft::json(&facets::of(&body, &phones)), phones.keys, email))
+}
+
 /// Writes a changed customer back, with its history and its event.
 ///
 /// # Errors
 /// The database failed.
 pub(super) fn write_back(tx: &mut Tx<'_>, act: &Act<'_>, draft: &Draft, changes: Vec<Change>, event: &'static str) -> Result<(), Fault> {
-    customers::save(tx, &draft.row(act.now), &draft.phones)?;
+    customers::save(tx, &draft.row(act.now), &draft.phones.keys)?;
     record(tx, act, draft, changes, event)
 }
 

@@ -52,6 +52,8 @@ pub fn combine(tx: &mut Tx<'_>, act: &Act<'_>, gone: i64, stays: i64, technique:
     after.items.clone_from(&edited.items);
     // Money that was paid stays paid, whichever order it was paid for.
     after.payments.append(&mut loser.payments);
+    let country = after.phones.country.take().or_else(|| loser.phones.country.clone());
+    after.read_phones(country.as_deref(), act.house);
     after.sum_up(act)?;
     edited.items.clone_from(&after.items);
 

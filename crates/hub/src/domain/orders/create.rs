@@ -54,7 +54,7 @@ pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, new: &NewOrder) -> Result<Made, Fa
     let told;
     let new = match &matched {
         Some(Match { found, .. }) if new.asks_card() && found.site == site => {
-            told = new.with_buyer(buyer::of_card(tx, act, site, found.id)?, act.now)?;
+            told = new.with_buyer(buyer::of_card(tx, act, site, found.id)?, act.house, act.now)?;
             &told
         }
         _ => new,

@@ -162,6 +162,8 @@ pub fn edit(
     if let Some(customer) = after.customer.filter(|customer| before.customer != Some(*customer) && !buyer::is_told(&after.body)) {
         after.body.extend(buyer::of_card(tx, act, after.site, customer)?);
     }
+    let country = intake::named_country(sent).or_else(|| after.phones.country.take());
+    after.read_phones(country.as_deref(), act.house);
 
     let edited = sent_items.filter(|items| !items.is_null()).map(|sent| {
         let kept = std::mem::take(&mut after.items);

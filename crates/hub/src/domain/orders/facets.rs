@@ -7,9 +7,11 @@ use crate::domain::customers::custom_facets;
 use crate::domain::draft::{self, Body};
 use crate::domain::filters;
 use crate::domain::orders::totals::{costs, stored};
+use crate::domain::phone::{self, Phones};
+use crate::house::House;
 
 /// The facets of an order. Texts are lower-cased, sums are in ten-thousandths, moments in Unix seconds, flags 0 or 1.
-pub(super) fn of(body: &Body, items: &[Body], payments: &[Body]) -> Value {
+pub(super) fn of(body: &Body, items: &[Body], payments: &[Body], phones: &Phones) -> Value {
     let mut facets = Body::new();
     let mut put = |name: &str, value: Value| {
         if !value.is_null() && value != json!("") {
@@ -26,7 +28,9 @@ pub(super) fn of(body: &Body, items: &[Body], payments: &[Body]) -> Value {
         put(name, exact(body, field));
     }
     put("manager", body.get("managerId").cloned().unwrap_or_default());
-    put("buyer", json!(buyer(body)));
+    put("buyer", json!(buyer(body, phones)));
+    put("phones", phones.facet());
+    put("phoneCountry", json!(phones.country));
     put("email", json!(draft::text(body, "email").and_then(contact::email)));
     for (name, field) in [("managerComment", "managerComment"), ("customerComment", "customerComment"), ("statusComment", "statusComment")]
     {
@@ -101,8 +105,26 @@ fn text(body: &Body, field: &str) -> Value {
     }
 }
 
-/// Name, phones as digits and e-mail of the buyer, in one lower-cased text.
-fn buyer(body: &Body) -> String {
+/// The phones of an order. National numbers are those of the country it is delivered to, else of the one that was named
+/// with it, `country`, else of its store, else of the account. The country that every order has comes last: it may be
+/// no more than what the account was set to.
+pub(super) fn phones(body: &Body, country: Option<&str>, site: i64, house: &House) -> Phones {
+    let address = draft::object(body, "delivery").and_then(|delivery| draft::object(delivery, "address"));
+    let address = address.and_then(|address| draft::text(address, "countryIso"));
+    let mut countries = phone::countries([address, country], site, house);
+    countries.extend(draft::text(body, "countryIso").filter(|own| !countries.contains(own)));
+    let mut phones = Phones { keys: Vec::new(), country: country.map(str::to_owned) };
+    for field in ["phone", "additionalPhone"] {
+        if let Some(text) = draft::text(body, field) {
+            phones.add(text, &countries);
+        }
+    }
+    phones
+}
+
+/// Name, phones as digits, as they were written and with the code of their country, and e-mail of the buyer, in one
+/// lower-cased text.
+fn buyer(body: &Body, phones: &Phones) -> String {
     let mut buyer = String::new();
     for field in ["lastName", "firstName", "patronymic", "email"] {
         if let Some(text) = draft::text(body, field) {
@@ -116,6 +138,7 @@ fn buyer(body: &Body) -> String {
             buyer.push(' ');
         }
     }
+    phones.push_digits(&mut buyer);
     buyer
 }
 

@@ -9,7 +9,7 @@ use crate::domain::draft::{self, Body};
 use crate::domain::matching::Clues;
 use crate::domain::orders::new::NewOrder;
 use crate::domain::orders::save::Draft;
-use crate::domain::orders::{items, payment_ids, payments, totals};
+use crate::domain::orders::{facets, items, payment_ids, payments, totals};
 use crate::domain::{contact, customers};
 use crate::house::{Dictionary, House, Site};
 
@@ -32,8 +32,14 @@ pub fn take_in(sent: &Order, site: &Site, house: &House, now: Moment) -> Result<
     }
     payment_ids::refuse_repeats(&payments)?;
     complete(&mut body, site, house);
-    let clues = clues(sent, house);
-    let customer = NewCustomer::of_order(&body, sent.customer.value(), &clues, now);
+    let country = named_country(sent);
+    let phones = facets::phones(&body, country.as_deref(), site.id, house);
+    let clues = Clues {
+        phones: phones.keys.clone(),
+        email: sent.email.value().and_then(|email| contact::email(email)),
+        ..named(sent.customer.value())
+    };
+    let customer = NewCustomer::of_order(&body, sent.customer.value(), &clues, country.as_deref(), now);
     items.iter_mut().for_each(|item| items::complete(item, now));
     totals::sum_up(&mut body, &mut items, &mut payments, house, now)?;
     for field in ["createdAt", "statusUpdatedAt"] {
@@ -41,7 +47,7 @@ pub fn take_in(sent: &Order, site: &Site, house: &House, now: Moment) -> Result<
             body.insert(field.to_owned(), draft::stored(now));
         }
     }
-    let draft = Draft { id: 0, site: site.id, customer: None, linked: false, merged_into: None, body, items, payments };
+    let draft = Draft { id: 0, site: site.id, customer: None, linked: false, merged_into: None, body, items, payments, phones };
     Ok(NewOrder::of(&draft, clues, customer, house, now))
 }
 
@@ -69,7 +75,10 @@ fn complete(body: &mut Body, site: &Site, house: &House) {
         default("orderMethod", json!(code));
     }
     default("status", json!(first_status(house)));
-    default("countryIso", json!(site.text("countryIso").unwrap_or(house.country())));
+    let country = site.text("countryIso").unwrap_or(house.country());
+    if !country.is_empty() {
+        default("countryIso", json!(country));
+    }
     body.insert("currency".to_owned(), json!(site.text("currency").unwrap_or(house.currency())));
     body.insert("fromApi".to_owned(), json!(true));
     settle(body);
@@ -188,19 +197,11 @@ fn one_of(path: &str, sent: &Patch<wire::Line>, allowed: &[&str]) -> Result<(), 
     }
 }
 
-fn clues(sent: &Order, house: &House) -> Clues {
-    let mut clues = named(sent.customer.value());
-    let country = sent.country_iso.value().map_or(house.country(), |country| country);
-    let phones = [sent.phone.value(), sent.additional_phone.value()];
-    for phone in
-        phones.into_iter().flatten().filter_map(|phone| contact::phone(phone, house.country()).or_else(|| contact::phone(phone, country)))
-    {
-        if !clues.phones.contains(&phone) {
-            clues.phones.push(phone);
-        }
-    }
-    clues.email = sent.email.value().and_then(|email| contact::email(email));
-    clues
+/// The country that was sent with an order: the one it is delivered to, else its own, in capitals.
+pub(super) fn named_country(sent: &Order) -> Option<String> {
+    let address = sent.delivery.value().and_then(|delivery| delivery.address.value()).and_then(|address| address.country_iso.value());
+    let named = address.into_iter().chain(sent.country_iso.value()).find(|country| !country.is_empty());
+    named.map(|country| country.to_ascii_uppercase())
 }
 
 /// The clues of a named customer.

@@ -9,6 +9,7 @@ use crate::domain::draft::{self, Body};
 use crate::domain::matching::Clues;
 use crate::domain::orders::buyer;
 use crate::domain::orders::save::{Draft, Texts};
+use crate::domain::phone::Phones;
 use crate::fault::Fault;
 use crate::house::House;
 
@@ -77,11 +78,11 @@ impl NewOrder {
     ///
     /// # Errors
     /// It cannot be read again.
-    pub(super) fn with_buyer(&self, buyer: Body, now: Moment) -> Result<Self, Fault> {
+    pub(super) fn with_buyer(&self, buyer: Body, house: &House, now: Moment) -> Result<Self, Fault> {
         let read = |text: &String| draft::read(text);
         let mut body = draft::read(&self.texts.body)?;
         body.extend(buyer);
-        let draft = Draft {
+        let mut draft = Draft {
             id: 0,
             site: self.row.site,
             customer: None,
@@ -90,7 +91,9 @@ impl NewOrder {
             body,
             items: self.texts.items.iter().map(read).collect::<Result<_, _>>()?,
             payments: self.texts.payments.iter().map(|(_, text)| text).map(read).collect::<Result<_, _>>()?,
+            phones: Phones::default(),
         };
+        draft.read_phones(Phones::of_facets(&self.row.facets).country.as_deref(), house);
         Ok(Self { row: draft.row(now, String::new()), texts: draft.texts(), ..self.clone() })
     }
 

@@ -11,6 +11,7 @@ use crate::domain::act::Act;
 use crate::domain::change::{self, Change, Subject};
 use crate::domain::draft::{self, Body};
 use crate::domain::orders::{facets, payment_ids, totals};
+use crate::domain::phone::Phones;
 use crate::fault::Fault;
 use crate::house::House;
 
@@ -33,6 +34,8 @@ pub(super) struct Draft {
     pub items: Vec<Body>,
     /// The payments.
     pub payments: Vec<Body>,
+    /// The buyer's phones.
+    pub phones: Phones,
 }
 
 impl Draft {
@@ -58,7 +61,13 @@ impl Draft {
             body,
             items,
             payments,
+            phones: Phones::of_facets(&order.facets),
         })
+    }
+
+    /// Reads the buyer's phones again, where `country` is the one that is named with them.
+    pub(super) fn read_phones(&mut self, country: Option<&str>, house: &House) {
+        self.phones = facets::phones(&self.body, country, self.site, house);
     }
 
     /// Works out the sums.
@@ -95,7 +104,7 @@ impl Draft {
             linked: self.linked,
             merged_into: self.merged_into,
             body,
-            facets: draft::json(&facets::of(&self.body, &self.items, &self.payments)),
+            facets: draft::json(&facets::of(&self.body, &self.items, &self.payments, &self.phones)),
         }
     }
 
@@ -185,6 +194,17 @@ impl Texts {
         out.push('}');
         out
     }
+}
+
+/// What finds a kept order, by the rules and the account of now: its facets.
+///
+/// # Errors
+/// Its body is damaged.
+pub fn found_by(order: &Order, house: &House) -> Result<String, Fault> {
+    let mut draft = Draft::of(order)?;
+    let country = draft.phones.country.take();
+    draft.read_phones(country.as_deref(), house);
+    Ok(draft::json(&facets::of(&draft.body, &draft.items, &draft.payments, &draft.phones)))
 }
 
 /// Writes a changed order back, with its payments, its history and its event.

@@ -74,7 +74,7 @@ impl Fresh {
             Self::Object => Value::Object(Map::new()),
             Self::Week => ["mo", "tu", "we", "th", "fr", "sa", "su"].iter().map(|day| (*day, Value::Array(Vec::new()))).collect(),
             Self::Now => serde_json::to_value(context.now).unwrap_or_default(),
-            Self::Country => context.house.country().into(),
+            Self::Country => Some(context.house.country()).filter(|country| !country.is_empty()).into(),
         }
     }
 }

@@ -79,3 +79,32 @@ fn the_page_speaks_the_language_of_the_browser() {
     browser.send("GET", "/", &[("Accept-Language", "ru-RU,ru;q=0.9")], "").says("Latchkey работает").says("lang=\"ru\"");
     browser.send("GET", "/", &[("Accept-Language", "fr")], "").says("Latchkey is running");
 }
+
+#[test]
+fn the_account_is_the_merchants_own() {
+    let hub = TestHub::new();
+    let link = format!("/setup/{}", hub.hub.setup_code);
+    let mut browser = Browser::new(hub.address());
+    let fields = |page: &crate::support::browser::Shown| ["country", "currency", "timezone"].map(|field| page.field(field));
+    let page = browser.get(&link);
+    assert_eq!(fields(&page), ["RU", "RUB", "Europe/Moscow"], "those of the machine");
+    page.says("data-tell-zone");
+    let page = browser.get(&format!("{link}?timezone=Europe%2FMadrid"));
+    assert_eq!(fields(&page), ["ES", "EUR", "Europe/Madrid"], "what the browser's script says");
+    page.hides("data-tell-zone");
+    let page = browser.send("GET", &link, &[("Accept-Language", "de-CH,de;q=0.9")], "");
+    assert_eq!(fields(&page)[..2], ["CH", "CHF"], "without scripts the language says it");
+
+    let form = |country: &str, zone: &str| {
+        form! { email: "ana@hub.test", name: "Ana", password: PASSWORD, language: "es", country: country, currency: "EUR", timezone: zone }
+    };
+    let refused = browser.post(&link, form("Spain", "Europe/Madrid")).is(400);
+    assert_eq!(refused.field("country"), "Spain", "what was typed stays");
+    browser.post(&link, form("ES", "Mars/Phobos")).is(400);
+    assert!(hub.hub.house().users.is_empty());
+    browser.post(&link, form("es", "europe/madrid")).leads("/stores");
+    let house = hub.hub.house();
+    assert_eq!((house.country(), house.currency(), house.setting("timezone")), ("ES", "EUR", Some("Europe/Madrid")));
+    let base: Vec<&str> = house.dictionary("currencies").iter().map(|currency| currency.code.as_str()).collect();
+    assert_eq!(base, ["EUR"]);
+}

@@ -10,6 +10,7 @@ mod masks;
 mod matching;
 mod orders;
 mod payments;
+mod phones;
 mod reference;
 mod round_trip;
 mod rows;

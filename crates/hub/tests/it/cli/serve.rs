@@ -38,6 +38,23 @@ fn it_tells_version_address_and_data_folder_in_one_block() {
 }
 
 #[test]
+fn it_says_in_one_line_what_a_fresh_account_is_assumed_to_be() {
+    let account = Account::new();
+    let server = account.serve_with("info");
+    server.signal("TERM");
+    let (_, _, log) = server.end();
+    let lines: Vec<&str> = log.lines().filter(|line| line.contains("assumed")).collect();
+    assert_eq!(lines.len(), 1, "{log}");
+    for part in ["country RU, currency RUB, time zone Europe/Moscow", "latchkey settings set"] {
+        assert!(lines[0].contains(part), "{log}");
+    }
+    account.ok(&["user", "add", "a@example.com", "--name", "Ana", "--random-password"]);
+    let server = account.serve_with("info");
+    server.signal("TERM");
+    assert!(!server.end().2.contains("assumed"), "an account that is set up is nobody's guess");
+}
+
+#[test]
 fn it_serves_without_being_told_the_command() {
     let account = Account::new();
     let server = Server::start(account.command(&["--listen", "127.0.0.1:0", "--public-url", "https://hub.example.com/"]));

@@ -125,3 +125,77 @@ fn the_set_up_link_is_printed_again_until_there_is_somebody() {
     assert!(server.end().0.success());
     assert!(!account.fresh.folder.path().join("serving").exists());
 }
+
+#[test]
+fn a_fresh_account_is_at_home_where_the_machine_is_or_where_the_first_person_says() {
+    let settings = |account: &Account| {
+        let settings = account.json(&["settings", "list"]);
+        ["country", "default_currency", "timezone"].map(|name| settings[name].as_str().unwrap_or_default().to_owned())
+    };
+    let account = Account::new();
+    account.ok(&[
+        "user",
+        "add",
+        "a@example.com",
+        "--name",
+        "Ana",
+        "--random-password",
+        "--country",
+        "mx",
+        "--timezone",
+        "America/Mexico_City",
+    ]);
+    assert_eq!(settings(&account), ["MX", "MXN", "America/Mexico_City"], "the currency is that of the country");
+    let late = account.run(&["user", "add", "b@example.com", "--name", "B", "--random-password", "--country", "ES"]);
+    assert!(late.code == 2 && late.err.contains("latchkey settings set"), "{late:?}");
+
+    if !account.is_embedded() {
+        // A database of these tests is a copy of one that was filled before.
+        return;
+    }
+    let account = Account::new();
+    let mut add = account.command(&["user", "add", "a@example.com", "--name", "Ana", "--random-password"]);
+    let told = run(
+        {
+            add.env("TZ", "Europe/Madrid");
+            add
+        },
+        "",
+    )
+    .ok();
+    assert!(
+        told.contains("The account has country ES, currency EUR, time zone Europe/Madrid; `latchkey settings set` changes them."),
+        "{told}"
+    );
+    assert_eq!(settings(&account), ["ES", "EUR", "Europe/Madrid"]);
+
+    let account = Account::new();
+    let mut list = account.command(&["settings", "list", "--json"]);
+    list.env("TZ", "UTC");
+    let settings: serde_json::Value = serde_json::from_str(&run(list, "").ok()).expect("JSON");
+    assert_eq!(
+        (settings.get("country"), &settings["default_currency"], &settings["timezone"]),
+        (None, &json!("USD"), &json!("UTC")),
+        "nothing is assumed of Russia"
+    );
+}
+
+#[test]
+fn a_change_of_country_reads_phones_again_and_shows_how_far_it_is() {
+    let account = Account::new();
+    account.site("north");
+    account.ok(&["site", "edit", "north", "--country", ""]);
+    let (_, token) = account.key("all", "all");
+    let server = account.serve();
+    let key = server.holder(&token);
+    let ana = key.customer(json!({"firstName": "Ana", "phones": [{"number": "612 34 56 78"}]}));
+    drop(server);
+    let changed = account.run(&["settings", "set", "country", "ES"]);
+    assert_eq!((changed.code, changed.out.as_str()), (0, "country is ES.\n"), "{changed:?}");
+    assert!(
+        changed.err.contains("phones are read again by the new country: ") && changed.err.contains("have been read again"),
+        "{changed:?}"
+    );
+    let server = account.serve();
+    assert_eq!(server.holder(&token).found("customers", form! { "filter[name]": "+34 612 34 56 78" }), [ana]);
+}

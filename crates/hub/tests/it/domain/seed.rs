@@ -1,5 +1,6 @@
 //! What a fresh account starts with.
 
+use hub::domain::home::Home;
 use hub::domain::seed;
 use wire::Moment;
 
@@ -11,7 +12,10 @@ fn an_account_is_filled_once() {
     let hub = TestHub::new();
     let before = hub.hub.db.read_now(database::reference::all).expect("the dictionaries can be read");
     assert!(before.len() > 100);
-    hub.hub.db.write_now(|tx| seed::fresh_account(tx, Moment(START.0 + 60))).unwrap_or_else(|fault| panic!("{fault}"));
+    hub.hub
+        .db
+        .write_now(|tx| seed::fresh_account(tx, &Home::of_zone("Europe/Madrid"), Moment(START.0 + 60)))
+        .unwrap_or_else(|fault| panic!("{fault}"));
     assert_eq!(hub.hub.db.read_now(database::reference::all).expect("the dictionaries can be read"), before);
 }
 

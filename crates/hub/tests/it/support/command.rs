@@ -47,7 +47,7 @@ impl Outcome {
 /// The built program, in an environment that says nothing.
 pub fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_latchkey"));
-    command.env_clear().stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    command.env_clear().env("TZ", "Europe/Moscow").stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }
 

@@ -109,6 +109,7 @@ fn make_template(client: &mut Client, cluster: &str, template: &str) {
         trusted_proxies: Addresses::default(),
         outside: Outside::default(),
         limits: Limits::default(),
+        home: super::hub::home(),
     };
     drop(Hub::open(settings, Clock::standing(START)).expect("a fresh database opens"));
     client.batch_execute(&format!("ALTER DATABASE {draft} RENAME TO {template}")).expect("a database can be renamed");

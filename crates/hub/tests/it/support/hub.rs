@@ -7,6 +7,7 @@ use std::time::Duration;
 use database::keys::Key;
 use hub::app::{Hub, Settings};
 use hub::clock::Clock;
+use hub::domain::home::Home;
 use hub::domain::keys::{self, Reach};
 use hub::domain::record::By;
 use hub::domain::users::{self, Role};
@@ -227,6 +228,12 @@ impl Fresh {
             trusted_proxies: Addresses::default(),
             outside: Outside::default(),
             limits: Limits::default(),
+            home: home(),
         }
     }
+}
+
+/// Where the accounts of tests are at home.
+pub fn home() -> Home {
+    Home::of_zone("Europe/Moscow")
 }
