@@ -169,8 +169,20 @@ pub struct Candidate {
     pub site: i64,
 }
 
-fn candidate(row: &Row<'_>) -> Result<Candidate> {
+pub(crate) fn candidate(row: &Row<'_>) -> Result<Candidate> {
     Ok(Candidate { id: row.int(0)?, site: row.int(1)? })
+}
+
+/// Reads a candidate, and how many keys that do not see the contact gave it to the customer first.
+fn guess(row: &Row<'_>) -> Result<(Candidate, i64)> {
+    Ok((candidate(row)?, row.int(2)?))
+}
+
+/// Customers who have a contact only from a key that does not see it count where there are no others: otherwise such a key
+/// could draw the orders of a stranger to a customer of its own.
+fn firm(found: Vec<(Candidate, i64)>) -> Vec<Candidate> {
+    let any = found.iter().any(|(_, guesses)| *guesses == 0);
+    found.into_iter().filter(|(_, guesses)| !any || *guesses == 0).map(|(candidate, _)| candidate).collect()
 }
 
 /// Customers with a phone, as it is compared.
@@ -178,9 +190,13 @@ fn candidate(row: &Row<'_>) -> Result<Candidate> {
 /// # Errors
 /// The engine refused it.
 pub fn by_phone(tx: &mut Tx<'_>, scope: &Scope, phone: &str) -> Result<Vec<Candidate>> {
-    let sql = Sql::new("SELECT c.id, c.site_id FROM customer_phones p JOIN customers c ON c.id = p.customer_id WHERE p.phone = $1 AND c.merged_into IS NULL")
-        .bind(phone);
-    tx.all(scope.customers(sql, "c").push(" ORDER BY c.id"), candidate)
+    let sql = Sql::new(
+        "SELECT c.id, c.site_id, (SELECT count(*) FROM sent_contacts s
+          WHERE s.kind = 'phone' AND s.value = p.phone AND s.customer_id = c.id AND s.guessed = 1)
+         FROM customer_phones p JOIN customers c ON c.id = p.customer_id WHERE p.phone = $1 AND c.merged_into IS NULL",
+    )
+    .bind(phone);
+    Ok(firm(tx.all(scope.customers(sql, "c").push(" ORDER BY c.id"), guess)?))
 }
 
 /// Customers with one of these phones, as they are compared.
@@ -195,8 +211,13 @@ pub fn with_phone(phones: &[String]) -> Condition {
 /// # Errors
 /// The engine refused it.
 pub fn by_email(tx: &mut Tx<'_>, scope: &Scope, email: &str) -> Result<Vec<Candidate>> {
-    let sql = Sql::new("SELECT c.id, c.site_id FROM customers c WHERE c.email = $1 AND c.merged_into IS NULL").bind(email);
-    tx.all(scope.customers(sql, "c").push(" ORDER BY c.id"), candidate)
+    let sql = Sql::new(
+        "SELECT c.id, c.site_id, (SELECT count(*) FROM sent_contacts s
+          WHERE s.kind = 'email' AND s.value = c.email AND s.customer_id = c.id AND s.guessed = 1)
+         FROM customers c WHERE c.email = $1 AND c.merged_into IS NULL",
+    )
+    .bind(email);
+    Ok(firm(tx.all(scope.customers(sql, "c").push(" ORDER BY c.id"), guess)?))
 }
 
 /// Customers with a browser.

@@ -25,6 +25,7 @@ pub mod refusals;
 pub mod seals;
 pub mod second_steps;
 pub mod secrets;
+pub mod sent_contacts;
 pub mod sessions;
 pub mod settings;
 pub mod sites;

@@ -39,6 +39,7 @@ const STEPS: &[Step] = steps![
     "0011_external_keys",
     "0013_costs",
     "0017_payment_ids",
+    "0019_sent_contacts",
     "0020_phones",
 ];
 

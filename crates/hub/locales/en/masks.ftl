@@ -3,6 +3,7 @@
 masks = What it does not see
 masks-hint = Phones, names, prices: hidden or masked in every answer.
 masks-note = What is masked cannot be searched, and masked values that come back change nothing. Phones and e-mails are masked inside comments too.
+masks-writing = A key that may write cannot check a guess at a masked value: an order finds only customers that the same key gave the phone or email, and an edit looks the same whether or not the value was right. Use “hidden” for such keys: with pseudonyms, a key learns the pseudonym of every value it writes. Ids and order numbers are always shown.
 mask-phone = Phones
 mask-email = E-mails
 mask-address = Addresses
@@ -11,7 +12,7 @@ mask-prices = Prices and sums
 mask-custom = Custom fields
 mask-shown = shown
 mask-hide = hidden
-mask-pseudonym = a pseudonym, the same for the same value
+mask-pseudonym = a pseudonym, the same for the same value; other keys get another
 mask-partial-phone = the last two digits
 mask-partial-email = the domain only
 mask-partial-address = country, region and city

@@ -3,6 +3,7 @@
 masks = Lo que no ve
 masks-hint = Teléfonos, nombres, precios: ocultos o enmascarados en cada respuesta.
 masks-note = Lo enmascarado no se puede buscar, y los valores enmascarados que vuelven no cambian nada. Los teléfonos y correos se ocultan también dentro de los comentarios.
+masks-writing = Una clave que puede escribir no puede comprobar si acierta un valor enmascarado: un pedido solo encuentra clientes a los que esa misma clave dio el teléfono o el correo, y una modificación se ve igual acierte o no el valor. Para esas claves elija «oculto»: con seudónimos, la clave conoce el seudónimo de cada valor que escribe. Los identificadores y los números de pedido se muestran siempre.
 mask-phone = Teléfonos
 mask-email = Correos electrónicos
 mask-address = Direcciones
@@ -11,7 +12,7 @@ mask-prices = Precios e importes
 mask-custom = Campos personalizados
 mask-shown = visible
 mask-hide = oculto
-mask-pseudonym = un seudónimo, el mismo para el mismo valor
+mask-pseudonym = un seudónimo, el mismo para el mismo valor; otras claves ven otro
 mask-partial-phone = las dos últimas cifras
 mask-partial-email = solo el dominio
 mask-partial-address = país, región y ciudad

@@ -157,7 +157,7 @@ async fn serve(
     let success = run(hub, method, caller, request, house, now).await.map_err(|fault| turned(Some(key.id), fault.into_problem(), None))?;
     let json = match &key.rules.masks {
         None => success.json,
-        Some(masks) => Veil { masks, seal: &hub.seal, country: account.country() }
+        Some(masks) => Veil { masks, seal: &hub.seal, key: key.id, country: account.country() }
             .cover(&success.json)
             .map_err(Fault::from)
             .map_err(|fault| turned(Some(key.id), fault.into_problem(), None))?,

@@ -11,7 +11,6 @@ use crate::api::caller::Caller;
 use crate::domain::act::{Act, Actor, Behind};
 use crate::fault::Fault;
 use crate::house::House;
-use crate::keys::masks::Class;
 
 /// The HTTP verb of a method; there are no others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -207,7 +206,7 @@ impl<'a, R> Call<'a, '_, R> {
             behind: Some(Behind { request_id: &self.caller.request_id, secret: self.caller.secret }),
             house: self.house,
             now: self.now,
-            blind_to_phones: key.rules.masks.as_ref().is_some_and(|masks| masks.cover(Class::Phone)),
+            masks: key.rules.masks.as_ref(),
         }
     }
 

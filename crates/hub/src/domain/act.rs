@@ -4,6 +4,7 @@ use database::Scope;
 use wire::Moment;
 
 use crate::house::House;
+use crate::keys::masks::{Class, Masks};
 
 /// Who is remembered as the author of a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -65,11 +66,16 @@ pub struct Act<'a> {
     pub house: &'a House,
     /// When.
     pub now: Moment,
-    /// Whether the actor does not see phones as they are: phones they send are added to those there are.
-    pub blind_to_phones: bool,
+    /// What the actor does not see as it is. What they find and what is written down must then not confirm a guess.
+    pub masks: Option<&'a Masks>,
 }
 
 impl Act<'_> {
+    /// Whether the actor does not see fields of a class as they are.
+    pub fn is_blind_to(&self, class: Class) -> bool {
+        self.masks.is_some_and(|masks| masks.cover(class))
+    }
+
     /// The ids of the stores the actor may see.
     pub fn visible(&self) -> Vec<i64> {
         self.house.visible(&self.scope.sites).map(|site| site.id).collect()

@@ -4,9 +4,11 @@ use database::Tx;
 use database::history::{self, Book, Entry};
 use serde_json::{Value, json};
 
+use crate::api::veil;
 use crate::domain::act::{Act, Actor};
 use crate::domain::draft::{self, Body};
 use crate::fault::Fault;
+use crate::keys::masks::Masks;
 
 /// One changed field.
 #[derive(Debug, Clone, PartialEq)]
@@ -170,6 +172,43 @@ fn compare(path: &str, old: &Body, new: &Body, names: Names, whole: &[&str], cha
         if shape != Shape::Silent {
             changes.push(Change::new(name, shaped(before, shape), shaped(after, shape)));
         }
+    }
+}
+
+/// Rows for fields that were sent as they are already, where the actor does not see that: a missing row would confirm a
+/// guess. `sent` is what was sent, `old` and `new` are the bodies before and after.
+pub fn restated(act: &Act<'_>, sent: &Body, old: &Body, new: &Body, names: Names, whole: &[&str]) -> Vec<Change> {
+    let mut changes = Vec::new();
+    if let Some(masks) = act.masks {
+        restate(masks, "", [sent, old, new], names, whole, &mut changes);
+    }
+    changes
+}
+
+fn restate(masks: &Masks, path: &str, [sent, old, new]: [&Body; 3], names: Names, whole: &[&str], changes: &mut Vec<Change>) {
+    for (field, value) in sent {
+        let (Some(before), Some(after)) = (old.get(field), new.get(field)) else { continue };
+        let path = if path.is_empty() { field.clone() } else { format!("{path}.{field}") };
+        if let (Value::Object(value), Value::Object(before), Value::Object(after)) = (value, before, after)
+            && !whole.contains(&path.as_str())
+        {
+            restate(masks, &path, [value, before, after], names, whole, changes);
+            continue;
+        }
+        let (name, shape) = names(&path).unwrap_or_else(|| (snake(&path), Shape::Plain));
+        if before == after && shape != Shape::Silent && veil::covers(masks, &path, before) {
+            changes.push(Change::new(name, shaped(Some(before), shape), shaped(Some(after), shape)));
+        }
+    }
+}
+
+/// Puts changes into an order that does not show which of them are [`restated`].
+pub fn arrange(act: &Act<'_>, changes: &mut [Change]) {
+    if act.masks.is_some() {
+        changes.sort_by_cached_key(|change| {
+            let part = change.part.as_ref().map(|(_, part)| draft::json(part));
+            (change.field.clone(), part, draft::json(&change.new))
+        });
     }
 }
 

@@ -56,7 +56,7 @@ pub fn fill(tx: &mut Tx<'_>, pepper: &Pepper, tokens: &[String], now: Moment) ->
     }
     let house = House::load(tx)?;
     let scope = Scope::of(Sites::All);
-    let act = Act { scope: &scope, actor: Actor::Code, behind: None, house: &house, now, blind_to_phones: false };
+    let act = Act { scope: &scope, actor: Actor::Code, behind: None, house: &house, now, masks: None };
     for index in 0..24 {
         sell(tx, &act, index)?;
     }

@@ -7,15 +7,18 @@
 //! 5. Where phone and e-mail lead to two, the phone wins and the two are noted as possible duplicates.
 //! 6. None: a new customer.
 //!
-//! All of it among the stores the key may see; what is outside is absent.
+//! All of it among the stores the key may see; what is outside is absent. A key that does not see phones (or e-mails) finds
+//! by them only the customers that it gave them itself: whom it finds must not confirm a guess.
 
 use database::customers::{self, Candidate};
 use database::merged::{self, Gone};
+use database::sent_contacts::{self, Kind};
 use database::{Scope, Sites, Tx};
 use wire::Problem;
 
 use crate::domain::act::Act;
 use crate::fault::Fault;
+use crate::keys::masks::Class;
 
 /// What an order tells about its customer.
 #[derive(Debug, Clone, Default)]
@@ -83,12 +86,12 @@ pub fn find(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, clues: &Clues, member: &s
     }
     let mut by_phone = Vec::new();
     for phone in &clues.phones {
-        by_phone.extend(customers::by_phone(tx, act.scope, phone)?);
+        by_phone.extend(with_contact(tx, act, Kind::Phone, phone)?);
     }
     let by_phone = choose(tx, act.scope, site, by_phone)?;
     let by_email = match &clues.email {
         Some(email) => {
-            let candidates = customers::by_email(tx, act.scope, email)?;
+            let candidates = with_contact(tx, act, Kind::Email, email)?;
             // One person with both is nobody's duplicate.
             let agreed = by_phone.is_some_and(|found| candidates.contains(&found));
             if agreed { None } else { choose(tx, act.scope, site, candidates)? }
@@ -100,6 +103,47 @@ pub fn find(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, clues: &Clues, member: &s
         (None, Some(found)) => Some(Match { found, rival: None }),
         (None, None) => None,
     })
+}
+
+/// Finds whom the order would belong to if its maker saw every contact; `None` when they do.
+///
+/// # Errors
+/// The database failed.
+pub fn find_unseen(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, clues: &Clues) -> Result<Option<Candidate>, Fault> {
+    if !act.is_blind_to(Class::Phone) && !act.is_blind_to(Class::Email) {
+        return Ok(None);
+    }
+    Ok(find(tx, &Act { masks: None, ..*act }, site, clues, "customer")?.map(|matched| matched.found))
+}
+
+/// Customers with a contact; if the actor does not see contacts of the kind, those that the actor's key gave it to.
+fn with_contact(tx: &mut Tx<'_>, act: &Act<'_>, kind: Kind, value: &str) -> Result<Vec<Candidate>, Fault> {
+    Ok(match (blind_key(act, kind), kind) {
+        (Some(key), _) => sent_contacts::find(tx, act.scope, key, kind, value)?,
+        (None, Kind::Phone) => customers::by_phone(tx, act.scope, value)?,
+        (None, Kind::Email) => customers::by_email(tx, act.scope, value)?,
+    })
+}
+
+/// The key that acts, if it does not see contacts of a kind.
+fn blind_key(act: &Act<'_>, kind: Kind) -> Option<i64> {
+    let class = match kind {
+        Kind::Phone => Class::Phone,
+        Kind::Email => Class::Email,
+    };
+    act.actor.key().filter(|_| act.is_blind_to(class))
+}
+
+/// Notes that the actor gave a customer a contact, if the actor does not see contacts of the kind. `guessed` says that the
+/// customer did not have it before.
+///
+/// # Errors
+/// The database failed.
+pub fn remember(tx: &mut Tx<'_>, act: &Act<'_>, kind: Kind, value: &str, customer: i64, guessed: bool) -> Result<(), Fault> {
+    match blind_key(act, kind) {
+        Some(key) => Ok(sent_contacts::add(tx, key, kind, value, customer, guessed)?),
+        None => Ok(()),
+    }
 }
 
 fn find_named(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, clues: &Clues, member: &str) -> Result<Option<Candidate>, Fault> {

@@ -58,7 +58,7 @@ pub enum Mask {
     Hide,
     /// A little is left: the last two digits, the domain, the initial, the city.
     Partial,
-    /// A made-up value stands for it, the same one for the same value.
+    /// A made-up value stands for it, for one key the same one for the same value.
     Pseudonym,
 }
 

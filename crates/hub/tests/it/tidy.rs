@@ -34,6 +34,8 @@ const WITHOUT_SITES: &[(&str, &str)] = &[
     ("readings::last", "counts for the hub's own work"),
     ("readings::next", "counts for the hub's own work"),
     ("customers::with_phone", "narrows customers that are within the caller's scope"),
+    ("sent_contacts::add", "writes to a customer that was found within the caller's stores"),
+    ("sent_contacts::move_to", "writes to customers that were found within the caller's stores"),
     ("orders::of_customer", "narrows orders that are within the caller's scope, whose customers are too"),
     ("orders::passed_through", "narrows orders that are within the caller's scope"),
     ("notes::noted", "narrows customers that are within the caller's scope"),

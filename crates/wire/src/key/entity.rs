@@ -154,7 +154,7 @@ pub enum MaskWord {
     Hide,
     /// A little is left.
     Partial,
-    /// A made-up value, the same one for the same value.
+    /// A made-up value, for one key the same one for the same value.
     Pseudonym,
 }
 

@@ -1,5 +1,8 @@
 //! Which fields of answers and filters belong to which class. Tests hold every field of the API against these lists.
 
+use serde_json::Value;
+
+use super::answers::Place;
 use crate::keys::masks::{Class, Mask, Masks};
 
 /// What becomes of a field.
@@ -30,7 +33,6 @@ const BARE: &[&str] = &[
     "group",
     "type",
     "article",
-    "offer",
     "ordertype",
     "ordermethod",
     "paymenttype",
@@ -38,8 +40,16 @@ const BARE: &[&str] = &[
     "trackingnumber",
     "tracknumber",
     "clientid",
+    "browserid",
+    "requestid",
+    "trace",
+    "hint",
+    "ip",
+    "ips",
+    "latitude",
+    "longitude",
+    "coordinates",
     "markingcodes",
-    "markingobjects",
     "pagination",
     "errors",
     "errormsg",
@@ -77,6 +87,8 @@ const REQUISITES: &[&str] = &[
     "birthday",
     "photourl",
 ];
+/// Of those, texts in which people write anything, also phones.
+const LOOSE: &[&str] = &["bank", "certificatenumber", "discountcardnumber", "photourl"];
 const PRICES: &[&str] = &[
     "summ",
     "totalsumm",
@@ -137,6 +149,45 @@ const ENDINGS: &[(&str, Class)] = &[
     ("declaredvalue", Class::Prices),
 ];
 
+/// Fields that hold whatever a client chose, under names that it chose.
+const FREE: &[&str] = &["customfields", "extradata", "properties", "deliveryextradata", "shipmentextradata"];
+/// What integrations of deliveries keep: free but for these ids.
+const DELIVERY_DATA: &str = "data";
+const DELIVERY_IDS: &[&str] = &["externalid", "tracknumber", "trackingnumber", "pickuppointid", "shipmentpointid"];
+/// What marks of goods are: codes that are longer than phones.
+const MARKS: &[&str] = &["code"];
+/// The same in histories: `integration_delivery_data.track_number`, `custom_color`, `order_product.properties`.
+const DELIVERY_HISTORY: &str = "integrationdeliverydata";
+
+/// What a field holds.
+pub(super) fn place(name: &str) -> Place {
+    let word = normal(name);
+    let custom = word.starts_with("custom") && !word.starts_with("customer");
+    match word.as_str() {
+        word if FREE.contains(&word) || custom || word.ends_with("orderproductproperties") => Place::Free,
+        DELIVERY_DATA | "deliverydata" | DELIVERY_HISTORY => Place::Known(DELIVERY_IDS),
+        "markingobjects" => Place::Known(MARKS),
+        word if word.starts_with("deliverydata") || word.starts_with(DELIVERY_HISTORY) => Place::Free,
+        _ => Place::Typed,
+    }
+}
+
+/// What becomes of a field in free data: names that mean an id elsewhere mean nothing there.
+pub(super) fn judge_free(name: &str, place: Place) -> Judged {
+    let word = normal(name);
+    match judge(name) {
+        Judged::Bare if matches!(place, Place::Known(ids) if ids.contains(&word.as_str())) => Judged::Bare,
+        Judged::Bare => Judged::Text,
+        judged => judged,
+    }
+}
+
+/// Whether a field that belongs to a class that is shown may hold a phone all the same.
+pub(super) fn is_loose(name: &str) -> bool {
+    let word = normal(name);
+    LOOSE.iter().any(|loose| word.ends_with(loose))
+}
+
 /// What becomes of a field of an answer, or of one that a history tells of (`delivery_address.city`).
 pub(super) fn judge(name: &str) -> Judged {
     let word = normal(name);
@@ -149,7 +200,12 @@ pub(super) fn judge(name: &str) -> Judged {
     if word.starts_with("custom") && !word.starts_with("customer") && word != "custom" {
         return Judged::Of(Class::Custom);
     }
-    for whole in ["orderproduct", "payments", "contragent", "integrationdeliverydata", "delivery"] {
+    for data in [DELIVERY_HISTORY, "deliverydata"] {
+        if let Some(field) = word.strip_prefix(data).filter(|field| !field.is_empty()) {
+            return judge_free(field, Place::Known(DELIVERY_IDS));
+        }
+    }
+    for whole in ["orderproduct", "payments", "contragent", "delivery"] {
         if let Some(judged) = word.strip_prefix(whole).and_then(listed) {
             return judged;
         }
@@ -212,7 +268,7 @@ const FILTERS: &[(&str, &[Class])] = &[
     ("contragentCorrAccount", &[Class::Names]),
     ("contragentBankAccount", &[Class::Names]),
     ("discountCardNumber", &[Class::Names]),
-    ("customFields", &[Class::Custom]),
+    ("customFields", &[Class::Custom, Class::Email]),
     // Phones and e-mails stand in texts too, and are covered there.
     ("managerComment", &[Class::Phone, Class::Email]),
     ("customerComment", &[Class::Phone, Class::Email]),
@@ -222,6 +278,46 @@ const FILTERS: &[(&str, &[Class])] = &[
     ("text", &[Class::Phone, Class::Email]),
     ("product", &[Class::Phone, Class::Email]),
 ];
+
+/// Filters that look at texts of every kind, in which phones and e-mails may stand too.
+const TEXTS: &[&str] = &[
+    "customFields",
+    "sourceName",
+    "mediumName",
+    "campaignName",
+    "keywordName",
+    "adContentName",
+    "tags",
+    "attachedTags",
+    "city",
+    "region",
+    "metro",
+    "countries",
+    "contragentName",
+    "companyName",
+    "discountCardNumber",
+];
+/// From how many digits on a text that is searched for may be a part of a phone.
+const PART_OF_PHONE: usize = 3;
+
+/// Whether a filter looks for what may be a part of a phone or an e-mail that the key does not see.
+pub(super) fn looks_for_contacts(masks: &Masks, filter: &str, value: &Value) -> bool {
+    let suspect = |text: &str| {
+        (masks.cover(Class::Phone) && text.chars().filter(|letter| letter.is_numeric()).count() >= PART_OF_PHONE)
+            || (masks.cover(Class::Email) && text.contains('@'))
+    };
+    TEXTS.contains(&filter) && any_text(value, &suspect)
+}
+
+fn any_text(value: &Value, wanted: &impl Fn(&str) -> bool) -> bool {
+    match value {
+        Value::String(text) => wanted(text),
+        Value::Number(number) => wanted(&number.to_string()),
+        Value::Array(list) => list.iter().any(|value| any_text(value, wanted)),
+        Value::Object(members) => members.values().any(|value| any_text(value, wanted)),
+        _ => false,
+    }
+}
 
 /// The classes that a filter looks at.
 pub fn filter_classes(name: &str) -> &'static [Class] {

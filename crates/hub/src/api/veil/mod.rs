@@ -5,9 +5,15 @@
 
 mod answered;
 mod answers;
+mod clear;
+mod emails;
 mod fields;
+mod phones;
 mod sent;
+mod signs;
 mod spelling;
+#[cfg(test)]
+mod tests;
 
 use serde_json::Value;
 use wire::Problem;
@@ -26,6 +32,8 @@ pub struct Veil<'a> {
     pub masks: &'a Masks,
     /// The secret that pseudonyms are made with.
     pub seal: &'a Seal,
+    /// The key: each has pseudonyms of its own.
+    pub key: i64,
     /// The account's country: it says how national phone numbers are read.
     pub country: &'a str,
 }
@@ -37,9 +45,19 @@ impl Veil<'_> {
     /// It is no JSON, which means that the database was damaged; nothing of it may be answered then.
     pub fn cover(&self, json: &[u8]) -> Result<Vec<u8>, serde_json::Error> {
         let mut answer: Value = serde_json::from_slice(json)?;
-        answers::cover(self, &mut answer);
+        answers::cover(self, &mut answer, answers::Place::Typed);
         serde_json::to_vec(&answer)
     }
+}
+
+/// Whether a value of a field is covered for a key with these masks. `name` is the field's, with the names of the fields it
+/// stands in before it (`delivery.address.city`), or as histories name it.
+pub fn covers(masks: &Masks, name: &str, value: &Value) -> bool {
+    let veil = Veil { masks, seal: &Seal::of([0; 32]), key: 0, country: "" };
+    let shown = Value::Object([(name.to_owned(), value.clone())].into_iter().collect());
+    let mut covered = shown.clone();
+    answers::cover(&veil, &mut covered, answers::Place::Typed);
+    covered != shown
 }
 
 /// Lets the arguments of a call through the veil: covered values are taken out of what is sent, so that the values
@@ -49,9 +67,11 @@ impl Veil<'_> {
 /// A filter looks at a field that the key does not see: `Access denied.`
 pub fn let_in(masks: &Masks, tree: &mut Tree) -> Result<(), Problem> {
     if let Some(Value::Object(filter)) = tree.get("filter")
-        && filter
-            .iter()
-            .any(|(name, value)| !is_blank(value) && filter_classes(name).iter().any(|class| fields::hides(masks, *class, name)))
+        && filter.iter().any(|(name, value)| {
+            !is_blank(value)
+                && (filter_classes(name).iter().any(|class| fields::hides(masks, *class, name))
+                    || fields::looks_for_contacts(masks, name, value))
+        })
     {
         return Err(Problem::denied().because("field"));
     }

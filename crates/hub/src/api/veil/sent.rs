@@ -46,6 +46,9 @@ fn clean_members(members: &mut Map<String, Value>) -> bool {
     let before = members.len();
     let mut cleaned = false;
     members.retain(|name, value| {
+        if is_spelled(name) {
+            return false;
+        }
         if matches!(value, Value::String(_)) || (value.is_array() && !MERGED.contains(&name.as_str())) {
             return !holds_spelled(value);
         }

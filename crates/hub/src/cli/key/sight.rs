@@ -11,7 +11,8 @@ use crate::keys::rows::Rows;
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Sight {
     /// What is masked for it, and how: phone, email, address, names, prices, custom by hide, partial or pseudonym; "none"
-    /// for nothing
+    /// for nothing. A key that may write finds customers only by phones and emails that it sent itself, and cannot confirm a
+    /// guess; with pseudonym it learns the pseudonym of every value it writes, so use hide for such a key
     #[arg(long = "mask", value_name = "none|CLASS=MASK,…", help_heading = "Limits")]
     masks: Option<String>,
     /// Which orders of its stores it sees: conditions on source, medium, campaign, keyword, content, method, type, group

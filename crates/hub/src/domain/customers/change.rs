@@ -2,6 +2,7 @@
 
 use database::customers::{self, Customer as Row};
 use database::merged::{self, Gone};
+use database::sent_contacts::Kind;
 use database::{Sequence, Tx};
 use serde_json::{Value, json};
 use wire::customer::Customer;
@@ -10,9 +11,11 @@ use wire::{Problem, Reference};
 use crate::domain::act::Act;
 use crate::domain::customers::save::{self, Draft};
 use crate::domain::customers::{checks, facets, history, make};
-use crate::domain::draft;
-use crate::domain::matching::lock;
+use crate::domain::draft::{self, Body};
+use crate::domain::matching::{self, lock};
+use crate::domain::{change, contact};
 use crate::fault::Fault;
+use crate::keys::masks::Class;
 
 /// Finds the customer a call names, to change it. `site` is the store the call's external ids belong to.
 ///
@@ -67,20 +70,14 @@ pub fn change(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i6
             body.insert(list.to_owned(), json!([]));
         }
     }
-    if act.blind_to_phones
-        && let Some(Value::Array(sent)) = body.get_mut("phones")
-    {
-        let mut phones = before.body.get("phones").and_then(Value::as_array).cloned().unwrap_or_default();
-        sent.retain(|phone| !phones.contains(phone));
-        phones.append(sent);
-        *sent = phones;
-    }
+    let added = if act.is_blind_to(Class::Phone) { add_phones(act, &before, &mut body) } else { Vec::new() };
     // Tags that are added or taken away start from those there are, unless a whole list was sent.
     if !body.contains_key("tags") && ["attachedTag", "addTags", "removeTags"].iter().any(|field| body.contains_key(*field)) {
         body.insert("tags".to_owned(), before.body.get("tags").cloned().unwrap_or_else(|| json!([])));
     }
     save::take_tags(&mut body);
     save::take_consent(&mut body, act.now);
+    let stated = act.masks.is_some().then(|| stated(&body));
     draft::merge(&mut after.body, body);
     if sent.address.value().is_some_and(|address| address.text.is_absent())
         && let Some(address) = after.body.get_mut("address").and_then(Value::as_object_mut)
@@ -100,10 +97,67 @@ pub fn change(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i6
         tx.lock([lock("customer", &format!("{}/{id}", after.site))])?;
         make::refuse_taken(tx, act, after.site, id, Some(row.id))?;
     }
-    let told = history::differences(&before.body, &after.body);
+    let mut told = history::differences(&before.body, &after.body);
+    if let Some(stated) = stated {
+        told.append(&mut history::restated(act, &stated, &before.body, &after.body));
+        remember(tx, act, &added, &stated, &before)?;
+        history::restate_phones(&mut told, added);
+        change::arrange(act, &mut told);
+    }
     if told.is_empty() && before.body == after.body && before.browser_id == after.browser_id {
         return Ok(row.id);
     }
     save::write_back(tx, act, &after, told, "customer.changed")?;
     Ok(row.id)
+}
+
+/// Has phones of an actor who does not see those there are come on top of them, and returns all that were sent: each leaves a
+/// row, whether or not the customer has it already.
+fn add_phones(act: &Act<'_>, before: &Draft, body: &mut Body) -> Vec<Value> {
+    let Some(Value::Array(sent)) = body.get_mut("phones") else { return Vec::new() };
+    let mut phones = before.body.get("phones").and_then(Value::as_array).cloned().unwrap_or_default();
+    let mut told = Vec::new();
+    for phone in sent.drain(..) {
+        let Some(number) = phone.get("number").cloned() else { continue };
+        if !told.contains(&number) {
+            let keys = keys(act, before, &phone);
+            let known = !keys.is_empty() && keys.iter().all(|key| before.phones.keys.contains(key));
+            if !phones.contains(&phone) && !known {
+                phones.push(phone);
+            }
+            told.push(number);
+        }
+    }
+    *sent = phones;
+    told
+}
+
+/// A sent phone as it is compared among those of the customer.
+fn keys(act: &Act<'_>, before: &Draft, phone: &Value) -> Vec<String> {
+    let mut body = Body::from_iter([("phones".to_owned(), json!([phone]))]);
+    if let Some(address) = before.body.get("address") {
+        body.insert("address".to_owned(), address.clone());
+    }
+    make::phones(&body, before.phones.country.as_deref(), before.site, act.house).keys
+}
+
+/// What was sent, as far as a missing row could confirm it.
+fn stated(body: &Body) -> Body {
+    let mut stated = body.clone();
+    if let Some(address) = stated.get_mut("address").and_then(Value::as_object_mut) {
+        facets::state_text(address);
+    }
+    stated
+}
+
+/// Notes which contacts the actor has sent, if the actor does not see them.
+fn remember(tx: &mut Tx<'_>, act: &Act<'_>, phones: &[Value], stated: &Body, before: &Draft) -> Result<(), Fault> {
+    for phone in phones.iter().flat_map(|number| keys(act, before, &json!({ "number": number }))) {
+        matching::remember(tx, act, Kind::Phone, &phone, before.id, !before.phones.keys.contains(&phone))?;
+    }
+    let email = |body: &Body| draft::text(body, "email").and_then(contact::email);
+    match email(stated) {
+        Some(sent) => matching::remember(tx, act, Kind::Email, &sent, before.id, email(&before.body).as_ref() != Some(&sent)),
+        None => Ok(()),
+    }
 }

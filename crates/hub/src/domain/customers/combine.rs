@@ -1,15 +1,17 @@
 //! Merging customers: one stays, the others go; what belongs to them moves, and blanks are filled from them.
 
-use database::{Tx, customers};
+use database::{Tx, customers, sent_contacts};
 use serde_json::{Value, json};
 use wire::{Problem, Reference};
 
 use crate::domain::act::Act;
-use crate::domain::change::Change;
+use crate::domain::change::{self, Change};
 use crate::domain::customers::change::locate;
 use crate::domain::customers::save::{self, Draft};
 use crate::domain::customers::{history, make};
+use crate::domain::draft::Body;
 use crate::fault::Fault;
+use crate::keys::masks::Class;
 
 /// Merges `gone` into `stays`.
 ///
@@ -39,10 +41,14 @@ pub fn combine(tx: &mut Tx<'_>, act: &Act<'_>, gone: &[i64], stays: i64) -> Resu
     let before = Draft::of(winner, act)?;
     let mut after = before.clone();
     let mut theirs = Vec::new();
+    let (mut phones, mut tags) = (Vec::new(), Vec::new());
     for row in found.iter().filter(|row| row.id != stays) {
         let mut loser = Draft::of(row, act)?;
         fill(&mut after, &loser);
+        phones.append(&mut history::numbers(&loser.body));
+        tags.extend(loser.body.get("tags").cloned().map(|tags| Body::from_iter([("tags".to_owned(), tags)])));
         customers::move_belongings(tx, loser.id, stays)?;
+        sent_contacts::move_to(tx, loser.id, stays, act.masks.is_none())?;
         loser.merged_into = Some(stays);
         let farewell = Change::new("combined_to", Value::Null, json!({ "id": stays }))
             .marked("deleted", true)
@@ -56,7 +62,15 @@ pub fn combine(tx: &mut Tx<'_>, act: &Act<'_>, gone: &[i64], stays: i64) -> Resu
     // Their countries may have read them otherwise.
     theirs.retain(|number| !after.phones.keys.contains(number));
     after.phones.keys.extend(theirs);
-    let told = history::differences(&before.body, &after.body);
+    let mut told = history::differences(&before.body, &after.body);
+    // Whether a phone or a tag of theirs was there already is nothing that an actor who does not see it learns.
+    if act.is_blind_to(Class::Phone) {
+        history::restate_phones(&mut told, phones);
+    }
+    if let Some(tags) = tags.iter().find(|tags| tags["tags"].as_array().is_some_and(|tags| !tags.is_empty())) {
+        told.append(&mut history::restated(act, tags, &before.body, &after.body));
+    }
+    change::arrange(act, &mut told);
     save::write_back(tx, act, &after, told, "customer.changed")
 }
 

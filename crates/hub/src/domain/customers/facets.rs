@@ -127,18 +127,28 @@ pub fn recompose_address(before: Option<&Body>, address: &mut Body) {
     compose_address(address);
 }
 
+/// Has what was sent of an address count as a statement about its text too, if the text follows from it.
+pub fn state_text(sent: &mut Body) {
+    if !sent.contains_key("text") && PARTS.iter().any(|(field, _)| sent.contains_key(*field)) {
+        sent.insert("text".to_owned(), Value::Null);
+    }
+}
+
+/// Parts of an address that its text is put together from, and what stands before each.
+const PARTS: [(&str, &str); 8] = [
+    ("street", ""),
+    ("building", ""),
+    ("house", "house "),
+    ("housing", "housing "),
+    ("block", "entrance "),
+    ("floor", "floor "),
+    ("flat", "flat "),
+    ("metro", "metro "),
+];
+
 fn composed(address: &Body) -> Option<String> {
     let mut parts = Vec::new();
-    for (field, label) in [
-        ("street", ""),
-        ("building", ""),
-        ("house", "house "),
-        ("housing", "housing "),
-        ("block", "entrance "),
-        ("floor", "floor "),
-        ("flat", "flat "),
-        ("metro", "metro "),
-    ] {
+    for (field, label) in PARTS {
         match address.get(field) {
             Some(Value::String(text)) if !text.is_empty() => parts.push(format!("{label}{text}")),
             Some(Value::Number(number)) => parts.push(format!("{label}{number}")),

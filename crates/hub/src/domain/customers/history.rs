@@ -12,12 +12,31 @@ use crate::fault::Fault;
 
 /// What differs between two bodies of a customer, in the words of its history.
 pub(super) fn differences(old: &Body, new: &Body) -> Vec<Change> {
-    let mut changes = change::differences(old, new, name, &[]);
+    let mut changes = placed(change::differences(old, new, name, &[]), old, new);
+    changes.extend(phones(old, new));
+    changes
+}
+
+/// What was sent as it was already, where the actor does not see that; see [`change::restated`].
+pub(super) fn restated(act: &Act<'_>, sent: &Body, old: &Body, new: &Body) -> Vec<Change> {
+    placed(change::restated(act, sent, old, new, name, &[]), old, new)
+}
+
+/// A row for each of these phones, as if it came, unless there is one.
+pub(super) fn restate_phones(told: &mut Vec<Change>, phones: Vec<Value>) {
+    for phone in phones {
+        if !told.iter().any(|change| change.field == "phones" && change.new == phone) {
+            told.push(Change::new("phones", Value::Null, phone));
+        }
+    }
+}
+
+/// Rows about parts of an address say which address it is.
+fn placed(mut changes: Vec<Change>, old: &Body, new: &Body) -> Vec<Change> {
     let address = address_of(new).or_else(|| address_of(old));
     for change in changes.iter_mut().filter(|change| change.field.starts_with("address.")) {
         change.part = address.clone().map(|address| ("address", address));
     }
-    changes.extend(phones(old, new));
     changes
 }
 
@@ -36,14 +55,16 @@ fn address_of(body: &Body) -> Option<Value> {
 
 /// A row for each phone that went or came.
 fn phones(old: &Body, new: &Body) -> Vec<Change> {
-    let numbers = |body: &Body| -> Vec<Value> {
-        let phones = body.get("phones").and_then(Value::as_array).into_iter().flatten();
-        phones.filter_map(|phone| phone.get("number").cloned()).collect()
-    };
     let (before, after) = (numbers(old), numbers(new));
     let gone = before.iter().filter(|number| !after.contains(number)).map(|number| Change::new("phones", number.clone(), Value::Null));
     let come = after.iter().filter(|number| !before.contains(number)).map(|number| Change::new("phones", Value::Null, number.clone()));
     gone.chain(come).collect()
+}
+
+/// The phones of a body, as they are written.
+pub(super) fn numbers(body: &Body) -> Vec<Value> {
+    let phones = body.get("phones").and_then(Value::as_array).into_iter().flatten();
+    phones.filter_map(|phone| phone.get("number").cloned()).collect()
 }
 
 fn name(path: &str) -> Option<(String, Shape)> {

@@ -2,6 +2,7 @@
 
 use database::history::Book;
 use database::merged::{self, Gone};
+use database::sent_contacts::Kind;
 use database::{Scope, Sequence, Sites, Tx, customers};
 use serde_json::{Value, json};
 use wire::customer::Customer;
@@ -14,7 +15,7 @@ use crate::domain::contact;
 use crate::domain::customers::save;
 use crate::domain::customers::{checks, facets};
 use crate::domain::draft::{self, Body};
-use crate::domain::matching::{Clues, lock};
+use crate::domain::matching::{self, Clues, lock};
 use crate::domain::phone::{self, Phones};
 use crate::fault::Fault;
 use crate::house::House;
@@ -204,6 +205,12 @@ pub fn make(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, new: &NewCustomer) -> Res
     let ids = tx.ids(&[(Sequence::Customers, 1), (Sequence::Addresses, usize::from(new.address.is_some()))])?;
     let row = new.numbered(ids[0][0], site, ids[1].first().copied());
     customers::add(tx, &row, &new.phones)?;
+    for phone in &new.phones {
+        matching::remember(tx, act, Kind::Phone, phone, row.id, true)?;
+    }
+    if let Some(email) = &row.email {
+        matching::remember(tx, act, Kind::Email, email, row.id, true)?;
+    }
     let whole = save::whole(&row, act.house);
     let created = Change::new("id", Value::Null, json!(row.id)).marked("created", true);
     let (book, member, event) = (Book::Customers, "customer", "customer.created");

@@ -5,8 +5,9 @@ use serde_json::{Value, json};
 use wire::order::Technique;
 use wire::{Problem, Reference};
 
+use crate::api::veil;
 use crate::domain::act::Act;
-use crate::domain::change::Change;
+use crate::domain::change::{self, Change};
 use crate::domain::draft::Body;
 use crate::domain::orders::edit::locate;
 use crate::domain::orders::save::{self, Draft};
@@ -33,9 +34,9 @@ pub fn combine(tx: &mut Tx<'_>, act: &Act<'_>, gone: i64, stays: i64, technique:
     let mut loser = Draft::of(&gone)?;
     let mut after = before.clone();
 
-    fill(&mut after.body, &loser.body, technique);
+    let stated = fill(&mut after.body, &loser.body, technique);
     let kept = std::mem::take(&mut after.items);
-    let (lines, removed) = join_items(&kept, &loser.items, technique);
+    let (lines, removed) = join_items(act, &kept, &loser.items, technique);
     let fresh = lines.iter().filter(|(_, before)| before.is_none()).count();
     let mut ids = tx.ids(&[(Sequence::Items, fresh)])?.remove(0).into_iter();
     let mut edited = items::Edited { items: Vec::new(), before: Vec::new(), removed };
@@ -71,11 +72,13 @@ pub fn combine(tx: &mut Tx<'_>, act: &Act<'_>, gone: i64, stays: i64, technique:
     let mut told = history::differences(&before.body, &after.body);
     told.append(&mut items::changes(&edited));
     told.append(&mut payments::changes(&before.payments, &after.payments));
+    told.append(&mut history::restated(act, &stated, &before.body, &after.body));
+    change::arrange(act, &mut told);
     save::write_back(tx, act, &after, told, "order.changed")
 }
 
-/// Fields of the order that stays, filled from or replaced by those of the one that goes.
-fn fill(body: &mut Body, other: &Body, technique: Technique) {
+/// Fields of the order that stays, filled from or replaced by those of the one that goes. Returns those that were replaced.
+fn fill(body: &mut Body, other: &Body, technique: Technique) -> Body {
     const OWN: &[&str] = &[
         "number",
         "externalId",
@@ -91,13 +94,16 @@ fn fill(body: &mut Body, other: &Body, technique: Technique) {
         "fullPaidAt",
     ];
     if matches!(technique, Technique::Ours | Technique::Summ) {
-        return;
+        return Body::new();
     }
+    let mut replaced = Body::new();
     for (field, value) in other.iter().filter(|(field, value)| !OWN.contains(&field.as_str()) && !is_blank(value)) {
         if technique == Technique::Theirs || body.get(field).is_none_or(is_blank) {
             body.insert(field.clone(), value.clone());
+            replaced.insert(field.clone(), value.clone());
         }
     }
+    replaced
 }
 
 /// Whether nothing was ever said: no custom field, a delivery that only costs nothing.
@@ -112,7 +118,7 @@ fn is_blank(value: &Value) -> bool {
 type Lines = Vec<(Body, Option<Body>)>;
 
 /// The lines of the joined order, each with what it was in the order that stays; and the lines that are gone.
-fn join_items(ours: &[Body], theirs: &[Body], technique: Technique) -> (Lines, Vec<Body>) {
+fn join_items(act: &Act<'_>, ours: &[Body], theirs: &[Body], technique: Technique) -> (Lines, Vec<Body>) {
     let new = |line: &Body| {
         let mut line = line.clone();
         line.shift_remove("id");
@@ -128,7 +134,7 @@ fn join_items(ours: &[Body], theirs: &[Body], technique: Technique) -> (Lines, V
         Technique::Summ => {
             let mut lines: Lines = ours.iter().map(|line| (line.clone(), Some(line.clone()))).collect();
             for line in theirs {
-                let same = lines.iter_mut().find(|(ours, _)| is_same_thing(ours, line));
+                let same = lines.iter_mut().find(|(ours, _)| is_same_thing(act, ours, line));
                 match same {
                     Some((ours, _)) => {
                         let sum = super::totals::amount(ours, "quantity") + super::totals::amount(line, "quantity");
@@ -142,6 +148,10 @@ fn join_items(ours: &[Body], theirs: &[Body], technique: Technique) -> (Lines, V
     }
 }
 
-fn is_same_thing(one: &Body, other: &Body) -> bool {
-    ["offer", "productName", "initialPrice"].iter().all(|field| one.get(*field) == other.get(*field))
+/// Whether two lines are of the same thing, as far as the actor sees: who does not see what they are of could guess it.
+fn is_same_thing(act: &Act<'_>, one: &Body, other: &Body) -> bool {
+    let is_unseen = |field: &str, value: &Value| act.masks.is_some_and(|masks| veil::covers(masks, field, value));
+    ["offer", "productName", "initialPrice"]
+        .iter()
+        .all(|field| one.get(*field) == other.get(*field) && !one.get(*field).is_some_and(|value| is_unseen(field, value)))
 }

@@ -51,6 +51,7 @@ pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, new: &NewOrder) -> Result<Made, Fa
     }
     payment_ids::refuse_taken(tx, new)?;
     let matched = matching::find(tx, act, site, &new.clues, "customer")?;
+    let unseen = matching::find_unseen(tx, act, site, &new.clues)?;
     let told;
     let new = match &matched {
         Some(Match { found, .. }) if new.asks_card() && found.site == site => {
@@ -77,6 +78,9 @@ pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, new: &NewOrder) -> Result<Made, Fa
     payment_ids::kept(database::payments::add(tx, &payments)?)?;
     if let Some(Match { found, rival: Some(rival) }) = matched {
         kept::add_duplicate(tx, found.id, rival.id, id, act.now.0)?;
+    }
+    if let Some(unseen) = unseen.filter(|unseen| unseen.id != customer) {
+        kept::add_duplicate(tx, customer, unseen.id, id, act.now.0)?;
     }
 
     let whole = texts.whole(id, act.house.site_code(site));

@@ -10,7 +10,7 @@ use wire::{Problem, Reference};
 
 use crate::domain;
 use crate::domain::act::Act;
-use crate::domain::change::Change;
+use crate::domain::change::{self, Change};
 use crate::domain::draft;
 use crate::domain::matching::{self, lock};
 use crate::domain::orders::save::Draft;
@@ -137,6 +137,7 @@ pub fn edit(
     if !status_changes {
         body.shift_remove("statusComment");
     }
+    let stated = act.masks.is_some().then(|| (stated(&body), sent_items.clone(), sent_payments.clone()));
     let comment_was = after.body.get("statusComment").is_some();
     let status_moved = body.contains_key("statusUpdatedAt");
     draft::merge(&mut after.body, body);
@@ -189,6 +190,15 @@ pub fn edit(
         told.append(&mut items::changes(&edited));
     }
     told.append(&mut payments::changes(&before.payments, &after.payments));
+    if let Some((body, items, payments)) = stated {
+        told.append(&mut history::restated(act, &body, &before.body, &after.body));
+        told.append(&mut items::restated(act, &intake::objects(items), &before.items, &after.items));
+        told.append(&mut payments::restated(act, &intake::objects(payments), &before.payments, &after.payments));
+        if let (Some(payment), [old, ..], [new, ..]) = (payment, &*before.payments, &*after.payments) {
+            told.append(&mut payments::restated_one(act, &draft::of(payment)?, old, new));
+        }
+        change::arrange(act, &mut told);
+    }
     // Histories do not tell of every field, so an empty telling does not mean that nothing changed.
     let same = before.body == after.body && before.items == after.items && before.payments == after.payments;
     if told.is_empty() && same {
@@ -196,6 +206,15 @@ pub fn edit(
     }
     save::write_back(tx, act, &after, told, if status_changes { "order.status_changed" } else { "order.changed" })?;
     Ok(row.id)
+}
+
+/// What was sent, as far as a missing row could confirm it.
+fn stated(body: &draft::Body) -> draft::Body {
+    let mut stated = body.clone();
+    if let Some(address) = stated.get_mut("delivery").and_then(|delivery| delivery.get_mut("address")).and_then(Value::as_object_mut) {
+        domain::customers::state_text(address);
+    }
+    stated
 }
 
 /// What an order cannot be without stays when null is sent.

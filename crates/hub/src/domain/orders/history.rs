@@ -15,8 +15,16 @@ pub(super) const SILENT: Shape = Shape::Silent;
 
 /// What differs between two bodies of an order, in the words of its history.
 pub(super) fn differences(old: &Body, new: &Body) -> Vec<Change> {
-    change::differences(old, new, name, &["delivery.time", "delivery.service"])
+    change::differences(old, new, name, WHOLE)
 }
+
+/// What was sent as it was already, where the actor does not see that; see [`change::restated`].
+pub(super) fn restated(act: &Act<'_>, sent: &Body, old: &Body, new: &Body) -> Vec<Change> {
+    change::restated(act, sent, old, new, name, WHOLE)
+}
+
+/// Fields that are told as one.
+const WHOLE: &[&str] = &["delivery.time", "delivery.service"];
 
 /// Names that are not simply the snake case of the path, and fields that are not told.
 fn name(path: &str) -> Option<(String, Shape)> {

@@ -4,7 +4,8 @@ use serde_json::{Value, json};
 use wire::order::Item;
 use wire::{Moment, Money, Patch, Problem};
 
-use crate::domain::change::{Change, differences};
+use crate::domain::act::Act;
+use crate::domain::change::{self, Change, Shape, differences};
 use crate::domain::customers::check_length;
 use crate::domain::draft::{self, Body};
 use crate::domain::orders::intake::code;
@@ -128,10 +129,14 @@ fn display_name(item: &mut Body) {
     }
 }
 
+/// What is shown of a line.
+fn display(item: &Body) -> Option<&str> {
+    draft::object(item, "offer").and_then(|offer| draft::text(offer, "displayName"))
+}
+
 /// What was shown of a line as its product name follows the name.
 fn rename(item: &mut Body, old: &Body) {
-    let shown = draft::object(old, "offer").and_then(|offer| draft::text(offer, "displayName"));
-    if item.get("productName") == old.get("productName") || shown != draft::text(old, "productName") {
+    if item.get("productName") == old.get("productName") || display(old) != draft::text(old, "productName") {
         return;
     }
     if let Some(offer) = item.get_mut("offer").and_then(Value::as_object_mut) {
@@ -225,23 +230,41 @@ pub(super) fn changes(edited: &Edited) -> Vec<Change> {
             continue;
         };
         let part = Value::Object(stub(item));
-        let told = differences(
-            before,
-            item,
-            |path| {
-                TOLD.iter()
-                    .find(|(field, _)| *field == path)
-                    .map(|(_, told)| ((*told).to_owned(), super::history::shape_of_item(path)))
-                    .or(Some((String::new(), super::history::SILENT)))
-            },
-            &["offer", "priceType", "properties"],
-        );
+        let told = differences(before, item, name, WHOLE);
         let sums = (sum(before), sum(item));
         let told = told.into_iter().chain((sums.0 != sums.1).then(|| Change::new("order_product.summ", sums.0.json(), sums.1.json())));
         changes.extend(told.map(|change| Change { part: Some(("item", part.clone())), ..change }));
     }
     changes
 }
+
+/// What was sent of lines as it was already, where the actor does not see that; see [`change::restated`].
+pub(super) fn restated(act: &Act<'_>, sent: &[Body], before: &[Body], after: &[Body]) -> Vec<Change> {
+    let id = |line: &Body| line.get("id").cloned();
+    let mut changes = Vec::new();
+    for (sent, place) in sent.iter().zip(same_lines::places(before, sent)) {
+        let Some(old) = place.map(|place| &before[place]) else { continue };
+        let Some(new) = after.iter().find(|line| id(line) == id(old)) else { continue };
+        let part = Value::Object(stub(new));
+        let mut sent = sent.clone();
+        // What is shown of the line followed its name, see `rename`.
+        if sent.contains_key("productName") && display(old) == draft::text(old, "productName") {
+            sent.entry("offer").or_insert(Value::Null);
+        }
+        let told = change::restated(act, &sent, old, new, name, WHOLE);
+        changes.extend(told.into_iter().map(|change| change.of_part("item", part.clone())));
+    }
+    changes
+}
+
+/// How a field of a line is named in histories.
+fn name(path: &str) -> Option<(String, Shape)> {
+    let told = TOLD.iter().find(|(field, _)| *field == path);
+    Some(told.map_or((String::new(), super::history::SILENT), |(_, told)| ((*told).to_owned(), super::history::shape_of_item(path))))
+}
+
+/// Fields of a line that are told as one.
+const WHOLE: &[&str] = &["offer", "priceType", "properties"];
 
 /// What a line comes to after every discount.
 fn sum(item: &Body) -> Money {

@@ -6,9 +6,10 @@ use wire::payment::{OrderName, Payment};
 use wire::{Problem, Reference};
 
 use crate::domain::act::Act;
-use crate::domain::draft;
+use crate::domain::change;
+use crate::domain::draft::{self, Body};
 use crate::domain::orders::edit::locate;
-use crate::domain::orders::payments::{changes, check, complete, recheck};
+use crate::domain::orders::payments::{changes, check, complete, recheck, restated};
 use crate::domain::orders::save::{self, Draft};
 use crate::domain::orders::{history, payment_ids};
 use crate::fault::Fault;
@@ -31,7 +32,7 @@ pub fn add(tx: &mut Tx<'_>, act: &Act<'_>, site: Option<i64>, payment: &Payment)
     let id = tx.ids(&[(Sequence::Payments, 1)])?[0][0];
     body.insert("id".to_owned(), json!(id));
     draft.payments.push(body);
-    finish(tx, act, &before, draft)?;
+    finish(tx, act, &before, draft, None)?;
     Ok(id)
 }
 
@@ -96,9 +97,10 @@ pub fn change(
     body.retain(|field, value| !(field == "type" && value.is_null()));
     let payment =
         draft.payments.iter_mut().find(|payment| payment.get("id").and_then(Value::as_i64) == Some(id)).ok_or_else(Problem::not_found)?;
+    let stated = act.masks.is_some().then(|| body.clone());
     draft::merge(payment, body);
     recheck(payment, act.house)?;
-    finish(tx, act, &before, draft)?;
+    finish(tx, act, &before, draft, stated.map(|stated| (id, stated)))?;
     Ok(id)
 }
 
@@ -112,13 +114,19 @@ pub fn remove(tx: &mut Tx<'_>, act: &Act<'_>, id: i64) -> Result<(), Fault> {
     let mut draft = Draft::of(&row)?;
     let before = draft.clone();
     draft.payments.retain(|payment| payment.get("id").and_then(Value::as_i64) != Some(id));
-    finish(tx, act, &before, draft)
+    finish(tx, act, &before, draft, None)
 }
 
-fn finish(tx: &mut Tx<'_>, act: &Act<'_>, before: &Draft, mut draft: Draft) -> Result<(), Fault> {
+/// Writes the order back. `stated` is what was sent of one of its payments, with the payment's id.
+fn finish(tx: &mut Tx<'_>, act: &Act<'_>, before: &Draft, mut draft: Draft, stated: Option<(i64, Body)>) -> Result<(), Fault> {
     payment_ids::refuse_given(tx, &before.payments, &draft, |_| "externalId".to_owned())?;
     draft.sum_up(act)?;
     let mut told = history::differences(&before.body, &draft.body);
     told.append(&mut changes(&before.payments, &draft.payments));
+    if let Some((id, mut sent)) = stated {
+        sent.insert("id".to_owned(), json!(id));
+        told.append(&mut restated(act, &[sent], &before.payments, &draft.payments));
+        change::arrange(act, &mut told);
+    }
     save::write_back(tx, act, &draft, told, "order.changed")
 }

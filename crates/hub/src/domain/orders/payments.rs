@@ -6,7 +6,7 @@ use wire::Problem;
 use wire::payment::Payment;
 
 use crate::domain::act::Act;
-use crate::domain::change::{Change, differences, snake};
+use crate::domain::change::{self, Change, Shape, differences, snake};
 use crate::domain::draft::{self, Body};
 use crate::domain::orders::history::SILENT;
 use crate::domain::orders::intake::code;
@@ -154,21 +154,37 @@ pub(super) fn changes(before: &[Body], after: &[Body]) -> Vec<Change> {
             changes.push(Change::new("payments", Value::Null, named(payment)).of_part("payment", Value::Object(payment.clone())));
             continue;
         };
-        let told = differences(
-            &old,
-            payment,
-            |path| {
-                Some(if path == "order" {
-                    (String::new(), SILENT)
-                } else {
-                    (format!("payments.{}", snake(path)), super::history::shape_of_payment(path))
-                })
-            },
-            &[],
-        );
+        let told = differences(&old, payment, name, &[]);
         changes.extend(told.into_iter().map(|change| change.of_part("payment", Value::Object(payment.clone()))));
     }
     changes
+}
+
+/// How a field of a payment is named in histories.
+fn name(path: &str) -> Option<(String, Shape)> {
+    Some(if path == "order" {
+        (String::new(), SILENT)
+    } else {
+        (format!("payments.{}", snake(path)), super::history::shape_of_payment(path))
+    })
+}
+
+/// What was sent of payments as it was already, where the actor does not see that; see [`change::restated`].
+pub(super) fn restated(act: &Act<'_>, sent: &[Body], before: &[Body], after: &[Body]) -> Vec<Change> {
+    let mut changes = Vec::new();
+    for sent in sent {
+        let Some(old) = before.iter().find(|old| is_same(old, sent)) else { continue };
+        if let Some(new) = after.iter().find(|new| new.get("id") == old.get("id")) {
+            changes.append(&mut restated_one(act, sent, old, new));
+        }
+    }
+    changes
+}
+
+/// The same of one payment.
+pub(super) fn restated_one(act: &Act<'_>, sent: &Body, old: &Body, new: &Body) -> Vec<Change> {
+    let told = change::restated(act, sent, old, new, name, &[]);
+    told.into_iter().map(|change| change.of_part("payment", Value::Object(new.clone()))).collect()
 }
 
 /// After a change of one of them, type and status must still belong together.

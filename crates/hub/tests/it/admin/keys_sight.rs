@@ -16,7 +16,13 @@ fn masks_and_rows_are_set_on_the_form_and_felt_by_the_next_call() {
     let key = hub.key("all", "read");
     let path = format!("/integration/keys/{}", key.key);
     let mut browser = Browser::signed_in(&hub, "administrator");
-    browser.get(&path).is(200).says("What it does not see").says("Only some orders").says("the last two digits");
+    browser
+        .get(&path)
+        .is(200)
+        .says("What it does not see")
+        .says("Only some orders")
+        .says("the last two digits")
+        .says("cannot check a guess at a masked value");
 
     let form = form! {
         name: "Network", access: "all", block: "orders", mask_phone: "partial", mask_email: "hide", mask_names: "", row_source: "cpa, partner",

@@ -4,6 +4,8 @@ mod bad_input;
 mod blanks;
 mod bounds;
 mod customers;
+mod everywhere;
+mod guesses;
 mod integration_modules;
 mod keys;
 mod masks;
