@@ -1,12 +1,13 @@
 //! The database as the hub holds it: where it is, how it is opened, and the two ways in, `read` and `write`.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use tokio::sync::oneshot;
 
+use crate::health::{self, Health};
 use crate::postgres::{Lane, Mode, Pool};
 use crate::readers::{Readers, Source};
 use crate::server::Server;
@@ -128,7 +129,7 @@ where
 
 enum Backend {
     // The writer is the last to close, so that its connection finds nobody reading and puts the log away.
-    Sqlite { path: PathBuf, slow: Readers, shared: sqlite::Shared, writer: sqlite::Writer },
+    Sqlite { path: PathBuf, slow: Readers, shared: sqlite::Shared, writer: sqlite::Writer, health: Arc<Health> },
     Postgres { slow: Readers, pool: Pool },
 }
 
@@ -152,11 +153,8 @@ impl Database {
                 if let Some(folder) = path.parent() {
                     std::fs::create_dir_all(folder).map_err(|error| Error::Open(format!("{}: {error}", folder.display())))?;
                 }
-                migrate::sqlite(&mut sqlite::open(path)?)?;
-                let slow = Readers::new(Source::Sqlite(path.clone()), options.slow_reads);
-                let log = WriteAhead::beside(path, options.log_limit, Arc::clone(slow.gate()));
-                let writer = sqlite::Writer::open(path, log, &hook)?;
-                Backend::Sqlite { path: path.clone(), slow, shared: sqlite::Shared::new(path), writer }
+                open_file(path, options, &hook)
+                    .map_err(|error| if error.is_damage() { Error::Damaged(health::damaged(path, &error.to_string())) } else { error })?
             }
             Location::Server(address) => {
                 let server = Server::at(address)?;
@@ -166,6 +164,54 @@ impl Database {
             }
         };
         Ok(Self { backend: Arc::new(backend), hook, writes: Arc::default() })
+    }
+
+    /// What is wrong with the file of an embedded database, once that has been noticed: from then on everything is refused.
+    pub fn damage(&self) -> Option<String> {
+        match &*self.backend {
+            Backend::Sqlite { health, .. } => health.damage().map(str::to_owned),
+            Backend::Postgres { .. } => None,
+        }
+    }
+
+    /// False once the path of an embedded database no longer leads to the file that was opened: what is written there would
+    /// be lost.
+    pub fn is_there(&self) -> bool {
+        match &*self.backend {
+            Backend::Sqlite { health, .. } => health.is_there(),
+            Backend::Postgres { .. } => true,
+        }
+    }
+
+    /// The file of an embedded database, and what is known of it.
+    pub(crate) fn file(&self) -> Option<(PathBuf, Arc<Health>)> {
+        match &*self.backend {
+            Backend::Sqlite { path, health, .. } => Some((path.clone(), Arc::clone(health))),
+            Backend::Postgres { .. } => None,
+        }
+    }
+
+    /// What came of some work, once it has been looked at for signs of damage.
+    fn watched<T, E: Failure>(&self, outcome: std::result::Result<T, E>) -> std::result::Result<T, E> {
+        let Backend::Sqlite { health, .. } = &*self.backend else { return outcome };
+        outcome.map_err(|error| match error.database() {
+            Ok(failure) => {
+                health.note(&failure);
+                failure.into()
+            }
+            Err(refusal) => refusal,
+        })
+    }
+
+    /// Whether there is an account in a database, which is not made by asking.
+    ///
+    /// # Errors
+    /// The file or the server cannot be used.
+    pub fn holds_account(options: &Options) -> Result<bool> {
+        match &options.location {
+            Location::File(path) => sqlite::holds_account(path),
+            Location::Server(address) => migrate::holds_account(&Server::at(address)?),
+        }
     }
 
     /// Which engine this is.
@@ -202,7 +248,7 @@ impl Database {
         T: Send + 'static,
         E: Failure,
     {
-        self.start_write(Lane::Shared, work).await.map_or_else(|_| Err(Error::Closed.into()), |done| done.0)
+        self.watched(self.start_write(Lane::Shared, work).await.map_or_else(|_| Err(Error::Closed.into()), |done| done.0))
     }
 
     /// [`Database::write`] for a thread that may wait: the command line, a worker.
@@ -214,7 +260,7 @@ impl Database {
         T: Send + 'static,
         E: Failure,
     {
-        self.start_write(Lane::Shared, work).blocking_recv().map_or_else(|_| Err(Error::Closed.into()), |done| done.0)
+        self.watched(self.start_write(Lane::Shared, work).blocking_recv().map_or_else(|_| Err(Error::Closed.into()), |done| done.0))
     }
 
     /// [`Database::write_now`] for the hub's own upkeep, which must not queue behind callers: on PostgreSQL it has a
@@ -230,7 +276,7 @@ impl Database {
         T: Send + 'static,
         E: Failure,
     {
-        self.start_write(Lane::Apart, work).blocking_recv().map_or_else(|_| Err(Error::Closed.into()), |done| done.0)
+        self.watched(self.start_write(Lane::Apart, work).blocking_recv().map_or_else(|_| Err(Error::Closed.into()), |done| done.0))
     }
 
     fn start_write<F, T, E>(&self, lane: Lane, work: F) -> oneshot::Receiver<Done<F, T, E>>
@@ -243,7 +289,13 @@ impl Database {
         let (caller, answer) = oneshot::channel();
         let job = Box::new(Task { work, outcome: None, caller });
         let refused = match &*self.backend {
-            Backend::Sqlite { writer, .. } => writer.submit(job),
+            Backend::Sqlite { writer, health, .. } => match health.check() {
+                Ok(()) => writer.submit(job),
+                Err(damage) => {
+                    job.settle(Some(damage));
+                    return answer;
+                }
+            },
             Backend::Postgres { pool, .. } => pool.submit(lane, Mode::Write, job),
         };
         if let Err(job) = refused {
@@ -267,7 +319,10 @@ impl Database {
         E: Failure,
     {
         match &*self.backend {
-            Backend::Sqlite { path, .. } => read_here(|job| sqlite::read(path, job), &mut work),
+            Backend::Sqlite { path, health, .. } => {
+                health.check()?;
+                self.watched(read_here(|job| sqlite::read(path, job), &mut work))
+            }
             Backend::Postgres { pool, .. } => {
                 start_read(pool, Lane::Shared, work).await.map_or_else(|_| Err(Error::Closed.into()), |done| done.0)
             }
@@ -310,7 +365,10 @@ impl Database {
         E: Failure,
     {
         match &*self.backend {
-            Backend::Sqlite { shared, .. } => read_here(|job| shared.read(job), &mut work),
+            Backend::Sqlite { shared, health, .. } => {
+                health.check()?;
+                self.watched(read_here(|job| shared.read(job), &mut work))
+            }
             Backend::Postgres { pool, .. } => {
                 start_read(pool, lane, work).blocking_recv().map_or_else(|_| Err(Error::Closed.into()), |done| done.0)
             }
@@ -333,6 +391,9 @@ impl Database {
         E: Failure,
     {
         let (Backend::Sqlite { slow, .. } | Backend::Postgres { slow, .. }) = &*self.backend;
+        if let Backend::Sqlite { health, .. } = &*self.backend {
+            health.check()?;
+        }
         let (caller, answer) = oneshot::channel();
         let switch = match slow.submit(Box::new(Task { work, outcome: None, caller })) {
             Ok(switch) => Some(switch),
@@ -344,7 +405,7 @@ impl Database {
         let mut leaving = Leaving { slow, switch };
         let done = answer.await;
         leaving.switch = None;
-        done.map_or_else(|_| Err(Error::Closed.into()), |done| done.0)
+        self.watched(done.map_or_else(|_| Err(Error::Closed.into()), |done| done.0))
     }
 
     /// How many slow reads run.
@@ -357,6 +418,15 @@ impl Database {
     pub fn reads_here(&self) -> bool {
         self.engine() == Engine::Sqlite
     }
+}
+
+fn open_file(path: &Path, options: &Options, hook: &Arc<Hook>) -> Result<Backend> {
+    migrate::sqlite(&mut sqlite::open(path)?)?;
+    let health = Arc::new(Health::of(path));
+    let slow = Readers::new(Source::Sqlite(path.to_owned()), options.slow_reads);
+    let log = WriteAhead::beside(path, options.log_limit, Arc::clone(slow.gate()));
+    let writer = sqlite::Writer::open(path, log, hook, &health)?;
+    Ok(Backend::Sqlite { path: path.to_owned(), slow, shared: sqlite::Shared::new(path), writer, health })
 }
 
 fn start_read<F, T, E>(pool: &Pool, lane: Lane, work: F) -> oneshot::Receiver<Done<F, T, E>>

@@ -35,6 +35,12 @@ pub enum Error {
     /// A read was stopped: its client has gone, or it took longer than a read may.
     #[error("the read was stopped")]
     Stopped,
+    /// The database file is damaged, in a sentence for the operator.
+    #[error("{0}")]
+    Damaged(String),
+    /// The file of the database has been removed or replaced while it was open: nothing of this was kept.
+    #[error("the file of the database has been removed or replaced while it was open")]
+    Gone,
     /// The database is shutting down.
     #[error("the database is closed")]
     Closed,
@@ -52,6 +58,7 @@ impl Error {
     pub fn is_unavailable(&self) -> bool {
         match self {
             Self::Unreachable(_) | Self::Uncertain(_) | Self::Stopped | Self::Closed | Self::Thread(_) => true,
+            Self::Gone | Self::Damaged(_) => true,
             Self::Commit(error) => error.is_unavailable(),
             Self::Sqlite(error) => matches!(
                 error.sqlite_error_code(),
@@ -98,6 +105,16 @@ impl Error {
             Self::Postgres(error) => error.as_db_error().is_some_and(|refusal| {
                 *refusal.code() == postgres::error::SqlState::UNIQUE_VIOLATION && refusal.constraint() == Some(index)
             }),
+            _ => false,
+        }
+    }
+
+    /// True when the file of the database is damaged, or no database.
+    pub fn is_damage(&self) -> bool {
+        match self {
+            Self::Damaged(_) => true,
+            Self::Commit(error) => error.is_damage(),
+            Self::Sqlite(error) => matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase)),
             _ => false,
         }
     }

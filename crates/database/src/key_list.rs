@@ -43,6 +43,8 @@ pub enum Stage {
     Ending(i64, i64),
     /// Those that have ended before this moment, or were ended for a reason.
     Ended(i64),
+    /// Those whose end has come by this moment.
+    Expired(i64),
     /// Those that were deleted.
     Deleted,
     /// Those for every store and every method.
@@ -56,8 +58,10 @@ pub enum Stage {
 /// Which keys are listed; what is `None` or empty narrows nothing.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Filter {
-    /// Those that may be used, or those that may not.
+    /// Those that are switched on, or those that are switched off.
     pub active: Option<bool>,
+    /// Those that are switched on and have not expired at this moment (Unix seconds), or the others.
+    pub works: Option<(bool, i64)>,
     /// Those for all stores, or those for individual ones.
     pub all_sites: Option<bool>,
     /// Those that reach this store.
@@ -198,12 +202,17 @@ fn narrowed(mut sql: Sql, filter: &Filter) -> Sql {
             sql.push_with(" AND k.active = 1 AND k.ends_at > ? AND k.ends_at <= ?", [(*from).into(), (*till).into()])
         }
         Some(Stage::Ended(now)) => sql.push_with(" AND (k.ends_at <= ? OR k.cause IS NOT NULL)", [(*now).into()]),
+        Some(Stage::Expired(now)) => sql.push_with(" AND k.ends_at <= ?", [(*now).into()]),
         Some(Stage::Orphaned) => sql.push(" AND ").push(ORPHANED),
         Some(Stage::ReviewDue(day)) => sql.push(" AND k.active = 1").push_with(REVIEWED_BY, [day.into()]),
         Some(Stage::Broad) => sql.push(" AND k.all_sites = 1 AND k.all_methods = 1"),
     };
     if let Some(active) = filter.active {
         sql = sql.push_with(" AND k.active = ?", [active.into()]);
+    }
+    if let Some((works, now)) = filter.works {
+        let not = if works { "" } else { "NOT " };
+        sql = sql.push_with(&format!(" AND {not}(k.active = 1 AND coalesce(k.ends_at, ?) > ?)"), [i64::MAX.into(), now.into()]);
     }
     if let Some(all) = filter.all_sites {
         sql = sql.push_with(" AND k.all_sites = ?", [all.into()]);

@@ -236,6 +236,33 @@ pub fn ending(tx: &mut Tx<'_>, before: i64) -> Result<Vec<(i64, i64, String)>> {
     tx.all(sql.bind(before), |row| Ok((row.int(0)?, row.int(1)?, row.text(2)?)))
 }
 
+/// Whether there is any key, also a deleted one.
+///
+/// # Errors
+/// The engine refused it.
+pub fn are_there(tx: &mut Tx<'_>) -> Result<bool> {
+    Ok(tx.optional("SELECT 1 FROM keys LIMIT 1", |row| row.int(0))?.is_some())
+}
+
+/// Whether the pepper of any version is known.
+///
+/// # Errors
+/// The engine refused it.
+pub fn is_any_pepper_known(tx: &mut Tx<'_>) -> Result<bool> {
+    Ok(tx.optional("SELECT 1 FROM peppers LIMIT 1", |row| row.int(0))?.is_some())
+}
+
+/// The latest version of a pepper that keys were made under; 0 for none.
+///
+/// # Errors
+/// The engine refused it.
+pub fn last_pepper(tx: &mut Tx<'_>) -> Result<i64> {
+    tx.number(
+        "SELECT max(version) FROM (SELECT coalesce(max(version), 0) AS version FROM peppers
+         UNION ALL SELECT coalesce(max(pepper_version), 0) FROM keys) AS known",
+    )
+}
+
 /// The fingerprint of the pepper of a version, if keys have been made under it.
 ///
 /// # Errors

@@ -7,6 +7,7 @@ pub mod care;
 pub mod customers;
 pub mod deliveries;
 pub mod events;
+pub mod health;
 pub mod history;
 pub mod invitations;
 pub mod key_list;

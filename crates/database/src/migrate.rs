@@ -93,6 +93,14 @@ fn migrate(server: &Server) -> Result<()> {
     Ok(tx.commit()?)
 }
 
+/// Whether there are settings in a database: every account has some.
+pub(crate) fn holds_account(server: &Server) -> Result<bool> {
+    let (mut client, _) = server.serving()?;
+    let tables: i64 =
+        client.query_one("SELECT count(*) FROM pg_tables WHERE schemaname = current_schema() AND tablename = 'settings'", &[])?.get(0);
+    Ok(tables > 0 && client.query_one("SELECT count(*) FROM settings", &[])?.get::<_, i64>(0) > 0)
+}
+
 /// The steps still to run; a database that knows steps we do not was written by a newer version.
 fn missing(known: &[String]) -> Result<impl Iterator<Item = &'static Step>> {
     if let Some(newer) = known.iter().find(|name| !STEPS.iter().any(|step| step.name == name.as_str())) {

@@ -27,3 +27,12 @@ pub fn keep(tx: &mut Tx<'_>, fingerprint: &[u8; 32]) -> Result<()> {
     )
     .map(drop)
 }
+
+/// Whether anything in this database is sealed, also from before seals were noted.
+///
+/// # Errors
+/// The engine refused it.
+pub fn are_in_use(tx: &mut Tx<'_>) -> Result<bool> {
+    let text = "SELECT 1 WHERE EXISTS (SELECT 1 FROM seals) OR EXISTS (SELECT 1 FROM webhooks WHERE secret <> '')";
+    Ok(tx.optional(text, |row| row.int(0))?.is_some())
+}

@@ -15,6 +15,7 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 use rusqlite::{Connection, OpenFlags, ToSql};
 
 use crate::engine::{Hook, Job};
+use crate::health::Health;
 use crate::turn::Turn;
 use crate::tx::{Counters, Handle, Touched};
 use crate::write_ahead::WriteAhead;
@@ -102,6 +103,16 @@ pub(crate) fn open_reader(path: &Path, used: Use) -> Result<Connection> {
     ))?;
     keep_plans(&connection)?;
     Ok(connection)
+}
+
+/// Whether there are settings in a database: every account has some. A file that is missing is not made.
+pub(crate) fn holds_account(path: &Path) -> Result<bool> {
+    if std::fs::metadata(path).map_or(0, |file| file.len()) == 0 {
+        return Ok(false);
+    }
+    let connection = open_reader(path, Use::Apart)?;
+    let count = |text: &str| connection.query_row(text, [], |row| row.get::<_, i64>(0));
+    Ok(count("SELECT count(*) FROM sqlite_master WHERE name = 'settings'")? > 0 && count("SELECT count(*) FROM settings")? > 0)
 }
 
 /// Plans a statement once, when it is prepared. Otherwise SQLite looks at the values too and plans many statements anew
@@ -195,16 +206,16 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
-    pub(crate) fn open(path: &Path, mut log: WriteAhead, hook: &Arc<Hook>) -> Result<Self> {
+    pub(crate) fn open(path: &Path, mut log: WriteAhead, hook: &Arc<Hook>, health: &Arc<Health>) -> Result<Self> {
         let connection = open(path)?;
         log.limit(&connection)?;
         let mut standing = Standing { connection: open_reader(path, Use::Apart)?, stands: false };
         let turn = Turn::at(path);
         let (jobs, queue) = crossbeam_channel::unbounded();
-        let hook = Arc::clone(hook);
+        let (hook, health) = (Arc::clone(hook), Arc::clone(health));
         let thread = std::thread::Builder::new()
             .name("sqlite-writer".to_owned())
-            .spawn(move || work(&connection, &mut standing, &mut log, &turn, &queue, &hook))
+            .spawn(move || work(&connection, &mut standing, &mut log, &turn, &queue, (&hook, &health)))
             .map_err(|error| Error::Open(error.to_string()))?;
         Ok(Self { jobs: Some(jobs), thread: Some(thread) })
     }
@@ -279,11 +290,20 @@ fn next(queue: &Receiver<Box<dyn Job>>, connection: &Connection, standing: &mut 
     }
 }
 
-fn work(connection: &Connection, standing: &mut Standing, log: &mut WriteAhead, turn: &Turn, queue: &Receiver<Box<dyn Job>>, hook: &Hook) {
+fn work(
+    connection: &Connection,
+    standing: &mut Standing,
+    log: &mut WriteAhead,
+    turn: &Turn,
+    queue: &Receiver<Box<dyn Job>>,
+    (hook, health): (&Hook, &Health),
+) {
     while let Some(first) = next(queue, connection, standing, log) {
         let mut group = Vec::with_capacity(GROUP);
         group.push((first, None));
         let failure = match run_group(connection, turn, queue, log.group_bytes(), &mut group) {
+            // Asked after the commit: a file that was removed just before it has kept nothing.
+            Ok(_) if !health.is_there() => Some(Arc::new(Error::Gone)),
             Ok(touched) => {
                 if touched.any() {
                     hook.fire(touched);
@@ -293,6 +313,7 @@ fn work(connection: &Connection, standing: &mut Standing, log: &mut WriteAhead, 
             Err(error) => {
                 // Whatever is left of the group's transaction must not reach the next one.
                 let _ = connection.execute_batch("ROLLBACK");
+                health.note(&error);
                 Some(Arc::new(error))
             }
         };

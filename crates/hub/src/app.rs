@@ -9,6 +9,8 @@ use arc_swap::ArcSwap;
 use database::{Database, Engine, Tx};
 use wire::Moment;
 
+use crate::api::body::Bodies;
+use crate::api::turn::Places;
 use crate::clock::Clock;
 use crate::domain;
 use crate::domain::home::Home;
@@ -21,6 +23,7 @@ use crate::keys::addresses::Addresses;
 use crate::keys::ended::Ended;
 use crate::keys::gate::{Gate, Key};
 use crate::keys::grant::Methods;
+use crate::keys::lost;
 use crate::keys::pepper::Peppers;
 use crate::keys::reporters::Reporters;
 use crate::keys::request_id::RequestIds;
@@ -47,6 +50,8 @@ pub struct Settings {
     pub max_body: usize,
     /// How slow reads are bounded.
     pub slow: Bounds,
+    /// The most bytes of bodies at once whose callers are not known yet.
+    pub anonymous_bodies: usize,
     /// The address under which others reach the hub, told by `system-info`.
     pub public_url: String,
     /// Proxies whose word on who calls is taken; none for nobody's.
@@ -67,7 +72,7 @@ pub struct Account {
     pub peppers: Peppers,
     /// The key that secrets which are read again are sealed under.
     pub seal: Seal,
-    /// What was found wrong and put right when it was opened, for the operator.
+    /// What was found wrong when it was opened, for the operator.
     pub notices: Vec<String>,
 }
 
@@ -78,11 +83,14 @@ impl Account {
     /// The data folder or the database cannot be used, or the pepper is not the one of the keys in the database.
     pub fn open(data: &Path, database: &database::Options, home: &Home, now: Moment) -> anyhow::Result<Self> {
         let home = home.clone();
-        let notices = folder::open(data)?;
+        let mut notices = folder::open(data)?;
         let db = Database::open(database)?;
-        let peppers = Peppers::open(data)?;
         let ready = db.read_now(|tx| Ok::<_, Fault>(!database::settings::all(tx)?.is_empty() && !database::keys::unsearchable(tx)?))?;
-        check(&db, data, &peppers)?;
+        let (peppers, seal) = lost::secrets(&db, data)?;
+        let found = seal.clone();
+        if db.read_now(move |tx| domain::sealing::is_foreign(tx, &found))? {
+            notices.push(lost::foreign_seal(data));
+        }
         // A command beside a busy server need not wait for its turn to write when there is nothing to do.
         if !ready {
             db.write_now(move |tx| {
@@ -90,22 +98,8 @@ impl Account {
                 Ok::<_, Fault>(database::keys::make_searchable(tx)?)
             })?;
         }
-        Ok(Self { db, peppers, seal: Seal::open(data)?, notices })
+        Ok(Self { db, peppers, seal, notices })
     }
-}
-
-/// Refuses peppers that are not those of the keys in the database.
-fn check(db: &Database, data: &Path, peppers: &Peppers) -> anyhow::Result<()> {
-    for pepper in std::iter::once(&peppers.present).chain(&peppers.former) {
-        let version = pepper.version();
-        let kept = db.read_now(move |tx| database::keys::pepper(tx, version))?;
-        anyhow::ensure!(
-            kept.is_none_or(|kept| kept == pepper.fingerprint()),
-            "{} is not the pepper that the keys in this database were made under; put the right file in its place",
-            data.join("pepper").display()
-        );
-    }
-    Ok(())
 }
 
 /// A running hub.
@@ -128,8 +122,14 @@ pub struct Hub {
     pub setup_code: String,
     /// Makes the ids that are answered with calls.
     pub request_ids: RequestIds,
+    /// What bodies of calls may take of the machine.
+    pub bodies: Bodies,
     /// Who may report tokens that they found.
     pub reporters: Reporters,
+    /// The places for calls that wait for their turn.
+    pub waiting: Places,
+    /// What was found wrong when the account was opened, for the operator; the log has it too.
+    pub notices: Vec<String>,
     house: ArcSwap<House>,
     keys_read: AtomicI64,
     /// What has ended, for the day an older database is put back.
@@ -152,17 +152,10 @@ impl Hub {
             tracing::warn!("{notice}");
         }
         let house = account.db.read_now(House::load)?;
-        let seal = account.seal.clone();
-        if account.db.read_now(move |tx| domain::sealing::is_foreign(tx, &seal))? {
-            tracing::error!(
-                "{} is not the seal that secrets in this database are under: one-time codes of people are not recognised until the right \
-                 file is in its place; `latchkey user reset` lets a person in without them",
-                settings.data.join("seal").display()
-            );
-        }
         let data = settings.data.clone();
         let reporters = settings.outside.leak_report_keys.as_deref().map(Reporters::open).transpose().map_err(anyhow::Error::msg)?;
         let setup_code = account.seal.setup_code();
+        let bodies = Bodies::new(settings.anonymous_bodies);
         let hub = Arc::new(Self {
             db: account.db,
             gate: Gate::new(account.peppers),
@@ -173,7 +166,10 @@ impl Hub {
             settings,
             setup_code,
             request_ids: RequestIds::begin()?,
+            bodies,
             reporters: reporters.unwrap_or_default(),
+            waiting: Places::default(),
+            notices: account.notices,
             house: ArcSwap::from_pointee(house),
             keys_read: AtomicI64::new(0),
             ended: Ended::open(&data)?,

@@ -32,6 +32,9 @@ pub struct Common {
     /// A TOML file with these options by their names [LATCHKEY_CONFIG; default: latchkey.toml in the data folder, if it exists]
     #[arg(long, global = true, help_heading = "Where the account is", value_name = "FILE")]
     pub config: Option<PathBuf>,
+    /// Make no fresh account: an empty data folder or database, such as one that was not mounted, is an error [LATCHKEY_REQUIRE_ACCOUNT]
+    #[arg(long, global = true, help_heading = "Where the account is")]
+    pub require_account: bool,
 }
 
 /// The options of a server.
@@ -80,6 +83,10 @@ pub struct Serving {
     /// The most bytes of the embedded database's write-ahead log [LATCHKEY_WAL_LIMIT; default: 268435456]
     #[arg(long, value_name = "BYTES")]
     pub wal_limit: Option<usize>,
+    /// The most bytes of request bodies at once whose callers are not known yet, because their token is in the body
+    /// [LATCHKEY_ANONYMOUS_BODIES; default: 67108864]
+    #[arg(long, value_name = "BYTES")]
+    pub anonymous_bodies: Option<usize>,
     /// Proxies in front of the hub, addresses or networks separated by commas: only their X-Forwarded-For is believed [LATCHKEY_TRUSTED_PROXIES]
     #[arg(long, value_name = "ADDRESS,…")]
     pub trusted_proxies: Option<String>,
@@ -123,6 +130,7 @@ impl Serving {
             slow_read_wait: self.slow_read_wait.or(other.slow_read_wait),
             slow_read_time: self.slow_read_time.or(other.slow_read_time),
             wal_limit: self.wal_limit.or(other.wal_limit),
+            anonymous_bodies: self.anonymous_bodies.or(other.anonymous_bodies),
             trusted_proxies: self.trusted_proxies.or(other.trusted_proxies),
             audit_anchor: self.audit_anchor.or(other.audit_anchor),
             leak_report_keys: self.leak_report_keys.or(other.leak_report_keys),
@@ -141,6 +149,8 @@ pub struct Config {
     pub data: PathBuf,
     /// The database.
     pub database: Location,
+    /// Whether there must be an account already.
+    pub require_account: bool,
     /// How much is logged.
     pub log: LevelFilter,
     /// The address to listen on.
@@ -159,6 +169,8 @@ pub struct Config {
     pub slow: Bounds,
     /// The most bytes of the embedded database's write-ahead log.
     pub wal_limit: u64,
+    /// The most bytes of request bodies at once whose callers are not known yet.
+    pub anonymous_bodies: usize,
     /// Proxies whose word on who calls is taken.
     pub trusted_proxies: Addresses,
     /// The file that anchors of the record are appended to.
@@ -183,6 +195,23 @@ impl Config {
         }
     }
 
+    /// Refuses to make an account where there must be one.
+    ///
+    /// # Errors
+    /// There is none, or the database cannot be used.
+    pub fn check_account(&self) -> anyhow::Result<()> {
+        let place = || match &self.database {
+            Location::File(_) => format!("the data folder {}", self.data.display()),
+            Location::Server(_) => "the database".to_owned(),
+        };
+        anyhow::ensure!(
+            !self.require_account || database::Database::holds_account(&self.database_options())?,
+            "there is no account in {}, where the option require-account says that there must be one: is it the right place, and is it mounted?",
+            place()
+        );
+        Ok(())
+    }
+
     /// What is told to the world outside.
     pub fn outside(&self) -> Outside {
         Outside {
@@ -202,6 +231,7 @@ impl Config {
         let flags = Layer {
             data: common.data.clone(),
             database: common.database.clone(),
+            require_account: common.require_account.then_some(true),
             log: serving.log.clone(),
             listen: serving.listen.clone(),
             public_url: serving.public_url.clone(),
@@ -216,6 +246,7 @@ impl Config {
             slow_read_wait: serving.slow_read_wait,
             slow_read_time: serving.slow_read_time,
             wal_limit: serving.wal_limit,
+            anonymous_bodies: serving.anonymous_bodies,
             trusted_proxies: serving.trusted_proxies.clone(),
             audit_anchor: serving.audit_anchor.clone(),
             leak_report_keys: serving.leak_report_keys.clone(),
@@ -242,6 +273,7 @@ fn folder(data: Option<PathBuf>) -> PathBuf {
 struct Layer {
     data: Option<PathBuf>,
     database: Option<String>,
+    require_account: Option<bool>,
     log: Option<String>,
     listen: Option<String>,
     public_url: Option<String>,
@@ -256,6 +288,7 @@ struct Layer {
     slow_read_wait: Option<usize>,
     slow_read_time: Option<usize>,
     wal_limit: Option<usize>,
+    anonymous_bodies: Option<usize>,
     trusted_proxies: Option<String>,
     audit_anchor: Option<PathBuf>,
     leak_report_keys: Option<PathBuf>,
@@ -269,6 +302,7 @@ impl Layer {
         Ok(Self {
             data: variable("LATCHKEY_DATA").map(PathBuf::from),
             database: variable("LATCHKEY_DATABASE"),
+            require_account: flag("LATCHKEY_REQUIRE_ACCOUNT")?,
             log: variable("LATCHKEY_LOG"),
             listen: variable("LATCHKEY_LISTEN"),
             public_url: variable("LATCHKEY_PUBLIC_URL"),
@@ -283,6 +317,7 @@ impl Layer {
             slow_read_wait: number("LATCHKEY_SLOW_READ_WAIT")?,
             slow_read_time: number("LATCHKEY_SLOW_READ_TIME")?,
             wal_limit: number("LATCHKEY_WAL_LIMIT")?,
+            anonymous_bodies: number("LATCHKEY_ANONYMOUS_BODIES")?,
             trusted_proxies: variable("LATCHKEY_TRUSTED_PROXIES"),
             audit_anchor: variable("LATCHKEY_AUDIT_ANCHOR").map(PathBuf::from),
             leak_report_keys: variable("LATCHKEY_LEAK_REPORT_KEYS").map(PathBuf::from),
@@ -319,6 +354,7 @@ impl Layer {
         Self {
             data: self.data.or(other.data),
             database: self.database.or(other.database),
+            require_account: self.require_account.or(other.require_account),
             log: self.log.or(other.log),
             listen: self.listen.or(other.listen),
             public_url: self.public_url.or(other.public_url),
@@ -333,6 +369,7 @@ impl Layer {
             slow_read_wait: self.slow_read_wait.or(other.slow_read_wait),
             slow_read_time: self.slow_read_time.or(other.slow_read_time),
             wal_limit: self.wal_limit.or(other.wal_limit),
+            anonymous_bodies: self.anonymous_bodies.or(other.anonymous_bodies),
             trusted_proxies: self.trusted_proxies.or(other.trusted_proxies),
             audit_anchor: self.audit_anchor.or(other.audit_anchor),
             leak_report_keys: self.leak_report_keys.or(other.leak_report_keys),
@@ -398,6 +435,7 @@ impl Layer {
         Ok(Config {
             data,
             database,
+            require_account: self.require_account.unwrap_or(false),
             log,
             listen,
             public_url,
@@ -407,6 +445,7 @@ impl Layer {
             limits,
             slow,
             wal_limit: wal_limit as u64,
+            anonymous_bodies: at_least_one("anonymous-bodies", self.anonymous_bodies.unwrap_or(64 * 1024 * 1024))?,
             trusted_proxies,
             audit_anchor: self.audit_anchor,
             leak_report_keys: self.leak_report_keys,

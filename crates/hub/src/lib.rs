@@ -4,6 +4,7 @@ pub mod admin;
 pub mod api;
 pub mod app;
 pub mod book;
+mod broken_heads;
 pub mod cli;
 pub mod clock;
 pub mod config;

@@ -32,6 +32,7 @@ use wire::Problem;
 use crate::admin::{self, Peer};
 use crate::api::door;
 use crate::app::Hub;
+use crate::broken_heads::Explained;
 use crate::clock::Clock;
 use crate::lanes::Lanes;
 use crate::seldom::Seldom;
@@ -67,7 +68,12 @@ impl Front {
             *request.uri_mut() = meant;
         }
         let path = request.uri().path();
-        if path != "/api" && !path.starts_with("/api/") {
+        let is_call = path == "/api" || path.starts_with("/api/");
+        if !names_host(&request) {
+            let problem = Problem::new(400, "Bad Request").with("Host", "must be sent exactly once");
+            return door::respond(problem.status, "application/json", problem.body());
+        }
+        if !is_call {
             request.extensions_mut().insert(peer);
             let reads = request.method().is_safe();
             let page = self.apart.spawn(self.pages.clone().call(request));
@@ -102,6 +108,12 @@ fn meant(uri: &Uri) -> Option<Uri> {
     }
     let query = uri.query().map_or_else(String::new, |query| format!("?{query}"));
     format!("/{path}{query}").parse().ok()
+}
+
+/// Whether a request names its host as RFC 9112 asks: once, and only HTTP/1.0 may leave it out. HTTP/2 names it in the address.
+fn names_host(request: &Request) -> bool {
+    let named = request.headers().get_all(header::HOST).iter().take(2).count();
+    named == 1 || (named == 0 && request.version() != Version::HTTP_11)
 }
 
 /// The answer of a page that panicked.
@@ -242,7 +254,7 @@ async fn connection(desk: Arc<Desk>, watcher: Watcher, stream: std::net::TcpStre
             Ok::<_, Infallible>(answer.map(|body| Leaving::new(body, under_way)))
         }
     });
-    let stream = Watched::new(TokioIo::new(stream), Arc::clone(&pulse));
+    let stream = Watched::new(TokioIo::new(Explained::new(stream)), Arc::clone(&pulse));
     let mut served = std::pin::pin!(watcher.watch(desk.protocols.serve_connection(stream, service)));
     let mut looks = Looks::begin(pulse.opened);
     let mut timer = std::pin::pin!(tokio::time::sleep(Looks::pause(limits)));

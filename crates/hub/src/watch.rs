@@ -41,7 +41,7 @@ impl Watch {
     /// The database failed.
     pub fn begin(hub: Arc<Hub>) -> anyhow::Result<Self> {
         hub.db.write_apart(nodes::clear)?;
-        let mut watcher = Watcher { id: token::random(16)?, reported: 0, next_report: Duration::ZERO, hub };
+        let mut watcher = Watcher { id: token::random(16)?, reported: 0, next_report: Duration::ZERO, gone: false, hub };
         watcher.hub.is_node(&watcher.id);
         watcher.look()?;
         let (stop, stopped) = mpsc::channel();
@@ -75,10 +75,25 @@ struct Watcher {
     reported: i64,
     /// When the next report is due even if nothing has changed.
     next_report: Duration,
+    /// Whether the file of the database has been removed or replaced.
+    gone: bool,
 }
 
 impl Watcher {
     fn keep_up(&mut self) {
+        if !self.hub.db.is_there() {
+            self.hub.trust().withdraw();
+            if !std::mem::replace(&mut self.gone, true) {
+                tracing::error!(
+                    data = %self.hub.settings.data.display(),
+                    "the database has been removed or replaced while it is served: calls are refused, and nothing is kept, until it is back"
+                );
+            }
+            return;
+        }
+        if std::mem::take(&mut self.gone) {
+            tracing::warn!("the database is back in its place");
+        }
         let held = self.hub.trust().holds();
         if let Err(error) = self.look() {
             tracing::warn!(%error, "changes cannot be followed");

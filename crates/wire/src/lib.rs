@@ -4,6 +4,8 @@
 //! are the reference book of the product; a field's comment states its unit, limits and meaning.
 
 pub mod address;
+pub mod bounds;
+pub mod charset;
 pub mod contragent;
 pub mod customer;
 pub mod form;
@@ -25,6 +27,7 @@ pub mod settings;
 pub mod source;
 pub mod user;
 
+pub use charset::Charset;
 pub use moment::{Moment, Until, Zone};
 pub use money::Money;
 pub use patch::{Entity, List, Patch, ReadOnly};

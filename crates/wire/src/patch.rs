@@ -8,6 +8,8 @@ use serde::de::value::{MapAccessDeserializer, MapDeserializer, SeqAccessDeserial
 use serde::de::{DeserializeOwned, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 
+use crate::bounds;
+
 /// A field of an entity that is sent to be stored.
 ///
 /// Absent leaves the stored value alone, null (or an empty number, date or flag) removes it, a value replaces it.
@@ -90,6 +92,49 @@ impl<T: JsonSchema> JsonSchema for Patch<T> {
         generator.subschema_for::<T>()
     }
 }
+
+/// Reads a field that limits something: a blank value is refused, since taking it for null would lift the limit.
+///
+/// # Errors
+/// The value is blank, or is not what the field holds.
+pub(crate) fn stated<'de, D: Deserializer<'de>, T: Entity>(deserializer: D) -> Result<Patch<T>, D::Error> {
+    struct Stated<T>(PhantomData<T>);
+    impl<'de, T: Entity> Visitor<'de> for Stated<T> {
+        type Value = Patch<T>;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a value or null")
+        }
+        fn visit_none<E: Error>(self) -> Result<Self::Value, E> {
+            Ok(Patch::Null)
+        }
+        fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
+            Ok(Patch::Null)
+        }
+        fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+            T::read(deserializer)?.map(Patch::Value).ok_or_else(|| D::Error::custom(BLANK))
+        }
+    }
+    deserializer.deserialize_option(Stated(PhantomData))
+}
+
+/// [`stated`] for a list of texts: neither a blank text in place of the list nor a blank one in it. An empty list is one.
+///
+/// # Errors
+/// As [`stated`].
+pub(crate) fn stated_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Patch<List<crate::Line>>, D::Error> {
+    let sent = Option::<serde_json::Value>::deserialize(deserializer)?;
+    let Some(sent) = sent.filter(|sent| !sent.is_null()) else { return Ok(Patch::Null) };
+    if sent.as_str().is_some_and(|text| text.trim().is_empty()) {
+        return Err(D::Error::custom(BLANK));
+    }
+    let list = List::<crate::Line>::deserialize(sent).map_err(|error| D::Error::custom(plain(&error.to_string())))?;
+    if list.iter().any(|text| text.trim().is_empty()) {
+        return Err(D::Error::custom("must not hold a blank"));
+    }
+    Ok(Patch::Value(list))
+}
+
+const BLANK: &str = "must not be blank; send null to take it away";
 
 /// Whether a field stays out of the JSON text.
 pub(crate) trait Silent {
@@ -264,6 +309,9 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for List<T> {
                     return Ok(List(Vec::new()));
                 }
                 if text.starts_with('[') || text.starts_with('{') {
+                    if bounds::may_exceed(text.len()) && bounds::values(text.as_bytes()) > bounds::VALUES {
+                        return Err(E::custom(format!("may hold {} values at most", bounds::VALUES)));
+                    }
                     return serde_json::from_str(text).map_err(|error| E::custom(plain(&error.to_string())));
                 }
                 T::deserialize(serde::de::value::StrDeserializer::new(text)).map(|item| List(vec![item])).map_err(|error: E| {

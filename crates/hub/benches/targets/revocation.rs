@@ -64,6 +64,7 @@ impl Cluster {
             database: database::Options { connections: 4, ..database::Options::at(location) },
             max_body: 1 << 20,
             slow: Default::default(),
+            anonymous_bodies: 1 << 20,
             public_url: "http://127.0.0.1".to_owned(),
             trusted_proxies: Default::default(),
             outside: Default::default(),

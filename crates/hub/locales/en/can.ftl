@@ -4,7 +4,7 @@ can = What it can do
 can-of = What { $name } can do
 can-state-works = It works now.
 can-state-off = It is switched off: nothing below holds until somebody switches it on.
-can-state-ended = Its time is over: nothing below holds until its end is moved.
+can-state-expired = It has expired: nothing below holds until its end is moved.
 can-state-not-yet = Its time has not come yet.
 can-state-resting = It works at other hours, not now.
 can-state-unreadable = Its limits cannot be read, so it lets nobody in: save them anew in its form.
@@ -58,6 +58,11 @@ fact-rate = { $count ->
     [one] { $count } call a second
    *[other] { $count } calls a second
 }
+fact-burst = { $count ->
+    [one] { $count } call at once
+   *[other] { $count } calls at once
+}
+fact-refuse-at-once = Calls above the rate are refused at once
 fact-modern-status = Too many calls are answered with status 429
 fact-address = From { $name }
 fact-report-only = From elsewhere too, but that is noted

@@ -69,7 +69,8 @@ refused-currency = Write an ISO 4217 code of three letters, such as EUR.
 refused-countryIso = Write an ISO 3166 code of two letters, such as ES.
 refused-ordering = Write a whole number.
 refused-description = The description may have 2000 characters at most.
-refused-token = Write 32 to 100 characters A to Z, 0 to 9, "_" and "-" that no other key has had. What begins with lky_ must be a whole token of Latchkey.
+refused-token = Write 32 to 100 characters A to Z, 0 to 9, "_" and "-", at least 12 of them different; no other key may have had it. What begins with lky_ must be a whole token of Latchkey.
+refused-token-in-text = There is a token in this text, and everyone who reads the text could use it. Take it out, or write its last four characters instead.
 refused-sites = Choose at least one store, or access to all stores.
 refused-methods = Allow at least one method.
 

@@ -4,7 +4,7 @@ can = Qué puede hacer
 can-of = Qué puede hacer { $name }
 can-state-works = Funciona ahora.
 can-state-off = Está desactivada: nada de lo que sigue vale hasta que alguien la active.
-can-state-ended = Su tiempo ha terminado: nada de lo que sigue vale hasta que se mueva su fin.
+can-state-expired = Ha caducado: nada de lo que sigue vale hasta que se mueva su fecha de fin.
 can-state-not-yet = Su tiempo aún no ha llegado.
 can-state-resting = Funciona a otras horas, no ahora.
 can-state-unreadable = No se pueden leer sus límites, así que no deja pasar a nadie: guárdalos de nuevo en su formulario.
@@ -58,6 +58,11 @@ fact-rate = { $count ->
     [one] { $count } llamada por segundo
    *[other] { $count } llamadas por segundo
 }
+fact-burst = { $count ->
+    [one] { $count } llamada a la vez
+   *[other] { $count } llamadas a la vez
+}
+fact-refuse-at-once = Las llamadas por encima del ritmo se rechazan al momento
 fact-modern-status = Responde con el estado 429 a demasiadas llamadas
 fact-address = Desde { $name }
 fact-report-only = También desde otros lugares, pero se anota

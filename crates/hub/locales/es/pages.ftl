@@ -69,7 +69,8 @@ refused-currency = Escriba un código ISO 4217 de tres letras, por ejemplo EUR.
 refused-countryIso = Escriba un código ISO 3166 de dos letras, por ejemplo ES.
 refused-ordering = Escriba un número entero.
 refused-description = La descripción puede tener 2000 caracteres como máximo.
-refused-token = Escriba de 32 a 100 caracteres: letras de la A a la Z, cifras, «_» y «-», que ninguna otra clave haya tenido. Lo que empieza por lky_ debe ser un token completo de Latchkey.
+refused-token = Escriba de 32 a 100 caracteres: letras de la A a la Z, cifras, «_» y «-», al menos 12 de ellos distintos; ninguna otra clave puede haberlo tenido. Lo que empieza por lky_ debe ser un token completo de Latchkey.
+refused-token-in-text = En este texto hay un token, y podría usarlo cualquiera que lea el texto. Quítelo o escriba en su lugar sus últimos cuatro caracteres.
 refused-sites = Elija al menos una tienda o el acceso a todas.
 refused-methods = Permita al menos un método.
 

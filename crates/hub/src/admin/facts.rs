@@ -21,6 +21,8 @@ pub fn told(words: Words, house: &House, fact: &Fact) -> String {
         Fact::Row(field, values) => format!("{}: {}", words.say(&format!("row-{}", field.name())), values.join(", ")),
         Fact::Days(days) => words.count("fact-days", *days),
         Fact::Rate(rate) => words.count("fact-rate", *rate),
+        Fact::Burst(burst) => words.count("fact-burst", *burst),
+        Fact::RefuseAtOnce => words.say("fact-refuse-at-once"),
         Fact::ModernStatus => words.say("fact-modern-status"),
         Fact::Address(range) => named("fact-address", range.clone()),
         Fact::ReportOnly => words.say("fact-report-only"),

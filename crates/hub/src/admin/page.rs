@@ -9,6 +9,7 @@ use wire::Problem;
 
 use super::words::Words;
 use super::{Office, Visitor, here};
+use crate::domain::TOKEN_IN_TEXT;
 use crate::domain::templates::Start;
 use crate::domain::users::Role;
 use crate::fault::{AGAIN, Fault};
@@ -121,8 +122,10 @@ impl Page {
     /// What is wrong with a form, field by field, in the words of the page.
     pub fn faults(&self, problem: &Problem) -> Faults {
         let told = problem.errors.iter().map(|(field, text)| {
-            let text = self.words.find(&format!("refused-{field}")).unwrap_or_else(|| text.as_str().unwrap_or_default().to_owned());
-            (field.clone(), text)
+            let text = text.as_str().unwrap_or_default();
+            // What holds a token is refused for that, whatever else the field is usually refused for.
+            let name = if text == TOKEN_IN_TEXT { "refused-token-in-text".to_owned() } else { format!("refused-{field}") };
+            (field.clone(), self.words.find(&name).unwrap_or_else(|| text.to_owned()))
         });
         let mut faults: Vec<(String, String)> = told.collect();
         if faults.is_empty() {

@@ -10,11 +10,14 @@ use database::refusals::Refusal;
 use wire::Problem;
 
 use crate::api::rehearsal::Rehearsal;
-use crate::api::{self, door};
+use crate::api::{self, door, routes};
 use crate::app::Hub;
 use crate::fault::AGAIN;
+use crate::keys::gate::{self, Call};
 use crate::keys::news::News;
+use crate::keys::pace::Allowance;
 use crate::keys::reason::Reason;
+use crate::keys::usage::Visit;
 
 static REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 static DENIED_REASON: HeaderName = HeaderName::from_static("x-denied-reason");
@@ -37,7 +40,7 @@ pub struct Answer {
     /// The JSON.
     pub json: Vec<u8>,
     /// Calls a second that the key may make, and how many are left at once; `None` where they are not counted.
-    pub pace: Option<(u32, u32)>,
+    pub pace: Option<(Allowance, u32)>,
     /// When the key ends, in Unix seconds.
     pub ends_at: Option<i64>,
     /// When the call was made, in Unix seconds.
@@ -69,11 +72,33 @@ pub struct Turned {
     pub site: Option<String>,
     /// After how long it may be tried again.
     pub wait: Option<Duration>,
+    /// The verbs there are at its address, where its own is none of them.
+    pub allow: Option<&'static str>,
 }
 
 impl From<Problem> for Turned {
     fn from(problem: Problem) -> Self {
-        Self { problem, key: None, method: None, address: None, site: None, wait: None }
+        Self { problem, key: None, method: None, address: None, site: None, wait: None, allow: None }
+    }
+}
+
+impl Turned {
+    /// A call that leads to no method.
+    pub fn nowhere(problem: Problem, path: &str) -> Self {
+        let allow = if problem.status == 405 { routes::verbs(path) } else { None };
+        Self { allow, ..problem.into() }
+    }
+
+    /// A call of a method, by nobody that is known, that named this store.
+    pub fn at(problem: Problem, call: &Call<'_>, site: Option<&str>) -> Self {
+        Self { method: Some(call.method), address: Some(call.address), site: site.map(str::to_owned), ..problem.into() }
+    }
+
+    /// A call that the gate refused.
+    pub fn refused(refusal: &gate::Refusal, call: &Call<'_>, site: Option<&str>, visit: &mut Visit<'_>) -> Self {
+        let key = refusal.key.as_ref().map(|key| key.id);
+        visit.refused(key, call.method, refusal.reason);
+        Self { key, wait: refusal.wait, ..Self::at(refusal.problem().because(refusal.reason.name()), call, site) }
     }
 }
 
@@ -90,9 +115,9 @@ pub fn write(hub: &Hub, asked: &HeaderMap, id: &Arc<str>, outcome: Result<Answer
 fn succeeded(hub: &Hub, id: &Arc<str>, answer: Answer) -> Response<Body> {
     let mut response = door::respond(answer.status, "application/json", answer.json);
     let headers = response.headers_mut();
-    if let Some((rate, left)) = answer.pace {
-        set(headers, &RATE_LIMIT_POLICY, &format!("\"default\";q={rate};w=1"));
-        set(headers, &RATE_LIMIT, &format!("\"default\";r={left};t=1"));
+    if let Some((pace, left)) = answer.pace {
+        set(headers, &RATE_LIMIT_POLICY, &policy(pace));
+        set(headers, &RATE_LIMIT, &format!("\"default\";r={left};t={}", window(pace)));
     }
     if let Some(end) = answer.ends_at.filter(|end| end - answer.now <= NOTICE)
         && let Ok(end) = jiff::Timestamp::from_second(end)
@@ -134,11 +159,15 @@ fn refused(hub: &Hub, asked: &HeaderMap, id: &Arc<str>, turned: Turned) -> Respo
     if let Some(required) = required {
         set(headers, &REQUIRED_PERMISSION, &required);
     }
+    if let Some(allow) = turned.allow {
+        set(headers, &header::ALLOW, allow);
+    }
     if let Some(wait) = turned.wait {
         let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
         set(headers, &header::RETRY_AFTER, &seconds.to_string());
-        if let Some(rate) = turned.key.and_then(|key| hub.gate.key(key)).map(|key| key.rules.rate()).filter(|rate| *rate > 0) {
-            set(headers, &RATE_LIMIT_POLICY, &format!("\"default\";q={rate};w=1"));
+        let limited = turned.key.filter(|_| rule == Some(Reason::Rate)).and_then(|key| hub.gate.key(key));
+        if let Some(pace) = limited.map(|key| key.rules.pace()).filter(|pace| pace.rate > 0) {
+            set(headers, &RATE_LIMIT_POLICY, &policy(pace));
             set(headers, &RATE_LIMIT, &format!("\"default\";r=0;t={seconds}"));
         }
         set(headers, &header::CACHE_CONTROL, "no-store");
@@ -147,6 +176,15 @@ fn refused(hub: &Hub, asked: &HeaderMap, id: &Arc<str>, turned: Turned) -> Respo
         set(headers, &header::CACHE_CONTROL, "no-store");
     }
     response
+}
+
+/// The quota of a key: its burst, and the seconds in which that is filled again.
+fn policy(pace: Allowance) -> String {
+    format!("\"default\";q={};w={}", pace.burst(), window(pace))
+}
+
+fn window(pace: Allowance) -> u32 {
+    pace.burst().div_ceil(pace.rate.max(1)).max(1)
 }
 
 /// Has a refusal written down, so that its id can be asked about, unless there were many of its kind within the hour.

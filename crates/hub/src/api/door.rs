@@ -2,42 +2,38 @@
 //!
 //! Everything under `/api` is answered in JSON, whatever comes in.
 
-use std::borrow::Cow;
 use std::net::IpAddr;
 use std::sync::Arc;
-use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::extract::Request;
 use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
-use futures_util::StreamExt;
-use wire::form::{self, Tree};
-use wire::{Arguments, Problem};
+use wire::form::{Form, Tree};
+use wire::{Arguments, Charset, Problem};
 
 use crate::api::answer::{self, Answer, Turned};
+use crate::api::body::{self, Arrival};
 use crate::api::caller::Caller;
+use crate::api::credentials::Credentials;
 use crate::api::method::{AnyRequest, Entry, Success, Verb, Weight};
 use crate::api::rehearsal::Rehearsal;
 use crate::api::veil::{self, Veil};
-use crate::api::{self, routes};
+use crate::api::{self, content, pasted, routes, turn};
 use crate::app::Hub;
 use crate::clock::Clock;
+use crate::domain::TOKEN_IN_TEXT;
 use crate::fault::Fault;
 use crate::house::House;
 use crate::keys::addresses;
-use crate::keys::gate::Call;
+use crate::keys::gate::{Admitted, Call, Key};
 use crate::keys::limits::Transport;
-use crate::keys::token;
+use crate::keys::masking::masked;
+use crate::keys::masks::Masks;
 use crate::keys::usage::Visit;
 use crate::lanes;
 use crate::places::Owner;
-use crate::server::body::has_stalled;
 
-/// How long a client may take for the body of a request, once its head is there.
-const BODY_TIMEOUT: Duration = Duration::from_secs(60);
-
-static API_KEY: HeaderName = HeaderName::from_static("x-api-key");
 static FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 static DRY_RUN: HeaderName = HeaderName::from_static("x-dry-run");
 
@@ -45,31 +41,18 @@ static DRY_RUN: HeaderName = HeaderName::from_static("x-dry-run");
 pub async fn enter(hub: &Arc<Hub>, peer: IpAddr, request: Request) -> Response<Body> {
     let id = hub.request_ids.next();
     let (parts, body) = request.into_parts();
-    let mut body = Some(body);
+    let mut arrival = Arrival::new(body);
     let mut visit = hub.usage.visit(&hub.clock, peer, parts.headers.get(header::USER_AGENT).map_or(&[], HeaderValue::as_bytes));
-    let outcome = serve(hub, peer, &parts, &mut body, &id, &mut visit).await;
-    if let Some(unread) = body.take() {
-        drain(unread, hub.settings.max_body).await;
-    }
+    let outcome = serve(hub, peer, &parts, &mut arrival, &id, &mut visit).await;
     match &outcome {
         Ok(answer) => visit.answered(answer.status, None),
         Err(turned) => visit.answered(turned.problem.status, turned.problem.rule),
     }
-    answer::write(hub, &parts.headers, &id, outcome)
-}
-
-/// Reads past a body that nobody asked for: a connection on which it was left would be closed under the next call.
-async fn drain(body: Body, most: usize) {
-    let mut left = most;
-    let mut chunks = body.into_data_stream();
-    let read = async {
-        while let Some(Ok(chunk)) = chunks.next().await {
-            let Some(rest) = left.checked_sub(chunk.len()) else { break };
-            left = rest;
-        }
-    };
-    // Whoever sends it too slowly or without an end is hung up on.
-    let _ = tokio::time::timeout(BODY_TIMEOUT, read).await;
+    let mut response = answer::write(hub, &parts.headers, &id, outcome);
+    if arrival.leave(&parts) {
+        response.headers_mut().insert(header::CONNECTION, HeaderValue::from_static("close"));
+    }
+    response
 }
 
 /// A JSON answer.
@@ -84,92 +67,211 @@ async fn serve(
     hub: &Arc<Hub>,
     peer: IpAddr,
     parts: &Parts,
-    body: &mut Option<Body>,
+    arrival: &mut Arrival,
     id: &Arc<str>,
     visit: &mut Visit<'_>,
 ) -> Result<Answer, Turned> {
-    let found = routes::find(parts.method.as_str(), parts.uri.path())?;
+    let found = routes::find(parts.method.as_str(), parts.uri.path()).map_err(|problem| Turned::nowhere(problem, parts.uri.path()))?;
     let method = &api::methods()[found.method];
-    let mut arguments = Arguments { tree: Tree::new(), path: found.variables, version: found.version };
+    let mut form = Form::default();
     if let Some(query) = parts.uri.query() {
-        form::read_urlencoded(&mut arguments.tree, query.as_bytes());
+        form.query(query.as_bytes(), || Charset::of_type(content::kind(parts)))?;
     }
-    let credentials = Credentials::of(parts, &arguments.tree);
-    if method.verb == Verb::Post
-        && let Some(body) = body.take()
-    {
-        let body = tokio::time::timeout(BODY_TIMEOUT, axum::body::to_bytes(body, hub.settings.max_body)).await;
-        let late = || Problem::new(408, "Request Timeout");
-        let body = body.map_err(|_| late())?.map_err(|error| if has_stalled(&error) { late() } else { Problem::too_large() })?;
-        read_body(parts, body, &mut arguments.tree).await?;
-    }
-    let (token, transport) = credentials.token(&arguments.tree)?;
-    if !hub.trust().holds() {
-        return Err(Problem::unavailable().into());
-    }
-    let now = hub.clock.now();
+    let mut credentials = Credentials::of(parts, form.take_tokens());
     let forwarded = parts.headers.get_all(&FORWARDED_FOR).iter().filter_map(|value| value.to_str().ok());
-    let call = Call {
+    // The token stands in nothing that is kept of the call, wherever the caller wrote it.
+    let agent = visit.hide(credentials.known());
+    let agent_of_body;
+    let mut site = named(&form, &credentials);
+    let mut call = Call {
         method: found.method,
         telephony: method.group == "telephony",
-        transport,
+        transport: Transport::Header,
         address: addresses::client(peer, forwarded, &hub.settings.trusted_proxies),
-        agent: visit.agent(),
-        now: now.0,
+        agent: &agent,
+        now: hub.clock.now().0,
         uptime: Clock::uptime(),
     };
-    let site = arguments.plain("site");
-    let turned = |key: Option<i64>, problem: Problem, wait: Option<Duration>| Turned {
-        problem,
-        key,
-        method: Some(found.method),
-        address: Some(call.address),
-        site: site.clone(),
-        wait,
-    };
-    if parts.headers.contains_key(&DRY_RUN) {
-        let key = hub.gate.recognise(&token, &call).map_err(|refusal| turned(None, refusal.problem(), refusal.wait))?;
-        let rehearsal = Rehearsal::of(&key, &hub.house(), &call, hub.gate.moment(&key, &call), site.as_deref());
-        return Ok(Answer::rehearsed(&rehearsal));
+    let rehearses = parts.headers.contains_key(&DRY_RUN);
+    // Looked at first: a change of a key that is made while the body is on its way must be felt.
+    let changes = hub.gate.changes();
+    // Whose token is known before the body is judged before it is read.
+    let mut judged = None;
+    if !credentials.is_empty() || method.verb == Verb::Get {
+        judged = Some(judge(hub, &credentials, &mut call, rehearses, site.as_deref(), visit).await?);
     }
-    visit.comes(call.address, transport);
-    let admitted = hub.gate.admit(&token, &call).map_err(|refusal| {
-        visit.refused(refusal.key.as_ref().map(|key| key.id), found.method, refusal.reason);
-        let problem = refusal.problem().because(refusal.reason.name());
-        turned(refusal.key.as_ref().map(|key| key.id), problem, refusal.wait)
-    })?;
+    let mut is_large = false;
+    if method.verb == Verb::Post {
+        let known = judged.as_ref().map(Judged::key);
+        let turned = |problem: Problem| Turned { key: known, ..Turned::at(problem, &call, site.as_deref()) };
+        let whole = arrival.receive(&hub.bodies, hub.settings.max_body, known.is_some()).await;
+        let whole = whole.map_err(turned)?;
+        is_large = whole.bytes.len() > body::SMALL;
+        let read = read(hub, parts, whole.bytes.clone(), std::mem::take(&mut form), is_large).await;
+        form = read.map_err(|problem| Turned { key: known, ..Turned::at(problem, &call, None) })?;
+        credentials.add_body(form.take_tokens());
+        site = named(&form, &credentials);
+        judged = Some(match judged {
+            None => {
+                agent_of_body = visit.hide(credentials.known());
+                call.agent = &agent_of_body;
+                (call.now, call.uptime) = (hub.clock.now().0, Clock::uptime());
+                judge(hub, &credentials, &mut call, rehearses, site.as_deref(), visit).await?
+            }
+            Some(early) => judge_again(hub, early, &credentials, &mut call, changes, site.as_deref(), visit).await?,
+        });
+    }
+    let admitted = match judged {
+        Some(Judged::Admitted(admitted)) => admitted,
+        Some(Judged::Rehearses(key)) => {
+            let rehearsal = Rehearsal::of(&key, &hub.house(), &call, hub.gate.moment(&key, &call), site.as_deref());
+            return Ok(Answer::rehearsed(&rehearsal));
+        }
+        None => return Err(Problem::missing_key().into()),
+    };
+    let now = wire::Moment(call.now);
     let (key, ends_at, left, unexpected) = (admitted.key.clone(), admitted.ends_at, admitted.left, admitted.unexpected);
     tracing::debug!(method = method.path, key = key.id, "let in");
-    drop_credentials(&mut arguments.tree);
     let house = hub.house();
-    visit.admitted(key.id, found.method, named_site(&house, &arguments.tree));
-    let caller = Caller::of(admitted, found.version, id, &house, now);
-    if let Some(masks) = &key.rules.masks {
-        veil::let_in(masks, &mut arguments.tree).map_err(|problem| turned(Some(key.id), problem, None))?;
+    let tree = form.finish().map_err(|problem| Turned { key: Some(key.id), ..Turned::at(problem, &call, None) })?;
+    visit.admitted(key.id, found.method, named_site(&house, &tree));
+    let mut arguments = Arguments { tree, path: found.variables, version: found.version };
+    let turned = |problem: Problem| Turned { key: Some(key.id), ..Turned::at(problem, &call, site.as_deref()) };
+    if method.keeps_texts()
+        && let Some(field) = pasted::field(&arguments, credentials.known())
+    {
+        return Err(turned(Problem::entity(field, TOKEN_IN_TEXT)));
     }
-    let request = house.zone.scope(|| -> Result<AnyRequest, Problem> {
-        let mut request = (method.read)(&mut arguments)?;
-        (method.prepare)(&mut request, &caller, &house)?;
-        Ok(request)
-    });
-    let request = request.map_err(|problem| turned(Some(key.id), problem, None))?;
+    let caller = Caller::of(admitted, found.version, id, &house, now);
+    let (caller, request) = if is_large {
+        let (rules, house) = (Arc::clone(&key.rules), Arc::clone(&house));
+        let prepared = hub.bodies.apart(move || {
+            let request = prepare(method, rules.masks.as_ref(), &mut arguments, &caller, &house);
+            (caller, request)
+        });
+        prepared.await.map_err(turned)?
+    } else {
+        let request = prepare(method, key.rules.masks.as_ref(), &mut arguments, &caller, &house);
+        (caller, request)
+    };
+    let request = request.map_err(turned)?;
     let account = Arc::clone(&house);
-    let success = run(hub, method, caller, request, house, now).await.map_err(|fault| turned(Some(key.id), fault.into_problem(), None))?;
+    let success = run(hub, method, caller, request, house, now).await.map_err(|fault| turned(fault.into_problem()))?;
     let json = match &key.rules.masks {
         None => success.json,
         Some(masks) => Veil { masks, seal: &hub.seal, key: key.id, country: account.country() }
             .cover(&success.json)
             .map_err(Fault::from)
-            .map_err(|fault| turned(Some(key.id), fault.into_problem(), None))?,
+            .map_err(|fault| turned(fault.into_problem()))?,
     };
     Ok(Answer {
         status: success.status,
         json: wire::moment::render(json, &account.zone),
-        pace: left.map(|left| (key.rules.rate(), left)),
+        pace: left.map(|left| (key.rules.pace(), left)),
         ends_at,
         now: now.0,
         private: method.manages_keys(),
         unexpected: unexpected.then_some((key.id, found.method, call.address)),
+    })
+}
+
+/// A call whose token works.
+enum Judged {
+    /// It was let in.
+    Admitted(Admitted),
+    /// It is only rehearsed.
+    Rehearses(Box<Key>),
+}
+
+impl Judged {
+    /// The id of the key.
+    fn key(&self) -> i64 {
+        match self {
+            Self::Admitted(admitted) => admitted.key.id,
+            Self::Rehearses(key) => key.id,
+        }
+    }
+}
+
+/// Lets a call in, once its turn has come, or refuses it. It is counted here, once.
+async fn judge(
+    hub: &Hub,
+    credentials: &Credentials<'_>,
+    call: &mut Call<'_>,
+    rehearses: bool,
+    site: Option<&str>,
+    visit: &mut Visit<'_>,
+) -> Result<Judged, Turned> {
+    let (token, transport) = credentials.token()?;
+    if !hub.trust().holds() {
+        return Err(Problem::unavailable().into());
+    }
+    call.transport = transport;
+    if rehearses {
+        let key = hub.gate.recognise(token, call);
+        let key = key.map_err(|refusal| Turned { wait: refusal.wait, ..Turned::at(refusal.problem(), call, site) })?;
+        return Ok(Judged::Rehearses(Box::new(key)));
+    }
+    visit.comes(call.address, transport);
+    let admitted = turn::admit(hub, token, call).await.map_err(|refusal| Turned::refused(&refusal, call, site, visit))?;
+    // Counted from here on, also when its body turns out to be none.
+    visit.admitted(admitted.key.id, call.method, 0);
+    Ok(Judged::Admitted(admitted))
+}
+
+/// Judges a call once more, now that its body is there: the body may bring a token, too, and the key may have changed.
+async fn judge_again(
+    hub: &Hub,
+    early: Judged,
+    credentials: &Credentials<'_>,
+    call: &mut Call<'_>,
+    changes: u64,
+    site: Option<&str>,
+    visit: &mut Visit<'_>,
+) -> Result<Judged, Turned> {
+    let (token, transport) = credentials.token()?;
+    if !hub.trust().holds() {
+        return Err(Problem::unavailable().into());
+    }
+    let now = hub.clock.now().0;
+    if transport == call.transport && now == call.now && changes == hub.gate.changes() && !credentials.quarrel() {
+        return Ok(early);
+    }
+    (call.transport, call.now, call.uptime) = (transport, now, Clock::uptime());
+    let Judged::Admitted(early) = early else { return judge(hub, credentials, call, true, site, visit).await };
+    visit.comes(call.address, transport);
+    let again = hub.gate.confirm(token, call).map_err(|refusal| Turned::refused(&refusal, call, site, visit))?;
+    Ok(Judged::Admitted(Admitted { left: early.left, ..again }))
+}
+
+/// Reads the body into the form, a large one apart from the thread that serves others.
+async fn read(hub: &Hub, parts: &Parts, bytes: Bytes, mut form: Form, is_large: bool) -> Result<Form, Problem> {
+    if bytes.is_empty() {
+        return Ok(form);
+    }
+    let kind = content::kind(parts);
+    if !is_large {
+        return content::read(&mut form, kind, bytes).map(|()| form);
+    }
+    let kind = kind.to_owned();
+    hub.bodies.apart(move || content::read(&mut form, &kind, bytes).map(|()| form)).await?
+}
+
+/// Reads what a method is asked, and works out what needs no database.
+fn prepare(
+    method: &Entry,
+    masks: Option<&Masks>,
+    arguments: &mut Arguments,
+    caller: &Caller,
+    house: &House,
+) -> Result<AnyRequest, Problem> {
+    if let Some(masks) = masks {
+        veil::let_in(masks, &mut arguments.tree)?;
+    }
+    house.zone.scope(|| {
+        let mut request = (method.read)(arguments)?;
+        (method.prepare)(&mut request, caller, house)?;
+        Ok(request)
     })
 }
 
@@ -197,95 +299,9 @@ async fn run(
     success
 }
 
-/// Reads a POST body of any kind real clients send into the tree.
-async fn read_body(parts: &Parts, body: Bytes, tree: &mut Tree) -> Result<(), Problem> {
-    if body.is_empty() {
-        return Ok(());
-    }
-    let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
-    let media = kind.split(';').next().unwrap_or_default().trim();
-    if media.eq_ignore_ascii_case("multipart/form-data") {
-        return read_multipart(kind, body, tree).await;
-    }
-    if media.eq_ignore_ascii_case("application/json") {
-        return form::read_json(tree, &body).map_err(|error| Problem::new(400, "Errors in the input parameters").with("body", error));
-    }
-    form::read_urlencoded(tree, &body);
-    Ok(())
-}
-
-async fn read_multipart(kind: &str, body: Bytes, tree: &mut Tree) -> Result<(), Problem> {
-    let broken = |error: multer::Error| {
-        Problem::new(400, "Errors in the input parameters").with("body", format!("The multipart body cannot be read: {error}."))
-    };
-    let boundary = multer::parse_boundary(kind).map_err(broken)?;
-    let stream = futures_util::stream::once(async move { Ok::<_, std::convert::Infallible>(body) });
-    let mut parts = multer::Multipart::new(stream, boundary);
-    while let Some(part) = parts.next_field().await.map_err(broken)? {
-        let Some(name) = part.name().map(str::to_owned) else { continue };
-        let text = part.bytes().await.map_err(broken)?;
-        form::insert(tree, &name, serde_json::Value::String(String::from_utf8_lossy(&text).into_owned()));
-    }
-    Ok(())
-}
-
-/// The token of a call, as far as it came outside its body.
-struct Credentials<'a> {
-    /// The token found so far and how it came.
-    found: Option<(Cow<'a, str>, Transport)>,
-}
-
-impl<'a> Credentials<'a> {
-    /// Stands for two different tokens (whose call is it? Nobody's) and for bytes that are no text: no token has this form.
-    const QUARREL: &'static str = "?";
-
-    fn of(parts: &'a Parts, query: &Tree) -> Self {
-        let mut credentials = Self { found: None };
-        for value in parts.headers.get_all(&API_KEY) {
-            // What is no text is no token either.
-            credentials.add(Cow::Borrowed(value.to_str().unwrap_or(Self::QUARREL)), Transport::Header);
-        }
-        for value in parts.headers.get_all(header::AUTHORIZATION) {
-            if let Some((scheme, token)) = value.to_str().ok().and_then(|value| value.split_once(' '))
-                && scheme.eq_ignore_ascii_case("bearer")
-            {
-                credentials.add(Cow::Borrowed(token.trim()), Transport::Bearer);
-            }
-        }
-        if let Some(token) = parameter(query) {
-            credentials.add(Cow::Owned(token), Transport::Query);
-        }
-        credentials
-    }
-
-    /// Adds a token. One that came in two ways came in the less safe of them.
-    fn add(&mut self, token: Cow<'a, str>, transport: Transport) {
-        let token = token::bare(token);
-        match &mut self.found {
-            _ if token.is_empty() => {}
-            Some((found, _)) if *found != token => *found = Cow::Borrowed(Self::QUARREL),
-            Some((_, known)) => *known = transport,
-            None => self.found = Some((token, transport)),
-        }
-    }
-
-    /// The one token of the call, and how it came. `tree` holds the query too: what comes on top of it is the body's.
-    fn token(mut self, tree: &Tree) -> Result<(String, Transport), Problem> {
-        let queried = self.found.as_ref().is_some_and(|(_, transport)| *transport == Transport::Query);
-        if let Some(token) = parameter(tree) {
-            self.add(Cow::Owned(token), if queried { Transport::Query } else { Transport::Body });
-        }
-        self.found.map(|(token, transport)| (token.into_owned(), transport)).ok_or_else(Problem::missing_key)
-    }
-}
-
-fn parameter(tree: &Tree) -> Option<String> {
-    match tree.get("apiKey")? {
-        serde_json::Value::String(token) => Some(token.clone()),
-        serde_json::Value::Null => None,
-        // apiKey[]=…: there, but no token.
-        _ => Some("?".to_owned()),
-    }
+/// The store a call names, without a token that stands there by mistake.
+fn named(form: &Form, credentials: &Credentials<'_>) -> Option<String> {
+    form.plain("site").map(|site| masked(site, credentials.known()).into_owned())
 }
 
 /// The store a call names; 0 for none. Rows asked for by the hub's own ids are looked for in every store of the key.
@@ -293,9 +309,4 @@ fn named_site(house: &House, tree: &Tree) -> i64 {
     let text = |name: &str| tree.get(name).and_then(serde_json::Value::as_str);
     let Some(code) = text("site").filter(|_| text("by") != Some("id")) else { return 0 };
     house.site(code).map_or(0, |site| site.id)
-}
-
-/// Takes the token out of what methods see, so that nothing later can write it down.
-fn drop_credentials(tree: &mut Tree) {
-    tree.shift_remove("apiKey");
 }

@@ -308,6 +308,11 @@ impl Entry {
         matches!(self.scope, Scope::KeyRead | Scope::KeyWrite)
     }
 
+    /// Whether it keeps texts that people read on the pages of the account, not in orders and customers.
+    pub fn keeps_texts(&self) -> bool {
+        self.writes && matches!(self.scope, Scope::KeyWrite | Scope::ReferenceWrite | Scope::IntegrationWrite)
+    }
+
     /// The method's address as people write it, `/api/v*/orders/statuses`.
     pub fn pattern(&self) -> String {
         match self.versions {

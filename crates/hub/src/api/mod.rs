@@ -3,19 +3,24 @@
 mod account;
 pub mod addresses;
 pub mod answer;
+pub mod body;
 mod bulk;
 pub mod caller;
+mod content;
+mod credentials;
 mod customers;
 pub mod door;
 mod integration_modules;
 mod keys;
 pub mod method;
 mod orders;
+mod pasted;
 mod payments;
 mod reference;
 pub mod rehearsal;
 pub mod routes;
 mod settings;
+pub mod turn;
 mod users;
 pub mod veil;
 

@@ -6,7 +6,7 @@ use matchit::Router;
 use wire::{Problem, Version};
 
 use crate::api;
-use crate::api::method::Verb;
+use crate::api::method::{Verb, Versions};
 
 /// The method an address leads to.
 pub struct Found {
@@ -18,9 +18,13 @@ pub struct Found {
     pub version: Version,
 }
 
+/// Literal addresses of methods that the API has and this hub does not have yet. Without them they would be rows of that
+/// name.
+const ABSENT: [&str; 1] = ["/orders/packs"];
+
 struct Routes {
-    get: Router<usize>,
-    post: Router<usize>,
+    get: Router<Option<usize>>,
+    post: Router<Option<usize>>,
 }
 
 static ROUTES: LazyLock<Routes> = LazyLock::new(|| {
@@ -33,36 +37,56 @@ static ROUTES: LazyLock<Routes> = LazyLock::new(|| {
         for prefix in method.versions.prefixes() {
             let address = format!("{prefix}{}", method.path);
             // Two methods at one address are caught by the test of the list.
-            if let Err(error) = router.insert(&address, index) {
+            if let Err(error) = router.insert(&address, Some(index)) {
                 tracing::error!(%error, address, "two methods at one address");
             }
         }
     }
+    for path in ABSENT {
+        for prefix in Versions::From3.prefixes() {
+            let address = format!("{prefix}{path}");
+            // One of them is there meanwhile, under this verb.
+            let _ = (routes.get.insert(&address, None), routes.post.insert(&address, None));
+        }
+    }
     routes
 });
+
+/// Whether a router leads anywhere from a path.
+fn leads(router: &Router<Option<usize>>, path: &str) -> bool {
+    router.at(path).is_ok_and(|matched| matched.value.is_some())
+}
+
+/// The verbs under which there is a method at a path, as a header tells them; `None` for none.
+pub fn verbs(path: &str) -> Option<&'static str> {
+    match (leads(&ROUTES.get, path), leads(&ROUTES.post, path)) {
+        (true, true) => Some("GET, POST"),
+        (true, false) => Some("GET"),
+        (false, true) => Some("POST"),
+        (false, false) => None,
+    }
+}
 
 /// Finds the method of a verb and a path.
 ///
 /// # Errors
 /// 404 for an address that no method has, 405 for one that exists under the other verb.
 pub fn find(verb: &str, path: &str) -> Result<Found, Problem> {
-    let (router, other) = match verb {
-        "GET" => (&ROUTES.get, &ROUTES.post),
-        "POST" => (&ROUTES.post, &ROUTES.get),
-        _ => {
-            let known = ROUTES.get.at(path).is_ok() || ROUTES.post.at(path).is_ok();
-            return Err(if known { Problem::wrong_verb() } else { Problem::no_method() });
-        }
+    let router = match verb {
+        "GET" => Some(&ROUTES.get),
+        "POST" => Some(&ROUTES.post),
+        _ => None,
     };
-    let Ok(matched) = router.at(path) else {
-        return Err(if other.at(path).is_ok() { Problem::wrong_verb() } else { Problem::no_method() });
+    let matched = router.and_then(|router| router.at(path).ok());
+    let Some((matched, method)) = matched.and_then(|matched| matched.value.map(|method| (matched, method))) else {
+        return Err(if verbs(path).is_some() { Problem::wrong_verb() } else { Problem::no_method() });
     };
     let mut variables = Vec::new();
     for (name, value) in matched.params.iter() {
         let decoded = percent_encoding::percent_decode_str(value).decode_utf8().map_err(|_| Problem::not_found())?;
         variables.push((name.to_owned(), decoded.into_owned()));
     }
-    Ok(Found { method: *matched.value, variables, version: version(path) })
+    Ok(Found { method, variables, version: version(path) })
 }
 
 fn version(path: &str) -> Version {

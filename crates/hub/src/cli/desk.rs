@@ -29,6 +29,7 @@ impl Desk {
     /// Opens the account that the options name.
     pub fn open(common: &Common) -> Result<Self, Stop> {
         let config = Config::decide(common, &Serving::default()).map_err(Stop::Usage)?;
+        config.check_account()?;
         let clock = Clock::system();
         let outside = config.outside();
         let options = database::Options::at(config.database);

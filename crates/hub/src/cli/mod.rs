@@ -11,6 +11,7 @@ mod keys;
 mod methods;
 mod output;
 mod pepper;
+mod secrets;
 mod serve;
 mod settings;
 mod site;
@@ -69,6 +70,9 @@ enum Command {
     /// The secret that tokens are hashed under: rotate, status, retire
     #[command(subcommand)]
     Pepper(pepper::Command),
+    /// The pepper and the seal of the data folder, when they are lost: renew
+    #[command(subcommand)]
+    Secrets(secrets::Command),
     /// The record of who did what: verify, list, anchor
     #[command(subcommand)]
     Audit(audit::Command),
@@ -140,6 +144,7 @@ fn carry_out(program: Program) -> Result<(), Stop> {
         Some(Command::User(command)) => user::run(&common, command),
         Some(Command::Settings(command)) => settings::run(&common, command),
         Some(Command::Pepper(command)) => pepper::run(&common, command),
+        Some(Command::Secrets(command)) => secrets::run(&common, &command),
         Some(Command::Audit(command)) => audit::run(&common, command),
         Some(Command::Webhook(command)) => webhook::run(&common, command),
         Some(Command::Demo(demo)) => demo::run(&common, &demo),

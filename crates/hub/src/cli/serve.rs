@@ -4,8 +4,9 @@ use std::io::IsTerminal;
 use std::sync::Arc;
 use std::time::Duration;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use database::Location;
+use database::health::{self, Checking};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing::level_filters::LevelFilter;
@@ -37,6 +38,7 @@ pub fn run(common: &Common, serving: &Serving) -> Result<(), Stop> {
 }
 
 fn serve(config: &Config) -> anyhow::Result<()> {
+    config.check_account()?;
     for found in folder::open(&config.data)? {
         tracing::warn!("{found}");
     }
@@ -59,13 +61,23 @@ fn serve(config: &Config) -> anyhow::Result<()> {
         database: config.database_options(),
         max_body: config.max_body,
         slow: config.slow,
+        anonymous_bodies: config.anonymous_bodies,
         public_url: config.public_url.clone().unwrap_or_else(|| address.clone()),
         trusted_proxies: config.trusted_proxies.clone(),
         outside: config.outside(),
         limits: limits(config),
         home: Home::of_system(),
     };
+    // Both are gone once it is opened.
+    let unclean = folder::served_at(&config.data).is_some() || health::was_left_open(&config.database);
+    let unchecked = unclean && health::check(&config.database)?;
     let hub = Hub::open(settings, Clock::system())?;
+    if !tracing::enabled!(tracing::Level::WARN) {
+        for notice in &hub.notices {
+            eprintln!("latchkey: {notice}");
+        }
+    }
+    let checking = if unchecked { Checking::begin(&hub.db)? } else { None };
     let watch = Watch::begin(Arc::clone(&hub))?;
     let keeper = Keeper::begin(Arc::clone(&hub))?;
     let anchoring = config.audit_anchor.clone().map(|path| Anchoring::begin(Arc::clone(&hub), path)).transpose()?;
@@ -86,9 +98,12 @@ fn serve(config: &Config) -> anyhow::Result<()> {
     }
     // Whoever started the program may not be reading.
     let _ = output::text(&banner(config, &address, admin::setup_address(&hub)));
-    runtime.block_on(server::serve_on(lanes, listener, Arc::clone(&hub), told(stop)));
+    runtime.block_on(server::serve_on(lanes, listener, Arc::clone(&hub), ended(Arc::clone(&hub), stop)));
     // A read that still runs has nobody left to answer.
     runtime.shutdown_timeout(Duration::from_secs(5));
+    if let Some(checking) = checking {
+        checking.end();
+    }
     keeper.end();
     rereading.end();
     errands.end();
@@ -98,6 +113,10 @@ fn serve(config: &Config) -> anyhow::Result<()> {
     upkeep.end();
     // The last write of all: what was queued before it is on disk when it is.
     watch.end();
+    if let Some(damage) = hub.db.damage() {
+        // The note stays: the next start looks at the database before it serves it.
+        bail!("{damage}");
+    }
     note.remove();
     Ok(())
 }
@@ -124,6 +143,22 @@ fn limits(config: &Config) -> Limits {
 async fn pass_over(mut hangup: Signal) {
     while hangup.recv().await.is_some() {
         tracing::info!("SIGHUP is ignored: options are read at the start only");
+    }
+}
+
+/// Resolves when the program is told to stop, or when the database turns out to be damaged.
+async fn ended(hub: Arc<Hub>, stop: (Signal, Signal)) {
+    const PAUSE: Duration = Duration::from_millis(100);
+    let damaged = async {
+        while hub.db.damage().is_none() {
+            tokio::time::sleep(PAUSE).await;
+        }
+        tracing::error!("{}", hub.db.damage().unwrap_or_default());
+        hub.trust().withdraw();
+    };
+    tokio::select! {
+        () = told(stop) => {}
+        () = damaged => {}
     }
 }
 

@@ -39,15 +39,26 @@ pub mod webhooks;
 use wire::Problem;
 
 use crate::fault::Fault;
+use crate::keys::masking;
 
 /// A refusal that names the field; the text stands by itself.
 fn refuse(field: &str, text: impl Into<String>) -> Fault {
     Problem::entity(field, text).into()
 }
 
-/// A name people gave: without the space around it, of 1 to 255 characters.
+/// Why a text is refused that holds a token.
+pub const TOKEN_IN_TEXT: &str = "There is a token in this text, and everyone who reads the text could use it: take it out, or write its last \
+                                 four characters instead.";
+
+/// Refuses a text that people will read when there is something in it that looks like one of our tokens.
+fn without_token(field: &str, text: &str) -> Result<(), Fault> {
+    if masking::is_in(text, "") { Err(refuse(field, TOKEN_IN_TEXT)) } else { Ok(()) }
+}
+
+/// A name people gave: without the space around it, of 1 to 255 characters, and no token in it.
 fn name_of<'a>(name: &'a str, whose: &str) -> Result<&'a str, Fault> {
     let name = name.trim();
+    without_token("name", name)?;
     match name.chars().count() {
         0 => Err(refuse("name", format!("The {whose} needs a name."))),
         1..=255 => Ok(name),

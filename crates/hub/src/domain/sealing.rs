@@ -3,20 +3,28 @@
 use database::Tx;
 use wire::Problem;
 
+use crate::domain::refuse;
 use crate::fault::Fault;
 use crate::keys::sealed::Seal;
 
 /// Seals a secret that is going to be kept in this database; see [`Seal::close`] for `about`.
 ///
 /// # Errors
-/// The database failed, or there is no randomness.
+/// Refused: the seal at hand is not the one of this database; what was sealed under it could not be opened by other servers,
+/// nor by this one once the right file is back. The database failed, or there is no randomness.
 pub fn close(tx: &mut Tx<'_>, seal: &Seal, about: &str, secret: &[u8]) -> Result<Vec<u8>, Fault> {
     let fingerprint = seal.fingerprint();
-    if database::seals::find(tx)?.as_deref() != Some(&fingerprint[..]) {
-        database::seals::keep(tx, &fingerprint)?;
+    match database::seals::find(tx)? {
+        None => database::seals::keep(tx, &fingerprint)?,
+        Some(kept) if kept == fingerprint => {}
+        Some(_) => return Err(refuse("seal", FOREIGN)),
     }
     seal.close(about, secret).map_err(|error| failed(about, &error))
 }
+
+/// Why nothing is sealed under a seal that is not the one of this database.
+const FOREIGN: &str = "The file \"seal\" of the data folder is not the one that secrets in this database are encrypted under: put the right \
+                       file in its place first.";
 
 /// Opens what [`close`] made of a secret.
 ///

@@ -7,7 +7,7 @@ use wire::{Moment, Problem};
 
 use crate::domain::record::{self, Action, By, details};
 use crate::domain::reference::{LEGAL_ENTITIES, rule};
-use crate::domain::{name_of, refuse, users};
+use crate::domain::{name_of, refuse, users, without_token};
 use crate::fault::Fault;
 
 /// What is to be set of a store; what is `None` stays as it is, an empty text is taken away.
@@ -130,6 +130,7 @@ fn country_of(site: &Site) -> Option<String> {
 }
 
 fn check_code(code: &str) -> Result<(), Fault> {
+    without_token("code", code)?;
     let fits = code.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-.".contains(&byte));
     // Browsers take "." and ".." in an address for something else.
     let fits = fits && !code.starts_with('.') && !code.ends_with('.');
@@ -159,6 +160,7 @@ fn apply(site: &mut Site, changes: &Changes) -> Result<(), Fault> {
             None => {}
             Some("") => drop(body.shift_remove(field)),
             Some(text) => {
+                without_token(field, text)?;
                 let text = check(text).map_err(|error| refuse(field, error))?;
                 body.insert(field.to_owned(), Value::String(text));
             }

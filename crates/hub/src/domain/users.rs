@@ -6,7 +6,7 @@ use serde_json::json;
 use wire::{Moment, Problem};
 
 use crate::domain::record::{self, Action, By, details};
-use crate::domain::{name_of, refuse, second_step};
+use crate::domain::{name_of, refuse, second_step, without_token};
 use crate::fault::Fault;
 
 /// What a person may do on the pages.
@@ -141,6 +141,7 @@ pub(super) fn insert(tx: &mut Tx<'_>, email: &str, name: &str, role: Role, passw
 /// An e-mail address, in lower case.
 pub(super) fn email_of(email: &str) -> Result<String, Fault> {
     let email = email.trim().to_lowercase();
+    without_token("email", &email)?;
     let fits = email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'));
     if !fits || email.contains(|letter: char| letter.is_whitespace() || letter.is_control()) || email.chars().count() > 255 {
         return Err(refuse("email", format!("\"{email}\" is no e-mail address.")));

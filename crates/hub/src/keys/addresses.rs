@@ -169,6 +169,10 @@ pub fn client<'a>(peer: IpAddr, forwarded: impl DoubleEndedIterator<Item = &'a s
             break;
         }
         let hop = hop.trim();
+        // An empty element is none (RFC 9110): a proxy that adds to an empty header writes ", 203.0.113.7".
+        if hop.is_empty() {
+            continue;
+        }
         // Some proxies write the port too: 203.0.113.7:4711, [2001:db8::1]:4711.
         let read = hop.parse::<IpAddr>().or_else(|_| hop.parse::<std::net::SocketAddr>().map(|address| address.ip()));
         let Ok(address) = read.or_else(|_| hop.trim_matches(['[', ']']).parse()) else { break };
@@ -249,6 +253,12 @@ mod tests {
         assert_eq!(client("127.0.0.1", &["192.0.2.66", "203.0.113.7"]), "203.0.113.7", "several headers are one chain");
         assert_eq!(client("127.0.0.1", &["10.0.0.9"]), "10.0.0.9", "everybody is trusted: the first of them it is");
         assert_eq!(client("127.0.0.1", &["nonsense"]), "127.0.0.1");
+        for empty in
+            [&["203.0.113.7, "][..], &["203.0.113.7,,\t,"], &["203.0.113.7", ""], &[", 203.0.113.7 ,10.0.0.3"], &["", "203.0.113.7", ","]]
+        {
+            assert_eq!(client("127.0.0.1", empty), "203.0.113.7", "{empty:?}");
+        }
+        assert_eq!(client("127.0.0.1", &["", ", ,"]), "127.0.0.1");
         assert_eq!(client("::ffff:127.0.0.1", &["203.0.113.7:4711"]), "203.0.113.7");
         assert_eq!(client("127.0.0.1", &["[2001:db8::1]:80"]), "2001:db8::1");
     }

@@ -2,15 +2,12 @@
 //!
 //! Changing a key commits first, then swaps that one record here, then answers: the next call anywhere sees it.
 
-use std::collections::HashMap;
-use std::hash::{BuildHasherDefault, Hasher};
 use std::net::IpAddr;
-use std::sync::atomic::{AtomicBool, AtomicI64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicI64, AtomicU64, Ordering};
 use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use crossbeam_utils::sync::{ShardedLock, ShardedLockReadGuard, ShardedLockWriteGuard};
-use subtle::ConstantTimeEq;
 
 use crate::keys::guesses::{Guesses, Thought};
 use crate::keys::limits::Transport;
@@ -18,8 +15,14 @@ use crate::keys::news::{Desk, News};
 use crate::keys::pace::{Pace, Turn};
 use crate::keys::pepper::{Pepper, Peppers};
 use crate::keys::reason::Reason;
-use crate::keys::rules::{Rules, Shared};
+use crate::keys::rules::Rules;
 use crate::keys::token;
+
+use self::known::{Known, Which};
+
+mod known;
+#[cfg(test)]
+mod tests;
 
 /// A key as the gate holds it. Of ten thousand keys each is somewhere else in memory, and fetching it takes longer than
 /// all that is done with it: so it lies in the gate's table itself, where together with its place it fills two lines of
@@ -181,6 +184,8 @@ pub struct Admitted {
     pub ends_at: Option<i64>,
     /// Calls left at once, where they are counted.
     pub left: Option<u32>,
+    /// How long it has to wait for its turn, before it is admitted anew as one that has waited.
+    pub wait: Option<Duration>,
     /// Whether it came from elsewhere than expected, which is only noted.
     pub unexpected: bool,
 }
@@ -201,45 +206,20 @@ impl Refusal {
         Self { reason, key: Some(key.into()), wait: None }
     }
 
-    const STRANGER: Self = Self { reason: Reason::Wrong, key: None, wait: None };
+    /// A token that is nobody's.
+    fn stranger(wait: Option<Duration>) -> Self {
+        Self { reason: Reason::Wrong, key: None, wait }
+    }
 
-    /// The refusal in the text that clients compare to the letter.
+    /// The refusal in the text that clients compare to the letter. Where tokens are guessed, one that was a key's and works
+    /// no more is answered like one that never was.
     pub fn problem(&self) -> wire::Problem {
+        if !self.reason.is_told() && self.wait.is_some() {
+            return Reason::Rate.problem(503);
+        }
         let bounds = self.key.as_ref().and_then(|key| key.rules.bounds.as_ref());
         self.reason.problem(bounds.map_or(503, |bounds| bounds.too_many))
     }
-}
-
-/// Hashes are random already: their first bytes are the bucket.
-#[derive(Default)]
-pub struct First(u64);
-
-impl Hasher for First {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        for chunk in bytes.chunks(8) {
-            let mut word = [0; 8];
-            word[..chunk.len()].copy_from_slice(chunk);
-            self.0 ^= u64::from_le_bytes(word);
-        }
-    }
-    fn write_u64(&mut self, word: u64) {
-        self.0 ^= word;
-    }
-}
-
-/// What the gate knows. Every token is found in it by its hash, those that were replaced too.
-struct Known {
-    peppers: Arc<Peppers>,
-    /// Each key in the bucket of its present token.
-    keys: HashMap<u64, Key, BuildHasherDefault<First>>,
-    /// The bucket of a token that was replaced: that of its key, and its place among those that were.
-    former: HashMap<u64, (u64, usize), BuildHasherDefault<First>>,
-    /// The bucket of each key, by its id.
-    buckets: HashMap<i64, u64>,
-    rules: Shared,
 }
 
 /// Live keys. A call reads them without waiting for other calls; a change holds all calls up for the time of a few
@@ -249,6 +229,8 @@ pub struct Gate {
     guesses: Guesses,
     /// The latest moment at which a key's end was looked at: a clock that is set back revives nothing.
     latest: AtomicI64,
+    /// How often keys were changed.
+    changes: AtomicU64,
     /// What was noticed on the way.
     pub news: Desk,
 }
@@ -260,6 +242,7 @@ impl Gate {
             known: ShardedLock::new(Known::of(peppers.into())),
             guesses: Guesses::default(),
             latest: AtomicI64::new(i64::MIN),
+            changes: AtomicU64::new(0),
             news: Desk::default(),
         }
     }
@@ -276,12 +259,20 @@ impl Gate {
 
     /// Takes other peppers; keys under those that are gone are to be swapped after.
     pub fn pepper_with(&self, peppers: Peppers) {
-        self.write().peppers = Arc::new(peppers);
+        let mut known = self.write();
+        known.peppers = Arc::new(peppers);
+        self.changes.fetch_add(1, Ordering::Release);
+    }
+
+    /// How often keys were changed; a call that takes long compares it with what it was.
+    pub fn changes(&self) -> u64 {
+        self.changes.load(Ordering::Acquire)
     }
 
     /// Puts a key's record in place of whatever was there; `None` takes it away. The count of its calls goes on.
     pub fn swap(&self, id: i64, key: Option<Key>) {
         let mut known = self.write();
+        self.changes.fetch_add(1, Ordering::Release);
         let old = known.take(id);
         let Some(mut key) = key else { return };
         key.rules = known.rules.share(key.rules);
@@ -297,27 +288,41 @@ impl Gate {
     /// The first rule that refuses it, in this order: the token, the key's state and end, its times, how the token came,
     /// from where, the method, the rate. Which store a call concerns is known to its method only.
     pub fn admit(&self, token: &str, call: &Call<'_>) -> Result<Admitted, Refusal> {
+        self.judge(token, call, true)
+    }
+
+    /// Judges a call that was let in once more, without counting it again.
+    ///
+    /// # Errors
+    /// As [`Gate::admit`], but for the rate.
+    pub fn confirm(&self, token: &str, call: &Call<'_>) -> Result<Admitted, Refusal> {
+        self.judge(token, call, false)
+    }
+
+    #[inline]
+    fn judge(&self, token: &str, call: &Call<'_>, counts: bool) -> Result<Admitted, Refusal> {
         if !token::is_well_formed(token) {
-            return Err(Refusal::STRANGER);
+            return Err(self.malformed(call));
         }
         let known = self.read();
         let (key, which) = self.find(&known, token).map_err(|hash| self.stranger(call, &hash))?;
         let secret = self.secret(key, which, call)?;
         if let Some(reason) = key.verdict(call, self.moment(key, call)) {
-            return Err(Refusal::of(reason, key));
+            return Err(self.refusal(reason, key, call));
         }
-        let mut left = None;
+        let (mut left, mut wait) = (None, None);
         let mut unexpected = false;
         if let Some(bounds) = &key.rules.bounds {
             unexpected = bounds.is_unexpected(call.address);
-            if bounds.rate > 0 {
-                match key.pace.take(call.telephony, bounds.rate, call.uptime) {
+            if counts && bounds.pace().rate > 0 {
+                match key.pace.take(call.telephony, bounds.pace(), call.uptime) {
                     Turn::Now { left: calls } => left = Some(calls),
+                    Turn::Wait(turn) => wait = Some(turn),
                     Turn::After(wait) => return Err(Refusal { wait: Some(wait), ..Refusal::of(Reason::Rate, key) }),
                 }
             }
         }
-        Ok(Admitted { key: key.into(), secret, ends_at: key.ends_at, left, unexpected })
+        Ok(Admitted { key: key.into(), secret, ends_at: key.ends_at, left, wait, unexpected })
     }
 
     /// The key of a token that works now, without counting the call or judging anything else of it.
@@ -326,13 +331,13 @@ impl Gate {
     /// As [`Gate::admit`] for the token and the key's state and end.
     pub fn recognise(&self, token: &str, call: &Call<'_>) -> Result<Key, Refusal> {
         if !token::is_well_formed(token) {
-            return Err(Refusal::STRANGER);
+            return Err(self.malformed(call));
         }
         let known = self.read();
         let (key, which) = self.find(&known, token).map_err(|hash| self.stranger(call, &hash))?;
         self.secret(key, which, call)?;
         match key.verdict(call, self.moment(key, call)) {
-            Some(reason) if !reason.is_told() => Err(Refusal::of(reason, key)),
+            Some(reason) if !reason.is_told() => Err(self.refusal(reason, key, call)),
             _ => Ok(key.clone()),
         }
     }
@@ -413,20 +418,33 @@ impl Gate {
             agent: call.agent.chars().take(200).collect(),
             suspend: key.rules.bounds.as_ref().is_some_and(|bounds| bounds.suspend_on_reuse),
         });
-        Err(Refusal::of(Reason::Retired, key))
+        Err(self.refusal(Reason::Retired, key, call))
     }
 
     /// Nobody's token: it may have been guessed.
     #[cold]
     fn stranger(&self, call: &Call<'_>, hash: &[u8; 32]) -> Refusal {
         match self.guesses.note(call.address, hash, call.uptime) {
-            Thought::Fine => Refusal::STRANGER,
+            Thought::Fine => Refusal::stranger(None),
             Thought::Alarm(_) => {
                 self.news.tell(News::Guessing { address: call.address });
-                Refusal::STRANGER
+                Refusal::stranger(None)
             }
-            Thought::Wait(wait) => Refusal { reason: Reason::Rate, key: None, wait: Some(wait) },
+            Thought::Wait(wait) => Refusal::stranger(Some(wait)),
         }
+    }
+
+    /// What cannot be a token: no guess, but where tokens are guessed it is answered like one.
+    #[cold]
+    fn malformed(&self, call: &Call<'_>) -> Refusal {
+        Refusal::stranger(self.guesses.wait(call.address, call.uptime))
+    }
+
+    /// The refusal of a key's call. Where tokens are guessed, those that work no more are answered like wrong ones.
+    #[cold]
+    fn refusal(&self, reason: Reason, key: &Key, call: &Call<'_>) -> Refusal {
+        let wait = if reason.is_told() { None } else { self.guesses.wait(call.address, call.uptime) };
+        Refusal { wait, ..Refusal::of(reason, key) }
     }
 
     /// A lock whose holder panicked still guards whole records: each change is a few insertions.
@@ -438,57 +456,3 @@ impl Gate {
         self.known.write().unwrap_or_else(PoisonError::into_inner)
     }
 }
-
-impl Known {
-    fn of(peppers: Peppers) -> Self {
-        let peppers = Arc::new(peppers);
-        Self { peppers, keys: HashMap::default(), former: HashMap::default(), buckets: HashMap::new(), rules: Shared::default() }
-    }
-
-    fn take(&mut self, id: i64) -> Option<Key> {
-        let key = self.keys.remove(&self.buckets.remove(&id)?)?;
-        for former in &key.former {
-            self.former.remove(&bucket(&former.hash));
-        }
-        Some(key)
-    }
-
-    fn put(&mut self, key: Key) {
-        let place = bucket(&key.hash);
-        self.former.extend(key.former.iter().enumerate().map(|(index, former)| (bucket(&former.hash), (place, index))));
-        self.buckets.insert(key.id, place);
-        self.keys.insert(place, key);
-    }
-
-    fn find(&self, hash: &[u8; 32]) -> Option<(&Key, Which)> {
-        let bucket = bucket(hash);
-        if let Some(key) = self.keys.get(&bucket) {
-            return same(&key.hash, hash).then_some((key, Which::Present));
-        }
-        let (place, index) = self.former.get(&bucket)?;
-        let key = self.keys.get(place)?;
-        same(&key.former.get(*index)?.hash, hash).then_some((key, Which::Former(*index)))
-    }
-}
-
-/// One of the secrets of a key.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Which {
-    Present,
-    /// The one at this place among those that were replaced.
-    Former(usize),
-}
-
-/// Whether two hashes are the same, in constant time. Word by word: byte by byte would take longer than the hashing.
-fn same(one: &[u8; 32], other: &[u8; 32]) -> bool {
-    let words = one.as_chunks::<8>().0.iter().zip(other.as_chunks::<8>().0);
-    let differing = words.fold(0, |all, (one, other)| all | (u64::from_le_bytes(*one) ^ u64::from_le_bytes(*other)));
-    bool::from(differing.ct_eq(&0))
-}
-
-fn bucket(hash: &[u8; 32]) -> u64 {
-    u64::from_le_bytes([hash[0], hash[1], hash[2], hash[3], hash[4], hash[5], hash[6], hash[7]])
-}
-
-#[cfg(test)]
-mod tests;

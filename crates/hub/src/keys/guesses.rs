@@ -61,6 +61,15 @@ impl Guesses {
     }
 }
 
+impl Guesses {
+    /// How long an address that has guessed too often has to wait; `None` for any other one.
+    pub fn wait(&self, address: IpAddr, now: Duration) -> Option<Duration> {
+        let guesses = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let guess = guesses.get(&network(address)).filter(|guess| guess.seen.len() >= MOST)?;
+        (guess.since + WINDOW).checked_sub(now).filter(|wait| !wait.is_zero())
+    }
+}
+
 /// An IPv4 address, or the network of an IPv6 one: whoever has one address of it has all.
 pub fn network(address: IpAddr) -> u128 {
     match address.to_canonical() {

@@ -13,8 +13,9 @@ use database::refusals::Refusal;
 use crate::app::Hub;
 use crate::clock::Clock;
 use crate::domain::keys::{self, care, cause, expiry, rotation};
-use crate::domain::record::{self, Action, By};
+use crate::domain::record::{self, Action, By, Subject};
 use crate::fault::Fault;
+use crate::keys::guesses::{self, network};
 use crate::keys::news::News;
 
 /// How often news are written.
@@ -23,6 +24,12 @@ const PAUSE: Duration = Duration::from_millis(250);
 const ROUND: Duration = Duration::from_secs(30);
 /// A replaced token that is used again and again is told of once in so many seconds.
 const QUIET: i64 = 3_600;
+/// An address that tries wrong tokens is told of once, until it has been quiet for so many seconds.
+const SPELL: i64 = 3_600;
+/// Addresses that are told of within an hour; of more than these only the log knows.
+const GUESSERS: usize = 20;
+/// Addresses that are remembered.
+const REMEMBERED: usize = 10_000;
 /// For how long refusals can be asked about, in seconds.
 const KEPT: i64 = 30 * 86_400;
 /// The most refusals that are kept.
@@ -70,6 +77,8 @@ impl Keeper {
 pub struct Rounds {
     /// When a replaced token was last told of, by key and secret.
     told: HashMap<(i64, i64), i64>,
+    /// Addresses that try wrong tokens, by network: when each was last noticed, and whether it was told of.
+    guessers: HashMap<u128, (i64, bool)>,
     /// When keys were last looked through; uptime.
     looked: Option<Duration>,
 }
@@ -110,7 +119,14 @@ impl Rounds {
                     }
                 }
                 News::Guessing { address } => {
-                    tracing::warn!(%address, "an address tries many different tokens; its wrong ones are answered by a wait")
+                    tracing::warn!(%address, "an address tries many different tokens; its wrong ones are answered by a wait");
+                    if self.tells_of(network(address), now.0) {
+                        hub.db.write_now(move |tx| {
+                            let details = serde_json::json!({"tokens": {"after": guesses::MOST}});
+                            let subject = Subject::named("address", &address.to_canonical().to_string());
+                            record::note(tx, &By::Hub, Action::AddressGuessing, &subject, &details, now)
+                        })?;
+                    }
                 }
             }
         }
@@ -124,6 +140,17 @@ impl Rounds {
             self.look(hub)?;
         }
         Ok(())
+    }
+
+    /// Whether an address that tries wrong tokens is to be told of: once, until it has been quiet for a while.
+    fn tells_of(&mut self, network: u128, now: i64) -> bool {
+        self.guessers.retain(|_, (last, _)| now - *last < SPELL);
+        let known = self.guessers.get(&network).map(|(_, told)| *told);
+        let told = known.unwrap_or_else(|| self.guessers.values().filter(|(_, told)| *told).count() < GUESSERS);
+        if known.is_some() || self.guessers.len() < REMEMBERED {
+            self.guessers.insert(network, (now, told));
+        }
+        told && known.is_none()
     }
 
     /// Looks through keys whose time comes and forgets what is old.

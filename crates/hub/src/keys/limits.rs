@@ -8,6 +8,7 @@ use wire::Moment;
 
 use crate::keys::addresses::Addresses;
 use crate::keys::hours::{Hours, Window};
+use crate::keys::pace::Allowance;
 use crate::keys::reason::Reason;
 
 /// Calls a second that a key from the form may make, unless something else is chosen.
@@ -29,6 +30,12 @@ pub struct Limits {
     /// Calls a second; 0 for as many as come.
     #[serde(skip_serializing_if = "is_default")]
     pub rate: u32,
+    /// Calls it may make at once; 0 for as many as in a second.
+    #[serde(skip_serializing_if = "is_default")]
+    pub burst: u32,
+    /// A call above the rate is refused at once instead of waiting for its turn.
+    #[serde(skip_serializing_if = "is_default")]
+    pub refuse_at_once: bool,
     /// Too many calls are answered by 429; otherwise by 503, which older clients expect.
     #[serde(skip_serializing_if = "is_default")]
     pub modern_status: bool,
@@ -111,10 +118,11 @@ impl Transport {
 pub struct Bounds {
     starts_at: Option<i64>,
     window: Option<Box<Window>>,
-    /// Calls a second; 0 for as many as come.
-    pub rate: u32,
+    rate: u32,
+    burst: u32,
     /// The status of too many calls.
     pub too_many: u16,
+    refuse_at_once: bool,
     header_only: bool,
     report_only: bool,
     /// A call with a replaced token switches the key off.
@@ -138,9 +146,16 @@ impl Bounds {
             starts_at: limits.starts_at,
             window: limits.hours.as_ref().map(Window::of).transpose()?.map(Box::new),
             rate: limits.rate,
+            burst: limits.burst,
+            refuse_at_once: limits.refuse_at_once,
             too_many: if limits.modern_status { 429 } else { 503 },
             suspend_on_reuse: limits.suspend_on_reuse,
         }))
+    }
+
+    /// How often calls may come.
+    pub fn pace(&self) -> Allowance {
+        Allowance::of(self.rate, self.burst, !self.refuse_at_once)
     }
 
     /// The first bound that a call breaks, of those that are looked at before its method.

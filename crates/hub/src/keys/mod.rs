@@ -10,6 +10,8 @@ pub mod guesses;
 pub mod hours;
 pub mod keeper;
 pub mod limits;
+pub mod lost;
+pub mod masking;
 pub mod masks;
 pub mod news;
 pub mod pace;

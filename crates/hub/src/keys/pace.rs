@@ -1,16 +1,47 @@
-//! How fast a key may call: so many calls at once, and as many more each second.
+//! How fast a key may call: so many calls at once, and as many more each second. A call above that waits for its turn,
+//! since shop modules do not try again, and is refused only where the wait would be too long.
 //!
 //! One number a key and kind of method: the moment up to which its calls are paid for (the generic cell rate
-//! algorithm). Counted by this server alone; several servers let as many times more through.
+//! algorithm). A call that waits has paid already, so calls of one key go on in the order in which they came. Counted by
+//! this server alone; several servers let as many times more through.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
-/// Microseconds of calls that may be made at once.
-const SPAN: u64 = 1_000_000;
+/// Microseconds of a second.
+const SECOND: u64 = 1_000_000;
 
 /// How much faster telephony may call than everything else: 40 calls a second beside 10.
 pub const TELEPHONY: u32 = 4;
+
+/// The longest that a call waits for its turn.
+pub const LONGEST_WAIT: Duration = Duration::from_secs(5);
+
+/// How many calls of one key, of one kind of method, wait at the same time.
+const PLACES: u64 = 256;
+
+/// How often calls may come.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Allowance {
+    /// Calls a second; 0 for as many as come.
+    pub rate: u32,
+    /// Calls at once; 0 for as many as in a second.
+    burst: u32,
+    /// Whether a call above the rate waits for its turn.
+    waits: bool,
+}
+
+impl Allowance {
+    /// So many calls a second, so many at once, and whether more of them wait.
+    pub fn of(rate: u32, burst: u32, waits: bool) -> Self {
+        Self { rate, burst, waits }
+    }
+
+    /// Calls at once.
+    pub fn burst(self) -> u32 {
+        if self.burst == 0 { self.rate } else { self.burst }
+    }
+}
 
 /// Where a key stands.
 #[derive(Debug, Default)]
@@ -27,7 +58,9 @@ pub enum Turn {
         /// Calls left.
         left: u32,
     },
-    /// It may not before so long.
+    /// It may after so long, and its turn is kept for it.
+    Wait(Duration),
+    /// It may not; a turn would be free after so long.
     After(Duration),
 }
 
@@ -40,20 +73,24 @@ impl Clone for Pace {
 }
 
 impl Pace {
-    /// Takes a turn. `rate` is in calls a second and not 0, `now` is the program's uptime.
-    pub fn take(&self, telephony: bool, rate: u32, now: Duration) -> Turn {
-        let (cell, rate) = if telephony { (&self.telephony, rate.saturating_mul(TELEPHONY)) } else { (&self.others, rate) };
-        let cost = SPAN / u64::from(rate.clamp(1, SPAN as u32));
+    /// Takes a turn. The rate is not 0; `now` is the program's uptime.
+    pub fn take(&self, telephony: bool, allowance: Allowance, now: Duration) -> Turn {
+        let (cell, faster) = if telephony { (&self.telephony, TELEPHONY) } else { (&self.others, 1) };
+        let cost = SECOND / u64::from(allowance.rate.saturating_mul(faster).clamp(1, SECOND as u32));
+        let span = cost * u64::from(allowance.burst().saturating_mul(faster).max(1));
+        let longest = if allowance.waits { (PLACES * cost).min(LONGEST_WAIT.as_micros() as u64) } else { 0 };
         // From one on, so that a cell that was never used is not in the future of the program's first moment.
         let now = u64::try_from(now.as_micros()).unwrap_or(u64::MAX / 2);
         let mut paid = cell.load(Ordering::Relaxed);
         loop {
             let next = paid.max(now) + cost;
-            if next > now + SPAN {
-                return Turn::After(Duration::from_micros(next - now - SPAN));
+            let wait = next.saturating_sub(now + span);
+            if wait > longest {
+                return Turn::After(Duration::from_micros(wait - longest));
             }
             match cell.compare_exchange_weak(paid, next, Ordering::Relaxed, Ordering::Relaxed) {
-                Ok(_) => return Turn::Now { left: ((now + SPAN - next) / cost) as u32 },
+                Ok(_) if wait > 0 => return Turn::Wait(Duration::from_micros(wait)),
+                Ok(_) => return Turn::Now { left: ((now + span - next) / cost) as u32 },
                 Err(newer) => paid = newer,
             }
         }
@@ -65,24 +102,57 @@ mod tests {
     use super::*;
     use std::sync::atomic::AtomicU32;
 
-    fn turns(pace: &Pace, telephony: bool, rate: u32, now: Duration) -> u32 {
-        (0..1000).take_while(|_| matches!(pace.take(telephony, rate, now), Turn::Now { .. })).count() as u32
+    const START: Duration = Duration::from_secs(5);
+
+    fn hasty(rate: u32) -> Allowance {
+        Allowance::of(rate, 0, false)
+    }
+
+    fn turns(pace: &Pace, telephony: bool, allowance: Allowance, now: Duration) -> u32 {
+        (0..1000).take_while(|_| matches!(pace.take(telephony, allowance, now), Turn::Now { .. })).count() as u32
     }
 
     #[test]
     fn ten_a_second_and_forty_of_telephony() {
-        let (pace, start) = (Pace::default(), Duration::from_secs(5));
-        assert_eq!(turns(&pace, false, 10, start), 10);
-        assert_eq!(pace.take(false, 10, start), Turn::After(Duration::from_millis(100)));
-        assert_eq!(turns(&pace, true, 10, start), 40, "telephony has a budget of its own");
-        assert_eq!(turns(&pace, false, 10, start + Duration::from_millis(250)), 2);
-        assert_eq!(turns(&pace, false, 10, start + Duration::from_secs(60)), 10, "a quiet minute does not add up");
+        let pace = Pace::default();
+        assert_eq!(turns(&pace, false, hasty(10), START), 10);
+        assert_eq!(pace.take(false, hasty(10), START), Turn::After(Duration::from_millis(100)));
+        assert_eq!(turns(&pace, true, hasty(10), START), 40, "telephony has a budget of its own");
+        assert_eq!(turns(&pace, false, hasty(10), START + Duration::from_millis(250)), 2);
+        assert_eq!(turns(&pace, false, hasty(10), START + Duration::from_secs(60)), 10, "a quiet minute does not add up");
+    }
+
+    #[test]
+    fn a_burst_is_filled_again_at_the_rate() {
+        let (pace, allowance) = (Pace::default(), Allowance::of(10, 100, false));
+        assert_eq!(turns(&pace, false, allowance, START), 100);
+        assert_eq!(turns(&pace, false, allowance, START + Duration::from_secs(1)), 10);
+        assert_eq!(turns(&pace, true, allowance, START), 400);
+        assert_eq!(turns(&Pace::default(), false, Allowance::of(10, 1, false), START), 1, "a burst may be smaller than the rate");
+    }
+
+    #[test]
+    fn calls_above_the_rate_wait_in_the_order_in_which_they_came_and_for_five_seconds_at_most() {
+        let (pace, allowance) = (Pace::default(), Allowance::of(10, 0, true));
+        assert_eq!(turns(&pace, false, allowance, START), 10);
+        // The call that ended the loop above has the first turn.
+        let waits: Vec<Turn> = (0..50).map(|_| pace.take(false, allowance, START)).collect();
+        let kept = (2..=50).map(|place| Turn::Wait(Duration::from_millis(100 * place)));
+        assert!(waits.iter().copied().eq(kept.chain([Turn::After(Duration::from_millis(100))])), "{waits:?}");
+        assert_eq!(pace.take(false, allowance, START + Duration::from_millis(100)), Turn::Wait(LONGEST_WAIT), "a place is free again");
+    }
+
+    #[test]
+    fn places_are_bounded_whatever_the_rate() {
+        let (pace, allowance) = (Pace::default(), Allowance::of(1000, 1, true));
+        let taken = (0..1000).take_while(|_| !matches!(pace.take(false, allowance, START), Turn::After(_))).count();
+        assert_eq!(taken, 1 + PLACES as usize);
     }
 
     #[test]
     fn what_is_left_falls_to_nothing_exactly_at_the_refusal() {
         let (pace, now) = (Pace::default(), Duration::ZERO);
-        let left: Vec<Turn> = (0..4).map(|_| pace.take(false, 3, now)).collect();
+        let left: Vec<Turn> = (0..4).map(|_| pace.take(false, hasty(3), now)).collect();
         assert_eq!(left[..3], [Turn::Now { left: 2 }, Turn::Now { left: 1 }, Turn::Now { left: 0 }]);
         assert!(matches!(left[3], Turn::After(_)));
     }
@@ -92,7 +162,7 @@ mod tests {
         let (pace, made) = (Pace::default(), AtomicU32::new(0));
         std::thread::scope(|scope| {
             for _ in 0..16 {
-                scope.spawn(|| made.fetch_add(turns(&pace, false, 500, Duration::from_secs(1)), Ordering::SeqCst));
+                scope.spawn(|| made.fetch_add(turns(&pace, false, hasty(500), Duration::from_secs(1)), Ordering::SeqCst));
             }
         });
         assert_eq!(made.into_inner(), 500);

@@ -66,21 +66,52 @@ impl From<Pepper> for Peppers {
 }
 
 impl Peppers {
-    /// Reads the peppers of a data folder, or makes the first one, readable by its owner only.
+    /// Reads the peppers of a data folder.
+    ///
+    /// # Errors
+    /// The file is missing, cannot be read, or holds something else.
+    pub fn open(folder: &Path) -> anyhow::Result<Self> {
+        let path = folder.join(FILE);
+        Self::find(folder)?.with_context(|| format!("{} is missing", path.display()))
+    }
+
+    /// Reads the peppers of a data folder; `None` where the file is missing.
+    ///
+    /// # Errors
+    /// The file cannot be read, or holds something else.
+    pub fn find(folder: &Path) -> anyhow::Result<Option<Self>> {
+        let path = folder.join(FILE);
+        match std::fs::read_to_string(&path) {
+            Ok(text) => Self::parse(&text).map(Some).with_context(|| format!("{} cannot be used", path.display())),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+            Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+        }
+    }
+
+    /// Makes the first pepper of a data folder, readable by its owner only; peppers that are there stay.
     ///
     /// # Errors
     /// The file cannot be read or written, or holds something else.
-    pub fn open(folder: &Path) -> anyhow::Result<Self> {
+    pub fn make(folder: &Path) -> anyhow::Result<Self> {
         let path = folder.join(FILE);
-        match std::fs::read_to_string(&path) {
-            Ok(text) => Self::parse(&text).with_context(|| format!("{} cannot be used", path.display())),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                secret_file::write_private(&path, &fresh(1)?.line()).with_context(|| format!("cannot write {}", path.display()))?;
-                // Two programs may have started at once: what is in the file counts.
-                Self::parse(&std::fs::read_to_string(&path)?)
-            }
-            Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
-        }
+        secret_file::write_private(&path, &fresh(1)?.line()).with_context(|| format!("cannot write {}", path.display()))?;
+        // Two programs may have started at once: what is in the file counts.
+        Self::open(folder)
+    }
+
+    /// Puts a new pepper in the place of those of the folder: what was made under them is lost.
+    ///
+    /// # Errors
+    /// The file cannot be written.
+    pub fn renew(folder: &Path, version: i64) -> anyhow::Result<Self> {
+        let next = Self::from(fresh(version)?);
+        next.keep(folder)?;
+        Ok(next)
+    }
+
+    /// All of them.
+    pub fn all(&self) -> impl Iterator<Item = &Pepper> {
+        std::iter::once(&self.present).chain(&self.former)
     }
 
     /// Adds a new pepper to those of the folder; the present one becomes the former one.
@@ -110,7 +141,7 @@ impl Peppers {
 
     /// The pepper of a version, if it is in use.
     pub fn of_version(&self, version: i64) -> Option<&Pepper> {
-        std::iter::once(&self.present).chain(&self.former).find(|pepper| pepper.version == version)
+        self.all().find(|pepper| pepper.version == version)
     }
 
     fn parse(text: &str) -> anyhow::Result<Self> {
@@ -149,7 +180,11 @@ mod tests {
     #[test]
     fn a_pepper_is_made_once_changed_and_the_former_one_taken_away() {
         let folder = tempfile::tempdir().expect("a folder");
-        let first = Peppers::open(folder.path()).expect("a pepper");
+        assert!(Peppers::find(folder.path()).expect("it can be looked for").is_none());
+        let missing = Peppers::open(folder.path()).expect_err("a missing pepper is not made by looking for it");
+        assert!(missing.to_string().ends_with("/pepper is missing"), "{missing}");
+        let first = Peppers::make(folder.path()).expect("a pepper");
+        assert_eq!(Peppers::make(folder.path()).expect("the same pepper"), first);
         assert_eq!(Peppers::open(folder.path()).expect("the same pepper"), first);
         assert!(Peppers::retire(folder.path()).is_err(), "the only pepper cannot be retired");
         let both = Peppers::rotate(folder.path()).expect("another pepper");

@@ -16,6 +16,8 @@ use super::{secret_file, token};
 /// The version that sealed values begin with; there is one so far.
 const VERSION: u8 = 1;
 const NONCE: usize = 24;
+/// The file in the data folder.
+const FILE: &str = "seal";
 
 /// The key under which secrets are sealed, kept in the file `seal` of the data folder. A database without it tells
 /// nothing of them.
@@ -34,12 +36,20 @@ impl Seal {
         Self { cipher: XChaCha20Poly1305::new(&Key::from(bytes)), fingerprint, marks }
     }
 
+    /// Reads the seal of a data folder; `None` where the file is missing.
+    ///
+    /// # Errors
+    /// The file cannot be read, or is not 64 hexadecimal digits.
+    pub fn find(folder: &Path) -> anyhow::Result<Option<Self>> {
+        Ok(secret_file::find(folder, FILE)?.map(Self::of))
+    }
+
     /// Reads the seal of a data folder, or makes it on the first start, readable by its owner only.
     ///
     /// # Errors
     /// The file cannot be read or written, or is not 64 hexadecimal digits.
-    pub fn open(folder: &Path) -> anyhow::Result<Self> {
-        Ok(Self::of(secret_file::open(folder, "seal")?))
+    pub fn make(folder: &Path) -> anyhow::Result<Self> {
+        Ok(Self::of(secret_file::make(folder, FILE)?))
     }
 
     /// What tells this seal from others without telling anything about it.
@@ -145,9 +155,9 @@ mod tests {
     #[test]
     fn the_seal_of_a_folder_stays_the_same() -> anyhow::Result<()> {
         let folder = tempfile::tempdir()?;
-        let one = Seal::open(folder.path())?.close("a", SECRET)?;
-        assert_eq!(Seal::open(folder.path())?.reveal("a", &one)?, SECRET);
-        assert_eq!(format!("{:?}", Seal::open(folder.path())?), "Seal(…)");
+        let one = Seal::make(folder.path())?.close("a", SECRET)?;
+        assert_eq!(Seal::make(folder.path())?.reveal("a", &one)?, SECRET);
+        assert_eq!(format!("{:?}", Seal::make(folder.path())?), "Seal(…)");
         Ok(())
     }
 }

@@ -6,26 +6,36 @@ use anyhow::Context;
 
 use super::token;
 
-/// Reads the secret of a file (`pepper`, `seal`) in a data folder, or makes it on the first start.
+/// Reads the secret of a file in a data folder; `None` where the file is missing.
+///
+/// # Errors
+/// The file cannot be read, or is not 64 hexadecimal digits.
+pub fn find(folder: &Path, name: &str) -> anyhow::Result<Option<[u8; 32]>> {
+    let path = folder.join(name);
+    match std::fs::read_to_string(&path) {
+        Ok(text) => {
+            let hash =
+                blake3::Hash::from_hex(text.trim()).with_context(|| format!("{} must hold 64 hexadecimal digits", path.display()))?;
+            Ok(Some(*hash.as_bytes()))
+        }
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => Ok(None),
+        Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+    }
+}
+
+/// Reads the secret of a file in a data folder, or makes it on the first start.
 ///
 /// # Errors
 /// The file cannot be read or written, or is not 64 hexadecimal digits.
-pub fn open(folder: &Path, name: &str) -> anyhow::Result<[u8; 32]> {
-    let path = folder.join(name);
-    let parse = |text: &str| -> anyhow::Result<[u8; 32]> {
-        let hash = blake3::Hash::from_hex(text.trim()).with_context(|| format!("{} must hold 64 hexadecimal digits", path.display()))?;
-        Ok(*hash.as_bytes())
-    };
-    match std::fs::read_to_string(&path) {
-        Ok(text) => parse(&text),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            let bytes: [u8; 32] = token::random_bytes().context("the operating system gives no randomness")?;
-            write_private(&path, &blake3::Hash::from_bytes(bytes).to_hex()).with_context(|| format!("cannot write {}", path.display()))?;
-            // Two programs may have started at once: what is in the file counts.
-            parse(&std::fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?)
-        }
-        Err(error) => Err(error).with_context(|| format!("cannot read {}", path.display())),
+pub fn make(folder: &Path, name: &str) -> anyhow::Result<[u8; 32]> {
+    if let Some(found) = find(folder, name)? {
+        return Ok(found);
     }
+    let path = folder.join(name);
+    let bytes: [u8; 32] = token::random_bytes().context("the operating system gives no randomness")?;
+    write_private(&path, &blake3::Hash::from_bytes(bytes).to_hex()).with_context(|| format!("cannot write {}", path.display()))?;
+    // Two programs may have started at once: what is in the file counts.
+    find(folder, name)?.with_context(|| format!("{} is missing", path.display()))
 }
 
 /// Writes a file that only its owner reads; one that is there already stays.
@@ -96,9 +106,10 @@ mod tests {
     #[test]
     fn a_secret_is_made_once_and_only_its_owner_may_read_it() -> anyhow::Result<()> {
         let folder = tempfile::tempdir()?;
-        let made = open(folder.path(), "seal")?;
-        assert_eq!(open(folder.path(), "seal")?, made);
-        assert_ne!(open(folder.path(), "pepper")?, made);
+        assert_eq!(find(folder.path(), "seal")?, None, "it is not made by looking for it");
+        let made = make(folder.path(), "seal")?;
+        assert_eq!(make(folder.path(), "seal")?, made);
+        assert_ne!(make(folder.path(), "pepper")?, made);
         #[cfg(unix)]
         {
             use std::os::unix::fs::PermissionsExt;
@@ -111,7 +122,7 @@ mod tests {
     fn a_damaged_file_is_named_and_never_replaced() -> anyhow::Result<()> {
         let folder = tempfile::tempdir()?;
         std::fs::write(folder.path().join("seal"), "half a sec")?;
-        let told = open(folder.path(), "seal").map_err(|error| error.to_string());
+        let told = make(folder.path(), "seal").map_err(|error| error.to_string());
         assert!(told.is_err_and(|told| told.contains("seal must hold 64 hexadecimal digits")));
         assert_eq!(std::fs::read_to_string(folder.path().join("seal"))?, "half a sec");
         Ok(())

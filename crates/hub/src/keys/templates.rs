@@ -60,6 +60,9 @@ pub struct Template {
     /// Whether keys made from it are another company's.
     #[serde(default)]
     pub partner: bool,
+    /// Calls that the module makes at once on a normal day; 0 for as many as in a second.
+    #[serde(default)]
+    pub burst: u32,
     /// Scopes without which the module refuses a key.
     #[serde(default)]
     pub checks: Vec<String>,

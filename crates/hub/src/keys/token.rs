@@ -84,11 +84,16 @@ pub fn sample() -> String {
     start + std::str::from_utf8(&check).unwrap_or_default()
 }
 
-/// Why a text cannot be the token of a key; `None` when it can.
+/// How many different characters a chosen token has at least.
+const DIFFERENT: usize = 12;
+
+/// Why a text cannot become the token of a key; `None` when it can. Tokens that keys have already are not asked.
 pub fn refusal(token: &str) -> Option<String> {
     let length = token.chars().count();
     if is_well_formed(token) {
-        return None;
+        let different = token.bytes().collect::<std::collections::BTreeSet<u8>>().len();
+        return (different < DIFFERENT)
+            .then(|| format!("The token has {different} different characters; it needs at least {DIFFERENT}, or it could be guessed."));
     }
     Some(if token.starts_with(PREFIX) {
         format!(
@@ -197,6 +202,15 @@ mod tests {
         }
         assert_eq!(bare(Cow::Borrowed("secret-token")), "secret-token");
         assert_eq!(bare(Cow::Borrowed("\u{444}secret-token:")), "\u{444}secret-token:");
+    }
+
+    #[test]
+    fn a_chosen_token_needs_twelve_different_characters() {
+        for weak in ["x".repeat(32), "0123456789".repeat(4), "abcdefghijk".repeat(5), sample()] {
+            assert!(is_well_formed(&weak) && refusal(&weak).is_some_and(|text| text.contains("different characters")), "{weak}");
+        }
+        assert_eq!(refusal(&"abcdefghijkl".repeat(5)), None);
+        assert!((0..1000).all(|_| refusal(&generate().unwrap_or_default()).is_none()), "those that are made always do");
     }
 
     #[test]

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use hub::api;
 use hub::book::{self, Article, Kind, Place, Stores, book};
 use serde_json::{Value, json};
+use wire::form::Form;
 use wire::{Arguments, Problem, Version};
 
 use crate::support::{Call, TestHub};
@@ -70,17 +71,20 @@ fn everything_is_described() {
 /// The arguments of a call with these parameters, and with the examples of those the method requires.
 fn arguments(article: &Article, version: Version, more: &[(&str, Value)]) -> Arguments {
     let mut arguments = Arguments { version, ..Arguments::default() };
+    let mut form = Form::default();
+    let mut insert = |name: &str, text: String| form.insert(name, text).unwrap_or_else(|problem| panic!("{name}: {problem:?}"));
+    let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);
     let sent = article.parameters.iter().filter_map(|parameter| Some((parameter, parameter.example.clone()?)));
     for (parameter, example) in sent {
-        let text = example.as_str().map_or_else(|| example.to_string(), str::to_owned);
         match parameter.place {
-            Place::Path => arguments.path.push((parameter.field.name.clone(), text)),
-            _ => wire::form::insert(&mut arguments.tree, parameter.field.name.trim_end_matches("[]"), json!(text)),
+            Place::Path => arguments.path.push((parameter.field.name.clone(), text(&example))),
+            _ => insert(parameter.field.name.trim_end_matches("[]"), text(&example)),
         }
     }
     for (name, value) in more {
-        wire::form::insert(&mut arguments.tree, name, value.clone());
+        insert(name, text(value));
     }
+    arguments.tree = form.finish().unwrap_or_else(|problem| panic!("{problem:?}"));
     arguments
 }
 

@@ -13,6 +13,7 @@ use hub::keys::hours::Hours;
 use hub::keys::limits::Limits;
 use hub::keys::masks::{CLASSES, Class, Masks};
 use hub::keys::rows::Rows;
+use wire::Moment;
 
 use crate::support::hub::START;
 use crate::support::{Actor, Browser, Call, TestHub};
@@ -59,8 +60,13 @@ fn random_key(hub: &TestHub, dice: &mut Dice) -> Actor {
         1 => Hours::parse("mon", "00:00-24:00", "UTC").ok(),
         _ => None,
     };
+    let ends_at = match dice.below(6) {
+        0 => Some(START.0 - 1),
+        1 => Some(START.0 + 60),
+        _ => None,
+    };
     let limits = Limits {
-        starts_at: dice.chance(8).then_some(START.0 + 60),
+        starts_at: (dice.chance(8) && ends_at != Some(START.0 - 1)).then_some(START.0 + 30),
         hours,
         addresses: if dice.chance(3) { vec!["127.0.0.0/8".to_owned()] } else { Vec::new() },
         header_only: dice.chance(3),
@@ -70,11 +76,7 @@ fn random_key(hub: &TestHub, dice: &mut Dice) -> Actor {
     let changes = Changes {
         masks: Some(Masks::parse(&masks.join(",")).expect("masks")),
         rows: Some(Rows::parse(rows).expect("rows")),
-        ends_at: Some(match dice.below(6) {
-            0 => Some(START.0 - 1),
-            1 => Some(START.0 + 60),
-            _ => None,
-        }),
+        ends_at: Some(ends_at),
         limits: Some(limits),
         ..Changes::default()
     };
@@ -82,7 +84,8 @@ fn random_key(hub: &TestHub, dice: &mut Dice) -> Actor {
     hub.hub
         .db
         .write_now(move |tx| {
-            keys::edit(tx, id, &changes, &By::Hub, START)?;
+            // An end is set while it lies ahead.
+            keys::edit(tx, id, &changes, &By::Hub, Moment(START.0 - 60))?;
             if off { keys::set_active(tx, id, false, &By::Hub, START).map(drop) } else { Ok(()) }
         })
         .expect("the key can be changed");

@@ -223,7 +223,9 @@ fn every_file_says_what_lives_in_it() {
 
 #[test]
 fn hashes_of_tokens_are_compared_in_constant_time() {
-    let gate = sources("hub/src/keys").into_iter().find(|source| source.path.ends_with("/gate.rs")).expect("the gate is there").product();
+    let gate =
+        sources("hub/src/keys").into_iter().filter(|source| ["/gate.rs", "/gate/known.rs"].iter().any(|end| source.path.ends_with(end)));
+    let gate: String = gate.map(|source| source.product()).collect();
     let beside = |text: Option<&str>| text.is_some_and(|text| has_word(text, "hash"));
     let sides = |(left, right): (&str, &str)| beside(left.split_whitespace().last()) || beside(right.split_whitespace().next());
     let compares = |line: &str| [" == ", " != "].iter().filter_map(|sign| line.split_once(sign)).any(sides);

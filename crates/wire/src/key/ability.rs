@@ -80,7 +80,7 @@ pub struct KeyAbility {
     pub id: i64,
     /// Its name.
     pub name: String,
-    /// Whether it works now: `works`, `off`, `ended`, `not-yet` (its time has not come), `resting` (it works at other hours),
+    /// Whether it works now: `works`, `off`, `expired`, `not-yet` (its time has not come), `resting` (it works at other hours),
     /// `unreadable` (it lets nobody in as it is kept).
     pub state: String,
     /// Whether it works now.

@@ -36,8 +36,10 @@ entity! {
     #[schemars(example = serde_json::json!({"endsAt": "2027-12-31", "rate": 10}))]
     pub struct KeySettings {
         /// From when on they do not work; null for no end.
+        #[serde(deserialize_with = "crate::patch::stated")]
         ends_at: Patch<Moment>,
         /// Calls a second; 0 for as many as come.
+        #[serde(deserialize_with = "crate::patch::stated")]
         rate: Patch<Int>,
         /// Whether their tokens are accepted in a header only.
         header_only: Patch<Flag>,

@@ -26,6 +26,8 @@ entity! {
         hint: ReadOnly<Line>,
         /// Whether it may be used; true for a new key.
         active: Patch<Flag>,
+        /// How it stands: `on`, `off`, `expired`, `deleted`, or the reason it was stopped for, as `cause` has it.
+        state: ReadOnly<Line>,
         /// Codes of the stores it reaches; `all` alone for every store, also those that are added later. Required for a new
         /// key; takes the place of those it had.
         sites: Patch<List<Line>>,
@@ -44,13 +46,17 @@ entity! {
         /// The day by which somebody should look whether it is still needed.
         review: Patch<Day>,
         /// From when on it does not work; null for no end.
+        #[serde(deserialize_with = "crate::patch::stated")]
         ends_at: Patch<Moment>,
         /// What else limits it; null for nothing. Fields that are not sent stay as they are.
+        #[serde(deserialize_with = "crate::patch::stated")]
         limits: Patch<KeyLimits>,
         /// What it does not see as it is; null for nothing. Classes that are not sent stay as they are.
+        #[serde(deserialize_with = "crate::patch::stated")]
         masks: Patch<KeyMasks>,
         /// Which orders of its stores it sees: those of which all of this holds; null for every order. Fields that are not
         /// sent stay as they are.
+        #[serde(deserialize_with = "crate::patch::stated")]
         rows: Patch<KeyRows>,
         /// When it was made.
         created_at: ReadOnly<Moment>,
@@ -84,18 +90,27 @@ entity! {
     /// What limits a key beside its stores and methods.
     pub struct KeyLimits {
         /// Calls a second that it may make, four times as many of telephony; 0 for as many as come.
+        #[serde(deserialize_with = "crate::patch::stated")]
         rate: Patch<Int>,
+        /// Calls that it may make at once; 0 for as many as in a second.
+        #[serde(deserialize_with = "crate::patch::stated")]
+        burst: Patch<Int>,
+        /// Whether a call above the rate is refused at once; otherwise it waits for its turn, up to 5 seconds.
+        refuse_at_once: Patch<Flag>,
         /// The status of too many calls: 503 or 429.
         too_many: Patch<Int>,
         /// Addresses, networks (`10.0.0.0/8`) and ranges it works from; none for everywhere.
+        #[serde(deserialize_with = "crate::patch::stated_list")]
         addresses: Patch<List<Line>>,
         /// Whether calls from other addresses are only noted.
         report_only: Patch<Flag>,
         /// Whether its token is accepted in a header only.
         header_only: Patch<Flag>,
         /// From when on it works.
+        #[serde(deserialize_with = "crate::patch::stated")]
         starts_at: Patch<Moment>,
         /// Weekdays, hours and time zone: `mon-fri 09:00-18:00 Europe/Madrid`. Without a zone, that of the account.
+        #[serde(deserialize_with = "crate::patch::stated")]
         hours: Patch<Line>,
         /// Whether a call with a token that was replaced switches it off.
         suspend_on_reuse: Patch<Flag>,
@@ -106,16 +121,22 @@ entity! {
     /// How each class of fields is masked; null for a class that is shown.
     pub struct KeyMasks {
         /// Phones, also inside texts.
+        #[serde(deserialize_with = "crate::patch::stated")]
         phone: Patch<MaskWord>,
         /// E-mails, also inside texts.
+        #[serde(deserialize_with = "crate::patch::stated")]
         email: Patch<MaskWord>,
         /// Addresses.
+        #[serde(deserialize_with = "crate::patch::stated")]
         address: Patch<MaskWord>,
         /// Names of people and organisations, birthday, tax numbers.
+        #[serde(deserialize_with = "crate::patch::stated")]
         names: Patch<MaskWord>,
         /// Prices, costs, discounts, sums; they can only be hidden.
+        #[serde(deserialize_with = "crate::patch::stated")]
         prices: Patch<MaskWord>,
         /// Custom fields.
+        #[serde(deserialize_with = "crate::patch::stated")]
         custom: Patch<MaskWord>,
     }
 }
@@ -124,23 +145,31 @@ entity! {
     /// Conditions on orders; of the values of a field one must be the order's.
     pub struct KeyRows {
         /// `source.source` of the order.
+        #[serde(deserialize_with = "crate::patch::stated_list")]
         source: Patch<List<Line>>,
         /// `source.medium`
+        #[serde(deserialize_with = "crate::patch::stated_list")]
         medium: Patch<List<Line>>,
         /// `source.campaign`
+        #[serde(deserialize_with = "crate::patch::stated_list")]
         campaign: Patch<List<Line>>,
         /// `source.keyword`
+        #[serde(deserialize_with = "crate::patch::stated_list")]
         keyword: Patch<List<Line>>,
         /// `source.content`
+        #[serde(deserialize_with = "crate::patch::stated_list")]
         content: Patch<List<Line>>,
         /// Codes of order methods.
+        #[serde(deserialize_with = "crate::patch::stated_list")]
         method: Patch<List<Line>>,
         /// Codes of order types.
-        #[serde(rename = "type")]
+        #[serde(rename = "type", deserialize_with = "crate::patch::stated_list")]
         kind: Patch<List<Line>>,
         /// Codes of groups of statuses.
+        #[serde(deserialize_with = "crate::patch::stated_list")]
         group: Patch<List<Line>>,
         /// Made at most so many days ago.
+        #[serde(deserialize_with = "crate::patch::stated")]
         days: Patch<Int>,
     }
 }

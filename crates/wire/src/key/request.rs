@@ -47,14 +47,16 @@ pub(super) use words;
 
 words! {
     /// A stage of a key's life.
-    KeyState, "active, inactive, ending, ended, broad or deleted":
-    /// On.
+    KeyState, "active, inactive, ending, expired, ended, broad or deleted":
+    /// On, and not expired.
     Active = "active",
-    /// Off.
+    /// Off, or expired.
     Inactive = "inactive",
     /// On, and ends within 30 days.
     Ending = "ending",
-    /// Has ended, or was ended for a reason.
+    /// Its end has come.
+    Expired = "expired",
+    /// Has expired, or was ended for a reason.
     Ended = "ended",
     /// For every store and every method.
     Broad = "broad",
@@ -92,7 +94,7 @@ filter! {
         owner: Patch<Line>,
         /// Whether they were never used.
         never_used: Patch<Flag>,
-        /// Made more than so many days ago and not used since.
+        /// Made more than so many days ago and not used since; at least 1.
         unused_days: Patch<Int>,
     }
 }

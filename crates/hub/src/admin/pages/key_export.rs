@@ -14,6 +14,7 @@ use crate::admin::listing::Listing;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
 use crate::domain::keys::bulk;
+use crate::domain::keys::standing::Standing;
 use crate::fault::Fault;
 use crate::house::House;
 
@@ -24,7 +25,8 @@ const MOST: i64 = 100_000;
 pub async fn download(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Query(query): Query) -> Response {
     let house = office.hub.house();
     let listing = Listing::read("/integration/keys", &query, &NARROWING, &ORDERS);
-    let (mut filter, order, backwards) = (filter(&query, &house, office.hub.clock.now()), order(&listing), listing.backwards);
+    let now = office.hub.clock.now();
+    let (mut filter, order, backwards) = (filter(&query, &house, now), order(&listing), listing.backwards);
     let read = office.read_slow(visitor.id, move |tx| {
         bulk::fill(tx, &mut filter)?;
         Ok::<_, Fault>(key_list::page(tx, &filter, order, backwards, MOST, 0)?)
@@ -33,13 +35,13 @@ pub async fn download(State(office): State<Arc<Office>>, Extension(visitor): Ext
         Ok((lines, _)) => {
             let headers =
                 [(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, "attachment; filename=\"keys.csv\"")];
-            (headers, csv(&house, &lines)).into_response()
+            (headers, csv(&house, &lines, now)).into_response()
         }
         Err(fault) => page::failed(Page::new(&office, Some(&visitor), "keys"), fault),
     }
 }
 
-fn csv(house: &House, lines: &[Line]) -> String {
+fn csv(house: &House, lines: &[Line], now: wire::Moment) -> String {
     let mut text = String::from("id,name,token,state,stores,methods,made,last used\r\n");
     for line in lines {
         let codes: Vec<&str> = line.sites.iter().map(|id| house.site_code(*id)).collect();
@@ -48,7 +50,7 @@ fn csv(house: &House, lines: &[Line]) -> String {
             line.id.to_string(),
             line.name.clone(),
             line.hint.clone(),
-            if line.active { "on" } else { "off" }.to_owned(),
+            Standing::of_line(line, now).name().to_owned(),
             if line.all_sites { "all".to_owned() } else { codes.join(" ") },
             match (line.all_methods, line.methods) {
                 (true, 0) => "all".to_owned(),

@@ -16,6 +16,8 @@ use crate::keys::limits::{Limits, USUAL_RATE};
 #[derive(Debug, Clone, Default)]
 pub struct LimitsForm {
     pub rate: String,
+    pub burst: String,
+    pub refuse_at_once: bool,
     pub modern_status: bool,
     pub addresses: String,
     pub report_only: bool,
@@ -75,6 +77,8 @@ impl LimitsForm {
         let hours = limits.hours.as_ref();
         Self {
             rate: if limits.rate == 0 { String::new() } else { limits.rate.to_string() },
+            burst: if limits.burst == 0 { String::new() } else { limits.burst.to_string() },
+            refuse_at_once: limits.refuse_at_once,
             modern_status: limits.modern_status,
             addresses: limits.addresses.join("\n"),
             report_only: limits.report_only,
@@ -93,6 +97,8 @@ impl LimitsForm {
         let text = |name: &str| fields.text(name).trim().to_owned();
         Self {
             rate: text("rate"),
+            burst: text("burst"),
+            refuse_at_once: fields.has("refuse_at_once"),
             modern_status: fields.has("modern_status"),
             addresses: text("addresses"),
             report_only: fields.has("report_only"),
@@ -120,7 +126,12 @@ impl LimitsForm {
     /// Whether anything is limited, so that the part is to be seen at once.
     pub fn is_open(&self) -> bool {
         let fields = [&self.addresses, &self.starts, &self.ends, &self.from, &self.till];
-        fields.iter().any(|field| !field.is_empty()) || self.header_only || self.suspend_on_reuse || self.modern_status
+        fields.iter().any(|field| !field.is_empty())
+            || self.header_only
+            || self.suspend_on_reuse
+            || self.modern_status
+            || self.refuse_at_once
+            || !self.burst.is_empty()
     }
 
     /// Puts what is meant into the changes.
@@ -132,12 +143,17 @@ impl LimitsForm {
         let moment = |field: &'static str, text: &str| -> Result<Option<i64>, Problem> {
             if text.is_empty() { Ok(None) } else { when::parse(text, &house.zone, now).map(Some).map_err(wrong(field)) }
         };
-        let rate = if self.rate.is_empty() { Ok(0) } else { self.rate.parse() };
+        let count = |field: &'static str, text: &str| -> Result<u32, Problem> {
+            let read = if text.is_empty() { Some(0) } else { text.parse().ok().filter(|count| *count <= 1_000_000) };
+            read.ok_or_else(|| Problem::entity(field, format!("\"{text}\" is no number of calls.")))
+        };
         changes.limits = Some(Limits {
             header_only: self.header_only,
             addresses: Addresses::parse(&self.addresses).map_err(wrong("addresses"))?.texts().map(str::to_owned).collect(),
             report_only: self.report_only,
-            rate: rate.map_err(|_| Problem::entity("rate", format!("\"{}\" is no number of calls.", self.rate)))?,
+            rate: count("rate", &self.rate)?,
+            burst: count("burst", &self.burst)?,
+            refuse_at_once: self.refuse_at_once,
             modern_status: self.modern_status,
             starts_at: moment("starts", &self.starts)?,
             hours: self.hours().map_err(wrong("hours"))?,

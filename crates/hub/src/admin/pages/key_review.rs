@@ -107,6 +107,8 @@ fn limits(page: &Page, house: &House, before: &Key, after: &Key, found: &mut Vec
     let lines = |text: &str| text.lines().map(str::trim).collect::<Vec<_>>().join(", ");
     let fields = [
         ("limit-rate", old.rate.clone(), new.rate.clone()),
+        ("limit-burst", old.burst.clone(), new.burst.clone()),
+        ("limit-refuse-at-once", yes(old.refuse_at_once), yes(new.refuse_at_once)),
         ("limit-modern", yes(old.modern_status), yes(new.modern_status)),
         ("limit-addresses", lines(&old.addresses), lines(&new.addresses)),
         ("limit-report-only", yes(old.report_only), yes(new.report_only)),

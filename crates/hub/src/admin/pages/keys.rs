@@ -17,6 +17,7 @@ use crate::admin::fields::{Fields, Query};
 use crate::admin::listing::{Heading, Listing};
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
+use crate::domain::keys::standing::Standing;
 use crate::domain::keys::{self, Contact, bulk, care};
 use crate::domain::templates::{self, Own};
 use crate::fault::Fault;
@@ -99,7 +100,7 @@ pub(super) const NARROWING: [&str; 10] = ["search", "active", "access", "store",
 /// What the list can be sorted by.
 pub(super) const ORDERS: [&str; 4] = ["name", "state", "made", "used"];
 /// The stages of a key's life that can be asked for.
-const STAGES: [&str; 7] = ["ending", "ending-7", "ended", "broad", "orphaned", "review", "deleted"];
+const STAGES: [&str; 8] = ["ending", "ending-7", "expired", "ended", "broad", "orphaned", "review", "deleted"];
 /// The days without use that the page offers as a filter.
 const STALE: [i64; 3] = [30, 90, 365];
 
@@ -177,7 +178,7 @@ pub(super) fn filter(query: &Fields, house: &House, now: Moment) -> Filter {
         _ => None,
     };
     Contact::meant(query.text("owner"), &house.users).narrowing(Filter {
-        active: either("active", "yes", "no"),
+        works: either("active", "yes", "no").map(|works| (works, now.0)),
         all_sites: either("access", "all", "individual"),
         // What is no store's id is a store that no key reaches.
         site: Some(query.text("store")).filter(|store| !store.is_empty()).map(|store| store.parse().unwrap_or(-1)),
@@ -191,6 +192,7 @@ pub(super) fn filter(query: &Fields, house: &House, now: Moment) -> Filter {
             "orphaned" => Some(Stage::Orphaned),
             "review" => Some(Stage::ReviewDue(care::today(&house.zone, now))),
             "ended" => Some(Stage::Ended(now.0)),
+            "expired" => Some(Stage::Expired(now.0)),
             "deleted" => Some(Stage::Deleted),
             "broad" => Some(Stage::Broad),
             _ => None,
@@ -233,16 +235,18 @@ pub(super) fn methods(page: &Page, chosen: &str) -> Vec<(String, Vec<Choice>)> {
 pub(super) fn row(page: &Page, house: &House, key: Line, now: Moment) -> Row {
     let names: Vec<&str> = key.sites.iter().filter_map(|id| house.site_by_id(*id)).map(|site| site.name.as_str()).collect();
     let named = if names.len() > STORES + 1 { STORES } else { names.len() };
-    let expired = key.ends_at.is_some_and(|end| end <= now.0);
-    let state = match (&key.deleted_at, &key.cause) {
-        (Some(_), _) => page.say("stage-deleted"),
-        (None, Some(cause)) => page.say(&format!("cause-{cause}")),
-        (None, None) if expired => page.say("cause-expired"),
-        (None, None) => page.say(if key.active { "key-on" } else { "key-off" }),
-    };
+    let standing = Standing::of_line(&key, now);
+    let works = standing == Standing::On;
+    let state = page.say(&match standing {
+        Standing::Deleted => "stage-deleted".to_owned(),
+        Standing::Stopped(cause) => format!("cause-{cause}"),
+        Standing::Expired => "cause-expired".to_owned(),
+        Standing::On => "key-on".to_owned(),
+        Standing::Off => "key-off".to_owned(),
+    });
     Row {
         state,
-        works: key.active && !expired && key.deleted_at.is_none(),
+        works,
         deleted: key.deleted_at.is_some(),
         ends: key.ends_at.filter(|end| key.active && *end <= now.0 + 30 * DAY).map(|end| minutes(house, end)).unwrap_or_default(),
         last_used: key.last_used.map(|at| minutes(house, at)).unwrap_or_default(),

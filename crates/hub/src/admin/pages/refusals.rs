@@ -8,20 +8,25 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
-use database::Tx;
 use database::refusals::Refusal;
+use database::{Tx, records};
 
 use super::key_limits::told;
 use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
 use crate::api;
+use crate::domain::record::Action;
 use crate::fault::Fault;
 use crate::house::House;
 use crate::keys::reason::Reason;
 
 /// Refusals that are listed.
 const LISTED: i64 = 50;
+/// Addresses that tried many wrong tokens are listed for so many seconds.
+const NOTICED: i64 = 7 * 86_400;
+/// As many of them.
+const GUESSERS: i64 = 20;
 
 #[derive(Template)]
 #[template(path = "refusals.html")]
@@ -31,6 +36,8 @@ struct Refusals {
     /// The one that was asked for.
     found: Option<Row>,
     latest: Vec<Row>,
+    /// Addresses that tried many wrong tokens of late, and when; for administrators.
+    guessers: Vec<(String, String)>,
 }
 
 struct Row {
@@ -53,22 +60,30 @@ struct Row {
 pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Query(query): Query) -> Response {
     let page = Page::new(&office, Some(&visitor), "refusals");
     let (house, asked) = (office.hub.house(), query.text("id").to_owned());
+    let since = page.administers().then(|| office.hub.clock.now().0 - NOTICED);
     let wanted = asked.clone();
     let read = office
         .read_slow(visitor.id, move |tx| {
             let found = database::refusals::find(tx, &wanted)?;
             let latest = database::refusals::latest(tx, None, LISTED)?;
             let (mut named, mut counts) = (Vec::new(), HashMap::new());
+            let guessers = match since {
+                Some(since) => {
+                    let actions = vec![Action::AddressGuessing.name().to_owned()];
+                    records::list(tx, &records::Filter { actions, from: Some(since), ..records::Filter::default() }, GUESSERS)?
+                }
+                None => Vec::new(),
+            };
             for refusal in found.into_iter().map(|one| (true, one)).chain(latest.into_iter().map(|one| (false, one))) {
                 let key = database::keys::find(tx, refusal.1.key_id)?.filter(|key| key.deleted_at.is_none());
                 let counted = counted(tx, &mut counts, &refusal.1)?;
                 named.push((refusal, key.map(|key| key.name), counted));
             }
-            Ok::<_, Fault>(named)
+            Ok::<_, Fault>((named, guessers))
         })
         .await;
-    let named = match read {
-        Ok(named) => named,
+    let (named, guessers) = match read {
+        Ok(read) => read,
         Err(fault) => return page::failed(page, fault),
     };
     let (found, latest): (Vec<_>, Vec<_>) = named.into_iter().partition(|((asked, _), ..)| *asked);
@@ -76,7 +91,8 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
         named.into_iter().map(|((_, refusal), name, counted)| row(&page, &house, refusal, name, counted)).collect()
     };
     let (found, latest) = (rows(found).pop(), rows(latest));
-    page::ok(&Refusals { request_id: asked, found, latest, page })
+    let guessers = guessers.into_iter().map(|row| (row.subject_name, told(&house, row.created_at))).collect();
+    page::ok(&Refusals { request_id: asked, found, latest, guessers, page })
 }
 
 /// Counts of refused calls, by key, rule and hour.

@@ -44,18 +44,23 @@ pub fn method(field: &str, address: &str) -> Result<&'static Entry, Problem> {
 /// The filter as the list of the pages knows it.
 fn narrowed(filter: &KeyFilter, house: &House, now: Moment) -> Result<Filter, Problem> {
     const DAY: i64 = 86_400;
+    let unused_days = filter.unused_days.value().map(|days| days.0);
+    if unused_days.is_some_and(|days| days < 1) {
+        return Err(Problem::input("unusedDays", "A number of days is at least 1."));
+    }
     let state = filter.state.value().copied();
     let method = filter.grants.value().map(|address| method("grants", address)).transpose()?;
     let owner = filter.owner.value().map_or("", |owner| &owner.0);
     Ok(Contact::meant(owner, &house.users).narrowing(Filter {
-        active: match state {
-            Some(KeyState::Active) => Some(true),
-            Some(KeyState::Inactive) => Some(false),
+        works: match state {
+            Some(KeyState::Active) => Some((true, now.0)),
+            Some(KeyState::Inactive) => Some((false, now.0)),
             _ => None,
         },
         stage: match state {
             Some(KeyState::Ending) => Some(Stage::Ending(now.0, now.0 + 30 * DAY)),
             Some(KeyState::Ended) => Some(Stage::Ended(now.0)),
+            Some(KeyState::Expired) => Some(Stage::Expired(now.0)),
             Some(KeyState::Broad) => Some(Stage::Broad),
             Some(KeyState::Deleted) => Some(Stage::Deleted),
             _ => None,
@@ -65,7 +70,7 @@ fn narrowed(filter: &KeyFilter, house: &House, now: Moment) -> Result<Filter, Pr
         methods_apart: method.is_some_and(|method| method.manages_keys()),
         search: filter.search.value().map(|text| text.to_lowercase()).unwrap_or_default(),
         never_used: filter.never_used.value().is_some_and(|flag| flag.0),
-        unused_since: filter.unused_days.value().map(|days| now.0.saturating_sub(days.0.saturating_mul(DAY))),
+        unused_since: unused_days.map(|days| now.0.saturating_sub(days.saturating_mul(DAY))),
         ..Filter::default()
     }))
 }

@@ -75,8 +75,8 @@ pub struct Which {
     /// Keys that were never used
     #[arg(long, help_heading = "Which keys")]
     never_used: bool,
-    /// Keys that end within 30 days, have ended, reach everything, or are deleted
-    #[arg(long, value_name = "STAGE", value_parser = ["ending", "ended", "broad", "deleted"], help_heading = "Which keys")]
+    /// Keys that end within 30 days, have expired, have ended for any reason, reach everything, or are deleted
+    #[arg(long, value_name = "STAGE", value_parser = ["ending", "expired", "ended", "broad", "deleted"], help_heading = "Which keys")]
     stage: Option<String>,
     /// Keys that were made from the template of this code
     #[arg(long, value_name = "CODE", help_heading = "Which keys")]
@@ -135,7 +135,7 @@ impl Which {
         let method = method.transpose()?;
         let contact = Contact::meant(self.contact.as_deref().unwrap_or_default(), &house.users);
         Ok(contact.narrowing(Filter {
-            active: self.state.as_deref().map(|state| state == "on"),
+            works: self.state.as_deref().map(|state| (state == "on", now.0)),
             all_sites: self.access.as_deref().map(|access| access == "all"),
             site: site.transpose()?,
             search: self.search.as_deref().unwrap_or_default().trim().to_lowercase(),
@@ -145,6 +145,7 @@ impl Which {
             methods: method.into_iter().collect(),
             stage: self.stage.as_deref().map(|stage| match stage {
                 "ending" => Stage::Ending(now.0, now.0 + 30 * DAY),
+                "expired" => Stage::Expired(now.0),
                 "ended" => Stage::Ended(now.0),
                 "broad" => Stage::Broad,
                 _ => Stage::Deleted,

@@ -107,6 +107,8 @@ fn value(fact: &Fact) -> Value {
         Fact::Row(field, values) => json!(format!("{}={}", field.name(), values.join("|"))),
         Fact::Days(days) => json!(format!("days={days}")),
         Fact::Rate(rate) => json!(format!("rate={rate}")),
+        Fact::Burst(burst) => json!(format!("burst={burst}")),
+        Fact::RefuseAtOnce => json!("refuse-at-once"),
         Fact::ModernStatus => json!("too-many=429"),
         Fact::Address(range) => json!(format!("address={range}")),
         Fact::ReportOnly => json!("report-only"),

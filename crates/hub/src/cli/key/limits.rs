@@ -14,6 +14,12 @@ pub struct Options {
     /// Calls a second it may make, four times as many of telephony; 0 for as many as come
     #[arg(long, value_name = "NUMBER", help_heading = "Limits")]
     rate: Option<u32>,
+    /// Calls it may make at once; 0 for as many as in a second
+    #[arg(long, value_name = "NUMBER", help_heading = "Limits")]
+    burst: Option<u32>,
+    /// Whether a call above the rate is refused at once; otherwise it waits for its turn, up to 5 seconds
+    #[arg(long, value_name = "true|false", num_args = 0..=1, default_missing_value = "true", help_heading = "Limits")]
+    refuse_at_once: Option<bool>,
     /// The status of too many calls: 503, which older clients wait at, or 429
     #[arg(long, value_name = "503|429", help_heading = "Limits", value_parser = ["503", "429"])]
     too_many: Option<String>,
@@ -60,6 +66,8 @@ impl Options {
         if let Some(rate) = self.rate {
             limits.rate = rate;
         }
+        limits.burst = self.burst.unwrap_or(limits.burst);
+        limits.refuse_at_once = self.refuse_at_once.unwrap_or(limits.refuse_at_once);
         if let Some(status) = self.too_many {
             limits.modern_status = status == "429";
         }

@@ -15,10 +15,15 @@ use std::collections::HashMap;
 use database::keys::Key;
 use database::users::User;
 use serde_json::{Map, Value};
+use wire::Moment;
 
+use crate::admin::facts;
+use crate::admin::words::Words;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, key_advice, key_usage, output, template};
 use crate::config::Common;
+use crate::domain::keys::ability::{Ability, Part};
+use crate::domain::keys::standing::Standing;
 use crate::domain::keys::{self, Changes, Contact, Reach, retrieval};
 use crate::domain::record::By;
 use crate::house::House;
@@ -287,7 +292,7 @@ fn add(
         Ok(key)
     })?;
     if json {
-        let mut shown = shown(&key, &codes(&desk)?);
+        let mut shown = shown(&key, &codes(&desk)?, now);
         shown.shift_insert(1, "token".to_owned(), Value::String(token));
         return output::json(&shown);
     }
@@ -308,9 +313,10 @@ fn switch(common: &Common, id: i64, active: bool) -> Result<Key, Stop> {
 fn list(desk: &Desk, json: bool) -> Result<(), Stop> {
     let keys = desk.read(|tx| Ok(database::keys::changed_since(tx, 0)?))?;
     let codes = codes(desk)?;
+    let now = desk.now();
     let live = keys.iter().filter(|key| key.deleted_at.is_none());
     if json {
-        return output::json(&live.map(|key| shown(key, &codes)).collect::<Vec<_>>());
+        return output::json(&live.map(|key| shown(key, &codes, now)).collect::<Vec<_>>());
     }
     let rows: Vec<[String; 6]> = live
         .map(|key| {
@@ -320,7 +326,7 @@ fn list(desk: &Desk, json: bool) -> Result<(), Stop> {
                 (true, more) => format!("all+{more}"),
                 (false, count) => count.to_string(),
             };
-            [key.id.to_string(), key.name.clone(), key.hint.clone(), sites, methods, state(key)]
+            [key.id.to_string(), key.name.clone(), key.hint.clone(), sites, methods, state(key, now)]
         })
         .collect();
     let empty = "There are no keys yet: latchkey key add --name NAME --sites all --methods all";
@@ -329,11 +335,13 @@ fn list(desk: &Desk, json: bool) -> Result<(), Stop> {
 
 fn show(desk: &Desk, key: &Key, json: bool) -> Result<(), Stop> {
     let codes = codes(desk)?;
-    let shown = shown(key, &codes);
+    let now = desk.now();
+    let shown = shown(key, &codes, now);
     if json {
         return output::json(&shown);
     }
-    let mut lines = vec![format!("Key {}: {}", key.id, key.name), format!("Token    {}", key.hint), format!("State    {}", state(key))];
+    let mut lines =
+        vec![format!("Key {}: {}", key.id, key.name), format!("Token    {}", key.hint), format!("State    {}", state(key, now))];
     lines.extend(key.external_id.iter().map(|name| format!("External {name}")));
     lines.push(format!("Made     {}", shown["createdAt"].as_str().unwrap_or_default()));
     if let Some(comment) = shown.get("comment").and_then(Value::as_str) {
@@ -354,6 +362,12 @@ fn show(desk: &Desk, key: &Key, json: bool) -> Result<(), Stop> {
     ));
     lines.extend(patterns(key).into_iter().map(|pattern| format!("         {pattern}")));
     lines.extend(sight::lines(key));
+    let house = desk.read(House::load)?;
+    let ability = Ability::of(key, &house, now);
+    for (title, part) in [("Dates", Part::Dates), ("Limits", Part::Limits)] {
+        let facts = ability.about(part).map(|fact| facts::told(Words::of("en"), &house, fact));
+        lines.extend(facts.enumerate().map(|(index, fact)| format!("{:<9}{fact}", if index == 0 { title } else { "" })));
+    }
     output::text(&lines.join("\n"))
 }
 
@@ -380,15 +394,14 @@ fn patterns(key: &Key) -> Vec<String> {
     grant::named(key).map(|method| method.pattern()).collect()
 }
 
-fn state(key: &Key) -> String {
-    match &key.cause {
-        _ if key.active => "on".to_owned(),
-        Some((cause, _)) => format!("off, {cause}"),
-        None => "off".to_owned(),
+fn state(key: &Key, now: Moment) -> String {
+    match Standing::of(key, now) {
+        Standing::Stopped(cause) => format!("off, {cause}"),
+        standing => standing.name().to_owned(),
     }
 }
 
-fn shown(key: &Key, codes: &Names) -> Map<String, Value> {
+fn shown(key: &Key, codes: &Names, now: Moment) -> Map<String, Value> {
     let mut shown = Map::new();
     let mut set = |name: &str, value: Value| shown.insert(name.to_owned(), value);
     set("id", key.id.into());
@@ -398,6 +411,7 @@ fn shown(key: &Key, codes: &Names) -> Map<String, Value> {
     set("name", key.name.clone().into());
     set("hint", key.hint.clone().into());
     set("active", key.active.into());
+    set("state", Standing::of(key, now).name().into());
     set("sites", if key.all_sites { "all".into() } else { codes_of(key, codes).into() });
     let mut methods = patterns(key);
     if key.all_methods {

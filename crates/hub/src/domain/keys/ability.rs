@@ -35,7 +35,7 @@ impl State {
         match self {
             Self::Works => "works",
             Self::Off => "off",
-            Self::Ended => "ended",
+            Self::Ended => "expired",
             Self::NotYet => "not-yet",
             Self::Resting => "resting",
             Self::Unreadable => "unreadable",
@@ -111,6 +111,10 @@ pub enum Fact {
     Days(i64),
     /// So many calls a second.
     Rate(u32),
+    /// So many calls at once.
+    Burst(u32),
+    /// Calls above the rate are refused at once.
+    RefuseAtOnce,
     /// Too many calls are answered by 429.
     ModernStatus,
     /// It works from here, and from where else is named.
@@ -137,9 +141,14 @@ impl Fact {
             Self::FutureMethods | Self::Method(_) => Part::Methods,
             Self::Mask(..) => Part::Masks,
             Self::Row(..) | Self::Days(_) => Part::Rows,
-            Self::Rate(_) | Self::ModernStatus | Self::Address(_) | Self::ReportOnly | Self::HeaderOnly | Self::SuspendOnReuse => {
-                Part::Limits
-            }
+            Self::Rate(_)
+            | Self::Burst(_)
+            | Self::RefuseAtOnce
+            | Self::ModernStatus
+            | Self::Address(_)
+            | Self::ReportOnly
+            | Self::HeaderOnly
+            | Self::SuspendOnReuse => Part::Limits,
             Self::Begins(_) | Self::Ends(_) | Self::Hours(_) => Part::Dates,
         }
     }
@@ -175,6 +184,8 @@ impl Ability {
         facts.extend(rows.fields.into_iter().map(|(field, values)| Fact::Row(field, values)));
         facts.extend(rows.days.map(Fact::Days));
         facts.extend((limits.rate > 0).then_some(Fact::Rate(limits.rate)));
+        facts.extend((limits.burst > 0).then_some(Fact::Burst(limits.burst)));
+        facts.extend(limits.refuse_at_once.then_some(Fact::RefuseAtOnce));
         facts.extend(limits.modern_status.then_some(Fact::ModernStatus));
         facts.extend(limits.addresses.into_iter().map(Fact::Address));
         facts.extend(limits.report_only.then_some(Fact::ReportOnly));

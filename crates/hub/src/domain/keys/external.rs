@@ -3,7 +3,7 @@
 use database::Tx;
 use database::keys::Key;
 
-use crate::domain::refuse;
+use crate::domain::{refuse, without_token};
 use crate::fault::Fault;
 
 /// An external id as it is kept: of 1 to 100 letters, digits and `._-`, so that it can be a part of an address, a name of a
@@ -13,6 +13,7 @@ use crate::fault::Fault;
 /// Refused: other characters, or too many.
 pub fn read(text: &str) -> Result<Option<String>, Fault> {
     let text = text.trim();
+    without_token("externalId", text)?;
     let fits = |byte: u8| byte.is_ascii_alphanumeric() || b"._-".contains(&byte);
     match text.len() {
         0 => Ok(None),

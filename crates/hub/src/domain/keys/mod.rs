@@ -16,7 +16,9 @@ pub mod origins;
 pub mod plan;
 pub mod retrieval;
 pub mod rotation;
+pub mod standing;
 pub mod starting;
+mod times;
 pub mod told;
 pub mod told_ability;
 pub mod told_plan;
@@ -31,10 +33,11 @@ use serde_json::{Map, Value};
 use wire::{Moment, Problem};
 
 use crate::domain::record::{self, Action, By, details};
-use crate::domain::{name_of, refuse, templates};
+use crate::domain::{TOKEN_IN_TEXT, name_of, refuse, templates, without_token};
 use crate::fault::Fault;
 use crate::keys::grant::Grant;
 use crate::keys::limits::Limits;
+use crate::keys::masking;
 use crate::keys::masks::Masks;
 use crate::keys::pepper::Pepper;
 use crate::keys::rows::Rows;
@@ -99,6 +102,7 @@ pub fn add(tx: &mut Tx<'_>, pepper: &Pepper, token: &str, changes: &Changes, by:
     tx.touch_keys()?;
     check_pepper(tx, pepper)?;
     let key = drafted(tx, changes, now)?;
+    told_apart(&key, token)?;
     let mut key =
         Key { token_hash: pepper.hash(token), pepper_version: pepper.version(), hint: token::hint(token), created_at: now.0, ..key };
     key.id =
@@ -135,6 +139,7 @@ pub fn drafted(tx: &mut Tx<'_>, changes: &Changes, now: Moment) -> Result<Key, F
     };
     apply(tx, &mut key, changes)?;
     complete(&key)?;
+    times::check(None, &key, now)?;
     lifetime::check(tx, None, &key, now)?;
     Ok(key)
 }
@@ -148,6 +153,7 @@ pub fn edit(tx: &mut Tx<'_>, id: i64, changes: &Changes, by: &By, now: Moment) -
     let mut key = before.clone();
     apply(tx, &mut key, changes)?;
     complete(&key)?;
+    times::check(Some(&before), &key, now)?;
     lifetime::check(tx, Some(&before), &key, now)?;
     save(tx, Action::KeyChanged, &before, &key, by, now)?;
     Ok(key)
@@ -162,6 +168,7 @@ pub fn preview(tx: &mut Tx<'_>, id: i64, changes: &Changes, now: Moment) -> Resu
     let mut after = before.clone();
     apply(tx, &mut after, changes)?;
     complete(&after)?;
+    times::check(Some(&before), &after, now)?;
     lifetime::check(tx, Some(&before), &after, now)?;
     Ok((before, after))
 }
@@ -220,6 +227,17 @@ pub fn template(key: &Key) -> String {
 /// The remark on a key; empty when there is none.
 pub fn comment(key: &Key) -> String {
     body(key).get("comment").and_then(Value::as_str).unwrap_or_default().to_owned()
+}
+
+/// Refuses a token that is written in the name, the remark or another text of its key.
+fn told_apart(key: &Key, token: &str) -> Result<(), Fault> {
+    let body = body(key);
+    let texts = body.iter().filter_map(|(field, value)| Some((field.as_str(), value.as_str()?)));
+    let texts = texts.chain([("name", key.name.as_str()), ("externalId", key.external_id.as_deref().unwrap_or_default())]);
+    match texts.into_iter().find(|(_, text)| masking::is_in(text, token)) {
+        Some((field, _)) => Err(refuse(field, TOKEN_IN_TEXT)),
+        None => Ok(()),
+    }
 }
 
 fn complete(key: &Key) -> Result<(), Fault> {
@@ -294,6 +312,7 @@ fn apply(tx: &mut Tx<'_>, key: &mut Key, changes: &Changes) -> Result<(), Fault>
     }
     let mut body: Map<String, Value> = serde_json::from_str(&key.body)?;
     for (name, text) in [("comment", changes.comment.as_ref())].into_iter().chain(changes.card.texts()) {
+        without_token(name, text.map_or("", String::as_str))?;
         match text.map(|text| text.trim()) {
             None => {}
             Some("") => drop(body.shift_remove(name)),
@@ -306,6 +325,7 @@ fn apply(tx: &mut Tx<'_>, key: &mut Key, changes: &Changes) -> Result<(), Fault>
         body.insert("review".to_owned(), read.to_string().into());
     }
     if let Some(owner) = &changes.card.owner {
+        without_token("owner", owner)?;
         contact::put(tx, &mut body, owner)?;
     }
     check(tx, changes)?;

@@ -5,7 +5,8 @@ use database::keys::{Former, Key};
 use wire::Moment;
 
 use super::ending::refuse_leaked;
-use super::{check_pepper, find, to_change};
+use super::times::refuse_expired;
+use super::{check_pepper, find, to_change, told_apart};
 use crate::domain::record::{self, Action, By};
 use crate::domain::refuse;
 use crate::fault::Fault;
@@ -60,13 +61,15 @@ pub fn span(text: &str) -> Option<i64> {
 /// Gives a key another token. Everything else of it stays: its id, its rights and limits, its place in histories.
 ///
 /// # Errors
-/// Refused: no such key, one that has leaked, a token that cannot be one or that a key has or had.
+/// Refused: no such key, one that has leaked or expired, a token that cannot be one or that a key has or had.
 pub fn rotate(tx: &mut Tx<'_>, pepper: &Pepper, id: i64, token: &str, overlap: Overlap, by: &By, now: Moment) -> Result<Key, Fault> {
     if let Some(reason) = token::refusal(token) {
         return Err(refuse("token", reason));
     }
     let mut key = to_change(tx, id)?;
     refuse_leaked(&key)?;
+    refuse_expired(&key, now)?;
+    told_apart(&key, token)?;
     check_pepper(tx, pepper)?;
     // A third token at once is nobody's wish: what still works from an earlier rotation ends here.
     database::secrets::end(tx, id, false, now.0)?;

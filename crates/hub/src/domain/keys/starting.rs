@@ -75,6 +75,10 @@ fn narrowed(mut contents: Contents, by: &Key) -> Contents {
     if theirs.rate > 0 && (own.rate == 0 || own.rate > theirs.rate) {
         own.rate = theirs.rate;
     }
+    let at_once = if theirs.burst == 0 { theirs.rate } else { theirs.burst };
+    if theirs.rate > 0 && own.burst.max(own.rate) > at_once {
+        own.burst = at_once;
+    }
     if !theirs.addresses.is_empty() && !theirs.report_only && (own.addresses.is_empty() || own.report_only) {
         (own.addresses, own.report_only) = (theirs.addresses, false);
     }

@@ -5,6 +5,7 @@ use wire::key::{self as told, FormerToken, MaskWord};
 use wire::{Flag, Int, Line, List, Moment, Patch, Prose, ReadOnly};
 
 use super::rotation::overlapping;
+use super::standing::Standing;
 use super::{Card, comment, limits, masks, rows};
 use crate::house::House;
 use crate::keys::grant::named;
@@ -19,6 +20,7 @@ pub fn told(house: &House, key: &Key, now: Moment) -> told::Key {
         hint: ReadOnly(Some(Line(key.hint.clone()))),
         created_at: ReadOnly(Some(Moment(key.created_at))),
         deleted_at: ReadOnly(key.deleted_at.map(Moment)),
+        state: ReadOnly(Some(Line(Standing::of(key, now).name().to_owned()))),
         cause: ReadOnly(key.cause.as_ref().map(|(cause, _)| Line(cause.clone()))),
         caused_at: ReadOnly(key.cause.as_ref().map(|(_, since)| Moment(*since))),
         secret: ReadOnly(Some(Int(key.secret))),
@@ -80,6 +82,8 @@ fn flag(flag: bool) -> Patch<Flag> {
 pub(super) fn limited(limits: Limits) -> told::KeyLimits {
     told::KeyLimits {
         rate: Some(limits.rate).filter(|rate| *rate > 0).map(|rate| Int(i64::from(rate))).into(),
+        burst: Some(limits.burst).filter(|burst| *burst > 0).map(|burst| Int(i64::from(burst))).into(),
+        refuse_at_once: flag(limits.refuse_at_once),
         too_many: limits.modern_status.then_some(Int(429)).into(),
         addresses: if limits.addresses.is_empty() { Patch::Absent } else { list(limits.addresses) },
         report_only: flag(limits.report_only),

@@ -73,6 +73,8 @@ fn facts<'a>(facts: impl IntoIterator<Item = &'a Fact>) -> KeyFacts {
             Fact::Row(field, values) => rows.set(*field, values.iter().map(String::as_str)),
             Fact::Days(days) => rows.days = Some(*days),
             Fact::Rate(rate) => limits.rate = *rate,
+            Fact::Burst(burst) => limits.burst = *burst,
+            Fact::RefuseAtOnce => limits.refuse_at_once = true,
             Fact::ModernStatus => limits.modern_status = true,
             Fact::Address(range) => limits.addresses.push(range.clone()),
             Fact::ReportOnly => limits.report_only = true,

@@ -89,6 +89,10 @@ fn limited(sent: &sent::KeyLimits, mut limits: Limits, zone: &Zone) -> Result<Li
         let rate = u32::try_from(rate.unwrap_or(0)).ok().filter(|rate| *rate <= 1_000_000);
         limits.rate = rate.ok_or_else(|| refuse("limits.rate", "Calls a second are a number from 0 to 1000000."))?;
     }
+    if let Some(burst) = either(&sent.burst, |burst| burst.0) {
+        let burst = u32::try_from(burst.unwrap_or(0)).ok().filter(|burst| *burst <= 1_000_000);
+        limits.burst = burst.ok_or_else(|| refuse("limits.burst", "Calls at once are a number from 0 to 1000000."))?;
+    }
     match either(&sent.too_many, |status| status.0) {
         None => {}
         Some(None | Some(503)) => limits.modern_status = false,
@@ -101,6 +105,7 @@ fn limited(sent: &sent::KeyLimits, mut limits: Limits, zone: &Zone) -> Result<Li
     }
     for (flag, field) in [
         (&sent.report_only, &mut limits.report_only),
+        (&sent.refuse_at_once, &mut limits.refuse_at_once),
         (&sent.header_only, &mut limits.header_only),
         (&sent.suspend_on_reuse, &mut limits.suspend_on_reuse),
     ] {

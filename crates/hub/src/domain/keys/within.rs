@@ -81,9 +81,17 @@ fn ends_at(key: &Key, than: &Key) -> Option<String> {
     key.ends_at.is_none_or(|own| own > end).then(|| "The key that asks ends earlier: name an end that is not later.".to_owned())
 }
 
+/// Calls that may be made at once under limits that have a rate.
+fn at_once(limits: &Limits) -> u32 {
+    if limits.burst == 0 { limits.rate } else { limits.burst }
+}
+
 fn limits(own: &Limits, other: &Limits) -> Option<(&'static str, String)> {
     if other.rate > 0 && (own.rate == 0 || own.rate > other.rate) {
         return Some(("limits.rate", format!("The key that asks may make {} calls a second.", other.rate)));
+    }
+    if other.rate > 0 && at_once(own) > at_once(other) {
+        return Some(("limits.burst", format!("The key that asks may make {} calls at once.", at_once(other))));
     }
     if other.header_only && !own.header_only {
         return Some(("limits.headerOnly", "The key that asks takes its token in a header only.".to_owned()));

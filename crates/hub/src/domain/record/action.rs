@@ -63,6 +63,8 @@ actions! {
     KeyLeaked = "key.leaked",
     /// A key was refused many times in a row.
     KeyRefusedOften = "key.refused_often",
+    /// An address tried many different tokens that are nobody's.
+    AddressGuessing = "address.guessing",
     /// A template of keys was added.
     TemplateAdded = "template.added",
     /// A template of keys was changed.

@@ -10,7 +10,6 @@ use serde_json::{Map, Value, json};
 use crate::domain::keys::contact::Contact;
 use crate::fault::Fault;
 use crate::keys::grant;
-use crate::keys::token;
 
 /// Fields of a body that hold secrets, whoever put them there.
 const SECRET: [&str; 5] = ["token", "secret", "sealed", "hash", "password"];
@@ -99,25 +98,6 @@ pub fn of_site(site: &Site) -> Map<String, Value> {
     fields
 }
 
-/// A text in which nothing that looks like one of our tokens is left whole.
-pub fn masked(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find(token::PREFIX) {
-        let length = rest[at..].bytes().take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_').count();
-        out.push_str(&rest[..at]);
-        let word = &rest[at..at + length];
-        if length < token::LENGTH {
-            out.push_str(word)
-        } else {
-            out.push_str(&token::hint(word))
-        }
-        rest = &rest[at + length..];
-    }
-    out.push_str(rest);
-    out
-}
-
 fn body(text: &str) -> Map<String, Value> {
     let mut body: Map<String, Value> = serde_json::from_str(text).unwrap_or_default();
     body.retain(|name, _| !SECRET.iter().any(|word| name.to_lowercase().contains(word)));
@@ -138,15 +118,6 @@ mod tests {
             json!({"active": {"after": true}, "comment": {"before": "gone"}, "name": {"before": "a", "after": "b"}})
         );
         assert!(is_empty(&differences(&before, &before)));
-    }
-
-    #[test]
-    fn tokens_are_masked_wherever_they_stand() {
-        let token = token::generate().unwrap_or_default();
-        let text = format!("{{\"comment\":\"use {token}, not lky_\"}}");
-        let masked = masked(&text);
-        assert!(!masked.contains(&token), "{masked}");
-        assert_eq!(masked, format!("{{\"comment\":\"use {}, not lky_\"}}", token::hint(&token)));
     }
 
     #[test]

@@ -18,6 +18,7 @@ pub use by::{By, Subject};
 
 use crate::domain::webhooks::{event, outbox};
 use crate::fault::Fault;
+use crate::keys::masking::masked;
 
 /// Adds a row, in the transaction of what it tells of, and puts it in line for webhooks. `details` is one JSON object, made by [`details`] where
 /// something was changed; tokens in it are masked.
@@ -34,11 +35,11 @@ pub fn note(tx: &mut Tx<'_>, by: &By, action: Action, subject: &Subject, details
         action: action.name().to_owned(),
         by_kind: by.kind().to_owned(),
         by_id: by.id(),
-        by_name: details::masked(by.name()),
+        by_name: masked(by.name(), "").into_owned(),
         subject_kind: subject.kind.to_owned(),
         subject_id: subject.id,
-        subject_name: details::masked(&subject.name),
-        details: details::masked(&chain::canonical(details)),
+        subject_name: masked(&subject.name, "").into_owned(),
+        details: masked(&chain::canonical(details), "").into_owned(),
         hash: Vec::new(),
     };
     record.hash = chain::hash(&head.hash, &record).to_vec();

@@ -34,7 +34,7 @@ impl Contents {
             stores: template.stores,
             partner: template.partner,
             grant: Grant::Some(template.methods().map(|method| method.name().to_owned()).collect()),
-            limits: Limits { rate: USUAL_RATE, ..Limits::default() },
+            limits: Limits { rate: USUAL_RATE, burst: template.burst, ..Limits::default() },
             masks: Masks::default(),
             rows: Rows::default(),
         }

@@ -11,7 +11,7 @@ use wire::{Moment, Problem};
 use crate::api;
 use crate::domain::keys;
 use crate::domain::record::{self, Action, By, Subject, details};
-use crate::domain::{name_of, refuse};
+use crate::domain::{name_of, refuse, without_token};
 use crate::fault::Fault;
 use crate::keys::grant::Grant;
 use crate::keys::limits::Limits;
@@ -111,6 +111,7 @@ pub fn of_partners(tx: &mut Tx<'_>) -> Result<Vec<String>, Fault> {
 /// Refused: a code that cannot be one or is taken, a template without name or methods, limits that cannot be.
 pub fn add(tx: &mut Tx<'_>, template: &Own, by: &By, now: Moment) -> Result<(), Fault> {
     let code = template.code.as_str();
+    without_token("template-code", code)?;
     let letters = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_';
     if code.is_empty() || code.len() > 60 || !code.chars().all(letters) || ["add", "none"].contains(&code) {
         return Err(refuse("template-code", format!("\"{code}\" is no code; it has 1 to 60 letters A to Z and a to z, digits, - and _.")));
@@ -179,6 +180,7 @@ fn kept(tx: &mut Tx<'_>, code: &str) -> Result<Kept, Fault> {
 /// The body of a template that can be kept.
 fn body(tx: &mut Tx<'_>, template: &Own) -> Result<Map<String, Value>, Fault> {
     let about = template.about.trim();
+    without_token("about", about)?;
     if about.chars().count() > LONGEST_ABOUT {
         return Err(refuse("about", format!("The description may have {LONGEST_ABOUT} characters at most.")));
     }

@@ -12,13 +12,13 @@ pub const ALL: &str = "all";
 
 /// The names of all events that can be chosen.
 pub fn names() -> Vec<&'static str> {
-    let of_keys = Action::ALL.iter().map(|action| action.name()).filter(|name| name.starts_with("key."));
-    of_keys.chain([ANCHORED]).collect()
+    let told = Action::ALL.iter().filter(|action| is_told(**action)).map(|action| action.name());
+    told.chain([ANCHORED]).collect()
 }
 
 /// Whether an action that goes on record is told.
 pub fn is_told(action: Action) -> bool {
-    action.name().starts_with("key.")
+    action == Action::AddressGuessing || action.name().starts_with("key.")
 }
 
 /// Whether whoever chose these events is told of this one.
@@ -60,6 +60,7 @@ mod tests {
         assert_eq!(read("key.created, all").as_deref(), Ok("all"));
         assert!(covers(ALL, "key.of_a_later_version"));
         assert!(read("key.*").is_ok_and(|keys| covers(&keys, "key.rotation_finished") && !covers(&keys, ANCHORED)));
+        assert!(read("address.guessing").is_ok());
         for wrong in ["", ",", "key", "*", "key.cre*", "coffee.made", "user.added"] {
             assert!(read(wrong).is_err(), "{wrong}");
         }

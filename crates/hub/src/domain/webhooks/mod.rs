@@ -17,7 +17,7 @@ pub use signing::Secret;
 pub use target::Target;
 
 use crate::domain::record::{self, Action, By, Subject, details};
-use crate::domain::refuse;
+use crate::domain::{refuse, sealing, without_token};
 use crate::fault::Fault;
 use crate::keys::sealed::Seal;
 
@@ -62,7 +62,7 @@ pub fn add(tx: &mut Tx<'_>, seal: &Seal, secret: &Secret, changes: &Changes, way
     };
     apply(&mut webhook, &Changes { url: Some(changes.url.clone().unwrap_or_default()), ..changes.clone() }, ways)?;
     webhook.id = webhooks::add(tx, &webhook)?;
-    webhook.secret = close(seal, webhook.id, secret)?;
+    webhook.secret = close(tx, seal, webhook.id, secret)?;
     webhooks::save(tx, &webhook)?;
     record::note(tx, by, Action::WebhookAdded, &subject(&webhook), &details::added(&fields(&webhook)), now)?;
     Ok(webhook)
@@ -96,7 +96,7 @@ pub fn rotate(tx: &mut Tx<'_>, seal: &Seal, id: i64, secret: &Secret, by: &By, n
     if Place::is_of_people(&webhook.url) {
         return Err(Problem::new(400, "Letters are not signed.").into());
     }
-    let old = std::mem::replace(&mut webhook.secret, close(seal, id, secret)?);
+    let old = std::mem::replace(&mut webhook.secret, close(tx, seal, id, secret)?);
     (webhook.old_secret, webhook.old_secret_ends) = (Some(old), Some(now.0 + OVERLAP));
     webhooks::save(tx, &webhook)?;
     let until = json!({"endsAt": {"after": now.0 + OVERLAP}});
@@ -145,6 +145,9 @@ fn take(tx: &mut Tx<'_>, id: i64) -> Result<Webhook, Fault> {
 fn apply(webhook: &mut Webhook, changes: &Changes, ways: Ways) -> Result<(), Fault> {
     if let Some(url) = &changes.url {
         let url = url.trim();
+        if url != webhook.url {
+            without_token("target", url)?;
+        }
         // One that is kept stays, also where the server has been started anew without the way there: it may be switched off.
         if url != webhook.url || url.is_empty() {
             Place::read(url, ways).map_err(|reason| refuse("target", reason))?;
@@ -153,6 +156,7 @@ fn apply(webhook: &mut Webhook, changes: &Changes, ways: Ways) -> Result<(), Fau
     }
     if let Some(comment) = &changes.comment {
         let comment = comment.trim();
+        without_token("remark", comment)?;
         if comment.chars().count() > 2000 {
             return Err(refuse("remark", "The remark may have 2000 characters at most."));
         }
@@ -183,9 +187,8 @@ fn about(id: i64) -> String {
     format!("signing secret of webhook {id}")
 }
 
-fn close(seal: &Seal, id: i64, secret: &Secret) -> Result<String, Fault> {
-    let failed = |error: anyhow::Error| Fault::Database(database::Error::Row(error.to_string()));
-    Ok(record::chain::hex(&seal.close(&about(id), secret.bytes()).map_err(failed)?))
+fn close(tx: &mut Tx<'_>, seal: &Seal, id: i64, secret: &Secret) -> Result<String, Fault> {
+    Ok(record::chain::hex(&sealing::close(tx, seal, &about(id), secret.bytes())?))
 }
 
 fn open(seal: &Seal, id: i64, sealed: &str) -> anyhow::Result<Secret> {

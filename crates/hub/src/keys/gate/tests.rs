@@ -201,7 +201,7 @@ fn a_refused_address_or_method_spends_no_turn() {
     let token = "t".repeat(32);
     let Ok(Grant::Some(methods)) = Grant::parse("/api/api-versions") else { panic!("the first method is /api/api-versions") };
     let key = database::keys::Key { all_methods: false, methods, ..stored(&gate.pepper(), &token) };
-    held(&gate, &limited(&key, &Limits { addresses: vec!["192.0.2.0/24".to_owned()], rate: 2, ..Limits::default() }));
+    held(&gate, &limited(&key, &Limits { addresses: vec!["192.0.2.0/24".to_owned()], rate: 2, refuse_at_once: true, ..Limits::default() }));
     let elsewhere = Call { address: IpAddr::from([203, 0, 113, 7]), ..call(0) };
     for _ in 0..50 {
         assert_eq!(reason(gate.admit(&token, &elsewhere)), Some(Reason::Address));
@@ -211,7 +211,7 @@ fn a_refused_address_or_method_spends_no_turn() {
     let refusal = gate.admit(&token, &call(0)).expect_err("the third call is too much");
     assert_eq!((refusal.reason, refusal.problem().status, refusal.wait), (Reason::Rate, 503, Some(Duration::from_millis(500))));
     // The count of its calls outlives a change of the key.
-    held(&gate, &limited(&key, &Limits { rate: 2, modern_status: true, ..Limits::default() }));
+    held(&gate, &limited(&key, &Limits { rate: 2, refuse_at_once: true, modern_status: true, ..Limits::default() }));
     assert_eq!(gate.admit(&token, &call(0)).err().map(|refusal| refusal.problem().status), Some(429));
 }
 
@@ -224,7 +224,7 @@ fn a_hundred_wrong_tokens_make_an_address_wait_and_touch_no_key_that_works() {
     assert!((0..100).all(|number| guess(number).reason == Reason::Wrong));
     assert_eq!(gate.news.take(), [News::Guessing { address: call(0).address }]);
     let refusal = guess(100);
-    assert_eq!((refusal.reason, refusal.problem().status), (Reason::Rate, 503));
+    assert_eq!((refusal.reason, refusal.problem().status), (Reason::Wrong, 503));
     assert!(refusal.wait.is_some() && refusal.key.is_none());
     assert!(gate.admit(&token, &call(0)).is_ok());
 }
@@ -295,7 +295,10 @@ fn the_record_of_a_key_is_what_is_stored_of_it() {
     let key = database::keys::Key { secret: 4, body: Value::Object(body).to_string(), ..stored(&pepper, &"t".repeat(32)) };
     let record = Key::of(&key, &Peppers::from(pepper)).expect("the key can be read");
     assert_eq!((record.id, record.hash, record.pepper_version, record.secret, record.active), (7, key.token_hash, 2, 4, true));
-    assert_eq!((record.rules.rate(), record.rules.masks.is_some(), record.rules.rows.is_some(), record.former.len()), (3, true, true, 0));
+    assert_eq!(
+        (record.rules.pace().rate, record.rules.masks.is_some(), record.rules.rows.is_some(), record.former.len()),
+        (3, true, true, 0)
+    );
 }
 
 #[test]
@@ -347,37 +350,6 @@ fn a_key_and_its_place_fill_two_lines_of_a_cache_and_so_do_its_rules() {
     // So does what a call is compared with of its rules: all before their stores, but for the texts of addresses.
     let (counts, texts) = (2 * size_of::<usize>(), size_of::<Box<[Box<str>]>>());
     assert_eq!(counts + std::mem::offset_of!(Rules, sites) - texts, 2 * 64);
-}
-
-#[test]
-fn a_hash_is_its_own_bucket() {
-    let hashed = |write: &dyn Fn(&mut First)| {
-        let mut first = First::default();
-        write(&mut first);
-        first.finish()
-    };
-    assert_eq!(hashed(&|first| first.write_u64(0x0102_0304_0506_0708)), 0x0102_0304_0506_0708);
-    assert_eq!(hashed(&|first| [3, 5].into_iter().for_each(|word| first.write_u64(word))), 6);
-    assert_eq!(hashed(&|first| first.write(&[8, 7, 6, 5, 4, 3, 2, 1, 12])), 0x0102_0304_0506_0704);
-    let mut hash = [0xff; 32];
-    hash[..8].copy_from_slice(&[8, 7, 6, 5, 4, 3, 2, 1]);
-    assert_eq!(bucket(&hash), 0x0102_0304_0506_0708);
-}
-
-#[test]
-fn hashes_are_the_same_only_when_every_bit_is() {
-    let hash: [u8; 32] = std::array::from_fn(|index| index as u8 * 7);
-    assert!(same(&hash, &hash.clone()));
-    for place in 0..32 {
-        for bit in 0..8 {
-            let mut other = hash;
-            other[place] ^= 1 << bit;
-            assert!(!same(&hash, &other), "byte {place}, bit {bit}");
-            // Two differences do not make up for each other.
-            other[(place + 8) % 32] ^= 1 << bit;
-            assert!(!same(&hash, &other), "bytes {place} and {}, bit {bit}", (place + 8) % 32);
-        }
-    }
 }
 
 #[test]

@@ -1,11 +1,13 @@
 //! A call on its way through the door: what is learnt of it there, and counted when it ends.
 
+use std::borrow::Cow;
 use std::net::IpAddr;
 use std::time::Duration;
 
 use super::{Call, Outcome, Usage};
 use crate::clock::Clock;
 use crate::keys::limits::Transport;
+use crate::keys::masking::masked;
 use crate::keys::reason::Reason;
 
 /// A call on its way. It counts itself when it is dropped: answered, given up by its client, or fallen over.
@@ -13,7 +15,7 @@ pub struct Visit<'a> {
     usage: &'a Usage,
     clock: &'a Clock,
     begun: Duration,
-    agent: &'a [u8],
+    agent: Cow<'a, [u8]>,
     address: IpAddr,
     transport: Transport,
     key: i64,
@@ -27,12 +29,24 @@ impl<'a> Visit<'a> {
     pub(super) fn begin(usage: &'a Usage, clock: &'a Clock, address: IpAddr, agent: &'a [u8]) -> Self {
         let begun = Clock::uptime();
         let (transport, refusal, outcome) = (Transport::Header, None, None);
-        Self { usage, clock, begun, agent, address, transport, key: 0, method: 0, site: 0, refusal, outcome }
+        Self { usage, clock, begun, agent: Cow::Borrowed(agent), address, transport, key: 0, method: 0, site: 0, refusal, outcome }
     }
 
-    /// The program that calls, as it names itself; nothing where that is no text.
-    pub fn agent(&self) -> &'a str {
-        std::str::from_utf8(self.agent).unwrap_or_default()
+    /// The program that calls, as it names itself, without this token or any other that is recognised in it: so it is kept.
+    pub fn hide(&mut self, token: &str) -> Cow<'a, str> {
+        let named = match std::mem::take(&mut self.agent) {
+            Cow::Borrowed(agent) => String::from_utf8_lossy(agent),
+            Cow::Owned(agent) => Cow::Owned(String::from_utf8_lossy(&agent).into_owned()),
+        };
+        let hidden = match masked(&named, token) {
+            Cow::Borrowed(_) => named,
+            Cow::Owned(masked) => Cow::Owned(masked),
+        };
+        self.agent = match &hidden {
+            Cow::Borrowed(agent) => Cow::Borrowed(agent.as_bytes()),
+            Cow::Owned(agent) => Cow::Owned(agent.clone().into_bytes()),
+        };
+        hidden
     }
 
     /// Notes where the call comes from, and how its token came.
@@ -77,7 +91,7 @@ impl Drop for Visit<'_> {
             at: self.clock.now(),
             micros: took.as_micros().try_into().unwrap_or(i64::MAX),
             address: self.address,
-            agent: self.agent,
+            agent: &self.agent,
             transport: self.transport,
             site: self.site,
         });

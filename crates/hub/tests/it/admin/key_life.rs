@@ -51,6 +51,8 @@ fn a_limit_that_cannot_be_is_named_and_nothing_typed_is_lost() {
         ("rate", "fast", "no number of calls"),
         ("addresses", "10.0.0.0/99", "10.0.0.0/99"),
         ("ends", "soon", "is no moment"),
+        ("ends", "2026-03-14T11:59", "This end has passed"),
+        ("burst", "many", "no number of calls"),
         ("from", "25:00", "is no span of hours"),
         ("review", "soon", "is no day"),
     ] {

@@ -114,11 +114,17 @@ fn a_token_from_elsewhere_is_taken_and_a_short_one_is_not() {
     let hub = TestHub::new();
     hub.site("north");
     let mut browser = Browser::signed_in(&hub, "administrator");
-    browser.post("/integration/keys/add", statuses_only(&"a".repeat(31))).is(400).says("Write 32 to 100 characters");
-    let token = "a".repeat(32);
+    let token = "abcdefghijkl".repeat(3);
+    for refused in [&token[..31], &"abcdefghijk".repeat(3)] {
+        browser
+            .post("/integration/keys/add", statuses_only(refused))
+            .is(400)
+            .says("Write 32 to 100 characters")
+            .says("at least 12 of them different");
+    }
     browser.post("/integration/keys/add", statuses_only(&token)).leads(KEYS);
     hub.holder(&token).get("/orders/statuses", form! { ids: [1] }).ok();
-    browser.post("/integration/keys/add", statuses_only(&token)).is(400).says("no other key has had");
+    browser.post("/integration/keys/add", statuses_only(&token)).is(400).says("no other key may have had it");
 }
 
 #[test]

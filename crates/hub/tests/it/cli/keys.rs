@@ -29,7 +29,7 @@ fn a_key_is_made_listed_and_shown_and_its_token_is_printed_once() {
     let listed = account.json(&["key", "list"]);
     assert_eq!(
         listed,
-        json!([{"id": 1, "name": "Shop module", "hint": token::hint(&token), "active": true, "sites": ["north", "south"],
+        json!([{"id": 1, "name": "Shop module", "hint": token::hint(&token), "active": true, "state": "on", "sites": ["north", "south"],
                 "methods": ["/api/credentials", "/api/system-info"], "createdAt": made["createdAt"], "comment": "For the shop"}])
     );
     assert_eq!(account.json(&["key", "show", "1"]), listed[0]);
@@ -111,6 +111,7 @@ fn editing_changes_what_is_named_and_nothing_else() {
     account.ok(&["key", "disable", "1"]);
     let mut expected = before.clone();
     expected["active"] = json!(false);
+    expected["state"] = json!("off");
     assert_eq!(account.json(&["key", "show", "1"]), expected);
     expected["name"] = json!("Second");
     assert_eq!(account.json(&["key", "edit", "1", "--name", "Second"]), expected);
@@ -121,7 +122,7 @@ fn editing_changes_what_is_named_and_nothing_else() {
     expected.as_object_mut().map(|key| key.remove("comment"));
     assert_eq!(account.json(&["key", "edit", "1", "--comment", ""]), expected);
     account.ok(&["key", "enable", "1"]);
-    expected["active"] = json!(true);
+    (expected["active"], expected["state"]) = (json!(true), json!("on"));
     assert_eq!(account.json(&["key", "show", "1"]), expected);
     assert_eq!(
         account.ok(&["key", "delete", "1"]),
@@ -154,12 +155,12 @@ fn keys_are_held_to_the_pepper_they_were_made_under() {
     account.key("all", "all");
     let pepper = account.fresh.folder.path().join("pepper");
     let kept = std::fs::read_to_string(&pepper).expect("the pepper is there");
-    std::fs::remove_file(&pepper).expect("the pepper can be lost");
-    let told = account.refused(&["key", "list"]);
-    assert_eq!(
-        told,
-        format!("{} is not the pepper that the keys in this database were made under; put the right file in its place", pepper.display())
-    );
+    for version in ["1", "2"] {
+        std::fs::write(&pepper, format!("{version} {}\n", "ab".repeat(32))).expect("a pepper can be put there");
+        let told = account.refused(&["key", "list"]);
+        let named = format!("{} is not the pepper that the keys in this database were made under; put the right file", pepper.display());
+        assert!(told.starts_with(&named) && told.contains("latchkey secrets renew"), "{told}");
+    }
     std::fs::write(&pepper, kept).expect("the pepper can be put back");
     assert_eq!(account.json(&["key", "list"]).as_array().map(Vec::len), Some(1));
 }

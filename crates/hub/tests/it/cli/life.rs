@@ -27,7 +27,7 @@ fn limits_are_set_shown_and_taken_away() {
         "--starts",
         "2026-01-31",
         "--ends",
-        "2027-01-31T18:00:00Z",
+        "2097-01-31T18:00:00Z",
         "--hours",
         "mon-fri 09:00-18:00 Europe/Madrid",
         "--purpose",
@@ -48,12 +48,16 @@ fn limits_are_set_shown_and_taken_away() {
     );
     assert_eq!(
         [&shown["endsAt"], &shown["purpose"], &shown["party"]],
-        [&json!("2027-01-31T18:00:00Z"), &json!("Exports"), &json!("Network")]
+        [&json!("2097-01-31T18:00:00Z"), &json!("Exports"), &json!("Network")]
     );
     account.ok(&["key", "edit", "1", "--rate", "0", "--addresses", "", "--ends", "never", "--purpose", ""]);
     let shown = account.json(&["key", "show", "1"]);
     assert_eq!((shown.get("endsAt"), shown.get("purpose"), shown["limits"].get("rate")), (None, None, None));
     assert_eq!(shown["limits"]["headerOnly"], true, "what was not named stays");
+    let passed = account.refused(&["key", "add", "--name", "Late", "--sites", "all", "--methods", "all", "--ends", "2020-01-31"]);
+    assert!(passed.contains("This end has passed"), "{passed}");
+    let shown = account.ok(&["key", "show", "1"]);
+    assert!(shown.contains("Limits   ") && shown.contains("With its token in a header only"), "{shown}");
     let wrong = [("--addresses", "10.0.0.0/99"), ("--ends", "soon"), ("--hours", "mon"), ("--starts", "31.01.2027"), ("--too-many", "500")];
     for (option, value) in wrong {
         let outcome = account.run(&["key", "edit", "1", option, value]);

@@ -6,9 +6,12 @@ mod bulk;
 mod care;
 mod configuration;
 #[cfg(unix)]
+mod damage;
+#[cfg(unix)]
 mod folder;
 mod keys;
 mod life;
+mod lost;
 mod methods;
 mod plan;
 mod serve;

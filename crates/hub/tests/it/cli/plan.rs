@@ -16,7 +16,7 @@ methods = ["orders.*", "/api/v*/customers/create"]
 comment = "For the shop"
 owner = "Ana"
 review = 2027-01-31
-endsAt = "2027-05-01 10:00:00"
+endsAt = "2097-05-01 10:00:00"
 
 [keys.shop-module.limits]
 rate = 5
@@ -110,7 +110,7 @@ fn a_plan_is_told_done_and_then_there_is_nothing_to_do() {
         "+ shop-module (Shop module) is made",
         "    active       no",
         "    sites        tea",
-        "    endsAt       2027-05-01 10:00:00",
+        "    endsAt       2097-05-01 10:00:00",
         "    limits.rate  5",
         "    masks.phone  partial",
         "    rows.source  cpa, partner",

@@ -128,6 +128,48 @@ fn a_key_that_is_a_list_is_no_key() {
 }
 
 #[test]
+fn two_tokens_of_one_json_body_must_be_the_same() {
+    let hub = TestHub::new();
+    let (one, two) = (hub.site_with_key().1, hub.key("all", "all"));
+    let (one, two, nobody) = (one.token.unwrap_or_default(), two.token.unwrap_or_default(), hub.anonymous());
+    let send = |actor: &Actor, members: &str| {
+        let body = format!("{{\"customer\":{{\"firstName\":\"Ada\"}},{members}}}");
+        actor.call(Call::post("/customers/create").raw("application/json", body))
+    };
+    assert_eq!(send(&nobody, &format!(r#""apiKey":"{one}","apiKey":"{one}""#)).status, 201);
+    assert_eq!(send(&nobody, &format!(r#""apiKey":"{one}","apiKey":null,"apiKey":"""#)).status, 201);
+    for (first, second) in [(&one, &two), (&two, &one)] {
+        send(&nobody, &format!(r#""apiKey":"{first}","apiKey":"{second}""#)).refused(403, WRONG);
+    }
+    send(&nobody, &format!(r#""apiKey":"{one}","apiKey":7"#)).refused(403, WRONG);
+    send(&hub.holder(&one), &format!(r#""apiKey":"{two}""#)).refused(403, WRONG);
+    assert_eq!(send(&hub.holder(&one), &format!(r#""apiKey":"{one}""#)).status, 201);
+}
+
+#[test]
+fn blanks_and_line_ends_around_a_token_are_passed_over_everywhere() {
+    let hub = TestHub::new();
+    let (_, key) = hub.site_with_key();
+    let (token, nobody) = (key.token.unwrap_or_default(), hub.anonymous());
+    for (before, after) in [("", " "), (" ", ""), ("\t", "\t"), ("", "\n"), ("", "\r\n"), (" \r\n", "\n ")] {
+        let padded = format!("{before}{token}{after}");
+        // A line end would end a header.
+        let places = Place::ALL.into_iter().filter(|place| !padded.contains('\n') || matches!(place, Place::Query | Place::Body));
+        for place in places {
+            assert_eq!(send(&nobody, [(place, padded.clone())]).status, 201, "{place:?} {padded:?}");
+            assert_eq!(send(&nobody, [(Place::Header, token.clone()), (place, padded.clone())]).status, 201, "{place:?} {padded:?}");
+        }
+        let json = json_of!({apiKey: padded, customer: {firstName: "Ada"}});
+        assert_eq!(nobody.call(Call::post("/customers/create").json(json)).status, 201, "{padded:?}");
+    }
+    nobody.call(call().header("Authorization", format!("Bearer\t{token}"))).ok();
+    for inside in [format!("{} {}", &token[..10], &token[10..]), format!("{token}\u{a0}"), format!("{token}\0")] {
+        send(&nobody, [(Place::Query, inside.clone())]).refused(403, WRONG);
+        send(&nobody, [(Place::Body, inside)]).refused(403, WRONG);
+    }
+}
+
+#[test]
 fn malformed_tokens_are_wrong_wherever_they_are() {
     let hub = TestHub::new();
     let key = hub.key("all", "all");

@@ -144,7 +144,8 @@ fn ids_in_the_address_may_be_anything() {
 fn a_great_many_parameters_are_no_failure() {
     let hub = TestHub::new();
     let (_, key) = hub.site_with_key();
-    let many = |one: &dyn Fn(usize) -> String| (0..50_000).map(one).collect::<Vec<_>>().join("&");
+    let many = |count: usize, one: &dyn Fn(usize) -> String| (0..count).map(one).collect::<Vec<_>>().join("&");
+    let post = |text: String| key.call(Call::post("/customers/create").raw("application/x-www-form-urlencoded", text));
     let shapes: [&dyn Fn(usize) -> String; 5] = [
         &|number| format!("p{number}=1"),
         &|_| "a[]=1".to_owned(),
@@ -153,8 +154,11 @@ fn a_great_many_parameters_are_no_failure() {
         &|_| "&".to_owned(),
     ];
     for shape in shapes {
-        let reply = key.call(Call::post("/customers/create").raw("application/x-www-form-urlencoded", many(shape)));
-        reply.refused(400, "Parameter 'customer' is missing");
+        post(many(10_000, shape)).refused(400, "Parameter 'customer' is missing");
+    }
+    for shape in &shapes[..4] {
+        let reply = post(many(10_001, shape)).refused(400, "Errors in the input parameters");
+        assert!(reply.json["errors"]["parameters"].as_str().is_some_and(|text| text.contains("10000")), "{reply}");
     }
     let parts: String =
         (0..5_000).map(|number| format!("--b\r\nContent-Disposition: form-data; name=\"p{number}\"\r\n\r\n1\r\n")).collect();
@@ -275,23 +279,27 @@ fn noise_is_no_failure() {
         .unwrap_or_else(|error| panic!("{error}"));
 }
 
-/// A body that no method asked for is read past: the next call on its connection is answered as if nothing had been.
+/// A small body that no method asked for is read past: the next call on its connection is answered as if nothing had been.
+/// With a large one the connection ends, and the answer says so.
 #[test]
 fn a_connection_outlives_a_body_nobody_asked_for() {
     use std::io::{Read, Write};
 
     let hub = TestHub::new();
     let (_, key) = hub.site_with_key();
-    let body = "x".repeat(300_000);
     let token = key.token.clone().unwrap_or_default();
-    for refused in ["PUT /api/v5/orders", "POST /api/v5/nothing", "GET /api/v5/orders"] {
+    let requests = ["PUT /api/v5/orders", "POST /api/v5/nothing", "GET /api/v5/orders"];
+    for (refused, length) in requests.into_iter().flat_map(|request| [(request, 60_000), (request, 300_000)]) {
+        let (body, keeps) = ("x".repeat(length), length <= 65_536);
         let mut stream = std::net::TcpStream::connect(hub.address()).expect("the hub listens");
         let first = format!("{refused} HTTP/1.1\r\nHost: x\r\nX-API-KEY: {token}\r\nContent-Length: {}\r\n\r\n{body}", body.len());
         let second = format!("GET /api/credentials HTTP/1.1\r\nHost: x\r\nX-API-KEY: {token}\r\nConnection: close\r\n\r\n");
         stream.write_all(format!("{first}{second}").as_bytes()).expect("the hub reads");
         let mut answers = String::new();
-        stream.read_to_string(&mut answers).expect("the hub answers");
-        assert_eq!(answers.matches("HTTP/1.1 ").count(), 2, "{refused}: {answers}");
-        assert!(answers.contains("\"siteAccess\""), "{refused}: {answers}");
+        // A connection that is closed with something unread is reset, after the answer.
+        let _ = stream.read_to_string(&mut answers);
+        assert_eq!(answers.matches("HTTP/1.1 ").count(), 1 + usize::from(keeps), "{refused}: {answers}");
+        assert_eq!(answers.contains("\"siteAccess\""), keeps, "{refused}: {answers}");
+        assert_eq!(answers.split("\r\n\r\n").next().is_some_and(|head| head.contains("connection: close")), !keeps, "{answers}");
     }
 }

@@ -105,6 +105,7 @@ fn make_template(client: &mut Client, cluster: &str, template: &str) {
         database,
         max_body: 0,
         slow: hub::slow::Bounds::default(),
+        anonymous_bodies: 0,
         public_url: String::new(),
         trusted_proxies: Addresses::default(),
         outside: Outside::default(),

@@ -30,6 +30,9 @@ pub const START: Moment = Moment(1_773_489_600);
 /// The largest body a test hub reads, in bytes.
 pub const MAX_BODY: usize = 10 * 1024 * 1024;
 
+/// The most bytes of bodies at once whose callers a test hub does not know yet.
+pub const ANONYMOUS_BODIES: usize = 64 * 1024 * 1024;
+
 /// A store of the hub under test.
 #[derive(Debug, Clone)]
 pub struct Shop {
@@ -224,6 +227,7 @@ impl Fresh {
             database: self.options.clone(),
             max_body: MAX_BODY,
             slow: hub::slow::Bounds::default(),
+            anonymous_bodies: ANONYMOUS_BODIES,
             public_url: "https://hub.test".to_owned(),
             trusted_proxies: Addresses::default(),
             outside: Outside::default(),

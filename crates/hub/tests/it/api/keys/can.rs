@@ -53,7 +53,7 @@ fn what_is_told_is_what_a_call_meets() {
     let off = manager.get(&format!("/api/keys/{id}/can"), form! {}).ok();
     assert_eq!((&off["ability"]["state"], &off["ability"]["works"]), (&json!("off"), &json!(false)));
     hub.edit_key(id, |key| (key.active, key.ends_at) = (true, Some(crate::support::hub::START.0)));
-    assert_eq!(manager.get(&format!("/api/keys/{id}/can"), form! {}).ok()["ability"]["state"], "ended");
+    assert_eq!(manager.get(&format!("/api/keys/{id}/can"), form! {}).ok()["ability"]["state"], "expired");
 }
 
 #[test]

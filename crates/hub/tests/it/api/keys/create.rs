@@ -102,7 +102,7 @@ fn a_managing_key_that_sees_little_of_people_sees_its_keys_as_they_are() {
     let manager = hub.manager("all", "all");
     let masks = json!({"phone": "hide", "email": "hide", "address": "hide", "names": "hide", "prices": "hide", "custom": "hide"});
     manager.post(&format!("/api/keys/{}/edit", manager.key), form! { key: {masks: masks, limits: {addresses: ["127.0.0.0/8"]}} }).ok();
-    let token = "a".repeat(20) + &"4".repeat(15);
+    let token = "abcdefghijklmnopqrst".to_owned() + &"4".repeat(15);
     let made = manager
         .post("/api/keys/create", form! { key: {name: "K", sites: "north", methods: "read", rows: {source: ["cpa"]}}, token: token });
     let made = made.ok();
@@ -133,7 +133,17 @@ fn bad_input_names_the_field() {
         ("externalId", json!(long), "externalId"),
         ("review", json!("soon"), "review"),
         ("endsAt", json!("soon"), "endsAt"),
+        ("endsAt", json!(""), "endsAt"),
+        ("endsAt", json!("2026-03-13"), "endsAt"),
         ("active", json!("perhaps"), "active"),
+        ("limits", json!(""), "limits"),
+        ("limits", json!({"rate": ""}), "limits.rate"),
+        ("limits", json!({"burst": -1}), "limits.burst"),
+        ("limits", json!({"addresses": ""}), "limits.addresses"),
+        ("limits", json!({"addresses": ["127.0.0.1", " "]}), "limits.addresses"),
+        ("masks", json!({"phone": ""}), "masks.phone"),
+        ("rows", json!({"source": ""}), "rows.source"),
+        ("rows", json!({"days": ""}), "rows.days"),
         ("limits", json!({"rate": -1}), "limits.rate"),
         ("limits", json!({"rate": "fast"}), "limits.rate"),
         ("limits", json!({"tooMany": 500}), "limits.tooMany"),

@@ -41,7 +41,12 @@ fn keys_are_filtered_and_paged() {
     hub.hub.usage.flush(&hub.hub.db, &hub.hub.house().zone).expect("the database answers");
     assert_eq!(narrowed("neverUsed", "1"), [a, b, c]);
     assert_eq!(narrowed("unusedDays", "30"), [own, a, b, c]);
-    for (name, value) in [("state", "asleep"), ("grants", "/api/v*/nothing"), ("unusedDays", "many")] {
+    assert_eq!(narrowed("state", "expired"), [c], "its end has come meanwhile");
+    assert_eq!((narrowed("state", "active"), narrowed("state", "inactive")), (vec![own, a], vec![b, c]));
+    assert_eq!(manager.get(&format!("/api/keys/{c}"), form! {}).ok()["key"]["state"], "expired");
+    for (name, value) in
+        [("unusedDays", "0"), ("unusedDays", "-5"), ("state", "asleep"), ("grants", "/api/v*/nothing"), ("unusedDays", "many")]
+    {
         let reply =
             manager.get("/api/keys", vec![(format!("filter[{name}]"), value.to_owned())]).refused(400, "Errors in the input parameters");
         assert!(reply.json["errors"][format!("children[{name}]")].is_string(), "{reply}");

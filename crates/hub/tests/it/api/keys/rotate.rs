@@ -40,7 +40,11 @@ fn a_token_is_replaced_with_and_without_an_overlap() {
     assert!(refused.json["errors"]["children[overlap]"].is_string(), "{refused}");
     let refused = manager.post(&path, form! { token: "short" }).is(400);
     assert!(refused.json["errors"]["token"].is_string(), "{refused}");
-    let given = "f".repeat(40);
+    for weak in ["f".repeat(40), "0123456789a".repeat(4)] {
+        let refused = manager.post(&path, form! { token: weak }).is(400);
+        assert!(refused.json["errors"]["token"].as_str().is_some_and(|text| text.contains("at least 12")), "{refused}");
+    }
+    let given = "0123456789ab".repeat(3);
     assert_eq!(manager.post(&path, form! { token: given }).ok()["token"], given);
 }
 

@@ -40,7 +40,7 @@ fn list(of: &'static [&'static str], sizes: std::ops::RangeInclusive<usize>) -> 
 /// Limits, masks and rows, each said or not.
 fn narrowness(often: f64) -> impl Strategy<Value = Value> {
     let limits = (
-        prop::option::of(0..4),
+        (prop::option::of(0..4), prop::option::of(0..6)),
         prop::option::of(any::<bool>()),
         prop::option::of(list(&ADDRESSES, 0..=3)),
         prop::option::of(prop::bool::weighted(0.2)),
@@ -52,9 +52,15 @@ fn narrowness(often: f64) -> impl Strategy<Value = Value> {
             "all 08:00-20:00 Europe/Moscow",
         ])),
     );
-    let limits = limits.prop_map(|(rate, header_only, addresses, report_only, hours)| {
+    let limits = limits.prop_map(|((rate, burst), header_only, addresses, report_only, hours)| {
         let mut limits = json!({});
-        let said = [("rate", json!(rate)), ("headerOnly", json!(header_only)), ("addresses", json!(addresses)), ("hours", json!(hours))];
+        let said = [
+            ("rate", json!(rate)),
+            ("burst", json!(burst)),
+            ("headerOnly", json!(header_only)),
+            ("addresses", json!(addresses)),
+            ("hours", json!(hours)),
+        ];
         said.into_iter().filter(|(_, value)| !value.is_null()).for_each(|(name, value)| limits[name] = value);
         if limits["addresses"].as_array().is_some_and(|list| !list.is_empty()) && report_only.is_some() {
             limits["reportOnly"] = json!(report_only);
@@ -116,8 +122,11 @@ fn more(key: &Key, than: &Key, sites: &[i64]) -> Option<String> {
             }
         }
     }
-    if than.rules.rate() > 0 && (key.rules.rate() == 0 || key.rules.rate() > than.rules.rate()) {
-        return Some(format!("{} calls a second", key.rules.rate()));
+    if than.rules.pace().rate > 0 && (key.rules.pace().rate == 0 || key.rules.pace().rate > than.rules.pace().rate) {
+        return Some(format!("{} calls a second", key.rules.pace().rate));
+    }
+    if than.rules.pace().rate > 0 && key.rules.pace().burst() > than.rules.pace().burst() {
+        return Some(format!("{} calls at once", key.rules.pace().burst()));
     }
     for class in CLASSES {
         let mask = |key: &Key| key.rules.masks.as_ref().and_then(|masks| masks.of(class));
