@@ -47,6 +47,9 @@ impl Options {
     }
 }
 
+/// How many changes wait for the database at most; more are refused.
+pub const MOST_WAITING: usize = 8192;
+
 /// Called once a commit that touched the hub's memory is on disk, before its callers are answered.
 pub(crate) struct Hook(OnceLock<Box<dyn Fn(Touched) + Send + Sync>>);
 
@@ -279,6 +282,15 @@ impl Database {
         self.watched(self.start_write(Lane::Apart, work).blocking_recv().map_or_else(|_| Err(Error::Closed.into()), |done| done.0))
     }
 
+    /// Whether a change can be taken on: the file is whole, and not too many callers wait already.
+    fn takes(&self, lane: Lane) -> Result<()> {
+        let waiting = match &*self.backend {
+            Backend::Sqlite { writer, health, .. } => health.check().map(|()| writer.waiting())?,
+            Backend::Postgres { pool, .. } => pool.waiting(),
+        };
+        if lane == Lane::Shared && waiting >= MOST_WAITING { Err(Error::Busy) } else { Ok(()) }
+    }
+
     fn start_write<F, T, E>(&self, lane: Lane, work: F) -> oneshot::Receiver<Done<F, T, E>>
     where
         F: FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
@@ -288,14 +300,12 @@ impl Database {
         self.writes.fetch_add(1, Ordering::SeqCst);
         let (caller, answer) = oneshot::channel();
         let job = Box::new(Task { work, outcome: None, caller });
+        if let Err(error) = self.takes(lane) {
+            job.settle(Some(error));
+            return answer;
+        }
         let refused = match &*self.backend {
-            Backend::Sqlite { writer, health, .. } => match health.check() {
-                Ok(()) => writer.submit(job),
-                Err(damage) => {
-                    job.settle(Some(damage));
-                    return answer;
-                }
-            },
+            Backend::Sqlite { writer, .. } => writer.submit(job),
             Backend::Postgres { pool, .. } => pool.submit(lane, Mode::Write, job),
         };
         if let Err(job) = refused {

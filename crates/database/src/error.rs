@@ -32,6 +32,9 @@ pub enum Error {
     /// The code that used the transaction panicked; nothing of it was kept.
     #[error("the code that used the transaction panicked")]
     Panic,
+    /// Too much work waits for the database already.
+    #[error("too much work waits for the database already")]
+    Busy,
     /// A read was stopped: its client has gone, or it took longer than a read may.
     #[error("the read was stopped")]
     Stopped,
@@ -57,7 +60,7 @@ impl Error {
     /// ours, which would come again, are not among them.
     pub fn is_unavailable(&self) -> bool {
         match self {
-            Self::Unreachable(_) | Self::Uncertain(_) | Self::Stopped | Self::Closed | Self::Thread(_) => true,
+            Self::Unreachable(_) | Self::Uncertain(_) | Self::Busy | Self::Stopped | Self::Closed | Self::Thread(_) => true,
             Self::Gone | Self::Damaged(_) => true,
             Self::Commit(error) => error.is_unavailable(),
             Self::Sqlite(error) => matches!(

@@ -193,6 +193,11 @@ impl Pool {
         Ok(Self { jobs: Some(jobs), apart: Some(apart), threads })
     }
 
+    /// How many jobs wait for one of the shared connections.
+    pub(crate) fn waiting(&self) -> usize {
+        self.jobs.as_ref().map_or(0, Sender::len)
+    }
+
     pub(crate) fn submit(&self, lane: Lane, mode: Mode, job: Box<dyn Job>) -> std::result::Result<(), Box<dyn Job>> {
         let jobs = match lane {
             Lane::Shared => &self.jobs,

@@ -220,6 +220,11 @@ impl Writer {
         Ok(Self { jobs: Some(jobs), thread: Some(thread) })
     }
 
+    /// How many jobs wait for their turn.
+    pub(crate) fn waiting(&self) -> usize {
+        self.jobs.as_ref().map_or(0, Sender::len)
+    }
+
     pub(crate) fn submit(&self, job: Box<dyn Job>) -> std::result::Result<(), Box<dyn Job>> {
         match &self.jobs {
             Some(jobs) => jobs.send(job).map_err(|refused| refused.0),
