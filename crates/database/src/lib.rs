@@ -58,7 +58,7 @@ mod tx;
 mod write_ahead;
 
 pub use condition::{Condition, On};
-pub use engine::{MOST_WAITING, Database, Failure, Location, Options};
+pub use engine::{Database, Failure, Location, MOST_WAITING, Options};
 pub use error::{Error, Result};
 pub use scope::{Scope, Sites};
 pub use sql::{Sql, Value};

@@ -311,6 +311,9 @@ fn an_end_that_has_passed_or_comes_before_the_beginning_is_refused() {
     let renamed = Changes { name: Some("Till".to_owned()), ..Changes::default() };
     hub.hub.db.write_now(move |tx| keys::edit(tx, key, &renamed, &By::Hub, later)).expect("the end stays as it is");
     let pepper = hub.hub.gate.pepper();
-    let rotated = hub.hub.db.write_now(move |tx| keys::rotation::rotate(tx, &pepper, key, &"r".repeat(32), Overlap::None, &By::Hub, later));
+    let rotated = hub
+        .hub
+        .db
+        .write_now(move |tx| keys::rotation::rotate(tx, &pepper, key, "0123456789abcdefABCDEF_-01234567", Overlap::None, &By::Hub, later));
     assert_eq!(rotated.expect_err("its token would not work").into_problem().errors.keys().collect::<Vec<_>>(), ["id"]);
 }

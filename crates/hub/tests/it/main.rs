@@ -31,6 +31,7 @@ mod keys;
 mod kill;
 mod leak_reports;
 mod nodes;
+mod overload;
 mod reads;
 mod replays;
 mod restored;

@@ -168,7 +168,7 @@ pub fn edit(
 
     let edited = sent_items.filter(|items| !items.is_null()).map(|sent| {
         let kept = std::mem::take(&mut after.items);
-        items::edit(kept, intake::objects(Some(sent)))
+        items::edit(act, kept, intake::objects(Some(sent)))
     });
     if let Some(edited) = &edited {
         after.items.clone_from(&edited.items);

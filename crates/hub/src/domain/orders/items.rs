@@ -194,9 +194,9 @@ pub(super) struct Edited {
 }
 
 /// Finds the sent lines among the kept ones (see [`same_lines`]); what is not listed is removed.
-pub(super) fn edit(kept: Vec<Body>, mut sent: Vec<Body>) -> Edited {
+pub(super) fn edit(act: &Act<'_>, kept: Vec<Body>, mut sent: Vec<Body>) -> Edited {
     sent.iter_mut().for_each(settle_external_ids);
-    let places = same_lines::places(&kept, &sent);
+    let places = same_lines::places(act, &kept, &sent);
     let mut kept: Vec<Option<Body>> = kept.into_iter().map(Some).collect();
     let mut edited = Edited { items: Vec::new(), before: Vec::new(), removed: Vec::new() };
     for (mut item, place) in sent.into_iter().zip(places) {
@@ -242,7 +242,7 @@ pub(super) fn changes(edited: &Edited) -> Vec<Change> {
 pub(super) fn restated(act: &Act<'_>, sent: &[Body], before: &[Body], after: &[Body]) -> Vec<Change> {
     let id = |line: &Body| line.get("id").cloned();
     let mut changes = Vec::new();
-    for (sent, place) in sent.iter().zip(same_lines::places(before, sent)) {
+    for (sent, place) in sent.iter().zip(same_lines::places(act, before, sent)) {
         let Some(old) = place.map(|place| &before[place]) else { continue };
         let Some(new) = after.iter().find(|line| id(line) == id(old)) else { continue };
         let part = Value::Object(stub(new));

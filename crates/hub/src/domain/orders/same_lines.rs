@@ -13,11 +13,14 @@ use std::collections::{HashMap, VecDeque};
 
 use serde_json::Value;
 
+use crate::api::veil;
+use crate::domain::act::Act;
 use crate::domain::draft::{self, Body};
 use crate::domain::orders::{items, totals};
+use crate::keys::masks::{Class, Masks};
 
 /// For each sent line, the place of the kept one it is.
-pub(super) fn places(kept: &[Body], sent: &[Body]) -> Vec<Option<usize>> {
+pub(super) fn places(act: &Act<'_>, kept: &[Body], sent: &[Body]) -> Vec<Option<usize>> {
     let mut search = Search { taken: vec![false; kept.len()], found: vec![None; sent.len()] };
     let named = Named::of(kept);
     for (index, line) in sent.iter().enumerate() {
@@ -28,7 +31,7 @@ pub(super) fn places(kept: &[Body], sent: &[Body]) -> Vec<Option<usize>> {
     if nameless.is_empty() {
         return search.found;
     }
-    let (kept, sent): (Vec<Looks>, Vec<Looks>) = (kept.iter().map(Looks::of).collect(), sent.iter().map(Looks::of).collect());
+    let (kept, sent): (Vec<Looks>, Vec<Looks>) = (looks(act, kept), looks(act, sent));
     for by_offer in [true, false] {
         for detail in [Detail::All, Detail::Price, Detail::None] {
             if !by_offer && detail == Detail::None {
@@ -92,21 +95,33 @@ struct Looks {
     /// The ids of its offer, the strongest first.
     offer: Vec<String>,
     name: String,
+    /// Whether the actor does not see the name, so that no line is found by it.
+    is_unseen: bool,
     price: String,
     /// Quantity, properties and name.
     rest: String,
 }
 
+fn looks(act: &Act<'_>, lines: &[Body]) -> Vec<Looks> {
+    lines.iter().map(|line| Looks::of(line, act.masks)).collect()
+}
+
 impl Looks {
-    fn of(line: &Body) -> Self {
+    /// What is compared of a line. What the actor does not see is left out: which line is found would confirm a guess at it.
+    fn of(line: &Body, masks: Option<&Masks>) -> Self {
+        let is_seen = |field: &str, value: &Value| masks.is_none_or(|masks| !veil::covers(masks, field, value));
         let offer = draft::object(line, "offer");
         let name = draft::text(line, "productName");
         let named = |field: &str| offer.and_then(|offer| draft::text(offer, field));
         let number = |field: &str, absent: i64| draft::money(line, field).map_or(absent.into(), |amount| amount.0.normalize());
-        let price = totals::amount(line, "initialPrice").normalize().to_string();
-        let properties = items::by_code(line.get("properties").cloned());
+        let sees_prices = masks.is_none_or(|masks| !masks.cover(Class::Prices));
+        let price = if sees_prices { totals::amount(line, "initialPrice").normalize().to_string() } else { String::new() };
+        let properties = items::by_code(line.get("properties").filter(|value| is_seen("properties", value)).cloned());
+        let is_unseen = name.is_some_and(|name| !is_seen("productName", &name.into()));
+        let name = name.filter(|_| !is_unseen);
         Self {
             offer: offer.map(offer_ids).unwrap_or_default(),
+            is_unseen,
             name: name.or_else(|| named("name")).or_else(|| named("displayName")).unwrap_or_default().to_owned(),
             rest: format!("{}\n{}\n{properties}", number("quantity", 1), name.unwrap_or_default()),
             price,
@@ -123,7 +138,7 @@ impl Looks {
         if by_offer {
             return self.offer.iter().map(|offer| format!("{offer}\n{detail}")).collect();
         }
-        if self.name.is_empty() && !self.offer.is_empty() {
+        if self.is_unseen || (self.name.is_empty() && !self.offer.is_empty()) {
             return Vec::new();
         }
         // Two offers may have one name and one price, as the sizes of a shirt have: a line with an offer is looked for among

@@ -255,3 +255,24 @@ fn a_merge_of_customers_with_a_guess_is_told_like_any_other() {
         });
     }
 }
+
+#[test]
+fn a_line_sent_without_an_id_confirms_neither_a_price_nor_a_name_that_is_not_seen() {
+    for (masks, seen, right, wrong) in [
+        ("prices=hide", true, json!({"productName": "Tea", "initialPrice": 100}), json!({"productName": "Tea", "initialPrice": 70})),
+        ("phone=hide", false, json!({"productName": "For +79261234567"}), json!({"productName": "For +79261230067"})),
+    ] {
+        let hub = TestHub::new();
+        let (_, open) = hub.site_with_key();
+        let key = hub.masked("north", masks);
+        let line_after = |sent: &Value| {
+            let mut kept = right.clone();
+            kept["quantity"] = json!(1);
+            let order = id(&open.order(json!({"firstName": "Anna", "items": [kept]})));
+            let before = id(&open.read_order(order)["items"][0]);
+            key.post(&format!("/orders/{order}/edit"), form! { by: "id", order: {items: [sent]} }).ok();
+            id(&key.read_order(order)["items"][0]) == before
+        };
+        assert_eq!((line_after(&right), line_after(&wrong)), (seen, seen), "{masks}");
+    }
+}

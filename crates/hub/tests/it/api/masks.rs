@@ -376,7 +376,7 @@ const PLAIN: &str = "
     uploadedOrders url usage used user userId users value vatRate verificationStatus versions vip visible visits we
     webhookUrl weight width work_times workTime wouldRefuse ymlUrl
     changedAt customerSubscriptions links subscription
-    ability about after before builtIn changes comparison count done futureMethods futureSites has lastUsedAt less more partner plan refused same
+    ability about after before builtIn burst changes comparison count done futureMethods futureSites has lastUsedAt less more partner plan refused refuseAtOnce same
     state unchanged usedLately verb works writes
 ";
 
