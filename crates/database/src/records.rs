@@ -34,7 +34,7 @@ pub struct Record {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Found {
     /// A row whose values have the types it was written with.
-    Row(Record),
+    Row(Box<Record>),
     /// The number of a row that holds a value of another type: SQLite keeps bytes in a column of texts.
     Strange(i64),
 }
@@ -155,7 +155,7 @@ pub fn after(tx: &mut Tx<'_>, number: i64, limit: i64) -> Result<Vec<Record>> {
 pub fn found_after(tx: &mut Tx<'_>, number: i64, limit: i64) -> Result<Vec<Found>> {
     let sql = Sql::new(format!("SELECT {COLUMNS} FROM records WHERE number > $1 ORDER BY number LIMIT $2"));
     // The number is the key of the table: it is a number whatever the other columns hold.
-    tx.all(sql.bind(number).bind(limit), |row| Ok(read(row).map_or(Found::Strange(row.int(0)?), Found::Row)))
+    tx.all(sql.bind(number).bind(limit), |row| Ok(read(row).map_or(Found::Strange(row.int(0)?), |row| Found::Row(Box::new(row)))))
 }
 
 /// The newest rows first; a value of another type than it was written with is shown as text.

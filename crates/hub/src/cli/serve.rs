@@ -85,7 +85,7 @@ fn serve(config: &Config) -> anyhow::Result<()> {
     let errands = Errands::begin(Arc::clone(&hub))?;
     let lanes = Lanes::open().context("no threads can be started")?;
     let note = folder::Note::leave(&config.data, &hub.settings.public_url)?;
-    let repeats = hub.db.read_now(|tx| database::payments::repeats(tx))?;
+    let repeats = hub.db.read_now(database::payments::repeats)?;
     if repeats > 0 {
         tracing::warn!(
             "payments with the external id of a newer payment of their store: {repeats}; they are kept as they are, and no other payment can repeat an id"

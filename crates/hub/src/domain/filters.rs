@@ -74,7 +74,7 @@ pub fn person(text: &str, facet: &'static str, email: On, countries: &[&str], by
         return by_phone(&keys);
     }
     let is_number = text.chars().all(|letter| !letter.is_alphabetic());
-    let written = is_number.then(|| Condition::Contains(On::Facet(facet), digits));
+    let written = is_number.then_some(Condition::Contains(On::Facet(facet), digits));
     Condition::Any([part].into_iter().chain(written).chain((!keys.is_empty()).then(|| by_phone(&keys))).collect())
 }
 

@@ -140,17 +140,20 @@ fn amount(text: &str) -> usize {
         return 0;
     }
     let mut end = whole;
-    while whole <= 3 {
-        let rest = &text[end..];
-        let gap = rest.chars().next().filter(|letter| " '\u{a0}\u{202f}".contains(*letter)).map_or(0, char::len_utf8);
-        let group = rest.get(gap..).map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
-        if gap == 0 || group != 3 {
-            break;
+    if whole <= 3 {
+        while let Some(length) = group(&text[end..]) {
+            end += length;
         }
-        end += gap + 3;
     }
     let decimals = text[end..].strip_prefix(['.', ',']).map_or(0, |rest| rest.bytes().take_while(u8::is_ascii_digit).count());
     if decimals == 2 { end + 3 } else { 0 }
+}
+
+/// The length of a gap and three digits at the beginning, after which no digit follows.
+fn group(text: &str) -> Option<usize> {
+    let gap = text.chars().next().filter(|letter| " '\u{a0}\u{202f}".contains(*letter))?.len_utf8();
+    let digits = text[gap..].bytes().take_while(u8::is_ascii_digit).count();
+    (digits == 3).then_some(gap + 3)
 }
 
 /// The length of a shape at the beginning of a text, `0` for a digit, after which no digit follows.

@@ -232,7 +232,7 @@ mod tests {
             for phone in [
                 serde_json::json!(1_234_567),
                 serde_json::json!(-79_261_234_567_i64),
-                serde_json::json!(926_123.4567),
+                serde_json::json!(926_123.456_7),
                 serde_json::json!(9.261234567e20),
             ] {
                 assert!(said(phone.clone(), true), "{phone}");

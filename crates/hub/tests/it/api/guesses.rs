@@ -19,7 +19,7 @@ fn blank(value: &Value) -> String {
             };
             format!("{{{}}}", members.iter().map(one).collect::<Vec<_>>().join(","))
         }
-        Value::Array(list) => format!("[{}]", list.iter().map(|item| blank(item)).collect::<Vec<_>>().join(",")),
+        Value::Array(list) => format!("[{}]", list.iter().map(blank).collect::<Vec<_>>().join(",")),
         value => value.to_string(),
     }
 }
@@ -58,7 +58,7 @@ fn an_order_with_a_guessed_contact_finds_only_the_keys_own_customers() {
                 let rows = rows
                     .iter()
                     .chain(&key.history("customers", form! { "filter[customerId]": id(&made["customer"]) }))
-                    .map(|row| blank(row))
+                    .map(blank)
                     .collect::<Vec<_>>();
                 (order, customer, rows)
             };

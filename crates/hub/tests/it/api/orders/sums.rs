@@ -142,7 +142,8 @@ fn what_is_below_nothing_is_refused_by_its_name() {
         (json!({"items": [goods], "discountManualAmount": -50}), "discountManualAmount"),
         (json!({"items": [goods], "discountManualPercent": "-1e1"}), "discountManualPercent"),
     ] {
-        let uploaded = key.post("/orders/upload", form! { orders: [sent.clone()] }).refused(460, "Orders are loaded with errors");
+        let uploaded =
+            key.post("/orders/upload", form! { orders: std::slice::from_ref(&sent) }).refused(460, "Orders are loaded with errors");
         assert_eq!(uploaded.json["errors"][format!("0.{path}")], "must not be negative");
         for refused in [key.post("/orders/create", form! { order: sent.clone() }), key.try_edit_order(id(&order), sent)] {
             assert_eq!(refused.refused(400, "Errors in the entity format").json["errors"], json!({ path: "must not be negative" }));
