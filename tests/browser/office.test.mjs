@@ -57,7 +57,7 @@ async function marketplace(hub, page, see, submit) {
     headers: { "X-API-KEY": token, "Content-Type": "application/x-www-form-urlencoded" },
     body: new URLSearchParams({ integrationModule: JSON.stringify({ integrationCode: "prestashop", name: "Tea shop", accountUrl: `${hub.address}/stores` }) }),
   });
-  assert.equal(told.status, 200);
+  assert.equal(told.status, 201);
   await page.goto("/integration/marketplace");
   assert.match(await page.locator("tbody th").innerText(), /Tea shop/);
   assert.equal(await page.locator('tbody td a[rel]').getAttribute("href"), `${hub.address}/stores`);

@@ -95,13 +95,13 @@ fn starting_anew_is_one_command_and_on_purpose() {
 #[test]
 fn where_an_account_is_required_none_is_made() {
     let account = Account::new();
-    for told in
-        [account.run(&["serve", "--listen", "127.0.0.1:0", "--require-account"]), account.run(&["site", "list", "--require-account"])]
-    {
-        assert_eq!(told.code, 1, "{told:?}");
-        assert!(told.err.contains("there is no account in") || !account.is_embedded(), "{told:?}");
-    }
+    // A database of a PostgreSQL cluster of the suite has an account from the start.
     if account.is_embedded() {
+        for command in [&["serve", "--listen", "127.0.0.1:0"][..], &["site", "list"]] {
+            let told = account.run(&[command, &["--require-account"]].concat());
+            assert_eq!(told.code, 1, "{told:?}");
+            assert!(told.err.contains("there is no account in"), "{told:?}");
+        }
         assert_eq!(std::fs::read_dir(account.fresh.folder.path()).expect("it is there").count(), 0, "nothing is made");
         let gone = account.fresh.folder.path().join("not-mounted");
         let told = account.run(&["site", "list", "--require-account", "--data", &gone.display().to_string()]);
