@@ -131,8 +131,8 @@ where
 }
 
 enum Backend {
-    // The writer is the last to close, so that its connection finds nobody reading and puts the log away.
-    Sqlite { path: PathBuf, slow: Readers, shared: sqlite::Shared, writer: sqlite::Writer, health: Arc<Health> },
+    // Fields are dropped in order: the writer closes last, when no reader keeps it from emptying the log.
+    Sqlite { path: PathBuf, health: Arc<Health>, slow: Readers, shared: sqlite::Shared, writer: sqlite::Writer },
     Postgres { slow: Readers, pool: Pool },
 }
 
@@ -456,7 +456,7 @@ where
     answer
 }
 
-/// Stops a slow read when whoever waits for it has gone.
+/// Stops a slow read when its caller has gone.
 struct Leaving<'a> {
     slow: &'a Readers,
     switch: Option<Arc<Switch>>,

@@ -145,8 +145,8 @@ impl Error {
     }
 }
 
-/// What a server says that is short of something, is told to stop, or had to give up waiting: by the class of the code
-/// (no resources, an operator's word, the system's own errors) or by the code itself (no lock, no write on a standby).
+/// Whether an error may pass by itself: by the class of its code (insufficient resources, operator intervention, system
+/// error) or by the code (lock not available, read-only transaction).
 fn is_passing(code: &SqlState) -> bool {
     let code = code.code();
     ["53", "57", "58"].iter().any(|class| code.starts_with(class)) || ["55P03", "25006"].contains(&code)

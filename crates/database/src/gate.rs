@@ -8,7 +8,7 @@ use crate::stop::{Means, Switch, Why};
 /// For how long a read is held up while others end.
 const PATIENCE: Duration = Duration::from_secs(1);
 
-/// How often a read that is to stop is told again.
+/// How often a read that must stop is interrupted again.
 pub(crate) const AGAIN: Duration = Duration::from_millis(20);
 
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]

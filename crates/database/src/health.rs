@@ -43,7 +43,7 @@ impl Health {
     /// Remembers an error that comes of a damaged file.
     pub(crate) fn note(&self, error: &Error) {
         if error.is_damage() {
-            // The first one is told.
+            // Keep the first cause; later errors follow from it.
             let _ = self.damage.set(damaged(&self.path, &error.to_string()));
         }
     }

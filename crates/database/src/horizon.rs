@@ -9,8 +9,8 @@
 //! - one that leaves its mark later takes its ids later still, above the last id the reader noted;
 //! - any other has ended before the list was made, and a statement that begins now sees what it committed.
 //!
-//! Marks are shared and nobody asks for them alone, so nobody ever waits for one. They go with their transaction: that of
-//! a node that hangs is ended by the server (`idle_in_transaction_session_timeout`), and until then histories are
+//! Marks are shared locks and are never taken exclusively, so no transaction waits for one. They end with their transaction:
+//! that of a node that hangs is ended by the server (`idle_in_transaction_session_timeout`), and until then histories are
 //! answered up to its mark.
 
 use std::time::Duration;

@@ -9,8 +9,7 @@ use tokio_postgres_rustls::MakeRustlsConnect;
 use crate::tls::{Wanted, Way};
 use crate::{Error, Result};
 
-/// What the server is told at the start of every session: a session whose program hangs or has vanished ends soon, with
-/// the locks that it holds.
+/// Settings of every session: PostgreSQL soon ends a session whose program hangs or has vanished, and releases its locks.
 ///
 /// A transaction of ours waits for nothing between its statements, so it is idle for milliseconds, or its program hangs.
 /// A lock is waited for longer than that, so that it is had in the end. Keepalives end sessions of machines that have

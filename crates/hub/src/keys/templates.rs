@@ -152,6 +152,7 @@ mod tests {
             assert!(codes.insert(&template.code), "{}", template.code);
             assert!(template.announces.iter().all(|name| modules.insert(name)), "{}", template.code);
             assert!(["", "shop", "service", "program", "partner"].contains(&template.shelf.as_str()), "{}", template.code);
+            assert!(template.shelf != "shop" || template.burst == 100, "{} holds its shop back on a normal day", template.code);
             assert!(template.methods().next().is_some(), "{} grants nothing", template.code);
             assert!(template.token.is_none_or(|length| length == token::LENGTH), "{} takes no token of ours", template.code);
         }

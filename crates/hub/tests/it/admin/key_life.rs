@@ -200,6 +200,11 @@ fn keys_are_found_by_their_stage_of_life_and_a_deleted_one_is_brought_back() {
     assert!(listed(&mut browser, "ending") && !listed(&mut browser, "ended"));
     hub.edit_key(key.key, |key| key.ends_at = Some(crate::support::hub::START.0));
     assert!(!listed(&mut browser, "ending") && listed(&mut browser, "ended"));
+    // It is called expired wherever it is shown, and counts as one that does not work.
+    assert!(listed(&mut browser, "expired"));
+    browser.get(&format!("{KEYS}?active=no")).is(200).says("A key of a test").says("Expired");
+    browser.get(&format!("{KEYS}?active=yes")).is(200).hides("A key of a test");
+    browser.get(&format!("{KEYS}/export")).is(200).says(",expired,");
     hub.edit_key(key.key, |key| key.ends_at = None);
     browser.post(&format!("{KEYS}/{}/delete", key.key), form! {}).leads("/integration/keys?done=key-deleted");
     key.get("/api/credentials", form! {}).refused(403, WRONG);
