@@ -21,7 +21,7 @@ const LIMITS: &str = "SET idle_in_transaction_session_timeout = '5s';
     SET tcp_keepalives_count = 2;
     SET tcp_user_timeout = '15s';";
 
-/// What is told to sessions that answer calls, beside [`LIMITS`]: how long one statement may take, and that only a
+/// Settings of sessions that answer calls, beside [`LIMITS`]: how long one statement may take, and that only a
 /// transaction that says so may change rows, for reads have none.
 const SERVING: &str = "SET statement_timeout = '60s'; SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY;";
 
@@ -52,7 +52,7 @@ impl Server {
                 .keepalives_retries(2);
         }
         let mut ways = wanted.ways()?;
-        // As libpq has it: nobody listens in on a socket of the same machine.
+        // As in libpq: a Unix socket needs no TLS, since its traffic does not leave the machine.
         if config.get_hosts().iter().all(|host| matches!(host, Host::Unix(_))) && config.get_hostaddrs().is_empty() {
             ways = vec![Way { mode: SslMode::Disable, tls: None }];
         }

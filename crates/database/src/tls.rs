@@ -141,7 +141,7 @@ impl Wanted {
         Ok(config)
     }
 
-    /// Whose signature is good; `None` where nobody looks. With a file of roots libpq looks wherever there is TLS.
+    /// The trusted roots; `None` if the certificate is not verified. Like libpq, verify whenever a root file is given.
     fn trusted(&self, mode: Mode) -> Result<Option<Trusted>> {
         let mut roots = RootCertStore::empty();
         let mut given = Vec::new();

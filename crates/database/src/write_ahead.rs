@@ -86,7 +86,7 @@ impl WriteAhead {
     }
 }
 
-/// Copies the log into the database and empties it. False if somebody still reads in it.
+/// Copies the log into the database and empties it. False while a reader still uses it.
 fn empty(connection: &Connection, wait: Duration) -> bool {
     let emptied = connection
         .busy_timeout(wait)

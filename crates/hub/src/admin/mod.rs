@@ -106,7 +106,7 @@ impl Office {
     }
 }
 
-/// The address at which the first administrator is made, while there is nobody. Only the console shows it, never a page.
+/// The set-up link, as long as the account has no administrator. Only the console shows it, never a page.
 pub fn setup_address(hub: &Hub) -> Option<String> {
     hub.house().users.is_empty().then(|| setup_link(&hub.settings.public_url, &hub.setup_code))
 }

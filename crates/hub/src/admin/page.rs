@@ -86,7 +86,7 @@ impl Page {
         }
     }
 
-    /// The id of the visitor; 0 for somebody who is not signed in.
+    /// The id of the visitor; 0 if not signed in.
     pub fn person(&self) -> i64 {
         self.visitor.as_ref().map_or(0, |visitor| visitor.id)
     }
