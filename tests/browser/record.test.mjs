@@ -33,7 +33,7 @@ async function record(t, { language, locale, whole, scripts }) {
   hub.run("key", "edit", "1", "--sites", "tea,coffee", "--methods", "/orders/statuses");
   hub.run("key", "disable", "1");
 
-  await page.locator('.side a[href="/integration/record"]').click();
+  await page.locator('.side a[href="/integration/audit-log"]').click();
   await see("1-list");
   const all = await numbers();
   assert.ok(all.length >= 6, "what was done is there");

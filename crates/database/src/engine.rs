@@ -8,7 +8,7 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 
 use crate::health::{self, Health};
-use crate::postgres::{Lane, Mode, Pool};
+use crate::postgres::{Mode, Pool, Worker};
 use crate::readers::{Readers, Source};
 use crate::server::Server;
 use crate::stop::Switch;
@@ -230,7 +230,7 @@ impl Database {
         self.writes.load(Ordering::SeqCst)
     }
 
-    /// Sets what is called after each commit that touched keys or the house. The first call counts.
+    /// Sets what is called after each commit that touched keys or the account. The first call counts.
     pub fn on_change(&self, hook: impl Fn(Touched) + Send + Sync + 'static) {
         // A second hook is a programming slip that changes nothing.
         let _ = self.hook.0.set(Box::new(hook));
@@ -251,7 +251,7 @@ impl Database {
         T: Send + 'static,
         E: Failure,
     {
-        self.watched(self.start_write(Lane::Shared, work).await.map_or_else(|_| Err(Error::Closed.into()), |done| done.0))
+        self.watched(self.start_write(Worker::Shared, work).await.map_or_else(|_| Err(Error::Closed.into()), |done| done.0))
     }
 
     /// [`Database::write`] for a thread that may wait: the command line, a worker.
@@ -263,7 +263,7 @@ impl Database {
         T: Send + 'static,
         E: Failure,
     {
-        self.watched(self.start_write(Lane::Shared, work).blocking_recv().map_or_else(|_| Err(Error::Closed.into()), |done| done.0))
+        self.watched(self.start_write(Worker::Shared, work).blocking_recv().map_or_else(|_| Err(Error::Closed.into()), |done| done.0))
     }
 
     /// [`Database::write_now`] for the hub's own upkeep, which must not queue behind callers: on PostgreSQL it has a
@@ -279,19 +279,19 @@ impl Database {
         T: Send + 'static,
         E: Failure,
     {
-        self.watched(self.start_write(Lane::Apart, work).blocking_recv().map_or_else(|_| Err(Error::Closed.into()), |done| done.0))
+        self.watched(self.start_write(Worker::Apart, work).blocking_recv().map_or_else(|_| Err(Error::Closed.into()), |done| done.0))
     }
 
     /// Whether a change can be taken on: the file is whole, and not too many callers wait already.
-    fn takes(&self, lane: Lane) -> Result<()> {
+    fn takes(&self, worker: Worker) -> Result<()> {
         let waiting = match &*self.backend {
             Backend::Sqlite { writer, health, .. } => health.check().map(|()| writer.waiting())?,
             Backend::Postgres { pool, .. } => pool.waiting(),
         };
-        if lane == Lane::Shared && waiting >= MOST_WAITING { Err(Error::Busy) } else { Ok(()) }
+        if worker == Worker::Shared && waiting >= MOST_WAITING { Err(Error::Busy) } else { Ok(()) }
     }
 
-    fn start_write<F, T, E>(&self, lane: Lane, work: F) -> oneshot::Receiver<Done<F, T, E>>
+    fn start_write<F, T, E>(&self, worker: Worker, work: F) -> oneshot::Receiver<Done<F, T, E>>
     where
         F: FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
         T: Send + 'static,
@@ -300,13 +300,13 @@ impl Database {
         self.writes.fetch_add(1, Ordering::SeqCst);
         let (caller, answer) = oneshot::channel();
         let job = Box::new(Task { work, outcome: None, caller });
-        if let Err(error) = self.takes(lane) {
+        if let Err(error) = self.takes(worker) {
             job.settle(Some(error));
             return answer;
         }
         let refused = match &*self.backend {
             Backend::Sqlite { writer, .. } => writer.submit(job),
-            Backend::Postgres { pool, .. } => pool.submit(lane, Mode::Write, job),
+            Backend::Postgres { pool, .. } => pool.submit(worker, Mode::Write, job),
         };
         if let Err(job) = refused {
             job.settle(Some(Error::Closed));
@@ -334,7 +334,7 @@ impl Database {
                 self.watched(read_here(|job| sqlite::read(path, job), &mut work))
             }
             Backend::Postgres { pool, .. } => {
-                start_read(pool, Lane::Shared, work).await.map_or_else(|_| Err(Error::Closed.into()), |done| done.0)
+                start_read(pool, Worker::Shared, work).await.map_or_else(|_| Err(Error::Closed.into()), |done| done.0)
             }
         }
     }
@@ -348,7 +348,7 @@ impl Database {
         T: Send + 'static,
         E: Failure,
     {
-        self.read_waiting(Lane::Shared, work)
+        self.read_waiting(Worker::Shared, work)
     }
 
     /// [`Database::read_now`] for the hub's own upkeep, which must not queue behind callers: on PostgreSQL it has a
@@ -362,12 +362,12 @@ impl Database {
         T: Send + 'static,
         E: Failure,
     {
-        self.read_waiting(Lane::Apart, work)
+        self.read_waiting(Worker::Apart, work)
     }
 
     fn read_waiting<T, E>(
         &self,
-        lane: Lane,
+        worker: Worker,
         mut work: impl FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
     ) -> std::result::Result<T, E>
     where
@@ -380,7 +380,7 @@ impl Database {
                 self.watched(read_here(|job| shared.read(job), &mut work))
             }
             Backend::Postgres { pool, .. } => {
-                start_read(pool, lane, work).blocking_recv().map_or_else(|_| Err(Error::Closed.into()), |done| done.0)
+                start_read(pool, worker, work).blocking_recv().map_or_else(|_| Err(Error::Closed.into()), |done| done.0)
             }
         }
     }
@@ -421,7 +421,7 @@ impl Database {
     /// How many slow reads run.
     pub fn slow_reads(&self) -> usize {
         let (Backend::Sqlite { slow, .. } | Backend::Postgres { slow, .. }) = &*self.backend;
-        slow.gate().running()
+        slow.barrier().running()
     }
 
     /// True when [`Database::read`] works on the thread that calls it.
@@ -434,23 +434,23 @@ fn open_file(path: &Path, options: &Options, hook: &Arc<Hook>) -> Result<Backend
     migrate::sqlite(&mut sqlite::open(path)?)?;
     let health = Arc::new(Health::of(path));
     let slow = Readers::new(Source::Sqlite(path.to_owned()), options.slow_reads);
-    let log = WriteAhead::beside(path, options.log_limit, Arc::clone(slow.gate()));
+    let log = WriteAhead::beside(path, options.log_limit, Arc::clone(slow.barrier()));
     let writer = sqlite::Writer::open(path, log, hook, &health)?;
     Ok(Backend::Sqlite { path: path.to_owned(), slow, shared: sqlite::Shared::new(path), writer, health })
 }
 
-fn start_read<F, T, E>(pool: &Pool, lane: Lane, work: F) -> oneshot::Receiver<Done<F, T, E>>
+fn start_read<F, T, E>(pool: &Pool, worker: Worker, work: F) -> oneshot::Receiver<Done<F, T, E>>
 where
     F: FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
     T: Send + 'static,
     E: Failure,
 {
     let (caller, answer) = oneshot::channel();
-    let mode = match lane {
-        Lane::Shared => Mode::Read,
-        Lane::Apart => Mode::Picture,
+    let mode = match worker {
+        Worker::Shared => Mode::Read,
+        Worker::Apart => Mode::Picture,
     };
-    if let Err(job) = pool.submit(lane, mode, Box::new(Task { work, outcome: None, caller })) {
+    if let Err(job) = pool.submit(worker, mode, Box::new(Task { work, outcome: None, caller })) {
         job.settle(Some(Error::Closed));
     }
     answer

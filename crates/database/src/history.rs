@@ -115,7 +115,7 @@ pub struct Filter {
 
 /// A row by what a key did.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Deed {
+pub struct ChangedField {
     /// Id of the row.
     pub id: i64,
     /// The order or customer.
@@ -134,7 +134,7 @@ pub struct Deed {
     pub body: String,
 }
 
-/// Which of a key's deeds are read; what is `None` narrows nothing.
+/// Which of a key's by_key are read; what is `None` narrows nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Window {
     /// Not before this moment, in Unix seconds.
@@ -153,11 +153,11 @@ pub struct Window {
 ///
 /// # Errors
 /// The engine refused it.
-pub fn of_key(tx: &mut Tx<'_>, book: Book, scope: &Scope, key: i64, window: &Window, limit: i64) -> Result<Vec<Deed>> {
+pub fn of_key(tx: &mut Tx<'_>, book: Book, scope: &Scope, key: i64, window: &Window, limit: i64) -> Result<Vec<ChangedField>> {
     let columns = format!("h.id, h.{}, h.site_id, h.created_at, h.request_id, h.secret_number, h.field, h.body", book.subject());
-    let sql = deeds(Sql::new(format!("SELECT {columns} FROM {} h", book.table())), book, scope, key, window);
+    let sql = by_key(Sql::new(format!("SELECT {columns} FROM {} h", book.table())), book, scope, key, window);
     tx.all(sql.push_with(" ORDER BY h.created_at DESC, h.id DESC LIMIT ?", [limit.into()]), |row| {
-        Ok(Deed {
+        Ok(ChangedField {
             id: row.int(0)?,
             subject: row.int(1)?,
             site: row.int(2)?,
@@ -176,10 +176,10 @@ pub fn of_key(tx: &mut Tx<'_>, book: Book, scope: &Scope, key: i64, window: &Win
 /// The engine refused it.
 pub fn count_of_key(tx: &mut Tx<'_>, book: Book, scope: &Scope, key: i64, window: &Window) -> Result<(i64, i64)> {
     let sql = Sql::new(format!("SELECT count(DISTINCT h.{}), count(*) FROM {} h", book.subject(), book.table()));
-    tx.one(deeds(sql, book, scope, key, window), |row| Ok((row.int(0)?, row.int(1)?)))
+    tx.one(by_key(sql, book, scope, key, window), |row| Ok((row.int(0)?, row.int(1)?)))
 }
 
-fn deeds(sql: Sql, book: Book, scope: &Scope, key: i64, window: &Window) -> Sql {
+fn by_key(sql: Sql, book: Book, scope: &Scope, key: i64, window: &Window) -> Sql {
     let mut sql = sql.push_with(" WHERE h.key_id = ?", [key.into()]).within("h.site_id", &scope.sites);
     sql = match book {
         Book::Orders => told_of(scope, scope.of_orders(sql, "h.order_id")),

@@ -3,6 +3,7 @@
 //! SQL is written once, with `$1` placeholders, and runs on both engines; where a statement truly differs, the
 //! one function that holds it asks [`Tx::engine`]. Every query on store data takes the caller's [`Sites`].
 
+pub mod audit_log;
 pub mod care;
 pub mod customers;
 pub mod deliveries;
@@ -20,7 +21,6 @@ pub mod notes;
 pub mod orders;
 pub mod payments;
 pub mod readings;
-pub mod records;
 pub mod reference;
 pub mod refusals;
 pub mod seals;
@@ -41,11 +41,11 @@ pub mod webhooks;
 mod condition;
 mod engine;
 mod error;
-mod gate;
 mod horizon;
 mod migrate;
 mod newest;
 mod postgres;
+mod read_barrier;
 mod readers;
 mod scope;
 mod server;

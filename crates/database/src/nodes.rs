@@ -9,7 +9,7 @@ use crate::{Engine, Result, Sql, Tx};
 /// lock on a file tells whether it runs.
 pub const LEASE: i64 = 15;
 
-/// The count of changes to keys and the house.
+/// The count of changes to keys and the account.
 ///
 /// # Errors
 /// The engine refused it.

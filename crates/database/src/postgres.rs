@@ -149,7 +149,7 @@ pub(crate) struct Pool {
 
 /// Which connections may do a job.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Lane {
+pub(crate) enum Worker {
     /// Those of the pool, in turn.
     Shared,
     /// One that does nothing else, made when it is first needed.
@@ -198,10 +198,10 @@ impl Pool {
         self.jobs.as_ref().map_or(0, Sender::len)
     }
 
-    pub(crate) fn submit(&self, lane: Lane, mode: Mode, job: Box<dyn Job>) -> std::result::Result<(), Box<dyn Job>> {
-        let jobs = match lane {
-            Lane::Shared => &self.jobs,
-            Lane::Apart => &self.apart,
+    pub(crate) fn submit(&self, worker: Worker, mode: Mode, job: Box<dyn Job>) -> std::result::Result<(), Box<dyn Job>> {
+        let jobs = match worker {
+            Worker::Shared => &self.jobs,
+            Worker::Apart => &self.apart,
         };
         match jobs {
             Some(jobs) => jobs.send((mode, job)).map_err(|refused| refused.0.1),

@@ -9,8 +9,8 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, unbounded};
 use rusqlite::Connection;
 
 use crate::engine::Job;
-use crate::gate::{AGAIN, Gate};
 use crate::postgres::{MAX_ATTEMPTS, Session};
+use crate::read_barrier::{AGAIN, ReadBarrier};
 use crate::server::Server;
 use crate::sqlite::{self, Use};
 use crate::stop::{Means, Switch, Why};
@@ -32,7 +32,7 @@ pub(crate) enum Source {
 pub(crate) struct Readers {
     source: Source,
     most: usize,
-    gate: Arc<Gate>,
+    barrier: Arc<ReadBarrier>,
     started: Mutex<Option<Started>>,
 }
 
@@ -49,12 +49,12 @@ struct Read {
 
 impl Readers {
     pub(crate) fn new(source: Source, most: usize) -> Self {
-        Self { source, most: most.max(1), gate: Arc::default(), started: Mutex::default() }
+        Self { source, most: most.max(1), barrier: Arc::default(), started: Mutex::default() }
     }
 
-    /// The gate that each read passes.
-    pub(crate) fn gate(&self) -> &Arc<Gate> {
-        &self.gate
+    /// The barrier that each read passes.
+    pub(crate) fn barrier(&self) -> &Arc<ReadBarrier> {
+        &self.barrier
     }
 
     /// Has a job read as soon as a thread is free.
@@ -83,8 +83,8 @@ impl Readers {
         let spawn = |name: String, body: Box<dyn FnOnce() + Send>| std::thread::Builder::new().name(name).spawn(body);
         let mut threads = vec![spawn("read-stopper".to_owned(), Box::new(move || insist(&told)))?];
         for index in 0..self.most {
-            let (source, queue, gate) = (self.source.clone(), queue.clone(), Arc::clone(&self.gate));
-            match spawn(format!("slow-read-{index}"), Box::new(move || work(&source, &queue, &gate))) {
+            let (source, queue, barrier) = (self.source.clone(), queue.clone(), Arc::clone(&self.barrier));
+            match spawn(format!("slow-read-{index}"), Box::new(move || work(&source, &queue, &barrier))) {
                 Ok(thread) => threads.push(thread),
                 // Fewer will do.
                 Err(_) if index > 0 => break,
@@ -99,7 +99,7 @@ impl Drop for Readers {
     fn drop(&mut self) {
         let Some(Started { reads, stops, threads }) = self.started.get_mut().unwrap_or_else(PoisonError::into_inner).take() else { return };
         drop(reads);
-        for switch in self.gate.stop_all() {
+        for switch in self.barrier.stop_all() {
             let _ = stops.send(switch);
         }
         let oneself = std::thread::current().id();
@@ -132,13 +132,13 @@ enum Open {
     Postgres(Box<Session>),
 }
 
-fn work(source: &Source, queue: &Receiver<Read>, gate: &Gate) {
+fn work(source: &Source, queue: &Receiver<Read>, barrier: &ReadBarrier) {
     let mut open = None;
     loop {
         let next = if open.is_some() { queue.recv_timeout(IDLE) } else { queue.recv().map_err(|_| RecvTimeoutError::Disconnected) };
         match next {
             Ok(mut read) => {
-                let outcome = run(source, &mut open, gate, &mut read);
+                let outcome = run(source, &mut open, barrier, &mut read);
                 read.switch.finish();
                 read.job.settle(outcome.err());
             }
@@ -159,7 +159,7 @@ fn connect(source: &Source) -> Result<Open> {
     }
 }
 
-fn run(source: &Source, kept: &mut Option<Open>, gate: &Gate, read: &mut Read) -> Result<()> {
+fn run(source: &Source, kept: &mut Option<Open>, barrier: &ReadBarrier, read: &mut Read) -> Result<()> {
     let mut attempt = 0;
     loop {
         attempt += 1;
@@ -168,7 +168,7 @@ fn run(source: &Source, kept: &mut Option<Open>, gate: &Gate, read: &mut Read) -
             Open::Sqlite(connection) => Means::Sqlite(Arc::new(connection.get_interrupt_handle())),
             Open::Postgres(session) => Means::Postgres(Arc::new(session.canceller())),
         };
-        if !gate.enter(&read.switch, means) {
+        if !barrier.enter(&read.switch, means) {
             *kept = Some(open);
             return Err(Error::Stopped);
         }
@@ -190,7 +190,7 @@ fn run(source: &Source, kept: &mut Option<Open>, gate: &Gate, read: &mut Read) -
             // Closing a connection ends the read it holds open.
             drop(open);
         }
-        gate.leave(&read.switch);
+        barrier.leave(&read.switch);
         match (outcome, why) {
             (Err(_), Some(Why::Gone)) => return Err(Error::Stopped),
             (Err(_), Some(Why::Aside)) => {}

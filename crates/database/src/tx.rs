@@ -19,19 +19,19 @@ pub struct Touched {
     /// Keys.
     pub keys: bool,
     /// Stores, settings, reference data, users: everything else that is kept in memory.
-    pub house: bool,
+    pub account: bool,
 }
 
 impl Touched {
     /// True when something was touched.
     pub fn any(self) -> bool {
-        self.keys || self.house
+        self.keys || self.account
     }
 
     /// Both together.
     #[must_use]
     pub fn or(self, other: Self) -> Self {
-        Self { keys: self.keys || other.keys, house: self.house || other.house }
+        Self { keys: self.keys || other.keys, account: self.account || other.account }
     }
 }
 
@@ -332,7 +332,7 @@ impl<'a> Tx<'a> {
     /// # Errors
     /// The engine refused it.
     pub fn touch_house(&mut self) -> Result<()> {
-        self.touched.house = true;
+        self.touched.account = true;
         self.raise_generation()
     }
 

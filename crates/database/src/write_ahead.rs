@@ -8,9 +8,9 @@ use std::time::Duration;
 use rusqlite::Connection;
 
 use crate::Result;
-use crate::gate::{AGAIN, Gate};
+use crate::read_barrier::{AGAIN, ReadBarrier};
 
-/// How long slow reads may take to end once they have been set aside, in turns of the gate: two seconds.
+/// How long slow reads may take to end once they have been set aside, in turns of the barrier: two seconds.
 const TURNS: u32 = (2000 / AGAIN.as_millis()) as u32;
 
 /// How long the writer waits for reads that are not slow, and for other programs.
@@ -19,7 +19,7 @@ const WAIT: Duration = Duration::from_secs(1);
 /// The log of a database file.
 pub(crate) struct WriteAhead {
     file: PathBuf,
-    gate: Arc<Gate>,
+    barrier: Arc<ReadBarrier>,
     limit: u64,
     /// From which size on slow reads are held up for a moment, so that those that run can end.
     hold_at: u64,
@@ -29,10 +29,10 @@ pub(crate) struct WriteAhead {
 
 impl WriteAhead {
     /// The log beside a database file, kept below `limit` bytes.
-    pub(crate) fn beside(database: &Path, limit: u64, gate: Arc<Gate>) -> Self {
+    pub(crate) fn beside(database: &Path, limit: u64, barrier: Arc<ReadBarrier>) -> Self {
         let mut file = database.as_os_str().to_owned();
         file.push("-wal");
-        let mut log = Self { file: file.into(), gate, limit, hold_at: 0, clear_at: 0 };
+        let mut log = Self { file: file.into(), barrier, limit, hold_at: 0, clear_at: 0 };
         log.begin_anew();
         log
     }
@@ -63,24 +63,24 @@ impl WriteAhead {
             return;
         }
         if size > self.clear_at {
-            let cleared = self.gate.clear(TURNS);
+            let cleared = self.barrier.clear(TURNS);
             if cleared && empty(connection, WAIT) {
                 self.begin_anew();
             } else {
                 // Another program reads for long: its reads cannot be stopped from here.
                 self.clear_at = size + self.limit / 16;
             }
-            self.gate.open();
-        } else if self.gate.running() == 0 {
+            self.barrier.open();
+        } else if self.barrier.running() == 0 {
             if empty(connection, Duration::ZERO) {
                 self.begin_anew();
             }
-            self.gate.open();
+            self.barrier.open();
         } else if idle {
             // It does not grow: reads need not wait.
-            self.gate.open();
-        } else if size > self.hold_at && !self.gate.is_held() {
-            self.gate.hold();
+            self.barrier.open();
+        } else if size > self.hold_at && !self.barrier.is_held() {
+            self.barrier.hold();
             self.hold_at = size + self.limit / 8;
         }
     }

@@ -9,16 +9,16 @@ use arc_swap::ArcSwap;
 use database::{Database, Engine, Tx};
 use wire::Moment;
 
+use crate::account::Account;
 use crate::api::body::Bodies;
 use crate::api::turn::Places;
 use crate::clock::Clock;
 use crate::domain;
+use crate::domain::audit_log::By;
 use crate::domain::home::Home;
 use crate::domain::keys::{cause, suspend};
-use crate::domain::record::By;
 use crate::fault::Fault;
 use crate::folder;
-use crate::house::House;
 use crate::keys::addresses::Addresses;
 use crate::keys::ended::Ended;
 use crate::keys::gate::{Gate, Key};
@@ -30,9 +30,9 @@ use crate::keys::request_id::RequestIds;
 use crate::keys::sealed::Seal;
 use crate::keys::secrets::Secrets;
 use crate::keys::usage::Usage;
+use crate::lease::Lease;
 use crate::server::limits::Limits;
 use crate::slow::{Bounds, SlowReads};
-use crate::trust::Trust;
 use crate::watch;
 use crate::work::Outside;
 
@@ -65,7 +65,7 @@ pub struct Settings {
 }
 
 /// An account opened for work on it: what the command line needs, and what a hub is built on.
-pub struct Account {
+pub struct Storage {
     /// The database.
     pub db: Database,
     /// The secrets that keys are hashed under.
@@ -76,7 +76,7 @@ pub struct Account {
     pub notices: Vec<String>,
 }
 
-impl Account {
+impl Storage {
     /// Opens the data folder and the database, and fills a fresh one with the reference data of a new account.
     ///
     /// # Errors
@@ -130,7 +130,7 @@ pub struct Hub {
     pub waiting: Places,
     /// What was found wrong when the account was opened, for the operator; the log has it too.
     pub notices: Vec<String>,
-    house: ArcSwap<House>,
+    account: ArcSwap<Account>,
     keys_read: AtomicI64,
     /// What has ended, for the day an older database is put back.
     ended: Ended,
@@ -138,29 +138,29 @@ pub struct Hub {
     node: OnceLock<String>,
     /// Held while memory is brought up to date, so that an older picture never replaces a newer one.
     refreshing: Mutex<()>,
-    trust: Trust,
+    lease: Lease,
 }
 
 impl Hub {
     /// Opens the account and reads its keys into memory.
     ///
     /// # Errors
-    /// As [`Account::open`].
+    /// As [`Storage::open`].
     pub fn open(settings: Settings, clock: Clock) -> anyhow::Result<Arc<Self>> {
-        let account = Account::open(&settings.data, &settings.database, &settings.home, clock.now())?;
-        for notice in &account.notices {
+        let storage = Storage::open(&settings.data, &settings.database, &settings.home, clock.now())?;
+        for notice in &storage.notices {
             tracing::warn!("{notice}");
         }
-        let house = account.db.read_now(House::load)?;
+        let account = storage.db.read_now(Account::load)?;
         let data = settings.data.clone();
         let reporters = settings.outside.leak_report_keys.as_deref().map(Reporters::open).transpose().map_err(anyhow::Error::msg)?;
-        let setup_code = account.seal.setup_code();
+        let setup_code = storage.seal.setup_code();
         let bodies = Bodies::new(settings.anonymous_bodies);
         let hub = Arc::new(Self {
-            db: account.db,
-            gate: Gate::new(account.peppers),
+            db: storage.db,
+            gate: Gate::new(storage.peppers),
             usage: Usage::new(clock.now()),
-            seal: account.seal,
+            seal: storage.seal,
             clock,
             slow: SlowReads::new(settings.slow),
             settings,
@@ -169,13 +169,13 @@ impl Hub {
             bodies,
             reporters: reporters.unwrap_or_default(),
             waiting: Places::default(),
-            notices: account.notices,
-            house: ArcSwap::from_pointee(house),
+            notices: storage.notices,
+            account: ArcSwap::from_pointee(account),
             keys_read: AtomicI64::new(0),
             ended: Ended::open(&data)?,
             node: OnceLock::new(),
             refreshing: Mutex::new(()),
-            trust: Trust::default(),
+            lease: Lease::default(),
         });
         hub.keep_ended()?;
         hub.refresh()?;
@@ -184,7 +184,7 @@ impl Hub {
             let Some(hub) = weak.upgrade() else { return };
             if let Err(error) = hub.refresh() {
                 tracing::error!(%error, "the account cannot be read after a change; calls are refused until it can");
-                hub.trust.withdraw();
+                hub.lease.withdraw();
             }
             // An embedded database has one server.
             if hub.db.engine() == Engine::Postgres {
@@ -209,13 +209,13 @@ impl Hub {
     }
 
     /// Whether what is in memory may be relied on; if not, no call may be let in.
-    pub fn trust(&self) -> &Trust {
-        &self.trust
+    pub fn lease(&self) -> &Lease {
+        &self.lease
     }
 
     /// The account as it is now.
-    pub fn house(&self) -> Arc<House> {
-        self.house.load_full()
+    pub fn account(&self) -> Arc<Account> {
+        self.account.load_full()
     }
 
     /// Switches off what had ended before an older database was put back.
@@ -245,8 +245,8 @@ impl Hub {
     pub fn refresh(&self) -> Result<i64, Fault> {
         let _alone = self.refreshing.lock().unwrap_or_else(PoisonError::into_inner);
         let since = self.keys_read.load(Ordering::SeqCst);
-        let (mut keys, mut house, trials) = self.db.read_apart(move |tx| changes(tx, since))?;
-        if self.read_peppers(&keys, &house) {
+        let (mut keys, mut account, trials) = self.db.read_apart(move |tx| changes(tx, since))?;
+        if self.read_peppers(&keys, &account) {
             keys = self.db.read_apart(|tx| Ok::<_, Fault>(database::keys::changed_since(tx, 0)?))?;
         }
         let peppers = self.gate.peppers();
@@ -254,21 +254,21 @@ impl Hub {
             self.gate.swap(stored.id, Key::of(stored, &peppers));
         }
         self.usage.set_trials(trials);
-        let generation = house.generation;
+        let generation = account.generation;
         if let Err(error) = self.ended.note(generation, &keys, self.clock.now()) {
             tracing::warn!(%error, "what has ended cannot be remembered beside the database");
         }
-        house.public_url.clone_from(&self.settings.public_url);
-        house.secrets = Some(Arc::new(Secrets { peppers, seal: self.seal.clone() }));
-        self.house.store(Arc::new(house));
+        account.public_url.clone_from(&self.settings.public_url);
+        account.secrets = Some(Arc::new(Secrets { peppers, seal: self.seal.clone() }));
+        self.account.store(Arc::new(account));
         self.keys_read.fetch_max(generation, Ordering::SeqCst);
         Ok(generation)
     }
 
     /// Reads the peppers anew when they have changed: the account notes each change of them. True when there are others
     /// than before.
-    fn read_peppers(&self, keys: &[database::keys::Key], house: &House) -> bool {
-        let noted = house.setting(PEPPERS).unwrap_or_default();
+    fn read_peppers(&self, keys: &[database::keys::Key], account: &Account) -> bool {
+        let noted = account.setting(PEPPERS).unwrap_or_default();
         let known = self.gate.peppers();
         let now = format!("{}/{}", known.present.version(), known.former.as_ref().map_or(0, |pepper| pepper.version()));
         let strange = keys.iter().any(|key| known.of_version(key.pepper_version).is_none());
@@ -290,16 +290,16 @@ impl Hub {
 
     /// The generation of changes that memory includes.
     pub fn generation(&self) -> i64 {
-        self.house.load().generation
+        self.account.load().generation
     }
 }
 
 /// Changed keys, the account, and the grants on trial by key.
-type Picture = (Vec<database::keys::Key>, House, HashMap<i64, Methods>);
+type Picture = (Vec<database::keys::Key>, Account, HashMap<i64, Methods>);
 
 fn changes(tx: &mut Tx<'_>, since: i64) -> Result<Picture, Fault> {
     let trials = database::trials::all(tx)?.into_iter();
     let trials = trials.map(|trial| Ok((trial.key, Methods::of(&serde_json::from_str::<Vec<String>>(&trial.methods)?))));
     let trials = trials.collect::<Result<_, Fault>>()?;
-    Ok((database::keys::changed_since(tx, since)?, House::load(tx)?, trials))
+    Ok((database::keys::changed_since(tx, since)?, Account::load(tx)?, trials))
 }

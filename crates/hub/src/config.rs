@@ -100,11 +100,11 @@ pub struct Serving {
     /// Let webhooks lead to this machine and into private networks, also over plain http [LATCHKEY_WEBHOOKS_ALLOW_PRIVATE]
     #[arg(long)]
     pub webhooks_allow_private: bool,
-    /// The mail server that takes letters, smtp://user:password@host:587; a password is better kept in the environment or the file
+    /// The mail server that takes emails, smtp://user:password@host:587; a password is better kept in the environment or the file
     /// [LATCHKEY_MAIL_SERVER]
     #[arg(long, value_name = "URL")]
     pub mail_server: Option<String>,
-    /// In whose name letters are sent: an address, or Name <address> [LATCHKEY_MAIL_FROM]
+    /// In whose name emails are sent: an address, or Name <address> [LATCHKEY_MAIL_FROM]
     #[arg(long, value_name = "ADDRESS")]
     pub mail_from: Option<String>,
     /// How much is logged: off, error, warn, info, debug or trace [LATCHKEY_LOG; default: info]
@@ -179,7 +179,7 @@ pub struct Config {
     pub leak_report_keys: Option<PathBuf>,
     /// Whether webhooks may lead into private networks.
     pub webhooks_allow_private: bool,
-    /// Who takes letters.
+    /// Who takes emails.
     pub mail: Option<Mail>,
 }
 
@@ -254,12 +254,12 @@ impl Config {
             mail_server: serving.mail_server.clone(),
             mail_from: serving.mail_from.clone(),
         };
-        let told = flags.or(environment);
+        let view = flags.or(environment);
         let file = match common.config.clone().or_else(|| variable("LATCHKEY_CONFIG").map(PathBuf::from)) {
             Some(path) => Layer::file(&path)?.ok_or_else(|| format!("there is no configuration file {}", path.display()))?,
-            None => Layer::file(&folder(told.data.clone()).join("latchkey.toml"))?.unwrap_or_default(),
+            None => Layer::file(&folder(view.data.clone()).join("latchkey.toml"))?.unwrap_or_default(),
         };
-        told.or(file).complete()
+        view.or(file).complete()
     }
 }
 

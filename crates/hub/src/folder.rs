@@ -35,7 +35,7 @@ pub fn open(data: &Path) -> anyhow::Result<Vec<String>> {
     // In a folder that was only just made there was nothing to read.
     match tighten(data, 0o700) {
         Ok(Some(_)) if empty => {}
-        told => found.extend(told.unwrap_or_else(Some)),
+        view => found.extend(view.unwrap_or_else(Some)),
     }
     for name in FILES.iter().chain(&DATABASE) {
         found.extend(tighten(&data.join(name), 0o600).unwrap_or_else(Some));

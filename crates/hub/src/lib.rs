@@ -1,5 +1,6 @@
 //! What may happen and who may ask: the API, the keys, the rules, the command line.
 
+pub mod account;
 pub mod admin;
 pub mod api;
 pub mod app;
@@ -9,17 +10,16 @@ pub mod cli;
 pub mod clock;
 pub mod config;
 pub mod domain;
+pub mod executor;
 pub mod fault;
 pub mod folder;
-pub mod house;
 pub mod keys;
-pub mod lanes;
-pub mod places;
+pub mod lease;
+pub mod read_slots;
 pub mod seldom;
 pub mod server;
 pub mod slow;
 pub mod threads;
-pub mod trust;
 pub mod upkeep;
 pub mod watch;
 pub mod work;

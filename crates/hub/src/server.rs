@@ -1,8 +1,8 @@
 //! The HTTP server: connections in, the API through its door, everything else to the pages, and an orderly end.
 
 pub mod body;
+mod connection_slots;
 pub mod limits;
-mod places;
 mod pulse;
 
 use std::convert::Infallible;
@@ -30,14 +30,14 @@ use tower_service::Service;
 use wire::Problem;
 
 use crate::admin::{self, Peer};
-use crate::api::door;
+use crate::api::dispatch;
 use crate::app::Hub;
 use crate::broken_heads::Explained;
 use crate::clock::Clock;
-use crate::lanes::Lanes;
+use crate::executor::Executor;
 use crate::seldom::Seldom;
 use crate::server::body::Leaving;
-use crate::server::places::Places;
+use crate::server::connection_slots::Slots;
 use crate::server::pulse::{Looks, Pulse, UnderWay, Watched};
 
 /// The most bytes of a request's head.
@@ -71,7 +71,7 @@ impl Front {
         let is_call = path == "/api" || path.starts_with("/api/");
         if !names_host(&request) {
             let problem = Problem::new(400, "Bad Request").with("Host", "must be sent exactly once");
-            return door::respond(problem.status, "application/json", problem.body());
+            return dispatch::respond(problem.status, "application/json", problem.body());
         }
         if !is_call {
             request.extensions_mut().insert(peer);
@@ -82,11 +82,11 @@ impl Front {
             let shown = page.await;
             return shown.map_or_else(|_| broken(), |shown| shown.unwrap_or_else(|never: Infallible| match never {}));
         }
-        let entered = AssertUnwindSafe(door::enter(&self.hub, peer.0, request)).catch_unwind().await;
+        let entered = AssertUnwindSafe(dispatch::enter(&self.hub, peer.0, request)).catch_unwind().await;
         entered.unwrap_or_else(|_| {
             tracing::error!("a call panicked");
             let problem = Problem::internal();
-            door::respond(problem.status, "application/json", problem.body())
+            dispatch::respond(problem.status, "application/json", problem.body())
         })
     }
 }
@@ -129,15 +129,15 @@ fn broken() -> Response<Body> {
 /// # Errors
 /// No threads can be started.
 pub async fn serve(listener: TcpListener, hub: Arc<Hub>, stop: impl Future<Output = ()>) -> std::io::Result<()> {
-    serve_on(Lanes::open()?, listener, hub, stop).await;
+    serve_on(Executor::open()?, listener, hub, stop).await;
     Ok(())
 }
 
-/// [`serve`] on lanes that are open already.
-pub async fn serve_on(lanes: Lanes, listener: TcpListener, hub: Arc<Hub>, stop: impl Future<Output = ()>) {
-    let places = Arc::new(Places::new(hub.settings.limits.clone(), hub.settings.trusted_proxies.clone()));
+/// [`serve`] on executor that are open already.
+pub async fn serve_on(executor: Executor, listener: TcpListener, hub: Arc<Hub>, stop: impl Future<Output = ()>) {
+    let places = Arc::new(Slots::new(hub.settings.limits.clone(), hub.settings.trusted_proxies.clone()));
     let desk = Arc::new(Desk { protocols: protocols(), front: Front::new(hub), places, is_closing: AtomicBool::new(false) });
-    let reception = Reception { desk, connections: GracefulShutdown::new(), lanes, breathless: Seldom::default() };
+    let reception = Reception { desk, connections: GracefulShutdown::new(), executor, breathless: Seldom::default() };
     let mut stop = std::pin::pin!(stop);
     loop {
         tokio::select! {
@@ -158,7 +158,7 @@ pub async fn serve_on(lanes: Lanes, listener: TcpListener, hub: Arc<Hub>, stop: 
 struct Desk {
     protocols: Builder<TokioExecutor>,
     front: Front,
-    places: Arc<Places>,
+    places: Arc<Slots>,
     /// Whether each answer is the last of its connection.
     is_closing: AtomicBool,
 }
@@ -175,7 +175,7 @@ fn protocols() -> Builder<TokioExecutor> {
 struct Reception {
     desk: Arc<Desk>,
     connections: GracefulShutdown,
-    lanes: Lanes,
+    executor: Executor,
     /// Connections that cannot be taken for want of files or memory.
     breathless: Seldom,
 }
@@ -192,7 +192,7 @@ impl Reception {
             connection(desk, watcher, stream, Peer(peer), pulse).await;
             drop(place);
         };
-        self.lanes.run(served, move |task| known.runs_as(task));
+        self.executor.run(served, move |task| known.runs_as(task));
     }
 
     /// A connection that was reset before it was taken is nobody's trouble; without free file descriptors an idle one is
@@ -230,8 +230,8 @@ impl Reception {
             tracing::warn!("some requests did not end in {} seconds and were cut off", DRAIN.as_secs());
         }
         // Their threads may have something to finish, which this one must not wait for.
-        let lanes = self.lanes;
-        let _ = tokio::task::spawn_blocking(move || drop(lanes)).await;
+        let executor = self.executor;
+        let _ = tokio::task::spawn_blocking(move || drop(executor)).await;
     }
 }
 

@@ -7,7 +7,7 @@ use database::{Database, Tx};
 use wire::Problem;
 
 use crate::fault::Fault;
-use crate::places::{Full, Limits, Owner, Place, Places};
+use crate::read_slots::{Full, Limits, Owner, Slot, Slots};
 
 /// How slow reads are bounded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -39,14 +39,14 @@ impl Default for Bounds {
 
 /// The slow reads of a hub.
 pub struct SlowReads {
-    places: Places,
+    places: Slots,
     time: Duration,
 }
 
 impl SlowReads {
     /// None so far.
     pub fn new(bounds: Bounds) -> Self {
-        Self { places: Places::new(bounds.limits), time: bounds.time }
+        Self { places: Slots::new(bounds.limits), time: bounds.time }
     }
 
     /// Reads, once the owner has a place. Dropping the future stops the read and gives up the place.
@@ -75,7 +75,7 @@ impl SlowReads {
     ///
     /// # Errors
     /// 503: none can be had.
-    pub async fn place(&self, owner: Owner) -> Result<Place, Fault> {
+    pub async fn place(&self, owner: Owner) -> Result<Slot, Fault> {
         self.places.take(owner).await.map_err(|Full| full().into())
     }
 

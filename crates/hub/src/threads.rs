@@ -31,10 +31,10 @@ pub fn single() -> io::Result<Runtime> {
 /// its turn for that one; without it, tokio would panic.
 fn ready(builder: &mut Builder) -> io::Result<Runtime> {
     let runtime = builder.enable_all().thread_keep_alive(KEPT).build()?;
-    let (tell, told) = mpsc::channel();
+    let (tell, view) = mpsc::channel();
     runtime.spawn_blocking(move || drop(tell));
     // It ends as soon as the thread runs.
-    let _: Result<(), _> = told.recv();
+    let _: Result<(), _> = view.recv();
     Ok(runtime)
 }
 

@@ -55,7 +55,7 @@ impl Upkeep {
 }
 
 fn tell(hub: &Hub) {
-    if let Err(error) = hub.usage.flush(&hub.db, &hub.house().zone) {
+    if let Err(error) = hub.usage.flush(&hub.db, &hub.account().zone) {
         tracing::warn!(%error, "how keys were used could not be written down; it is kept for the next time");
     }
 }
@@ -65,10 +65,10 @@ fn tell(hub: &Hub) {
 /// # Errors
 /// The database failed.
 pub fn tidy(hub: &Hub, now: Moment) -> Result<(), Fault> {
-    let (hour, day) = (now.0.div_euclid(3600) - HOURS_KEPT, day_of(&hub.house().zone, now) - DAYS_KEPT);
+    let (hour, day) = (now.0.div_euclid(3600) - HOURS_KEPT, day_of(&hub.account().zone, now) - DAYS_KEPT);
     let address = now.0 - DAYS_KEPT * 24 * 3600;
     hub.db.write_now(move |tx| Ok::<_, Fault>(database::usage::forget(tx, hour, day, address)?))?;
-    let rule = Rule::of(&hub.house());
+    let rule = Rule::of(&hub.account());
     if !hub.db.read_now(move |tx| stale::due(tx, rule, now))?.is_empty() {
         let round = hub.db.write_now(move |tx| stale::make_round(tx, rule, now))?;
         tracing::info!(noticed = ?round.noticed, disabled = ?round.disabled, "keys that nobody uses");

@@ -82,7 +82,7 @@ struct Watcher {
 impl Watcher {
     fn keep_up(&mut self) {
         if !self.hub.db.is_there() {
-            self.hub.trust().withdraw();
+            self.hub.lease().withdraw();
             if !std::mem::replace(&mut self.gone, true) {
                 tracing::error!(
                     data = %self.hub.settings.data.display(),
@@ -94,11 +94,11 @@ impl Watcher {
         if std::mem::take(&mut self.gone) {
             tracing::warn!("the database is back in its place");
         }
-        let held = self.hub.trust().holds();
+        let held = self.hub.lease().holds();
         if let Err(error) = self.look() {
             tracing::warn!(%error, "changes cannot be followed");
         }
-        match (held, self.hub.trust().holds()) {
+        match (held, self.hub.lease().holds()) {
             (true, false) => tracing::error!("the database has been out of reach for too long; calls are refused until it answers"),
             (false, true) => tracing::info!("the database answers again"),
             _ => {}
@@ -107,8 +107,8 @@ impl Watcher {
 
     fn look(&mut self) -> Result<(), Fault> {
         let hub = Arc::clone(&self.hub);
-        let withdrawals = hub.trust().withdrawals();
-        let held = hub.trust().holds();
+        let withdrawals = hub.lease().withdrawals();
+        let held = hub.lease().holds();
         let now = Clock::uptime();
         self.catch_up(!held)?;
         let mut due = !held || now >= self.next_report;
@@ -121,11 +121,11 @@ impl Watcher {
             self.catch_up(false)?;
             let lease = hub.db.engine() == Engine::Postgres;
             self.next_report = if lease { now + HEARTBEAT } else { Duration::MAX };
-            if held && !hub.trust().holds() {
+            if held && !hub.lease().holds() {
                 let seconds = (Clock::uptime() - now).as_secs();
                 tracing::error!(seconds, "the database was slow to answer; calls were refused meanwhile");
             }
-            hub.trust().renew(withdrawals, lease.then_some(now + TRUSTED));
+            hub.lease().renew(withdrawals, lease.then_some(now + TRUSTED));
         }
         Ok(())
     }

@@ -1,7 +1,7 @@
 //! Addresses: of customers, of deliveries.
 
 use crate::patch::entity;
-use crate::{Flag, Int, Line, Patch, Prose, ReadOnly};
+use crate::{Flag, Int, LongText, Patch, ReadOnly, Text};
 
 entity! {
     /// A postal address. Either `text` in one piece or the parts; without `text` it is put together from the parts.
@@ -9,50 +9,50 @@ entity! {
         /// Internal id; answers of customers carry it.
         id: ReadOnly<i64>,
         /// Name of the address, such as "Office".
-        name: Patch<Line>,
+        name: Patch<Text>,
         /// The main address of its owner.
         is_main: Patch<Flag>,
         /// Postal code.
-        index: Patch<Line>,
+        index: Patch<Text>,
         /// Country, ISO 3166-1 alpha-2.
-        country_iso: Patch<Line>,
+        country_iso: Patch<Text>,
         /// Region.
-        region: Patch<Line>,
+        region: Patch<Text>,
         /// Region in the directory of the account.
         region_id: Patch<Int>,
         /// City.
-        city: Patch<Line>,
+        city: Patch<Text>,
         /// City in the directory of the account.
         city_id: Patch<Int>,
         /// Kind of settlement, such as "town".
-        city_type: Patch<Line>,
+        city_type: Patch<Text>,
         /// Street.
-        street: Patch<Line>,
+        street: Patch<Text>,
         /// Street in the directory of the account.
         street_id: Patch<Int>,
         /// Kind of street, such as "avenue".
-        street_type: Patch<Line>,
+        street_type: Patch<Text>,
         /// Building.
-        building: Patch<Line>,
+        building: Patch<Text>,
         /// Flat or office.
-        flat: Patch<Line>,
+        flat: Patch<Text>,
         /// Floor.
         floor: Patch<Int>,
         /// Entrance.
         block: Patch<Int>,
         /// House, where it differs from the building.
-        house: Patch<Line>,
+        house: Patch<Text>,
         /// Part of a building.
-        housing: Patch<Line>,
+        housing: Patch<Text>,
         /// Underground station.
-        metro: Patch<Line>,
+        metro: Patch<Text>,
         /// Code of the door phone.
-        intercom_code: Patch<Line>,
+        intercom_code: Patch<Text>,
         /// Notes for the courier.
-        notes: Patch<Prose>,
+        notes: Patch<LongText>,
         /// The address in one piece.
-        text: Patch<Prose>,
+        text: Patch<LongText>,
         /// The client's own id of the address.
-        external_id: Patch<Line>,
+        external_id: Patch<Text>,
     }
 }

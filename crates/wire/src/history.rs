@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::{Line, Moment};
+use crate::{Moment, Text};
 
 /// One row of a history. Values are null where there is none; a code of a dictionary is `{"code": …}`.
 #[derive(Debug, Clone, serde::Serialize, schemars::JsonSchema)]
@@ -17,13 +17,13 @@ pub struct HistoryRow {
     /// Present and true where the entity went.
     pub deleted: Option<bool>,
     /// `user`, `api`, `code` (the hub itself) or `rule`.
-    pub source: Line,
+    pub source: Text,
     /// The person, when the source is `user`.
     pub user: Option<Author>,
     /// When the source is `api`: whether the asking key did it.
     pub api_key: Option<AuthorKey>,
     /// The field, in snake case; parts are dotted: `delivery_address.city`.
-    pub field: Line,
+    pub field: Text,
     /// The value before.
     pub old_value: Value,
     /// The value after.
@@ -49,9 +49,9 @@ pub struct HistoryAddress {
     /// Internal id.
     pub id: i64,
     /// The client's own id.
-    pub external_id: Option<Line>,
+    pub external_id: Option<Text>,
     /// Name.
-    pub name: Option<Line>,
+    pub name: Option<Text>,
     /// Whether it is the main address of its owner.
     pub is_main: bool,
 }

@@ -33,4 +33,4 @@ pub use money::Money;
 pub use patch::{Entity, List, Patch, ReadOnly};
 pub use problem::Problem;
 pub use request::{Arguments, Nothing, Reference, Request, Version};
-pub use scalar::{Clock, Day, Flag, Free, Int, Line, Prose};
+pub use scalar::{Clock, Day, Flag, Int, Json, LongText, Text};

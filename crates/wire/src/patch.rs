@@ -121,13 +121,13 @@ pub(crate) fn stated<'de, D: Deserializer<'de>, T: Entity>(deserializer: D) -> R
 ///
 /// # Errors
 /// As [`stated`].
-pub(crate) fn stated_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Patch<List<crate::Line>>, D::Error> {
+pub(crate) fn stated_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Patch<List<crate::Text>>, D::Error> {
     let sent = Option::<serde_json::Value>::deserialize(deserializer)?;
     let Some(sent) = sent.filter(|sent| !sent.is_null()) else { return Ok(Patch::Null) };
     if sent.as_str().is_some_and(|text| text.trim().is_empty()) {
         return Err(D::Error::custom(BLANK));
     }
-    let list = List::<crate::Line>::deserialize(sent).map_err(|error| D::Error::custom(plain(&error.to_string())))?;
+    let list = List::<crate::Text>::deserialize(sent).map_err(|error| D::Error::custom(plain(&error.to_string())))?;
     if list.iter().any(|text| text.trim().is_empty()) {
         return Err(D::Error::custom("must not hold a blank"));
     }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::patch::entity;
-use crate::{Arguments, Int, Line, Moment, Money, Patch, Problem, Prose, Reference, Request};
+use crate::{Arguments, Int, LongText, Moment, Money, Patch, Problem, Reference, Request, Text};
 
 entity! {
     /// A payment of an order.
@@ -12,19 +12,19 @@ entity! {
         /// Internal id; in an edit of an order it names the payment to change.
         id: Patch<Int>,
         /// Code of the payment status.
-        status: Patch<Line>,
+        status: Patch<Text>,
         /// Code of the payment type.
         #[serde(rename = "type")]
-        kind: Patch<Line>,
+        kind: Patch<Text>,
         /// The client's own id, unique in the store.
-        external_id: Patch<Line>,
+        external_id: Patch<Text>,
         /// Amount, in the currency of the order. A payment that comes without one and whose status says that it is completed
         /// covers what is left of the order.
         amount: Patch<Money>,
         /// When it was paid.
         paid_at: Patch<Moment>,
         /// Comment.
-        comment: Patch<Prose>,
+        comment: Patch<LongText>,
         /// The order it belongs to; only in the payment methods.
         order: Patch<OrderName>,
     }
@@ -38,9 +38,9 @@ pub struct OrderName {
     pub id: Patch<Int>,
     /// The client's own id; `externalID` is read too.
     #[serde(alias = "externalID")]
-    pub external_id: Patch<Line>,
+    pub external_id: Patch<Text>,
     /// Number.
-    pub number: Patch<Line>,
+    pub number: Patch<Text>,
 }
 
 impl crate::Entity for OrderName {}

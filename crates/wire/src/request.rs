@@ -13,7 +13,7 @@ use crate::page::Page;
 use crate::patch::{read_entity, read_value};
 use crate::problem::Problem;
 use crate::scalar::FromScalar;
-use crate::{Line, List, Patch};
+use crate::{List, Patch, Text};
 
 /// The version of the API a call came in by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Default)]
@@ -162,7 +162,7 @@ impl Arguments {
     /// It is no code.
     pub fn site(&self) -> Result<Option<String>, Problem> {
         match self.plain("site") {
-            Some(code) => Line::from_text(&code).map(|code| code.map(|code| code.0)).map_err(|error| Problem::input("site", error)),
+            Some(code) => Text::from_text(&code).map(|code| code.map(|code| code.0)).map_err(|error| Problem::input("site", error)),
             None => Ok(None),
         }
     }
@@ -309,7 +309,7 @@ fn refuse_overlong(fields: &Tree) -> Result<(), Problem> {
 ///
 /// # Errors
 /// It is another one.
-pub(crate) fn one_to_three(name: &str, sent: &Patch<Line>) -> Result<(), Problem> {
+pub(crate) fn one_to_three(name: &str, sent: &Patch<Text>) -> Result<(), Problem> {
     match sent.value() {
         Some(choice) if !["", "1", "2", "3"].contains(&&*choice.0) => {
             Err(Problem::input(name, "The value you selected is not a valid choice."))

@@ -128,11 +128,11 @@ macro_rules! text {
 
 text! {
     /// One line of text: a name, a code, an external id. At most 255 characters.
-    Line, 255
+    Text, 255
 }
 text! {
     /// Longer text: a comment, an address in one piece. At most 65,535 characters.
-    Prose, 65_535
+    LongText, 65_535
 }
 
 /// A text as it is kept: without NUL (an error) and without the mark of a stored moment (dropped).
@@ -283,9 +283,9 @@ impl JsonSchema for Clock {
 
 /// A free-form value whose shape the product does not prescribe: custom fields, data of a delivery service.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Free(pub Value);
+pub struct Json(pub Value);
 
-impl<'de> Deserialize<'de> for Free {
+impl<'de> Deserialize<'de> for Json {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let mut value = Value::deserialize(deserializer)?;
         scrub(&mut value, 0).map_err(D::Error::custom)?;
@@ -297,11 +297,11 @@ impl<'de> Deserialize<'de> for Free {
 fn scrub(value: &mut Value, depth: usize) -> Result<(), String> {
     match value {
         _ if depth > 16 => Err("is nested too deeply".to_owned()),
-        Value::String(text) => clean(text, Prose::MAX).map(|clean| *text = clean),
+        Value::String(text) => clean(text, LongText::MAX).map(|clean| *text = clean),
         Value::Array(items) => items.iter_mut().try_for_each(|item| scrub(item, depth + 1)),
         Value::Object(members) => {
             for key in members.keys() {
-                clean(key, Line::MAX)?;
+                clean(key, Text::MAX)?;
             }
             members.values_mut().try_for_each(|member| scrub(member, depth + 1))
         }
@@ -309,19 +309,19 @@ fn scrub(value: &mut Value, depth: usize) -> Result<(), String> {
     }
 }
 
-impl Serialize for Free {
+impl Serialize for Json {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.0.serialize(serializer)
     }
 }
 
-impl Entity for Free {
+impl Entity for Json {
     fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
         Self::deserialize(deserializer).map(|free| (!free.0.is_null()).then_some(free))
     }
 }
 
-impl JsonSchema for Free {
+impl JsonSchema for Json {
     fn inline_schema() -> bool {
         true
     }
@@ -360,18 +360,18 @@ mod tests {
         assert_eq!(read::<Int>("12.0"), Ok(Int(12)));
         assert!(read::<Int>("12.5").is_err());
         assert!(read::<Int>("[1]").is_err());
-        assert_eq!(read::<Line>("111111111"), Ok(Line::from("111111111")));
+        assert_eq!(read::<Text>("111111111"), Ok(Text::from("111111111")));
         assert_eq!(read::<Patch<Int>>("null"), Ok(Patch::Null));
         assert_eq!(read::<Patch<Money>>("\"\""), Ok(Patch::Null));
     }
 
     #[test]
     fn texts_have_limits_and_no_nul() {
-        assert!(read::<Line>(&format!("\"{}\"", "я".repeat(255))).is_ok());
-        assert!(read::<Line>(&format!("\"{}\"", "я".repeat(256))).is_err());
-        assert!(read::<Line>("\"a\\u0000b\"").is_err());
-        assert!(read::<Free>("{\"a\":[\"\\u0000\"]}").is_err());
-        assert_eq!(read::<Line>("\"a\\u001fb\""), Ok(Line::from("ab")));
+        assert!(read::<Text>(&format!("\"{}\"", "я".repeat(255))).is_ok());
+        assert!(read::<Text>(&format!("\"{}\"", "я".repeat(256))).is_err());
+        assert!(read::<Text>("\"a\\u0000b\"").is_err());
+        assert!(read::<Json>("{\"a\":[\"\\u0000\"]}").is_err());
+        assert_eq!(read::<Text>("\"a\\u001fb\""), Ok(Text::from("ab")));
     }
 
     #[test]

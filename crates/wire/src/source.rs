@@ -1,20 +1,20 @@
 //! Where a buyer came from.
 
 use crate::patch::entity;
-use crate::{Line, Patch};
+use crate::{Patch, Text};
 
 entity! {
     /// The source of a visit that led to an order or a customer.
     pub struct Source {
         /// Source, such as a search engine.
-        source: Patch<Line>,
+        source: Patch<Text>,
         /// Medium, such as `cpc`.
-        medium: Patch<Line>,
+        medium: Patch<Text>,
         /// Campaign.
-        campaign: Patch<Line>,
+        campaign: Patch<Text>,
         /// Keyword.
-        keyword: Patch<Line>,
+        keyword: Patch<Text>,
         /// Content of the advertisement.
-        content: Patch<Line>,
+        content: Patch<Text>,
     }
 }

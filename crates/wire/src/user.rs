@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::page::Page;
 use crate::patch::{Entity, filter};
 use crate::scalar::{FromScalar, Scalar, scalar};
-use crate::{Arguments, Flag, Line, List, Moment, Patch, Problem, Request, Until};
+use crate::{Arguments, Flag, List, Moment, Patch, Problem, Request, Text, Until};
 
 /// Somebody who works in the account.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
@@ -107,7 +107,7 @@ filter! {
     /// Which people are looked for; every field that is sent must match.
     pub struct UserFilter {
         /// The whole e-mail, or part of one.
-        email: Patch<Line>,
+        email: Patch<Text>,
         /// Work status: `free`, `busy`, `dinner`, `break`.
         status: Patch<WorkStatus>,
         /// Whether they are at work now.
@@ -121,7 +121,7 @@ filter! {
         /// Whether they may change the account's settings.
         is_admin: Patch<Flag>,
         /// Codes of groups, of which they are in one at least.
-        groups: List<Line>,
+        groups: List<Text>,
         /// Added at this time or later.
         created_at_from: Patch<Moment>,
         /// Added at this time or earlier; a date alone takes in the whole day.

@@ -160,8 +160,8 @@ impl Client {
             if answer.len() < head + 4 + length {
                 continue;
             }
-            let told = std::str::from_utf8(&answer[9..12]).unwrap_or_default();
-            ensure!(told.parse() == Ok(status), "an answer should be {status} and is: {}", String::from_utf8_lossy(answer));
+            let view = std::str::from_utf8(&answer[9..12]).unwrap_or_default();
+            ensure!(view.parse() == Ok(status), "an answer should be {status} and is: {}", String::from_utf8_lossy(answer));
             return Ok(true);
         }
     }

@@ -10,8 +10,8 @@ use anyhow::{Context, ensure};
 use database::Location;
 use hub::app::{Hub, Settings};
 use hub::clock::Clock;
+use hub::domain::audit_log::By;
 use hub::domain::keys::{self, Changes, Reach};
-use hub::domain::record::By;
 use hub::fault::Fault;
 use hub::keys::grant::Grant;
 use hub::keys::token;
@@ -84,7 +84,7 @@ impl Cluster {
         let token = token::generate()?;
         let (given, pepper, now) = (token.clone(), hubs[0].gate.pepper(), hubs[0].clock.now());
         let changes = Changes { name: Some("Load".to_owned()), reach: Some(Reach::All), grant: Some(Grant::All), ..Changes::default() };
-        let key = hubs[0].db.write_now(move |tx| keys::add(tx, &pepper, &given, &changes, &By::CommandLine, now)).map_err(told)?.id;
+        let key = hubs[0].db.write_now(move |tx| keys::add(tx, &pepper, &given, &changes, &By::CommandLine, now)).map_err(view)?.id;
         Ok(Self { hubs, addresses, watches, runtime, key, token, _folder: folder })
     }
 
@@ -134,7 +134,7 @@ impl Cluster {
             state.fetch_add(1, Ordering::SeqCst);
             let (hub, key, on) = (&self.hubs[0], self.key, round % 2 == 1);
             let now = hub.clock.now();
-            hub.db.write_now(move |tx| keys::set_active(tx, key, on, &By::CommandLine, now)).map_err(told)?;
+            hub.db.write_now(move |tx| keys::set_active(tx, key, on, &By::CommandLine, now)).map_err(view)?;
             state.fetch_add(1, Ordering::SeqCst);
         }
         Ok(())
@@ -179,6 +179,6 @@ impl Client {
     }
 }
 
-fn told(fault: Fault) -> anyhow::Error {
+fn view(fault: Fault) -> anyhow::Error {
     anyhow::anyhow!("{fault:?}")
 }

@@ -3,16 +3,16 @@
 //! Every page is a plain form or a plain list that works without scripts; the one small script only makes them nicer.
 
 mod assets;
+pub mod capabilities;
 mod chart;
-pub mod facts;
+pub mod email;
 mod fields;
-mod half_way;
 mod here;
-pub mod letter;
 mod listing;
 mod page;
 mod pages;
-mod proof;
+mod pending_sign_in;
+mod reauthentication;
 mod router;
 mod session;
 mod throttle;
@@ -26,10 +26,10 @@ use database::care::Count;
 use tokio::sync::Semaphore;
 
 use crate::app::Hub;
-use crate::domain::record::By;
+use crate::domain::audit_log::By;
 use crate::domain::users::Role;
 use crate::fault::Fault;
-use crate::places::Owner;
+use crate::read_slots::Owner;
 use crate::seldom::Seldom;
 
 pub use router::router;
@@ -102,13 +102,13 @@ impl Office {
 
     /// True as long as there is nobody who could sign in.
     pub fn is_vacant(&self) -> bool {
-        self.hub.house().users.is_empty()
+        self.hub.account().users.is_empty()
     }
 }
 
 /// The set-up link, as long as the account has no administrator. Only the console shows it, never a page.
 pub fn setup_address(hub: &Hub) -> Option<String> {
-    hub.house().users.is_empty().then(|| setup_link(&hub.settings.public_url, &hub.setup_code))
+    hub.account().users.is_empty().then(|| setup_link(&hub.settings.public_url, &hub.setup_code))
 }
 
 /// The set-up link of a hub that is reached under this address.

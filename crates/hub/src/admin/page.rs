@@ -29,7 +29,7 @@ pub struct Page {
 impl Page {
     /// The frame of a page for somebody.
     pub fn new(office: &Office, visitor: Option<&Visitor>, section: &'static str) -> Self {
-        let words = Words::of(office.hub.house().setting("system_language").unwrap_or_default());
+        let words = Words::of(office.hub.account().setting("system_language").unwrap_or_default());
         Self { words, visitor: visitor.cloned(), section, notice: String::new() }
     }
 
@@ -121,13 +121,13 @@ impl Page {
 
     /// What is wrong with a form, field by field, in the words of the page.
     pub fn faults(&self, problem: &Problem) -> Faults {
-        let told = problem.errors.iter().map(|(field, text)| {
+        let view = problem.errors.iter().map(|(field, text)| {
             let text = text.as_str().unwrap_or_default();
             // What holds a token is refused for that, whatever else the field is usually refused for.
             let name = if text == TOKEN_IN_TEXT { "refused-token-in-text".to_owned() } else { format!("refused-{field}") };
             (field.clone(), self.words.find(&name).unwrap_or_else(|| text.to_owned()))
         });
-        let mut faults: Vec<(String, String)> = told.collect();
+        let mut faults: Vec<(String, String)> = view.collect();
         if faults.is_empty() {
             faults.push((String::new(), problem.message.clone()));
         }

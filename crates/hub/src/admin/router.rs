@@ -19,10 +19,10 @@ use super::pages::{
     account, invitation, key_advice, key_bulk, key_calls, key_changes, key_export, key_form, key_panic, key_reveal, key_rotate, key_try,
     key_usage, keys,
 };
-use super::pages::{key_addresses, key_can, key_care, key_extend, key_who, person_keys};
 use super::pages::{
-    leak_report, leaked, marketplace, people, person_form, record, record_csv, reference, refusals, second_step, settings, setup,
+    audit_log, audit_log_csv, leak_report, leaked, marketplace, people, person_form, reference, refusals, second_step, settings, setup,
 };
+use super::pages::{key_addresses, key_can, key_care, key_extend, key_who, person_keys};
 use super::pages::{
     sign_in, sign_in_code, store_form, stores, template_form, template_keys, templates, unused_keys, webhook_delivery, webhook_form,
     webhook_secret, webhooks,
@@ -127,9 +127,9 @@ fn administrators() -> Router<Arc<Office>> {
         .route("/integration/keys/{id}/restore", post(keys::restore))
         .route("/integration/keys/{id}/delete", get(keys::ask_delete).post(keys::delete))
         .route("/integration/marketplace/forget", get(marketplace::ask_forget).post(marketplace::forget))
-        .route("/integration/record", get(record::show))
-        .route("/integration/record/verify", post(record::verify))
-        .route("/integration/record.csv", get(record_csv::export))
+        .route("/integration/audit-log", get(audit_log::show))
+        .route("/integration/audit-log/verify", post(audit_log::verify))
+        .route("/integration/audit-log.csv", get(audit_log_csv::export))
         .route("/people", get(people::show))
         .route("/people/add", get(person_form::new).post(person_form::add))
         .route("/people/{id}", get(person_form::show).post(person_form::edit))
@@ -160,7 +160,7 @@ fn guarded(office: &Arc<Office>, role: Role, pages: Router<Arc<Office>>) -> Rout
 
 async fn admit(State((office, role)): State<(Arc<Office>, Role)>, mut request: Request, next: Next) -> Response {
     // Who may do what is known from memory, as it is for calls.
-    if !office.hub.trust().holds() {
+    if !office.hub.lease().holds() {
         return page::failed(Page::for_stranger(&office, request.headers()), Problem::unavailable().into());
     }
     match session::visitor(&office, request.headers()).await {
@@ -184,14 +184,14 @@ async fn admit(State((office, role)): State<(Arc<Office>, Role)>, mut request: R
 
 /// How many keys want looking after, for the head of every page; none when that cannot be read, which the page itself tells.
 async fn cared(office: &Office) -> Count {
-    let (house, now) = (office.hub.house(), office.hub.clock.now());
-    office.hub.db.read(move |tx| care::count(tx, &house.zone, now)).await.unwrap_or_default()
+    let (account, now) = (office.hub.account(), office.hub.clock.now());
+    office.hub.db.read(move |tx| care::count(tx, &account.zone, now)).await.unwrap_or_default()
 }
 
 /// Refuses forms that another site has sent.
 fn same_site(office: &Arc<Office>) -> CsrfLayer<impl FnMut(ProtectionError) -> Response<Body> + Clone + Send + Sync + use<>> {
     let mut layer = CsrfLayer::new();
-    // Behind a proxy the host in the request may be another one than the browser knows.
+    // Origin a proxy the host in the request may be another one than the browser knows.
     let origin = office.hub.settings.public_url.splitn(4, '/').take(3).collect::<Vec<_>>().join("/");
     match CsrfLayer::new().add_trusted_origin(&origin) {
         Ok(trusting) => layer = trusting,

@@ -44,11 +44,11 @@ pub async fn end(office: &Office, headers: &HeaderMap) -> Result<HeaderValue, Fa
 pub async fn visitor(office: &Office, headers: &HeaderMap) -> Result<Option<Visitor>, Fault> {
     let hub = &office.hub;
     let Some(token) = token_of(hub, headers) else { return Ok(None) };
-    let (house, now, asked) = (hub.house(), hub.clock.now(), token.clone());
+    let (account, now, asked) = (hub.account(), hub.clock.now(), token.clone());
     let found = hub
         .db
         .read(move |tx| {
-            let found = sessions::find(tx, &house, &asked, now)?;
+            let found = sessions::find(tx, &account, &asked, now)?;
             Ok::<_, Fault>(found.map(|(user, due)| (user.clone(), due)))
         })
         .await?;

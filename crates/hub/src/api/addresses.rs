@@ -1,5 +1,5 @@
 //! The addresses of methods as `/api/credentials` lists them: without version, variables in braces. Older clients compare
-//! them to the letter.
+//! them to the email.
 
 use crate::api;
 
@@ -8,7 +8,7 @@ const JOINED: [(&str, &[&str]); 1] = [("/api/payment/(updateInvoice|check)", &["
 
 /// What a key is told that may call the methods for which `granted` says so. An address that stands for several is told
 /// with the last of them.
-pub fn told(granted: impl Fn(&str) -> bool) -> Vec<String> {
+pub fn view(granted: impl Fn(&str) -> bool) -> Vec<String> {
     let one_by_one = api::methods().iter().filter(|method| granted(method.name())).map(|method| format!("/api{}", method.path));
     one_by_one.chain(joined(&granted)).collect()
 }
@@ -45,7 +45,7 @@ mod tests {
 
     #[test]
     fn an_address_is_that_of_its_method() {
-        assert_eq!(told(|name| name == "/integration-modules/{code}/edit"), ["/api/integration-modules/{code}/edit"]);
+        assert_eq!(view(|name| name == "/integration-modules/{code}/edit"), ["/api/integration-modules/{code}/edit"]);
         assert_eq!(behind("/api/orders/{externalId}"), ["/orders/{externalId}"]);
         assert!(is_there("/api/orders/{externalId}") && !is_there("/api/orders/{externalId}/forget"));
     }

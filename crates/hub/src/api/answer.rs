@@ -9,13 +9,13 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, header};
 use database::refusals::Refusal;
 use wire::Problem;
 
-use crate::api::rehearsal::Rehearsal;
-use crate::api::{self, door, routes};
+use crate::api::dry_run::DryRun;
+use crate::api::{self, dispatch, routes};
 use crate::app::Hub;
 use crate::fault::AGAIN;
 use crate::keys::gate::{self, Call};
 use crate::keys::news::News;
-use crate::keys::pace::Allowance;
+use crate::keys::rate_limit::Allowance;
 use crate::keys::reason::Reason;
 use crate::keys::usage::Visit;
 
@@ -40,7 +40,7 @@ pub struct Answer {
     /// The JSON.
     pub json: Vec<u8>,
     /// Calls a second that the key may make, and how many are left at once; `None` where they are not counted.
-    pub pace: Option<(Allowance, u32)>,
+    pub rate_limit: Option<(Allowance, u32)>,
     /// When the key ends, in Unix seconds.
     pub ends_at: Option<i64>,
     /// When the call was made, in Unix seconds.
@@ -52,14 +52,14 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// The answer to a rehearsal.
-    pub fn rehearsed(rehearsal: &Rehearsal) -> Self {
-        Self { status: 200, json: rehearsal.json(), ..Self::default() }
+    /// The answer to a dry_run.
+    pub fn rehearsed(dry_run: &DryRun) -> Self {
+        Self { status: 200, json: dry_run.json(), ..Self::default() }
     }
 }
 
-/// A call that was turned away, and what is known of it.
-pub struct Turned {
+/// A call that was refused away, and what is known of it.
+pub struct Refused {
     /// The refusal.
     pub problem: Problem,
     /// The key, where it is known.
@@ -76,13 +76,13 @@ pub struct Turned {
     pub allow: Option<&'static str>,
 }
 
-impl From<Problem> for Turned {
+impl From<Problem> for Refused {
     fn from(problem: Problem) -> Self {
         Self { problem, key: None, method: None, address: None, site: None, wait: None, allow: None }
     }
 }
 
-impl Turned {
+impl Refused {
     /// A call that leads to no method.
     pub fn nowhere(problem: Problem, path: &str) -> Self {
         let allow = if problem.status == 405 { routes::verbs(path) } else { None };
@@ -103,21 +103,21 @@ impl Turned {
 }
 
 /// Writes the answer to a call, whose headers and id these are.
-pub fn write(hub: &Hub, asked: &HeaderMap, id: &Arc<str>, outcome: Result<Answer, Turned>) -> Response<Body> {
+pub fn write(hub: &Hub, asked: &HeaderMap, id: &Arc<str>, outcome: Result<Answer, Refused>) -> Response<Body> {
     let mut response = match outcome {
         Ok(answer) => succeeded(hub, id, answer),
-        Err(turned) => refused(hub, asked, id, turned),
+        Err(refusal) => refuse(hub, asked, id, refusal),
     };
     set(response.headers_mut(), &REQUEST_ID, id);
     response
 }
 
 fn succeeded(hub: &Hub, id: &Arc<str>, answer: Answer) -> Response<Body> {
-    let mut response = door::respond(answer.status, "application/json", answer.json);
+    let mut response = dispatch::respond(answer.status, "application/json", answer.json);
     let headers = response.headers_mut();
-    if let Some((pace, left)) = answer.pace {
-        set(headers, &RATE_LIMIT_POLICY, &policy(pace));
-        set(headers, &RATE_LIMIT, &format!("\"default\";r={left};t={}", window(pace)));
+    if let Some((rate_limit, left)) = answer.rate_limit {
+        set(headers, &RATE_LIMIT_POLICY, &policy(rate_limit));
+        set(headers, &RATE_LIMIT, &format!("\"default\";r={left};t={}", window(rate_limit)));
     }
     if let Some(end) = answer.ends_at.filter(|end| end - answer.now <= NOTICE)
         && let Ok(end) = jiff::Timestamp::from_second(end)
@@ -133,41 +133,41 @@ fn succeeded(hub: &Hub, id: &Arc<str>, answer: Answer) -> Response<Body> {
     response
 }
 
-fn refused(hub: &Hub, asked: &HeaderMap, id: &Arc<str>, turned: Turned) -> Response<Body> {
-    let problem = turned.problem;
+fn refuse(hub: &Hub, asked: &HeaderMap, id: &Arc<str>, refused: Refused) -> Response<Body> {
+    let problem = refused.problem;
     // Neither the address nor the text: what callers wrote may be in them, a token in the wrong place too.
     tracing::debug!(status = problem.status, "refused");
-    let rule = problem.rule.and_then(Reason::named).filter(|_| turned.key.is_some());
-    if let (Some(key), Some(reason)) = (turned.key, rule)
+    let rule = problem.rule.and_then(Reason::named).filter(|_| refused.key.is_some());
+    if let (Some(key), Some(reason)) = (refused.key, rule)
         && reason != Reason::Rate
     {
-        note(hub, id, key, reason.name(), (turned.method, turned.address), turned.site);
+        note(hub, id, key, reason.name(), (refused.method, refused.address), refused.site);
     }
-    let told = rule.filter(|reason| reason.is_told());
-    let required = turned.method.map(|method| api::methods()[method].pattern());
-    let required = required.filter(|_| matches!(told, Some(Reason::Method | Reason::Store))).as_deref().map(str::to_owned);
+    let view = rule.filter(|reason| reason.is_told());
+    let required = refused.method.map(|method| api::methods()[method].pattern());
+    let required = required.filter(|_| matches!(view, Some(Reason::Method | Reason::Store))).as_deref().map(str::to_owned);
     let mut response = if wants_details(asked) {
-        let reason = told.map(|reason| (reason.name(), reason.sentence()));
-        door::respond(problem.status, "application/problem+json", problem.details(id, reason, required.as_deref()))
+        let reason = view.map(|reason| (reason.name(), reason.sentence()));
+        dispatch::respond(problem.status, "application/problem+json", problem.details(id, reason, required.as_deref()))
     } else {
-        door::respond(problem.status, "application/json", problem.body())
+        dispatch::respond(problem.status, "application/json", problem.body())
     };
     let headers = response.headers_mut();
-    if let Some(reason) = told {
+    if let Some(reason) = view {
         set(headers, &DENIED_REASON, reason.name());
     }
     if let Some(required) = required {
         set(headers, &REQUIRED_PERMISSION, &required);
     }
-    if let Some(allow) = turned.allow {
+    if let Some(allow) = refused.allow {
         set(headers, &header::ALLOW, allow);
     }
-    if let Some(wait) = turned.wait {
+    if let Some(wait) = refused.wait {
         let seconds = wait.as_secs() + u64::from(wait.subsec_nanos() > 0);
         set(headers, &header::RETRY_AFTER, &seconds.to_string());
-        let limited = turned.key.filter(|_| rule == Some(Reason::Rate)).and_then(|key| hub.gate.key(key));
-        if let Some(pace) = limited.map(|key| key.rules.pace()).filter(|pace| pace.rate > 0) {
-            set(headers, &RATE_LIMIT_POLICY, &policy(pace));
+        let limited = refused.key.filter(|_| rule == Some(Reason::Rate)).and_then(|key| hub.gate.key(key));
+        if let Some(rate_limit) = limited.map(|key| key.rules.rate_limit()).filter(|rate_limit| rate_limit.rate > 0) {
+            set(headers, &RATE_LIMIT_POLICY, &policy(rate_limit));
             set(headers, &RATE_LIMIT, &format!("\"default\";r=0;t={seconds}"));
         }
         set(headers, &header::CACHE_CONTROL, "no-store");
@@ -179,12 +179,12 @@ fn refused(hub: &Hub, asked: &HeaderMap, id: &Arc<str>, turned: Turned) -> Respo
 }
 
 /// The quota of a key: its burst, and the seconds in which that is filled again.
-fn policy(pace: Allowance) -> String {
-    format!("\"default\";q={};w={}", pace.burst(), window(pace))
+fn policy(rate_limit: Allowance) -> String {
+    format!("\"default\";q={};w={}", rate_limit.burst(), window(rate_limit))
 }
 
-fn window(pace: Allowance) -> u32 {
-    pace.burst().div_ceil(pace.rate.max(1)).max(1)
+fn window(rate_limit: Allowance) -> u32 {
+    rate_limit.burst().div_ceil(rate_limit.rate.max(1)).max(1)
 }
 
 /// Has a refusal written down, so that its id can be asked about, unless there were many of its kind within the hour.

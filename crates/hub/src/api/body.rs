@@ -71,7 +71,7 @@ impl Bodies {
     /// There is no thread to be had, or the work panicked.
     pub async fn apart<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
         let place = Arc::clone(&self.places).acquire_owned().await.map_err(|_| Problem::internal())?;
-        let (tell, told) = oneshot::channel();
+        let (tell, view) = oneshot::channel();
         let thread = std::thread::Builder::new().name("body".to_owned()).spawn(move || {
             // A caller that has gone does not wait for it.
             let _ = tell.send(work());
@@ -81,7 +81,7 @@ impl Bodies {
             tracing::error!(%error, "no thread can be started to read a body");
             return Err(Problem::unavailable());
         }
-        told.await.map_err(|_| Problem::internal())
+        view.await.map_err(|_| Problem::internal())
     }
 
     /// Takes bytes of the budget. The last eighth is kept for small bodies, so that a few large ones do not shut them out.

@@ -5,8 +5,8 @@ use std::sync::Arc;
 use database::{Scope, Sites};
 use wire::{Moment, Problem, Version};
 
+use crate::account::{Account, Site};
 use crate::api::{self, Method};
-use crate::house::{House, Site};
 use crate::keys::gate::{Admitted, Holder};
 
 /// The caller of a method.
@@ -28,11 +28,11 @@ pub struct Caller {
 
 impl Caller {
     /// The caller of a call at a moment.
-    pub fn of(admitted: Admitted, version: Version, request_id: &Arc<str>, house: &House, now: Moment) -> Self {
+    pub fn of(admitted: Admitted, version: Version, request_id: &Arc<str>, account: &Account, now: Moment) -> Self {
         let key = admitted.key;
         let scope = match &key.rules.rows {
             None => Scope::of(key.rules.sites.clone()),
-            Some(rows) => Scope::narrowed(key.rules.sites.clone(), rows.conditions(house, now)),
+            Some(rows) => Scope::narrowed(key.rules.sites.clone(), rows.conditions(account, now)),
         };
         Self { key, scope, version, secret: admitted.secret, request_id: Arc::clone(request_id), now }
     }
@@ -53,11 +53,11 @@ impl Caller {
     /// # Errors
     /// `Access denied.` for a store that the key may not see or that does not exist, which must look the same; a
     /// missing `site` when the key sees several.
-    pub fn site<'a>(&self, house: &'a House, named: Option<&str>) -> Result<&'a Site, Problem> {
+    pub fn site<'a>(&self, account: &'a Account, named: Option<&str>) -> Result<&'a Site, Problem> {
         if let Some(code) = named {
-            return house.site(code).filter(|site| self.sites().contains(site.id)).ok_or_else(|| Problem::denied().because("store"));
+            return account.site(code).filter(|site| self.sites().contains(site.id)).ok_or_else(|| Problem::denied().because("store"));
         }
-        let mut visible = house.visible(self.sites());
+        let mut visible = account.visible(self.sites());
         match (visible.next(), visible.next()) {
             (Some(site), None) => Ok(site),
             (None, _) => Err(Problem::denied().because("store")),
@@ -66,11 +66,11 @@ impl Caller {
     }
 
     /// The stores a filter by codes leaves of those the caller may see; codes it may not see leave nothing.
-    pub fn sites_named(&self, house: &House, codes: &[impl AsRef<str>]) -> Sites {
+    pub fn sites_named(&self, account: &Account, codes: &[impl AsRef<str>]) -> Sites {
         if codes.is_empty() {
             return self.sites().clone();
         }
-        let named = codes.iter().filter_map(|code| house.site(code.as_ref())).map(|site| site.id);
+        let named = codes.iter().filter_map(|code| account.site(code.as_ref())).map(|site| site.id);
         self.sites().and(&Sites::of(named))
     }
 }

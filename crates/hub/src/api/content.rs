@@ -46,18 +46,18 @@ async fn read_multipart(form: &mut Form, kind: &str, body: Bytes, declared: Opti
     let stream = futures_util::stream::once(async move { Ok::<_, Infallible>(body) });
     let mut parts = Multipart::new(stream, boundary);
     let mut read = Vec::new();
-    let mut told = declared;
+    let mut view = declared;
     while let Some(field) = parts.next_field().await.map_err(broken)? {
         form.count()?;
         let Some(name) = name(&field) else { continue };
         let charset = Charset::of_type(field.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default())?;
         let bytes = field.bytes().await.map_err(broken)?;
-        if told.is_none() && name.as_ref().is_ok_and(|name| form::is_charset(name)) && !bytes.is_empty() {
-            told = Some(form::charset_named(&bytes)?);
+        if view.is_none() && name.as_ref().is_ok_and(|name| form::is_charset(name)) && !bytes.is_empty() {
+            view = Some(form::charset_named(&bytes)?);
         }
         read.push(Part { name, charset, bytes });
     }
-    let usual = told.unwrap_or(Charset::UTF_8).of_form()?;
+    let usual = view.unwrap_or(Charset::UTF_8).of_form()?;
     for part in read {
         let name = match part.name {
             Ok(name) => name,

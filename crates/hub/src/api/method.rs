@@ -7,10 +7,10 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use wire::{Arguments, Moment, Problem, Reference, Request, Version};
 
+use crate::account::Account;
 use crate::api::caller::Caller;
-use crate::domain::act::{Act, Actor, Behind};
+use crate::domain::act::{Act, Actor, Origin};
 use crate::fault::Fault;
-use crate::house::House;
 
 /// The HTTP verb of a method; there are no others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,7 +33,7 @@ impl Verb {
 
 /// The coarse permission a method belongs to, as `/api/credentials` names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Scope {
+pub enum Permission {
     /// No scope: the method tells about the key or the account itself.
     None,
     /// `customer_read`
@@ -62,7 +62,7 @@ pub enum Scope {
     UserWrite,
 }
 
-impl Scope {
+impl Permission {
     /// The name on the wire; `None` has none.
     pub fn name(self) -> Option<&'static str> {
         match self {
@@ -146,7 +146,7 @@ pub trait Method: 'static {
     /// The versions that have it.
     const VERSIONS: Versions;
     /// Its scope.
-    const SCOPE: Scope;
+    const SCOPE: Permission;
     /// What it does, in one line for the key form and the reference book.
     const SUMMARY: &'static str;
     /// Whether it needs a write transaction; POST methods do unless they say otherwise.
@@ -170,8 +170,8 @@ pub trait Method: 'static {
     ///
     /// # Errors
     /// The request is refused already.
-    fn prepare(request: &mut Self::Request, caller: &Caller, house: &House) -> Result<(), Problem> {
-        let _ = (request, caller, house);
+    fn prepare(request: &mut Self::Request, caller: &Caller, account: &Account) -> Result<(), Problem> {
+        let _ = (request, caller, account);
         Ok(())
     }
 
@@ -191,7 +191,7 @@ pub struct Call<'a, 't, R> {
     /// What is asked.
     pub request: &'a R,
     /// The account.
-    pub house: &'a House,
+    pub account: &'a Account,
     /// When it is asked.
     pub now: Moment,
 }
@@ -203,8 +203,8 @@ impl<'a, R> Call<'a, '_, R> {
         Act {
             scope: &self.caller.scope,
             actor: Actor::Key(key.id),
-            behind: Some(Behind { request_id: &self.caller.request_id, secret: self.caller.secret }),
-            house: self.house,
+            behind: Some(Origin { request_id: &self.caller.request_id, secret: self.caller.secret }),
+            account: self.account,
             now: self.now,
             masks: key.rules.masks.as_ref(),
         }
@@ -217,7 +217,7 @@ impl<'a, R> Call<'a, '_, R> {
     pub fn site_of(&self, which: &Reference, named: Option<&str>) -> Result<Option<i64>, Problem> {
         match which {
             Reference::Id(_) => Ok(None),
-            Reference::External(_) => self.caller.site(self.house, named).map(|site| Some(site.id)),
+            Reference::External(_) => self.caller.site(self.account, named).map(|site| Some(site.id)),
         }
     }
 
@@ -226,7 +226,7 @@ impl<'a, R> Call<'a, '_, R> {
     /// # Errors
     /// The caller may not see the store it names.
     pub fn site_if_any(&self, named: Option<&str>) -> Result<Option<i64>, Problem> {
-        match self.caller.site(self.house, named) {
+        match self.caller.site(self.account, named) {
             Ok(site) => Ok(Some(site.id)),
             Err(problem) if problem.status == 400 => Ok(None),
             Err(problem) => Err(problem),
@@ -256,7 +256,7 @@ pub struct Entry {
     /// The versions that have it.
     pub versions: Versions,
     /// Its scope.
-    pub scope: Scope,
+    pub scope: Permission,
     /// What it does.
     pub summary: &'static str,
     /// Whether it changes anything.
@@ -268,9 +268,9 @@ pub struct Entry {
     /// Reads the request from the arguments of a call.
     pub read: fn(&mut Arguments) -> Result<AnyRequest, Problem>,
     /// Works out what needs no database.
-    pub prepare: fn(&mut AnyRequest, &Caller, &House) -> Result<(), Problem>,
+    pub prepare: fn(&mut AnyRequest, &Caller, &Account) -> Result<(), Problem>,
     /// Answers inside a transaction.
-    pub answer: fn(&mut Tx<'_>, &Caller, &AnyRequest, &House, Moment) -> Result<Success, Fault>,
+    pub answer: fn(&mut Tx<'_>, &Caller, &AnyRequest, &Account, Moment) -> Result<Success, Fault>,
     /// The JSON schema of its parameters, as an object with a member for each.
     pub request_schema: fn(&mut schemars::SchemaGenerator) -> schemars::Schema,
     /// The JSON schema of its answer.
@@ -305,12 +305,12 @@ impl Entry {
 
     /// Whether it is one of those that manage keys, which no key has unless they were named for it.
     pub fn manages_keys(&self) -> bool {
-        matches!(self.scope, Scope::KeyRead | Scope::KeyWrite)
+        matches!(self.scope, Permission::KeyRead | Permission::KeyWrite)
     }
 
     /// Whether it keeps texts that people read on the pages of the account, not in orders and customers.
     pub fn keeps_texts(&self) -> bool {
-        self.writes && matches!(self.scope, Scope::KeyWrite | Scope::ReferenceWrite | Scope::IntegrationWrite)
+        self.writes && matches!(self.scope, Permission::KeyWrite | Permission::ReferenceWrite | Permission::IntegrationWrite)
     }
 
     /// The method's address as people write it, `/api/v*/orders/statuses`.
@@ -326,16 +326,16 @@ fn read<M: Method>(arguments: &mut Arguments) -> Result<AnyRequest, Problem> {
     Ok(Box::new(M::Request::read(arguments)?))
 }
 
-fn prepare<M: Method>(request: &mut AnyRequest, caller: &Caller, house: &House) -> Result<(), Problem> {
+fn prepare<M: Method>(request: &mut AnyRequest, caller: &Caller, account: &Account) -> Result<(), Problem> {
     match request.downcast_mut::<M::Request>() {
-        Some(request) => M::prepare(request, caller, house),
+        Some(request) => M::prepare(request, caller, account),
         None => Err(Problem::internal()),
     }
 }
 
-fn answer<M: Method>(tx: &mut Tx<'_>, caller: &Caller, request: &AnyRequest, house: &House, now: Moment) -> Result<Success, Fault> {
+fn answer<M: Method>(tx: &mut Tx<'_>, caller: &Caller, request: &AnyRequest, account: &Account, now: Moment) -> Result<Success, Fault> {
     let request = request.downcast_ref::<M::Request>().ok_or_else(Problem::internal)?;
-    match M::answer(Call { tx, caller, request, house, now }) {
+    match M::answer(Call { tx, caller, request, account, now }) {
         Ok(reply) => Ok(Success { status: M::status(&reply), json: wire::reply::envelope(&reply)? }),
         // Told like a refusal, kept like a success.
         Err(Fault::Partly(problem)) => Ok(Success { status: problem.status, json: problem.body() }),

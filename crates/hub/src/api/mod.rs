@@ -9,27 +9,27 @@ pub mod caller;
 mod content;
 mod credentials;
 mod customers;
-pub mod door;
+pub mod dispatch;
+pub mod dry_run;
 mod integration_modules;
 mod keys;
+pub mod masking;
 pub mod method;
 mod orders;
 mod pasted;
 mod payments;
 mod reference;
-pub mod rehearsal;
 pub mod routes;
 mod settings;
 pub mod turn;
 mod users;
-pub mod veil;
 
 use wire::reply::Ready;
 
 use crate::fault::Fault;
 
 pub use caller::Caller;
-pub use method::{Call, Entry, Method, Scope, Verb, Versions, Weight};
+pub use method::{Call, Entry, Method, Permission, Verb, Versions, Weight};
 
 /// Lists the methods of a group.
 macro_rules! group {
@@ -70,7 +70,7 @@ const GROUPS: &[&[Entry]] = &[
     ],
     group!["integration-modules": integration_modules::get::IntegrationModulesGet, integration_modules::edit::IntegrationModulesEdit],
     group!["keys":
-        keys::list::KeysList, keys::get::KeysGet, keys::usage::KeysUsage, keys::rehearse::KeysTry, keys::explain::KeysExplain,
+        keys::list::KeysList, keys::get::KeysGet, keys::usage::KeysUsage, keys::try_call::KeysTry, keys::explain::KeysExplain,
         keys::create::KeysCreate, keys::edit::KeysEdit, keys::disable::KeysDisable, keys::enable::KeysEnable, keys::rotate::KeysRotate,
         keys::finish::KeysFinish, keys::leaked::KeysLeaked, keys::delete::KeysDelete, keys::restore::KeysRestore,
         keys::advice::KeysAdvice, keys::advice_trial::KeysAdviceTrial, keys::advice_drop::KeysAdviceDrop,

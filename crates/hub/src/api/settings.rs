@@ -7,9 +7,9 @@ use serde::Serialize;
 use wire::settings::{ChannelSetting, MgOrderCreation, MgSettings, Settings, SettingsValue};
 use wire::{Moment, Nothing};
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::account::Account;
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::fault::Fault;
-use crate::house::House;
 
 /// Tells the settings of the account.
 pub struct SettingsGet;
@@ -24,27 +24,27 @@ impl Method for SettingsGet {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/settings";
     const VERSIONS: Versions = Versions::V5;
-    const SCOPE: Scope = Scope::None;
+    const SCOPE: Permission = Permission::None;
     const SUMMARY: &'static str = "Tell the settings of the account";
     type Request = Nothing;
     type Reply = SettingsReply;
 
     fn answer(call: Call<'_, '_, Nothing>) -> Result<SettingsReply, Fault> {
-        let house = call.house;
-        let mut language = told(house, "system_language");
+        let account = call.account;
+        let mut language = view(account, "system_language");
         language.value.make_ascii_uppercase();
         // Orders of chats begin like those of people.
         let for_people =
-            |kind: &str| house.dictionary(kind).iter().find(|entry| entry.flag("defaultForCrm")).map(|entry| entry.code.clone());
+            |kind: &str| account.dictionary(kind).iter().find(|entry| entry.flag("defaultForCrm")).map(|entry| entry.code.clone());
         let default = ChannelSetting {
-            site: house.visible(call.caller.sites()).find(|site| site.active).map(|site| site.code.clone()),
+            site: account.visible(call.caller.sites()).find(|site| site.active).map(|site| site.code.clone()),
             order_type: for_people("order-types"),
-            order_method: house.dictionary("order-methods").get("messenger").map(|method| method.code.clone()),
+            order_method: account.dictionary("order-methods").get("messenger").map(|method| method.code.clone()),
         };
         let settings = Settings {
-            default_currency: told(house, "default_currency"),
+            default_currency: view(account, "default_currency"),
             system_language: language,
-            timezone: told(house, "timezone"),
+            timezone: view(account, "timezone"),
             work_times: Vec::new(),
             non_working_days: Vec::new(),
             mg: MgSettings { order_creation: MgOrderCreation { default, channels: BTreeMap::new() } },
@@ -53,8 +53,8 @@ impl Method for SettingsGet {
     }
 }
 
-fn told(house: &House, name: &str) -> SettingsValue {
-    let setting = house.settings.get(name);
+fn view(account: &Account, name: &str) -> SettingsValue {
+    let setting = account.settings.get(name);
     SettingsValue {
         value: setting.map(|setting| setting.value.clone()).unwrap_or_default(),
         updated_at: setting.map_or(Moment(0), |setting| setting.updated_at),

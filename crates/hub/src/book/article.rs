@@ -5,7 +5,7 @@ use wire::Problem;
 
 use super::example;
 use super::field::{self, Field, Kind};
-use crate::api::{Entry, Scope, Verb};
+use crate::api::{Entry, Permission, Verb};
 use crate::keys::reason::Reason;
 
 /// What the book tells about one method.
@@ -65,7 +65,7 @@ pub enum Stores {
 pub struct Refusal {
     /// The HTTP status.
     pub status: u16,
-    /// The text of `errorMsg`, to the letter.
+    /// The text of `errorMsg`, to the email.
     pub message: String,
     /// The name of the text that explains it.
     pub why: &'static str,
@@ -98,11 +98,11 @@ impl Article {
     /// Writes the article about a method from the schemas of its request and its reply; `parts` are what they refer to.
     pub(super) fn about(entry: &'static Entry, request: &Value, reply: &Value, parts: &Map<String, Value>) -> Self {
         let (request, reply) = (field::plain(request.clone()), field::plain(reply.clone()));
-        let told = |schema| Field::all(schema).into_iter().map(|field| field.explained(parts));
-        let parameters: Vec<Parameter> = told(&request).flat_map(|field| Parameter::all(entry, field, parts)).collect();
+        let view = |schema| Field::all(schema).into_iter().map(|field| field.explained(parts));
+        let parameters: Vec<Parameter> = view(&request).flat_map(|field| Parameter::all(entry, field, parts)).collect();
         let stores = stores(entry, &parameters);
         let refusals = refusals(stores, &parameters, &reply);
-        Self { entry, slug: slug(entry), parameters, answer: told(&reply).collect(), stores, refusals, reply }
+        Self { entry, slug: slug(entry), parameters, answer: view(&reply).collect(), stores, refusals, reply }
     }
 
     /// The method's addresses, one for each version that has it.
@@ -185,15 +185,17 @@ fn stores(entry: &Entry, parameters: &[Parameter]) -> Stores {
         Some(site) if site.field.schema["x-required-with-several-stores"] == true => Stores::Required,
         Some(_) => Stores::ForExternalId,
         None => match entry.scope {
-            Scope::None | Scope::ReferenceRead | Scope::ReferenceWrite | Scope::UserRead | Scope::UserWrite => Stores::Account,
+            Permission::None | Permission::ReferenceRead | Permission::ReferenceWrite | Permission::UserRead | Permission::UserWrite => {
+                Stores::Account
+            }
             _ => Stores::Within,
         },
     }
 }
 
 fn refusals(stores: Stores, parameters: &[Parameter], reply: &Value) -> Vec<Refusal> {
-    let mut told = Vec::new();
-    let mut tell = |problem: Problem, why| told.push(Refusal { status: problem.status, message: problem.message, why });
+    let mut view = Vec::new();
+    let mut tell = |problem: Problem, why| view.push(Refusal { status: problem.status, message: problem.message, why });
     tell(Problem::missing_key(), "why-missing-key");
     tell(Problem::wrong_key(), "why-wrong-key");
     tell(Problem::denied(), "why-denied");
@@ -228,5 +230,5 @@ fn refusals(stores: Stores, parameters: &[Parameter], reply: &Value) -> Vec<Refu
     for too_many in [503, 429] {
         tell(Reason::Rate.problem(too_many), "why-rate");
     }
-    told
+    view
 }

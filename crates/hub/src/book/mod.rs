@@ -112,9 +112,9 @@ impl Book {
 fn merged(asked: Map<String, Value>, answered: Map<String, Value>) -> Map<String, Value> {
     let mut parts = answered;
     for (name, mut schema) in asked {
-        if let Some(told) = parts.get(&name) {
+        if let Some(view) = parts.get(&name) {
             let required = schema.get("required").cloned().unwrap_or_else(|| json!([]));
-            schema = told.clone();
+            schema = view.clone();
             if let Some(schema) = schema.as_object_mut() {
                 schema.insert("required".to_owned(), required);
             }

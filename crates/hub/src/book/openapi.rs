@@ -24,7 +24,7 @@ fn whole(book: &Book) -> Value {
     responses.insert(REFUSED.to_owned(), refused(english));
     for article in book.chapters.iter().flat_map(|chapter| &chapter.articles) {
         for parameter in article.parameters.iter().filter(|parameter| parameter.place != Place::Form) {
-            parameters.insert(component(article, parameter), told(parameter));
+            parameters.insert(component(article, parameter), view(parameter));
         }
         let form: Vec<&Parameter> = article.parameters.iter().filter(|parameter| parameter.place == Place::Form).collect();
         if !form.is_empty() {
@@ -166,18 +166,18 @@ fn refused(english: Words) -> Value {
 
 /// The name of a parameter among those of all methods.
 fn component(article: &Article, parameter: &Parameter) -> String {
-    let name: String = parameter.field.name.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect();
+    let name: String = parameter.field.name.chars().map(|email| if email.is_ascii_alphanumeric() { email } else { '-' }).collect();
     format!("{}.{}", article.slug, name.trim_end_matches('-'))
 }
 
-fn told(parameter: &Parameter) -> Value {
+fn view(parameter: &Parameter) -> Value {
     let field = &parameter.field;
     let mut schema = bare(&field.schema);
     if let Some(schema) = schema.as_object_mut() {
         schema.remove("description");
         schema.remove("examples");
     }
-    let mut told = json!({
+    let mut view = json!({
         "name": field.name,
         "in": if parameter.place == Place::Path { "path" } else { "query" },
         "description": field.about,
@@ -185,9 +185,9 @@ fn told(parameter: &Parameter) -> Value {
         "schema": schema,
     });
     if let Some(example) = &parameter.example {
-        told["example"] = example.clone();
+        view["example"] = example.clone();
     }
-    told
+    view
 }
 
 /// A schema without the members that speak to the book alone.

@@ -2,18 +2,18 @@
 
 use std::path::{Path, PathBuf};
 
+use database::audit_log::{self, Filter, LogEntry};
 use database::history::{Book, Window};
-use database::records::{self, Filter, Record};
 use serde_json::{Map, Value};
 
+use crate::account::Account;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
-use crate::domain::deeds::{self, Told};
+use crate::domain::audit_log::check::{self, Outcome};
+use crate::domain::audit_log::{Action, Anchor, chain};
+use crate::domain::changes_by_key::{self, View};
 use crate::domain::keys;
-use crate::domain::record::check::{self, Outcome};
-use crate::domain::record::{Action, Anchor, chain};
-use crate::house::House;
 
 /// What to do with the record.
 #[derive(clap::Subcommand)]
@@ -78,7 +78,7 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
         }
         Command::Changes { key, of, from, until, secret, request, limit, json } => {
             let desk = Desk::open(common)?;
-            let zone = desk.read(House::load)?.zone;
+            let zone = desk.read(Account::load)?.zone;
             let moment = |text: Option<String>| match text {
                 Some(text) => {
                     zone.read(&text).map(|moment| moment.map(|moment| moment.0)).map_err(|error| Stop::Usage(format!("\"{text}\" {error}")))
@@ -87,39 +87,43 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
             };
             let window = Window { from: moment(from)?, until: moment(until)?, secret, request, before: None };
             let book = if of == "customers" { Book::Customers } else { Book::Orders };
-            let deeds = desk.read(move |tx| {
+            let rows = desk.read(move |tx| {
                 keys::find(tx, key)?;
-                let house = House::load(tx)?;
-                deeds::of_key(tx, &house, book, key, &window, limit)
+                let account = Account::load(tx)?;
+                changes_by_key::of_key(tx, &account, book, key, &window, limit)
             })?;
-            changes(deeds, json)
+            changes(rows, json)
         }
         Command::Anchor => {
-            let head = Desk::open(common)?.read(|tx| Ok(records::head(tx)?))?;
+            let head = Desk::open(common)?.read(|tx| Ok(audit_log::head(tx)?))?;
             output::text(&Anchor::from(&head).to_string())
         }
     }
 }
 
-fn changes(mut deeds: Vec<Told>, json: bool) -> Result<(), Stop> {
-    deeds.reverse();
+fn changes(mut rows: Vec<View>, json: bool) -> Result<(), Stop> {
+    rows.reverse();
     if json {
-        let shown = deeds.iter().map(|deed| {
+        let shown = rows.iter().map(|operation| {
             serde_json::json!({
-                "id": deed.id, "at": output::moment(deed.created_at), "subject": {"id": deed.subject, "number": deed.number, "externalId": deed.external_id},
-                "site": deed.site, "field": deed.field, "before": deed.before, "after": deed.after,
-                "secretNumber": deed.secret, "requestId": deed.request_id,
+                "id": operation.id, "at": output::moment(operation.created_at), "subject": {"id": operation.subject, "number": operation.number, "externalId": operation.external_id},
+                "site": operation.site, "field": operation.field, "before": operation.before, "after": operation.after,
+                "secretNumber": operation.secret, "requestId": operation.request_id,
             })
         });
         return output::json(&shown.collect::<Vec<_>>());
     }
-    let rows: Vec<[String; 8]> = deeds
+    let rows: Vec<[String; 8]> = rows
         .into_iter()
-        .map(|deed| {
-            let secret = deed.secret.map(|number| number.to_string()).unwrap_or_default();
-            let name = if deed.number.is_empty() { deed.subject.to_string() } else { format!("{} ({})", deed.subject, deed.number) };
-            let (before, after) = (deeds::plain(&deed.before), deeds::plain(&deed.after));
-            [output::moment(deed.created_at), name, deed.site, deed.field, before, after, secret, deed.request_id]
+        .map(|operation| {
+            let secret = operation.secret.map(|number| number.to_string()).unwrap_or_default();
+            let name = if operation.number.is_empty() {
+                operation.subject.to_string()
+            } else {
+                format!("{} ({})", operation.subject, operation.number)
+            };
+            let (before, after) = (changes_by_key::plain(&operation.before), changes_by_key::plain(&operation.after));
+            [output::moment(operation.created_at), name, operation.site, operation.field, before, after, secret, operation.request_id]
         })
         .collect();
     output::table(["AT", "ID", "STORE", "FIELD", "BEFORE", "AFTER", "SECRET", "REQUEST"], &rows, "The key changed nothing then.")
@@ -131,7 +135,7 @@ fn verify(common: &Common, anchor: Option<&Path>) -> Result<(), Stop> {
         None => Vec::new(),
     };
     let desk = Desk::open(common)?;
-    match check::check(&desk.account.db, &anchors)? {
+    match check::check(&desk.storage.db, &anchors)? {
         whole @ Outcome::Whole { .. } => output::text(&whole.to_string()),
         broken => Err(Stop::Refused(broken.to_string())),
     }
@@ -152,7 +156,7 @@ fn named(name: &str) -> Result<Vec<String>, Stop> {
 }
 
 fn list(desk: &Desk, filter: Filter, limit: i64, json: bool) -> Result<(), Stop> {
-    let mut rows = desk.read(move |tx| Ok(records::list(tx, &filter, limit)?))?;
+    let mut rows = desk.read(move |tx| Ok(audit_log::list(tx, &filter, limit)?))?;
     rows.reverse();
     if json {
         return output::json(&rows.iter().map(shown).collect::<Vec<_>>());
@@ -173,7 +177,7 @@ fn list(desk: &Desk, filter: Filter, limit: i64, json: bool) -> Result<(), Stop>
     output::table(["ROW", "AT", "WHO", "ACTION", "ON", "DETAILS"], &rows, "Nothing is on record.")
 }
 
-fn shown(row: &Record) -> Map<String, Value> {
+fn shown(row: &LogEntry) -> Map<String, Value> {
     let mut shown = Map::new();
     let mut set = |name: &str, value: Value| shown.insert(name.to_owned(), value);
     let named = |kind: &str, id: Option<i64>, name: &str| serde_json::json!({"kind": kind, "id": id, "name": name});

@@ -20,7 +20,7 @@ pub fn run(common: &Common, demo: &Demo) -> Result<(), Stop> {
     let desk = Desk::open(common)?;
     let tokens: Result<Vec<String>, _> = demo::KEYS.iter().map(|_| token::generate()).collect();
     let tokens = tokens.map_err(|error| Stop::Refused(format!("no token can be made: {error}")))?;
-    let (now, pepper, given) = (desk.now(), desk.account.peppers.present.clone(), tokens.clone());
+    let (now, pepper, given) = (desk.now(), desk.storage.peppers.present.clone(), tokens.clone());
     let keys = desk.change(move |tx| demo::fill(tx, &pepper, &given, now))?;
     if demo.json {
         let shown: Vec<Value> =

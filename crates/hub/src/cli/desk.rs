@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use database::Tx;
 use wire::Moment;
 
-use crate::app::Account;
+use crate::app::Storage;
 use crate::cli::Stop;
 use crate::clock::Clock;
 use crate::config::{Common, Config, Serving};
@@ -17,8 +17,8 @@ use crate::work::Outside;
 
 /// An account a command works on.
 pub struct Desk {
-    /// The account.
-    pub account: Account,
+    /// Its database and secrets.
+    pub storage: Storage,
     /// What the options say about the world outside.
     pub outside: Outside,
     data: PathBuf,
@@ -33,11 +33,11 @@ impl Desk {
         let clock = Clock::system();
         let outside = config.outside();
         let options = database::Options::at(config.database);
-        let account = Account::open(&config.data, &options, &Home::of_system(), clock.now())?;
-        for notice in &account.notices {
+        let storage = Storage::open(&config.data, &options, &Home::of_system(), clock.now())?;
+        for notice in &storage.notices {
             eprintln!("latchkey: {notice}");
         }
-        Ok(Self { account, outside, data: config.data, clock })
+        Ok(Self { storage, outside, data: config.data, clock })
     }
 
     /// The data folder.
@@ -52,7 +52,7 @@ impl Desk {
 
     /// Reads, everything as of one moment.
     pub fn read<T: Send + 'static>(&self, work: impl FnMut(&mut Tx<'_>) -> Result<T, Fault> + Send + 'static) -> Result<T, Stop> {
-        Ok(self.account.db.read_apart(work)?)
+        Ok(self.storage.db.read_apart(work)?)
     }
 
     /// Reads stored phones again, where a change made it due, and shows how far it is.
@@ -60,11 +60,11 @@ impl Desk {
         if self.read(readings::progress)?.is_none_or(|progress| progress.of == 0) {
             return Ok(());
         }
-        let mut told = -1;
-        while let Some(progress) = self.account.db.write_now(readings::step)? {
-            if progress.percent() >= told + 5 {
-                told = progress.percent();
-                eprintln!("latchkey: phones are read again by the new country: {told} %");
+        let mut view = -1;
+        while let Some(progress) = self.storage.db.write_now(readings::step)? {
+            if progress.percent() >= view + 5 {
+                view = progress.percent();
+                eprintln!("latchkey: phones are read again by the new country: {view} %");
             }
         }
         eprintln!("latchkey: the phones of all customers and orders have been read again");
@@ -73,11 +73,11 @@ impl Desk {
 
     /// Makes a change and waits until every running server has read it: their next request is answered by it.
     pub fn change<T: Send + 'static>(&self, mut work: impl FnMut(&mut Tx<'_>) -> Result<T, Fault> + Send + 'static) -> Result<T, Stop> {
-        let (made, generation) = self.account.db.write_now(move |tx| {
+        let (made, generation) = self.storage.db.write_now(move |tx| {
             let made = work(tx)?;
             Ok::<_, Fault>((made, database::nodes::generation(tx)?))
         })?;
-        match watch::settle(&self.account.db, &self.data, generation) {
+        match watch::settle(&self.storage.db, &self.data, generation) {
             Ok(true) => {}
             Ok(false) => {
                 eprintln!("latchkey: the change is made, but a running server has not read it yet; look at its log, or restart it")

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
+use crate::account::Account;
 use crate::api;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
 use crate::domain::advice::{self, Advice as Found};
-use crate::domain::record::By;
-use crate::house::House;
+use crate::domain::audit_log::By;
 
 /// What to say, and what to do about it.
 #[derive(clap::Args)]
@@ -42,7 +42,7 @@ pub fn run(common: &Common, asked: &Advice) -> Result<(), Stop> {
     let desk = Desk::open(common)?;
     let (id, days, now) = (asked.id, asked.days, desk.now());
     let found = desk.read(move |tx| {
-        let zone = House::load(tx)?.zone;
+        let zone = Account::load(tx)?.zone;
         advice::advise(tx, id, days, &zone, now)
     })?;
     if asked.drop {
@@ -65,7 +65,7 @@ pub fn run(common: &Common, asked: &Advice) -> Result<(), Stop> {
         desk.change(move |tx| advice::apply(tx, id, &methods, &By::CommandLine, now))?;
         return output::text(&format!("Key {id} grants {count} methods now. For 30 days, --revert gives the others back."));
     }
-    if asked.json { output::json(&shown(&found, days)) } else { output::text(&told(&found)) }
+    if asked.json { output::json(&shown(&found, days)) } else { output::text(&view(&found)) }
 }
 
 fn proposal(found: &Found) -> Result<BTreeSet<String>, Stop> {
@@ -79,7 +79,7 @@ fn patterns<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
     names.map(pattern).collect()
 }
 
-fn told(found: &Found) -> String {
+fn view(found: &Found) -> String {
     let evidence = found.evidence;
     let month_end =
         if evidence.month_end { "with a turn of a month" } else { "without a turn of a month: jobs that run then may be missing" };

@@ -2,11 +2,11 @@
 
 use serde_json::{Map, Value, json};
 
+use crate::account::Account;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
 use crate::domain::usage::{self, Report, Window};
-use crate::house::House;
 
 /// Prints how a key was used in a window.
 pub fn run(common: &Common, id: i64, window: &str, as_json: bool) -> Result<(), Stop> {
@@ -14,7 +14,7 @@ pub fn run(common: &Common, id: i64, window: &str, as_json: bool) -> Result<(), 
     let desk = Desk::open(common)?;
     let now = desk.now();
     let (key, report) = desk.read(move |tx| {
-        let zone = House::load(tx)?.zone;
+        let zone = Account::load(tx)?.zone;
         let key = database::keys::find(tx, id)?;
         Ok((key, usage::report(tx, id, window, &zone, now)?))
     })?;

@@ -4,8 +4,8 @@ use crate::app::PEPPERS;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
+use crate::domain::audit_log::{self, Action, By, Subject};
 use crate::domain::keys;
-use crate::domain::record::{self, Action, By, Subject};
 use crate::fault::Fault;
 use crate::keys::pepper::Peppers;
 
@@ -26,7 +26,7 @@ pub enum Command {
 
 pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
     let desk = Desk::open(common)?;
-    let known = desk.account.peppers.clone();
+    let known = desk.storage.peppers.clone();
     let version = known.present.version();
     let left = desk.read(move |tx| Ok::<_, Fault>(database::secrets::under_other_peppers(tx, version)?))?;
     match command {
@@ -68,6 +68,6 @@ fn note(desk: &Desk, peppers: &Peppers) -> Result<(), Stop> {
         keys::check_pepper(tx, &present)?;
         database::settings::set(tx, PEPPERS, &used, now.0)?;
         let details = serde_json::json!({"version": {"after": present.version()}});
-        record::note(tx, &By::CommandLine, Action::PepperRotated, &Subject::named("settings", PEPPERS), &details, now)
+        audit_log::note(tx, &By::CommandLine, Action::PepperRotated, &Subject::named("settings", PEPPERS), &details, now)
     })
 }

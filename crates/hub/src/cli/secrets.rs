@@ -7,8 +7,8 @@ use crate::app::PEPPERS;
 use crate::cli::{Stop, output};
 use crate::clock::Clock;
 use crate::config::{Common, Config, Serving};
+use crate::domain::audit_log::{self, Action, By, Subject};
 use crate::domain::keys;
-use crate::domain::record::{self, Action, By, Subject};
 use crate::fault::Fault;
 use crate::folder;
 use crate::keys::lost;
@@ -40,19 +40,19 @@ fn renew(common: &Common) -> Result<(), Stop> {
     if renewed.pepper.is_none() && renewed.seal.is_none() {
         return Err(Stop::Refused("neither the pepper nor the seal of this database is lost; nothing is renewed".to_owned()));
     }
-    let (now, told) = (Clock::system().now(), renewed.clone());
+    let (now, view) = (Clock::system().now(), renewed.clone());
     db.write_now(move |tx| {
         tx.touch_keys()?;
         tx.touch_house()?;
-        if let Some(pepper) = &told.pepper {
+        if let Some(pepper) = &view.pepper {
             keys::check_pepper(tx, pepper)?;
             database::settings::set(tx, PEPPERS, &format!("{}/0", pepper.version()), now.0)?;
             let details = json!({"version": {"after": pepper.version()}, "lost": {"after": true}});
-            record::note(tx, &By::CommandLine, Action::PepperRotated, &Subject::named("settings", PEPPERS), &details, now)?;
+            audit_log::note(tx, &By::CommandLine, Action::PepperRotated, &Subject::named("settings", PEPPERS), &details, now)?;
         }
-        if let Some(fingerprint) = &told.seal {
+        if let Some(fingerprint) = &view.seal {
             database::seals::keep(tx, fingerprint)?;
-            record::note(
+            audit_log::note(
                 tx,
                 &By::CommandLine,
                 Action::SettingsChanged,

@@ -19,17 +19,17 @@ use crate::cli::{Stop, output};
 use crate::clock::Clock;
 use crate::config::{Common, Config, Serving};
 use crate::domain::home::Home;
+use crate::executor::Executor;
 use crate::folder;
-use crate::keys::keeper::Keeper;
-use crate::lanes::Lanes;
 use crate::server;
 use crate::server::limits::Limits;
 use crate::threads;
 use crate::upkeep::Upkeep;
 use crate::watch::{self, Watch};
 use crate::work::anchoring::Anchoring;
-use crate::work::courier::Errands;
+use crate::work::notices::Notices;
 use crate::work::rereading::Rereading;
+use crate::work::webhook_sender::Errands;
 
 pub fn run(common: &Common, serving: &Serving) -> Result<(), Stop> {
     let config = Config::decide(common, serving).map_err(Stop::Usage)?;
@@ -79,11 +79,11 @@ fn serve(config: &Config) -> anyhow::Result<()> {
     }
     let checking = if unchecked { Checking::begin(&hub.db)? } else { None };
     let watch = Watch::begin(Arc::clone(&hub))?;
-    let keeper = Keeper::begin(Arc::clone(&hub))?;
+    let keeper = Notices::begin(Arc::clone(&hub))?;
     let anchoring = config.audit_anchor.clone().map(|path| Anchoring::begin(Arc::clone(&hub), path)).transpose()?;
     let upkeep = Upkeep::begin(Arc::clone(&hub)).context("no thread can be started")?;
     let errands = Errands::begin(Arc::clone(&hub))?;
-    let lanes = Lanes::open().context("no threads can be started")?;
+    let executor = Executor::open().context("no threads can be started")?;
     let note = folder::Note::leave(&config.data, &hub.settings.public_url)?;
     let repeats = hub.db.read_now(database::payments::repeats)?;
     if repeats > 0 {
@@ -93,12 +93,12 @@ fn serve(config: &Config) -> anyhow::Result<()> {
     }
     let rereading = Rereading::begin(Arc::clone(&hub)).context("no thread can be started")?;
     if admin::setup_address(&hub).is_some() {
-        let home = hub.house().home().told();
+        let home = hub.account().home().view();
         tracing::info!("the fresh account is assumed to have {home}: the set-up page asks for them, `latchkey settings set` changes them");
     }
     // Whoever started the program may not be reading.
     let _ = output::text(&banner(config, &address, admin::setup_address(&hub)));
-    runtime.block_on(server::serve_on(lanes, listener, Arc::clone(&hub), ended(Arc::clone(&hub), stop)));
+    runtime.block_on(server::serve_on(executor, listener, Arc::clone(&hub), ended(Arc::clone(&hub), stop)));
     // A read that still runs has nobody left to answer.
     runtime.shutdown_timeout(Duration::from_secs(5));
     if let Some(checking) = checking {
@@ -154,16 +154,16 @@ async fn ended(hub: Arc<Hub>, stop: (Signal, Signal)) {
             tokio::time::sleep(PAUSE).await;
         }
         tracing::error!("{}", hub.db.damage().unwrap_or_default());
-        hub.trust().withdraw();
+        hub.lease().withdraw();
     };
     tokio::select! {
-        () = told(stop) => {}
+        () = view(stop) => {}
         () = damaged => {}
     }
 }
 
 /// Resolves when the program is told to stop. Told again, it ends at once.
-async fn told((mut terminate, mut interrupt): (Signal, Signal)) {
+async fn view((mut terminate, mut interrupt): (Signal, Signal)) {
     let mut either = async move || {
         tokio::select! {
             _ = terminate.recv() => {}

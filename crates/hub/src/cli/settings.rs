@@ -5,7 +5,7 @@ use serde_json::{Map, Value};
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
-use crate::domain::record::By;
+use crate::domain::audit_log::By;
 use crate::domain::settings;
 
 /// What to do with settings.

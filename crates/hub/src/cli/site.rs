@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
-use crate::domain::record::By;
+use crate::domain::audit_log::By;
 use crate::domain::sites::{self, Changes};
 
 /// What to do with stores.
@@ -14,7 +14,7 @@ use crate::domain::sites::{self, Changes};
 pub enum Command {
     /// Add a store
     Add {
-        /// Code: letters A to Z and a to z, digits, "_", "-" and "."
+        /// Code: emails A to Z and a to z, digits, "_", "-" and "."
         code: String,
         #[command(flatten)]
         fields: Fields,
@@ -70,10 +70,10 @@ pub struct Fields {
     /// Code of the legal entity it trades as
     #[arg(long, value_name = "CODE")]
     legal_entity: Option<String>,
-    /// Name its letters come from
+    /// Name its emails come from
     #[arg(long, value_name = "NAME")]
     sender_name: Option<String>,
-    /// E-mail its letters come from
+    /// E-mail its emails come from
     #[arg(long, value_name = "EMAIL")]
     sender_email: Option<String>,
 }

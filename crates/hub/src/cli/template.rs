@@ -3,6 +3,7 @@
 use database::key_list::Filter;
 use serde_json::{Map, Value, json};
 
+use crate::account::Account;
 use crate::api;
 use crate::cli::desk::Desk;
 use crate::cli::key::bulk::{How, carry_out};
@@ -10,12 +11,11 @@ use crate::cli::key::limits;
 use crate::cli::key::sight::Sight;
 use crate::cli::{Stop, output};
 use crate::config::Common;
-use crate::domain::keys::bulk::{Deed, Selection};
+use crate::domain::audit_log::By;
+use crate::domain::keys::bulk::{BulkOperation, Selection};
 use crate::domain::keys::{self, Card, Changes};
-use crate::domain::record::By;
 use crate::domain::templates::{self, Contents, Own, Start};
 use crate::fault::Fault;
-use crate::house::House;
 use crate::keys::grant::Grant;
 use crate::keys::limits::Limits;
 use crate::keys::masks::Masks;
@@ -41,7 +41,7 @@ pub enum Command {
     },
     /// Add a template
     Add {
-        /// Code: letters A to Z and a to z, digits, "-" and "_"
+        /// Code: emails A to Z and a to z, digits, "-" and "_"
         code: String,
         /// Name
         #[arg(long)]
@@ -118,8 +118,8 @@ impl Fields {
             contents.grant = Grant::parse(&methods).map_err(Stop::Refused)?;
         }
         let mut changes = self.sight.changes()?;
-        let house = desk.read(House::load)?;
-        self.limits.put(&mut changes, contents.limits.clone(), &house.zone, desk.now())?;
+        let account = desk.read(Account::load)?;
+        self.limits.put(&mut changes, contents.limits.clone(), &account.zone, desk.now())?;
         let limits = changes.limits.unwrap_or_else(|| contents.limits.clone());
         if changes.ends_at.is_some() || limits.starts_at.is_some() || changes.card != Card::default() {
             return Err(Stop::Usage("a template has no begin, no end and no notes; say them of each key".to_owned()));
@@ -179,7 +179,7 @@ fn apply(desk: &Desk, code: &str, keys: Vec<i64>, all: bool, how: &How) -> Resul
         return Err(Stop::Refused(format!("key {id} was not made from the template \"{code}\"")));
     }
     let selection = if all { Selection::Fitting(Box::new(made), Vec::new()) } else { Selection::These(keys) };
-    carry_out(desk, Deed::Follow(Box::new(start.contents())), selection, how)
+    carry_out(desk, BulkOperation::Follow(Box::new(start.contents())), selection, how)
 }
 
 fn empty() -> Contents {

@@ -3,18 +3,18 @@
 use database::users::User;
 use serde_json::{Map, Value};
 
+use crate::account::Account;
 use crate::admin;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, input, output};
 use crate::config::{Common, Config, Serving};
+use crate::domain::audit_log::By;
 use crate::domain::home::{self, Home};
 use crate::domain::passwords;
-use crate::domain::people::{self, Changes, Keeper};
-use crate::domain::record::By;
+use crate::domain::people::{self, Administrator, Changes};
 use crate::domain::settings;
 use crate::domain::users::{self, Role};
 use crate::folder;
-use crate::house::House;
 
 /// What to do with people.
 #[derive(clap::Subcommand)]
@@ -157,14 +157,14 @@ fn add(common: &Common, new: New, random: bool) -> Result<(), Stop> {
     let hash = passwords::hash(&password)?;
     let desk = Desk::open(common)?;
     let now = desk.now();
-    let (is_first, house) = desk.read(|tx| Ok((database::users::all(tx)?.is_empty(), House::load(tx)?)))?;
+    let (is_first, account) = desk.read(|tx| Ok((database::users::all(tx)?.is_empty(), Account::load(tx)?)))?;
     let is_named = named.country.is_some() || named.currency.is_some() || named.timezone.is_some();
     if !is_first && is_named {
         return Err(Stop::Usage("country, currency and time zone are those of a fresh account; use `latchkey settings set`".to_owned()));
     }
     // Standard input that holds a password answers no questions.
     let asks = is_first && random && !json && std::io::IsTerminal::is_terminal(&std::io::stdin());
-    let set = if is_first { place(&house.home(), named, asks)? } else { Vec::new() };
+    let set = if is_first { place(&account.home(), named, asks)? } else { Vec::new() };
     let user = desk.change(move |tx| {
         let user = users::add(tx, &email, &name, role, &hash, &By::CommandLine, now)?;
         for (name, value) in &set {
@@ -181,8 +181,8 @@ fn add(common: &Common, new: New, random: bool) -> Result<(), Stop> {
     }
     let mut added = format!("Added user {}: {}, {}.", user.id, user.email, user.role);
     if is_first {
-        let home = desk.read(House::load)?.home();
-        added.push_str(&format!("\nThe account has {}; `latchkey settings set` changes them.", home.told()));
+        let home = desk.read(Account::load)?.home();
+        added.push_str(&format!("\nThe account has {}; `latchkey settings set` changes them.", home.view()));
     }
     if random {
         return output::text(&format!("{added} The password is shown only now and kept nowhere: hand it over safely.\n\n{password}\n"));
@@ -193,7 +193,7 @@ fn add(common: &Common, new: New, random: bool) -> Result<(), Stop> {
 fn edit(common: &Common, email: &str, changes: Changes) -> Result<(), Stop> {
     let desk = Desk::open(common)?;
     let id = find(&desk, email)?.id;
-    let (keeper, now) = (Keeper { by: By::CommandLine, role: Role::Administrator }, desk.now());
+    let (keeper, now) = (Administrator { by: By::CommandLine, role: Role::Administrator }, desk.now());
     let user = desk.change(move |tx| people::edit(tx, &keeper, id, &changes, now))?;
     let state = if user.active { "may sign in" } else { "shut out" };
     output::text(
@@ -208,7 +208,7 @@ fn setup_link(common: &Common, public_url: Option<String>) -> Result<(), Stop> {
     }
     let given = Config::decide(common, &Serving { public_url, ..Serving::default() }).map_err(Stop::Usage)?;
     let address = given.public_url.or_else(|| folder::served_at(desk.data())).unwrap_or_else(|| format!("http://{}", given.listen));
-    output::text(&admin::setup_link(&address, &desk.account.seal.setup_code()))
+    output::text(&admin::setup_link(&address, &desk.storage.seal.setup_code()))
 }
 
 fn find(desk: &Desk, email: &str) -> Result<User, Stop> {
@@ -225,11 +225,11 @@ fn reset(common: &Common, email: &str, random: bool) -> Result<(), Stop> {
     let hash = passwords::hash(&password)?;
     let now = desk.now();
     desk.change(move |tx| users::reset_password(tx, user.id, &hash, &By::CommandLine, now))?;
-    let told = format!("The password of {email} is changed, their second step is off, and every session of theirs is ended.");
+    let view = format!("The password of {email} is changed, their second step is off, and every session of theirs is ended.");
     if random {
-        return output::text(&format!("{told} The new one is shown only now and kept nowhere: hand it over safely.\n\n{password}\n"));
+        return output::text(&format!("{view} The new one is shown only now and kept nowhere: hand it over safely.\n\n{password}\n"));
     }
-    output::text(&told)
+    output::text(&view)
 }
 
 fn list(desk: &Desk, json: bool) -> Result<(), Stop> {

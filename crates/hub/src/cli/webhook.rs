@@ -9,13 +9,13 @@ use serde_json::{Map, Value};
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, input, output};
 use crate::config::Common;
-use crate::domain::record::By;
+use crate::domain::audit_log::By;
 use crate::domain::webhooks::{self, Changes, Place, Secret, event, outbox};
 
 /// What to do with webhooks.
 #[derive(clap::Subcommand)]
 pub enum Command {
-    /// Add a webhook and print its signing secret, once; letters have none
+    /// Add a webhook and print its signing secret, once; emails have none
     Add {
         /// Where events are sent: https://…, mailto:address, or contact for whoever is to be asked about the key
         url: String,
@@ -124,11 +124,11 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
             output::text(&format!("Webhook {id} is on."))
         }
         Command::Rotate { id } => {
-            let (seal, secret) = (desk.account.seal.clone(), Secret::generate()?);
+            let (seal, secret) = (desk.storage.seal.clone(), Secret::generate()?);
             let made = secret.clone();
             desk.change(move |tx| webhooks::rotate(tx, &seal, id, &made, &By::CommandLine, now))?;
-            let told = "The one before signs along for 24 hours. This one is shown only now:";
-            output::text(&format!("Webhook {id} has another signing secret. {told}\n\n{}\n", secret.text()))
+            let view = "The one before signs along for 24 hours. This one is shown only now:";
+            output::text(&format!("Webhook {id} has another signing secret. {view}\n\n{}\n", secret.text()))
         }
         Command::Delete { id } => {
             desk.change(move |tx| webhooks::delete(tx, id, &By::CommandLine, now))?;
@@ -153,7 +153,7 @@ fn add(desk: &Desk, changes: Changes, given: bool, json: bool) -> Result<(), Sto
         false => Secret::generate()?,
     };
     let (now, ways) = (desk.now(), desk.outside.ways());
-    let (seal, kept) = (desk.account.seal.clone(), secret.clone());
+    let (seal, kept) = (desk.storage.seal.clone(), secret.clone());
     let webhook = desk.change(move |tx| webhooks::add(tx, &seal, &kept, &changes, ways, &By::CommandLine, now))?;
     if json {
         let mut shown = shown(&webhook);
@@ -165,8 +165,8 @@ fn add(desk: &Desk, changes: Changes, given: bool, json: bool) -> Result<(), Sto
     if given || Place::is_of_people(&webhook.url) {
         return output::text(&format!("Webhook {} is added.", webhook.id));
     }
-    let told = "Its signing secret is shown only now: copy it to the receiver.";
-    output::text(&format!("Webhook {} is added. {told}\n\n{}\n", webhook.id, secret.text()))
+    let view = "Its signing secret is shown only now: copy it to the receiver.";
+    output::text(&format!("Webhook {} is added. {view}\n\n{}\n", webhook.id, secret.text()))
 }
 
 fn list(desk: &Desk, json: bool) -> Result<(), Stop> {

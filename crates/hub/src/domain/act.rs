@@ -3,7 +3,7 @@
 use database::Scope;
 use wire::Moment;
 
-use crate::house::House;
+use crate::account::Account;
 use crate::keys::masks::{Class, Masks};
 
 /// Who is remembered as the author of a change.
@@ -46,7 +46,7 @@ impl Actor {
 
 /// The call behind a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Behind<'a> {
+pub struct Origin<'a> {
     /// The id that is answered with it.
     pub request_id: &'a str,
     /// The number of the key's secret that it came with.
@@ -61,9 +61,9 @@ pub struct Act<'a> {
     /// Who acts.
     pub actor: Actor,
     /// The call behind it, if it is one.
-    pub behind: Option<Behind<'a>>,
+    pub behind: Option<Origin<'a>>,
     /// The account.
-    pub house: &'a House,
+    pub account: &'a Account,
     /// When.
     pub now: Moment,
     /// What the actor does not see as it is. What they find and what is written down must then not confirm a guess.
@@ -78,6 +78,6 @@ impl Act<'_> {
 
     /// The ids of the stores the actor may see.
     pub fn visible(&self) -> Vec<i64> {
-        self.house.visible(&self.scope.sites).map(|site| site.id).collect()
+        self.account.visible(&self.scope.sites).map(|site| site.id).collect()
     }
 }

@@ -11,8 +11,8 @@ use serde_json::json;
 use wire::{Moment, Zone};
 
 use crate::api;
+use crate::domain::audit_log::{self, Action, By};
 use crate::domain::keys::{self, Changes};
-use crate::domain::record::{self, Action, By};
 use crate::domain::refuse;
 use crate::domain::usage::day_start;
 use crate::fault::Fault;
@@ -165,7 +165,7 @@ pub fn begin_trial(tx: &mut Tx<'_>, id: i64, methods: &BTreeSet<String>, by: &By
     let key = keys::find(tx, id)?;
     check(&key, methods)?;
     trials::begin(tx, &trials::Trial { key: id, methods: serde_json::to_string(methods)?, begun_at: now.0 })?;
-    record::note(tx, by, Action::KeyTrialBegun, &(&key).into(), &json!({"trial": {"after": methods}}), now)
+    audit_log::note(tx, by, Action::KeyTrialBegun, &(&key).into(), &json!({"trial": {"after": methods}}), now)
 }
 
 /// Ends the trial of a key and leaves the key as it is.
@@ -177,7 +177,7 @@ pub fn drop_trial(tx: &mut Tx<'_>, id: i64, by: &By, now: Moment) -> Result<(), 
     let key = keys::find(tx, id)?;
     let Some(trial) = trial(tx, id)? else { return Ok(()) };
     trials::end(tx, id)?;
-    record::note(tx, by, Action::KeyTrialEnded, &(&key).into(), &json!({"trial": {"before": trial.methods}}), now)
+    audit_log::note(tx, by, Action::KeyTrialEnded, &(&key).into(), &json!({"trial": {"before": trial.methods}}), now)
 }
 
 /// The change that an advice would be: these methods, and nothing else.

@@ -4,7 +4,7 @@ use database::Tx;
 use database::history::{self, Book, Entry};
 use serde_json::{Value, json};
 
-use crate::api::veil;
+use crate::api::masking;
 use crate::domain::act::{Act, Actor};
 use crate::domain::draft::{self, Body};
 use crate::fault::Fault;
@@ -196,7 +196,7 @@ fn restate(masks: &Masks, path: &str, [sent, old, new]: [&Body; 3], names: Names
             continue;
         }
         let (name, shape) = names(&path).unwrap_or_else(|| (snake(&path), Shape::Plain));
-        if before == after && shape != Shape::Silent && veil::covers(masks, &path, before) {
+        if before == after && shape != Shape::Silent && masking::covers(masks, &path, before) {
             changes.push(Change::new(name, shaped(Some(before), shape), shaped(Some(after), shape)));
         }
     }
@@ -224,14 +224,14 @@ fn shaped(value: Option<&Value>, shape: Shape) -> Value {
 /// `deliveryCost` as histories write it: `delivery_cost`.
 pub fn snake(path: &str) -> String {
     let mut out = String::with_capacity(path.len() + 4);
-    for letter in path.chars() {
-        if letter.is_ascii_uppercase() {
+    for email in path.chars() {
+        if email.is_ascii_uppercase() {
             if !out.is_empty() && !out.ends_with('.') {
                 out.push('_');
             }
-            out.push(letter.to_ascii_lowercase());
+            out.push(email.to_ascii_lowercase());
         } else {
-            out.push(letter);
+            out.push(email);
         }
     }
     out
@@ -249,10 +249,10 @@ mod tests {
     fn differences_are_told_field_by_field() {
         let old = body(json!({"firstName": "A", "delivery": {"cost": 5, "address": {"city": "X"}}, "gone": 1}));
         let new = body(json!({"firstName": "B", "delivery": {"cost": 5, "address": {"city": "Y", "flat": "7"}}, "vip": true}));
-        let told: Vec<(String, Value, Value)> =
+        let view: Vec<(String, Value, Value)> =
             differences(&old, &new, |_| None, &[]).into_iter().map(|change| (change.field, change.old, change.new)).collect();
         assert_eq!(
-            told,
+            view,
             [
                 ("first_name".into(), json!("A"), json!("B")),
                 ("delivery.address.city".into(), json!("X"), json!("Y")),

@@ -34,8 +34,8 @@ pub fn all() -> Result<Vec<Seed>, Fault> {
 impl Seed {
     /// Its fields in one language.
     pub fn in_language(&self, language: &str) -> Map<String, Value> {
-        let told = |value: &Value| spoken(value, language).cloned().unwrap_or_else(|| value.clone());
-        self.fields.iter().map(|(field, value)| (field.clone(), told(value))).collect()
+        let view = |value: &Value| spoken(value, language).cloned().unwrap_or_else(|| value.clone());
+        self.fields.iter().map(|(field, value)| (field.clone(), view(value))).collect()
     }
 
     /// The texts that are still what they were in one language or another, in this language. `stored` are the fields
@@ -132,7 +132,7 @@ mod tests {
             for language in LANGUAGES {
                 let name = seed.in_language(language).get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
                 assert!(!name.trim().is_empty(), "{} {} in {language}", seed.kind, seed.code);
-                let cyrillic = name.chars().any(|letter| ('\u{400}'..'\u{500}').contains(&letter));
+                let cyrillic = name.chars().any(|email| ('\u{400}'..'\u{500}').contains(&email));
                 assert!(cyrillic == (language == "ru") || name == "SEO", "{name} in {language}");
             }
         }

@@ -6,12 +6,12 @@ use serde_json::{Value, json};
 use wire::order::Order;
 use wire::{Moment, Problem};
 
+use crate::account::Account;
 use crate::domain::act::{Act, Actor};
+use crate::domain::audit_log::By;
 use crate::domain::keys::{self, Reach};
-use crate::domain::record::By;
 use crate::domain::{orders, sites};
 use crate::fault::Fault;
-use crate::house::House;
 use crate::keys::grant::Grant;
 use crate::keys::pepper::Pepper;
 
@@ -54,9 +54,9 @@ pub fn fill(tx: &mut Tx<'_>, pepper: &Pepper, tokens: &[String], now: Moment) ->
         };
         made.push(keys::add(tx, pepper, token, &changes, &By::CommandLine, now)?);
     }
-    let house = House::load(tx)?;
+    let account = Account::load(tx)?;
     let scope = Scope::of(Sites::All);
-    let act = Act { scope: &scope, actor: Actor::Code, behind: None, house: &house, now, masks: None };
+    let act = Act { scope: &scope, actor: Actor::Code, behind: None, account: &account, now, masks: None };
     for index in 0..24 {
         sell(tx, &act, index)?;
     }
@@ -82,10 +82,10 @@ fn sell(tx: &mut Tx<'_>, act: &Act<'_>, index: usize) -> Result<(), Fault> {
         "payments": [{"type": "cash", "amount": 10, "status": if index.is_multiple_of(2) { "paid" } else { "not-paid" }}],
     });
     let order: Order = serde_json::from_value(sent)?;
-    let site = act.house.site(store).ok_or_else(Problem::not_found)?;
+    let site = act.account.site(store).ok_or_else(Problem::not_found)?;
     // An order an hour, the newest an hour ago.
     let made_at = Moment(act.now.0 - 3600 * (24 - index as i64));
-    let new = orders::take_in(&order, site, act.house, made_at)?;
+    let new = orders::take_in(&order, site, act.account, made_at)?;
     tx.lock(orders::locks(&new))?;
     orders::create(tx, act, &new).map(drop)
 }

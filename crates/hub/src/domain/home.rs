@@ -34,9 +34,9 @@ impl Home {
     /// (`Accept-Language`), else the same.
     #[must_use]
     pub fn or_of_browser(&self, zone: &str, languages: &str) -> Self {
-        let told = Self::of_zone(zone);
-        if !told.country.is_empty() {
-            return told;
+        let view = Self::of_zone(zone);
+        if !view.country.is_empty() {
+            return view;
         }
         let regions = languages.split(',').filter_map(|one| one.split(';').next()?.trim().rsplit_once('-')).map(|(_, region)| region);
         let Some(country) = regions.map(str::to_ascii_uppercase).find(|code| rust_iso3166::from_alpha2(code).is_some()) else {
@@ -55,7 +55,7 @@ impl Home {
     }
 
     /// In words, as a terminal shows it.
-    pub fn told(&self) -> String {
+    pub fn view(&self) -> String {
         let country = if self.country.is_empty() { "no country".to_owned() } else { format!("country {}", self.country) };
         format!("{country}, currency {}, time zone {}", self.currency, self.zone)
     }

@@ -161,7 +161,7 @@ fn find_named(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, clues: &Clues, member: 
     }
     let Some(external_id) = &clues.external_id else { return Ok(None) };
     let site = match &clues.site {
-        Some(code) => act.house.site(code).map(|site| site.id),
+        Some(code) => act.account.site(code).map(|site| site.id),
         None => Some(site),
     };
     let found = match site {

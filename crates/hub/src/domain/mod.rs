@@ -2,10 +2,11 @@
 
 pub mod act;
 pub mod advice;
+pub mod audit_log;
 pub mod change;
+pub mod changes_by_key;
 pub mod contact;
 pub mod customers;
-pub mod deeds;
 pub mod defaults;
 pub mod demo;
 pub mod draft;
@@ -19,9 +20,8 @@ pub mod orders;
 pub mod passwords;
 pub mod people;
 pub mod phone;
-pub mod proof;
 pub mod readings;
-pub mod record;
+pub mod reauthentication;
 pub mod reference;
 pub mod sealing;
 pub mod second_step;

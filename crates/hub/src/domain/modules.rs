@@ -7,12 +7,12 @@ use serde_json::{Map, Value};
 use wire::Moment;
 use wire::integration::{EditInfo, MadeDeliveryType};
 
+use crate::account::Account;
 use crate::domain::act::Act;
 use crate::domain::reference::dictionary::Fresh;
 use crate::domain::reference::rule::Rule;
 use crate::domain::reference::{self, Context, DELIVERY_TYPES, Dictionary};
 use crate::fault::Fault;
-use crate::house::House;
 use crate::keys::templates::Template;
 
 /// The rules for what modules tell.
@@ -50,7 +50,7 @@ pub fn announce(tx: &mut Tx<'_>, act: &Act<'_>, key: i64, code: &str, mut sent: 
     if before.is_none() {
         name_from_catalogue(code, &mut sent);
     }
-    let context = Context { house: act.house, sites: &act.scope.sites, now: act.now };
+    let context = Context { account: act.account, sites: &act.scope.sites, now: act.now };
     if let Some(kinds) = sent.get_mut("integrations").and_then(Value::as_object_mut) {
         kinds.values_mut().for_each(settle);
     }
@@ -79,7 +79,7 @@ pub fn announce(tx: &mut Tx<'_>, act: &Act<'_>, key: i64, code: &str, mut sent: 
 ///
 /// # Errors
 /// The database failed.
-pub fn told(tx: &mut Tx<'_>, act: &Act<'_>, code: &str) -> Result<Option<Map<String, Value>>, Fault> {
+pub fn view(tx: &mut Tx<'_>, act: &Act<'_>, code: &str) -> Result<Option<Map<String, Value>>, Fault> {
     let Some(module) = database::modules::find(tx, code)? else { return Ok(None) };
     let mut body: Map<String, Value> = serde_json::from_str(&module.body)?;
     if let Some(phones) = phones(&mut body) {
@@ -119,7 +119,7 @@ fn telephony(act: &Act<'_>, before: Option<&Map<String, Value>>, sent: &mut Map<
     if let Some(codes) = telephony.get_mut("additionalCodes").and_then(Value::as_array_mut) {
         codes.retain(|code| {
             let id = code.get("userId").and_then(Value::as_i64).unwrap_or_default();
-            let there = act.house.users.iter().any(|user| user.id == id);
+            let there = act.account.users.iter().any(|user| user.id == id);
             if !there {
                 info.not_exist_users_ids.push(id);
             }
@@ -166,7 +166,7 @@ fn site_of(phone: &Value) -> &str {
 }
 
 fn is_seen(act: &Act<'_>, phone: &Value) -> bool {
-    act.house.site(site_of(phone)).is_some_and(|site| act.scope.sites.contains(site.id))
+    act.account.site(site_of(phone)).is_some_and(|site| act.scope.sites.contains(site.id))
 }
 
 fn works(body: &Map<String, Value>) -> bool {
@@ -183,8 +183,8 @@ fn delivery_type(
     now: Moment,
 ) -> Result<Option<MadeDeliveryType>, Fault> {
     tx.touch_house()?;
-    let house = House::load(tx)?;
-    let types = house.dictionary(DELIVERY_TYPES.kind);
+    let account = Account::load(tx)?;
+    let types = account.dictionary(DELIVERY_TYPES.kind);
     let own = types.iter().find(|entry| entry.text("integrationCode") == Some(code));
     let mut sent = Map::from_iter([("active".to_owned(), active.into())]);
     let type_code = match own {

@@ -59,7 +59,7 @@ mod tests {
 
     #[test]
     fn short_passwords_are_refused_with_the_reason() {
-        let told = hash("123456789").map_err(|error| error.to_string());
-        assert!(told.is_err_and(|told| told.contains("9 characters; it needs at least 10")));
+        let view = hash("123456789").map_err(|error| error.to_string());
+        assert!(view.is_err_and(|view| view.contains("9 characters; it needs at least 10")));
     }
 }

@@ -5,8 +5,8 @@ use database::Tx;
 use database::users::User;
 use wire::{Moment, Problem};
 
+use crate::domain::audit_log::{self, Action, By, details};
 use crate::domain::keys::contact;
-use crate::domain::record::{self, Action, By, details};
 use crate::domain::users::{self, Role, can_sign_in};
 use crate::domain::{refuse, second_step};
 use crate::fault::Fault;
@@ -16,7 +16,7 @@ pub const INVITATION: i64 = 7 * 24 * 3600;
 
 /// Who looks after somebody: how the record remembers them, and what they may do.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Keeper {
+pub struct Administrator {
     /// Who it is.
     pub by: By,
     /// What they may do.
@@ -40,7 +40,15 @@ pub struct Changes {
 ///
 /// # Errors
 /// Refused: a role that is more than the keeper has; and as [`users::add`].
-pub fn invite(tx: &mut Tx<'_>, keeper: &Keeper, email: &str, name: &str, role: Role, token: &str, now: Moment) -> Result<User, Fault> {
+pub fn invite(
+    tx: &mut Tx<'_>,
+    keeper: &Administrator,
+    email: &str,
+    name: &str,
+    role: Role,
+    token: &str,
+    now: Moment,
+) -> Result<User, Fault> {
     allowed(keeper, role)?;
     let user = users::insert(tx, email, name, role, "", now)?;
     database::invitations::set(tx, user.id, &hash(token), now.0)?;
@@ -54,7 +62,7 @@ pub fn invite(tx: &mut Tx<'_>, keeper: &Keeper, email: &str, name: &str, role: R
 /// # Errors
 /// Refused: no such person, one who may do more than the keeper, oneself, somebody without whom nobody could do
 /// everything.
-pub fn reset(tx: &mut Tx<'_>, keeper: &Keeper, id: i64, token: &str, now: Moment) -> Result<User, Fault> {
+pub fn reset(tx: &mut Tx<'_>, keeper: &Administrator, id: i64, token: &str, now: Moment) -> Result<User, Fault> {
     let user = to_change(tx, keeper, id)?;
     if matches!(&keeper.by, By::Person(oneself, _) if *oneself == user.id) {
         return Err(refuse("self", "Change your own password on the page of your account."));
@@ -71,7 +79,7 @@ pub fn reset(tx: &mut Tx<'_>, keeper: &Keeper, id: i64, token: &str, now: Moment
 /// # Errors
 /// Refused: no such person, one who may do more than the keeper, a role that is more than the keeper has, an e-mail
 /// that is none or is taken, an empty name, a change after which nobody could do everything.
-pub fn edit(tx: &mut Tx<'_>, keeper: &Keeper, id: i64, changes: &Changes, now: Moment) -> Result<User, Fault> {
+pub fn edit(tx: &mut Tx<'_>, keeper: &Administrator, id: i64, changes: &Changes, now: Moment) -> Result<User, Fault> {
     let before = to_change(tx, keeper, id)?;
     let mut user = before.clone();
     if let Some(name) = &changes.name {
@@ -105,7 +113,7 @@ pub fn edit(tx: &mut Tx<'_>, keeper: &Keeper, id: i64, changes: &Changes, now: M
         contact::left(tx, &user, &keeper.by, now)?;
     }
     let differences = details::differences(&details::of_user(&before), &details::of_user(&user));
-    record::note(tx, &keeper.by, action, &(&user).into(), &differences, now)?;
+    audit_log::note(tx, &keeper.by, action, &(&user).into(), &differences, now)?;
     Ok(user)
 }
 
@@ -135,20 +143,20 @@ pub fn accept(tx: &mut Tx<'_>, token: &str, password_hash: &str, now: Moment) ->
 ///
 /// # Errors
 /// Refused: no such person, or one who may do more than the keeper.
-pub fn turn_second_step_off(tx: &mut Tx<'_>, keeper: &Keeper, id: i64, now: Moment) -> Result<(), Fault> {
+pub fn turn_second_step_off(tx: &mut Tx<'_>, keeper: &Administrator, id: i64, now: Moment) -> Result<(), Fault> {
     to_change(tx, keeper, id)?;
     second_step::turn_off(tx, id, &keeper.by, now)
 }
 
 /// The person as nobody else can change them until this transaction ends.
-fn to_change(tx: &mut Tx<'_>, keeper: &Keeper, id: i64) -> Result<User, Fault> {
+fn to_change(tx: &mut Tx<'_>, keeper: &Administrator, id: i64) -> Result<User, Fault> {
     tx.touch_house()?;
     let user = database::users::find(tx, id)?.ok_or_else(Problem::not_found)?;
     allowed(keeper, Role::named(&user.role).unwrap_or(Role::Administrator))?;
     Ok(user)
 }
 
-fn allowed(keeper: &Keeper, role: Role) -> Result<(), Fault> {
+fn allowed(keeper: &Administrator, role: Role) -> Result<(), Fault> {
     if keeper.role.covers(role) { Ok(()) } else { Err(refuse("role", "Nobody gives or changes a role that is more than their own.")) }
 }
 

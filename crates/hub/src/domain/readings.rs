@@ -4,10 +4,10 @@
 use database::readings::{self, Noun};
 use database::{Scope, Sites, Tx};
 
+use crate::account::Account;
 use crate::domain::matching::lock;
 use crate::domain::{customers, orders};
 use crate::fault::Fault;
-use crate::house::House;
 
 /// How many rows are read in one transaction.
 const ROWS: i64 = 100;
@@ -62,18 +62,18 @@ pub fn step(tx: &mut Tx<'_>) -> Result<Option<Progress>, Fault> {
     let name = if noun == Noun::Customers { "customer-row" } else { "order-row" };
     tx.lock(ids.iter().map(|id| lock(name, &id.to_string())))?;
     // The account as it is now: memory may be a moment behind.
-    let (house, every) = (House::load(tx)?, Scope::of(Sites::All));
+    let (account, every) = (Account::load(tx)?, Scope::of(Sites::All));
     match noun {
         Noun::Customers => {
             for mut row in readings::customers(tx, &every, &ids)? {
-                let (facets, phones, email) = customers::found_by(&row, &house)?;
+                let (facets, phones, email) = customers::found_by(&row, &account)?;
                 (row.facets, row.email) = (facets, email);
                 readings::keep_customer(tx, &row, &phones)?;
             }
         }
         Noun::Orders => {
             for mut row in readings::orders(tx, &every, &ids)? {
-                row.facets = orders::found_by(&row, &house)?;
+                row.facets = orders::found_by(&row, &account)?;
                 readings::keep_order(tx, &row)?;
             }
         }

@@ -7,7 +7,7 @@ use serde_json::json;
 use totp_rs::{Algorithm, Builder, Totp};
 use wire::{Moment, Problem};
 
-use crate::domain::record::{self, Action, By};
+use crate::domain::audit_log::{self, Action, By};
 use crate::domain::{refuse, sealing};
 use crate::fault::Fault;
 use crate::keys::sealed::Seal;
@@ -118,7 +118,7 @@ pub fn turn_off(tx: &mut Tx<'_>, user: i64, by: &By, now: Moment) -> Result<(), 
 
 fn note(tx: &mut Tx<'_>, user: i64, action: Action, by: &By, now: Moment) -> Result<(), Fault> {
     let user = database::users::find(tx, user)?.ok_or_else(Problem::not_found)?;
-    record::note(tx, by, action, &(&user).into(), &json!({}), now)
+    audit_log::note(tx, by, action, &(&user).into(), &json!({}), now)
 }
 
 fn take_code(tx: &mut Tx<'_>, seal: &Seal, user: i64, code: &str, now: Moment) -> Result<bool, Fault> {
@@ -139,11 +139,11 @@ fn codes(secret: Vec<u8>, email: &str) -> Result<Totp, Fault> {
     Ok(builder.build().map_err(|_| Problem::internal())?)
 }
 
-/// `abcd-efgh-ijkl-mnop`: 80 random bits, in letters and digits that nobody takes for one another.
+/// `abcd-efgh-ijkl-mnop`: 80 random bits, in emails and digits that nobody takes for one another.
 fn recovery_code() -> Result<String, Fault> {
     let bytes: [u8; 10] = token::random_bytes().map_err(|_| Problem::internal())?;
-    let letters = BASE32_NOPAD.encode(&bytes).to_lowercase();
-    let groups: Vec<&str> = (0..4).map(|group| &letters[4 * group..4 * group + 4]).collect();
+    let emails = BASE32_NOPAD.encode(&bytes).to_lowercase();
+    let groups: Vec<&str> = (0..4).map(|group| &emails[4 * group..4 * group + 4]).collect();
     Ok(groups.join("-"))
 }
 
@@ -158,7 +158,7 @@ fn hash(code: &str) -> [u8; 32] {
 
 /// A code without the spaces and dashes people write in it.
 fn plain(code: &str) -> String {
-    code.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).take(64).collect()
+    code.chars().filter(char::is_ascii_alphanumeric).map(|email| email.to_ascii_lowercase()).take(64).collect()
 }
 
 fn about(user: i64) -> String {

@@ -5,8 +5,8 @@ use database::Tx;
 use database::users::User;
 use wire::Moment;
 
+use crate::account::Account;
 use crate::fault::Fault;
-use crate::house::House;
 
 /// How long a session lasts without use, in seconds.
 pub const IDLE: i64 = 12 * 3600;
@@ -33,12 +33,12 @@ pub fn begin(tx: &mut Tx<'_>, token: &str, user: i64, now: Moment) -> Result<(),
 ///
 /// # Errors
 /// The database failed.
-pub fn find<'a>(tx: &mut Tx<'_>, house: &'a House, token: &str, now: Moment) -> Result<Option<(&'a User, bool)>, Fault> {
+pub fn find<'a>(tx: &mut Tx<'_>, account: &'a Account, token: &str, now: Moment) -> Result<Option<(&'a User, bool)>, Fault> {
     let Some(session) = database::sessions::find(tx, &hash(token))? else { return Ok(None) };
     if now.0 - session.seen_at > IDLE || now.0 - session.created_at > LONGEST {
         return Ok(None);
     }
-    let user = house.users.iter().find(|user| user.id == session.user && user.active);
+    let user = account.users.iter().find(|user| user.id == session.user && user.active);
     Ok(user.map(|user| (user, now.0 - session.seen_at >= EXACTNESS)))
 }
 

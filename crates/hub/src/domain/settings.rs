@@ -4,8 +4,8 @@ use database::Tx;
 use serde_json::json;
 use wire::{Moment, Problem, Zone};
 
+use crate::domain::audit_log::{self, Action, By, Subject};
 use crate::domain::keys::lifetime;
-use crate::domain::record::{self, Action, By, Subject};
 use crate::domain::reference::{currencies, rule};
 use crate::domain::{seed, stale};
 use crate::fault::Fault;
@@ -66,7 +66,7 @@ pub(crate) fn keep(tx: &mut Tx<'_>, name: &str, value: &str, by: &By, now: Momen
     if let Some(before) = before {
         changed[name]["before"] = before.into();
     }
-    record::note(tx, by, Action::SettingsChanged, &Subject::named("settings", name), &changed, now)
+    audit_log::note(tx, by, Action::SettingsChanged, &Subject::named("settings", name), &changed, now)
 }
 
 fn time_zone(name: &str) -> Result<String, String> {

@@ -5,7 +5,7 @@ use database::sites::Site;
 use serde_json::{Map, Value};
 use wire::{Moment, Problem};
 
-use crate::domain::record::{self, Action, By, details};
+use crate::domain::audit_log::{self, Action, By, details};
 use crate::domain::reference::{LEGAL_ENTITIES, rule};
 use crate::domain::{name_of, refuse, users, without_token};
 use crate::fault::Fault;
@@ -29,9 +29,9 @@ pub struct Changes {
     pub description: Option<String>,
     /// Code of the legal entity it trades as.
     pub legal_entity: Option<String>,
-    /// Name its letters come from.
+    /// Name its emails come from.
     pub sender_name: Option<String>,
-    /// E-mail its letters come from.
+    /// E-mail its emails come from.
     pub sender_email: Option<String>,
 }
 
@@ -42,7 +42,7 @@ pub fn code_for(url: &str, name: &str) -> String {
     let host = host.split(['/', '?', '#', ':']).next().unwrap_or_default();
     let host = host.strip_prefix("www.").unwrap_or(host);
     let from = if host.trim().is_empty() { name } else { host };
-    let dashed = from.to_lowercase().replace(|letter: char| !letter.is_ascii_alphanumeric(), "-");
+    let dashed = from.to_lowercase().replace(|email: char| !email.is_ascii_alphanumeric(), "-");
     let parts: Vec<&str> = dashed.split('-').filter(|part| !part.is_empty()).collect();
     parts.join("-").chars().take(100).collect()
 }
@@ -70,7 +70,7 @@ pub fn add(tx: &mut Tx<'_>, code: &str, changes: &Changes, by: &By, now: Moment)
     name_of(&site.name, "store")?;
     known_entity(tx, changes)?;
     site.id = database::sites::add(tx, &site, now.0)?.ok_or_else(|| refuse("code", format!("There is a store \"{code}\" already.")))?;
-    record::note(tx, by, Action::SiteAdded, &(&site).into(), &details::added(&details::of_site(&site)), now)?;
+    audit_log::note(tx, by, Action::SiteAdded, &(&site).into(), &details::added(&details::of_site(&site)), now)?;
     Ok(site)
 }
 
@@ -120,7 +120,7 @@ pub(crate) fn save(tx: &mut Tx<'_>, before: &Site, after: &Site, by: &By, now: M
         database::readings::begin(tx)?;
     }
     let changed = details::differences(&details::of_site(before), &details::of_site(after));
-    if details::is_empty(&changed) { Ok(()) } else { record::note(tx, by, Action::SiteChanged, &after.into(), &changed, now) }
+    if details::is_empty(&changed) { Ok(()) } else { audit_log::note(tx, by, Action::SiteChanged, &after.into(), &changed, now) }
 }
 
 /// The store's own country.

@@ -6,9 +6,9 @@ use serde_json::{Map, Value};
 use wire::user::{UserFilter, UserGroup, UserGroupName, WorkStatus};
 use wire::{Moment, Patch, Problem, user};
 
+use crate::account::{Account, Entry};
 use crate::domain::contact;
 use crate::fault::Fault;
-use crate::house::{Entry, House};
 
 const GROUPS: &str = "user-groups";
 
@@ -16,12 +16,12 @@ const GROUPS: &str = "user-groups";
 const ONLINE: bool = false;
 
 /// People who match a filter, oldest first.
-pub fn find<'a>(house: &'a House, filter: &UserFilter) -> Vec<&'a User> {
-    house.users.iter().filter(|user| matches(house, user, filter)).collect()
+pub fn find<'a>(account: &'a Account, filter: &UserFilter) -> Vec<&'a User> {
+    account.users.iter().filter(|user| matches(account, user, filter)).collect()
 }
 
-fn matches(house: &House, user: &User, filter: &UserFilter) -> bool {
-    let groups = groups_of(house, user);
+fn matches(account: &Account, user: &User, filter: &UserFilter) -> bool {
+    let groups = groups_of(account, user);
     let says = |wanted: &Patch<wire::Flag>, is: bool| wanted.value().is_none_or(|wanted| wanted.0 == is);
     filter.email.value().is_none_or(|text| match contact::whole_email(text) {
         Some(email) => user.email == email,
@@ -38,10 +38,10 @@ fn matches(house: &House, user: &User, filter: &UserFilter) -> bool {
 }
 
 /// A person as the API tells them; nothing of their password.
-pub fn told(house: &House, user: &User) -> user::User {
+pub fn view(account: &Account, user: &User) -> user::User {
     let body = body(user);
     let text = |field: &str| body.get(field).and_then(Value::as_str).filter(|text| !text.is_empty()).map(str::to_owned);
-    let groups = groups_of(house, user);
+    let groups = groups_of(account, user);
     user::User {
         id: user.id,
         created_at: Moment(user.created_at),
@@ -69,9 +69,9 @@ pub fn told(house: &House, user: &User) -> user::User {
 
 /// Groups of people, in order. A group for which nothing else was set sees every order type, and every store of those
 /// that are told.
-pub fn groups(house: &House, sites: &Sites) -> Vec<UserGroup> {
-    let stores: Vec<String> = house.visible(sites).map(|site| site.code.clone()).collect();
-    let types: Vec<String> = house.dictionary("order-types").iter().map(|entry| entry.code.clone()).collect();
+pub fn groups(account: &Account, sites: &Sites) -> Vec<UserGroup> {
+    let stores: Vec<String> = account.visible(sites).map(|site| site.code.clone()).collect();
+    let types: Vec<String> = account.dictionary("order-types").iter().map(|entry| entry.code.clone()).collect();
     let tell = |group: &Entry| {
         let codes = |field: &str| -> Option<Vec<String>> {
             let codes = group.body.get(field)?.as_array()?;
@@ -94,7 +94,7 @@ pub fn groups(house: &House, sites: &Sites) -> Vec<UserGroup> {
             granted_sites: seen("grantedSites").unwrap_or_else(|| stores.clone()),
         }
     };
-    house.dictionary(GROUPS).iter().map(tell).collect()
+    account.dictionary(GROUPS).iter().map(tell).collect()
 }
 
 /// Notes what somebody is doing.
@@ -106,8 +106,8 @@ pub fn set_status(tx: &mut Tx<'_>, id: i64, status: WorkStatus) -> Result<(), Fa
 }
 
 /// Somebody's groups: those that were chosen, or the one that belongs to their role.
-fn groups_of<'a>(house: &'a House, user: &User) -> Vec<&'a Entry> {
-    let dictionary = house.dictionary(GROUPS);
+fn groups_of<'a>(account: &'a Account, user: &User) -> Vec<&'a Entry> {
+    let dictionary = account.dictionary(GROUPS);
     if let Some(codes) = body(user).get("groups").and_then(Value::as_array) {
         return codes.iter().filter_map(Value::as_str).filter_map(|code| dictionary.get(code)).collect();
     }

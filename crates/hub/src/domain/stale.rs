@@ -4,10 +4,10 @@ use database::{Tx, events, stale};
 use serde_json::json;
 use wire::Moment;
 
+use crate::account::Account;
+use crate::domain::audit_log::{self, Action, By};
 use crate::domain::keys;
-use crate::domain::record::{self, Action, By};
 use crate::fault::Fault;
-use crate::house::House;
 
 /// The setting for the days without use after which somebody is told; 0 or absent: never.
 pub const NOTICE: &str = "unused_notice_days";
@@ -27,8 +27,8 @@ pub struct Rule {
 
 impl Rule {
     /// The rule in the settings of an account.
-    pub fn of(house: &House) -> Self {
-        let days = |name: &str| house.setting(name).and_then(|days| days.parse().ok()).unwrap_or(0);
+    pub fn of(account: &Account) -> Self {
+        let days = |name: &str| account.setting(name).and_then(|days| days.parse().ok()).unwrap_or(0);
         Self { notice: days(NOTICE), disable: days(DISABLE) }
     }
 }
@@ -92,7 +92,7 @@ pub fn make_round(tx: &mut Tx<'_>, rule: Rule, now: Moment) -> Result<Round, Fau
         events::add(tx, "key.stale", *key, None, Some(*key), now.0)?;
         let (stored, unused) = (keys::find(tx, *key)?, rule.notice);
         let details = json!({"unusedDays": {"after": unused}});
-        record::note(tx, &By::Hub, Action::KeyStale, &(&stored).into(), &details, now)?;
+        audit_log::note(tx, &By::Hub, Action::KeyStale, &(&stored).into(), &details, now)?;
     }
     for key in &round.disabled {
         keys::suspend(tx, *key, keys::cause::STALE, &By::Hub, now)?;

@@ -5,7 +5,7 @@ use database::users::User;
 use serde_json::json;
 use wire::{Moment, Problem};
 
-use crate::domain::record::{self, Action, By, details};
+use crate::domain::audit_log::{self, Action, By, details};
 use crate::domain::{name_of, refuse, second_step, without_token};
 use crate::fault::Fault;
 
@@ -85,7 +85,7 @@ pub fn change_password(tx: &mut Tx<'_>, id: i64, password_hash: &str, by: &By, n
     database::sessions::end_all(tx, id)?;
     database::invitations::remove(tx, id)?;
     let user = database::users::find(tx, id)?.ok_or_else(Problem::not_found)?;
-    record::note(tx, by, Action::UserPasswordChanged, &(&user).into(), &json!({}), now)
+    audit_log::note(tx, by, Action::UserPasswordChanged, &(&user).into(), &json!({}), now)
 }
 
 /// Lets a person who is locked out in again by another password: their second step is turned off too.
@@ -115,7 +115,7 @@ pub fn add(tx: &mut Tx<'_>, email: &str, name: &str, role: Role, password_hash: 
 
 /// Notes that a person was added.
 pub(super) fn added(tx: &mut Tx<'_>, user: &User, by: &By, now: Moment) -> Result<(), Fault> {
-    record::note(tx, by, Action::UserAdded, &user.into(), &details::added(&details::of_user(user)), now)
+    audit_log::note(tx, by, Action::UserAdded, &user.into(), &details::added(&details::of_user(user)), now)
 }
 
 pub(super) fn insert(tx: &mut Tx<'_>, email: &str, name: &str, role: Role, password_hash: &str, now: Moment) -> Result<User, Fault> {
@@ -143,7 +143,7 @@ pub(super) fn email_of(email: &str) -> Result<String, Fault> {
     let email = email.trim().to_lowercase();
     without_token("email", &email)?;
     let fits = email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'));
-    if !fits || email.contains(|letter: char| letter.is_whitespace() || letter.is_control()) || email.chars().count() > 255 {
+    if !fits || email.contains(|email: char| email.is_whitespace() || email.is_control()) || email.chars().count() > 255 {
         return Err(refuse("email", format!("\"{email}\" is no e-mail address.")));
     }
     Ok(email)

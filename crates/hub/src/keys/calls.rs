@@ -64,7 +64,7 @@ pub fn needed(text: &str) -> Needed {
         match call.resolve() {
             Ok(names) => needed.methods.extend(names),
             Err(why) => {
-                let unresolved = Unresolved { call: call.told(), why };
+                let unresolved = Unresolved { call: call.view(), why };
                 if !needed.unresolved.contains(&unresolved) {
                     needed.unresolved.push(unresolved);
                 }
@@ -87,7 +87,7 @@ impl Call {
         Self { verb: verb.map(str::to_ascii_uppercase), address: address.to_owned() }
     }
 
-    fn told(&self) -> String {
+    fn view(&self) -> String {
         let address: String = self.address.chars().take(LONGEST).collect();
         self.verb.as_ref().map_or_else(|| address.clone(), |verb| format!("{verb} {address}"))
     }
@@ -205,7 +205,7 @@ fn line(text: &str) -> Option<Call> {
         return None;
     }
     let words: Vec<&str> =
-        text.split(|letter: char| letter.is_whitespace() || "\"'`,|<>[]()".contains(letter)).filter(|word| !word.is_empty()).collect();
+        text.split(|email: char| email.is_whitespace() || "\"'`,|<>[]()".contains(email)).filter(|word| !word.is_empty()).collect();
     let verb = words.iter().position(|word| VERBS.contains(word)).or_else(|| {
         let first = words.first()?.to_ascii_uppercase();
         VERBS.contains(&first.as_str()).then_some(0)
@@ -264,9 +264,9 @@ mod tests {
             "POST /api/v5/orders\nGET /api/v5/nothing?apiKey=secret\nGET /api/v5/nothing?page=2\nhttps://x.example/\nGET /api/v5/users";
         let needed = needed(text);
         assert_eq!(needed.methods.into_iter().collect::<Vec<_>>(), ["/users"]);
-        let told: Vec<(&str, &str)> = needed.unresolved.iter().map(|one| (one.call.as_str(), one.why.name())).collect();
+        let view: Vec<(&str, &str)> = needed.unresolved.iter().map(|one| (one.call.as_str(), one.why.name())).collect();
         assert_eq!(
-            told,
+            view,
             [("POST /api/v5/orders", "other-verb"), ("GET /api/v5/nothing", "no-method"), ("https://x.example/", "no-method")]
         );
     }

@@ -12,8 +12,8 @@ use crossbeam_utils::sync::{ShardedLock, ShardedLockReadGuard, ShardedLockWriteG
 use crate::keys::guesses::{Guesses, Thought};
 use crate::keys::limits::Transport;
 use crate::keys::news::{Desk, News};
-use crate::keys::pace::{Pace, Turn};
 use crate::keys::pepper::{Pepper, Peppers};
+use crate::keys::rate_limit::{RateLimit, Turn};
 use crate::keys::reason::Reason;
 use crate::keys::rules::Rules;
 use crate::keys::token;
@@ -42,7 +42,7 @@ pub struct Key {
     pub active: bool,
     /// Whether the first use of the present token is still to be told, because an older one yields to it.
     awaited: AtomicBool,
-    pace: Pace,
+    rate_limit: RateLimit,
     /// Internal id.
     pub id: i64,
     /// Which pepper the hash is under.
@@ -61,7 +61,7 @@ impl Clone for Key {
             secret: self.secret,
             active: self.active,
             awaited: AtomicBool::new(self.awaited.load(Ordering::Relaxed)),
-            pace: self.pace.clone(),
+            rate_limit: self.rate_limit.clone(),
             id: self.id,
             pepper_version: self.pepper_version,
             former: self.former.clone(),
@@ -90,7 +90,7 @@ impl Key {
             secret: 1,
             active: true,
             awaited: AtomicBool::new(false),
-            pace: Pace::default(),
+            rate_limit: RateLimit::default(),
             id,
             pepper_version: 1,
             former: Box::default(),
@@ -211,7 +211,7 @@ impl Refusal {
         Self { reason: Reason::Wrong, key: None, wait }
     }
 
-    /// The refusal in the text that clients compare to the letter. Where tokens are guessed, one that was a key's and works
+    /// The refusal in the text that clients compare to the email. Where tokens are guessed, one that was a key's and works
     /// no more is answered like one that never was.
     pub fn problem(&self) -> wire::Problem {
         if !self.reason.is_told() && self.wait.is_some() {
@@ -277,7 +277,7 @@ impl Gate {
         let Some(mut key) = key else { return };
         key.rules = known.rules.share(key.rules);
         if let Some(old) = old {
-            key.pace = old.pace;
+            key.rate_limit = old.rate_limit;
         }
         known.put(key);
     }
@@ -314,8 +314,8 @@ impl Gate {
         let mut unexpected = false;
         if let Some(bounds) = &key.rules.bounds {
             unexpected = bounds.is_unexpected(call.address);
-            if counts && bounds.pace().rate > 0 {
-                match key.pace.take(call.telephony, bounds.pace(), call.uptime) {
+            if counts && bounds.rate_limit().rate > 0 {
+                match key.rate_limit.take(call.telephony, bounds.rate_limit(), call.uptime) {
                     Turn::Now { left: calls } => left = Some(calls),
                     Turn::Wait(turn) => wait = Some(turn),
                     Turn::After(wait) => return Err(Refusal { wait: Some(wait), ..Refusal::of(Reason::Rate, key) }),

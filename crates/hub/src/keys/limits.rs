@@ -8,7 +8,7 @@ use wire::Moment;
 
 use crate::keys::addresses::Addresses;
 use crate::keys::hours::{Hours, Window};
-use crate::keys::pace::Allowance;
+use crate::keys::rate_limit::Allowance;
 use crate::keys::reason::Reason;
 
 /// Calls a second that a key from the form may make, unless something else is chosen.
@@ -154,7 +154,7 @@ impl Bounds {
     }
 
     /// How often calls may come.
-    pub fn pace(&self) -> Allowance {
+    pub fn rate_limit(&self) -> Allowance {
         Allowance::of(self.rate, self.burst, !self.refuse_at_once)
     }
 

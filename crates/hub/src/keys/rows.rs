@@ -6,8 +6,8 @@ use database::{Condition, On, Value as Bound};
 use serde_json::{Map, Value};
 use wire::Moment;
 
+use crate::account::Account;
 use crate::domain::contact::folded;
-use crate::house::House;
 
 /// The longest time for which orders may be seen, in days.
 pub const MOST_DAYS: i64 = 3650;
@@ -57,7 +57,7 @@ impl Field {
         FIELDS.into_iter().find(|field| field.name() == name)
     }
 
-    /// The dictionary its values are codes of; `None` for free texts, compared whatever the case of their letters.
+    /// The dictionary its values are codes of; `None` for free texts, compared whatever the case of their emails.
     pub fn dictionary(self) -> Option<&'static str> {
         match self {
             Self::Method => Some("order-methods"),
@@ -156,7 +156,7 @@ impl Rows {
     }
 
     /// The conditions on orders as they are at a moment.
-    pub fn conditions(&self, house: &House, now: Moment) -> Vec<Condition> {
+    pub fn conditions(&self, account: &Account, now: Moment) -> Vec<Condition> {
         let texts = |values: &[String], fold: bool| -> Vec<Bound> {
             values.iter().map(|value| Bound::from(if fold { folded(value).into_owned() } else { value.clone() })).collect()
         };
@@ -172,7 +172,7 @@ impl Rows {
                 Field::Type => Condition::OneOf(On::Facet("type"), texts(values, false)),
                 Field::Group => {
                     let within = |group: Option<&str>| group.is_some_and(|group| values.iter().any(|code| code == group));
-                    let statuses = house.dictionary("statuses").iter().filter(|status| within(status.text("group")));
+                    let statuses = account.dictionary("statuses").iter().filter(|status| within(status.text("group")));
                     Condition::OneOf(On::Column("status"), statuses.map(|status| Bound::from(&status.code)).collect())
                 }
             });
@@ -215,8 +215,8 @@ mod tests {
 
     #[test]
     fn what_cannot_be_is_told_in_words() {
-        let told = "there is no condition on \"mood\"; these are: source, medium, campaign, keyword, content, method, type, group, days";
-        assert_eq!(Rows::parse("mood=good"), Err(told.to_owned()));
+        let view = "there is no condition on \"mood\"; these are: source, medium, campaign, keyword, content, method, type, group, days";
+        assert_eq!(Rows::parse("mood=good"), Err(view.to_owned()));
         assert_eq!(Rows::parse("days=many"), Err("\"many\" is no number of days".to_owned()));
         assert_eq!(Rows::parse("source"), Err("\"source\" is no condition; write one such as source=cpa".to_owned()));
         let fault = |text: &str| Rows::parse(text).ok().and_then(|rows| rows.fault(|_, code| code == "phone"));

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use crate::keys::grant::Methods;
 use crate::keys::limits::{Bounds, Limits};
 use crate::keys::masks::Masks;
-use crate::keys::pace::Allowance;
+use crate::keys::rate_limit::Allowance;
 use crate::keys::rows::Rows;
 
 /// The rules of a key. What every call is compared with comes first and in one piece, as in [`Key`](super::gate::Key).
@@ -35,8 +35,8 @@ impl Rules {
     }
 
     /// How often calls may come; a rate of 0 for as many as come.
-    pub fn pace(&self) -> Allowance {
-        self.bounds.as_ref().map_or_else(Allowance::default, Bounds::pace)
+    pub fn rate_limit(&self) -> Allowance {
+        self.bounds.as_ref().map_or_else(Allowance::default, Bounds::rate_limit)
     }
 
     /// The rules of a stored key; `None` when its limits, masks or rows cannot be read.

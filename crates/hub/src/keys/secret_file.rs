@@ -122,8 +122,8 @@ mod tests {
     fn a_damaged_file_is_named_and_never_replaced() -> anyhow::Result<()> {
         let folder = tempfile::tempdir()?;
         std::fs::write(folder.path().join("seal"), "half a sec")?;
-        let told = make(folder.path(), "seal").map_err(|error| error.to_string());
-        assert!(told.is_err_and(|told| told.contains("seal must hold 64 hexadecimal digits")));
+        let view = make(folder.path(), "seal").map_err(|error| error.to_string());
+        assert!(view.is_err_and(|view| view.contains("seal must hold 64 hexadecimal digits")));
         assert_eq!(std::fs::read_to_string(folder.path().join("seal"))?, "half a sec");
         Ok(())
     }

@@ -66,7 +66,7 @@ pub struct Template {
     /// Scopes without which the module refuses a key.
     #[serde(default)]
     pub checks: Vec<String>,
-    /// Addresses without which it refuses one, to the letter as `/api/credentials` lists them.
+    /// Addresses without which it refuses one, to the email as `/api/credentials` lists them.
     #[serde(default)]
     pub looks: Vec<String>,
     #[serde(default)]
@@ -164,9 +164,9 @@ mod tests {
     fn a_template_grants_what_its_module_looks_for() {
         for template in Template::all() {
             let granted: Vec<&str> = template.methods().map(Entry::name).collect();
-            let told = addresses::told(|name| granted.contains(&name));
+            let view = addresses::view(|name| granted.contains(&name));
             for address in template.looks.iter().filter(|address| addresses::is_there(address)) {
-                assert!(told.contains(address), "{}: {address}", template.code);
+                assert!(view.contains(address), "{}: {address}", template.code);
             }
         }
     }

@@ -10,10 +10,10 @@ use std::time::Duration;
 
 use anyhow::Context;
 use database::Database;
-use database::records;
+use database::audit_log;
 
 use crate::app::Hub;
-use crate::domain::record::{Anchor, chain};
+use crate::domain::audit_log::{Anchor, chain};
 use crate::fault::Fault;
 
 /// How often the head is looked at; many changes at once share an anchor.
@@ -40,7 +40,7 @@ impl Anchoring {
         let last = anchors.into_iter().next_back();
         match &last {
             Some(last) => compare(&hub.db, last)?,
-            None if hub.db.read_now(records::head)?.number > 0 => tracing::warn!(
+            None if hub.db.read_now(audit_log::head)?.number > 0 => tracing::warn!(
                 path = %path.display(),
                 "there is a record, but no anchor of it: rows that were written before now can be cut off unseen"
             ),
@@ -76,7 +76,7 @@ struct Writer {
 
 impl Writer {
     fn look(&mut self) {
-        let head = match self.db.read_apart(records::head) {
+        let head = match self.db.read_apart(audit_log::head) {
             Ok(head) => Anchor::from(&head),
             // The watch tells of a database that does not answer.
             Err(error) => return tracing::debug!(%error, "no anchor can be taken"),
@@ -98,7 +98,7 @@ impl Writer {
 /// brought back looks the same.
 fn compare(db: &Database, last: &Anchor) -> Result<(), Fault> {
     let number = last.number;
-    let row = db.read_now(move |tx| records::find(tx, number))?;
+    let row = db.read_now(move |tx| audit_log::find(tx, number))?;
     match row {
         _ if number == 0 => {}
         None => tracing::error!(number, "the record is shorter than its last anchor: its end has been cut off"),

@@ -9,11 +9,11 @@ use lettre::{Address, AsyncSmtpTransport, AsyncTransport, Message, Tokio1Executo
 use serde_json::Value;
 
 use super::post::PATIENCE;
-use crate::admin::letter::Letter;
+use crate::admin::email::Email;
 use crate::domain::keys::Contact;
 use crate::fault::Fault;
 
-/// The mail server that takes letters, and in whose name they are sent.
+/// The mail server that takes emails, and in whose name they are sent.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Mail {
     /// The address of the server as the library reads it.
@@ -52,21 +52,21 @@ impl Mail {
         Ok(Self { server: address, from })
     }
 
-    /// Sends a letter. However often it is sent, its id is that of the delivery.
+    /// Sends a email. However often it is sent, its id is that of the delivery.
     ///
     /// # Errors
     /// Why the mail server did not take it.
-    pub async fn send(&self, to: Address, letter: Letter, delivery: &Delivery) -> Result<(), String> {
+    pub async fn send(&self, to: Address, email: Email, delivery: &Delivery) -> Result<(), String> {
         // Whoever is away answers no machine (RFC 3834).
         let by_machine = HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned());
         let message = Message::builder()
             .from(self.from.clone())
             .to(to.into())
-            .subject(letter.subject)
+            .subject(email.subject)
             .message_id(Some(format!("<{}@{}>", delivery.message, self.from.email.domain())))
             .raw_header(by_machine)
             .header(ContentType::TEXT_PLAIN)
-            .body(letter.text)
+            .body(email.text)
             .map_err(|error| format!("the letter cannot be written: {error}"))?;
         let transport = transport(&self.server).map_err(|_| "the address of the mail server cannot be understood".to_owned())?;
         let sent = tokio::time::timeout(PATIENCE, transport.build().send(message)).await;
@@ -105,7 +105,7 @@ mod tests {
         for server in
             ["smtp://mail.example.com", "smtp://ada:s%40cret@mail.example.com:587", "smtps://mail.example.com", "smtp://[::1]:25?tls=none"]
         {
-            let mail = Mail::read(server, "Hub <hub@example.com>").unwrap_or_else(|told| panic!("{server}: {told}"));
+            let mail = Mail::read(server, "Hub <hub@example.com>").unwrap_or_else(|view| panic!("{server}: {view}"));
             assert!(!format!("{mail:?}").contains("cret"));
             let encrypted = mail.server.starts_with("smtps://") || mail.server.ends_with("?tls=required");
             assert_eq!(encrypted, !server.ends_with("?tls=none"), "{server}");
@@ -118,8 +118,8 @@ mod tests {
             ("smtp://ada:s3cret@mail.example.com?", "hub@example.com"),
             ("smtp://mail.example.com", "hub"),
         ] {
-            let told = Mail::read(server, from).err().unwrap_or_else(|| panic!("{server} {from}"));
-            assert!(told.contains("the option mail-") && !told.contains("s3cret"), "{told}");
+            let view = Mail::read(server, from).err().unwrap_or_else(|| panic!("{server} {from}"));
+            assert!(view.contains("the option mail-") && !view.contains("s3cret"), "{view}");
         }
     }
 }

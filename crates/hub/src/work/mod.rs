@@ -1,10 +1,11 @@
 //! What a server does by itself beside answering calls.
 
 pub mod anchoring;
-pub mod courier;
 pub mod mail;
+pub mod notices;
 pub mod post;
 pub mod rereading;
+pub mod webhook_sender;
 
 use std::path::PathBuf;
 
@@ -21,7 +22,7 @@ pub struct Outside {
     pub private_addresses: bool,
     /// The file of the public keys of those who may report tokens that they found.
     pub leak_report_keys: Option<PathBuf>,
-    /// Who takes letters; none: no letters are sent.
+    /// Who takes emails; none: no emails are sent.
     pub mail: Option<Mail>,
 }
 

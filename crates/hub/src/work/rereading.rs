@@ -28,19 +28,19 @@ impl Rereading {
     pub fn begin(hub: Arc<Hub>) -> std::io::Result<Self> {
         let (stop, stopped) = mpsc::channel();
         let thread = std::thread::Builder::new().name("rereading".to_owned()).spawn(move || {
-            let (mut pause, mut told) = (Duration::ZERO, None);
+            let (mut pause, mut view) = (Duration::ZERO, None);
             while stopped.recv_timeout(pause) == Err(RecvTimeoutError::Timeout) {
                 pause = match step(&hub) {
                     Ok(Some(progress)) => {
                         let percent = progress.percent();
-                        if told.is_none_or(|told| percent >= told + 10) && progress.of > 0 {
+                        if view.is_none_or(|view| percent >= view + 10) && progress.of > 0 {
                             tracing::info!(percent, "phones and e-mails of customers and orders are read again");
-                            told = Some(percent);
+                            view = Some(percent);
                         }
                         REST
                     }
                     Ok(None) => {
-                        told = None;
+                        view = None;
                         LOOK
                     }
                     Err(error) => {

@@ -36,9 +36,9 @@ fn the_committed_files_are_those_of_today() {
 
 #[test]
 fn every_method_has_one_article_with_an_address_of_its_own() {
-    let told: Vec<&str> = articles().map(|article| article.entry.path).collect();
+    let view: Vec<&str> = articles().map(|article| article.entry.path).collect();
     let there: Vec<&str> = api::methods().iter().map(|method| method.path).collect();
-    assert_eq!(told, there);
+    assert_eq!(view, there);
     let addresses: BTreeSet<String> = api::methods().iter().map(|method| book::address(method)).collect();
     assert_eq!(addresses.len(), there.len());
 }

@@ -84,8 +84,8 @@ fn anybody_can_read_how_a_token_is_recognised() {
         assert!(page.text.contains(&address));
         assert_eq!(stranger.get(&address).is(200).text, published(name));
     }
-    let told: serde_json::Value = serde_json::from_str(&stranger.get("/.well-known/latchkey/token.json").is(200).text).expect("it is JSON");
-    assert_eq!((&told["pattern"], &told["length"]), (&token::PATTERN.into(), &32.into()));
+    let view: serde_json::Value = serde_json::from_str(&stranger.get("/.well-known/latchkey/token.json").is(200).text).expect("it is JSON");
+    assert_eq!((&view["pattern"], &view["length"]), (&token::PATTERN.into(), &32.into()));
     stranger.get("/.well-known/latchkey/other").is(404).says("<!doctype html>");
 }
 

@@ -1,4 +1,4 @@
-//! The test house tests itself: forms, stores, keys, events, the clock.
+//! The test account tests itself: forms, stores, keys, events, the clock.
 
 use database::Engine;
 use hub::keys::grant::Grant;
@@ -45,8 +45,8 @@ fn a_key_sees_the_stores_it_names() {
 fn every_test_has_a_database_of_its_own() {
     let (one, two) = (TestHub::new(), TestHub::new());
     let (shop, key) = one.site_with_key();
-    assert_eq!(one.hub.house().site_code(shop.id), "north");
-    assert!(two.hub.house().sites.is_empty());
+    assert_eq!(one.hub.account().site_code(shop.id), "north");
+    assert!(two.hub.account().sites.is_empty());
     two.anonymous()
         .call(Place::Header.put(Call::get("/api/credentials"), key.token.as_deref().unwrap_or_default()))
         .refused(403, "Wrong \"apiKey\" value.");

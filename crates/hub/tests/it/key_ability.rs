@@ -3,10 +3,10 @@
 use std::collections::BTreeSet;
 
 use hub::api::{self, Entry, Verb};
-use hub::domain::keys::ability::{Ability, Fact, Part, Sight, State, compare};
+use hub::domain::audit_log::By;
+use hub::domain::keys::capabilities::{Capabilities, Capability, Part, Sight, State, compare};
 use hub::domain::keys::who::{self, Question};
 use hub::domain::keys::{self, Changes};
-use hub::domain::record::By;
 use hub::fault::Fault;
 use hub::keys::grant::Grant;
 use hub::keys::hours::Hours;
@@ -92,9 +92,9 @@ fn random_key(hub: &TestHub, dice: &mut Dice) -> Actor {
     key
 }
 
-fn ability(hub: &TestHub, id: i64) -> Ability {
+fn capabilities(hub: &TestHub, id: i64) -> Capabilities {
     let key = hub.hub.db.read_now(move |tx| keys::find(tx, id)).expect("there is the key");
-    Ability::of(&key, &hub.hub.house(), START)
+    Capabilities::of(&key, &hub.hub.account(), START)
 }
 
 /// Whether the API says that a call of a method for a store would pass.
@@ -116,15 +116,15 @@ fn what_is_told_is_what_a_probe_of_every_method_and_store_finds() {
     let (hub, keys) = furnished(&mut dice, 12);
     let mut seen = (0, 0);
     for key in &keys {
-        let ability = ability(&hub, key.key);
+        let capabilities = capabilities(&hub, key.key);
         for entry in api::methods() {
             for store in STORES {
-                let told = ability.allows(entry, store);
-                assert_eq!(told, probed(key, entry, store), "{} {} in {store}: {ability:?}", entry.verb.name(), entry.path);
-                if told { seen.0 += 1 } else { seen.1 += 1 }
+                let view = capabilities.allows(entry, store);
+                assert_eq!(view, probed(key, entry, store), "{} {} in {store}: {capabilities:?}", entry.verb.name(), entry.path);
+                if view { seen.0 += 1 } else { seen.1 += 1 }
             }
         }
-        assert!(!ability.reaches("nowhere"));
+        assert!(!capabilities.reaches("nowhere"));
     }
     assert!(seen.0 > 100 && seen.1 > 100, "both answers were given: {seen:?}");
 }
@@ -133,8 +133,8 @@ fn what_is_told_is_what_a_probe_of_every_method_and_store_finds() {
 fn who_can_is_whoever_would_say_so_of_itself() {
     let mut dice = Dice(11);
     let (hub, keys) = furnished(&mut dice, 30);
-    let abilities: Vec<(i64, Ability)> = keys.iter().map(|key| (key.key, ability(&hub, key.key))).collect();
-    let sites: Vec<(i64, &str)> = STORES.iter().map(|code| (hub.hub.house().site(code).expect("a store").id, *code)).collect();
+    let abilities: Vec<(i64, Capabilities)> = keys.iter().map(|key| (key.key, capabilities(&hub, key.key))).collect();
+    let sites: Vec<(i64, &str)> = STORES.iter().map(|code| (hub.hub.account().site(code).expect("a store").id, *code)).collect();
     let methods = ["/orders", "/orders/create", "/orders/statuses", "/customers", "/users", "/credentials"];
     let mut found = 0;
     for method in methods.into_iter().map(Some).chain([None]) {
@@ -143,14 +143,14 @@ fn who_can_is_whoever_would_say_so_of_itself() {
                 let question = Question { method, site: site.map(|(id, _)| *id), sees };
                 let (lines, total) = hub.hub.db.read_now(move |tx| who::can(tx, &question, 1_000)).expect("it can be asked");
                 let entries: Vec<&&Entry> = api::methods().iter().filter(|entry| method.is_none_or(|name| entry.name() == name)).collect();
-                let can = |ability: &Ability| {
-                    site.is_none_or(|(_, code)| ability.reaches(code))
-                        && entries
-                            .iter()
-                            .any(|entry| ability.grants(entry) && sees.is_none_or(|class| api::veil::answered(entry).contains(&class)))
-                        && sees.is_none_or(|class| ability.sight(class) == Sight::Whole)
+                let can = |capabilities: &Capabilities| {
+                    site.is_none_or(|(_, code)| capabilities.reaches(code))
+                        && entries.iter().any(|entry| {
+                            capabilities.grants(entry) && sees.is_none_or(|class| api::masking::answered(entry).contains(&class))
+                        })
+                        && sees.is_none_or(|class| capabilities.sight(class) == Sight::Whole)
                 };
-                let wanted: BTreeSet<i64> = abilities.iter().filter(|(_, ability)| can(ability)).map(|(id, _)| *id).collect();
+                let wanted: BTreeSet<i64> = abilities.iter().filter(|(_, capabilities)| can(capabilities)).map(|(id, _)| *id).collect();
                 assert_eq!(lines.iter().map(|line| line.id).collect::<BTreeSet<_>>(), wanted, "{question:?}");
                 assert_eq!(total as usize, wanted.len());
                 found += wanted.len();
@@ -166,7 +166,7 @@ fn whoever_sees_a_phone_is_told_to_see_it_and_nobody_else() {
     let (_, shop) = hub.site_with_key();
     shop.order(serde_json::json!({"firstName": "Anna", "phone": "+79261234567", "externalId": "1"}));
     let mut sees = BTreeSet::new();
-    let mut told = BTreeSet::new();
+    let mut view = BTreeSet::new();
     for masks in ["none", "phone=partial", "phone=hide", "phone=pseudonym", "names=hide"] {
         for methods in ["/api/v*/orders", "/api/v*/orders/statuses", "/api/v*/orders/history", "/api/credentials"] {
             let key = hub.key("north", methods);
@@ -181,12 +181,12 @@ fn whoever_sees_a_phone_is_told_to_see_it_and_nobody_else() {
             if key.get(&path, query).is(200).json.to_string().contains("79261234567") {
                 sees.insert(id);
             }
-            if ability(&hub, id).sight(Class::Phone) == Sight::Whole {
-                told.insert(id);
+            if capabilities(&hub, id).sight(Class::Phone) == Sight::Whole {
+                view.insert(id);
             }
         }
     }
-    assert_eq!(sees, told);
+    assert_eq!(sees, view);
     assert_eq!(sees.len(), 4, "two methods that answer phones, two kinds of key that see them");
 }
 
@@ -194,7 +194,7 @@ fn whoever_sees_a_phone_is_told_to_see_it_and_nobody_else() {
 fn two_keys_differ_in_what_one_has_and_the_other_lacks() {
     let mut dice = Dice(3);
     let (hub, keys) = furnished(&mut dice, 10);
-    let abilities: Vec<Ability> = keys.iter().map(|key| ability(&hub, key.key)).collect();
+    let abilities: Vec<Capabilities> = keys.iter().map(|key| capabilities(&hub, key.key)).collect();
     for one in &abilities {
         assert!(compare(one, one).is_empty());
         for other in &abilities {
@@ -217,7 +217,7 @@ fn a_key_that_cannot_be_read_says_that_it_lets_nobody_in() {
     let hub = TestHub::new();
     let (_, key) = hub.site_with_key();
     hub.edit_key(key.key, |key| key.body = r#"{"masks": {"fax": "hide"}}"#.to_owned());
-    assert_eq!(ability(&hub, key.key).state, State::Unreadable);
+    assert_eq!(capabilities(&hub, key.key).state, State::Unreadable);
     assert_ne!(key.get("/api/credentials", form! {}).status, 200);
 }
 
@@ -262,10 +262,10 @@ fn the_page_tells_it_in_words_and_beside_another_key() {
 fn facts_belong_to_the_part_they_are_listed_under() {
     let hub = TestHub::new();
     let (_, key) = hub.site_with_key();
-    let ability = ability(&hub, key.key);
-    let parts: usize = Part::ALL.iter().map(|part| ability.about(*part).count()).sum();
-    assert_eq!(parts, ability.facts.len());
-    assert!(ability.facts.contains(&Fact::FutureMethods) && !ability.facts.contains(&Fact::FutureStores));
+    let capabilities = capabilities(&hub, key.key);
+    let parts: usize = Part::ALL.iter().map(|part| capabilities.about(*part).count()).sum();
+    assert_eq!(parts, capabilities.facts.len());
+    assert!(capabilities.facts.contains(&Capability::FutureMethods) && !capabilities.facts.contains(&Capability::FutureStores));
     let none = hub.hub.db.read_now(|tx| {
         let question = Question { method: Some("/orders/statuses"), sees: Some(Class::Phone), ..Question::default() };
         Ok::<_, Fault>(who::can(tx, &question, 10)?.1)

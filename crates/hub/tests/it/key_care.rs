@@ -1,15 +1,15 @@
 //! Keys that want looking after: whose contact has gone, whose review is due, which end soon; how long keys may live, and
 //! address lists made from calls.
 
+use hub::domain::audit_log::By;
 use hub::domain::keys::{self, Card, Changes, lifetime};
-use hub::domain::people::{self, Keeper};
-use hub::domain::record::By;
+use hub::domain::people::{self, Administrator};
 use hub::domain::settings;
 use hub::domain::users::Role;
 use hub::fault::Fault;
 use hub::keys::addresses::Addresses;
-use hub::keys::keeper::Rounds;
 use hub::keys::limits::Limits;
+use hub::work::notices::Rounds;
 use wire::Moment;
 
 use crate::support::browser::PASSWORD;
@@ -46,7 +46,7 @@ fn set(hub: &TestHub, name: &'static str, value: &'static str) {
 
 /// Rows of the record of an action, oldest first: what it was done to, and the details.
 fn recorded(hub: &TestHub, action: &str) -> Vec<(String, String)> {
-    let rows = hub.hub.db.read_now(|tx| database::records::after(tx, 0, 1_000)).expect("the record can be read");
+    let rows = hub.hub.db.read_now(|tx| database::audit_log::after(tx, 0, 1_000)).expect("the record can be read");
     rows.into_iter().filter(|row| row.action == action).map(|row| (row.subject_name, row.details)).collect()
 }
 
@@ -67,7 +67,7 @@ fn listed(browser: &mut Browser, query: &str) -> Vec<i64> {
 }
 
 fn person(hub: &TestHub, email: &str) -> i64 {
-    hub.hub.house().users.iter().find(|person| person.email == email).expect("there is such a person").id
+    hub.hub.account().users.iter().find(|person| person.email == email).expect("there is such a person").id
 }
 
 /// Signs the administrator in again: a session does not outlast the days that a test skips.
@@ -76,7 +76,7 @@ fn again(browser: &mut Browser) {
 }
 
 pub fn shut_out(hub: &TestHub, email: &str) {
-    let (id, keeper) = (person(hub, email), Keeper { by: By::CommandLine, role: Role::Administrator });
+    let (id, keeper) = (person(hub, email), Administrator { by: By::CommandLine, role: Role::Administrator });
     let changes = people::Changes { active: Some(false), ..people::Changes::default() };
     hub.hub.db.write_now(move |tx| people::edit(tx, &keeper, id, &changes, START)).expect("they can be shut out");
 }
@@ -196,10 +196,10 @@ fn an_end_that_is_near_is_on_every_page_and_more_urgent_for_a_key_in_use() {
     browser.get(&format!("{KEYS}/care")).is(200).says("In use");
     Browser::signed_in(&hub, "manager").get("/stores").is(200).hides("end within");
     Rounds::default().look(&hub.hub).expect("keys can be looked through");
-    let told = recorded(&hub, "key.expiring");
-    let in_use: Vec<bool> = told.iter().map(|(_, details)| details.contains("\"inUse\":{\"after\":true}")).collect();
-    assert_eq!((told.len(), in_use.iter().filter(|used| **used).count()), (3, 1), "{told:?}");
-    assert!(told.iter().any(|(_, details)| details.contains(&format!("\"lastUsedAt\":{{\"after\":{}}}", START.0))));
+    let view = recorded(&hub, "key.expiring");
+    let in_use: Vec<bool> = view.iter().map(|(_, details)| details.contains("\"inUse\":{\"after\":true}")).collect();
+    assert_eq!((view.len(), in_use.iter().filter(|used| **used).count()), (3, 1), "{view:?}");
+    assert!(view.iter().any(|(_, details)| details.contains(&format!("\"lastUsedAt\":{{\"after\":{}}}", START.0))));
     // A day later its last call is an old one.
     hub.clock.set(Moment(START.0 + DAY + 1));
     again(&mut browser);
@@ -225,9 +225,9 @@ fn an_end_is_moved_for_a_reason_and_no_further_than_the_account_allows() {
     key.get("/api/credentials", form! {}).is(403);
     assert_eq!(extend(10, "Once more").expect("one that has ended begins anew"), Some(START.0 + 50 * DAY));
     key.get("/api/credentials", form! {}).ok();
-    let told = recorded(&hub, "key.extended");
-    assert_eq!(told.len(), 2);
-    assert!(told[0].1.contains("The move takes longer") && told[0].1.contains(&(START.0 + 31 * DAY).to_string()), "{told:?}");
+    let view = recorded(&hub, "key.extended");
+    assert_eq!(view.len(), 2);
+    assert!(view[0].1.contains("The move takes longer") && view[0].1.contains(&(START.0 + 31 * DAY).to_string()), "{view:?}");
 
     set(&hub, "longest-key-life-days", "30");
     assert_eq!(refused(extend(90, "Longer").expect_err("that is too long")), ["life"]);
@@ -325,6 +325,6 @@ fn an_address_list_is_made_from_calls_and_shown_before_it_is_saved() {
     let shown = browser.get(&path).is(200).says("they are refused now").says("name=\"add\" value=\"192.0.2.9\"><span>");
     shown.says("value=\"refuse\" checked").says("name=\"keep\" value=\"2001:db8::1\" checked");
     browser.post(&path, form! { keep: "10.0.0.0/99", elsewhere: "refuse" }).is(400).says("10.0.0.0/99");
-    let told = recorded(&hub, "key.changed");
-    assert!(told.last().is_some_and(|(_, details)| details.contains("203.0.113.8")), "{told:?}");
+    let view = recorded(&hub, "key.changed");
+    assert!(view.last().is_some_and(|(_, details)| details.contains("203.0.113.8")), "{view:?}");
 }

@@ -2,12 +2,12 @@
 //! what has leaked cannot.
 
 use hub::app::Hub;
+use hub::domain::audit_log::By;
 use hub::domain::keys::rotation::{self, GRACE, Overlap};
 use hub::domain::keys::{self, Changes, cause};
-use hub::domain::record::By;
 use hub::fault::Fault;
-use hub::keys::keeper::Rounds;
 use hub::keys::token;
+use hub::work::notices::Rounds;
 use wire::Moment;
 
 use crate::support::hub::START;
@@ -35,7 +35,7 @@ fn keep(hub: &Hub) {
 
 /// What is on record of keys, oldest first.
 fn recorded(hub: &TestHub) -> Vec<String> {
-    let rows = hub.hub.db.read_now(|tx| Ok::<_, Fault>(database::records::after(tx, 0, 1_000)?)).expect("the record can be read");
+    let rows = hub.hub.db.read_now(|tx| Ok::<_, Fault>(database::audit_log::after(tx, 0, 1_000)?)).expect("the record can be read");
     rows.into_iter().map(|row| row.action).filter(|action| action.starts_with("key.")).collect()
 }
 
@@ -151,22 +151,22 @@ fn an_end_is_told_of_at_each_stage_once_and_not_for_a_key_that_is_off() {
         hub.hub.db.write_now(move |tx| keys::edit(tx, id, &changes, &By::Hub, START)).expect("the key can be changed");
     }
     hub.hub.db.write_now(move |tx| keys::set_active(tx, off, false, &By::Hub, START)).expect("the key can be switched off");
-    let told = |day: i64| {
+    let view = |day: i64| {
         hub.clock.set(Moment(end - day * DAY));
         for _ in 0..2 {
             Rounds::default().look(&hub.hub).expect("keys can be looked through");
         }
-        let told = recorded(&hub);
-        let count = |name: &str| told.iter().filter(|action| *action == name).count();
+        let view = recorded(&hub);
+        let count = |name: &str| view.iter().filter(|action| *action == name).count();
         (count("key.expiring"), count("key.expired"))
     };
-    assert_eq!([told(31), told(30), told(29)], [(0, 0), (1, 0), (1, 0)]);
+    assert_eq!([view(31), view(30), view(29)], [(0, 0), (1, 0), (1, 0)]);
     // The server stood still over the seventh day before: the day before is told, once.
-    assert_eq!([told(1), told(0), told(-1), told(-9)], [(2, 0), (2, 1), (2, 2), (2, 2)]);
+    assert_eq!([view(1), view(0), view(-1), view(-9)], [(2, 0), (2, 1), (2, 2), (2, 2)]);
     // Another end is another story.
     let changes = Changes { ends_at: Some(Some(end + 20 * DAY)), ..Changes::default() };
     hub.hub.db.write_now(move |tx| keys::edit(tx, one, &changes, &By::Hub, START)).expect("the key can be changed");
-    assert_eq!(told(-10), (3, 2));
+    assert_eq!(view(-10), (3, 2));
 }
 
 #[test]

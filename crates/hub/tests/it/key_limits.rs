@@ -1,9 +1,9 @@
 //! What limits a key beside its stores and methods, as callers meet it: address, hour, header, rate, end.
 
 use hub::clock::Clock;
+use hub::domain::audit_log::By;
 use hub::domain::keys::rotation::Overlap;
 use hub::domain::keys::{self, Changes};
-use hub::domain::record::By;
 use hub::keys::addresses::Addresses;
 use hub::keys::hours::Hours;
 use hub::keys::limits::Limits;
@@ -193,7 +193,7 @@ fn where_tokens_are_guessed_one_that_works_no_more_is_like_one_that_never_was() 
         .expect("a key can be rotated");
     let tokens = || [&off, &ended, &deleted, &suspended, &rotated].map(|key| key.token.clone().unwrap_or_default());
     let strangers = || ["z".repeat(32), hub.stranger().token.unwrap_or_default(), "short".to_owned(), "x".repeat(200)];
-    let told = |token: &str, place: Place| {
+    let view = |token: &str, place: Place| {
         let call = Call::post("/customers/create").form(form! { customer: {firstName: "Ada"} }).header("Accept", "application/json");
         let reply = hub.anonymous().call(place.put(call, token));
         // Time passes from one answer to the next.
@@ -204,7 +204,7 @@ fn where_tokens_are_guessed_one_that_works_no_more_is_like_one_that_never_was() 
     };
     let alike = |status: u16| {
         let mut answers: Vec<_> =
-            tokens().iter().chain(&strangers()).flat_map(|token| Place::ALL.map(|place| told(token, place))).collect();
+            tokens().iter().chain(&strangers()).flat_map(|token| Place::ALL.map(|place| view(token, place))).collect();
         assert!(answers.iter().all(|answer| answer.0 == status), "{answers:#?}");
         answers.dedup();
         assert_eq!(answers.len(), 1, "{answers:#?}");
@@ -228,21 +228,21 @@ fn many_wrong_tokens_from_one_address_are_told_once() {
         .db
         .write_now(move |tx| hub::domain::webhooks::add(tx, &seal, &secret, &changes, ways, &By::Hub, START).map(drop))
         .expect("a webhook can be added");
-    let mut rounds = hub::keys::keeper::Rounds::default();
-    let told = |rounds: &mut hub::keys::keeper::Rounds| {
+    let mut rounds = hub::work::notices::Rounds::default();
+    let view = |rounds: &mut hub::work::notices::Rounds| {
         rounds.make(&hub.hub).expect("news can be written");
-        let filter = database::records::Filter { actions: vec!["address.guessing".to_owned()], ..Default::default() };
-        hub.hub.db.read_now(move |tx| database::records::list(tx, &filter, 100)).expect("the record can be read")
+        let filter = database::audit_log::Filter { actions: vec!["address.guessing".to_owned()], ..Default::default() };
+        hub.hub.db.read_now(move |tx| database::audit_log::list(tx, &filter, 100)).expect("the record can be read")
     };
     let guess = || (0..300).for_each(|number| drop(credentials(&hub.holder(&format!("{number:032}")))));
-    assert!(told(&mut rounds).is_empty());
+    assert!(view(&mut rounds).is_empty());
     guess();
-    let rows = told(&mut rounds);
+    let rows = view(&mut rounds);
     assert_eq!(rows.iter().map(|row| row.subject_name.as_str()).collect::<Vec<_>>(), ["127.0.0.1"]);
     let address = std::net::IpAddr::from([127, 0, 0, 1]);
-    let again = |rounds: &mut hub::keys::keeper::Rounds| {
+    let again = |rounds: &mut hub::work::notices::Rounds| {
         hub.hub.gate.news.tell(hub::keys::news::News::Guessing { address });
-        told(rounds).len()
+        view(rounds).len()
     };
     // Still the same spell, however long it goes on.
     for _ in 0..3 {
@@ -254,14 +254,14 @@ fn many_wrong_tokens_from_one_address_are_told_once() {
     for number in 0..500_u32 {
         hub.hub.gate.news.tell(hub::keys::news::News::Guessing { address: number.to_be_bytes().into() });
     }
-    assert_eq!(told(&mut rounds).len(), 21, "of many addresses at once a few are told of");
+    assert_eq!(view(&mut rounds).len(), 21, "of many addresses at once a few are told of");
     let mut browser = Browser::signed_in(&hub, "administrator");
     browser.get("/integration/refusals").is(200).says("Many wrong tokens were sent from these addresses").says("127.0.0.1");
     Browser::signed_in(&hub, "read-only").get("/integration/refusals").is(200).hides("127.0.0.1");
-    let mut courier = hub::work::courier::Courier::new(std::sync::Arc::clone(&hub.hub));
+    let mut webhook_sender = hub::work::webhook_sender::WebhookSender::new(std::sync::Arc::clone(&hub.hub));
     hub.block_on(async {
-        courier.look().await.unwrap_or_else(|fault| panic!("{fault}"));
-        courier.finish().await;
+        webhook_sender.look().await.unwrap_or_else(|fault| panic!("{fault}"));
+        webhook_sender.finish().await;
     });
     assert!(!receiver.events().is_empty() && receiver.events().iter().all(|event| event == "address.guessing"));
 }

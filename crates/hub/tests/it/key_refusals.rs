@@ -5,9 +5,9 @@ use std::net::TcpStream;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
-use hub::keys::keeper::{Keeper, Rounds};
 use hub::keys::news::KEPT_WHOLE;
 use hub::upkeep::Upkeep;
+use hub::work::notices::{Notices, Rounds};
 
 use crate::support::{Actor, Browser, Call, Reply, TestHub};
 
@@ -148,7 +148,7 @@ fn a_loop_of_refused_calls_leaves_a_bounded_trace_and_is_counted() {
     let key = hub.key("north", "/api/v*/orders/statuses");
     let token = key.token.clone().unwrap_or_default();
     let (keeper, upkeep) =
-        (Keeper::begin(Arc::clone(&hub.hub)).expect("it begins"), Upkeep::begin(Arc::clone(&hub.hub)).expect("it begins"));
+        (Notices::begin(Arc::clone(&hub.hub)).expect("it begins"), Upkeep::begin(Arc::clone(&hub.hub)).expect("it begins"));
     let before = bytes(&hub);
     std::thread::scope(|scope| {
         for _ in 0..4 {
@@ -207,7 +207,7 @@ fn refusals_are_written_on_another_connection_than_changes_of_keys_are_followed_
         let written = &hub.hub;
         scope.spawn(move || {
             rounds.make(written).expect("news can be written");
-            written.usage.flush(&written.db, &written.house().zone).expect("counts can be written");
+            written.usage.flush(&written.db, &written.account().zone).expect("counts can be written");
             let _ = done.send(());
         });
         let is_done = is_done.recv_timeout(Duration::from_secs(30)).is_ok();

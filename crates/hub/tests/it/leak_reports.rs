@@ -2,8 +2,8 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
+use hub::domain::audit_log::By;
 use hub::domain::keys::rotation::{self, Overlap};
-use hub::domain::record::By;
 use hub::keys::token;
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair};
@@ -69,7 +69,7 @@ fn finding(token: &str) -> Value {
 }
 
 fn leaks(hub: &TestHub) -> Vec<String> {
-    let rows = hub.hub.db.read_now(|tx| database::records::after(tx, 0, 1_000)).expect("the record can be read");
+    let rows = hub.hub.db.read_now(|tx| database::audit_log::after(tx, 0, 1_000)).expect("the record can be read");
     rows.into_iter().filter(|row| row.action == "key.leaked").map(|row| row.details).collect()
 }
 
@@ -95,13 +95,13 @@ fn a_signed_report_switches_keys_off_for_good_and_the_answer_tells_nothing() {
     one.get("/api/credentials", form! {}).refused(403, WRONG);
     hub.holder(&fresh).get("/api/credentials", form! {}).refused(403, WRONG);
     other.get("/api/credentials", form! {}).ok();
-    let told = leaks(&hub);
-    assert_eq!(told.len(), 2, "each key once, however often it is reported");
-    assert!(told.iter().all(|row| row.contains("https://code.test/repo/blob/1/config.php") && row.contains("scanner-1")), "{told:?}");
-    assert!(told.iter().all(|row| !row.contains(&token(&one)[4..26])));
+    let view = leaks(&hub);
+    assert_eq!(view.len(), 2, "each key once, however often it is reported");
+    assert!(view.iter().all(|row| row.contains("https://code.test/repo/blob/1/config.php") && row.contains("scanner-1")), "{view:?}");
+    assert!(view.iter().all(|row| !row.contains(&token(&one)[4..26])));
     let mut browser = Browser::signed_in(&hub, "administrator");
     browser.get("/integration/keys").is(200).says("Leaked");
-    browser.get("/integration/record?what=key.leaked").is(200).says("Found at").says("config.php");
+    browser.get("/integration/audit-log?what=key.leaked").is(200).says("Found at").says("config.php");
     browser.post(&format!("/integration/keys/{}/enable", one.key), form! {}).is(400);
 }
 
@@ -177,9 +177,9 @@ fn the_option_names_a_file_and_a_wrong_one_is_told_at_the_start() {
     let account = Account::new();
     let file = account.fresh.folder.path().join("scanners.json");
     let option = file.display().to_string();
-    let told = account.run(&["serve", "--listen", "127.0.0.1:0", "--leak-report-keys", &option]);
-    assert_eq!(told.code, 1);
-    assert!(told.err.contains("scanners.json cannot be read"), "{told:?}");
+    let view = account.run(&["serve", "--listen", "127.0.0.1:0", "--leak-report-keys", &option]);
+    assert_eq!(view.code, 1);
+    assert!(view.err.contains("scanners.json cannot be read"), "{view:?}");
     std::fs::write(&file, "no keys").expect("it is written");
     assert!(account.run(&["serve", "--listen", "127.0.0.1:0", "--leak-report-keys", &option]).err.contains("no public key"));
     let scanner = Scanner::new();

@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use database::Database;
 use hub::api;
-use hub::app::{Account, Hub};
+use hub::app::{Hub, Storage};
 use hub::clock::Clock;
+use hub::domain::audit_log::By;
 use hub::domain::keys::{self, Changes, Reach};
-use hub::domain::record::By;
 use hub::fault::Fault;
 use hub::keys::gate::Call;
 use hub::keys::grant::Grant;
@@ -47,7 +47,7 @@ fn live(writer: usize, db: &Database, command: Option<&Fresh>, servers: &[Arc<Hu
     let id = change(db, command, move |tx| keys::add(tx, &pepper, &given, &all, &By::Hub, START)).id;
     let admits = |method: usize| {
         let verdicts: Vec<bool> =
-            servers.iter().map(|hub| hub.trust().holds() && hub.gate.admit(&token, &Call::plain(method, START)).is_ok()).collect();
+            servers.iter().map(|hub| hub.lease().holds() && hub.gate.admit(&token, &Call::plain(method, START)).is_ok()).collect();
         assert!(verdicts.iter().all(|verdict| *verdict == verdicts[0]), "the servers disagree: {verdicts:?}");
         verdicts[0]
     };
@@ -73,7 +73,7 @@ fn live(writer: usize, db: &Database, command: Option<&Fresh>, servers: &[Arc<Hu
 #[test]
 fn whatever_order_changes_come_in_every_server_follows_before_the_change_returns() {
     let fresh = Fresh::new();
-    let command = Account::open(fresh.folder.path(), &fresh.options, &crate::support::hub::home(), START).expect("the account opens");
+    let command = Storage::open(fresh.folder.path(), &fresh.options, &crate::support::hub::home(), START).expect("the account opens");
     let embedded = command.db.reads_here();
     let _lock = embedded.then(|| watch::lock(fresh.folder.path()).expect("there is no other server"));
     let servers: Vec<Arc<Hub>> = (0..if embedded { 1 } else { 2 })

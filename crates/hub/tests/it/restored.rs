@@ -5,8 +5,8 @@ use std::sync::Arc;
 use database::{Sql, Tx};
 use hub::app::Hub;
 use hub::clock::Clock;
+use hub::domain::audit_log::By;
 use hub::domain::keys::{self, Changes, Reach, rotation};
-use hub::domain::record::By;
 use hub::fault::Fault;
 use hub::keys::gate::Call;
 use hub::keys::grant::Grant;
@@ -97,7 +97,7 @@ fn a_database_that_is_not_behind_is_left_alone() {
     drop(hub);
     // A command beside no server: nobody tells the file.
     let account =
-        hub::app::Account::open(fresh.folder.path(), &fresh.options, &crate::support::hub::home(), START).expect("the account opens");
+        hub::app::Storage::open(fresh.folder.path(), &fresh.options, &crate::support::hub::home(), START).expect("the account opens");
     account.db.write_now(move |tx| keys::set_active(tx, id, true, &By::CommandLine, START)).unwrap_or_else(|fault| panic!("{fault}"));
     drop(account);
     assert!(works(&open(&fresh), &token));

@@ -50,7 +50,7 @@ fn no_log_and_no_file_holds_a_token() {
             actor.call(Call::new("PUT", "/orders"));
         }
     }
-    // Misspelt, misplaced, and in other letters.
+    // Misspelt, misplaced, and in other emails.
     let nobody = hub.meet(&key).without_key();
     for name in ["apikey", "api_key", "APIKEY", "token", "filter[name]", "site"] {
         nobody.get("/orders", vec![(name.to_owned(), token.clone())]);
@@ -99,8 +99,8 @@ fn no_log_and_no_file_holds_a_token() {
 #[track_caller]
 fn refused(reply: &crate::support::Reply, field: &str) {
     assert_eq!(reply.status, 400, "{reply}");
-    let told = reply.json["errors"][field].as_str().unwrap_or_default();
-    assert!(told.starts_with("There is a token in this text"), "{field}: {reply}");
+    let view = reply.json["errors"][field].as_str().unwrap_or_default();
+    assert!(view.starts_with("There is a token in this text"), "{field}: {reply}");
 }
 
 #[test]
@@ -196,8 +196,8 @@ fn commands_and_files_refuse_tokens_in_texts() {
         [&key[..], &["--comment", &text]].concat(),
         [&key[..], &["--external-id", &token]].concat(),
     ] {
-        let told = account.refused(&command);
-        assert!(told.starts_with("There is a token in this text"), "{command:?}: {told}");
+        let view = account.refused(&command);
+        assert!(view.starts_with("There is a token in this text"), "{command:?}: {view}");
     }
     let brought = "0123456789-Brought_Along-abcdefghij";
     assert!(
@@ -214,6 +214,6 @@ comment = "{text}"
 "#
     );
     std::fs::write(&file, keys).expect("a file can be written");
-    let told = account.run(&["keys", "plan", &file.display().to_string()]);
-    assert!(told.code != 0 && told.err.contains("There is a token in this text"), "{told:?}");
+    let view = account.run(&["keys", "plan", &file.display().to_string()]);
+    assert!(view.code != 0 && view.err.contains("There is a token in this text"), "{view:?}");
 }

@@ -129,8 +129,8 @@ fn the_way_to_the_database_is_encrypted_and_its_certificate_is_checked_as_sslmod
         ("localhost", "sslmode=verify-full".to_owned()),
         ("localhost", "sslrootcert=system".to_owned()),
     ] {
-        let told = reach(host, &parameters).refused();
-        assert!(told.contains("PostgreSQL") || told.contains("database"), "{parameters}: {told}");
+        let view = reach(host, &parameters).refused();
+        assert!(view.contains("PostgreSQL") || view.contains("database"), "{parameters}: {view}");
     }
 }
 
@@ -150,8 +150,8 @@ fn a_server_without_tls_is_reached_where_tls_is_only_preferred() {
         reach(parameters).refused();
     }
     let location = Location::Server(cluster.address("127.0.0.1", "sslmode=sometimes"));
-    let told = database::Database::open(&database::Options::at(location)).map(drop).expect_err("there is no such mode");
-    assert!(told.to_string().contains("sslmode must be"), "{told}");
+    let view = database::Database::open(&database::Options::at(location)).map(drop).expect_err("there is no such mode");
+    assert!(view.to_string().contains("sslmode must be"), "{view}");
 }
 
 #[test]

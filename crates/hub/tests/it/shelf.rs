@@ -14,7 +14,7 @@ struct Check {
     /// Whether the key must be for individual stores, and exactly one.
     one_store: bool,
     scopes: &'static [&'static str],
-    /// Addresses of methods, to the letter: beside the scopes where it takes the one for the other, else by themselves.
+    /// Addresses of methods, to the email: beside the scopes where it takes the one for the other, else by themselves.
     addresses: &'static [&'static str],
 }
 
@@ -97,8 +97,8 @@ impl Check {
         let stores = !self.one_store || (credentials["siteAccess"] == "access_selective" && list("sitesAvailable").len() == 1);
         // A scope without methods cannot be had: the card of the module says so.
         let scoped = self.scopes.iter().filter(|scope| is_there(scope)).all(|scope| scopes.contains(&json!(scope)));
-        let told = list("credentials");
-        let addressed = self.addresses.iter().filter(|address| addresses::is_there(address)).all(|address| told.contains(&json!(address)));
+        let view = list("credentials");
+        let addressed = self.addresses.iter().filter(|address| addresses::is_there(address)).all(|address| view.contains(&json!(address)));
         // A client takes an answer without any scopes for that of an older server, and looks at the addresses instead.
         let granted = match (self.scopes, self.addresses) {
             ([], _) => addressed,

@@ -7,7 +7,7 @@ use crate::address::Address;
 use crate::contragent::Contragent;
 use crate::patch::entity;
 use crate::source::Source;
-use crate::{Day, Entity, Flag, Free, Int, Line, List, Moment, Money, Patch, Prose, ReadOnly};
+use crate::{Day, Entity, Flag, Int, Json, List, LongText, Moment, Money, Patch, ReadOnly, Text};
 
 entity! {
     /// A customer.
@@ -15,11 +15,11 @@ entity! {
     pub struct Customer {
         /// Always `customer`.
         #[serde(rename = "type")]
-        kind: ReadOnly<Line>,
+        kind: ReadOnly<Text>,
         /// Internal id.
         id: ReadOnly<i64>,
         /// The client's own id, unique in the store.
-        external_id: Patch<Line>,
+        external_id: Patch<Text>,
         /// Made as a contact person, without orders of its own.
         is_contact: Patch<Flag>,
         /// When the customer was made; now when it is not sent.
@@ -31,37 +31,37 @@ entity! {
         /// A bad customer.
         bad: Patch<Flag>,
         /// Id of the visitor's browser; it can be written but is not answered.
-        browser_id: Patch<Line>,
+        browser_id: Patch<Text>,
         /// Code of the store the customer came from.
-        site: ReadOnly<Line>,
+        site: ReadOnly<Text>,
         /// Billing details.
         contragent: Patch<Contragent>,
         /// Tags, at most 100: names or objects. A list that is sent replaces the tags there are.
         tags: Patch<List<Tag>>,
         /// A tag to add; it can be written but is not answered.
-        attached_tag: Patch<Line>,
+        attached_tag: Patch<Text>,
         /// Tags to add; they can be written but are not answered.
         add_tags: Patch<List<Tag>>,
         /// Tags to take away; they can be written but are not answered.
         remove_tags: Patch<List<Tag>>,
         /// Custom fields by code.
-        custom_fields: Patch<Free>,
+        custom_fields: Patch<Json>,
         /// Personal discount, in percent.
         personal_discount: Patch<Money>,
         /// Number of the discount card.
-        discount_card_number: Patch<Line>,
+        discount_card_number: Patch<Text>,
         /// Address.
         address: Patch<Address>,
         /// First name.
-        first_name: Patch<Line>,
+        first_name: Patch<Text>,
         /// Last name.
-        last_name: Patch<Line>,
+        last_name: Patch<Text>,
         /// Patronymic.
-        patronymic: Patch<Line>,
+        patronymic: Patch<Text>,
         /// `male` or `female`.
-        sex: Patch<Line>,
+        sex: Patch<Text>,
         /// E-mail.
-        email: Patch<Line>,
+        email: Patch<Text>,
         /// When the customer left the mailing list.
         email_marketing_unsubscribed_at: Patch<Moment>,
         /// Phones, at most 100. A list that is sent replaces the phones there are.
@@ -71,7 +71,7 @@ entity! {
         /// Where the customer came from.
         source: Patch<Source>,
         /// Address of a picture.
-        photo_url: Patch<Prose>,
+        photo_url: Patch<LongText>,
         /// Internal id in the messenger module.
         mg_customer_id: Patch<Int>,
         /// Mailing consent; it can be written but is not answered.
@@ -112,9 +112,9 @@ pub struct Switched {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Mailing {
     /// How it is sent: `email`, `sms`.
-    pub channel: Line,
+    pub channel: Text,
     /// Code.
-    pub code: Line,
+    pub code: Text,
     /// Whether it is in use.
     pub active: bool,
 }
@@ -123,14 +123,14 @@ pub struct Mailing {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Phone {
     /// The number.
-    pub number: Line,
+    pub number: Text,
 }
 
 /// A tag.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 pub struct Tag {
     /// Its name.
-    pub name: Line,
+    pub name: Text,
 }
 
 /// Reads an object with one known member, or the bare text of that member.
@@ -145,7 +145,7 @@ macro_rules! bare_or_object {
                         f.write_str(concat!("text or an object with \"", $member, "\""))
                     }
                     fn visit_str<E: Error>(self, text: &str) -> Result<$name, E> {
-                        Line::deserialize(serde::de::value::StrDeserializer::new(text)).map(|$field| $name { $field })
+                        Text::deserialize(serde::de::value::StrDeserializer::new(text)).map(|$field| $name { $field })
                     }
                     fn visit_u64<E: Error>(self, number: u64) -> Result<$name, E> {
                         self.visit_str(&number.to_string())
@@ -157,13 +157,13 @@ macro_rules! bare_or_object {
                         let (mut found, mut is_empty) = (None, true);
                         while let Some(key) = map.next_key::<String>()? {
                             if key == $member {
-                                found = map.next_value::<Option<Line>>()?.or_else(|| Some(Line::default()));
+                                found = map.next_value::<Option<Text>>()?.or_else(|| Some(Text::default()));
                             } else {
                                 is_empty &= map.next_value::<serde_json::Value>()?.is_null();
                             }
                         }
                         // An object that says nothing is a blank, which is dropped; one that says something else is a slip.
-                        let found = found.or_else(|| is_empty.then(Line::default));
+                        let found = found.or_else(|| is_empty.then(Text::default));
                         found.map(|$field| $name { $field }).ok_or_else(|| A::Error::missing_field($member))
                     }
                     fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<$name, A::Error> {

@@ -1,7 +1,7 @@
 //! What lists, histories and notes of customers are narrowed to.
 
 use crate::patch::filter;
-use crate::{Flag, Free, Int, Line, List, Moment, Money, Patch, Until};
+use crate::{Flag, Int, Json, List, Moment, Money, Patch, Text, Until};
 
 filter! {
     /// What a list of customers is narrowed to; every field that is sent must match.
@@ -11,37 +11,37 @@ filter! {
         /// Whether the customer is on the site now; nobody is while web visits are not recorded.
         online: Patch<Flag>,
         /// `male` or `female`.
-        sex: Patch<Line>,
+        sex: Patch<Text>,
         /// `1` for those who left the e-mail mailings, `0` for the others.
         email_marketing_unsubscribed: Patch<Flag>,
         /// Countries of the customers, ISO 3166-1 alpha-2.
-        countries: List<Line>,
+        countries: List<Text>,
         /// Part of the name in the billing details.
-        contragent_name: Patch<Line>,
+        contragent_name: Patch<Text>,
         /// Kinds of billing details: `individual`, `legal-entity`, `enterpreneur`.
-        contragent_types: List<Line>,
+        contragent_types: List<Text>,
         /// The whole taxpayer number, or part of it: up to seven letters and digits.
-        contragent_inn: Patch<Line>,
+        contragent_inn: Patch<Text>,
         /// Part of the KPP code.
-        contragent_kpp: Patch<Line>,
+        contragent_kpp: Patch<Text>,
         /// Part of the bank's code.
-        contragent_bik: Patch<Line>,
+        contragent_bik: Patch<Text>,
         /// Part of the correspondent account.
-        contragent_corr_account: Patch<Line>,
+        contragent_corr_account: Patch<Text>,
         /// Part of the bank account.
-        contragent_bank_account: Patch<Line>,
+        contragent_bank_account: Patch<Text>,
         /// The client's own ids.
-        external_ids: List<Line>,
+        external_ids: List<Text>,
         /// Part of the name or the e-mail, or a phone however it is written.
-        name: Patch<Line>,
+        name: Patch<Text>,
         /// Part of the city of the address.
-        city: Patch<Line>,
+        city: Patch<Text>,
         /// Part of the region of the address.
-        region: Patch<Line>,
+        region: Patch<Text>,
         /// The whole e-mail, or part of one.
-        email: Patch<Line>,
+        email: Patch<Text>,
         /// Part of a note.
-        notes: Patch<Line>,
+        notes: Patch<Text>,
         /// At least this many orders.
         min_orders_count: Patch<Money>,
         /// At most this many orders.
@@ -55,11 +55,11 @@ filter! {
         /// The orders come to at most this much in all.
         max_total_summ: Patch<Money>,
         /// Code of a class of customers.
-        class_segment: Patch<Line>,
+        class_segment: Patch<Text>,
         /// The number of the discount card.
-        discount_card_number: Patch<Line>,
+        discount_card_number: Patch<Text>,
         /// `1` without files, `2` with files, `3` with files or letters with files.
-        attachments: Patch<Line>,
+        attachments: Patch<Text>,
         /// The orders cost the shop at least this much.
         min_cost_summ: Patch<Money>,
         /// The orders cost the shop at most this much.
@@ -69,19 +69,19 @@ filter! {
         /// The customer is marked as bad.
         bad: Patch<Flag>,
         /// `1` without open tasks, `2` with open tasks, `3` with overdue ones.
-        tasks_counts: Patch<Line>,
+        tasks_counts: Patch<Text>,
         /// Internal ids.
         ids: List<Int>,
         /// Code of a segment.
-        segment: Patch<Line>,
+        segment: Patch<Text>,
         /// Ids of the messenger channels the customers write in.
         mg_channels: List<Int>,
         /// Codes of stores.
-        sites: List<Line>,
+        sites: List<Text>,
         /// Internal ids of managers.
         managers: List<Int>,
         /// Codes of user groups.
-        manager_groups: List<Line>,
+        manager_groups: List<Text>,
         /// First seen on the site at this time or later.
         first_web_visit_from: Patch<Moment>,
         /// First seen on the site at this time or earlier.
@@ -103,29 +103,29 @@ filter! {
         /// The newest order is of this time or earlier.
         last_order_to: Patch<Until>,
         /// Custom fields by code: a value, a list of values, or `min` and `max`.
-        custom_fields: Patch<Free>,
+        custom_fields: Patch<Json>,
         /// Id of the visitor's browser.
-        browser_id: Patch<Line>,
+        browser_id: Patch<Text>,
         /// Part of a note, as older programs name it.
-        commentary: Patch<Line>,
+        commentary: Patch<Text>,
         /// Part of the source the customer came from.
-        source_name: Patch<Line>,
+        source_name: Patch<Text>,
         /// Part of the medium the customer came by.
-        medium_name: Patch<Line>,
+        medium_name: Patch<Text>,
         /// Part of the campaign.
-        campaign_name: Patch<Line>,
+        campaign_name: Patch<Text>,
         /// Part of the keyword.
-        keyword_name: Patch<Line>,
+        keyword_name: Patch<Text>,
         /// Part of the content of the advertisement.
-        ad_content_name: Patch<Line>,
+        ad_content_name: Patch<Text>,
         /// Id of the customer in the messenger gateway.
-        mg_customer_id: Patch<Line>,
+        mg_customer_id: Patch<Text>,
         /// Tags, every one of which the customer has.
-        tags: List<Line>,
+        tags: List<Text>,
         /// The same as `tags`, as older programs name them.
-        attached_tags: List<Line>,
+        attached_tags: List<Text>,
         /// A mailing: `channel`, `subscription` and `subscribed`; several as a list.
-        subscriptions: Patch<Free>,
+        subscriptions: Patch<Json>,
         /// Whether a cart was left behind.
         abandoned_cart: Patch<Flag>,
     }
@@ -137,7 +137,7 @@ filter! {
         /// Internal id of the customer.
         customer_id: Patch<Int>,
         /// The client's own id of the customer.
-        customer_external_id: Patch<Line>,
+        customer_external_id: Patch<Text>,
         /// Only rows after this one.
         since_id: Patch<Int>,
         /// Only rows from this moment on.
@@ -155,11 +155,11 @@ filter! {
         /// Internal ids of customers.
         customer_ids: List<Int>,
         /// The client's own ids of customers.
-        customer_external_ids: List<Line>,
+        customer_external_ids: List<Text>,
         /// Internal ids of managers.
         manager_ids: List<Int>,
         /// Part of the text.
-        text: Patch<Line>,
+        text: Patch<Text>,
         /// Written at this time or later.
         created_at_from: Patch<Moment>,
         /// Written at this time or earlier; a date alone takes in the whole day.

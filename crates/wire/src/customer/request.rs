@@ -6,7 +6,7 @@ use crate::customer::{Customer, CustomerFilter, HistoryFilter, NoteFilter};
 use crate::order::CustomerName;
 use crate::page::Page;
 use crate::request::{Bulk, one_to_three};
-use crate::{Arguments, Flag, Int, Line, Moment, Patch, Problem, Prose, Reference, Request};
+use crate::{Arguments, Flag, Int, LongText, Moment, Patch, Problem, Reference, Request, Text};
 
 pub use crate::order::FixExternalIds as FixOrderIds;
 
@@ -199,7 +199,7 @@ pub struct Note {
     pub manager_id: Patch<Int>,
     /// The text.
     #[serde(skip_serializing_if = "Patch::is_absent")]
-    pub text: Patch<Prose>,
+    pub text: Patch<LongText>,
     /// When it was written; only answered.
     #[serde(skip_deserializing)]
     pub created_at: Option<Moment>,
@@ -262,9 +262,9 @@ impl Request for DeleteNote {
 #[schemars(example = serde_json::json!({"channel": "email", "subscription": "news", "active": false}))]
 pub struct Subscription {
     /// Channel: `email`, `sms` and whatever else there is.
-    pub channel: Patch<Line>,
+    pub channel: Patch<Text>,
     /// Code of the subscription.
-    pub subscription: Patch<Line>,
+    pub subscription: Patch<Text>,
     /// On or off.
     pub active: Patch<Flag>,
     /// Internal id of the message that led to the change.

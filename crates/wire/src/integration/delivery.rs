@@ -1,17 +1,17 @@
 //! What a delivery module tells about itself.
 
 use crate::patch::entity;
-use crate::{Flag, Free, Int, Line, List, Patch, Prose};
+use crate::{Flag, Int, Json, List, LongText, Patch, Text};
 
 entity! {
     /// What a delivery module can do.
     pub struct DeliveryIntegration {
         /// Description.
-        description: Patch<Prose>,
+        description: Patch<LongText>,
         /// Addresses, within the module's `baseUrl`, by what they are for: `calculate`, `save`, `print`.
-        actions: Patch<Free>,
+        actions: Patch<Json>,
         /// Who may pay for the delivery: `sender`, `receiver`.
-        payer_type: Patch<List<Line>>,
+        payer_type: Patch<List<Text>>,
         /// How many papers are printed at once.
         plate_print_limit: Patch<Int>,
         /// Whether it works out what a delivery costs.
@@ -27,9 +27,9 @@ entity! {
         /// Whether the tracking number may be written by hand.
         allow_track_number: Patch<Flag>,
         /// Countries it works in.
-        available_countries: Patch<Free>,
+        available_countries: Patch<Json>,
         /// Fields of the order it needs.
-        required_fields: Patch<Free>,
+        required_fields: Patch<Json>,
         /// States of its deliveries.
         status_list: Patch<List<DeliveryStatus>>,
         /// Papers it prints.
@@ -47,9 +47,9 @@ entity! {
     /// A state of a delivery.
     pub struct DeliveryStatus {
         /// Code.
-        code: Patch<Line>,
+        code: Patch<Text>,
         /// Name.
-        name: Patch<Line>,
+        name: Patch<Text>,
         /// Whether the delivery may still be changed.
         is_editable: Patch<Flag>,
         /// Whether something went wrong.
@@ -63,11 +63,11 @@ entity! {
     /// A paper a delivery module prints.
     pub struct DeliveryPlate {
         /// `order` or `shipment`.
-        r#type: Patch<Line>,
+        r#type: Patch<Text>,
         /// Code.
-        code: Patch<Line>,
+        code: Patch<Text>,
         /// Name.
-        label: Patch<Line>,
+        label: Patch<Text>,
     }
 }
 
@@ -75,19 +75,19 @@ entity! {
     /// A further field of a delivery or a shipment.
     pub struct DeliveryDataField {
         /// Code.
-        code: Patch<Line>,
+        code: Patch<Text>,
         /// Name.
-        label: Patch<Line>,
+        label: Patch<Text>,
         /// What to write in it.
-        hint: Patch<Prose>,
+        hint: Patch<LongText>,
         /// What it holds: `text`, `choice`, `checkbox`.
-        r#type: Patch<Line>,
+        r#type: Patch<Text>,
         /// Whether it holds several values.
         multiple: Patch<Flag>,
         /// What may be chosen: what people read, by what is kept.
-        choices: Patch<Free>,
+        choices: Patch<Json>,
         /// Address that proposes values.
-        autocomplete_url: Patch<Prose>,
+        autocomplete_url: Patch<LongText>,
         /// Whether people see it.
         visible: Patch<Flag>,
         /// Whether it must be filled in.
@@ -103,9 +103,9 @@ entity! {
     /// How a delivery module is set up.
     pub struct DeliverySettings {
         /// Who pays for the delivery unless the order says otherwise.
-        default_payer_type: Patch<Line>,
+        default_payer_type: Patch<Text>,
         /// What the cost is worked out by.
-        cost_calculate_by: Patch<Line>,
+        cost_calculate_by: Patch<Text>,
         /// Whether goods are declared to be worth nothing.
         null_declared_value: Patch<Flag>,
         /// Whether a delivery is locked when it has been handed over.
@@ -117,9 +117,9 @@ entity! {
         /// Which of its states are which statuses of orders.
         statuses: Patch<List<DeliveryStatusLink>>,
         /// Values of further fields of deliveries.
-        delivery_extra_data: Patch<Free>,
+        delivery_extra_data: Patch<Json>,
         /// Values of further fields of shipments.
-        shipment_extra_data: Patch<Free>,
+        shipment_extra_data: Patch<Json>,
     }
 }
 
@@ -127,7 +127,7 @@ entity! {
     /// A payment type a delivery module works with.
     pub struct DeliveryPayment {
         /// Code of the payment type.
-        code: Patch<Line>,
+        code: Patch<Text>,
         /// Whether it is in use.
         active: Patch<Flag>,
         /// Whether the carrier collects the money.
@@ -139,11 +139,11 @@ entity! {
     /// A place to which goods of a warehouse are brought.
     pub struct DeliveryPoint {
         /// Code of the warehouse.
-        code: Patch<Line>,
+        code: Patch<Text>,
         /// The module's own id of the place.
-        shipment_point_id: Patch<Line>,
+        shipment_point_id: Patch<Text>,
         /// Name of the place.
-        shipment_point_label: Patch<Line>,
+        shipment_point_label: Patch<Text>,
     }
 }
 
@@ -151,8 +151,8 @@ entity! {
     /// A status of orders and the state of the delivery it stands for.
     pub struct DeliveryStatusLink {
         /// Code of the status.
-        code: Patch<Line>,
+        code: Patch<Text>,
         /// Code of the state.
-        tracking_status_code: Patch<Line>,
+        tracking_status_code: Patch<Text>,
     }
 }

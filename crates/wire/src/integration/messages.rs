@@ -1,21 +1,21 @@
 //! What modules for messages tell about themselves.
 
 use crate::patch::entity;
-use crate::{Flag, Line, Patch, Prose, ReadOnly};
+use crate::{Flag, LongText, Patch, ReadOnly, Text};
 
 entity! {
     /// A module that carries messages.
     pub struct MgTransportIntegration {
         /// Address that is told of messages.
-        webhook_url: Patch<Prose>,
+        webhook_url: Patch<LongText>,
         /// What it can be told besides.
         actions: Patch<MgTransportActions>,
         /// Asks for a new token.
         refresh_token: Patch<Flag>,
         /// The token of the message service.
-        token: ReadOnly<Line>,
+        token: ReadOnly<Text>,
         /// Address of the message service.
-        endpoint_url: ReadOnly<Prose>,
+        endpoint_url: ReadOnly<LongText>,
         /// Whether the message service knows it.
         is_active: ReadOnly<Flag>,
     }
@@ -25,11 +25,11 @@ entity! {
     /// Addresses a module that carries messages is told things at.
     pub struct MgTransportActions {
         /// Visits of the store.
-        visits: Patch<Prose>,
+        visits: Patch<LongText>,
         /// Who is there right now.
-        online: Patch<Prose>,
+        online: Patch<LongText>,
         /// Templates that were changed by hand.
-        manual_templates_sync: Patch<Prose>,
+        manual_templates_sync: Patch<LongText>,
     }
 }
 
@@ -39,14 +39,14 @@ entity! {
         /// Whether it answers.
         is_active: Patch<Flag>,
         /// Name.
-        name: Patch<Line>,
+        name: Patch<Text>,
         /// Address of its picture.
-        logo: Patch<Prose>,
+        logo: Patch<LongText>,
         /// Asks for a new token.
         refresh_token: Patch<Flag>,
         /// The token of the message service.
-        token: ReadOnly<Line>,
+        token: ReadOnly<Text>,
         /// Address of the message service.
-        endpoint_url: ReadOnly<Prose>,
+        endpoint_url: ReadOnly<LongText>,
     }
 }

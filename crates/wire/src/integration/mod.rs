@@ -20,7 +20,7 @@ pub use request::{EditModule, GetModule};
 pub use telephony::{AdditionalCode, ExternalPhone, TelephonyIntegration};
 
 use crate::patch::entity;
-use crate::{Flag, Free, Line, List, Patch, Prose};
+use crate::{Flag, Json, List, LongText, Patch, Text};
 
 entity! {
     /// What a module that works with warehouses offers.
@@ -34,11 +34,11 @@ entity! {
     /// Something people may start in a module that works with warehouses.
     pub struct StoreAction {
         /// Code.
-        code: Patch<Line>,
+        code: Patch<Text>,
         /// Address, within the module's `baseUrl`.
-        url: Patch<Prose>,
+        url: Patch<LongText>,
         /// Where it is offered.
-        call_points: Patch<List<Line>>,
+        call_points: Patch<List<Text>>,
     }
 }
 
@@ -46,7 +46,7 @@ entity! {
     /// What a module that recommends goods offers.
     pub struct RecommendationIntegration {
         /// Addresses within the module's `baseUrl`, as a list or by what they are for.
-        actions: Patch<Free>,
+        actions: Patch<Json>,
         /// Whether the usual modes are offered besides its own.
         add_default_modes: Patch<Flag>,
         /// Its own modes.
@@ -58,8 +58,8 @@ entity! {
     /// A way in which a module recommends goods.
     pub struct RecommendationMode {
         /// Code.
-        code: Patch<Line>,
+        code: Patch<Text>,
         /// Its names, as a list or by language.
-        names: Patch<Free>,
+        names: Patch<Json>,
     }
 }

@@ -8,15 +8,15 @@ use super::{
     StoreIntegration, TelephonyIntegration,
 };
 use crate::patch::entity;
-use crate::{Flag, Free, Line, List, Patch, Prose, ReadOnly};
+use crate::{Flag, Json, List, LongText, Patch, ReadOnly, Text};
 
 entity! {
     /// A module that is connected to the account.
     pub struct IntegrationModule {
         /// Code of this connection; it stands in the address and never changes.
-        code: Patch<Line>,
+        code: Patch<Text>,
         /// Code of the module itself; the same for every connection of it. A new connection that sends none gets `code`.
-        integration_code: Patch<Line>,
+        integration_code: Patch<Text>,
         /// Whether it works; true for a new connection.
         active: Patch<Flag>,
         /// Whether it is suspended.
@@ -24,19 +24,19 @@ entity! {
         /// Whether it is a part of the hub itself.
         native: ReadOnly<Flag>,
         /// Name; a new connection needs one, unless its `integrationCode` is in the hub's own catalogue.
-        name: Patch<Line>,
+        name: Patch<Text>,
         /// Address of its picture.
-        logo: Patch<Prose>,
+        logo: Patch<LongText>,
         /// The module's own id of this connection; calls to the module carry it.
-        client_id: Patch<Line>,
+        client_id: Patch<Text>,
         /// What the addresses in `actions` begin with.
-        base_url: Patch<Prose>,
+        base_url: Patch<LongText>,
         /// Addresses within `baseUrl`, by what they are for: `activity`, `settings`.
-        actions: Patch<Free>,
+        actions: Patch<Json>,
         /// ISO 3166-1 alpha-2 codes of the countries it works in; an empty list is every country.
-        available_countries: Patch<List<Line>>,
+        available_countries: Patch<List<Text>>,
         /// Address of its settings for people.
-        account_url: Patch<Prose>,
+        account_url: Patch<LongText>,
         /// What it does. A kind that is sent replaces what was known of that kind.
         integrations: Patch<Integrations>,
     }

@@ -1,19 +1,19 @@
 //! What a module that brings pages of its own tells about them.
 
 use crate::patch::entity;
-use crate::{Flag, Int, Line, List, Patch, Prose};
+use crate::{Flag, Int, List, LongText, Patch, Text};
 
 entity! {
     /// Pages and parts of pages of a module.
     pub struct EmbedJsIntegration {
         /// Address of its script.
-        entrypoint: Patch<Prose>,
+        entrypoint: Patch<LongText>,
         /// Address of its styles.
-        stylesheet: Patch<Prose>,
+        stylesheet: Patch<LongText>,
         /// Places in pages in which it stands.
-        targets: Patch<List<Line>>,
+        targets: Patch<List<Text>>,
         /// How it runs: `worker`.
-        runner: Patch<Line>,
+        runner: Patch<Text>,
         /// Its pages.
         pages: Patch<List<EmbedJsPage>>,
     }
@@ -23,11 +23,11 @@ entity! {
     /// A page of a module.
     pub struct EmbedJsPage {
         /// Code.
-        code: Patch<Line>,
+        code: Patch<Text>,
         /// The menu it stands in.
-        menu: Patch<Line>,
+        menu: Patch<Text>,
         /// Code of the entry of the menu it stands under.
-        parent_menu_item_code: Patch<Line>,
+        parent_menu_item_code: Patch<Text>,
         /// Place in the menu.
         menu_item_ordering: Patch<Int>,
         /// Title in the menu.
@@ -43,10 +43,10 @@ entity! {
     /// A text in each language.
     pub struct Translation {
         /// English.
-        en: Patch<Prose>,
+        en: Patch<LongText>,
         /// Spanish.
-        es: Patch<Prose>,
+        es: Patch<LongText>,
         /// Russian.
-        ru: Patch<Prose>,
+        ru: Patch<LongText>,
     }
 }

@@ -1,7 +1,7 @@
 //! What a payment module tells about itself.
 
 use crate::patch::entity;
-use crate::{Flag, Line, List, Patch, Prose};
+use crate::{Flag, List, LongText, Patch, Text};
 
 entity! {
     /// What a payment module can do, and for which of its shops.
@@ -9,9 +9,9 @@ entity! {
         /// Addresses, within the module's `baseUrl`.
         actions: Patch<PaymentActions>,
         /// ISO 4217 codes of the currencies it takes.
-        currencies: Patch<List<Line>>,
+        currencies: Patch<List<Text>>,
         /// How it asks for money: `link`.
-        invoice_types: Patch<List<Line>>,
+        invoice_types: Patch<List<Text>>,
         /// Shops on its own side.
         shops: Patch<List<PaymentShop>>,
     }
@@ -21,13 +21,13 @@ entity! {
     /// Addresses a payment module is called at.
     pub struct PaymentActions {
         /// Begins a payment.
-        create: Patch<Prose>,
+        create: Patch<LongText>,
         /// Takes money that was set aside.
-        approve: Patch<Prose>,
+        approve: Patch<LongText>,
         /// Gives up a payment.
-        cancel: Patch<Prose>,
+        cancel: Patch<LongText>,
         /// Pays back.
-        refund: Patch<Prose>,
+        refund: Patch<LongText>,
     }
 }
 
@@ -35,9 +35,9 @@ entity! {
     /// A shop on the side of a payment module.
     pub struct PaymentShop {
         /// Code.
-        code: Patch<Line>,
+        code: Patch<Text>,
         /// Name.
-        name: Patch<Line>,
+        name: Patch<Text>,
         /// Whether it is in use.
         active: Patch<Flag>,
     }

@@ -1,15 +1,15 @@
 //! What a telephony module tells about itself.
 
 use crate::patch::entity;
-use crate::{Flag, Int, Line, List, Patch, Prose};
+use crate::{Flag, Int, List, LongText, Patch, Text};
 
 entity! {
     /// What a telephony module can do, and whose calls it carries.
     pub struct TelephonyIntegration {
         /// Address at which a call is begun.
-        make_call_url: Patch<Prose>,
+        make_call_url: Patch<LongText>,
         /// Address that is told when somebody begins or ends work.
-        change_user_status_url: Patch<Prose>,
+        change_user_status_url: Patch<LongText>,
         /// Whether people may change their extensions.
         allow_edit: Patch<Flag>,
         /// Whether it tells of incoming calls.
@@ -31,7 +31,7 @@ entity! {
         /// Id of the person.
         user_id: Patch<Int>,
         /// The extension.
-        code: Patch<Line>,
+        code: Patch<Text>,
     }
 }
 
@@ -39,8 +39,8 @@ entity! {
     /// The number of a store.
     pub struct ExternalPhone {
         /// Code of the store.
-        site_code: Patch<Line>,
+        site_code: Patch<Text>,
         /// The number.
-        external_phone: Patch<Line>,
+        external_phone: Patch<Text>,
     }
 }

@@ -8,7 +8,7 @@ use super::request::words;
 use super::{Key, KeyFilter};
 use crate::patch::entity;
 use crate::scalar::{FromScalar, Scalar, scalar};
-use crate::{Arguments, Entity, Flag, Int, Line, List, Moment, Patch, Problem, Request};
+use crate::{Arguments, Entity, Flag, Int, List, Moment, Patch, Problem, Request, Text};
 
 words! {
     /// Something that is done to each of several keys.
@@ -44,7 +44,7 @@ entity! {
         /// Whether their tokens are accepted in a header only.
         header_only: Patch<Flag>,
         /// Whom to ask about them; empty for nobody.
-        owner: Patch<Line>,
+        owner: Patch<Text>,
     }
 }
 
@@ -64,12 +64,12 @@ pub struct BulkKeys {
     /// With `set`: what is set.
     pub set: Option<KeySettings>,
     /// With `follow`: code of the template.
-    pub template: Option<Line>,
+    pub template: Option<Text>,
     /// Whether it is only told what would be done.
     pub dry_run: Option<Flag>,
     /// The agreement of such an answer: it is done only if the keys, and what would be made of them, are still as they were
     /// told.
-    pub agreed: Option<Line>,
+    pub agreed: Option<Text>,
 }
 
 impl Request for BulkKeys {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::patch::entity;
 use crate::scalar::{FromScalar, Scalar, scalar};
-use crate::{Day, Entity, Flag, Int, Line, List, Moment, Patch, Prose, ReadOnly};
+use crate::{Day, Entity, Flag, Int, List, LongText, Moment, Patch, ReadOnly, Text};
 
 entity! {
     /// An API access key. Its token is answered once, when it is made or rotated, and is no part of it.
@@ -19,30 +19,30 @@ entity! {
         id: ReadOnly<Int>,
         /// Its name elsewhere, up to 100 letters A to Z and a to z, digits, `.`, `_` and `-`; no two keys have the same. A key
         /// is not made twice under one external id.
-        external_id: Patch<Line>,
+        external_id: Patch<Text>,
         /// Name, as people call it; required for a new key.
-        name: Patch<Line>,
+        name: Patch<Text>,
         /// Prefix and last four characters of its token.
-        hint: ReadOnly<Line>,
+        hint: ReadOnly<Text>,
         /// Whether it may be used; true for a new key.
         active: Patch<Flag>,
         /// How it stands: `on`, `off`, `expired`, `deleted`, or the reason it was stopped for, as `cause` has it.
-        state: ReadOnly<Line>,
+        state: ReadOnly<Text>,
         /// Codes of the stores it reaches; `all` alone for every store, also those that are added later. Required for a new
         /// key; takes the place of those it had.
-        sites: Patch<List<Line>>,
+        sites: Patch<List<Text>>,
         /// The methods it grants; required for a new key, and in place of those it had. Answered as addresses
         /// (`/api/v*/orders/create`). Also understood: `all` for every method, groups (`orders.*`), `read` and `write`. The
         /// methods that manage keys are no part of these and are named by themselves, beside `all` too.
-        methods: Patch<List<Line>>,
+        methods: Patch<List<Text>>,
         /// A remark.
-        comment: Patch<Prose>,
+        comment: Patch<LongText>,
         /// What it is for.
-        purpose: Patch<Prose>,
+        purpose: Patch<LongText>,
         /// Whom to ask about it.
-        owner: Patch<Line>,
+        owner: Patch<Text>,
         /// The company that uses it, if it is another one.
-        party: Patch<Line>,
+        party: Patch<Text>,
         /// The day by which somebody should look whether it is still needed.
         review: Patch<Day>,
         /// From when on it does not work; null for no end.
@@ -63,7 +63,7 @@ entity! {
         /// When it was deleted.
         deleted_at: ReadOnly<Moment>,
         /// Why it does not work any more: `leaked`, `expired`, `stale`, `reused`, `panic`.
-        cause: ReadOnly<Line>,
+        cause: ReadOnly<Text>,
         /// Since when that is so.
         caused_at: ReadOnly<Moment>,
         /// The number of its token: 1, and one more with each rotation.
@@ -101,7 +101,7 @@ entity! {
         too_many: Patch<Int>,
         /// Addresses, networks (`10.0.0.0/8`) and ranges it works from; none for everywhere.
         #[serde(deserialize_with = "crate::patch::stated_list")]
-        addresses: Patch<List<Line>>,
+        addresses: Patch<List<Text>>,
         /// Whether calls from other addresses are only noted.
         report_only: Patch<Flag>,
         /// Whether its token is accepted in a header only.
@@ -111,7 +111,7 @@ entity! {
         starts_at: Patch<Moment>,
         /// Weekdays, hours and time zone: `mon-fri 09:00-18:00 Europe/Madrid`. Without a zone, that of the account.
         #[serde(deserialize_with = "crate::patch::stated")]
-        hours: Patch<Line>,
+        hours: Patch<Text>,
         /// Whether a call with a token that was replaced switches it off.
         suspend_on_reuse: Patch<Flag>,
     }
@@ -146,28 +146,28 @@ entity! {
     pub struct KeyRows {
         /// `source.source` of the order.
         #[serde(deserialize_with = "crate::patch::stated_list")]
-        source: Patch<List<Line>>,
+        source: Patch<List<Text>>,
         /// `source.medium`
         #[serde(deserialize_with = "crate::patch::stated_list")]
-        medium: Patch<List<Line>>,
+        medium: Patch<List<Text>>,
         /// `source.campaign`
         #[serde(deserialize_with = "crate::patch::stated_list")]
-        campaign: Patch<List<Line>>,
+        campaign: Patch<List<Text>>,
         /// `source.keyword`
         #[serde(deserialize_with = "crate::patch::stated_list")]
-        keyword: Patch<List<Line>>,
+        keyword: Patch<List<Text>>,
         /// `source.content`
         #[serde(deserialize_with = "crate::patch::stated_list")]
-        content: Patch<List<Line>>,
+        content: Patch<List<Text>>,
         /// Codes of order methods.
         #[serde(deserialize_with = "crate::patch::stated_list")]
-        method: Patch<List<Line>>,
+        method: Patch<List<Text>>,
         /// Codes of order types.
         #[serde(rename = "type", deserialize_with = "crate::patch::stated_list")]
-        kind: Patch<List<Line>>,
+        kind: Patch<List<Text>>,
         /// Codes of groups of statuses.
         #[serde(deserialize_with = "crate::patch::stated_list")]
-        group: Patch<List<Line>>,
+        group: Patch<List<Text>>,
         /// Made at most so many days ago.
         #[serde(deserialize_with = "crate::patch::stated")]
         days: Patch<Int>,

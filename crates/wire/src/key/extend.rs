@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 
 use super::WhichKey;
-use crate::{Arguments, Int, Line, Problem, Request};
+use crate::{Arguments, Int, Problem, Request, Text};
 
 /// The request of `keys/{id}/extend`.
 #[derive(Debug, JsonSchema)]
@@ -16,7 +16,7 @@ pub struct ExtendKey {
     pub days: Int,
     /// Why the key is needed for longer; it goes on record.
     #[schemars(example = &"The move takes longer")]
-    pub reason: Line,
+    pub reason: Text,
 }
 
 impl Request for ExtendKey {

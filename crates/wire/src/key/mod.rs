@@ -1,8 +1,8 @@
 //! API access keys, for whoever looks after them over the API.
 
-mod ability;
 mod advice;
 mod bulk;
+mod capabilities;
 mod entity;
 mod extend;
 mod request;
@@ -10,9 +10,9 @@ mod template;
 mod trace;
 mod usage;
 
-pub use ability::{AbleKey, AbleMethod, AskAbility, AskWho, FieldClass, KeyAbility, KeyComparison, KeyFacts};
 pub use advice::{AdviceEvidence, AdviceTrial, CallsOutside, KeyAdvice, MethodCalls};
 pub use bulk::{BulkKeys, KeyChanges, KeyDeed, KeyPlan, KeyRefusal, KeySettings, KeyStep};
+pub use capabilities::{AbleKey, AbleMethod, AskAbility, AskWho, FieldClass, KeyAbility, KeyComparison, KeyFacts};
 pub use entity::{FormerToken, Key, KeyLimits, KeyMasks, KeyRows, MaskWord};
 pub use extend::ExtendKey;
 pub use request::{

@@ -8,7 +8,7 @@ use super::Key;
 use crate::page::Page;
 use crate::patch::filter;
 use crate::scalar::{FromScalar, Scalar, scalar};
-use crate::{Arguments, Entity, Flag, Int, Line, List, Patch, Problem, Reference, Request};
+use crate::{Arguments, Entity, Flag, Int, List, Patch, Problem, Reference, Request, Text};
 
 /// A closed set of words as a parameter.
 macro_rules! words {
@@ -83,15 +83,15 @@ filter! {
         /// The stage of their life; without one, all that have not been deleted.
         state: Patch<KeyState>,
         /// External ids, of which theirs is one.
-        external_ids: List<Line>,
+        external_ids: List<Text>,
         /// Code of a store they reach.
-        site: Patch<Line>,
+        site: Patch<Text>,
         /// A method they grant, as its address: `/api/v*/orders/statuses`.
-        grants: Patch<Line>,
+        grants: Patch<Text>,
         /// Part of their name or the end of their token.
-        search: Patch<Line>,
+        search: Patch<Text>,
         /// Whom to ask about them, to the letter.
-        owner: Patch<Line>,
+        owner: Patch<Text>,
         /// Whether they were never used.
         never_used: Patch<Flag>,
         /// Made more than so many days ago and not used since; at least 1.
@@ -193,9 +193,9 @@ pub struct CreateKey {
     /// The key.
     pub key: Key,
     /// A token from elsewhere, 32 to 100 characters, so that its holder needs no new one; without it, one is made.
-    pub token: Option<Line>,
+    pub token: Option<Text>,
     /// Code of a template that it is made of: what the key does not say of its methods, limits, masks and rows, that says.
-    pub template: Option<Line>,
+    pub template: Option<Text>,
 }
 
 impl Request for CreateKey {
@@ -238,15 +238,15 @@ pub struct RotateKey {
     pub which: WhichKey,
     /// How long the old token works beside the new one: a span (`90m`, `24h`, `7d`, 30 days at most) that the first use of the
     /// new one ends early, `hold` until it is finished, or `none`. Without it, `24h`.
-    #[schemars(with = "Option<Line>")]
+    #[schemars(with = "Option<Text>")]
     pub overlap: Overlap,
     /// The new token, if it is to come from elsewhere; without it, one is made.
-    pub token: Option<Line>,
+    pub token: Option<Text>,
 }
 
 impl Request for RotateKey {
     fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
-        let overlap = arguments.scalar::<Line>("overlap")?.map(|text| Overlap(text.0)).unwrap_or_default();
+        let overlap = arguments.scalar::<Text>("overlap")?.map(|text| Overlap(text.0)).unwrap_or_default();
         Ok(Self { which: WhichKey::read(arguments)?, overlap, token: arguments.scalar("token")? })
     }
 }
@@ -302,7 +302,7 @@ pub struct BeginTrial {
     pub which: WhichKey,
     /// The methods that would be left, written as in a key; without any, those that the advice of the last 30 days proposes.
     #[schemars(default)]
-    pub methods: List<Line>,
+    pub methods: List<Text>,
 }
 
 impl Request for BeginTrial {
@@ -319,16 +319,16 @@ pub struct TryKey {
     pub which: WhichKey,
     /// The verb of the call: `GET` or `POST`.
     #[schemars(example = &"GET")]
-    pub verb: Line,
+    pub verb: Text,
     /// The path of the call: `/api/v5/orders`.
     #[schemars(example = &"/api/v5/orders")]
-    pub path: Line,
+    pub path: Text,
     /// Code of the store that it would name.
-    pub site: Option<Line>,
+    pub site: Option<Text>,
     /// The IP address from which it would come; without it, that of the machine itself.
-    pub ip: Option<Line>,
+    pub ip: Option<Text>,
     /// When it would be made: a day, a time, or a span from now such as `24h`; without it, now.
-    pub at: Option<Line>,
+    pub at: Option<Text>,
     /// How the token would come: `header`, `bearer`, `query` or `body`; without it, `header`.
     pub transport: Option<Transport>,
 }

@@ -2,17 +2,17 @@
 
 use crate::address::Address;
 use crate::patch::entity;
-use crate::{Clock, Day, Flag, Free, Line, Money, Patch, ReadOnly};
+use crate::{Clock, Day, Flag, Json, Money, Patch, ReadOnly, Text};
 
 entity! {
     /// Delivery of an order.
     pub struct Delivery {
         /// Code of the delivery type.
-        code: Patch<Line>,
+        code: Patch<Text>,
         /// Code of the delivery integration.
-        integration_code: ReadOnly<Line>,
+        integration_code: ReadOnly<Text>,
         /// Data of the delivery service: `externalId`, `trackNumber`, `pickuppointId`, packages and whatever else it keeps.
-        data: Patch<Free>,
+        data: Patch<Json>,
         /// The service of the delivery type.
         service: Patch<DeliveryService>,
         /// What the buyer pays for it.
@@ -26,7 +26,7 @@ entity! {
         /// Address.
         address: Patch<Address>,
         /// VAT rate as text.
-        vat_rate: Patch<Line>,
+        vat_rate: Patch<Text>,
     }
 }
 
@@ -35,13 +35,13 @@ entity! {
     #[schemars(rename = "OrderDeliveryService")]
     pub struct DeliveryService {
         /// Name.
-        name: Patch<Line>,
+        name: Patch<Text>,
         /// Code.
-        code: Patch<Line>,
+        code: Patch<Text>,
         /// Whether it is in use.
         active: Patch<Flag>,
         /// Code of the delivery type it belongs to.
-        delivery_type: Patch<Line>,
+        delivery_type: Patch<Text>,
     }
 }
 
@@ -53,6 +53,6 @@ entity! {
         /// To.
         to: Patch<Clock>,
         /// In words.
-        custom: Patch<Line>,
+        custom: Patch<Text>,
     }
 }

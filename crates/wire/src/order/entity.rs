@@ -5,7 +5,7 @@ use crate::order::{Delivery, Item};
 use crate::patch::entity;
 use crate::payment::Payment;
 use crate::source::Source;
-use crate::{Day, Flag, Free, Int, Line, List, Moment, Money, Patch, Prose, ReadOnly};
+use crate::{Day, Flag, Int, Json, List, LongText, Moment, Money, Patch, ReadOnly, Text};
 
 entity! {
     /// An order.
@@ -19,17 +19,17 @@ entity! {
         /// The same number as `id`; deprecated.
         slug: ReadOnly<i64>,
         /// Number for people; made from the id when it is not sent.
-        number: Patch<Line>,
+        number: Patch<Text>,
         /// The client's own id, unique in the store.
-        external_id: Patch<Line>,
+        external_id: Patch<Text>,
         /// Code of the order type; the one that is the default for the API when it is not sent.
-        order_type: Patch<Line>,
+        order_type: Patch<Text>,
         /// Code of the order method; the one that is the default for the API when it is not sent.
-        order_method: Patch<Line>,
+        order_method: Patch<Text>,
         /// How loyalty counts: `none`, `personal_discount`, `loyalty_level` or `loyalty_event`.
-        privilege_type: Patch<Line>,
+        privilege_type: Patch<Text>,
         /// Country of the buyer, ISO 3166-1 alpha-2.
-        country_iso: Patch<Line>,
+        country_iso: Patch<Text>,
         /// When the order was made; now when it is not sent.
         created_at: Patch<Moment>,
         /// When the status last changed.
@@ -53,31 +53,31 @@ entity! {
         /// Bonuses spent on the order.
         bonuses_charge_total: ReadOnly<Money>,
         /// Currency of the store, ISO 4217.
-        currency: ReadOnly<Line>,
+        currency: ReadOnly<Text>,
         /// Mark of the buyer, from 1 to 5.
         mark: Patch<Int>,
         /// When the mark was given.
         mark_datetime: Patch<Moment>,
         /// Last name of the buyer, as of this order.
-        last_name: Patch<Line>,
+        last_name: Patch<Text>,
         /// First name of the buyer, as of this order.
-        first_name: Patch<Line>,
+        first_name: Patch<Text>,
         /// Patronymic of the buyer, as of this order.
-        patronymic: Patch<Line>,
+        patronymic: Patch<Text>,
         /// Phone, as it was written.
-        phone: Patch<Line>,
+        phone: Patch<Text>,
         /// A second phone.
-        additional_phone: Patch<Line>,
+        additional_phone: Patch<Text>,
         /// E-mail.
-        email: Patch<Line>,
+        email: Patch<Text>,
         /// A call is wanted.
         call: Patch<Flag>,
         /// The order is overdue.
         expired: Patch<Flag>,
         /// Comment of the buyer.
-        customer_comment: Patch<Prose>,
+        customer_comment: Patch<LongText>,
         /// Comment of the manager.
-        manager_comment: Patch<Prose>,
+        manager_comment: Patch<LongText>,
         /// Internal id of the manager.
         manager_id: Patch<Int>,
         /// The customer. Sent: `id`, `externalId` (with `site`) or `browserId`. Answered: the whole customer.
@@ -89,11 +89,11 @@ entity! {
         /// Delivery.
         delivery: Patch<Delivery>,
         /// Code of the store.
-        site: ReadOnly<Line>,
+        site: ReadOnly<Text>,
         /// Code of the status; the account's first status when it is not sent.
-        status: Patch<Line>,
+        status: Patch<Text>,
         /// Comment on the change of status; kept only together with one.
-        status_comment: Patch<Prose>,
+        status_comment: Patch<LongText>,
         /// Where the buyer came from.
         source: Patch<Source>,
         /// Lines, at most 5,000. In an edit, lines that are not listed are removed.
@@ -115,7 +115,7 @@ entity! {
         /// Height, in millimetres.
         height: Patch<Int>,
         /// Code of the warehouse it ships from.
-        shipment_store: Patch<Line>,
+        shipment_store: Patch<Text>,
         /// Day of shipment.
         shipment_date: Patch<Day>,
         /// It has been shipped.
@@ -123,9 +123,9 @@ entity! {
         /// Internal id of the dialogue it was made in.
         dialog_id: Patch<Int>,
         /// Custom fields by code.
-        custom_fields: Patch<Free>,
+        custom_fields: Patch<Json>,
         /// Id of the visitor in a web analytics system.
-        client_id: Patch<Line>,
+        client_id: Patch<Text>,
         /// Loyalty event the order takes part in.
         loyalty_event_id: Patch<Int>,
         /// Loyalty event whose discount applies.
@@ -141,7 +141,7 @@ entity! {
     /// A link to another order.
     pub struct OrderLink {
         /// Comment.
-        comment: ReadOnly<Prose>,
+        comment: ReadOnly<LongText>,
         /// The other order.
         order: ReadOnly<crate::payment::OrderName>,
         /// When it was made.
@@ -155,15 +155,15 @@ entity! {
         /// Internal id; it wins over the others.
         id: Patch<Int>,
         /// The client's own id, unique in the store.
-        external_id: Patch<Line>,
+        external_id: Patch<Text>,
         /// Id of the visitor's browser.
-        browser_id: Patch<Line>,
+        browser_id: Patch<Text>,
         /// Code of the store in which to look for the external id; the order's own when it is not sent.
-        site: Patch<Line>,
+        site: Patch<Text>,
         /// `customer` or `customer_corporate`.
         #[serde(rename = "type")]
-        kind: Patch<Line>,
+        kind: Patch<Text>,
         /// Name in a messenger, for a customer that is made.
-        nick_name: Patch<Line>,
+        nick_name: Patch<Text>,
     }
 }

@@ -1,33 +1,33 @@
 //! What lists and histories of orders are narrowed to.
 
 use crate::patch::filter;
-use crate::{Clock, Day, Flag, Free, Int, Line, List, Moment, Money, Patch, Until};
+use crate::{Clock, Day, Flag, Int, Json, List, Moment, Money, Patch, Text, Until};
 
 filter! {
     /// What a list of orders is narrowed to; every field that is sent must match.
     pub struct OrderFilter {
         /// The client's own ids.
-        external_ids: List<Line>,
+        external_ids: List<Text>,
         /// Numbers, at most 100.
-        numbers: List<Line>,
+        numbers: List<Text>,
         /// The whole phone, in any spelling, or the whole e-mail of the buyer; or part of the name, the phone or the e-mail.
-        customer: Patch<Line>,
+        customer: Patch<Text>,
         /// Internal id of the customer.
-        customer_id: Patch<Line>,
+        customer_id: Patch<Text>,
         /// The client's own id of the customer.
-        customer_external_id: Patch<Line>,
+        customer_external_id: Patch<Text>,
         /// Countries of the buyers, ISO 3166-1 alpha-2.
-        countries: List<Line>,
+        countries: List<Text>,
         /// Part of the city of the delivery address.
-        city: Patch<Line>,
+        city: Patch<Text>,
         /// Part of the region of the delivery address.
-        region: Patch<Line>,
+        region: Patch<Text>,
         /// Part of the postcode of the delivery address.
-        index: Patch<Line>,
+        index: Patch<Text>,
         /// Part of the underground station of the delivery address.
-        metro: Patch<Line>,
+        metro: Patch<Text>,
         /// The whole e-mail, or part of one.
-        email: Patch<Line>,
+        email: Patch<Text>,
         /// Delivered at this time of day or later.
         delivery_time_from: Patch<Clock>,
         /// Delivered at this time of day or earlier.
@@ -41,7 +41,7 @@ filter! {
         /// The total is at most this much.
         max_price: Patch<Money>,
         /// Part of the name or the article of a line.
-        product: Patch<Line>,
+        product: Patch<Text>,
         /// The customer is marked as important.
         vip: Patch<Flag>,
         /// The customer is marked as bad.
@@ -53,7 +53,7 @@ filter! {
         /// Whether the buyer is on the site now; no order is while web visits are not recorded.
         online: Patch<Flag>,
         /// States of delivery by a module; orders without one have the state `none`.
-        delivery_states: List<Line>,
+        delivery_states: List<Text>,
         /// Delivery costs the buyer at least this much.
         min_delivery_cost: Patch<Money>,
         /// Delivery costs the buyer at most this much.
@@ -63,9 +63,9 @@ filter! {
         /// Delivery costs the shop at most this much.
         max_delivery_net_cost: Patch<Money>,
         /// Part of the manager's comment.
-        manager_comment: Patch<Line>,
+        manager_comment: Patch<Text>,
         /// Part of the buyer's comment.
-        customer_comment: Patch<Line>,
+        customer_comment: Patch<Text>,
         /// What is earned is at least this much.
         min_margin_summ: Patch<Money>,
         /// What is earned is at most this much.
@@ -79,65 +79,65 @@ filter! {
         /// Goods and delivery cost the shop at most this much.
         max_cost_summ: Patch<Money>,
         /// Part of the number by which the parcel is followed.
-        track_number: Patch<Line>,
+        track_number: Patch<Text>,
         /// Id of the delivery in the system of its service.
-        delivery_external_id: Patch<Line>,
+        delivery_external_id: Patch<Text>,
         /// Part of the name in the billing details.
-        contragent_name: Patch<Line>,
+        contragent_name: Patch<Text>,
         /// Kinds of billing details: `individual`, `legal-entity`, `enterpreneur`.
-        contragent_types: List<Line>,
+        contragent_types: List<Text>,
         /// The whole taxpayer number, or part of it: up to seven letters and digits.
-        contragent_inn: Patch<Line>,
+        contragent_inn: Patch<Text>,
         /// Part of the KPP code.
-        contragent_kpp: Patch<Line>,
+        contragent_kpp: Patch<Text>,
         /// Part of the bank's code.
-        contragent_bik: Patch<Line>,
+        contragent_bik: Patch<Text>,
         /// Part of the correspondent account.
-        contragent_corr_account: Patch<Line>,
+        contragent_corr_account: Patch<Text>,
         /// Part of the bank account.
-        contragent_bank_account: Patch<Line>,
+        contragent_bank_account: Patch<Text>,
         /// Whether the order has been shipped.
         shipped: Patch<Flag>,
         /// `1` without files, `2` with files, `3` with files or letters with files.
-        attachments: Patch<Line>,
+        attachments: Patch<Text>,
         /// Fiscal mark of a receipt.
-        receipt_fiscal_document_attribute: Patch<Line>,
+        receipt_fiscal_document_attribute: Patch<Text>,
         /// Status of a receipt.
-        receipt_status: Patch<Line>,
+        receipt_status: Patch<Text>,
         /// Operation of a receipt.
-        receipt_operation: Patch<Line>,
+        receipt_operation: Patch<Text>,
         /// State of the order's receipts as a whole.
-        receipt_order_status: Patch<Line>,
+        receipt_order_status: Patch<Text>,
         /// `1` without open tasks, `2` with open tasks, `3` with overdue ones.
-        tasks_counts: Patch<Line>,
+        tasks_counts: Patch<Text>,
         /// `customer` or `customer_corporate`.
-        customer_type: Patch<Line>,
+        customer_type: Patch<Text>,
         /// Part of the name of the company that ordered.
-        company_name: Patch<Line>,
+        company_name: Patch<Text>,
         /// Internal ids.
         ids: List<Int>,
         /// Codes of order types.
-        order_types: List<Line>,
+        order_types: List<Text>,
         /// Internal ids of managers.
         managers: List<Int>,
         /// Codes of payment statuses, of which one payment at least has one.
-        payment_statuses: List<Line>,
+        payment_statuses: List<Text>,
         /// Codes of stores.
-        sites: List<Line>,
+        sites: List<Text>,
         /// Codes of payment types, of which one payment at least has one.
-        payment_types: List<Line>,
+        payment_types: List<Text>,
         /// Codes of delivery types.
-        delivery_types: List<Line>,
+        delivery_types: List<Text>,
         /// Codes of delivery services.
-        delivery_services: List<Line>,
+        delivery_services: List<Text>,
         /// Codes of order methods.
-        order_methods: List<Line>,
+        order_methods: List<Text>,
         /// Internal ids of couriers.
         couriers: List<Int>,
         /// Codes of user groups.
-        manager_groups: List<Line>,
+        manager_groups: List<Text>,
         /// Codes of the warehouses orders ship from.
-        shipment_stores: List<Line>,
+        shipment_stores: List<Text>,
         /// Ids of the messenger channels orders came by.
         mg_channels: List<Int>,
         /// Made at this time or later; a date alone is the beginning of the day.
@@ -185,35 +185,35 @@ filter! {
         /// Handed to the parcel service DPD on this day or earlier.
         dpd_parcel_date_to: Patch<Day>,
         /// Custom fields by code: a value, a list of values, or `min` and `max`.
-        custom_fields: Patch<Free>,
+        custom_fields: Patch<Json>,
         /// Status codes, or `<group>-group` for a whole group.
-        extended_status: List<Line>,
+        extended_status: List<Text>,
         /// Part of the source the buyer came from.
-        source_name: Patch<Line>,
+        source_name: Patch<Text>,
         /// Part of the medium the buyer came by.
-        medium_name: Patch<Line>,
+        medium_name: Patch<Text>,
         /// Part of the campaign.
-        campaign_name: Patch<Line>,
+        campaign_name: Patch<Text>,
         /// Part of the keyword.
-        keyword_name: Patch<Line>,
+        keyword_name: Patch<Text>,
         /// Part of the content of the advertisement.
-        ad_content_name: Patch<Line>,
+        ad_content_name: Patch<Text>,
         /// Whether the order has gone to the warehouse system.
         uploaded_to_ext_store_sys: Patch<Flag>,
         /// How `product` is searched for; read and not used.
-        product_search_type: Patch<Line>,
+        product_search_type: Patch<Text>,
         /// Codes of statuses the order went through in this order, at most 10.
-        status_history_sequence: List<Line>,
+        status_history_sequence: List<Text>,
         /// Part of the comment on the status.
-        status_comment: Patch<Line>,
+        status_comment: Patch<Text>,
         /// Part of the notes on the delivery address.
-        delivery_address_notes: Patch<Line>,
+        delivery_address_notes: Patch<Text>,
         /// Ids of groups of goods.
         product_groups: List<Int>,
         /// Tags of the customer.
-        tags: List<Line>,
+        tags: List<Text>,
         /// Tags of the customer, as older programs name them.
-        attached_tags: List<Line>,
+        attached_tags: List<Text>,
     }
 }
 
@@ -223,7 +223,7 @@ filter! {
         /// Internal id of the order.
         order_id: Patch<Int>,
         /// The client's own id of the order.
-        order_external_id: Patch<Line>,
+        order_external_id: Patch<Text>,
         /// Only rows after this one.
         since_id: Patch<Int>,
         /// Only rows from this moment on.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::patch::entity;
-use crate::{Flag, Free, Int, Line, List, Moment, Money, Patch, Prose, ReadOnly};
+use crate::{Flag, Int, Json, List, LongText, Moment, Money, Patch, ReadOnly, Text};
 
 entity! {
     /// A line of an order. Found again in an edit by `id`, or by one of its external ids.
@@ -11,7 +11,7 @@ entity! {
         /// Internal id.
         id: Patch<Int>,
         /// The client's own id; kept as the external id with the code `default`. Deprecated.
-        external_id: Patch<Line>,
+        external_id: Patch<Text>,
         /// The ids of the line in other systems; values are unique inside the order.
         external_ids: Patch<List<CodeValue>>,
         /// Price type.
@@ -29,23 +29,23 @@ entity! {
         /// Final prices of the units: where the sum does not divide, some are a hundredth dearer.
         prices: ReadOnly<List<UnitPrice>>,
         /// VAT rate as text: `20.00`, `none`.
-        vat_rate: Patch<Line>,
+        vat_rate: Patch<Text>,
         /// When the line was added.
         created_at: Patch<Moment>,
         /// How many units.
         quantity: Patch<Money>,
         /// Code of the line's status.
-        status: Patch<Line>,
+        status: Patch<Text>,
         /// Comment.
-        comment: Patch<Prose>,
+        comment: Patch<LongText>,
         /// The offer: found by `id`, else `externalId`, else `xmlId`; without one the line is free-form.
         offer: Patch<Offer>,
         /// Name of a free-form line.
-        product_name: Patch<Line>,
+        product_name: Patch<Text>,
         /// The line's status takes it out of the totals.
         is_canceled: ReadOnly<Flag>,
         /// Properties by code, or a list of them.
-        properties: Patch<Free>,
+        properties: Patch<Json>,
         /// What one unit cost the seller.
         purchase_price: Patch<Money>,
         /// Bonuses credited for the line.
@@ -55,9 +55,9 @@ entity! {
         /// Place among the lines.
         ordering: Patch<Int>,
         /// Marking codes. Deprecated in favour of `markingObjects`.
-        marking_codes: Patch<List<Line>>,
+        marking_codes: Patch<List<Text>>,
         /// Marking codes with the system that issued them.
-        marking_objects: Patch<Free>,
+        marking_objects: Patch<Json>,
     }
 }
 
@@ -65,9 +65,9 @@ entity! {
     /// An id in another system.
     pub struct CodeValue {
         /// Which system.
-        code: Patch<Line>,
+        code: Patch<Text>,
         /// The id there.
-        value: Patch<Line>,
+        value: Patch<Text>,
     }
 }
 
@@ -77,7 +77,7 @@ entity! {
     pub struct Discount {
         /// `manual_product` for the line's own, `manual_order` for its share of the order's.
         #[serde(rename = "type")]
-        kind: ReadOnly<Line>,
+        kind: ReadOnly<Text>,
         /// How much.
         amount: ReadOnly<Money>,
     }
@@ -99,7 +99,7 @@ entity! {
     #[schemars(rename = "ItemPriceType")]
     pub struct PriceType {
         /// Code.
-        code: Patch<Line>,
+        code: Patch<Text>,
     }
 }
 
@@ -109,15 +109,15 @@ entity! {
         /// Internal id.
         id: Patch<Int>,
         /// The client's own id.
-        external_id: Patch<Line>,
+        external_id: Patch<Text>,
         /// Id in an accounting system.
-        xml_id: Patch<Line>,
+        xml_id: Patch<Text>,
         /// Name as it is shown.
-        display_name: Patch<Line>,
+        display_name: Patch<Text>,
         /// Name.
-        name: Patch<Line>,
+        name: Patch<Text>,
         /// Article.
-        article: Patch<Line>,
+        article: Patch<Text>,
     }
 }
 
@@ -126,11 +126,11 @@ entity! {
 pub struct Property {
     /// Code.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub code: Option<Line>,
+    pub code: Option<Text>,
     /// Name.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub name: Option<Line>,
+    pub name: Option<Text>,
     /// Value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub value: Option<Line>,
+    pub value: Option<Text>,
 }

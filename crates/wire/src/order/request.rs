@@ -7,7 +7,7 @@ use crate::page::Page;
 use crate::payment::{OrderName, Payment};
 use crate::request::{Bulk, one_to_three};
 use crate::scalar::FromScalar;
-use crate::{Arguments, Int, Line, List, Moment, Patch, Problem, Prose, Reference, Request, Version};
+use crate::{Arguments, Int, List, LongText, Moment, Patch, Problem, Reference, Request, Text, Version};
 
 /// The most entities of one bulk call.
 pub const MAX_BULK: usize = 50;
@@ -148,9 +148,9 @@ fn read_order(arguments: &mut Arguments) -> Result<(Order, Flat), Problem> {
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 struct Flat {
-    payment_type: Patch<Line>,
-    payment_status: Patch<Line>,
-    payment_detail: Patch<Prose>,
+    payment_type: Patch<Text>,
+    payment_status: Patch<Text>,
+    payment_detail: Patch<LongText>,
     discount: Patch<crate::Money>,
     discount_percent: Patch<crate::Money>,
 }
@@ -192,7 +192,7 @@ pub struct OrderStatuses {
 impl Request for OrderStatuses {
     fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
         let ids = arguments.list::<Int>("ids")?;
-        let external_ids = arguments.list::<Line>("externalIds")?;
+        let external_ids = arguments.list::<Text>("externalIds")?;
         if ids.is_empty() && external_ids.is_empty() {
             return Err(Problem::new(400, "Set one of the following fields: ids, externalIds"));
         }
@@ -298,7 +298,7 @@ pub struct ExternalId {
     /// Internal id.
     pub id: Int,
     /// The client's own id.
-    pub external_id: Line,
+    pub external_id: Text,
 }
 
 /// The request of the `fix-external-ids` methods.
@@ -387,7 +387,7 @@ impl Request for CombineOrders {
 #[schemars(example = serde_json::json!({"orders": [{"externalId": "1001"}, {"externalId": "1002"}], "comment": "One parcel"}))]
 pub struct Link {
     /// Comment.
-    pub comment: Patch<Prose>,
+    pub comment: Patch<LongText>,
     /// The orders, from two to 50.
     pub orders: List<OrderName>,
 }

@@ -1,7 +1,7 @@
 //! Couriers.
 
 use crate::patch::entity;
-use crate::{Flag, Int, Line, Patch, Prose, ReadOnly};
+use crate::{Flag, Int, LongText, Patch, ReadOnly, Text};
 
 entity! {
     /// Somebody who takes orders to customers.
@@ -10,19 +10,19 @@ entity! {
         /// Internal id.
         id: ReadOnly<Int>,
         /// First name; required for a new courier.
-        first_name: Patch<Line>,
+        first_name: Patch<Text>,
         /// Last name.
-        last_name: Patch<Line>,
+        last_name: Patch<Text>,
         /// Patronymic.
-        patronymic: Patch<Line>,
+        patronymic: Patch<Text>,
         /// Whether they work; true for a new courier.
         active: Patch<Flag>,
         /// E-mail.
-        email: Patch<Line>,
+        email: Patch<Text>,
         /// Telephone.
         phone: Patch<CourierPhone>,
         /// Description.
-        description: Patch<Prose>,
+        description: Patch<LongText>,
     }
 }
 
@@ -30,6 +30,6 @@ entity! {
     /// The telephone of a courier.
     pub struct CourierPhone {
         /// The number, as it was written.
-        number: Patch<Line>,
+        number: Patch<Text>,
     }
 }

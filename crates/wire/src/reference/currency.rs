@@ -1,7 +1,7 @@
 //! Currencies of the account.
 
 use crate::patch::entity;
-use crate::{Flag, Int, Line, Money, Patch, ReadOnly};
+use crate::{Flag, Int, Money, Patch, ReadOnly, Text};
 
 entity! {
     /// A currency the account works with.
@@ -10,7 +10,7 @@ entity! {
         /// Internal id.
         id: ReadOnly<Int>,
         /// ISO 4217 code; required for a new currency, and never changed.
-        code: Patch<Line>,
+        code: Patch<Text>,
         /// Whether it is the currency of the account; exactly one is.
         is_base: Patch<Flag>,
         /// Whether its rate is looked up rather than set.

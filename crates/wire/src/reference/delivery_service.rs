@@ -1,16 +1,16 @@
 //! Delivery services: the tariffs of a delivery type.
 
 use crate::patch::entity;
-use crate::{Flag, Line, Patch};
+use crate::{Flag, Patch, Text};
 
 entity! {
     /// A service of a delivery type, such as its express tariff.
     #[schemars(example = serde_json::json!({"name": "To the door"}))]
     pub struct DeliveryService {
         /// Name; required for a new entry.
-        name: Patch<Line>,
+        name: Patch<Text>,
         /// Symbolic code; it stands in the address and never changes.
-        code: Patch<Line>,
+        code: Patch<Text>,
         /// Whether it is in use; true for a new entry.
         active: Patch<Flag>,
     }

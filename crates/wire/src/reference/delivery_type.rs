@@ -1,7 +1,7 @@
 //! Delivery types.
 
 use crate::patch::entity;
-use crate::{Flag, Int, Line, List, Money, Patch, Prose, ReadOnly};
+use crate::{Flag, Int, List, LongText, Money, Patch, ReadOnly, Text};
 
 entity! {
     /// A way an order gets to the customer.
@@ -10,9 +10,9 @@ entity! {
         /// Internal id.
         id: ReadOnly<Int>,
         /// Name; required for a new entry.
-        name: Patch<Line>,
+        name: Patch<Text>,
         /// Symbolic code; it stands in the address and never changes.
-        code: Patch<Line>,
+        code: Patch<Text>,
         /// Whether it is in use; true for a new entry.
         active: Patch<Flag>,
         /// What the customer pays unless the order says otherwise, in `currency`.
@@ -20,23 +20,23 @@ entity! {
         /// What it costs the shop unless the order says otherwise, in `currency`.
         default_net_cost: Patch<Money>,
         /// ISO 4217 code of its costs; the account's currency when none is set.
-        currency: Patch<Line>,
+        currency: Patch<Text>,
         /// VAT rate in per cent, such as `20.00`, or `none`.
-        vat_rate: Patch<Line>,
+        vat_rate: Patch<Text>,
         /// Description.
-        description: Patch<Prose>,
+        description: Patch<LongText>,
         /// Codes of the payment types it is offered with; older than `deliveryPaymentTypes`, which wins when both are sent.
-        payment_types: Patch<List<Line>>,
+        payment_types: Patch<List<Text>>,
         /// The payment types it is offered with.
         delivery_payment_types: Patch<List<DeliveryTypePaymentType>>,
         /// Codes of its delivery services.
-        delivery_services: Patch<List<Line>>,
+        delivery_services: Patch<List<Text>>,
         /// Code of the integration module that serves it; set once, when the type is made.
-        integration_code: Patch<Line>,
+        integration_code: Patch<Text>,
         /// Taken for what people add without a choice; at most one entry has it.
         default_for_crm: Patch<Flag>,
         /// Codes of the stores it is offered in; an empty list is every store.
-        sites: Patch<List<Line>>,
+        sites: Patch<List<Text>>,
         /// Whether a module works out the cost while the order is edited.
         is_dynamic_cost_calculation: ReadOnly<Flag>,
         /// Whether the cost is worked out by a module.
@@ -48,11 +48,11 @@ entity! {
         /// Whether the cost depends on date and time.
         is_cost_depends_on_date_time: ReadOnly<Flag>,
         /// Code of the tariff taken by default.
-        default_tariff_code: ReadOnly<Line>,
+        default_tariff_code: ReadOnly<Text>,
         /// Type of the tariff taken by default.
-        default_tariff_type: ReadOnly<Line>,
+        default_tariff_type: ReadOnly<Text>,
         /// Name of the tariff taken by default.
-        default_tariff_name: ReadOnly<Line>,
+        default_tariff_name: ReadOnly<Text>,
     }
 }
 
@@ -60,7 +60,7 @@ entity! {
     /// A payment type a delivery type is offered with.
     pub struct DeliveryTypePaymentType {
         /// Code of the payment type.
-        code: Patch<Line>,
+        code: Patch<Text>,
         /// Whether the carrier collects the money (cash on delivery).
         cod: Patch<Flag>,
     }

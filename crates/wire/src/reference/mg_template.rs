@@ -1,7 +1,7 @@
 //! Templates of messages in messengers.
 
 use crate::patch::entity;
-use crate::{Flag, Free, Int, Line, Patch, ReadOnly};
+use crate::{Flag, Int, Json, Patch, ReadOnly, Text};
 
 entity! {
     /// A template of messages for one messenger channel.
@@ -12,32 +12,32 @@ entity! {
         /// Id in the messenger.
         external_id: Patch<Int>,
         /// The channel, with `id`, `externalId`, `type`, `active`, `name`.
-        channel: ReadOnly<Free>,
+        channel: ReadOnly<Json>,
         /// Id of the channel; required for a new template.
         mg_channel_id: Patch<Int>,
         /// Code, unique in the channel; made of namespace, name and language when none is sent.
-        code: Patch<Line>,
+        code: Patch<Text>,
         /// Name; required for a new template.
-        name: Patch<Line>,
+        name: Patch<Text>,
         /// Namespace in the messenger.
-        namespace: Patch<Line>,
+        namespace: Patch<Text>,
         /// Language, such as `en`.
-        lang: Patch<Line>,
+        lang: Patch<Text>,
         /// Category in the messenger.
-        category: Patch<Line>,
+        category: Patch<Text>,
         /// Whether it is in use; true for a new template.
         active: Patch<Flag>,
         /// What the messenger decided about it, such as `APPROVED`.
-        verification_status: Patch<Line>,
+        verification_status: Patch<Text>,
         /// Heading: `text`, `document`, `image` or `video`, each with its example.
-        header: Patch<Free>,
+        header: Patch<Json>,
         /// The text: a list of plain pieces and of variables, `{"var": "name"}`.
-        template: Patch<Free>,
+        template: Patch<Json>,
         /// Examples of the variables.
-        template_example: Patch<Free>,
+        template_example: Patch<Json>,
         /// Line below the text.
-        footer: Patch<Line>,
+        footer: Patch<Text>,
         /// Buttons, each with `type`, `text` and what it opens.
-        buttons: Patch<Free>,
+        buttons: Patch<Json>,
     }
 }

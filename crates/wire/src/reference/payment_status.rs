@@ -1,16 +1,16 @@
 //! Payment statuses.
 
 use crate::patch::entity;
-use crate::{Flag, Int, Line, List, Patch, Prose};
+use crate::{Flag, Int, List, LongText, Patch, Text};
 
 entity! {
     /// A status a payment can be in.
     #[schemars(example = serde_json::json!({"name": "Partly paid"}))]
     pub struct PaymentStatus {
         /// Name; required for a new entry.
-        name: Patch<Line>,
+        name: Patch<Text>,
         /// Symbolic code; it stands in the address and never changes.
-        code: Patch<Line>,
+        code: Patch<Text>,
         /// Whether it is in use; true for a new entry.
         active: Patch<Flag>,
         /// Taken for what people add without a choice; at most one entry has it.
@@ -22,8 +22,8 @@ entity! {
         /// Place in lists; 990 for a new entry.
         ordering: Patch<Int>,
         /// Description.
-        description: Patch<Prose>,
+        description: Patch<LongText>,
         /// Codes of the payment types whose payments can be in it.
-        payment_types: Patch<List<Line>>,
+        payment_types: Patch<List<Text>>,
     }
 }

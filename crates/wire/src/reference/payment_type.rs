@@ -1,16 +1,16 @@
 //! Payment types.
 
 use crate::patch::entity;
-use crate::{Flag, Line, List, Patch, Prose};
+use crate::{Flag, List, LongText, Patch, Text};
 
 entity! {
     /// A way to pay.
     #[schemars(example = serde_json::json!({"name": "Gift card"}))]
     pub struct PaymentType {
         /// Name; required for a new entry.
-        name: Patch<Line>,
+        name: Patch<Text>,
         /// Symbolic code; it stands in the address and never changes.
-        code: Patch<Line>,
+        code: Patch<Text>,
         /// Whether it is in use; true for a new entry.
         active: Patch<Flag>,
         /// Taken for what people add without a choice; at most one entry has it.
@@ -18,12 +18,12 @@ entity! {
         /// Taken for what programs add without a choice; at most one entry has it.
         default_for_api: Patch<Flag>,
         /// Description.
-        description: Patch<Prose>,
+        description: Patch<LongText>,
         /// Codes of the delivery types it is offered with.
-        delivery_types: Patch<List<Line>>,
+        delivery_types: Patch<List<Text>>,
         /// Codes of the statuses its payments can be in.
-        payment_statuses: Patch<List<Line>>,
+        payment_statuses: Patch<List<Text>>,
         /// Codes of the stores it is offered in; an empty list is every store.
-        sites: Patch<List<Line>>,
+        sites: Patch<List<Text>>,
     }
 }

@@ -1,7 +1,7 @@
 //! Price types.
 
 use crate::patch::entity;
-use crate::{Flag, Int, Line, List, Patch, Prose, ReadOnly};
+use crate::{Flag, Int, List, LongText, Patch, ReadOnly, Text};
 
 entity! {
     /// A kind of price, such as wholesale.
@@ -10,23 +10,23 @@ entity! {
         /// Internal id.
         id: ReadOnly<Int>,
         /// Symbolic code; it stands in the address and never changes.
-        code: Patch<Line>,
+        code: Patch<Text>,
         /// Name; required for a new entry.
-        name: Patch<Line>,
+        name: Patch<Text>,
         /// Whether it is in use; true for a new entry.
         active: Patch<Flag>,
         /// Whether it is the base price of the account.
         default: ReadOnly<Flag>,
         /// Description.
-        description: Patch<Prose>,
+        description: Patch<LongText>,
         /// Condition under which it is offered.
-        filter_expression: Patch<Prose>,
+        filter_expression: Patch<LongText>,
         /// ISO 4217 code of its prices; the account's currency when none is set.
-        currency: Patch<Line>,
+        currency: Patch<Text>,
         /// Places it is offered in; an empty list is everywhere.
         geo: Patch<List<GeoHierarchyRow>>,
         /// Codes of the customer groups it is offered to; an empty list is everybody.
-        groups: Patch<List<Line>>,
+        groups: Patch<List<Text>>,
         /// Place in lists; 990 for a new entry.
         ordering: Patch<Int>,
     }
@@ -36,14 +36,14 @@ entity! {
     /// A place: a country, a region of it, a city of that.
     pub struct GeoHierarchyRow {
         /// ISO 3166-1 alpha-2 code of the country.
-        country: Patch<Line>,
+        country: Patch<Text>,
         /// Id of the region.
-        region_id: Patch<Line>,
+        region_id: Patch<Text>,
         /// Name of the region.
-        region: Patch<Line>,
+        region: Patch<Text>,
         /// Id of the city.
-        city_id: Patch<Line>,
+        city_id: Patch<Text>,
         /// Name of the city.
-        city: Patch<Line>,
+        city: Patch<Text>,
     }
 }

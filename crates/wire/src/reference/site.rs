@@ -2,7 +2,7 @@
 
 use super::LegalEntity;
 use crate::patch::entity;
-use crate::{Flag, Int, Line, Moment, Patch, Prose, ReadOnly};
+use crate::{Flag, Int, LongText, Moment, Patch, ReadOnly, Text};
 
 entity! {
     /// A store. Stores are made by people, not through the API.
@@ -11,23 +11,23 @@ entity! {
         /// Internal id.
         id: ReadOnly<Int>,
         /// Symbolic code; it stands in the address and never changes.
-        code: Patch<Line>,
+        code: Patch<Text>,
         /// Name.
-        name: Patch<Line>,
+        name: Patch<Text>,
         /// Address of the shop.
-        url: Patch<Line>,
+        url: Patch<Text>,
         /// Description.
-        description: Patch<Prose>,
+        description: Patch<LongText>,
         /// Telephones.
-        phones: Patch<Line>,
+        phones: Patch<Text>,
         /// Postal address.
-        address: Patch<Prose>,
+        address: Patch<LongText>,
         /// Postcode.
-        zip: Patch<Line>,
+        zip: Patch<Text>,
         /// Taken for what people add without a choice; at most one store has it.
         default_for_crm: Patch<Flag>,
         /// Address of the catalogue file.
-        yml_url: Patch<Line>,
+        yml_url: Patch<Text>,
         /// Whether the catalogue is loaded from that file.
         load_from_yml: Patch<Flag>,
         /// When the catalogue last changed.
@@ -39,17 +39,17 @@ entity! {
         /// The legal entity the store trades as.
         contragent: ReadOnly<LegalEntity>,
         /// Code of that legal entity.
-        contragent_code: Patch<Line>,
+        contragent_code: Patch<Text>,
         /// ISO 3166-1 alpha-2 code of its country.
-        country_iso: Patch<Line>,
+        country_iso: Patch<Text>,
         /// ISO 4217 code of its prices.
-        currency: Patch<Line>,
+        currency: Patch<Text>,
         /// E-mail its letters come from.
-        sender_email: Patch<Line>,
+        sender_email: Patch<Text>,
         /// Name its letters come from.
-        sender_name: Patch<Line>,
+        sender_name: Patch<Text>,
         /// Id of its catalogue.
-        catalog_id: Patch<Line>,
+        catalog_id: Patch<Text>,
         /// Whether the catalogue is its own.
         is_catalog_main_site: ReadOnly<Flag>,
         /// Whether it was made to try the product out.

@@ -6,36 +6,36 @@ use serde::{Deserialize, Serialize};
 
 use crate::patch::{Entity, entity};
 use crate::scalar::{FromScalar, Scalar, scalar};
-use crate::{Clock, Flag, Int, Line, List, Patch, Prose};
+use crate::{Clock, Flag, Int, List, LongText, Patch, Text};
 
 entity! {
     /// A place goods are kept at or handed out.
     #[schemars(example = serde_json::json!({"name": "Warehouse by the harbour"}))]
     pub struct Store {
         /// Symbolic code; it stands in the address and never changes.
-        code: Patch<Line>,
+        code: Patch<Text>,
         /// Name; required for a new entry.
-        name: Patch<Line>,
+        name: Patch<Text>,
         /// Whether it is in use; true for a new entry.
         active: Patch<Flag>,
         /// Id in the accounting system.
-        external_id: Patch<Line>,
+        external_id: Patch<Text>,
         /// Id in exchange files.
-        xml_id: Patch<Line>,
+        xml_id: Patch<Text>,
         /// Description.
-        description: Patch<Prose>,
+        description: Patch<LongText>,
         /// E-mail.
-        email: Patch<Line>,
+        email: Patch<Text>,
         /// `store-type-online`, `store-type-retail`, `store-type-supplier` or `store-type-warehouse`, which a new one is.
-        r#type: Patch<Line>,
+        r#type: Patch<Text>,
         /// `integer` when quantities are kept, which a new one does, `available` when only whether there is any.
-        inventory_type: Patch<Line>,
+        inventory_type: Patch<Text>,
         /// Address.
         address: Patch<StoreAddress>,
         /// Telephone.
         phone: Patch<StorePhone>,
         /// Whom to ask for.
-        contact: Patch<Line>,
+        contact: Patch<Text>,
         /// When it is open.
         work_time: Patch<StoreWorkTimes>,
     }
@@ -45,7 +45,7 @@ entity! {
     /// The telephone of a warehouse.
     pub struct StorePhone {
         /// The number, as it was written.
-        number: Patch<Line>,
+        number: Patch<Text>,
     }
 }
 
@@ -53,43 +53,43 @@ entity! {
     /// The address of a warehouse.
     pub struct StoreAddress {
         /// Postcode.
-        index: Patch<Line>,
+        index: Patch<Text>,
         /// ISO 3166-1 alpha-2 code of the country.
-        country_iso: Patch<Line>,
+        country_iso: Patch<Text>,
         /// Region.
-        region: Patch<Line>,
+        region: Patch<Text>,
         /// Id of the region.
         region_id: Patch<Int>,
         /// City.
-        city: Patch<Line>,
+        city: Patch<Text>,
         /// Id of the city.
         city_id: Patch<Int>,
         /// Kind of settlement.
-        city_type: Patch<Line>,
+        city_type: Patch<Text>,
         /// Street.
-        street: Patch<Line>,
+        street: Patch<Text>,
         /// Id of the street.
         street_id: Patch<Int>,
         /// Kind of street.
-        street_type: Patch<Line>,
+        street_type: Patch<Text>,
         /// Number of the building.
-        building: Patch<Line>,
+        building: Patch<Text>,
         /// Flat or office.
-        flat: Patch<Line>,
+        flat: Patch<Text>,
         /// Floor.
         floor: Patch<Int>,
         /// Entrance.
         block: Patch<Int>,
         /// House within the building.
-        house: Patch<Line>,
+        house: Patch<Text>,
         /// Wing of the building.
-        housing: Patch<Line>,
+        housing: Patch<Text>,
         /// Underground station.
-        metro: Patch<Line>,
+        metro: Patch<Text>,
         /// How to find it.
-        notes: Patch<Prose>,
+        notes: Patch<LongText>,
         /// The address in one piece.
-        text: Patch<Prose>,
+        text: Patch<LongText>,
         /// Where it is.
         coordinates: Patch<Point>,
     }

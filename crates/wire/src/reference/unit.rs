@@ -1,18 +1,18 @@
 //! Units of measurement.
 
 use crate::patch::entity;
-use crate::{Flag, Line, Patch};
+use crate::{Flag, Patch, Text};
 
 entity! {
     /// A unit in which goods are counted or weighed.
     #[schemars(example = serde_json::json!({"name": "Box", "sym": "box"}))]
     pub struct Unit {
         /// Symbolic code; it stands in the address and never changes.
-        code: Patch<Line>,
+        code: Patch<Text>,
         /// Name; required for a new entry.
-        name: Patch<Line>,
+        name: Patch<Text>,
         /// Short form, such as `kg`; required for a new unit.
-        sym: Patch<Line>,
+        sym: Patch<Text>,
         /// Taken for goods without a unit; at most one unit has it.
         default: Patch<Flag>,
         /// Whether it is in use; true for a new entry.

@@ -12,7 +12,7 @@ use wire::Problem;
 use super::sign_in::{check, hash_aside};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
-use crate::admin::{Office, Peer, Visitor, proof, session};
+use crate::admin::{Office, Peer, Visitor, reauthentication, session};
 use crate::domain::users;
 use crate::fault::Fault;
 
@@ -29,7 +29,7 @@ struct Account {
 /// Shows the page.
 pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Query(query): Query) -> Response {
     let page = Page::new(&office, Some(&visitor), "account").noticing(query.text("done"));
-    match proof::asks_code(&office, &visitor).await {
+    match reauthentication::asks_code(&office, &visitor).await {
         Ok(second_step) => page::ok(&Account { page, email: visitor.email.clone(), second_step, faults: Faults::default() }),
         Err(fault) => page::failed(page, fault),
     }
@@ -45,7 +45,7 @@ pub async fn change(
     let page = Page::new(&office, Some(&visitor), "account");
     let address = peer.map(|peer| peer.0).unwrap_or_default().0.to_canonical().to_string();
     let email = visitor.email.clone();
-    let second_step = match proof::asks_code(&office, &visitor).await {
+    let second_step = match reauthentication::asks_code(&office, &visitor).await {
         Ok(second_step) => second_step,
         Err(fault) => return page::failed(page, fault),
     };

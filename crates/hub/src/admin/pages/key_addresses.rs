@@ -70,7 +70,7 @@ fn faults(problem: &Problem) -> Faults {
 }
 
 async fn draw(office: &Office, page: Page, id: i64, sent: Option<&Fields>, faults: Faults) -> Response {
-    let (house, now) = (office.hub.house(), office.hub.clock.now());
+    let (account, now) = (office.hub.account(), office.hub.clock.now());
     let (key, proposal) = match office.read_slow(page.person(), move |tx| Proposal::of(tx, id, origins::DAYS, now)).await {
         Ok(read) => read,
         Err(fault) => return page::failed(page, fault),
@@ -81,7 +81,7 @@ async fn draw(office: &Office, page: Page, id: i64, sent: Option<&Fields>, fault
     // Calls from the missing addresses are refused where the list is enforced: whoever they were should be known first.
     let missing = proposal.missing.into_iter().map(|seen| Missing {
         chosen: added.as_ref().map_or(!proposal.enforced && !too_many, |added| added.contains(&seen.address)),
-        last: minutes(&house, seen.last_at),
+        last: minutes(&account, seen.last_at),
         address: seen.address,
         calls: seen.calls,
     });

@@ -11,6 +11,7 @@ use axum::response::Response;
 use super::key_review;
 use super::key_usage::pattern;
 use super::keys::{minutes, number};
+use crate::account::Account;
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
 use crate::admin::words::method_text;
@@ -19,7 +20,6 @@ use crate::api;
 use crate::domain::advice::{self, Advice, Strength, WINDOWS};
 use crate::domain::keys;
 use crate::fault::Fault;
-use crate::house::House;
 
 #[derive(Template)]
 #[template(path = "key_advice.html")]
@@ -69,31 +69,31 @@ pub async fn show(
     Query(query): Query,
 ) -> Response {
     let page = Page::new(&office, Some(&visitor), "keys").noticing(query.text("done"));
-    let (house, now, id) = (office.hub.house(), office.hub.clock.now(), number(&id));
+    let (account, now, id) = (office.hub.account(), office.hub.clock.now(), number(&id));
     let days = query.text("days").parse().ok().filter(|days| WINDOWS.contains(days)).unwrap_or(WINDOWS[0]);
-    let zone = house.zone.clone();
+    let zone = account.zone.clone();
     match office.read_slow(visitor.id, move |tx| advice::advise(tx, id, days, &zone, now)).await {
-        Ok(advice) => page::ok(&draw(page, &house, advice, days)),
+        Ok(advice) => page::ok(&draw(page, &account, advice, days)),
         Err(fault) => page::failed(page, fault),
     }
 }
 
-fn draw(page: Page, house: &House, advice: Advice, days: i64) -> KeyAdvice {
+fn draw(page: Page, account: &Account, advice: Advice, days: i64) -> KeyAdvice {
     let evidence = advice.evidence;
-    let mut told = vec![page.words.fill(
+    let mut view = vec![page.words.fill(
         "advice-evidence",
         &[("days", evidence.days), ("active", evidence.days_with_calls), ("calls", evidence.calls)],
         &[],
     )];
     if evidence.strength() != Strength::Nothing {
-        told.push(page.say(if evidence.month_end { "advice-month-end" } else { "advice-no-month-end" }));
+        view.push(page.say(if evidence.month_end { "advice-month-end" } else { "advice-no-month-end" }));
     }
     let reached = |id: i64| advice.key.all_sites || advice.key.sites.contains(&id);
     let named = |id: i64| advice.named_sites.iter().find(|named| named.0 == id).map_or(0, |named| named.1);
     let trial = advice.trial.as_ref().map(|trial| TrialPart {
-        since: minutes(house, trial.begun_at.0),
+        since: minutes(account, trial.begun_at.0),
         kept: trial.methods.len() as i64,
-        outside: trial.outside.iter().map(|call| (pattern(&call.method), call.calls, minutes(house, call.last_at))).collect(),
+        outside: trial.outside.iter().map(|call| (pattern(&call.method), call.calls, minutes(account, call.last_at))).collect(),
         methods: trial.methods.iter().cloned().collect(),
     });
     KeyAdvice {
@@ -104,11 +104,11 @@ fn draw(page: Page, house: &House, advice: Advice, days: i64) -> KeyAdvice {
         unused: advice.unused.iter().map(|name| line(&page, name)).collect(),
         proposal: advice.proposal.as_ref().map(|methods| methods.iter().cloned().collect()),
         never_used: advice.used.is_empty(),
-        stores: house.sites.iter().filter(|site| reached(site.id)).map(|site| (site.name.clone(), named(site.id))).collect(),
+        stores: account.sites.iter().filter(|site| reached(site.id)).map(|site| (site.name.clone(), named(site.id))).collect(),
         unnamed: named(0),
-        addresses: advice.addresses.iter().map(|seen| (seen.address.clone(), seen.calls, minutes(house, seen.last_at))).collect(),
-        applied: advice.applied_at.map(|at| minutes(house, at.0)).unwrap_or_default(),
-        evidence: told,
+        addresses: advice.addresses.iter().map(|seen| (seen.address.clone(), seen.calls, minutes(account, seen.last_at))).collect(),
+        applied: advice.applied_at.map(|at| minutes(account, at.0)).unwrap_or_default(),
+        evidence: view,
         id: advice.key.id,
         active: advice.key.active,
         name: advice.key.name,
@@ -158,7 +158,7 @@ pub async fn apply(
     fields: Fields,
 ) -> Response {
     let page = Page::new(&office, Some(&visitor), "keys");
-    let (house, id, methods) = (office.hub.house(), number(&id), methods(&fields));
+    let (account, id, methods) = (office.hub.account(), number(&id), methods(&fields));
     let (by, now) = (visitor.by(), office.hub.clock.now());
     if fields.has("again") {
         return page::go(&format!("/integration/keys/{id}/advice"));
@@ -170,7 +170,7 @@ pub async fn apply(
     };
     // What was agreed to is what is saved: a key that somebody else has changed meanwhile is shown anew.
     if !fields.has("seen") || fields.text("before") != key_review::fingerprint(&before) {
-        let differences = key_review::differences(&page, &house, &before, &after);
+        let differences = key_review::differences(&page, &account, &before, &after);
         return key_review::show(page, &before, &fields, differences, format!("/integration/keys/{id}/advice/apply"));
     }
     done(&office, &visitor, id, office.hub.db.write(move |tx| advice::apply(tx, id, &methods, &by, now)).await, "advice-applied")

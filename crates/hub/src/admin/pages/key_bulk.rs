@@ -12,15 +12,16 @@ use wire::{Moment, Problem};
 
 use super::key_plan::View;
 use super::keys::{NARROWING, filter};
+use crate::account::Account;
 use crate::admin::fields::Fields;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::keys::bulk::{self, Deed, Outcome, Plan, Selection, Settings};
+use crate::domain::keys::bulk::{self, BulkOperation, Outcome, Plan, Selection, Settings};
 use crate::domain::keys::when;
-use crate::house::House;
 
 /// What can be done to several keys, in the order of the page.
-pub const DEEDS: [&str; 10] = ["disable", "enable", "ends", "no-end", "rate", "header-only", "any-transport", "owner", "delete", "restore"];
+pub const OPERATIONS: [&str; 10] =
+    ["disable", "enable", "ends", "no-end", "rate", "header-only", "any-transport", "owner", "delete", "restore"];
 
 #[derive(Template)]
 #[template(path = "key_bulk.html")]
@@ -30,7 +31,7 @@ struct Bulk {
     /// Whether keys are taken something away that they will be missed for.
     danger: bool,
     plan: View,
-    /// What was chosen, sent again with the agreement.
+    /// What was chosen, sent again with the confirmation.
     fields: Vec<(String, String)>,
     /// Whether the keys have changed since they were looked at.
     changed: bool,
@@ -38,46 +39,46 @@ struct Bulk {
 
 /// What a form asks for.
 struct Asked {
-    /// The name of the deed.
+    /// The name of the operation.
     name: &'static str,
-    deed: Deed,
+    operation: BulkOperation,
     selection: Selection,
     /// What was chosen, as it is sent again.
     fields: Vec<(String, String)>,
 }
 
 impl Asked {
-    fn read(fields: &Fields, house: &House, now: Moment) -> Result<Self, Problem> {
+    fn read(fields: &Fields, account: &Account, now: Moment) -> Result<Self, Problem> {
         let named = |name: &&&str| **name == fields.text("deed");
-        let name = DEEDS.iter().find(named).copied().ok_or_else(|| Problem::entity("deed", "Choose what is to be done."))?;
+        let name = OPERATIONS.iter().find(named).copied().ok_or_else(|| Problem::entity("deed", "Choose what is to be done."))?;
         let mut said = Vec::new();
         let mut say = |name: &str, value: &str| said.push((name.to_owned(), value.to_owned()));
         say("deed", name);
         let mut set = Settings::default();
-        let deed = match name {
-            "disable" => Deed::Disable,
-            "enable" => Deed::Enable,
-            "delete" => Deed::Delete,
-            "restore" => Deed::Restore,
+        let operation = match name {
+            "disable" => BulkOperation::Disable,
+            "enable" => BulkOperation::Enable,
+            "delete" => BulkOperation::Delete,
+            "restore" => BulkOperation::Restore,
             "ends" => {
-                let end = when::parse(fields.text("set_ends"), &house.zone, now).map_err(|text| Problem::entity("ends", text))?;
+                let end = when::parse(fields.text("set_ends"), &account.zone, now).map_err(|text| Problem::entity("ends", text))?;
                 // A span from now is another moment when it is agreed to.
                 say("set_ends", &jiff::Timestamp::from_second(end).map(|end| end.to_string()).unwrap_or_default());
                 set.ends_at = Some(Some(end));
-                Deed::Set(set)
+                BulkOperation::Set(set)
             }
-            "no-end" => Deed::Set(Settings { ends_at: Some(None), ..set }),
+            "no-end" => BulkOperation::Set(Settings { ends_at: Some(None), ..set }),
             "rate" => {
                 let text = fields.text("set_rate");
                 let rate = text.parse().map_err(|_| Problem::entity("rate", format!("\"{text}\" is no number of calls.")))?;
                 say("set_rate", text);
-                Deed::Set(Settings { rate: Some(rate), ..set })
+                BulkOperation::Set(Settings { rate: Some(rate), ..set })
             }
             "owner" => {
                 say("set_owner", fields.text("set_owner"));
-                Deed::Set(Settings { owner: Some(fields.text("set_owner").to_owned()), ..set })
+                BulkOperation::Set(Settings { owner: Some(fields.text("set_owner").to_owned()), ..set })
             }
-            transport => Deed::Set(Settings { header_only: Some(transport == "header-only"), ..set }),
+            transport => BulkOperation::Set(Settings { header_only: Some(transport == "header-only"), ..set }),
         };
         let ids = |name| fields.all(name).filter_map(|id| id.parse::<i64>().ok()).collect::<Vec<_>>();
         let mut except = ids("except");
@@ -90,7 +91,7 @@ impl Asked {
             for name in NARROWING.into_iter().filter(|name| !fields.text(name).is_empty()) {
                 say(name, fields.text(name));
             }
-            Selection::Fitting(Box::new(filter(fields, house, now)), except)
+            Selection::Fitting(Box::new(filter(fields, account, now)), except)
         } else {
             let mut ticked = ids("key");
             ticked.retain(|id| !except.contains(id));
@@ -100,14 +101,14 @@ impl Asked {
             }
             Selection::These(ticked)
         };
-        Ok(Self { name, deed, selection, fields: said })
+        Ok(Self { name, operation, selection, fields: said })
     }
 
-    fn draw(self, page: Page, house: &House, plan: &Plan, changed: bool) -> Response {
+    fn draw(self, page: Page, account: &Account, plan: &Plan, changed: bool) -> Response {
         let bulk = Bulk {
             title: page.say(&format!("bulk-{}", self.name)),
             danger: ["disable", "delete"].contains(&self.name),
-            plan: View::of(&page, house, &self.deed, plan),
+            plan: View::of(&page, account, &self.operation, plan),
             fields: self.fields,
             changed,
             page,
@@ -119,14 +120,14 @@ impl Asked {
 /// Shows what would be done.
 pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, fields: Fields) -> Response {
     let page = Page::new(&office, Some(&visitor), "keys");
-    let (house, now) = (office.hub.house(), office.hub.clock.now());
-    let asked = match Asked::read(&fields, &house, now) {
+    let (account, now) = (office.hub.account(), office.hub.clock.now());
+    let asked = match Asked::read(&fields, &account, now) {
         Ok(asked) => asked,
         Err(problem) => return page::failed(page, problem.into()),
     };
-    let (deed, selection) = (asked.deed.clone(), asked.selection.clone());
-    match office.read_slow(visitor.id, move |tx| bulk::look(tx, &deed, &selection, now)).await {
-        Ok(plan) => asked.draw(page, &house, &plan, false),
+    let (operation, selection) = (asked.operation.clone(), asked.selection.clone());
+    match office.read_slow(visitor.id, move |tx| bulk::look(tx, &operation, &selection, now)).await {
+        Ok(plan) => asked.draw(page, &account, &plan, false),
         Err(fault) => page::failed(page, fault),
     }
 }
@@ -134,16 +135,16 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
 /// Does what was shown; what would be done by now is shown anew where the keys have changed since.
 pub async fn apply(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, fields: Fields) -> Response {
     let page = Page::new(&office, Some(&visitor), "keys");
-    let (house, now, by) = (office.hub.house(), office.hub.clock.now(), visitor.by());
-    let asked = match Asked::read(&fields, &house, now) {
+    let (account, now, by) = (office.hub.account(), office.hub.clock.now(), visitor.by());
+    let asked = match Asked::read(&fields, &account, now) {
         Ok(asked) => asked,
         Err(problem) => return page::failed(page, problem.into()),
     };
-    let (deed, selection, agreed) = (asked.deed.clone(), asked.selection.clone(), fields.text("agreed").to_owned());
-    let work = move |tx: &mut database::Tx<'_>| bulk::carry_out(tx, &deed, &selection, Some(&agreed), &by, now);
+    let (operation, selection, agreed) = (asked.operation.clone(), asked.selection.clone(), fields.text("agreed").to_owned());
+    let work = move |tx: &mut database::Tx<'_>| bulk::carry_out(tx, &operation, &selection, Some(&agreed), &by, now);
     match office.hub.db.write(work).await {
         Ok(Outcome::Done(plan)) => page::go(&format!("/integration/keys?done=bulk-{}&count={}", asked.name, plan.steps.len())),
-        Ok(Outcome::Changed(plan)) => asked.draw(page, &house, &plan, true),
+        Ok(Outcome::Changed(plan)) => asked.draw(page, &account, &plan, true),
         Err(fault) => page::failed(page, fault),
     }
 }

@@ -14,7 +14,7 @@ use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
 use crate::api::{self, Entry};
 use crate::keys::calls::{self, Needed};
-use crate::places::Owner;
+use crate::read_slots::Owner;
 
 /// The most calls without a method that the page lists.
 const MOST: usize = 200;

@@ -10,15 +10,15 @@ use database::key_list::{self, Filter, Order};
 
 use super::keys::number;
 use super::method_tree;
-use crate::admin::facts;
+use crate::account::Account;
+use crate::admin::capabilities;
 use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
 use crate::api::{self, Entry};
 use crate::domain::keys;
-use crate::domain::keys::ability::{Ability, Fact, Part, Sight, State as Working, compare};
+use crate::domain::keys::capabilities::{Capabilities, Capability, Part, Sight, State as Working, compare};
 use crate::fault::Fault;
-use crate::house::House;
 use crate::keys::masks::CLASSES;
 
 /// Stores that have a column of their own; the others are counted.
@@ -94,7 +94,7 @@ pub async fn show(
     Query(query): Query,
 ) -> Response {
     let page = Page::new(&office, Some(&visitor), "keys");
-    let (house, now, id) = (office.hub.house(), office.hub.clock.now(), number(&id));
+    let (account, now, id) = (office.hub.account(), office.hub.clock.now(), number(&id));
     let with = Some(query.text("with")).filter(|with| !with.is_empty()).map(number);
     let read = office.read_slow(visitor.id, move |tx| {
         let (key, other) = (keys::find(tx, id)?, with.map(|with| keys::find(tx, with)).transpose()?);
@@ -105,37 +105,37 @@ pub async fn show(
         Ok(read) => read,
         Err(fault) => return page::failed(page, fault),
     };
-    let ability = Ability::of(&key, &house, now);
-    let told = |fact: &Fact| facts::told(page.words, &house, fact);
+    let capabilities = Capabilities::of(&key, &account, now);
+    let view = |fact: &Capability| capabilities::view(page.words, &account, fact);
     let comparison = other.as_ref().map(|other| {
-        let theirs = Ability::of(other, &house, now);
-        let all = |facts: Vec<&Fact>| facts.into_iter().map(told).collect::<Vec<_>>();
-        let parts = compare(&ability, &theirs).into_iter();
+        let theirs = Capabilities::of(other, &account, now);
+        let all = |facts: Vec<&Capability>| facts.into_iter().map(view).collect::<Vec<_>>();
+        let parts = compare(&capabilities, &theirs).into_iter();
         let parts = parts.map(|(part, mine, theirs)| (page.say(&format!("part-{}", part.name())), all(mine), all(theirs)));
         Comparison { id: other.id, name: other.name.clone(), parts: parts.collect() }
     });
     let rest = [Part::Rows, Part::Limits, Part::Dates].map(|part| {
-        let mut lines: Vec<String> = ability.about(part).map(told).collect();
+        let mut lines: Vec<String> = capabilities.about(part).map(view).collect();
         if lines.is_empty() {
             lines.push(page.say(&format!("part-{}-none", part.name())));
         }
         (page.say(&format!("part-{}", part.name())), lines)
     });
     let sight = CLASSES.map(|class| {
-        let sight = ability.sight(class);
+        let sight = capabilities.sight(class);
         let level = match sight {
             Sight::Whole => "all",
             Sight::Masked(_) => "some",
             Sight::Never => "none",
         };
-        (page.say(&format!("mask-{}", class.name())), facts::seen(page.words, class, sight), level)
+        (page.say(&format!("mask-{}", class.name())), capabilities::seen(page.words, class, sight), level)
     });
     page::ok(&KeyCan {
         id,
-        works: ability.state == Working::Works,
-        sentences: sentences(&page, &ability),
-        picture: picture(&page, &house, &ability),
-        blocks: blocks(&page, &ability),
+        works: capabilities.state == Working::Works,
+        sentences: sentences(&page, &capabilities),
+        picture: picture(&page, &account, &capabilities),
+        blocks: blocks(&page, &capabilities),
         sight: sight.into(),
         rest: rest.into(),
         others: others.into_iter().filter(|line| line.id != id).map(|line| (line.id, line.name, Some(line.id) == with)).collect(),
@@ -145,20 +145,20 @@ pub async fn show(
     })
 }
 
-fn sentences(page: &Page, ability: &Ability) -> Vec<String> {
-    let stores = ability.about(Part::Stores).filter(|fact| **fact != Fact::FutureStores).count() as i64;
-    let every = ability.facts.contains(&Fact::FutureStores);
-    let granted = grants(ability);
+fn sentences(page: &Page, capabilities: &Capabilities) -> Vec<String> {
+    let stores = capabilities.about(Part::Stores).filter(|fact| **fact != Capability::FutureStores).count() as i64;
+    let every = capabilities.facts.contains(&Capability::FutureStores);
+    let granted = grants(capabilities);
     let writes = granted.iter().filter(|entry| entry.writes).count() as i64;
     let numbers =
         [("count", granted.len() as i64), ("total", unique().count() as i64), ("reads", granted.len() as i64 - writes), ("writes", writes)];
-    let mut told = vec![
-        page.say(&format!("can-state-{}", ability.state.name())),
+    let mut view = vec![
+        page.say(&format!("can-state-{}", capabilities.state.name())),
         page.count(if every { "can-stores-all" } else { "can-stores" }, &stores),
         page.words.fill("can-methods", &numbers, &[]),
     ];
-    told.extend(ability.facts.contains(&Fact::FutureMethods).then(|| page.say("fact-future-methods")));
-    told
+    view.extend(capabilities.facts.contains(&Capability::FutureMethods).then(|| page.say("fact-future-methods")));
+    view
 }
 
 /// The methods, a path once: with two verbs it is one grant.
@@ -167,8 +167,8 @@ fn unique() -> impl Iterator<Item = &'static Entry> {
     api::methods().iter().enumerate().filter(move |(place, entry)| first(place, entry)).map(|(_, entry)| *entry)
 }
 
-fn grants(ability: &Ability) -> Vec<&'static Entry> {
-    unique().filter(|entry| ability.grants(entry)).collect()
+fn grants(capabilities: &Capabilities) -> Vec<&'static Entry> {
+    unique().filter(|entry| capabilities.grants(entry)).collect()
 }
 
 /// The names of the blocks, in order.
@@ -182,8 +182,8 @@ fn block_names() -> Vec<&'static str> {
     names
 }
 
-fn blocks(page: &Page, ability: &Ability) -> Vec<(String, String, Vec<Line>)> {
-    let granted = grants(ability);
+fn blocks(page: &Page, capabilities: &Capabilities) -> Vec<(String, String, Vec<Line>)> {
+    let granted = grants(capabilities);
     let lines = block_names().into_iter().filter_map(|block| {
         let total = unique().filter(|entry| entry.group == block).count();
         let lines: Vec<Line> = granted
@@ -200,16 +200,16 @@ fn blocks(page: &Page, ability: &Ability) -> Vec<(String, String, Vec<Line>)> {
     lines.collect()
 }
 
-fn picture(page: &Page, house: &House, ability: &Ability) -> Picture {
+fn picture(page: &Page, account: &Account, capabilities: &Capabilities) -> Picture {
     // Stores within reach first: they are what the picture is about.
-    let mut sites: Vec<(&str, bool)> = house.sites.iter().map(|site| (site.name.as_str(), ability.reaches(&site.code))).collect();
+    let mut sites: Vec<(&str, bool)> = account.sites.iter().map(|site| (site.name.as_str(), capabilities.reaches(&site.code))).collect();
     sites.sort_by_key(|(_, reached)| !reached);
     let more = sites.len().saturating_sub(COLUMNS);
     sites.truncate(COLUMNS);
     let nothing = Cell { level: "none", text: "—".to_owned(), note: page.say("level-none") };
     let row = |block: &'static str| {
         let of_block: Vec<&Entry> = unique().filter(|entry| entry.group == block).collect();
-        let granted: Vec<&&Entry> = of_block.iter().filter(|entry| ability.grants(entry)).collect();
+        let granted: Vec<&&Entry> = of_block.iter().filter(|entry| capabilities.grants(entry)).collect();
         let level = match granted.len() {
             0 => "none",
             count if count == of_block.len() => "all",

@@ -70,7 +70,7 @@ struct Review {
 /// Shows them.
 pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Query(query): Query) -> Response {
     let page = Page::new(&office, Some(&visitor), "keys").noticing(query.text("done"));
-    let longest = Longest::of(&office.hub.house());
+    let longest = Longest::of(&office.hub.account());
     draw(&office, page, [longest.any.to_string(), longest.broad.to_string()], Faults::default()).await
 }
 
@@ -116,8 +116,8 @@ pub async fn reviewed(
 }
 
 async fn draw(office: &Office, page: Page, [any, broad]: [String; 2], faults: Faults) -> Response {
-    let (house, now) = (office.hub.house(), office.hub.clock.now());
-    let today = care::today(&house.zone, now);
+    let (account, now) = (office.hub.account(), office.hub.clock.now());
+    let today = care::today(&account.zone, now);
     let day = today.clone();
     let read = office.read_slow(page.person(), move |tx| {
         let mut part = |stage: Stage| listed(tx, stage);
@@ -128,11 +128,11 @@ async fn draw(office: &Office, page: Page, [any, broad]: [String; 2], faults: Fa
         Ok(read) => read,
         Err(fault) => return page::failed(page, fault),
     };
-    let contact = |key: &Key| Contact::of(key).told(&house.users);
+    let contact = |key: &Key| Contact::of(key).view(&account.users);
     let ending = ending.into_iter().filter_map(|(key, last)| {
-        let ends = minutes(&house, key.ends_at?);
+        let ends = minutes(&account, key.ends_at?);
         let in_use = last.is_some_and(|at| at > now.0 - care::LATELY);
-        Some(Ending { id: key.id, name: key.name, ends, last_used: last.map(|at| minutes(&house, at)).unwrap_or_default(), in_use })
+        Some(Ending { id: key.id, name: key.name, ends, last_used: last.map(|at| minutes(&account, at)).unwrap_or_default(), in_use })
     });
     let orphaned = orphaned.into_iter().map(|(key, _)| {
         let person = if let Contact::Person(id) = Contact::of(&key) { id } else { 0 };

@@ -10,15 +10,15 @@ use axum::response::{IntoResponse, Response};
 use database::history::{Book, Window};
 use wire::Moment;
 
+use super::audit_log_csv::cell;
 use super::keys::number;
-use super::record_csv::cell;
+use crate::account::Account;
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::deeds::{self, Told};
+use crate::domain::changes_by_key::{self, View};
 use crate::domain::keys;
 use crate::fault::Fault;
-use crate::house::House;
 
 /// Changes on one page, and the most of them in a file.
 const PER_PAGE: i64 = 50;
@@ -53,7 +53,7 @@ struct KeyChanges {
 
 struct Row {
     at: String,
-    told: Told,
+    view: View,
     before: String,
     after: String,
     /// Where everything is that the same call changed.
@@ -68,31 +68,31 @@ pub async fn show(
     Query(query): Query,
 ) -> Response {
     let page = Page::new(&office, Some(&visitor), "keys");
-    let house = office.hub.house();
-    let (id, book, window) = (number(&id), book(&query), window(&query, &house));
-    let (working, whole) = (Arc::clone(&house), Window { before: None, ..window.clone() });
+    let account = office.hub.account();
+    let (id, book, window) = (number(&id), book(&query), window(&query, &account));
+    let (working, whole) = (Arc::clone(&account), Window { before: None, ..window.clone() });
     let read = office.read_slow(visitor.id, move |tx| {
         let key = keys::find(tx, id)?;
-        let told = deeds::of_key(tx, &working, book, id, &window, PER_PAGE + 1)?;
-        let (orders, _) = deeds::count(tx, Book::Orders, id, &whole)?;
-        let (people, _) = deeds::count(tx, Book::Customers, id, &whole)?;
-        Ok::<_, Fault>((key, told, orders, people))
+        let view = changes_by_key::of_key(tx, &working, book, id, &window, PER_PAGE + 1)?;
+        let (orders, _) = changes_by_key::count(tx, Book::Orders, id, &whole)?;
+        let (people, _) = changes_by_key::count(tx, Book::Customers, id, &whole)?;
+        Ok::<_, Fault>((key, view, orders, people))
     });
-    let (key, mut told, orders, people) = match read.await {
+    let (key, mut view, orders, people) = match read.await {
         Ok(read) => read,
         Err(fault) => return page::failed(page, fault),
     };
-    let more = told.len() as i64 > PER_PAGE;
-    told.truncate(PER_PAGE as usize);
-    let last = told.last().filter(|_| more).map(|last| format!("{}-{}", last.created_at, last.id));
+    let more = view.len() as i64 > PER_PAGE;
+    view.truncate(PER_PAGE as usize);
+    let last = view.last().filter(|_| more).map(|last| format!("{}-{}", last.created_at, last.id));
     let list = format!("/integration/keys/{id}/changes");
     let text = |name: &str| query.text(name).to_owned();
-    let row = |told: Told| Row {
-        at: house.zone.write(Moment(told.created_at)),
-        before: deeds::plain(&told.before),
-        after: deeds::plain(&told.after),
-        of_call: of_call(&list, query.text("of"), &told.request_id),
-        told,
+    let row = |view: View| Row {
+        at: account.zone.write(Moment(view.created_at)),
+        before: changes_by_key::plain(&view.before),
+        after: changes_by_key::plain(&view.after),
+        of_call: of_call(&list, query.text("of"), &view.request_id),
+        view,
     };
     page::ok(&KeyChanges {
         id,
@@ -106,7 +106,7 @@ pub async fn show(
         request: text("request"),
         orders,
         people,
-        rows: told.into_iter().map(row).collect(),
+        rows: view.into_iter().map(row).collect(),
         older: last.map(|last| address(&list, &query, query.text("of"), &last)).unwrap_or_default(),
         to_orders: address(&list, &query, "orders", ""),
         to_customers: address(&list, &query, "customers", ""),
@@ -122,30 +122,30 @@ pub async fn export(
     Path(id): Path<String>,
     Query(query): Query,
 ) -> Response {
-    let house = office.hub.house();
-    let (id, book, window) = (number(&id), book(&query), Window { before: None, ..window(&query, &house) });
-    let working = Arc::clone(&house);
+    let account = office.hub.account();
+    let (id, book, window) = (number(&id), book(&query), Window { before: None, ..window(&query, &account) });
+    let working = Arc::clone(&account);
     let read = office.read_slow(visitor.id, move |tx| {
         keys::find(tx, id)?;
-        deeds::of_key(tx, &working, book, id, &window, IN_FILE)
+        changes_by_key::of_key(tx, &working, book, id, &window, IN_FILE)
     });
-    let told = match read.await {
-        Ok(told) => told,
+    let view = match read.await {
+        Ok(view) => view,
         Err(fault) => return page::failed(Page::new(&office, Some(&visitor), "keys"), fault),
     };
     let mut text = "at,id,number,externalId,store,field,before,after,secret,request\r\n".to_owned();
-    for deed in told {
+    for operation in view {
         let cells = [
-            house.zone.write(Moment(deed.created_at)),
-            deed.subject.to_string(),
-            cell(&deed.number),
-            cell(&deed.external_id),
-            deed.site,
-            cell(&deed.field),
-            cell(&deeds::plain(&deed.before)),
-            cell(&deeds::plain(&deed.after)),
-            deed.secret.map(|number| number.to_string()).unwrap_or_default(),
-            deed.request_id,
+            account.zone.write(Moment(operation.created_at)),
+            operation.subject.to_string(),
+            cell(&operation.number),
+            cell(&operation.external_id),
+            operation.site,
+            cell(&operation.field),
+            cell(&changes_by_key::plain(&operation.before)),
+            cell(&changes_by_key::plain(&operation.after)),
+            operation.secret.map(|number| number.to_string()).unwrap_or_default(),
+            operation.request_id,
         ];
         text.push_str(&cells.join(","));
         text.push_str("\r\n");
@@ -158,8 +158,8 @@ fn book(query: &Fields) -> Book {
     if query.text("of") == "customers" { Book::Customers } else { Book::Orders }
 }
 
-fn window(query: &Fields, house: &House) -> Window {
-    let moment = |name: &str| house.zone.read(query.text(name)).ok().flatten().map(|moment| moment.0);
+fn window(query: &Fields, account: &Account) -> Window {
+    let moment = |name: &str| account.zone.read(query.text(name)).ok().flatten().map(|moment| moment.0);
     let before = query.text("before").split_once('-').and_then(|(at, id)| Some((at.parse().ok()?, id.parse().ok()?)));
     let request = Some(query.text("request")).filter(|id| !id.is_empty()).map(str::to_owned);
     Window { from: moment("from"), until: moment("until"), secret: query.text("secret").parse().ok(), request, before }

@@ -9,6 +9,7 @@ use axum::response::{IntoResponse, Response};
 use database::key_list::{self, Line};
 
 use super::keys::{NARROWING, ORDERS, filter, order};
+use crate::account::Account;
 use crate::admin::fields::Query;
 use crate::admin::listing::Listing;
 use crate::admin::page::{self, Page};
@@ -16,17 +17,16 @@ use crate::admin::{Office, Visitor};
 use crate::domain::keys::bulk;
 use crate::domain::keys::standing::Standing;
 use crate::fault::Fault;
-use crate::house::House;
 
 /// More keys than any account has; a list without end would be a way to fill memory.
 const MOST: i64 = 100_000;
 
 /// Answers with the list as CSV.
 pub async fn download(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Query(query): Query) -> Response {
-    let house = office.hub.house();
+    let account = office.hub.account();
     let listing = Listing::read("/integration/keys", &query, &NARROWING, &ORDERS);
     let now = office.hub.clock.now();
-    let (mut filter, order, backwards) = (filter(&query, &house, now), order(&listing), listing.backwards);
+    let (mut filter, order, backwards) = (filter(&query, &account, now), order(&listing), listing.backwards);
     let read = office.read_slow(visitor.id, move |tx| {
         bulk::fill(tx, &mut filter)?;
         Ok::<_, Fault>(key_list::page(tx, &filter, order, backwards, MOST, 0)?)
@@ -35,17 +35,17 @@ pub async fn download(State(office): State<Arc<Office>>, Extension(visitor): Ext
         Ok((lines, _)) => {
             let headers =
                 [(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, "attachment; filename=\"keys.csv\"")];
-            (headers, csv(&house, &lines, now)).into_response()
+            (headers, csv(&account, &lines, now)).into_response()
         }
         Err(fault) => page::failed(Page::new(&office, Some(&visitor), "keys"), fault),
     }
 }
 
-fn csv(house: &House, lines: &[Line], now: wire::Moment) -> String {
+fn csv(account: &Account, lines: &[Line], now: wire::Moment) -> String {
     let mut text = String::from("id,name,token,state,stores,methods,made,last used\r\n");
     for line in lines {
-        let codes: Vec<&str> = line.sites.iter().map(|id| house.site_code(*id)).collect();
-        let moment = |at: i64| house.zone.write(wire::Moment(at));
+        let codes: Vec<&str> = line.sites.iter().map(|id| account.site_code(*id)).collect();
+        let moment = |at: i64| account.zone.write(wire::Moment(at));
         let cells = [
             line.id.to_string(),
             line.name.clone(),

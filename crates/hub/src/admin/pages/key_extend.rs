@@ -65,12 +65,12 @@ pub async fn extend(
 }
 
 async fn draw(office: &Office, page: Page, id: i64, days: i64, reason: String, faults: Faults) -> Response {
-    let (house, now) = (office.hub.house(), office.hub.clock.now());
+    let (account, now) = (office.hub.account(), office.hub.clock.now());
     let key = match office.hub.db.read(move |tx| keys::find(tx, id)).await {
         Ok(key) => key,
         Err(fault) => return page::failed(page, fault),
     };
-    let longest = Longest::of(&house).days(lifetime::is_broad(&key));
+    let longest = Longest::of(&account).days(lifetime::is_broad(&key));
     let far = |step: i64| longest > 0 && key.ends_at.unwrap_or(0).max(now.0) + step * 86_400 > now.0 + longest * 86_400;
     let days = if days == 0 && far(USUAL[0]) {
         USUAL[1]
@@ -83,7 +83,7 @@ async fn draw(office: &Office, page: Page, id: i64, days: i64, reason: String, f
     let shown = Extend {
         id,
         name: key.name,
-        ends: key.ends_at.map(|end| minutes(&house, end)).unwrap_or_default(),
+        ends: key.ends_at.map(|end| minutes(&account, end)).unwrap_or_default(),
         over: key.ends_at.is_some_and(|end| end <= now.0),
         steps: STEPS.map(|step| (step, page.count("extend-days", &step), step == days)).into(),
         reason,

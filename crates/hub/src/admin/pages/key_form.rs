@@ -17,6 +17,7 @@ use super::key_masks::{CodesField, MaskField, SightForm};
 use super::key_review;
 use super::keys::number;
 use super::method_tree::{self, Tree};
+use crate::account::Account;
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
@@ -25,7 +26,6 @@ use crate::domain::keys::lifetime::Longest;
 use crate::domain::keys::{self, Changes, Reach};
 use crate::domain::templates::{self, Start};
 use crate::fault::Fault;
-use crate::house::House;
 use crate::keys::grant::{self, Grant};
 use crate::keys::templates::{Stores, Template as BuiltIn};
 use crate::keys::token;
@@ -92,17 +92,17 @@ struct Draft {
 }
 
 impl Draft {
-    fn of_key(house: &House, key: &Key) -> Self {
+    fn of_key(account: &Account, key: &Key) -> Self {
         let granted = |entry: &&&api::Entry| key.methods.iter().any(|name| name == entry.name());
         Self {
             name: key.name.clone(),
             comment: keys::comment(key),
             external_id: key.external_id.clone().unwrap_or_default(),
             individual: !key.all_sites,
-            stores: key.sites.iter().map(|id| house.site_code(*id).to_owned()).collect(),
+            stores: key.sites.iter().map(|id| account.site_code(*id).to_owned()).collect(),
             everything: key.all_methods,
             methods: api::methods().iter().filter(granted).map(|entry| entry.name()).collect(),
-            limits: LimitsForm::of_key(house, key),
+            limits: LimitsForm::of_key(account, key),
             sight: SightForm::of_key(key),
             show_again: false,
             template: keys::template(key),
@@ -110,17 +110,17 @@ impl Draft {
     }
 
     /// A copy: its external id stays with the first key, and whether it is to manage keys is asked anew.
-    fn like(house: &House, key: &Key) -> Self {
-        let mut draft = Self { external_id: String::new(), ..Self::of_key(house, key) };
+    fn like(account: &Account, key: &Key) -> Self {
+        let mut draft = Self { external_id: String::new(), ..Self::of_key(account, key) };
         draft.methods.retain(|name| !grant::manages_keys(name));
         draft
     }
 
-    fn fresh(house: &House) -> Self {
-        Self { limits: LimitsForm::fresh(house), ..Self::default() }
+    fn fresh(account: &Account) -> Self {
+        Self { limits: LimitsForm::fresh(account), ..Self::default() }
     }
 
-    fn of_start(page: &Page, house: &House, start: &Start) -> Self {
+    fn of_start(page: &Page, account: &Account, start: &Start) -> Self {
         let contents = start.contents();
         let granted = |entry: &&&api::Entry| matches!(&contents.grant, Grant::Some(names) if names.iter().any(|name| name == entry.name()));
         Self {
@@ -128,7 +128,7 @@ impl Draft {
             individual: contents.stores != Stores::All,
             everything: contents.grant == Grant::All,
             methods: api::methods().iter().filter(granted).map(|entry| entry.name()).collect(),
-            limits: LimitsForm::of_limits(house, &contents.limits),
+            limits: LimitsForm::of_limits(account, &contents.limits),
             sight: SightForm::of(contents.masks, contents.rows),
             template: start.code().to_owned(),
             ..Self::default()
@@ -151,7 +151,7 @@ impl Draft {
         }
     }
 
-    fn changes(&self, house: &House, now: Moment) -> Result<Changes, Problem> {
+    fn changes(&self, account: &Account, now: Moment) -> Result<Changes, Problem> {
         let reach = if self.individual { Reach::Some(self.stores.iter().cloned().collect()) } else { Reach::All };
         let grant = Grant::chosen(self.everything, self.methods.iter().copied());
         let mut changes = Changes {
@@ -162,14 +162,14 @@ impl Draft {
             external_id: Some(self.external_id.clone()),
             ..Changes::default()
         };
-        self.limits.put(&mut changes, house, now)?;
+        self.limits.put(&mut changes, account, now)?;
         self.sight.put(&mut changes)?;
         Ok(changes)
     }
 
-    fn form(self, page: Page, house: &House, title: String) -> KeyForm {
+    fn form(self, page: Page, account: &Account, title: String) -> KeyForm {
         let tree = Tree::ticked(page.words, &self.methods.iter().copied().collect());
-        let stores = house.sites.iter().map(|site| (site.code.clone(), site.name.clone(), self.stores.contains(&site.code)));
+        let stores = account.sites.iter().map(|site| (site.code.clone(), site.name.clone(), self.stores.contains(&site.code)));
         KeyForm {
             id: 0,
             title,
@@ -186,12 +186,12 @@ impl Draft {
             weekdays: (1..=7).map(|day| (day, page.say(&format!("day-{day}")))).collect(),
             mask_fields: self.sight.mask_fields(&page),
             row_texts: self.sight.text_fields(&page),
-            row_codes: self.sight.code_fields(&page, house),
+            row_codes: self.sight.code_fields(&page, account),
             sight: self.sight,
-            people: house.users.iter().filter(|person| person.active).map(named).collect(),
-            contact_left: house.users.iter().any(|person| !person.active && person.email == self.limits.owner),
+            people: account.users.iter().filter(|person| person.active).map(named).collect(),
+            contact_left: account.users.iter().any(|person| !person.active && person.email == self.limits.owner),
             limits: self.limits,
-            longest: Longest::of(house),
+            longest: Longest::of(account),
             show_again: self.show_again,
             starts: Vec::new(),
             template: (self.template, String::new()),
@@ -209,7 +209,7 @@ fn named(person: &User) -> (String, String) {
 /// methods ticked (`?method=/orders&method=/customers`).
 pub async fn new(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Query(query): Query) -> Response {
     let page = Page::new(&office, Some(&visitor), "keys");
-    let house = office.hub.house();
+    let account = office.hub.account();
     let code = query.text("template").to_owned();
     let read = office.hub.db.read(move |tx| Ok::<_, Fault>((templates::start(tx, &code)?, templates::all(tx)?)));
     let (start, own) = match read.await {
@@ -217,24 +217,24 @@ pub async fn new(State(office): State<Arc<Office>>, Extension(visitor): Extensio
         Err(fault) => return page::failed(page, fault),
     };
     let mut draft = match (query.text("like"), &start) {
-        ("", None) => Draft { name: query.text("name").to_owned(), methods: method_tree::chosen(&query), ..Draft::fresh(&house) },
-        ("", Some(start)) => Draft::of_start(&page, &house, start),
+        ("", None) => Draft { name: query.text("name").to_owned(), methods: method_tree::chosen(&query), ..Draft::fresh(&account) },
+        ("", Some(start)) => Draft::of_start(&page, &account, start),
         (like, _) => {
             let id = number(like);
             match office.hub.db.read(move |tx| keys::find(tx, id)).await {
-                Ok(key) => Draft { name: page.named("key-copy", &key.name), ..Draft::like(&house, &key) },
+                Ok(key) => Draft { name: page.named("key-copy", &key.name), ..Draft::like(&account, &key) },
                 Err(fault) => return page::failed(page, fault),
             }
         }
     };
-    draft.limits.bound(&house, office.hub.clock.now());
+    draft.limits.bound(&account, office.hub.clock.now());
     let Ok(token) = token::generate() else { return page::failed(page, Problem::internal().into()) };
     let starts = BuiltIn::all().iter().map(Start::BuiltIn).chain(own.into_iter().map(Start::from)).map(|template| {
         let here = start.as_ref().is_some_and(|start| start.code() == template.code());
         (template.code().to_owned(), page.start(&template), here)
     });
     let (starts, title) = (starts.collect(), page.say("key-new"));
-    page::ok(&KeyForm { token, starts, ..draft.form(page, &house, title) })
+    page::ok(&KeyForm { token, starts, ..draft.form(page, &account, title) })
 }
 
 /// Makes a key.
@@ -244,7 +244,7 @@ pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extensio
     let (token, now) = (fields.text("token").to_owned(), office.hub.clock.now());
     let (pepper, given, by, seal) = (office.hub.gate.pepper(), token.clone(), visitor.by(), office.hub.seal.clone());
     let show_again = draft.show_again;
-    let added = match draft.changes(&office.hub.house(), now) {
+    let added = match draft.changes(&office.hub.account(), now) {
         Err(problem) => Err(problem.into()),
         Ok(changes) => {
             let changes = Changes { template: Some(draft.template.clone()).filter(|code| !code.is_empty()), ..changes };
@@ -259,7 +259,7 @@ pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extensio
         Ok(()) => page::go("/integration/keys?done=key-added"),
         Err(Fault::Refused(problem)) if problem.status == 400 => {
             let (faults, title) = (page.faults(&problem), page.say("key-new"));
-            let form = KeyForm { token, faults, ..draft.form(page, &office.hub.house(), title) };
+            let form = KeyForm { token, faults, ..draft.form(page, &office.hub.account(), title) };
             page::show(StatusCode::BAD_REQUEST, &form)
         }
         Err(fault) => page::failed(page, fault),
@@ -276,7 +276,7 @@ pub async fn show(
     Query(query): Query,
 ) -> Response {
     let page = Page::new(&office, Some(&visitor), "keys").noticing(query.text("done"));
-    let (house, id) = (office.hub.house(), number(&id));
+    let (account, id) = (office.hub.account(), number(&id));
     let read = office.hub.db.read(move |tx| {
         let key = keys::find(tx, id)?;
         let start = templates::start(tx, &keys::template(&key))?;
@@ -285,12 +285,12 @@ pub async fn show(
     match read.await {
         Ok((key, start)) => {
             let made_from = start.map(|start| page.start(&start)).unwrap_or_default();
-            let mut draft = Draft::of_key(&house, &key);
+            let mut draft = Draft::of_key(&account, &key);
             draft
                 .methods
                 .extend(api::methods().iter().map(|entry| entry.name()).filter(|name| query.all("grant").any(|asked| asked == *name)));
-            draft.stores.extend(query.all("store").filter(|code| house.site(code).is_some()).map(str::to_owned));
-            let form = draft.form(page, &house, key.name.clone());
+            draft.stores.extend(query.all("store").filter(|code| account.site(code).is_some()).map(str::to_owned));
+            let form = draft.form(page, &account, key.name.clone());
             let template = (form.template.0.clone(), made_from);
             page::ok(&KeyForm { id: key.id, hint: key.hint, active: key.active, template, ..form })
         }
@@ -306,10 +306,10 @@ pub async fn edit(
     fields: Fields,
 ) -> Response {
     let page = Page::new(&office, Some(&visitor), "keys");
-    let (house, id, draft) = (office.hub.house(), number(&id), Draft::of_fields(&fields));
+    let (account, id, draft) = (office.hub.account(), number(&id), Draft::of_fields(&fields));
     let seen = fields.has("seen") && !fields.has("again");
     let now = office.hub.clock.now();
-    let previewed = match draft.changes(&house, now) {
+    let previewed = match draft.changes(&account, now) {
         Err(problem) => Err(problem.into()),
         Ok(changes) => {
             let wanted = changes.clone();
@@ -324,16 +324,16 @@ pub async fn edit(
                 Err(fault) => return page::failed(page, fault),
             };
             let faults = page.faults(&problem);
-            let form = draft.form(page, &house, key.name);
+            let form = draft.form(page, &account, key.name);
             return page::show(StatusCode::BAD_REQUEST, &KeyForm { id, hint: key.hint, active: key.active, faults, ..form });
         }
         Err(fault) => return page::failed(page, fault),
     };
     if fields.has("again") {
-        let form = draft.form(page, &house, before.name);
+        let form = draft.form(page, &account, before.name);
         return page::ok(&KeyForm { id, hint: before.hint, active: before.active, ..form });
     }
-    let differences = key_review::differences(&page, &house, &before, &after);
+    let differences = key_review::differences(&page, &account, &before, &after);
     if differences.is_empty() {
         return page::go("/integration/keys?done=key-unchanged");
     }

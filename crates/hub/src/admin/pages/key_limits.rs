@@ -4,10 +4,10 @@ use database::keys::Key;
 use jiff::civil::DateTime;
 use wire::{Moment, Problem};
 
+use crate::account::Account;
 use crate::admin::fields::Fields;
 use crate::domain::keys::lifetime::Longest;
 use crate::domain::keys::{self, Card, Changes, when};
-use crate::house::House;
 use crate::keys::addresses::Addresses;
 use crate::keys::hours::Hours;
 use crate::keys::limits::{Limits, USUAL_RATE};
@@ -40,24 +40,28 @@ pub struct LimitsForm {
 
 impl LimitsForm {
     /// The fields of a new key.
-    pub fn fresh(house: &House) -> Self {
-        Self { rate: USUAL_RATE.to_string(), zone: house.zone.name().unwrap_or("UTC").to_owned(), ..Self::default() }
+    pub fn fresh(account: &Account) -> Self {
+        Self { rate: USUAL_RATE.to_string(), zone: account.zone.name().unwrap_or("UTC").to_owned(), ..Self::default() }
     }
 
     /// Proposes an end where the account lets no key live without one.
-    pub fn bound(&mut self, house: &House, now: Moment) {
-        let days = Longest::of(house).any;
+    pub fn bound(&mut self, account: &Account, now: Moment) {
+        let days = Longest::of(account).any;
         if days > 0 && self.ends.is_empty() {
-            self.ends = house.zone.local(Moment(now.0 + days * 86_400)).strftime("%Y-%m-%dT%H:%M").to_string();
+            self.ends = account.zone.local(Moment(now.0 + days * 86_400)).strftime("%Y-%m-%dT%H:%M").to_string();
         }
     }
 
     /// The fields of a key there is.
-    pub fn of_key(house: &House, key: &Key) -> Self {
-        let (limits, card) = (keys::limits(key), Card::of(key, &house.users));
+    pub fn of_key(account: &Account, key: &Key) -> Self {
+        let (limits, card) = (keys::limits(key), Card::of(key, &account.users));
         let local = |moment: Option<i64>| {
             moment.map(|moment| {
-                house.zone.local(Moment(moment)).strftime(if moment % 60 == 0 { "%Y-%m-%dT%H:%M" } else { "%Y-%m-%dT%H:%M:%S" }).to_string()
+                account
+                    .zone
+                    .local(Moment(moment))
+                    .strftime(if moment % 60 == 0 { "%Y-%m-%dT%H:%M" } else { "%Y-%m-%dT%H:%M:%S" })
+                    .to_string()
             })
         };
         Self {
@@ -67,12 +71,12 @@ impl LimitsForm {
             owner: card.owner.unwrap_or_default(),
             party: card.party.unwrap_or_default(),
             review: card.review.unwrap_or_default(),
-            ..Self::of_limits(house, &limits)
+            ..Self::of_limits(account, &limits)
         }
     }
 
     /// The fields of limits without beginning and end.
-    pub fn of_limits(house: &House, limits: &Limits) -> Self {
+    pub fn of_limits(account: &Account, limits: &Limits) -> Self {
         let time = |minute: u16| format!("{:02}:{:02}", minute / 60, minute % 60);
         let hours = limits.hours.as_ref();
         Self {
@@ -86,7 +90,7 @@ impl LimitsForm {
             days: hours.map(|hours| hours.days.clone()).unwrap_or_default(),
             from: hours.map(|hours| time(hours.from)).unwrap_or_default(),
             till: hours.map(|hours| time(hours.till)).unwrap_or_default(),
-            zone: hours.map_or_else(|| house.zone.name().unwrap_or("UTC").to_owned(), |hours| hours.zone.clone()),
+            zone: hours.map_or_else(|| account.zone.name().unwrap_or("UTC").to_owned(), |hours| hours.zone.clone()),
             suspend_on_reuse: limits.suspend_on_reuse,
             ..Self::default()
         }
@@ -138,10 +142,10 @@ impl LimitsForm {
     ///
     /// # Errors
     /// A field that cannot be read, named.
-    pub fn put(&self, changes: &mut Changes, house: &House, now: Moment) -> Result<(), Problem> {
+    pub fn put(&self, changes: &mut Changes, account: &Account, now: Moment) -> Result<(), Problem> {
         let wrong = |field: &'static str| move |text: String| Problem::entity(field, text);
         let moment = |field: &'static str, text: &str| -> Result<Option<i64>, Problem> {
-            if text.is_empty() { Ok(None) } else { when::parse(text, &house.zone, now).map(Some).map_err(wrong(field)) }
+            if text.is_empty() { Ok(None) } else { when::parse(text, &account.zone, now).map(Some).map_err(wrong(field)) }
         };
         let count = |field: &'static str, text: &str| -> Result<u32, Problem> {
             let read = if text.is_empty() { Some(0) } else { text.parse().ok().filter(|count| *count <= 1_000_000) };
@@ -182,7 +186,7 @@ impl LimitsForm {
 }
 
 /// A moment in the account's zone, as lists and sentences show it.
-pub fn told(house: &House, moment: i64) -> String {
-    let at: DateTime = house.zone.local(Moment(moment));
+pub fn view(account: &Account, moment: i64) -> String {
+    let at: DateTime = account.zone.local(Moment(moment));
     at.strftime("%Y-%m-%d %H:%M").to_string()
 }

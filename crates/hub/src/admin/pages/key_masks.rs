@@ -6,10 +6,10 @@ use database::keys::Key;
 use wire::Problem;
 
 use super::key_review::Difference;
+use crate::account::Account;
 use crate::admin::fields::Fields;
 use crate::admin::page::Page;
 use crate::domain::keys::{self, Changes};
-use crate::house::House;
 use crate::keys::masks::{CLASSES, Class, Mask, Masks};
 use crate::keys::rows::{FIELDS, Field, MOST_DAYS, Rows};
 
@@ -121,12 +121,12 @@ impl SightForm {
     }
 
     /// The conditions on codes.
-    pub fn code_fields(&self, page: &Page, house: &House) -> Vec<CodesField> {
+    pub fn code_fields(&self, page: &Page, account: &Account) -> Vec<CodesField> {
         let mut found = Vec::new();
         for field in FIELDS {
             let Some(dictionary) = field.dictionary() else { continue };
             let chosen: &[String] = self.rows.get(&field).map_or(&[], Vec::as_slice);
-            let choices = house.dictionary(dictionary).iter().map(|entry| {
+            let choices = account.dictionary(dictionary).iter().map(|entry| {
                 let name = entry.text("name").unwrap_or(&entry.code).to_owned();
                 (entry.code.clone(), name, chosen.contains(&entry.code))
             });
@@ -157,7 +157,7 @@ fn mask_text(page: &Page, class: Class, mask: Mask) -> String {
 }
 
 /// What becomes different of what a key sees, in the words of the page.
-pub fn differences(page: &Page, house: &House, before: &Key, after: &Key, found: &mut Vec<Difference>) {
+pub fn differences(page: &Page, account: &Account, before: &Key, after: &Key, found: &mut Vec<Difference>) {
     let (old, new) = (keys::masks(before), keys::masks(after));
     let shown = |class: Class, mask: Option<Mask>| mask.map_or_else(|| page.say("mask-shown"), |mask| mask_text(page, class, mask));
     for class in CLASSES.into_iter().filter(|class| old.of(*class) != new.of(*class)) {
@@ -172,13 +172,13 @@ pub fn differences(page: &Page, house: &House, before: &Key, after: &Key, found:
     let (old, new) = (keys::rows(before), keys::rows(after));
     let any = || page.say("row-any");
     for field in FIELDS.into_iter().filter(|field| old.fields.get(field) != new.fields.get(field)) {
-        let told = |rows: &Rows| rows.fields.get(&field).map_or_else(any, |values| named(house, field, values));
-        let text = format!("{}: {} → {}", row_label(page, field), told(&old), told(&new));
+        let view = |rows: &Rows| rows.fields.get(&field).map_or_else(any, |values| named(account, field, values));
+        let text = format!("{}: {} → {}", row_label(page, field), view(&old), view(&new));
         found.push(Difference { gain: gain(old.fields.contains_key(&field), new.fields.contains_key(&field)), text });
     }
     if old.days != new.days {
-        let told = |days: Option<i64>| days.map_or_else(any, |days| days.to_string());
-        let text = format!("{}: {} → {}", page.say("row-days"), told(old.days), told(new.days));
+        let view = |days: Option<i64>| days.map_or_else(any, |days| days.to_string());
+        let text = format!("{}: {} → {}", page.say("row-days"), view(old.days), view(new.days));
         found.push(Difference { gain: gain(old.days.is_some(), new.days.is_some()), text });
     }
 }
@@ -189,9 +189,9 @@ fn gain(was: bool, is: bool) -> Option<bool> {
 }
 
 /// The values of a condition, codes by their names.
-fn named(house: &House, field: Field, values: &[String]) -> String {
+fn named(account: &Account, field: Field, values: &[String]) -> String {
     let name = |code: &String| {
-        let entry = field.dictionary().and_then(|dictionary| house.dictionary(dictionary).get(code));
+        let entry = field.dictionary().and_then(|dictionary| account.dictionary(dictionary).get(code));
         entry.and_then(|entry| entry.text("name")).unwrap_or(code).to_owned()
     };
     values.iter().map(name).collect::<Vec<_>>().join(", ")

@@ -11,7 +11,7 @@ use super::key_plan::View;
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::keys::bulk::{self, Deed, Outcome, Selection};
+use crate::domain::keys::bulk::{self, BulkOperation, Outcome, Selection};
 use crate::domain::templates::{self, Start};
 use crate::fault::Fault;
 use crate::keys::templates::Template as BuiltIn;
@@ -38,18 +38,25 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
 
 /// Suspends them.
 pub async fn suspend(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, fields: Fields) -> Response {
-    carry_out(&office, &visitor, &fields, Deed::Suspend, bulk::to_suspend(), "panic-suspended").await
+    carry_out(&office, &visitor, &fields, BulkOperation::Suspend, bulk::to_suspend(), "panic-suspended").await
 }
 
 /// Brings back those that were suspended.
 pub async fn resume(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, fields: Fields) -> Response {
-    carry_out(&office, &visitor, &fields, Deed::Resume, bulk::to_resume(), "panic-resumed").await
+    carry_out(&office, &visitor, &fields, BulkOperation::Resume, bulk::to_resume(), "panic-resumed").await
 }
 
-async fn carry_out(office: &Office, visitor: &Visitor, fields: &Fields, deed: Deed, selection: Selection, done: &str) -> Response {
+async fn carry_out(
+    office: &Office,
+    visitor: &Visitor,
+    fields: &Fields,
+    operation: BulkOperation,
+    selection: Selection,
+    done: &str,
+) -> Response {
     let page = Page::new(office, Some(visitor), "keys");
     let (agreed, by, now) = (fields.text("agreed").to_owned(), visitor.by(), office.hub.clock.now());
-    let work = move |tx: &mut database::Tx<'_>| bulk::carry_out(tx, &deed, &selection, Some(&agreed), &by, now);
+    let work = move |tx: &mut database::Tx<'_>| bulk::carry_out(tx, &operation, &selection, Some(&agreed), &by, now);
     match office.hub.db.write(work).await {
         Ok(Outcome::Done(plan)) => page::go(&format!("/integration/keys/panic?done={done}&count={}", plan.steps.len())),
         Ok(Outcome::Changed(_)) => draw(office, page, true).await,
@@ -58,18 +65,18 @@ async fn carry_out(office: &Office, visitor: &Visitor, fields: &Fields, deed: De
 }
 
 async fn draw(office: &Office, page: Page, changed: bool) -> Response {
-    let (house, now) = (office.hub.house(), office.hub.clock.now());
+    let (account, now) = (office.hub.account(), office.hub.clock.now());
     let read = office.read_slow(page.person(), move |tx| {
-        let suspend = bulk::look(tx, &Deed::Suspend, &bulk::to_suspend(), now)?;
-        let resume = bulk::look(tx, &Deed::Resume, &bulk::to_resume(), now)?;
+        let suspend = bulk::look(tx, &BulkOperation::Suspend, &bulk::to_suspend(), now)?;
+        let resume = bulk::look(tx, &BulkOperation::Resume, &bulk::to_resume(), now)?;
         Ok::<_, Fault>((suspend, resume, templates::all(tx)?))
     });
     match read.await {
         Ok((suspend, resume, own)) => {
             let starts = BuiltIn::all().iter().map(Start::BuiltIn).chain(own.into_iter().map(Start::from));
             let foreign: Vec<String> = starts.filter(|start| start.contents().partner).map(|start| page.start(&start)).collect();
-            let suspend = View::of(&page, &house, &Deed::Suspend, &suspend);
-            let resume = View::of(&page, &house, &Deed::Resume, &resume);
+            let suspend = View::of(&page, &account, &BulkOperation::Suspend, &suspend);
+            let resume = View::of(&page, &account, &BulkOperation::Resume, &resume);
             page::ok(&Panic { page, templates: foreign.join(", "), suspend, resume, changed })
         }
         Err(fault) => page::failed(page, fault),

@@ -3,9 +3,9 @@
 use database::keys::Key;
 
 use super::key_review::{self, Difference};
+use crate::account::Account;
 use crate::admin::page::{Faults, Page};
-use crate::domain::keys::bulk::{Deed, Plan};
-use crate::house::House;
+use crate::domain::keys::bulk::{BulkOperation, Plan};
 
 /// So many keys are named; the others are counted.
 const SHOWN: usize = 500;
@@ -33,8 +33,8 @@ pub struct View {
     pub refused: Vec<(i64, String, String)>,
     /// How many there are.
     pub refused_count: i64,
-    /// What is sent back with the agreement.
-    pub agreement: String,
+    /// What is sent back with the confirmation.
+    pub confirmation: String,
 }
 
 /// A key that becomes different.
@@ -52,14 +52,14 @@ pub struct Line {
 }
 
 impl View {
-    /// The plan of a deed.
-    pub fn of(page: &Page, house: &House, deed: &Deed, plan: &Plan) -> Self {
+    /// The plan of a operation.
+    pub fn of(page: &Page, account: &Account, operation: &BulkOperation, plan: &Plan) -> Self {
         let lines = plan.steps.iter().take(SHOWN).map(|step| Line {
             id: step.before.id,
             name: step.before.name.clone(),
             hint: step.before.hint.clone(),
             used: step.used,
-            differences: differences(page, house, deed, &step.before, &step.after),
+            differences: differences(page, account, operation, &step.before, &step.after),
         });
         let refused = plan.refused.iter().map(|(key, problem)| {
             let Faults(faults) = page.faults(problem);
@@ -75,20 +75,20 @@ impl View {
             unchanged_count: plan.unchanged.len() as i64,
             refused: refused.collect(),
             refused_count: plan.refused.len() as i64,
-            agreement: plan.agreement.clone(),
+            confirmation: plan.confirmation.clone(),
         }
     }
 }
 
-fn differences(page: &Page, house: &House, deed: &Deed, before: &Key, after: &Key) -> Vec<Difference> {
-    let (gain, text) = match deed {
-        Deed::Set(_) | Deed::Follow(_) => return key_review::differences(page, house, before, after),
-        Deed::Disable | Deed::Suspend => (false, "plan-off"),
-        Deed::Delete => (false, "plan-deleted"),
+fn differences(page: &Page, account: &Account, operation: &BulkOperation, before: &Key, after: &Key) -> Vec<Difference> {
+    let (gain, text) = match operation {
+        BulkOperation::Set(_) | BulkOperation::Follow(_) => return key_review::differences(page, account, before, after),
+        BulkOperation::Disable | BulkOperation::Suspend => (false, "plan-off"),
+        BulkOperation::Delete => (false, "plan-deleted"),
         // A key that was deleted while it was off comes back off.
-        Deed::Restore if !after.active => (true, "plan-back-off"),
-        Deed::Restore => (true, "plan-back"),
-        Deed::Enable | Deed::Resume => (true, "plan-on"),
+        BulkOperation::Restore if !after.active => (true, "plan-back-off"),
+        BulkOperation::Restore => (true, "plan-back"),
+        BulkOperation::Enable | BulkOperation::Resume => (true, "plan-on"),
     };
     vec![Difference { gain: Some(gain), text: page.say(text) }]
 }

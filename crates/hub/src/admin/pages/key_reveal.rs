@@ -11,7 +11,7 @@ use axum::response::Response;
 use super::keys::number;
 use crate::admin::fields::Fields;
 use crate::admin::page::{self, Faults, Page};
-use crate::admin::proof::{self, Refusal};
+use crate::admin::reauthentication::{self, Refusal};
 use crate::admin::{Office, Peer, Visitor};
 use crate::domain::keys::{self, retrieval};
 use crate::fault::Fault;
@@ -39,7 +39,7 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
 async fn form(office: &Office, visitor: &Visitor, id: i64, reason: String, status: StatusCode, faults: Faults) -> Response {
     let page = Page::new(office, Some(visitor), "keys");
     let read = office.hub.db.read(move |tx| Ok::<_, Fault>((keys::find(tx, id)?, retrieval::is_kept(tx, id)? && retrieval::allowed(tx)?)));
-    match (read.await, proof::asks_code(office, visitor).await) {
+    match (read.await, reauthentication::asks_code(office, visitor).await) {
         (Ok((key, kept)), Ok(asks_code)) => {
             page::show(status, &Reveal { page, id, name: key.name, kept, token: String::new(), reason, asks_code, faults })
         }
@@ -58,7 +58,7 @@ pub async fn reveal(
     let (id, reason) = (number(&id), fields.text("reason").to_owned());
     let page = Page::new(&office, Some(&visitor), "keys");
     let shown = async {
-        let proof = proof::fresh(&office, &visitor, peer.map(|peer| peer.0).unwrap_or_default(), &fields).await?;
+        let proof = reauthentication::fresh(&office, &visitor, peer.map(|peer| peer.0).unwrap_or_default(), &fields).await?;
         let (seal, by, given, now) = (office.hub.seal.clone(), visitor.by(), reason.clone(), office.hub.clock.now());
         let work = move |tx: &mut database::Tx<'_>| {
             let token = retrieval::reveal_to(tx, &seal, id, &given, &proof, &by, now)?;

@@ -9,12 +9,12 @@ use database::keys::Key;
 use super::key_limits::LimitsForm;
 use super::key_masks;
 use super::method_tree;
+use crate::account::Account;
 use crate::admin::fields::Fields;
 use crate::admin::page::{self, Page};
 use crate::admin::words::method_text;
 use crate::api;
 use crate::domain::keys;
-use crate::house::House;
 use crate::keys::grant;
 
 /// Something that changes.
@@ -29,17 +29,17 @@ pub struct Difference {
 #[template(path = "key_review.html")]
 struct Review {
     page: Page,
-    /// Where the agreement is sent.
+    /// Where the confirmation is sent.
     action: String,
     id: i64,
     name: String,
     differences: Vec<Difference>,
-    /// The fields of the form, sent again with the agreement.
+    /// The fields of the form, sent again with the confirmation.
     fields: Vec<(String, String)>,
     before: String,
 }
 
-/// Shows the differences and asks for agreement, which is sent to `action`.
+/// Shows the differences and asks for confirmation, which is sent to `action`.
 pub fn show(page: Page, before: &Key, fields: &Fields, differences: Vec<Difference>, action: String) -> Response {
     let asked = ["seen", "before", "again"];
     let fields = fields.iter().filter(|(name, _)| !asked.contains(&name.as_str())).cloned().collect();
@@ -54,7 +54,7 @@ pub fn fingerprint(key: &Key) -> String {
 }
 
 /// What becomes different, in the words of the page.
-pub fn differences(page: &Page, house: &House, before: &Key, after: &Key) -> Vec<Difference> {
+pub fn differences(page: &Page, account: &Account, before: &Key, after: &Key) -> Vec<Difference> {
     let mut found = Vec::new();
     let mut say = |gain: Option<bool>, text: String| found.push(Difference { gain, text });
     if before.name != after.name {
@@ -73,7 +73,7 @@ pub fn differences(page: &Page, house: &House, before: &Key, after: &Key) -> Vec
     if before.all_sites != after.all_sites {
         say(Some(after.all_sites), page.say(if after.all_sites { "change-access-all" } else { "change-access-individual" }));
     }
-    let name = |id: &i64| house.site_by_id(*id).map_or_else(|| id.to_string(), |site| site.name.clone());
+    let name = |id: &i64| account.site_by_id(*id).map_or_else(|| id.to_string(), |site| site.name.clone());
     let (old, new) = (before.sites.iter().collect::<BTreeSet<_>>(), after.sites.iter().collect::<BTreeSet<_>>());
     if !after.all_sites {
         new.difference(&old).for_each(|id| say(Some(true), page.named("change-store-more", &name(id))));
@@ -88,17 +88,17 @@ pub fn differences(page: &Page, house: &House, before: &Key, after: &Key) -> Vec
     for (gain, name) in new.difference(&old).map(|name| (true, name)).chain(old.difference(&new).map(|name| (false, name))) {
         // Beside every method those that manage keys are told of one by one, and nothing else is.
         if !(before.all_methods || after.all_methods) || grant::manages_keys(name) {
-            say(Some(gain), told(page, name, gain));
+            say(Some(gain), view(page, name, gain));
         }
     }
-    limits(page, house, before, after, &mut found);
-    key_masks::differences(page, house, before, after, &mut found);
+    limits(page, account, before, after, &mut found);
+    key_masks::differences(page, account, before, after, &mut found);
     found
 }
 
 /// What changes of the limits and of what people want to know; less is a gain of nobody, so neither.
-fn limits(page: &Page, house: &House, before: &Key, after: &Key, found: &mut Vec<Difference>) {
-    let (old, new) = (LimitsForm::of_key(house, before), LimitsForm::of_key(house, after));
+fn limits(page: &Page, account: &Account, before: &Key, after: &Key, found: &mut Vec<Difference>) {
+    let (old, new) = (LimitsForm::of_key(account, before), LimitsForm::of_key(account, after));
     let yes = |is: bool| page.say(if is { "yes" } else { "no" });
     let hours = |form: &LimitsForm| {
         let days: Vec<String> = form.days.iter().map(|day| page.say(&format!("day-{day}"))).collect();
@@ -132,14 +132,14 @@ fn methods(key: &Key) -> BTreeSet<&str> {
     key.methods.iter().map(String::as_str).collect()
 }
 
-fn told(page: &Page, name: &str, gain: bool) -> String {
+fn view(page: &Page, name: &str, gain: bool) -> String {
     let text = if gain { "change-method-more" } else { "change-method-less" };
-    let told = api::methods().iter().find(|entry| entry.name() == name).map_or_else(
+    let view = api::methods().iter().find(|entry| entry.name() == name).map_or_else(
         || name.to_owned(),
         |entry| {
             let summary = page.words.find(&method_text(name)).unwrap_or_else(|| entry.summary.to_owned());
             format!("{}: {} ({})", method_tree::title(page.words, entry.group), summary, entry.pattern())
         },
     );
-    page.named(text, &told)
+    page.named(text, &view)
 }

@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use wire::Problem;
 
-use super::key_limits::told;
+use super::key_limits::view;
 use super::keys::number;
 use crate::admin::fields::Fields;
 use crate::admin::page::{self, Faults, Page};
@@ -45,10 +45,10 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
 }
 
 async fn form(office: &Office, page: Page, id: i64, token: String, chosen: &str, faults: Faults) -> Response {
-    let (house, now) = (office.hub.house(), office.hub.clock.now());
+    let (account, now) = (office.hub.account(), office.hub.clock.now());
     match office.hub.db.read(move |tx| keys::find(tx, id)).await {
         Ok(key) => {
-            let until = |end: Option<i64>| end.map_or_else(|| page.say("rotate-until-told"), |end| told(&house, end));
+            let until = |end: Option<i64>| end.map_or_else(|| page.say("rotate-until-told"), |end| view(&account, end));
             let old = rotation::overlapping(&key, now).map(|former| (former.hint.clone(), until(former.ends_at))).collect();
             let overlaps = OVERLAPS.map(|value| (value, page.say(&format!("overlap-{value}")), value == chosen)).into();
             let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::BAD_REQUEST };

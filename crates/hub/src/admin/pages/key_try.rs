@@ -13,7 +13,7 @@ use super::keys::number;
 use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::api::rehearsal::Rehearsal;
+use crate::api::dry_run::DryRun;
 use crate::api::{self, Entry};
 use crate::domain::keys::{self, when};
 use crate::keys::gate::{Call, Key};
@@ -34,10 +34,10 @@ struct Try {
     transports: Vec<(&'static str, String, bool)>,
     /// What is wrong with what was asked.
     fault: String,
-    rehearsed: Option<Rehearsed>,
+    rehearsed: Option<TriedCall>,
 }
 
-struct Rehearsed {
+struct TriedCall {
     passes: bool,
     sentence: String,
     /// Rules: name, word of what became of it, text of the same.
@@ -54,7 +54,7 @@ pub async fn show(
     Query(query): Query,
 ) -> Response {
     let page = Page::new(&office, Some(&visitor), "keys");
-    let (hub, house, id) = (&office.hub, office.hub.house(), number(&id));
+    let (hub, account, id) = (&office.hub, office.hub.account(), number(&id));
     let stored = match hub.db.read(move |tx| keys::find(tx, id)).await {
         Ok(stored) => stored,
         Err(fault) => return page::failed(page, fault),
@@ -70,14 +70,14 @@ pub async fn show(
         };
         let now = match query.text("at") {
             "" => Ok(hub.clock.now().0),
-            text => when::parse(text, &house.zone, hub.clock.now()),
+            text => when::parse(text, &account.zone, hub.clock.now()),
         };
         match (address, now) {
             (Ok(address), Ok(now)) => {
                 let telephony = api::methods()[method].group == "telephony";
                 let call = Call { method, telephony, transport, address, agent: "", now, uptime: Duration::ZERO };
                 let site = Some(query.text("site")).filter(|site| !site.is_empty());
-                rehearsed = Some(tell(&page, &Rehearsal::of(&key, &house, &call, now, site)));
+                rehearsed = Some(tell(&page, &DryRun::of(&key, &account, &call, now, site)));
             }
             (Err(error), _) | (_, Err(error)) => fault = error,
         }
@@ -87,7 +87,7 @@ pub async fn show(
         id,
         name: stored.name,
         methods: api::methods().iter().enumerate().map(method).collect(),
-        stores: house.sites.iter().map(|site| (site.code.clone(), site.name.clone(), site.code == query.text("site"))).collect(),
+        stores: account.sites.iter().map(|site| (site.code.clone(), site.name.clone(), site.code == query.text("site"))).collect(),
         address: query.text("address").to_owned(),
         at: query.text("at").to_owned(),
         transports: TRANSPORTS.map(|each| (each.name(), page.say(&format!("transport-{}", each.name())), each == transport)).into(),
@@ -97,13 +97,13 @@ pub async fn show(
     })
 }
 
-fn tell(page: &Page, rehearsal: &Rehearsal) -> Rehearsed {
-    let sentence = match rehearsal.refused {
+fn tell(page: &Page, dry_run: &DryRun) -> TriedCall {
+    let sentence = match dry_run.refused {
         None => page.say("try-passes"),
         Some(reason) => page.say(&format!("reason-{}", reason.name())),
     };
-    let step = |(rule, outcome): &(&'static str, crate::api::rehearsal::Outcome)| {
+    let step = |(rule, outcome): &(&'static str, crate::api::dry_run::Outcome)| {
         (page.say(&format!("rule-{rule}")), outcome.name(), page.say(&format!("rule-{}", outcome.name())))
     };
-    Rehearsed { passes: rehearsal.passes(), sentence, steps: rehearsal.steps.iter().map(step).collect() }
+    TriedCall { passes: dry_run.passes(), sentence, steps: dry_run.steps.iter().map(step).collect() }
 }

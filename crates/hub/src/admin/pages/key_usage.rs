@@ -11,6 +11,7 @@ use database::usage::Seen;
 use wire::{Moment, Problem};
 
 use super::keys::{minutes, number};
+use crate::account::Account;
 use crate::admin::chart::Chart;
 use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
@@ -19,7 +20,6 @@ use crate::admin::{Office, Visitor};
 use crate::api;
 use crate::domain::usage::{self, MethodUse, Report, Step, Window};
 use crate::fault::Fault;
-use crate::house::House;
 
 #[derive(Template)]
 #[template(path = "key_usage.html")]
@@ -72,9 +72,9 @@ pub async fn show(
     Query(query): Query,
 ) -> Response {
     let page = Page::new(&office, Some(&visitor), "keys");
-    let (house, now, id) = (office.hub.house(), office.hub.clock.now(), number(&id));
+    let (account, now, id) = (office.hub.account(), office.hub.clock.now(), number(&id));
     let window = Window::named(query.text("window")).unwrap_or(Window::Month);
-    let zone = house.zone.clone();
+    let zone = account.zone.clone();
     let read = office.read_slow(visitor.id, move |tx| {
         // A deleted key is still on record, and so is its use.
         let key = database::keys::find(tx, id)?.ok_or_else(Problem::not_found)?;
@@ -83,16 +83,16 @@ pub async fn show(
     });
     match read.await {
         Ok((key, report, off_since)) => {
-            let off_since = off_since.map(|at| minutes(&house, at)).unwrap_or_default();
-            page::ok(&KeyUsage { off_since, ..draw(page, &house, key, report, window) })
+            let off_since = off_since.map(|at| minutes(&account, at)).unwrap_or_default();
+            page::ok(&KeyUsage { off_since, ..draw(page, &account, key, report, window) })
         }
         Err(fault) => page::failed(page, fault),
     }
 }
 
-fn draw(page: Page, house: &House, key: Key, report: Report, window: Window) -> KeyUsage {
+fn draw(page: Page, account: &Account, key: Key, report: Report, window: Window) -> KeyUsage {
     let when = |step: &Step| {
-        let mut text = house.zone.write(step.begins);
+        let mut text = account.zone.write(step.begins);
         text.truncate(if window == Window::Hours { 16 } else { 10 });
         text
     };
@@ -113,14 +113,14 @@ fn draw(page: Page, house: &House, key: Key, report: Report, window: Window) -> 
     });
     KeyUsage {
         off_since: String::new(),
-        last: last(&page, house, &report),
-        since: report.since.filter(|since| *since > begins.0).map(|since| minutes(house, since)).unwrap_or_default(),
+        last: last(&page, account, &report),
+        since: report.since.filter(|since| *since > begins.0).map(|since| minutes(account, since)).unwrap_or_default(),
         in_url: if report.total.in_url == 0 { String::new() } else { page.count("usage-in-url", &report.in_url_percent()) },
         methods: report.methods.iter().map(|calls| method(&page, calls)).collect(),
         addresses: report
             .addresses
             .iter()
-            .map(|seen| AddressLine { first: minutes(house, seen.first_at), last: minutes(house, seen.last_at), seen: seen.clone() })
+            .map(|seen| AddressLine { first: minutes(account, seen.first_at), last: minutes(account, seen.last_at), seen: seen.clone() })
             .collect(),
         windows: windows.into(),
         page,
@@ -131,11 +131,11 @@ fn draw(page: Page, house: &House, key: Key, report: Report, window: Window) -> 
     }
 }
 
-fn last(page: &Page, house: &House, report: &Report) -> Vec<(String, String)> {
+fn last(page: &Page, account: &Account, report: &Report) -> Vec<(String, String)> {
     let Some(last) = &report.last else { return Vec::new() };
     let agent = if last.agent.is_empty() { page.say("usage-no-agent") } else { last.agent.clone() };
     let values = [
-        ("usage-last-at", house.zone.write(Moment(last.at))),
+        ("usage-last-at", account.zone.write(Moment(last.at))),
         ("usage-last-method", format!("{} — {}", pattern(&last.method), outcome(page, &last.outcome))),
         ("usage-last-address", last.address.clone()),
         ("usage-last-agent", agent),
@@ -146,11 +146,11 @@ fn last(page: &Page, house: &House, report: &Report) -> Vec<(String, String)> {
 
 fn method(page: &Page, calls: &MethodUse) -> MethodLine {
     let entry = api::methods().iter().find(|entry| entry.name() == calls.name);
-    let told = page.words.find(&method_text(&calls.name));
+    let view = page.words.find(&method_text(&calls.name));
     let others = calls.outcomes.iter().filter(|(code, _)| *code != "ok");
     MethodLine {
         address: pattern(&calls.name),
-        summary: told.or_else(|| entry.map(|entry| entry.summary.to_owned())).unwrap_or_default(),
+        summary: view.or_else(|| entry.map(|entry| entry.summary.to_owned())).unwrap_or_default(),
         outcomes: others.map(|(code, count)| format!("{}: {count}", outcome(page, code))).collect::<Vec<_>>().join("; "),
         mean: milliseconds(page, calls.mean),
         slowest: milliseconds(page, calls.slowest),

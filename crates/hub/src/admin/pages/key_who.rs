@@ -8,7 +8,7 @@ use axum::extract::State;
 use axum::response::Response;
 
 use super::keys::{self, Choice, Row};
-use crate::admin::facts;
+use crate::admin::capabilities;
 use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
@@ -40,9 +40,9 @@ struct KeyWho {
 /// Shows the question and, once something is asked, the keys.
 pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Query(query): Query) -> Response {
     let page = Page::new(&office, Some(&visitor), "keys");
-    let (house, now) = (office.hub.house(), office.hub.clock.now());
+    let (account, now) = (office.hub.account(), office.hub.clock.now());
     let method = api::methods().iter().map(|entry| entry.name()).find(|name| *name == query.text("method"));
-    let site = query.text("store").parse::<i64>().ok().and_then(|id| house.site_by_id(id));
+    let site = query.text("store").parse::<i64>().ok().and_then(|id| account.site_by_id(id));
     let sees = Class::named(query.text("sees"));
     let question = Question { method, site: site.map(|site| site.id), sees };
     let asked = method.is_some() || site.is_some() || sees.is_some();
@@ -54,18 +54,18 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
     } else {
         (Vec::new(), 0)
     };
-    let mut told = Vec::new();
-    told.extend(method.map(|name| page.named("who-calls", &facts::method(page.words, name))));
-    told.extend(sees.map(|class| page.named("who-sees", &page.say(&format!("mask-{}", class.name())))));
-    told.extend(site.map(|site| page.named("who-in", &site.name)));
+    let mut view = Vec::new();
+    view.extend(method.map(|name| page.named("who-calls", &capabilities::method(page.words, name))));
+    view.extend(sees.map(|class| page.named("who-sees", &page.say(&format!("mask-{}", class.name())))));
+    view.extend(site.map(|site| page.named("who-in", &site.name)));
     page::ok(&KeyWho {
         methods: keys::methods(&page, query.text("method")),
-        stores: house.sites.iter().map(|each| (each.id, each.name.clone(), Some(each.id) == question.site)).collect(),
+        stores: account.sites.iter().map(|each| (each.id, each.name.clone(), Some(each.id) == question.site)).collect(),
         classes: CLASSES.map(|class| (class.name(), page.say(&format!("mask-{}", class.name())), Some(class) == sees)).into(),
         asked,
-        question: told.join(" · "),
+        question: view.join(" · "),
         more: total - lines.len() as i64,
-        rows: lines.into_iter().map(|line| keys::row(&page, &house, line, now)).collect(),
+        rows: lines.into_iter().map(|line| keys::row(&page, &account, line, now)).collect(),
         total,
         page,
     })

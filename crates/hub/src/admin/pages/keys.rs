@@ -13,6 +13,7 @@ use wire::Moment;
 
 use super::key_bulk;
 use super::method_tree::{Block, Tree};
+use crate::account::Account;
 use crate::admin::fields::{Fields, Query};
 use crate::admin::listing::{Heading, Listing};
 use crate::admin::page::{self, Page};
@@ -21,7 +22,6 @@ use crate::domain::keys::standing::Standing;
 use crate::domain::keys::{self, Contact, bulk, care};
 use crate::domain::templates::{self, Own};
 use crate::fault::Fault;
-use crate::house::House;
 use crate::keys::grant;
 use crate::keys::templates::Template as BuiltIn;
 use crate::keys::usage;
@@ -49,7 +49,7 @@ struct Keys {
     /// Where the whole list is had as a file.
     export: String,
     /// What can be done to several of them.
-    deeds: Vec<(&'static str, String)>,
+    operations: Vec<(&'static str, String)>,
     /// The fields of the address that narrow the list.
     narrowing: Vec<(String, String)>,
 }
@@ -107,10 +107,10 @@ const STALE: [i64; 3] = [30, 90, 365];
 /// Shows the list.
 pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Query(query): Query) -> Response {
     let page = Page::new(&office, Some(&visitor), "keys").noticing_several(query.text("done"), query.text("count"));
-    let house = office.hub.house();
+    let account = office.hub.account();
     let listing = Listing::read("/integration/keys", &query, &NARROWING, &ORDERS);
     let number = query.text("page").parse::<i64>().unwrap_or(1).clamp(1, 1_000_000);
-    let (mut filter, backwards) = (filter(&query, &house, office.hub.clock.now()), listing.backwards);
+    let (mut filter, backwards) = (filter(&query, &account, office.hub.clock.now()), listing.backwards);
     let order = order(&listing);
     let read = office.read_slow(visitor.id, move |tx| {
         bulk::fill(tx, &mut filter)?;
@@ -127,11 +127,11 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
         search: query.text("search").to_owned(),
         active: query.text("active").to_owned(),
         access: query.text("access").to_owned(),
-        stores: house.sites.iter().map(|site| (site.id, site.name.clone(), chosen == Some(site.id))).collect(),
+        stores: account.sites.iter().map(|site| (site.id, site.name.clone(), chosen == Some(site.id))).collect(),
         uses: uses(&page, query.text("use")),
         owners: contacts
             .into_iter()
-            .map(|id| Contact::Person(id).told(&house.users))
+            .map(|id| Contact::Person(id).view(&account.users))
             .chain(owners)
             .map(|owner| (owner.clone(), owner == query.text("owner")))
             .collect(),
@@ -148,10 +148,10 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
             listing.heading("made", "key-made"),
         ],
         filters,
-        rows: lines.into_iter().map(|key| row(&page, &house, key, office.hub.clock.now())).collect(),
+        rows: lines.into_iter().map(|key| row(&page, &account, key, office.hub.clock.now())).collect(),
         narrowed: listing.is_narrowed(),
         narrowing: listing.narrowing().to_vec(),
-        deeds: key_bulk::DEEDS.map(|deed| (deed, page.say(&format!("bulk-{deed}")))).into(),
+        operations: key_bulk::OPERATIONS.map(|operation| (operation, page.say(&format!("bulk-{operation}")))).into(),
         export: listing.page(1).replacen("/integration/keys?", "/integration/keys/export?", 1),
         total,
         number,
@@ -171,13 +171,13 @@ pub(super) fn order(listing: &Listing) -> Order {
     }
 }
 
-pub(super) fn filter(query: &Fields, house: &House, now: Moment) -> Filter {
+pub(super) fn filter(query: &Fields, account: &Account, now: Moment) -> Filter {
     let either = |name: &str, yes: &str, no: &str| match query.text(name) {
         text if text == yes => Some(true),
         text if text == no => Some(false),
         _ => None,
     };
-    Contact::meant(query.text("owner"), &house.users).narrowing(Filter {
+    Contact::meant(query.text("owner"), &account.users).narrowing(Filter {
         works: either("active", "yes", "no").map(|works| (works, now.0)),
         all_sites: either("access", "all", "individual"),
         // What is no store's id is a store that no key reaches.
@@ -185,12 +185,12 @@ pub(super) fn filter(query: &Fields, house: &House, now: Moment) -> Filter {
         search: query.text("search").to_lowercase(),
         never_used: query.text("use") == "never",
         unused_since: stale(query.text("use")).map(|days| now.0 - days * DAY),
-        in_url_since: (query.text("use") == "url").then(|| usage::day_of(&house.zone, now) - 30),
+        in_url_since: (query.text("use") == "url").then(|| usage::day_of(&account.zone, now) - 30),
         stage: match query.text("stage") {
             "ending" => Some(Stage::Ending(now.0, now.0 + 30 * DAY)),
             "ending-7" => Some(Stage::Ending(now.0, now.0 + care::SOON)),
             "orphaned" => Some(Stage::Orphaned),
-            "review" => Some(Stage::ReviewDue(care::today(&house.zone, now))),
+            "review" => Some(Stage::ReviewDue(care::today(&account.zone, now))),
             "ended" => Some(Stage::Ended(now.0)),
             "expired" => Some(Stage::Expired(now.0)),
             "deleted" => Some(Stage::Deleted),
@@ -232,8 +232,8 @@ pub(super) fn methods(page: &Page, chosen: &str) -> Vec<(String, Vec<Choice>)> {
     blocks.into_iter().map(|block| (block.title.clone(), lines(block))).collect()
 }
 
-pub(super) fn row(page: &Page, house: &House, key: Line, now: Moment) -> Row {
-    let names: Vec<&str> = key.sites.iter().filter_map(|id| house.site_by_id(*id)).map(|site| site.name.as_str()).collect();
+pub(super) fn row(page: &Page, account: &Account, key: Line, now: Moment) -> Row {
+    let names: Vec<&str> = key.sites.iter().filter_map(|id| account.site_by_id(*id)).map(|site| site.name.as_str()).collect();
     let named = if names.len() > STORES + 1 { STORES } else { names.len() };
     let standing = Standing::of_line(&key, now);
     let works = standing == Standing::On;
@@ -248,8 +248,8 @@ pub(super) fn row(page: &Page, house: &House, key: Line, now: Moment) -> Row {
         state,
         works,
         deleted: key.deleted_at.is_some(),
-        ends: key.ends_at.filter(|end| key.active && *end <= now.0 + 30 * DAY).map(|end| minutes(house, end)).unwrap_or_default(),
-        last_used: key.last_used.map(|at| minutes(house, at)).unwrap_or_default(),
+        ends: key.ends_at.filter(|end| key.active && *end <= now.0 + 30 * DAY).map(|end| minutes(account, end)).unwrap_or_default(),
+        last_used: key.last_used.map(|at| minutes(account, at)).unwrap_or_default(),
         stores: names[..named].join(", "),
         more: (names.len() - named) as i64,
         key,
@@ -257,8 +257,8 @@ pub(super) fn row(page: &Page, house: &House, key: Line, now: Moment) -> Row {
 }
 
 /// A moment in the account's zone, to the minute.
-pub(super) fn minutes(house: &House, at: i64) -> String {
-    let mut text = house.zone.write(Moment(at));
+pub(super) fn minutes(account: &Account, at: i64) -> String {
+    let mut text = account.zone.write(Moment(at));
     text.truncate(16);
     text
 }

@@ -12,8 +12,8 @@ use wire::Moment;
 
 use crate::admin::Office;
 use crate::admin::page::{self, Page};
+use crate::domain::audit_log::By;
 use crate::domain::keys::{self, Found};
-use crate::domain::record::By;
 use crate::fault::Fault;
 use crate::keys::token;
 
@@ -66,8 +66,8 @@ async fn switch_off(office: &Office, findings: Vec<Finding>, by: &str, now: Mome
         for Finding { token, url, source } in &findings {
             let given = token::bare(token.trim().into());
             if let (true, Some(id)) = (token::is_well_formed(&given), keys::holder(tx, &peppers, &given)?) {
-                let told = |text: &Option<String>| text.clone().unwrap_or_default();
-                exposed.entry(id).or_insert_with(|| Found { url: told(url), source: told(source), by: by.clone() });
+                let view = |text: &Option<String>| text.clone().unwrap_or_default();
+                exposed.entry(id).or_insert_with(|| Found { url: view(url), source: view(source), by: by.clone() });
             }
         }
         Ok::<_, Fault>(exposed)

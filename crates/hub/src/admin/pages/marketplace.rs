@@ -10,12 +10,12 @@ use database::modules::Line;
 use serde_json::{Map, Value};
 use wire::{Moment, Problem};
 
+use crate::account::Account;
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
 use crate::api::addresses;
 use crate::domain::modules;
-use crate::house::House;
 use crate::keys::templates::{Stores, Template as Start, is_there};
 
 /// So many connected modules are named, those that told about themselves last.
@@ -80,16 +80,16 @@ struct Connected {
 /// Shows the marketplace.
 pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Query(query): Query) -> Response {
     let page = Page::new(&office, Some(&visitor), "marketplace").noticing(query.text("done"));
-    let house = office.hub.house();
+    let account = office.hub.account();
     match office.read_slow(visitor.id, |tx| database::modules::newest(tx, CONNECTED)).await {
         Ok((lines, count)) => {
             let more = count - lines.len() as i64;
-            let connected = lines.into_iter().map(|line| connected(&page, &house, line)).collect();
+            let connected = lines.into_iter().map(|line| connected(&page, &account, line)).collect();
             let shelves = ["shop", "service", "program", "partner"].map(|shelf| Shelf {
                 title: page.say(&format!("shelf-{shelf}")),
                 cards: Start::all().iter().filter(|start| start.shelf == shelf).map(|start| card(&page, start)).collect(),
             });
-            let address = house.public_url.clone();
+            let address = account.public_url.clone();
             page::ok(&Marketplace { shelves: shelves.into(), address, connected, more, page })
         }
         Err(fault) => page::failed(page, fault),
@@ -123,7 +123,7 @@ fn card(page: &Page, start: &'static Start) -> Card {
     }
 }
 
-fn connected(page: &Page, house: &House, line: Line) -> Connected {
+fn connected(page: &Page, account: &Account, line: Line) -> Connected {
     let body: Map<String, Value> = serde_json::from_str(&line.module.body).unwrap_or_default();
     let text = |field: &str| body.get(field).and_then(Value::as_str).unwrap_or_default();
     let flag = |field: &str| body.get(field).and_then(Value::as_bool).unwrap_or_default();
@@ -144,7 +144,7 @@ fn connected(page: &Page, house: &House, line: Line) -> Connected {
         key_name: line.key_name,
         key_deleted: line.key_deleted,
         // What it told about itself was a call too, which may not have been counted yet.
-        seen: house.zone.write(Moment(line.called_at.unwrap_or_default().max(line.module.announced_at))),
+        seen: account.zone.write(Moment(line.called_at.unwrap_or_default().max(line.module.announced_at))),
         works: state == "module-on",
         state: page.say(state),
         code: line.module.code,

@@ -1,6 +1,10 @@
 //! The pages, a file each.
 
 pub mod account;
+pub mod audit_log;
+pub mod audit_log_csv;
+mod audit_log_filter;
+pub(super) mod audit_log_rows;
 pub mod invitation;
 pub mod key_addresses;
 pub mod key_advice;
@@ -30,10 +34,6 @@ pub mod method_tree;
 pub mod people;
 pub mod person_form;
 pub mod person_keys;
-pub mod record;
-pub mod record_csv;
-mod record_filter;
-pub(super) mod record_rows;
 pub mod reference;
 pub mod refusals;
 pub mod second_step;

@@ -15,7 +15,7 @@ use super::keys::number;
 use crate::admin::fields::Fields;
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::people::{self, Changes, Keeper};
+use crate::domain::people::{self, Administrator, Changes};
 use crate::domain::second_step;
 use crate::domain::users::{Role, can_sign_in};
 use crate::fault::Fault;
@@ -233,15 +233,15 @@ fn role(fields: &Fields) -> Result<Role, Fault> {
 }
 
 fn roles(page: &Page, chosen: &str) -> Vec<(&'static str, String, String, bool)> {
-    let told = |role: Role| {
+    let view = |role: Role| {
         let label = role.label();
         (role.name(), page.say(label), page.say(&format!("{label}-may")), role.name() == chosen)
     };
-    Role::ALL.map(told).to_vec()
+    Role::ALL.map(view).to_vec()
 }
 
-fn keeper(visitor: &Visitor) -> Keeper {
-    Keeper { by: visitor.by(), role: visitor.role }
+fn keeper(visitor: &Visitor) -> Administrator {
+    Administrator { by: visitor.by(), role: visitor.role }
 }
 
 fn name_of(user: &User) -> String {

@@ -70,8 +70,8 @@ pub async fn hand_over(
 }
 
 async fn draw(office: &Office, page: Page, id: i64, sent: Option<&Fields>, faults: Faults) -> Response {
-    let (house, now) = (office.hub.house(), office.hub.clock.now());
-    let Some(person) = house.users.iter().find(|person| person.id == id) else { return page::failed(page, Problem::not_found().into()) };
+    let (account, now) = (office.hub.account(), office.hub.clock.now());
+    let Some(person) = account.users.iter().find(|person| person.id == id) else { return page::failed(page, Problem::not_found().into()) };
     let filter = Filter { contact: Some(id), ..Filter::default() };
     let read = office.read_slow(page.person(), move |tx| key_list::page(tx, &filter, Order::Name, false, MOST, 0));
     let (lines, total) = match read.await {
@@ -81,10 +81,10 @@ async fn draw(office: &Office, page: Page, id: i64, sent: Option<&Fields>, fault
     let chosen: Option<BTreeSet<i64>> = sent.map(|sent| sent.all("key").map(number).collect());
     let rows = lines.into_iter().map(|line| {
         let ticked = chosen.as_ref().is_none_or(|chosen| chosen.contains(&line.id));
-        (keys::row(&page, &house, line, now), ticked)
+        (keys::row(&page, &account, line, now), ticked)
     });
     let name = |person: &database::users::User| format!("{} {}", person.first_name, person.last_name).trim_end().to_owned();
-    let others = house.users.iter().filter(|other| other.active && other.id != id);
+    let others = account.users.iter().filter(|other| other.active && other.id != id);
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
     let shown = PersonKeys {
         id,

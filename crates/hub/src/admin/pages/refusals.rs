@@ -9,16 +9,16 @@ use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
 use database::refusals::Refusal;
-use database::{Tx, records};
+use database::{Tx, audit_log};
 
-use super::key_limits::told;
+use super::key_limits::view;
+use crate::account::Account;
 use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
 use crate::api;
-use crate::domain::record::Action;
+use crate::domain::audit_log::Action;
 use crate::fault::Fault;
-use crate::house::House;
 use crate::keys::reason::Reason;
 
 /// Refusals that are listed.
@@ -59,7 +59,7 @@ struct Row {
 /// Shows them.
 pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Query(query): Query) -> Response {
     let page = Page::new(&office, Some(&visitor), "refusals");
-    let (house, asked) = (office.hub.house(), query.text("id").to_owned());
+    let (account, asked) = (office.hub.account(), query.text("id").to_owned());
     let since = page.administers().then(|| office.hub.clock.now().0 - NOTICED);
     let wanted = asked.clone();
     let read = office
@@ -70,7 +70,7 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
             let guessers = match since {
                 Some(since) => {
                     let actions = vec![Action::AddressGuessing.name().to_owned()];
-                    records::list(tx, &records::Filter { actions, from: Some(since), ..records::Filter::default() }, GUESSERS)?
+                    audit_log::list(tx, &audit_log::Filter { actions, from: Some(since), ..audit_log::Filter::default() }, GUESSERS)?
                 }
                 None => Vec::new(),
             };
@@ -88,10 +88,10 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
     };
     let (found, latest): (Vec<_>, Vec<_>) = named.into_iter().partition(|((asked, _), ..)| *asked);
     let rows = |named: Vec<((bool, Refusal), Option<String>, i64)>| -> Vec<Row> {
-        named.into_iter().map(|((_, refusal), name, counted)| row(&page, &house, refusal, name, counted)).collect()
+        named.into_iter().map(|((_, refusal), name, counted)| row(&page, &account, refusal, name, counted)).collect()
     };
     let (found, latest) = (rows(found).pop(), rows(latest));
-    let guessers = guessers.into_iter().map(|row| (row.subject_name, told(&house, row.created_at))).collect();
+    let guessers = guessers.into_iter().map(|row| (row.subject_name, view(&account, row.created_at))).collect();
     page::ok(&Refusals { request_id: asked, found, latest, guessers, page })
 }
 
@@ -107,10 +107,10 @@ fn counted(tx: &mut Tx<'_>, counts: &mut Counts, refusal: &Refusal) -> Result<i6
     })
 }
 
-fn row(page: &Page, house: &House, refusal: Refusal, name: Option<String>, counted: i64) -> Row {
-    let remedy = if name.is_some() && page.administers() { remedy(house, &refusal) } else { String::new() };
+fn row(page: &Page, account: &Account, refusal: Refusal, name: Option<String>, counted: i64) -> Row {
+    let remedy = if name.is_some() && page.administers() { remedy(account, &refusal) } else { String::new() };
     Row {
-        at: told(house, refusal.created_at),
+        at: view(account, refusal.created_at),
         sentence: page.say(&format!("reason-{}", refusal.reason)),
         name: name.unwrap_or_else(|| page.say("key-gone")),
         site: refusal.site.unwrap_or_default(),
@@ -124,7 +124,7 @@ fn row(page: &Page, house: &House, refusal: Refusal, name: Option<String>, count
 }
 
 /// The form of the key with what was lacking ticked; whoever saves it sees in words what changes.
-fn remedy(house: &House, refusal: &Refusal) -> String {
+fn remedy(account: &Account, refusal: &Refusal) -> String {
     let mut query = form_urlencoded::Serializer::new(String::new());
     match Reason::named(&refusal.reason) {
         Some(Reason::Method) => {
@@ -132,7 +132,7 @@ fn remedy(house: &House, refusal: &Refusal) -> String {
             query.append_pair("grant", entry.name());
         }
         Some(Reason::Store) => {
-            let Some(site) = refusal.site.as_deref().and_then(|code| house.site(code)) else { return String::new() };
+            let Some(site) = refusal.site.as_deref().and_then(|code| account.site(code)) else { return String::new() };
             query.append_pair("store", &site.code);
         }
         Some(Reason::Address | Reason::Time | Reason::Transport | Reason::Field) => {}

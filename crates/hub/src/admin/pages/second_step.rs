@@ -12,7 +12,7 @@ use qrcodegen::{QrCode, QrCodeEcc};
 
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
-use crate::admin::proof::{self, Refusal};
+use crate::admin::reauthentication::{self, Refusal};
 use crate::admin::{Office, Peer, Visitor};
 use crate::domain::second_step::{self, Enrolment};
 use crate::fault::Fault;
@@ -63,7 +63,7 @@ pub async fn begin(
     fields: Fields,
 ) -> Response {
     let made = async {
-        let proof = proof::fresh(&office, &visitor, peer.map(|peer| peer.0).unwrap_or_default(), &fields).await?;
+        let proof = reauthentication::fresh(&office, &visitor, peer.map(|peer| peer.0).unwrap_or_default(), &fields).await?;
         let hub = Arc::clone(&office.hub);
         Ok(office.hub.db.write(move |tx| second_step::begin(tx, &hub.seal, proof.user())).await?)
     };
@@ -106,7 +106,7 @@ pub async fn renew(
     fields: Fields,
 ) -> Response {
     let made = async {
-        let proof = proof::fresh(&office, &visitor, peer.map(|peer| peer.0).unwrap_or_default(), &fields).await?;
+        let proof = reauthentication::fresh(&office, &visitor, peer.map(|peer| peer.0).unwrap_or_default(), &fields).await?;
         Ok(office.hub.db.write(move |tx| second_step::renew_recovery_codes(tx, proof.user())).await?)
     };
     match made.await {
@@ -123,7 +123,7 @@ pub async fn turn_off(
     fields: Fields,
 ) -> Response {
     let done = async {
-        let proof = proof::fresh(&office, &visitor, peer.map(|peer| peer.0).unwrap_or_default(), &fields).await?;
+        let proof = reauthentication::fresh(&office, &visitor, peer.map(|peer| peer.0).unwrap_or_default(), &fields).await?;
         let (by, now) = (visitor.by(), office.hub.clock.now());
         Ok(office.hub.db.write(move |tx| second_step::turn_off(tx, proof.user(), &by, now)).await?)
     };
@@ -172,8 +172,8 @@ fn draw(enrolment: &Enrolment) -> Option<Drawn> {
             let _ = write!(path, "M{} {}h1v1h-1z", x + QUIET, y + QUIET);
         }
     }
-    let letters: Vec<char> = enrolment.secret.chars().collect();
-    let secret = letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ");
+    let emails: Vec<char> = enrolment.secret.chars().collect();
+    let secret = emails.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ");
     Some(Drawn { secret, size: code.size() + 2 * QUIET, path })
 }
 

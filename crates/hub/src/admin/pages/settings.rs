@@ -10,6 +10,7 @@ use axum::response::Response;
 use iso_currency::{Currency, IntoEnumIterator};
 use wire::{Problem, Zone};
 
+use crate::account::Account;
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::words::Words;
@@ -17,7 +18,6 @@ use crate::admin::{Office, Visitor};
 use crate::domain::home::Home;
 use crate::domain::{readings, settings};
 use crate::fault::Fault;
-use crate::house::House;
 
 /// What can be set: the field of the form and the name it is kept under.
 const SETTINGS: [(&str, &str); 4] =
@@ -74,8 +74,8 @@ impl Place {
 /// Shows the form.
 pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Query(query): Query) -> Response {
     let page = Page::new(&office, Some(&visitor), "settings").noticing(query.text("done"));
-    let house = office.hub.house();
-    let value = |field: &str| kept(&house, field);
+    let account = office.hub.account();
+    let value = |field: &str| kept(&account, field);
     let mut form = form(page, value, Faults::default());
     match office.hub.db.read(readings::progress).await {
         Ok(progress) => form.reading = progress.filter(|progress| progress.of > 0).map(|progress| progress.percent()),
@@ -87,9 +87,9 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
 /// Saves what is different.
 pub async fn save(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, fields: Fields) -> Response {
     let page = Page::new(&office, Some(&visitor), "settings");
-    let (house, by, now) = (office.hub.house(), visitor.by(), office.hub.clock.now());
+    let (account, by, now) = (office.hub.account(), visitor.by(), office.hub.clock.now());
     let changed = SETTINGS.map(|(field, _)| (field, fields.text(field).to_owned()));
-    let changed: Vec<_> = changed.into_iter().filter(|(field, value)| *value != kept(&house, field)).collect();
+    let changed: Vec<_> = changed.into_iter().filter(|(field, value)| *value != kept(&account, field)).collect();
     let saved = office.hub.db.write(move |tx| {
         for (field, value) in &changed {
             settings::set(tx, field, value, &by, now).map_err(|fault| named(field, fault))?;
@@ -114,9 +114,9 @@ pub(super) fn named(field: &str, fault: Fault) -> Fault {
     }
 }
 
-fn kept(house: &House, field: &str) -> String {
+fn kept(account: &Account, field: &str) -> String {
     let name = SETTINGS.iter().find(|(known, _)| *known == field).map_or("", |(_, name)| name);
-    house.setting(name).unwrap_or_default().to_owned()
+    account.setting(name).unwrap_or_default().to_owned()
 }
 
 fn form(page: Page, value: impl Fn(&str) -> String, faults: Faults) -> Settings {

@@ -15,7 +15,7 @@ use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::words::Words;
 use crate::admin::{Office, session};
-use crate::domain::record::By;
+use crate::domain::audit_log::By;
 use crate::domain::{settings, users};
 use crate::fault::Fault;
 
@@ -38,7 +38,7 @@ pub async fn show(State(office): State<Arc<Office>>, Path(code): Path<String>, h
         return page::message(page, StatusCode::NOT_FOUND, "setup-over");
     }
     let languages = headers.get(header::ACCEPT_LANGUAGE).and_then(|languages| languages.to_str().ok()).unwrap_or_default();
-    let home = office.hub.house().home().or_of_browser(query.text("timezone"), languages);
+    let home = office.hub.account().home().or_of_browser(query.text("timezone"), languages);
     page::ok(&form(page, "", "", Place::of(home, query.has("timezone")), Faults::default()))
 }
 

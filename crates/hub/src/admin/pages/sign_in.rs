@@ -11,7 +11,7 @@ use axum::response::Response;
 use super::setup::internal;
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
-use crate::admin::{Office, Peer, Visitor, half_way, here, session};
+use crate::admin::{Office, Peer, Visitor, here, pending_sign_in, session};
 use crate::domain::{passwords, second_step};
 use crate::fault::Fault;
 
@@ -71,11 +71,11 @@ pub async fn enter(State(office): State<Arc<Office>>, peer: Option<Extension<Pee
 
 /// In, or to the second step where it is on.
 async fn onward(office: &Office, id: i64, next: &str) -> Result<Response, Fault> {
-    let user = office.hub.house().users.iter().find(|user| user.id == id).cloned();
+    let user = office.hub.account().users.iter().find(|user| user.id == id).cloned();
     let (cookie, address) = match user {
         Some(user) if office.hub.db.read(move |tx| second_step::is_on(tx, id)).await? => {
             let address = format!("/sign-in/code?{}", form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish());
-            (half_way::cookie(office, &user)?, address)
+            (pending_sign_in::cookie(office, &user)?, address)
         }
         _ => (session::begin(office, id).await?, next.to_owned()),
     };
@@ -111,8 +111,8 @@ pub async fn hash_aside(office: &Office, password: String) -> Result<String, Fau
 /// # Errors
 /// No thread could do it.
 pub async fn check(office: &Office, email: &str, password: String) -> Result<Option<i64>, Fault> {
-    let house = office.hub.house();
-    let user = house.users.iter().find(|user| user.email == email && user.active).cloned();
+    let account = office.hub.account();
+    let user = account.users.iter().find(|user| user.email == email && user.active).cloned();
     let _turn = office.hashing.acquire().await.map_err(|_| internal())?;
     let checked = tokio::task::spawn_blocking(move || match user {
         Some(user) => passwords::fits(&password, &user.password_hash).then_some(user.id),

@@ -10,7 +10,7 @@ use axum::response::Response;
 
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
-use crate::admin::{Office, Peer, half_way, here, session};
+use crate::admin::{Office, Peer, here, pending_sign_in, session};
 use crate::domain::second_step;
 use crate::fault::Fault;
 
@@ -24,7 +24,7 @@ struct SignInCode {
 
 /// Shows the form, to those who come from the first step.
 pub async fn show(State(office): State<Arc<Office>>, Query(query): Query, headers: HeaderMap) -> Response {
-    if half_way::user(&office, &headers).is_none() {
+    if pending_sign_in::user(&office, &headers).is_none() {
         return page::go("/sign-in");
     }
     let page = Page::new(&office, None, "");
@@ -33,7 +33,7 @@ pub async fn show(State(office): State<Arc<Office>>, Query(query): Query, header
 
 /// Signs somebody in by a code of their app, or a recovery code.
 pub async fn enter(State(office): State<Arc<Office>>, peer: Option<Extension<Peer>>, headers: HeaderMap, fields: Fields) -> Response {
-    let Some(user) = half_way::user(&office, &headers) else { return page::go("/sign-in") };
+    let Some(user) = pending_sign_in::user(&office, &headers) else { return page::go("/sign-in") };
     let page = Page::new(&office, None, "");
     let next = here::onward(fields.text("next"));
     let address = peer.map(|peer| peer.0).unwrap_or_default().0.to_canonical().to_string();
@@ -53,7 +53,7 @@ pub async fn enter(State(office): State<Arc<Office>>, peer: Option<Extension<Pee
                 Ok(cookie) => {
                     let mut answer = page::go(&next);
                     answer.headers_mut().append(header::SET_COOKIE, cookie);
-                    answer.headers_mut().append(header::SET_COOKIE, half_way::no_cookie(&office));
+                    answer.headers_mut().append(header::SET_COOKIE, pending_sign_in::no_cookie(&office));
                     answer
                 }
                 Err(fault) => page::failed(page, fault),

@@ -10,13 +10,13 @@ use axum::response::Response;
 use database::key_list::{self, Filter, Order};
 use wire::Problem;
 
+use crate::account::{Account, Entry, Site};
 use crate::admin::fields::Fields;
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
 use crate::domain::reference::LEGAL_ENTITIES;
 use crate::domain::sites::{self, Changes};
 use crate::fault::Fault;
-use crate::house::{Entry, House, Site};
 
 /// So many of the keys that reach a store are named on its page; the list of keys shows the rest.
 const KEYS: i64 = 20;
@@ -46,7 +46,7 @@ struct StoreForm {
 }
 
 impl StoreForm {
-    fn filled(page: Page, house: &House, id: i64, code: &str, fields: &Fields, faults: Faults) -> Self {
+    fn filled(page: Page, account: &Account, id: i64, code: &str, fields: &Fields, faults: Faults) -> Self {
         let text = |name: &str| fields.text(name).to_owned();
         Self {
             title: if id == 0 { page.say("store-new") } else { text("name") },
@@ -58,7 +58,7 @@ impl StoreForm {
             country: text("country"),
             ordering: text("ordering"),
             description: text("description"),
-            entities: entities(house, fields.text("entity")),
+            entities: entities(account, fields.text("entity")),
             sender_name: text("sender-name"),
             sender_email: text("sender-email"),
             active: fields.has("active"),
@@ -69,7 +69,7 @@ impl StoreForm {
         }
     }
 
-    fn of(page: Page, house: &House, site: &Site) -> Self {
+    fn of(page: Page, account: &Account, site: &Site) -> Self {
         let text = |field: &str| site.text(field).unwrap_or_default().to_owned();
         Self {
             title: site.name.clone(),
@@ -81,7 +81,7 @@ impl StoreForm {
             country: text("countryIso"),
             ordering: site.ordering.to_string(),
             description: text("description"),
-            entities: entities(house, site.text("contragentCode").unwrap_or_default()),
+            entities: entities(account, site.text("contragentCode").unwrap_or_default()),
             sender_name: text("senderName"),
             sender_email: text("senderEmail"),
             active: site.active,
@@ -96,9 +96,9 @@ impl StoreForm {
 /// Shows the form of a new store.
 pub async fn new(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>) -> Response {
     let page = Page::new(&office, Some(&visitor), "stores");
-    let house = office.hub.house();
-    let mut form = StoreForm::filled(page, &house, 0, "", &Fields::default(), Faults::default());
-    (form.active, form.currency, form.country) = (true, house.currency().to_owned(), house.country().to_owned());
+    let account = office.hub.account();
+    let mut form = StoreForm::filled(page, &account, 0, "", &Fields::default(), Faults::default());
+    (form.active, form.currency, form.country) = (true, account.currency().to_owned(), account.country().to_owned());
     page::ok(&form)
 }
 
@@ -111,20 +111,20 @@ pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extensio
         Ok(changes) => office.hub.db.write(move |tx| sites::add_or_name(tx, &given, &changes, &by, now).map(drop)).await,
         Err(fault) => Err(fault),
     };
-    after(page, &office.hub.house(), 0, &code, &fields, added, "/stores?done=store-added")
+    after(page, &office.hub.account(), 0, &code, &fields, added, "/stores?done=store-added")
 }
 
 /// Shows the form of a store, and which keys reach it.
 pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Path(id): Path<String>) -> Response {
     let page = Page::new(&office, Some(&visitor), "stores");
-    let house = office.hub.house();
-    let Some(site) = id.parse().ok().and_then(|id| house.site_by_id(id)) else {
+    let account = office.hub.account();
+    let Some(site) = id.parse().ok().and_then(|id| account.site_by_id(id)) else {
         return page::failed(page, Problem::not_found().into());
     };
     let filter = Filter { site: Some(site.id), ..Filter::default() };
     let keys = office.read_slow(visitor.id, move |tx| key_list::page(tx, &filter, Order::Name, false, KEYS, 0)).await;
     match keys {
-        Ok((keys, key_count)) => page::ok(&StoreForm { keys, key_count, ..StoreForm::of(page, &house, site) }),
+        Ok((keys, key_count)) => page::ok(&StoreForm { keys, key_count, ..StoreForm::of(page, &account, site) }),
         Err(fault) => page::failed(page, fault),
     }
 }
@@ -137,8 +137,8 @@ pub async fn edit(
     fields: Fields,
 ) -> Response {
     let page = Page::new(&office, Some(&visitor), "stores");
-    let house = office.hub.house();
-    let Some(site) = id.parse().ok().and_then(|id| house.site_by_id(id)) else {
+    let account = office.hub.account();
+    let Some(site) = id.parse().ok().and_then(|id| account.site_by_id(id)) else {
         return page::failed(page, Problem::not_found().into());
     };
     let (code, by, now) = (site.code.clone(), visitor.by(), office.hub.clock.now());
@@ -146,16 +146,16 @@ pub async fn edit(
         Ok(changes) => office.hub.db.write(move |tx| sites::edit(tx, &code, &changes, &by, now).map(drop)).await,
         Err(fault) => Err(fault),
     };
-    after(page, &house, site.id, &site.code, &fields, saved, "/stores?done=store-saved")
+    after(page, &account, site.id, &site.code, &fields, saved, "/stores?done=store-saved")
 }
 
 /// On to the list, or back to the form with what is wrong in it.
-fn after(page: Page, house: &House, id: i64, code: &str, fields: &Fields, outcome: Result<(), Fault>, list: &str) -> Response {
+fn after(page: Page, account: &Account, id: i64, code: &str, fields: &Fields, outcome: Result<(), Fault>, list: &str) -> Response {
     match outcome {
         Ok(()) => page::go(list),
         Err(Fault::Refused(problem)) if problem.status == 400 => {
             let faults = page.faults(&problem);
-            page::show(StatusCode::BAD_REQUEST, &StoreForm::filled(page, house, id, code, fields, faults))
+            page::show(StatusCode::BAD_REQUEST, &StoreForm::filled(page, account, id, code, fields, faults))
         }
         Err(fault) => page::failed(page, fault),
     }
@@ -182,13 +182,13 @@ fn changes(fields: &Fields) -> Result<Changes, Fault> {
 }
 
 /// The legal entities to choose from; one that is chosen stays choosable when it is gone.
-fn entities(house: &House, chosen: &str) -> Vec<(String, String, bool)> {
-    let told = |entry: &Entry| {
+fn entities(account: &Account, chosen: &str) -> Vec<(String, String, bool)> {
+    let view = |entry: &Entry| {
         let name = entry.text("legalName").or_else(|| entry.text("name")).unwrap_or(&entry.code).to_owned();
         (entry.code.clone(), name, entry.code == chosen)
     };
-    let dictionary = house.dictionary(LEGAL_ENTITIES.kind);
-    let mut found: Vec<_> = dictionary.iter().filter(|entry| entry.active || entry.code == chosen).map(told).collect();
+    let dictionary = account.dictionary(LEGAL_ENTITIES.kind);
+    let mut found: Vec<_> = dictionary.iter().filter(|entry| entry.active || entry.code == chosen).map(view).collect();
     if !chosen.is_empty() && dictionary.get(chosen).is_none() {
         found.push((chosen.to_owned(), chosen.to_owned(), true));
     }

@@ -7,11 +7,11 @@ use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
 
+use crate::account::Site;
 use crate::admin::fields::Query;
 use crate::admin::listing::{Heading, Listing};
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::house::Site;
 
 #[derive(Template)]
 #[template(path = "stores.html")]
@@ -44,12 +44,12 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
     };
     let listing = Listing::read("/stores", &query, &["name", "active"], &["order", "name", "address"]);
     let (name, active) = (query.text("name").to_lowercase(), query.text("active"));
-    let house = office.hub.house();
+    let account = office.hub.account();
     let wanted = |site: &&Site| {
         let named = site.name.to_lowercase().contains(&name) || site.code.to_lowercase().contains(&name);
         named && (active.is_empty() || (active == "yes") == site.active)
     };
-    let mut sites: Vec<&Site> = house.sites.iter().filter(wanted).collect();
+    let mut sites: Vec<&Site> = account.sites.iter().filter(wanted).collect();
     match listing.sort.as_str() {
         "name" => sites.sort_by_cached_key(|site| site.name.to_lowercase()),
         "address" => sites.sort_by_cached_key(|site| bare(site.text("url").unwrap_or_default())),

@@ -14,6 +14,7 @@ use super::key_limits::LimitsForm;
 use super::key_masks::{CodesField, MaskField, SightForm};
 use super::keys::number;
 use super::method_tree::{self, Tree};
+use crate::account::Account;
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
@@ -22,7 +23,6 @@ use crate::domain::keys::lifetime::Longest;
 use crate::domain::keys::{self, Changes};
 use crate::domain::templates::{self, Contents, Own, Start};
 use crate::fault::Fault;
-use crate::house::House;
 use crate::keys::grant::Grant;
 use crate::keys::templates::{STORES, Stores};
 
@@ -68,7 +68,7 @@ struct Draft {
 }
 
 impl Draft {
-    fn of(house: &House, own: Own) -> Self {
+    fn of(account: &Account, own: Own) -> Self {
         let contents = own.contents;
         let granted = |entry: &&&api::Entry| matches!(&contents.grant, Grant::Some(names) if names.iter().any(|name| name == entry.name()));
         Self {
@@ -79,7 +79,7 @@ impl Draft {
             partner: contents.partner,
             everything: contents.grant == Grant::All,
             methods: api::methods().iter().filter(granted).map(|entry| entry.name()).collect(),
-            limits: LimitsForm::of_limits(house, &contents.limits),
+            limits: LimitsForm::of_limits(account, &contents.limits),
             sight: SightForm::of(contents.masks, contents.rows),
         }
     }
@@ -98,9 +98,9 @@ impl Draft {
         }
     }
 
-    fn template(&self, house: &House, now: Moment) -> Result<Own, Problem> {
+    fn template(&self, account: &Account, now: Moment) -> Result<Own, Problem> {
         let mut changes = Changes::default();
-        self.limits.put(&mut changes, house, now)?;
+        self.limits.put(&mut changes, account, now)?;
         self.sight.put(&mut changes)?;
         let grant = if self.everything { Grant::All } else { Grant::Some(self.methods.iter().map(|name| (*name).to_owned()).collect()) };
         let contents = Contents {
@@ -114,7 +114,7 @@ impl Draft {
         Ok(Own { code: self.code.clone(), name: self.name.clone(), about: self.about.clone(), contents })
     }
 
-    fn form(self, page: Page, house: &House, fresh: bool, title: String) -> TemplateForm {
+    fn form(self, page: Page, account: &Account, fresh: bool, title: String) -> TemplateForm {
         TemplateForm {
             id: 0,
             longest: Longest::default(),
@@ -125,7 +125,7 @@ impl Draft {
             weekdays: (1..=7).map(|day| (day, page.say(&format!("day-{day}")))).collect(),
             mask_fields: self.sight.mask_fields(&page),
             row_texts: self.sight.text_fields(&page),
-            row_codes: self.sight.code_fields(&page, house),
+            row_codes: self.sight.code_fields(&page, account),
             code: self.code,
             name: self.name,
             about: self.about,
@@ -142,7 +142,7 @@ impl Draft {
 /// Shows the form of a new template: from a key's settings (`?key=5`), from another template (`?template=cpa`), or empty.
 pub async fn new(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Query(query): Query) -> Response {
     let page = Page::new(&office, Some(&visitor), "keys");
-    let house = office.hub.house();
+    let account = office.hub.account();
     let (id, code) = (query.text("key").to_owned(), query.text("template").to_owned());
     let read = office.hub.db.read(move |tx| {
         if !id.is_empty() {
@@ -153,13 +153,13 @@ pub async fn new(State(office): State<Arc<Office>>, Extension(visitor): Extensio
     });
     let own = |name: String, contents: Contents| Own { code: String::new(), name, about: String::new(), contents };
     let draft = match read.await {
-        Ok(Some((contents, _, Some(start)))) => Draft::of(&house, own(page.named("key-copy", &page.start(&start)), contents)),
-        Ok(Some((contents, name, None))) => Draft::of(&house, own(name, contents)),
-        Ok(None) => Draft { limits: LimitsForm::fresh(&house), ..Draft::of_fields(&Fields::default()) },
+        Ok(Some((contents, _, Some(start)))) => Draft::of(&account, own(page.named("key-copy", &page.start(&start)), contents)),
+        Ok(Some((contents, name, None))) => Draft::of(&account, own(name, contents)),
+        Ok(None) => Draft { limits: LimitsForm::fresh(&account), ..Draft::of_fields(&Fields::default()) },
         Err(fault) => return page::failed(page, fault),
     };
     let title = page.say("template-new");
-    page::ok(&draft.form(page, &house, true, title))
+    page::ok(&draft.form(page, &account, true, title))
 }
 
 /// Adds a template.
@@ -175,11 +175,11 @@ pub async fn show(
     Query(query): Query,
 ) -> Response {
     let page = Page::new(&office, Some(&visitor), "keys").noticing(query.text("done"));
-    let house = office.hub.house();
+    let account = office.hub.account();
     match office.hub.db.read(move |tx| templates::start(tx, &code)).await {
         Ok(Some(Start::Own(own))) => {
             let title = own.name.clone();
-            page::ok(&Draft::of(&house, *own).form(page, &house, false, title))
+            page::ok(&Draft::of(&account, *own).form(page, &account, false, title))
         }
         Ok(Some(Start::BuiltIn(template))) => page::go(&format!("/integration/templates#{}", template.code)),
         Ok(None) => page::failed(page, Problem::not_found().into()),
@@ -199,8 +199,8 @@ pub async fn edit(
 
 async fn save(office: &Office, visitor: &Visitor, draft: Draft, fresh: bool) -> Response {
     let page = Page::new(office, Some(visitor), "keys");
-    let (house, by, now) = (office.hub.house(), visitor.by(), office.hub.clock.now());
-    let saved = match draft.template(&house, now) {
+    let (account, by, now) = (office.hub.account(), visitor.by(), office.hub.clock.now());
+    let saved = match draft.template(&account, now) {
         Err(problem) => Err(problem.into()),
         Ok(own) => {
             let work = move |tx: &mut database::Tx<'_>| {
@@ -214,7 +214,7 @@ async fn save(office: &Office, visitor: &Visitor, draft: Draft, fresh: bool) -> 
         Ok(()) => page::go(&format!("/integration/templates/{}/keys?done=template-saved", draft.code)),
         Err(Fault::Refused(problem)) if problem.status == 400 => {
             let (faults, title) = (page.faults(&problem), page.say(if fresh { "template-new" } else { "template-edit" }));
-            page::show(StatusCode::BAD_REQUEST, &TemplateForm { faults, ..draft.form(page, &house, fresh, title) })
+            page::show(StatusCode::BAD_REQUEST, &TemplateForm { faults, ..draft.form(page, &account, fresh, title) })
         }
         Err(fault) => page::failed(page, fault),
     }

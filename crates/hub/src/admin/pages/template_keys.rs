@@ -1,4 +1,4 @@
-//! The keys that were made from a template and are not as it says any more: what would change of each, and the agreement.
+//! The keys that were made from a template and are not as it says any more: what would change of each, and the confirmation.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use super::key_plan::View;
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::keys::bulk::{self, Deed, Outcome, Plan, Selection};
+use crate::domain::keys::bulk::{self, BulkOperation, Outcome, Plan, Selection};
 use crate::domain::templates::{self, Start};
 use crate::fault::Fault;
 
@@ -34,13 +34,13 @@ struct TemplateKeys {
 }
 
 /// The template of a code, and what it would make of the keys that were made from it.
-fn look(tx: &mut Tx<'_>, code: &str, now: Moment) -> Result<(Start, Deed, Plan), Fault> {
+fn look(tx: &mut Tx<'_>, code: &str, now: Moment) -> Result<(Start, BulkOperation, Plan), Fault> {
     let absent = || Problem::not_found().with("template", format!("There is no template \"{code}\"."));
     let start = templates::start(tx, code)?.ok_or_else(absent)?;
-    let deed = Deed::Follow(Box::new(start.contents()));
+    let operation = BulkOperation::Follow(Box::new(start.contents()));
     let made = Filter { template: Some(code.to_owned()), ..Filter::default() };
-    let plan = bulk::look(tx, &deed, &Selection::Fitting(Box::new(made), Vec::new()), now)?;
-    Ok((start, deed, plan))
+    let plan = bulk::look(tx, &operation, &Selection::Fitting(Box::new(made), Vec::new()), now)?;
+    Ok((start, operation, plan))
 }
 
 /// Shows the keys.
@@ -71,12 +71,12 @@ pub async fn apply(
             return Err(Problem::entity("none-chosen", "Choose at least one key.").into());
         }
         // What was agreed to was seen on a page of all keys of the template.
-        let (_, deed, plan) = look(tx, &asked, now)?;
+        let (_, operation, plan) = look(tx, &asked, now)?;
         let seen = |id: &i64| plan.steps.iter().any(|step| step.before.id == *id);
-        if plan.agreement != agreed || !ids.iter().all(seen) {
+        if plan.confirmation != agreed || !ids.iter().all(seen) {
             return Ok(None);
         }
-        match bulk::carry_out(tx, &deed, &Selection::These(ids.clone()), None, &by, now)? {
+        match bulk::carry_out(tx, &operation, &Selection::These(ids.clone()), None, &by, now)? {
             Outcome::Done(plan) => Ok(Some(plan.steps.len())),
             Outcome::Changed(_) => Ok(None),
         }
@@ -89,10 +89,10 @@ pub async fn apply(
 }
 
 async fn draw(office: &Office, page: Page, code: String, ticked: Vec<i64>, changed: bool) -> Response {
-    let (house, now) = (office.hub.house(), office.hub.clock.now());
+    let (account, now) = (office.hub.account(), office.hub.clock.now());
     match office.read_slow(page.person(), move |tx| look(tx, &code, now)).await {
-        Ok((start, deed, plan)) => {
-            let plan = View::of(&page, &house, &deed, &plan);
+        Ok((start, operation, plan)) => {
+            let plan = View::of(&page, &account, &operation, &plan);
             let (code, name, built_in) = (start.code().to_owned(), page.start(&start), matches!(start, Start::BuiltIn(_)));
             page::ok(&TemplateKeys { page, code, name, built_in, plan, ticked, changed })
         }

@@ -63,7 +63,7 @@ fn row(page: &Page, start: &Start, counts: &HashMap<String, i64>) -> Row {
 /// Shows the list.
 pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Query(query): Query) -> Response {
     let page = Page::new(&office, Some(&visitor), "keys").noticing(query.text("done"));
-    let address = office.hub.house().public_url.clone();
+    let address = office.hub.account().public_url.clone();
     match office.read_slow(visitor.id, |tx| Ok::<_, Fault>((templates::all(tx)?, database::templates::counts(tx)?))).await {
         Ok((own, counts)) => {
             let own = own.into_iter().map(|own| row(&page, &Start::from(own), &counts)).collect();

@@ -25,7 +25,7 @@ struct UnusedKeys {
     faults: Faults,
     rule: Rule,
     /// Keys that the next round tells of: id, name.
-    told: Vec<(i64, String)>,
+    view: Vec<(i64, String)>,
     /// Keys that the next round switches off: id, name.
     off: Vec<(i64, String)>,
 }
@@ -33,7 +33,7 @@ struct UnusedKeys {
 /// Shows the rule and what it would do next.
 pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Query(query): Query) -> Response {
     let page = Page::new(&office, Some(&visitor), "keys").noticing(query.text("done"));
-    let rule = Rule::of(&office.hub.house());
+    let rule = Rule::of(&office.hub.account());
     form(&office, page, rule, [rule.notice.to_string(), rule.disable.to_string()], Faults::default()).await
 }
 
@@ -54,7 +54,7 @@ pub async fn change(State(office): State<Arc<Office>>, Extension(visitor): Exten
     match changed.await {
         Ok(()) => page::go("/integration/keys/unused?done=unused-saved"),
         Err(Fault::Refused(problem)) => {
-            let (faults, rule) = (page.faults(&problem), Rule::of(&office.hub.house()));
+            let (faults, rule) = (page.faults(&problem), Rule::of(&office.hub.account()));
             form(&office, page, rule, [notice, disable], faults).await
         }
         Err(fault) => page::failed(page, fault),
@@ -68,10 +68,10 @@ async fn form(office: &Office, page: Page, rule: Rule, [notice, disable]: [Strin
         let mut named = |ids: Vec<i64>| ids.into_iter().map(|id| Ok((id, keys::find(tx, id)?.name))).collect::<Result<Vec<_>, Fault>>();
         Ok::<_, Fault>((named(noticed)?, named(disabled)?))
     });
-    let (told, off) = match read.await {
+    let (view, off) = match read.await {
         Ok(read) => read,
         Err(fault) => return page::failed(page, fault),
     };
     let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
-    page::show(status, &UnusedKeys { page, notice, disable, faults, rule, told, off })
+    page::show(status, &UnusedKeys { page, notice, disable, faults, rule, view, off })
 }

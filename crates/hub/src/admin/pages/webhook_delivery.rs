@@ -13,8 +13,8 @@ use wire::{Moment, Problem};
 use super::keys::number;
 use super::webhook_form::{Line, line};
 use super::webhooks::after;
+use crate::admin::email::Email;
 use crate::admin::fields::Query;
-use crate::admin::letter::Letter;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
 use crate::domain::webhooks::{self, Place, outbox};
@@ -50,14 +50,14 @@ pub async fn show(
 ) -> Response {
     let page = Page::new(&office, Some(&visitor), "webhooks").noticing(query.text("done"));
     let id = number(&id);
-    let house = office.hub.house();
-    let account = Arc::clone(&house);
+    let account = office.hub.account();
+    let snapshot = Arc::clone(&account);
     let read = office.hub.db.read(move |tx| {
         let delivery: Delivery = deliveries::find(tx, id)?.ok_or_else(Problem::not_found)?;
         let webhook = webhooks::find(tx, delivery.webhook)?;
         let event: Value = serde_json::from_str(&delivery.payload).unwrap_or_default();
         let payload = match Place::is_of_people(&webhook.url) {
-            true => Letter::of(tx, &event, &account)?.text,
+            true => Email::of(tx, &event, &snapshot)?.text,
             false => serde_json::to_string_pretty(&event)?,
         };
         Ok::<_, Fault>((deliveries::attempts(tx, id)?, webhook, delivery, payload))
@@ -67,7 +67,7 @@ pub async fn show(
         Err(fault) => return page::failed(page, fault),
     };
     let attempt = |attempt: deliveries::Attempt| Attempt {
-        at: house.zone.write(Moment(attempt.created_at)),
+        at: account.zone.write(Moment(attempt.created_at)),
         status: attempt.status.map(|status| status.to_string()).unwrap_or_default(),
         error: attempt.error,
         milliseconds: attempt.milliseconds,

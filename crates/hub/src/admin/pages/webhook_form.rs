@@ -12,7 +12,7 @@ use database::webhooks::Webhook;
 use wire::{Moment, Problem};
 
 use super::keys::number;
-use super::{record_rows, webhooks as list};
+use super::{audit_log_rows, webhooks as list};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
@@ -34,9 +34,9 @@ struct WebhookForm {
     active: bool,
     every: bool,
     events: Vec<Choice>,
-    /// Whether the server sends letters.
+    /// Whether the server sends emails.
     mail: bool,
-    /// Whether it leads to people, who get letters.
+    /// Whether it leads to people, who get emails.
     people: bool,
     /// Whether it can be tested: an event about no key has no contact.
     testable: bool,
@@ -63,13 +63,13 @@ pub(super) struct Line {
     pub event: String,
     pub state: String,
     /// The name of the text about its state.
-    pub told: &'static str,
+    pub view: &'static str,
     pub next: String,
 }
 
 pub(super) fn line(page: &Page, office: &Office, delivery: &Delivery) -> Line {
-    let zone = &office.hub.house().zone;
-    let told = match delivery.state.as_str() {
+    let zone = &office.hub.account().zone;
+    let view = match delivery.state.as_str() {
         "delivered" => "delivery-delivered",
         "failed" => "delivery-failed",
         _ => "delivery-waiting",
@@ -77,9 +77,9 @@ pub(super) fn line(page: &Page, office: &Office, delivery: &Delivery) -> Line {
     Line {
         id: delivery.id,
         at: zone.write(Moment(delivery.created_at)),
-        event: record_rows::action(&delivery.event, page.words),
+        event: audit_log_rows::action(&delivery.event, page.words),
         state: delivery.state.clone(),
-        told,
+        view,
         next: delivery.due_at.map(|due| zone.write(Moment(due))).unwrap_or_default(),
     }
 }
@@ -87,7 +87,7 @@ pub(super) fn line(page: &Page, office: &Office, delivery: &Delivery) -> Line {
 impl WebhookForm {
     fn new(page: Page, office: &Office, chosen: &str) -> Self {
         let choice = |name: &'static str| Choice {
-            text: record_rows::action(name, page.words),
+            text: audit_log_rows::action(name, page.words),
             chosen: chosen != event::ALL && event::covers(chosen, name),
             name,
         };
@@ -123,7 +123,7 @@ impl WebhookForm {
             testable: webhook.active && !Place::is_contact(&webhook.url),
             active: webhook.active,
             state: list::state(webhook),
-            since: since.map(|since| office.hub.house().zone.write(Moment(since))).unwrap_or_default(),
+            since: since.map(|since| office.hub.account().zone.write(Moment(since))).unwrap_or_default(),
             ..Self::new(page, office, &webhook.events)
         }
     }

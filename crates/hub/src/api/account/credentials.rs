@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use wire::Nothing;
 
-use crate::api::{self, Call, Method, Scope, Verb, Versions, addresses};
+use crate::api::{self, Call, Method, Permission, Verb, Versions, addresses};
 use crate::fault::Fault;
 
 /// Tells a key what it may do.
@@ -31,7 +31,7 @@ impl Method for Credentials {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/credentials";
     const VERSIONS: Versions = Versions::Unversioned;
-    const SCOPE: Scope = Scope::None;
+    const SCOPE: Permission = Permission::None;
     const SUMMARY: &'static str = "Tell what the key may do: scopes, methods, stores";
     type Request = Nothing;
     type Reply = Grants;
@@ -41,10 +41,10 @@ impl Method for Credentials {
         let granted = api::methods().iter().enumerate().filter(|(index, _)| key.rules.methods.contains(*index));
         let granted: BTreeSet<&str> = granted.map(|(_, method)| method.name()).collect();
         let mut grants = Grants {
-            credentials: addresses::told(|name| granted.contains(name)),
+            credentials: addresses::view(|name| granted.contains(name)),
             scopes: BTreeSet::new(),
             site_access: if key.rules.sites == Sites::All { "access_full" } else { "access_selective" },
-            sites_available: call.house.visible(&key.rules.sites).map(|site| site.code.clone()).collect(),
+            sites_available: call.account.visible(&key.rules.sites).map(|site| site.code.clone()).collect(),
         };
         let mut partial = BTreeSet::new();
         for (index, method) in api::methods().iter().enumerate() {

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use wire::Nothing;
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::fault::Fault;
 
 /// Tells the version and the addresses of the hub.
@@ -26,13 +26,13 @@ impl Method for SystemInfo {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/system-info";
     const VERSIONS: Versions = Versions::Unversioned;
-    const SCOPE: Scope = Scope::None;
+    const SCOPE: Permission = Permission::None;
     const SUMMARY: &'static str = "Tell the version and the addresses of the hub";
     type Request = Nothing;
     type Reply = Info;
 
     fn answer(call: Call<'_, '_, Nothing>) -> Result<Info, Fault> {
-        let url = call.house.public_url.clone();
+        let url = call.account.public_url.clone();
         Ok(Info { system_version: env!("CARGO_PKG_VERSION"), public_url: url.clone(), technical_url: url })
     }
 }

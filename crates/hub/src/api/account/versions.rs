@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use wire::Nothing;
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::fault::Fault;
 
 /// Lists the versions of the API.
@@ -21,7 +21,7 @@ impl Method for ApiVersions {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/api-versions";
     const VERSIONS: Versions = Versions::Unversioned;
-    const SCOPE: Scope = Scope::None;
+    const SCOPE: Permission = Permission::None;
     const SUMMARY: &'static str = "List the versions of the API";
     type Request = Nothing;
     type Reply = VersionList;

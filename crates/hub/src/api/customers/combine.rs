@@ -3,7 +3,7 @@
 use wire::customer::CombineCustomers;
 use wire::reply::Done;
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::customers;
 use crate::fault::Fault;
 
@@ -14,7 +14,7 @@ impl Method for CustomersCombine {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/customers/combine";
     const VERSIONS: Versions = Versions::V5;
-    const SCOPE: Scope = Scope::CustomerWrite;
+    const SCOPE: Permission = Permission::CustomerWrite;
     const SUMMARY: &'static str = "Merge customers into one";
     type Request = CombineCustomers;
     type Reply = Done;

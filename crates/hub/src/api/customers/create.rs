@@ -3,7 +3,7 @@
 use wire::customer::CreateCustomer;
 use wire::reply::Made;
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::customers;
 use crate::fault::Fault;
 
@@ -14,15 +14,15 @@ impl Method for CustomersCreate {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/customers/create";
     const VERSIONS: Versions = Versions::From3;
-    const SCOPE: Scope = Scope::CustomerWrite;
+    const SCOPE: Permission = Permission::CustomerWrite;
     const SUMMARY: &'static str = "Create a customer";
     const STATUS: u16 = 201;
     type Request = CreateCustomer;
     type Reply = Made;
 
     fn answer(call: Call<'_, '_, CreateCustomer>) -> Result<Made, Fault> {
-        let site = call.caller.site(call.house, call.request.site.as_deref())?.id;
-        let new = customers::take_in(&call.request.customer, site, call.house, call.now)?;
+        let site = call.caller.site(call.account, call.request.site.as_deref())?.id;
+        let new = customers::take_in(&call.request.customer, site, call.account, call.now)?;
         let act = call.act();
         call.tx.lock(customers::locks(site, &new))?;
         Ok(Made { id: customers::create(call.tx, &act, site, &new)? })

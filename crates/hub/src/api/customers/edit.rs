@@ -3,7 +3,7 @@
 use wire::customer::EditCustomer;
 use wire::reply::Made;
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::customers;
 use crate::fault::Fault;
 
@@ -14,7 +14,7 @@ impl Method for CustomersEdit {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/customers/{externalId}/edit";
     const VERSIONS: Versions = Versions::From3;
-    const SCOPE: Scope = Scope::CustomerWrite;
+    const SCOPE: Permission = Permission::CustomerWrite;
     const SUMMARY: &'static str = "Change a customer; what is not sent stays";
     type Request = EditCustomer;
     type Reply = Made;

@@ -3,7 +3,7 @@
 use wire::customer::FixExternalIds;
 use wire::reply::Done;
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::customers;
 use crate::fault::Fault;
 
@@ -14,7 +14,7 @@ impl Method for CustomersFixExternalIds {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/customers/fix-external-ids";
     const VERSIONS: Versions = Versions::From3;
-    const SCOPE: Scope = Scope::CustomerWrite;
+    const SCOPE: Permission = Permission::CustomerWrite;
     const SUMMARY: &'static str = "Give customers their external ids";
     type Request = FixExternalIds;
     type Reply = Done;

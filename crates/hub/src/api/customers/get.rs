@@ -6,7 +6,7 @@ use wire::Reference;
 use wire::customer::{Customer, GetCustomer};
 use wire::reply::Ready;
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::customers;
 use crate::fault::Fault;
 
@@ -24,7 +24,7 @@ impl Method for CustomersGet {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/customers/{externalId}";
     const VERSIONS: Versions = Versions::From3;
-    const SCOPE: Scope = Scope::CustomerRead;
+    const SCOPE: Permission = Permission::CustomerRead;
     const SUMMARY: &'static str = "Read one customer";
     type Request = GetCustomer;
     type Reply = OneCustomer;
@@ -34,7 +34,7 @@ impl Method for CustomersGet {
         let text = match &call.request.which {
             Reference::Id(id) => customers::get(call.tx, &act, *id)?,
             Reference::External(external_id) => {
-                let site = call.caller.site(call.house, call.request.site.as_deref())?;
+                let site = call.caller.site(call.account, call.request.site.as_deref())?;
                 customers::get_external(call.tx, &act, site.id, external_id)?
             }
         };

@@ -9,7 +9,7 @@ use wire::history::HistoryRow;
 use wire::page::Pagination;
 use wire::reply::Ready;
 
-use crate::api::{Call, Method, Scope, Verb, Versions, Weight};
+use crate::api::{Call, Method, Permission, Verb, Versions, Weight};
 use crate::domain::customers;
 use crate::fault::Fault;
 
@@ -32,7 +32,7 @@ impl Method for CustomersHistory {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/customers/history";
     const VERSIONS: Versions = Versions::From4;
-    const SCOPE: Scope = Scope::CustomerRead;
+    const SCOPE: Permission = Permission::CustomerRead;
     const SUMMARY: &'static str = "Read what happened to customers, oldest first";
     const WEIGHT: Weight = Weight::Long;
     type Request = ReadHistory;

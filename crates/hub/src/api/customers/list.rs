@@ -6,7 +6,7 @@ use wire::customer::{Customer, ListCustomers};
 use wire::page::Pagination;
 use wire::reply::Ready;
 
-use crate::api::{Call, Method, Scope, Verb, Versions, Weight};
+use crate::api::{Call, Method, Permission, Verb, Versions, Weight};
 use crate::domain::customers;
 use crate::fault::Fault;
 
@@ -26,7 +26,7 @@ impl Method for CustomersList {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/customers";
     const VERSIONS: Versions = Versions::From3;
-    const SCOPE: Scope = Scope::CustomerRead;
+    const SCOPE: Permission = Permission::CustomerRead;
     const SUMMARY: &'static str = "List customers, newest first";
     const WEIGHT: Weight = Weight::Long;
     type Request = ListCustomers;

@@ -5,9 +5,9 @@ use serde::Serialize;
 use wire::customer::{ListNotes, Note};
 use wire::order::CustomerName;
 use wire::page::Pagination;
-use wire::{Int, Line, Moment, Patch};
+use wire::{Int, Moment, Patch, Text};
 
-use crate::api::{Call, Method, Scope, Verb, Versions, Weight};
+use crate::api::{Call, Method, Permission, Verb, Versions, Weight};
 use crate::domain::customers;
 use crate::fault::Fault;
 
@@ -27,7 +27,7 @@ impl Method for CustomersNotes {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/customers/notes";
     const VERSIONS: Versions = Versions::V5;
-    const SCOPE: Scope = Scope::CustomerRead;
+    const SCOPE: Permission = Permission::CustomerRead;
     const SUMMARY: &'static str = "List notes on customers, newest first";
     const WEIGHT: Weight = Weight::Long;
     type Request = ListNotes;
@@ -42,8 +42,8 @@ impl Method for CustomersNotes {
             created_at: Some(Moment(note.created_at)),
             customer: Patch::Value(CustomerName {
                 id: Patch::Value(Int(note.customer)),
-                external_id: note.external_id.as_deref().map(Line::from).into(),
-                site: Patch::Value(call.house.site_code(note.site).into()),
+                external_id: note.external_id.as_deref().map(Text::from).into(),
+                site: Patch::Value(call.account.site_code(note.site).into()),
                 kind: Patch::Value("customer".into()),
                 ..CustomerName::default()
             }),

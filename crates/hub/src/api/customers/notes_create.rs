@@ -3,7 +3,7 @@
 use wire::customer::CreateNote;
 use wire::reply::Made;
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::customers;
 use crate::fault::Fault;
 
@@ -14,7 +14,7 @@ impl Method for CustomersNotesCreate {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/customers/notes/create";
     const VERSIONS: Versions = Versions::V5;
-    const SCOPE: Scope = Scope::CustomerWrite;
+    const SCOPE: Permission = Permission::CustomerWrite;
     const SUMMARY: &'static str = "Add a note to a customer";
     const STATUS: u16 = 201;
     type Request = CreateNote;
@@ -23,7 +23,7 @@ impl Method for CustomersNotesCreate {
     fn answer(call: Call<'_, '_, CreateNote>) -> Result<Made, Fault> {
         let by_id =
             call.request.note.customer.value().is_some_and(|customer| customer.id.value().is_some() || customer.site.value().is_some());
-        let site = if by_id { None } else { Some(call.caller.site(call.house, call.request.site.as_deref())?.id) };
+        let site = if by_id { None } else { Some(call.caller.site(call.account, call.request.site.as_deref())?.id) };
         Ok(Made { id: customers::add_note(call.tx, &call.act(), site, &call.request.note)? })
     }
 }

@@ -3,7 +3,7 @@
 use wire::customer::Subscribe;
 use wire::reply::Done;
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::customers;
 use crate::fault::Fault;
 
@@ -14,7 +14,7 @@ impl Method for CustomersSubscriptions {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/customers/{externalId}/subscriptions";
     const VERSIONS: Versions = Versions::V5;
-    const SCOPE: Scope = Scope::CustomerWrite;
+    const SCOPE: Permission = Permission::CustomerWrite;
     const SUMMARY: &'static str = "Switch mailing subscriptions of a customer";
     type Request = Subscribe;
     type Reply = Done;

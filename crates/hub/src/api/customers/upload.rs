@@ -6,7 +6,7 @@ use wire::Problem;
 use wire::customer::UploadCustomers;
 
 use crate::api::bulk::{Outcome, Row};
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::customers;
 use crate::fault::Fault;
 
@@ -27,18 +27,18 @@ impl Method for CustomersUpload {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/customers/upload";
     const VERSIONS: Versions = Versions::From3;
-    const SCOPE: Scope = Scope::CustomerWrite;
+    const SCOPE: Permission = Permission::CustomerWrite;
     const SUMMARY: &'static str = "Create up to 50 customers at once; good ones are kept when others are refused";
     type Request = UploadCustomers;
     type Reply = UploadedCustomers;
 
     fn answer(call: Call<'_, '_, UploadCustomers>) -> Result<UploadedCustomers, Fault> {
-        let site = call.caller.site(call.house, call.request.site.as_deref())?.id;
+        let site = call.caller.site(call.account, call.request.site.as_deref())?.id;
         let act = call.act();
         let mut taken = Vec::new();
         for (name, sent) in &call.request.customers {
             let read = sent.as_ref().map_err(|(path, error)| Problem::entity(path, error));
-            taken.push((name, read.and_then(|customer| customers::take_in(customer, site, call.house, call.now))));
+            taken.push((name, read.and_then(|customer| customers::take_in(customer, site, call.account, call.now))));
         }
         call.tx.lock(taken.iter().filter_map(|(_, taken)| taken.as_ref().ok()).flat_map(|new| customers::locks(site, new)))?;
         let mut outcome = Outcome::default();

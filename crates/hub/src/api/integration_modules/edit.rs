@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use wire::integration::{EditInfo, EditModule};
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::modules;
 use crate::domain::reference::fields;
 use crate::fault::Fault;
@@ -26,7 +26,7 @@ impl Method for IntegrationModulesEdit {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/integration-modules/{code}/edit";
     const VERSIONS: Versions = Versions::V5;
-    const SCOPE: Scope = Scope::IntegrationWrite;
+    const SCOPE: Permission = Permission::IntegrationWrite;
     const SUMMARY: &'static str = "Connect an integration module or change it";
     type Request = EditModule;
     type Reply = Connected;

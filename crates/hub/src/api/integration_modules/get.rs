@@ -6,7 +6,7 @@ use wire::Problem;
 use wire::integration::{GetModule, IntegrationModule};
 use wire::reply::Ready;
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::modules;
 use crate::fault::Fault;
 
@@ -25,14 +25,14 @@ impl Method for IntegrationModulesGet {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/integration-modules/{code}";
     const VERSIONS: Versions = Versions::V5;
-    const SCOPE: Scope = Scope::IntegrationRead;
+    const SCOPE: Permission = Permission::IntegrationRead;
     const SUMMARY: &'static str = "Get one integration module";
     type Request = GetModule;
     type Reply = OneModule;
 
     fn answer(call: Call<'_, '_, GetModule>) -> Result<OneModule, Fault> {
         let act = call.act();
-        let told = modules::told(call.tx, &act, &call.request.code)?.ok_or_else(Problem::not_found)?;
-        Ok(OneModule { integration_module: Ready::new(serde_json::to_string(&told)?)? })
+        let view = modules::view(call.tx, &act, &call.request.code)?.ok_or_else(Problem::not_found)?;
+        Ok(OneModule { integration_module: Ready::new(serde_json::to_string(&view)?)? })
     }
 }

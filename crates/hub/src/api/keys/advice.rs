@@ -6,7 +6,7 @@ use wire::Moment;
 use wire::key::{AdviceEvidence, AdviceTrial, AdviseKey, CallsOutside, KeyAdvice, MethodCalls};
 
 use crate::api::keys::{address, ips, which};
-use crate::api::{Call, Method, Scope, Verb, Versions, Weight};
+use crate::api::{Call, Method, Permission, Verb, Versions, Weight};
 use crate::domain::advice::{self, Trial};
 use crate::domain::keys::manager::Manager;
 use crate::fault::Fault;
@@ -25,7 +25,7 @@ impl Method for KeysAdvice {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/keys/{id}/advice";
     const VERSIONS: Versions = Versions::Unversioned;
-    const SCOPE: Scope = Scope::KeyRead;
+    const SCOPE: Permission = Permission::KeyRead;
     const SUMMARY: &'static str = "Tell what an API access key could do without";
     const WEIGHT: Weight = Weight::Long;
     type Request = AdviseKey;
@@ -33,7 +33,7 @@ impl Method for KeysAdvice {
 
     fn answer(call: Call<'_, '_, AdviseKey>) -> Result<AdviceOnKey, Fault> {
         let key = Manager::of(call.tx, call.caller.key.id)?.find(call.tx, &which(&call.request.which), false)?;
-        let found = advice::advise(call.tx, key.id, call.request.days(), &call.house.zone, call.now)?;
+        let found = advice::advise(call.tx, key.id, call.request.days(), &call.account.zone, call.now)?;
         let evidence = AdviceEvidence {
             strength: found.evidence.strength().code().to_owned(),
             days_observed: found.evidence.days,

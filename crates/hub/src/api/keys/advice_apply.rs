@@ -3,7 +3,7 @@
 use wire::key::BeginTrial;
 
 use crate::api::keys::{OneKey, by, changing, proposed, which};
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::advice;
 use crate::fault::Fault;
 
@@ -14,7 +14,7 @@ impl Method for KeysAdviceApply {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/keys/{id}/advice/apply";
     const VERSIONS: Versions = Versions::Unversioned;
-    const SCOPE: Scope = Scope::KeyWrite;
+    const SCOPE: Permission = Permission::KeyWrite;
     const SUMMARY: &'static str = "Narrow an API access key to what it needs";
     type Request = BeginTrial;
     type Reply = OneKey;

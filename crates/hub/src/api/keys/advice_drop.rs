@@ -4,7 +4,7 @@ use wire::key::GetKey;
 use wire::reply::Done;
 
 use crate::api::keys::{by, changing, which};
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::advice;
 use crate::fault::Fault;
 
@@ -15,7 +15,7 @@ impl Method for KeysAdviceDrop {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/keys/{id}/advice/drop";
     const VERSIONS: Versions = Versions::Unversioned;
-    const SCOPE: Scope = Scope::KeyWrite;
+    const SCOPE: Permission = Permission::KeyWrite;
     const SUMMARY: &'static str = "End the trial of a narrower grant";
     type Request = GetKey;
     type Reply = Done;

@@ -4,7 +4,7 @@ use wire::key::BeginTrial;
 use wire::reply::Done;
 
 use crate::api::keys::{by, changing, proposed, which};
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::advice;
 use crate::fault::Fault;
 
@@ -15,7 +15,7 @@ impl Method for KeysAdviceTrial {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/keys/{id}/advice/trial";
     const VERSIONS: Versions = Versions::Unversioned;
-    const SCOPE: Scope = Scope::KeyWrite;
+    const SCOPE: Permission = Permission::KeyWrite;
     const SUMMARY: &'static str = "Put a narrower grant of an API access key on trial";
     type Request = BeginTrial;
     type Reply = Done;

@@ -6,10 +6,10 @@ use wire::key::{BulkKeys, KeyDeed, KeyPlan, KeySettings};
 use wire::{Patch, Problem};
 
 use crate::api::keys::{by, changing, fitting};
-use crate::api::{Call, Method, Scope, Verb, Versions};
-use crate::domain::keys::bulk::{self, Deed, Outcome, Selection, Settings};
+use crate::api::{Call, Method, Permission, Verb, Versions};
+use crate::domain::keys::bulk::{self, BulkOperation, Outcome, Selection, Settings};
 use crate::domain::keys::manager::Manager;
-use crate::domain::keys::{bulk_within, starting, told_plan};
+use crate::domain::keys::{bulk_within, plan_view, starting};
 use crate::fault::Fault;
 
 /// The most keys that one call names or finds.
@@ -29,7 +29,7 @@ impl Method for KeysBulk {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/keys/bulk";
     const VERSIONS: Versions = Versions::Unversioned;
-    const SCOPE: Scope = Scope::KeyWrite;
+    const SCOPE: Permission = Permission::KeyWrite;
     const SUMMARY: &'static str = "Do something to several API access keys";
     type Request = BulkKeys;
     type Reply = PlannedKeys;
@@ -38,15 +38,15 @@ impl Method for KeysBulk {
         let asked = call.request;
         let dry = asked.dry_run.is_some_and(|flag| flag.0);
         let manager = if dry { Manager::of(call.tx, call.caller.key.id)? } else { changing(&mut call)? };
-        let deed = deed(&mut call, &manager)?;
+        let operation = operation(&mut call, &manager)?;
         let selection = selection(&mut call, &manager)?;
         if dry {
-            let plan = bulk_within::look(call.tx, &manager, &deed, &selection, call.now)?;
-            return Ok(PlannedKeys { plan: told_plan::told(call.house, &plan, false, call.now) });
+            let plan = bulk_within::look(call.tx, &manager, &operation, &selection, call.now)?;
+            return Ok(PlannedKeys { plan: plan_view::view(call.account, &plan, false, call.now) });
         }
         let (agreed, by) = (asked.agreed.as_ref().map(|text| text.0.as_str()), by(&call));
-        match bulk_within::carry_out(call.tx, &manager, &deed, &selection, agreed, &by, call.now)? {
-            Outcome::Done(plan) => Ok(PlannedKeys { plan: told_plan::told(call.house, &plan, true, call.now) }),
+        match bulk_within::carry_out(call.tx, &manager, &operation, &selection, agreed, &by, call.now)? {
+            Outcome::Done(plan) => Ok(PlannedKeys { plan: plan_view::view(call.account, &plan, true, call.now) }),
             Outcome::Changed(_) => {
                 Err(Problem::entity("agreed", "Nothing is done: this is not what was agreed to any more. Look again with dryRun.").into())
             }
@@ -54,7 +54,7 @@ impl Method for KeysBulk {
     }
 }
 
-fn deed(call: &mut Call<'_, '_, BulkKeys>, manager: &Manager) -> Result<Deed, Fault> {
+fn operation(call: &mut Call<'_, '_, BulkKeys>, manager: &Manager) -> Result<BulkOperation, Fault> {
     let asked = call.request;
     if asked.set.is_some() && asked.deed != KeyDeed::Set {
         return Err(Problem::entity("set", "What is set goes with the deed \"set\".").into());
@@ -63,16 +63,16 @@ fn deed(call: &mut Call<'_, '_, BulkKeys>, manager: &Manager) -> Result<Deed, Fa
         return Err(Problem::entity("template", "A template goes with the deed \"follow\".").into());
     }
     Ok(match asked.deed {
-        KeyDeed::Disable => Deed::Disable,
-        KeyDeed::Enable => Deed::Enable,
-        KeyDeed::Delete => Deed::Delete,
-        KeyDeed::Restore => Deed::Restore,
-        KeyDeed::Suspend => Deed::Suspend,
-        KeyDeed::Resume => Deed::Resume,
-        KeyDeed::Set => Deed::Set(settings(asked.set.as_ref().unwrap_or(&KeySettings::default()))?),
+        KeyDeed::Disable => BulkOperation::Disable,
+        KeyDeed::Enable => BulkOperation::Enable,
+        KeyDeed::Delete => BulkOperation::Delete,
+        KeyDeed::Restore => BulkOperation::Restore,
+        KeyDeed::Suspend => BulkOperation::Suspend,
+        KeyDeed::Resume => BulkOperation::Resume,
+        KeyDeed::Set => BulkOperation::Set(settings(asked.set.as_ref().unwrap_or(&KeySettings::default()))?),
         KeyDeed::Follow => {
             let code = asked.template.as_ref().ok_or_else(|| Problem::missing("template"))?;
-            Deed::Follow(Box::new(starting::contents(call.tx, manager, code)?))
+            BulkOperation::Follow(Box::new(starting::contents(call.tx, manager, code)?))
         }
     })
 }
@@ -110,7 +110,7 @@ fn selection(call: &mut Call<'_, '_, BulkKeys>, manager: &Manager) -> Result<Sel
         _ => None,
     };
     let filter = match &asked.filter {
-        Some(filter) if fitting::narrows(filter, call.house, call.now)? => Some(filter),
+        Some(filter) if fitting::narrows(filter, call.account, call.now)? => Some(filter),
         _ => None,
     };
     let found: Vec<i64> = match (third_parties, asked.ids.is_empty(), filter) {
@@ -118,7 +118,7 @@ fn selection(call: &mut Call<'_, '_, BulkKeys>, manager: &Manager) -> Result<Sel
         (Some(_), ..) => return Err(Problem::entity("ids", "This deed finds its keys itself: name none.").into()),
         (None, false, None) => asked.ids.iter().map(|id| id.0).collect(),
         (None, true, Some(filter)) => {
-            let keys = fitting::within(call.tx, manager, filter, call.house, call.now)?;
+            let keys = fitting::within(call.tx, manager, filter, call.account, call.now)?;
             keys.iter().filter(|key| !manager.is(key)).map(|key| key.id).collect()
         }
         (None, true, None) => return Err(Problem::entity("ids", "Name the keys by their ids, or narrow them by a filter.").into()),

@@ -5,10 +5,10 @@ use serde::Serialize;
 use wire::key::{AskAbility, KeyAbility, KeyComparison};
 
 use crate::api::keys::which;
-use crate::api::{Call, Method, Scope, Verb, Versions};
-use crate::domain::keys::ability::Ability;
+use crate::api::{Call, Method, Permission, Verb, Versions};
+use crate::domain::keys::capabilities::Capabilities;
+use crate::domain::keys::capabilities_view;
 use crate::domain::keys::manager::Manager;
-use crate::domain::keys::told_ability;
 use crate::fault::Fault;
 
 /// Tells what a key can do, and compares it with another one.
@@ -28,7 +28,7 @@ impl Method for KeysCan {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/keys/{id}/can";
     const VERSIONS: Versions = Versions::Unversioned;
-    const SCOPE: Scope = Scope::KeyRead;
+    const SCOPE: Permission = Permission::KeyRead;
     const SUMMARY: &'static str = "Tell what an API access key can do";
     type Request = AskAbility;
     type Reply = AbilityOfKey;
@@ -37,8 +37,9 @@ impl Method for KeysCan {
         let manager = Manager::of(call.tx, call.caller.key.id)?;
         let key = manager.find(call.tx, &which(&call.request.which), false)?;
         let other = call.request.with.as_ref().map(|with| manager.find(call.tx, &which(with), false)).transpose()?;
-        let ability = Ability::of(&key, call.house, call.now);
-        let comparison = other.map(|other| told_ability::beside(&ability, &other, &Ability::of(&other, call.house, call.now)));
-        Ok(AbilityOfKey { ability: told_ability::told(&key, &ability), comparison })
+        let capabilities = Capabilities::of(&key, call.account, call.now);
+        let comparison =
+            other.map(|other| capabilities_view::beside(&capabilities, &other, &Capabilities::of(&other, call.account, call.now)));
+        Ok(AbilityOfKey { ability: capabilities_view::view(&key, &capabilities), comparison })
     }
 }

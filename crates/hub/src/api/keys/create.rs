@@ -5,7 +5,7 @@ use serde::Serialize;
 use wire::key::{CreateKey, Key};
 
 use crate::api::keys::{OneKey, by, changing, token};
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::keys::{self, once, starting};
 use crate::fault::Fault;
 
@@ -30,7 +30,7 @@ impl Method for KeysCreate {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/keys/create";
     const VERSIONS: Versions = Versions::Unversioned;
-    const SCOPE: Scope = Scope::KeyWrite;
+    const SCOPE: Permission = Permission::KeyWrite;
     const SUMMARY: &'static str = "Make an API access key";
     const STATUS: u16 = 201;
     type Request = CreateKey;
@@ -38,7 +38,7 @@ impl Method for KeysCreate {
 
     fn answer(mut call: Call<'_, '_, CreateKey>) -> Result<MadeKey, Fault> {
         let manager = changing(&mut call)?;
-        let (sent, secrets, zone) = (&call.request.key, call.house.secrets()?, &call.house.zone);
+        let (sent, secrets, zone) = (&call.request.key, call.account.secrets()?, &call.account.zone);
         let given = call.request.token.as_ref().map(|token| token.0.as_str());
         if let Some(key) = once::find(call.tx, &manager, &secrets.peppers, given, sent, zone, call.now)? {
             return Ok(MadeKey { id: key.id, created: false, token: None, key: OneKey::of(&call, &key).key });

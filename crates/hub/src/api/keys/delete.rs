@@ -4,7 +4,7 @@ use wire::key::GetKey;
 use wire::reply::Done;
 
 use crate::api::keys::{by, changing, which};
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::keys;
 use crate::fault::Fault;
 
@@ -15,7 +15,7 @@ impl Method for KeysDelete {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/keys/{id}/delete";
     const VERSIONS: Versions = Versions::Unversioned;
-    const SCOPE: Scope = Scope::KeyWrite;
+    const SCOPE: Permission = Permission::KeyWrite;
     const SUMMARY: &'static str = "Delete an API access key";
     type Request = GetKey;
     type Reply = Done;

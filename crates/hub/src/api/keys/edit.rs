@@ -3,7 +3,7 @@
 use wire::key::EditKey;
 
 use crate::api::keys::{OneKey, by, changing, which};
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::keys::{self, wanted};
 use crate::fault::Fault;
 
@@ -14,7 +14,7 @@ impl Method for KeysEdit {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/keys/{id}/edit";
     const VERSIONS: Versions = Versions::Unversioned;
-    const SCOPE: Scope = Scope::KeyWrite;
+    const SCOPE: Permission = Permission::KeyWrite;
     const SUMMARY: &'static str = "Change an API access key";
     type Request = EditKey;
     type Reply = OneKey;
@@ -23,7 +23,7 @@ impl Method for KeysEdit {
         let manager = changing(&mut call)?;
         let sent = &call.request.key;
         let before = manager.find(call.tx, &which(&call.request.which), false)?;
-        let changes = wanted::changes(sent, Some(&before), &call.house.zone)?;
+        let changes = wanted::changes(sent, Some(&before), &call.account.zone)?;
         manager.check_reach(call.tx, changes.reach.as_ref())?;
         let mut key = keys::edit(call.tx, before.id, &changes, &by(&call), call.now)?;
         manager.check(&key)?;

@@ -3,7 +3,7 @@
 use wire::key::GetKey;
 
 use crate::api::keys::{OneKey, by, changing, which};
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::keys;
 use crate::fault::Fault;
 
@@ -14,7 +14,7 @@ impl Method for KeysEnable {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/keys/{id}/enable";
     const VERSIONS: Versions = Versions::Unversioned;
-    const SCOPE: Scope = Scope::KeyWrite;
+    const SCOPE: Permission = Permission::KeyWrite;
     const SUMMARY: &'static str = "Switch an API access key on";
     type Request = GetKey;
     type Reply = OneKey;

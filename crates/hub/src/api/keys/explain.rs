@@ -5,7 +5,7 @@ use serde::Serialize;
 use wire::key::{ExplainRefusal, RefusedCall};
 use wire::{Moment, Problem};
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::keys::manager::{Manager, Which};
 use crate::fault::Fault;
 use crate::keys::reason::Reason;
@@ -24,7 +24,7 @@ impl Method for KeysExplain {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/keys/explain/{requestId}";
     const VERSIONS: Versions = Versions::Unversioned;
-    const SCOPE: Scope = Scope::KeyRead;
+    const SCOPE: Permission = Permission::KeyRead;
     const SUMMARY: &'static str = "Tell why a call was refused";
     type Request = ExplainRefusal;
     type Reply = Explained;

@@ -3,7 +3,7 @@
 use wire::key::ExtendKey;
 
 use crate::api::keys::{OneKey, by, changing, which};
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::keys::lifetime;
 use crate::fault::Fault;
 
@@ -14,7 +14,7 @@ impl Method for KeysExtend {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/keys/{id}/extend";
     const VERSIONS: Versions = Versions::Unversioned;
-    const SCOPE: Scope = Scope::KeyWrite;
+    const SCOPE: Permission = Permission::KeyWrite;
     const SUMMARY: &'static str = "Move the end of an API access key";
     type Request = ExtendKey;
     type Reply = OneKey;

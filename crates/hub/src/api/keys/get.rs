@@ -3,7 +3,7 @@
 use wire::key::GetKey;
 
 use crate::api::keys::{OneKey, which};
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::keys::manager::Manager;
 use crate::fault::Fault;
 
@@ -14,7 +14,7 @@ impl Method for KeysGet {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/keys/{id}";
     const VERSIONS: Versions = Versions::Unversioned;
-    const SCOPE: Scope = Scope::KeyRead;
+    const SCOPE: Permission = Permission::KeyRead;
     const SUMMARY: &'static str = "Show an API access key";
     type Request = GetKey;
     type Reply = OneKey;

@@ -6,9 +6,9 @@ use wire::key::{Key, ListKeys};
 use wire::page::Pagination;
 
 use crate::api::keys::fitting;
-use crate::api::{Call, Method, Scope, Verb, Versions, Weight};
+use crate::api::{Call, Method, Permission, Verb, Versions, Weight};
 use crate::domain::keys::manager::Manager;
-use crate::domain::keys::told::told;
+use crate::domain::keys::view::view;
 use crate::fault::Fault;
 
 /// Lists the keys that are within the one that asks.
@@ -27,7 +27,7 @@ impl Method for KeysList {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/keys";
     const VERSIONS: Versions = Versions::Unversioned;
-    const SCOPE: Scope = Scope::KeyRead;
+    const SCOPE: Permission = Permission::KeyRead;
     const SUMMARY: &'static str = "List API access keys";
     const WEIGHT: Weight = Weight::Long;
     type Request = ListKeys;
@@ -35,9 +35,9 @@ impl Method for KeysList {
 
     fn answer(call: Call<'_, '_, ListKeys>) -> Result<KeyPage, Fault> {
         let manager = Manager::of(call.tx, call.caller.key.id)?;
-        let found = fitting::within(call.tx, &manager, &call.request.filter, call.house, call.now)?;
+        let found = fitting::within(call.tx, &manager, &call.request.filter, call.account, call.now)?;
         let page = call.request.page;
         let pagination = page.of(found.len() as i64);
-        Ok(KeyPage { pagination, keys: page.cut(found).iter().map(|key| told(call.house, key, call.now)).collect() })
+        Ok(KeyPage { pagination, keys: page.cut(found).iter().map(|key| view(call.account, key, call.now)).collect() })
     }
 }

@@ -19,10 +19,10 @@ mod fitting;
 pub mod get;
 pub mod leaked;
 pub mod list;
-pub mod rehearse;
 pub mod restore;
 pub mod rotate;
 pub mod templates;
+pub mod try_call;
 pub mod usage;
 pub mod who;
 
@@ -37,10 +37,10 @@ use wire::{Moment, Problem, Reference};
 
 use crate::api::{self, Call};
 use crate::domain::advice as advices;
+use crate::domain::audit_log::By;
 use crate::domain::keys::manager::{Manager, Which};
-use crate::domain::keys::told::told;
+use crate::domain::keys::view::view;
 use crate::domain::keys::wanted;
-use crate::domain::record::By;
 use crate::fault::Fault;
 use crate::keys::grant::Grant;
 use crate::keys::token as tokens;
@@ -54,7 +54,7 @@ pub struct OneKey {
 
 impl OneKey {
     fn of<R>(call: &Call<'_, '_, R>, key: &Stored) -> Self {
-        Self { key: told(call.house, key, call.now) }
+        Self { key: view(call.account, key, call.now) }
     }
 }
 
@@ -96,7 +96,7 @@ fn proposed(call: &mut Call<'_, '_, BeginTrial>, key: &Stored) -> Result<BTreeSe
             Grant::All | Grant::AllAnd(_) => Err(Problem::input("methods", "Name the methods that are to be left.").into()),
         };
     }
-    let advice = advices::advise(call.tx, key.id, 30, &call.house.zone, call.now)?;
+    let advice = advices::advise(call.tx, key.id, 30, &call.account.zone, call.now)?;
     let methods = advice.trial.map(|trial| trial.methods).or(advice.proposal);
     Ok(methods.ok_or_else(|| Problem::input("methods", "There is nothing to propose for this key: see its advice."))?)
 }

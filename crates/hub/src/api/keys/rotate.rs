@@ -6,7 +6,7 @@ use wire::Problem;
 use wire::key::{Key, RotateKey};
 
 use crate::api::keys::{OneKey, by, changing, token, which};
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::keys::retrieval;
 use crate::domain::keys::rotation::{self, Overlap};
 use crate::fault::Fault;
@@ -29,7 +29,7 @@ impl Method for KeysRotate {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/keys/{id}/rotate";
     const VERSIONS: Versions = Versions::Unversioned;
-    const SCOPE: Scope = Scope::KeyWrite;
+    const SCOPE: Permission = Permission::KeyWrite;
     const SUMMARY: &'static str = "Give an API access key another token";
     type Request = RotateKey;
     type Reply = RotatedKey;
@@ -37,7 +37,7 @@ impl Method for KeysRotate {
     fn answer(mut call: Call<'_, '_, RotateKey>) -> Result<RotatedKey, Fault> {
         let found = changing(&mut call)?.find(call.tx, &which(&call.request.which), false)?;
         let overlap = Overlap::parse(&call.request.overlap.0).map_err(|error| Problem::input("overlap", error))?;
-        let (token, secrets) = (token(call.request.token.as_ref().map(|token| token.0.as_str()))?, call.house.secrets()?);
+        let (token, secrets) = (token(call.request.token.as_ref().map(|token| token.0.as_str()))?, call.account.secrets()?);
         let kept = retrieval::is_kept(call.tx, found.id)?;
         let key = rotation::rotate(call.tx, &secrets.peppers.present, found.id, &token, overlap, &by(&call), call.now)?;
         retrieval::follow(call.tx, &secrets.seal, &key, &token, kept)?;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use wire::Nothing;
 use wire::key::KeyTemplate;
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::keys::manager::Manager;
 use crate::domain::keys::starting;
 use crate::fault::Fault;
@@ -24,7 +24,7 @@ impl Method for KeysTemplates {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/keys/templates";
     const VERSIONS: Versions = Versions::Unversioned;
-    const SCOPE: Scope = Scope::KeyRead;
+    const SCOPE: Permission = Permission::KeyRead;
     const SUMMARY: &'static str = "List templates of API access keys";
     type Request = Nothing;
     type Reply = Templates;

@@ -6,7 +6,7 @@ use wire::Moment;
 use wire::key::{KeyUsage, KeyUsageOf, LastCall, MethodUse, UsageStep, UsageWindow};
 
 use crate::api::keys::{address, ips, which};
-use crate::api::{Call, Method, Scope, Verb, Versions, Weight};
+use crate::api::{Call, Method, Permission, Verb, Versions, Weight};
 use crate::domain::keys::manager::Manager;
 use crate::domain::usage::{self, Window};
 use crate::fault::Fault;
@@ -25,7 +25,7 @@ impl Method for KeysUsage {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/keys/{id}/usage";
     const VERSIONS: Versions = Versions::Unversioned;
-    const SCOPE: Scope = Scope::KeyRead;
+    const SCOPE: Permission = Permission::KeyRead;
     const SUMMARY: &'static str = "Tell how an API access key is used";
     const WEIGHT: Weight = Weight::Long;
     type Request = KeyUsageOf;
@@ -34,7 +34,7 @@ impl Method for KeysUsage {
     fn answer(call: Call<'_, '_, KeyUsageOf>) -> Result<UsageOfKey, Fault> {
         let key = Manager::of(call.tx, call.caller.key.id)?.find(call.tx, &which(&call.request.which), true)?;
         let window = Window::named(call.request.window.map_or("month", UsageWindow::name)).unwrap_or(Window::Month);
-        let report = usage::report(call.tx, key.id, window, &call.house.zone, call.now)?;
+        let report = usage::report(call.tx, key.id, window, &call.account.zone, call.now)?;
         Ok(UsageOfKey {
             usage: KeyUsage {
                 admitted: report.admitted(),

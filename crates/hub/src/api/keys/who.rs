@@ -10,9 +10,9 @@ use wire::key::{AbleKey, AskWho};
 use wire::page::Pagination;
 
 use crate::api::keys::fitting::method;
-use crate::api::{Call, Method, Scope, Verb, Versions, Weight};
+use crate::api::{Call, Method, Permission, Verb, Versions, Weight};
+use crate::domain::keys::capabilities_view::able;
 use crate::domain::keys::manager::Manager;
-use crate::domain::keys::told_ability::able;
 use crate::domain::keys::who::{self, Question};
 use crate::fault::Fault;
 use crate::keys::masks::Class;
@@ -33,7 +33,7 @@ impl Method for KeysWho {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/keys/who";
     const VERSIONS: Versions = Versions::Unversioned;
-    const SCOPE: Scope = Scope::KeyRead;
+    const SCOPE: Permission = Permission::KeyRead;
     const SUMMARY: &'static str = "Tell which API access keys can do something";
     const WEIGHT: Weight = Weight::Long;
     type Request = AskWho;
@@ -45,7 +45,7 @@ impl Method for KeysWho {
             return Err(Problem::input("method", "Name a method, a store (site) or a class of fields (sees).").into());
         }
         let manager = Manager::of(call.tx, call.caller.key.id)?;
-        let site = asked.site.as_ref().map(|code| call.house.site(code).map(|site| site.id));
+        let site = asked.site.as_ref().map(|code| call.account.site(code).map(|site| site.id));
         let question = Question {
             method: asked.method.as_ref().map(|address| method("method", address)).transpose()?.map(|method| method.name()),
             site: site.flatten(),
@@ -57,7 +57,7 @@ impl Method for KeysWho {
         let keys: HashMap<i64, Stored> = database::keys::several(call.tx, &ids)?.into_iter().map(|key| (key.id, key)).collect();
         let found: Vec<_> = lines.iter().filter_map(|line| Some((keys.get(&line.id).filter(|key| manager.sees(key))?, line))).collect();
         let pagination = asked.page.of(found.len() as i64);
-        let told = asked.page.cut(found).into_iter().map(|(key, line)| able(key, line, call.house, call.now));
-        Ok(AbleKeys { pagination, keys: told.collect() })
+        let view = asked.page.cut(found).into_iter().map(|(key, line)| able(key, line, call.account, call.now));
+        Ok(AbleKeys { pagination, keys: view.collect() })
     }
 }

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use wire::order::CombineOrders;
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::orders;
 use crate::fault::Fault;
 
@@ -22,7 +22,7 @@ impl Method for OrdersCombine {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/orders/combine";
     const VERSIONS: Versions = Versions::V5;
-    const SCOPE: Scope = Scope::OrderWrite;
+    const SCOPE: Permission = Permission::OrderWrite;
     const SUMMARY: &'static str = "Join two orders";
     type Request = CombineOrders;
     type Reply = Combined;

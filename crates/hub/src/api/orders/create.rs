@@ -6,10 +6,10 @@ use wire::order::{CreateOrder, Order};
 use wire::reply::Ready;
 use wire::{Arguments, Problem, Request};
 
-use crate::api::{Call, Caller, Method, Scope, Verb, Versions};
+use crate::account::Account;
+use crate::api::{Call, Caller, Method, Permission, Verb, Versions};
 use crate::domain::orders::{self, NewOrder};
 use crate::fault::Fault;
-use crate::house::House;
 
 /// Create an order; its customer is found by the matching rule or made.
 pub struct OrdersCreate;
@@ -42,15 +42,15 @@ impl Method for OrdersCreate {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/orders/create";
     const VERSIONS: Versions = Versions::From3;
-    const SCOPE: Scope = Scope::OrderWrite;
+    const SCOPE: Permission = Permission::OrderWrite;
     const SUMMARY: &'static str = "Create an order; its customer is found by the matching rule or made";
     const STATUS: u16 = 201;
     type Request = NewOrderRequest;
     type Reply = MadeOrder;
 
-    fn prepare(request: &mut NewOrderRequest, caller: &Caller, house: &House) -> Result<(), Problem> {
-        let site = caller.site(house, request.sent.site.as_deref())?;
-        request.taken = Some(orders::take_in(&request.sent.order, site, house, caller.now)?);
+    fn prepare(request: &mut NewOrderRequest, caller: &Caller, account: &Account) -> Result<(), Problem> {
+        let site = caller.site(account, request.sent.site.as_deref())?;
+        request.taken = Some(orders::take_in(&request.sent.order, site, account, caller.now)?);
         Ok(())
     }
 

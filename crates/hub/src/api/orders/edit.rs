@@ -6,7 +6,7 @@ use wire::Problem;
 use wire::order::{EditOrder, Order};
 use wire::reply::Ready;
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::orders;
 use crate::fault::Fault;
 
@@ -26,7 +26,7 @@ impl Method for OrdersEdit {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/orders/{externalId}/edit";
     const VERSIONS: Versions = Versions::From3;
-    const SCOPE: Scope = Scope::OrderWrite;
+    const SCOPE: Permission = Permission::OrderWrite;
     const SUMMARY: &'static str = "Change an order; what is not sent stays";
     type Request = EditOrder;
     type Reply = EditedOrder;

@@ -3,7 +3,7 @@
 use wire::order::FixExternalIds;
 use wire::reply::Done;
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::orders;
 use crate::fault::Fault;
 
@@ -14,7 +14,7 @@ impl Method for OrdersFixExternalIds {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/orders/fix-external-ids";
     const VERSIONS: Versions = Versions::From3;
-    const SCOPE: Scope = Scope::OrderWrite;
+    const SCOPE: Permission = Permission::OrderWrite;
     const SUMMARY: &'static str = "Give orders their external ids";
     type Request = FixExternalIds;
     type Reply = Done;

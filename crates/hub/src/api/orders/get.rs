@@ -6,7 +6,7 @@ use wire::Reference;
 use wire::order::{GetOrder, Order};
 use wire::reply::Ready;
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::orders;
 use crate::fault::Fault;
 
@@ -24,7 +24,7 @@ impl Method for OrdersGet {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/orders/{externalId}";
     const VERSIONS: Versions = Versions::From3;
-    const SCOPE: Scope = Scope::OrderRead;
+    const SCOPE: Permission = Permission::OrderRead;
     const SUMMARY: &'static str = "Read one order";
     type Request = GetOrder;
     type Reply = OneOrder;
@@ -34,7 +34,7 @@ impl Method for OrdersGet {
         let (found, site) = match &call.request.which {
             Reference::Id(id) => (orders::get(call.tx, &act, *id, version)?, None),
             Reference::External(external_id) => {
-                let site = call.caller.site(call.house, call.request.site.as_deref())?.id;
+                let site = call.caller.site(call.account, call.request.site.as_deref())?.id;
                 (orders::get_external(call.tx, &act, site, external_id, version)?, Some(site))
             }
         };

@@ -10,7 +10,7 @@ use wire::order::ReadHistory;
 use wire::page::Pagination;
 use wire::reply::Ready;
 
-use crate::api::{Call, Method, Scope, Verb, Versions, Weight};
+use crate::api::{Call, Method, Permission, Verb, Versions, Weight};
 use crate::domain::orders;
 use crate::fault::Fault;
 
@@ -37,7 +37,7 @@ impl Method for OrdersHistory {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/orders/history";
     const VERSIONS: Versions = Versions::From3;
-    const SCOPE: Scope = Scope::OrderRead;
+    const SCOPE: Permission = Permission::OrderRead;
     const SUMMARY: &'static str = "Read what happened to orders, oldest first";
     const WEIGHT: Weight = Weight::Long;
     type Request = ReadHistory;

@@ -3,7 +3,7 @@
 use wire::order::LinkOrders;
 use wire::reply::Done;
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::orders;
 use crate::fault::Fault;
 
@@ -14,7 +14,7 @@ impl Method for OrdersLinksCreate {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/orders/links/create";
     const VERSIONS: Versions = Versions::V5;
-    const SCOPE: Scope = Scope::OrderWrite;
+    const SCOPE: Permission = Permission::OrderWrite;
     const SUMMARY: &'static str = "Link orders that belong together";
     const STATUS: u16 = 201;
     type Request = LinkOrders;
@@ -23,7 +23,7 @@ impl Method for OrdersLinksCreate {
     fn answer(call: Call<'_, '_, LinkOrders>) -> Result<Done, Fault> {
         let named = call.request.site.as_deref();
         let by_external_id = call.request.link.orders.iter().any(|order| order.id.value().is_none() && order.external_id.value().is_some());
-        let site = if by_external_id { Some(call.caller.site(call.house, named)?.id) } else { call.site_if_any(named)? };
+        let site = if by_external_id { Some(call.caller.site(call.account, named)?.id) } else { call.site_if_any(named)? };
         let comment = call.request.link.comment.value().map_or("", |comment| comment);
         orders::link(call.tx, &call.act(), site, &call.request.link.orders, comment)?;
         Ok(Done {})

@@ -6,7 +6,7 @@ use wire::order::{ListOrders, Order};
 use wire::page::Pagination;
 use wire::reply::Ready;
 
-use crate::api::{Call, Method, Scope, Verb, Versions, Weight};
+use crate::api::{Call, Method, Permission, Verb, Versions, Weight};
 use crate::domain::orders;
 use crate::fault::Fault;
 
@@ -26,7 +26,7 @@ impl Method for OrdersList {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/orders";
     const VERSIONS: Versions = Versions::From3;
-    const SCOPE: Scope = Scope::OrderRead;
+    const SCOPE: Permission = Permission::OrderRead;
     const SUMMARY: &'static str = "List orders, newest first";
     const WEIGHT: Weight = Weight::Long;
     type Request = ListOrders;

@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use wire::order::{OrderStatus, OrderStatuses};
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::orders;
 use crate::fault::Fault;
 
@@ -22,7 +22,7 @@ impl Method for OrdersStatuses {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/orders/statuses";
     const VERSIONS: Versions = Versions::From3;
-    const SCOPE: Scope = Scope::OrderRead;
+    const SCOPE: Permission = Permission::OrderRead;
     const SUMMARY: &'static str = "Read the statuses of orders, by id or external id";
     type Request = OrderStatuses;
     type Reply = StatusList;

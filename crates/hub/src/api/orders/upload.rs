@@ -6,11 +6,11 @@ use wire::order::{Order, UploadOrders};
 use wire::reply::Ready;
 use wire::{Arguments, Problem, Request};
 
+use crate::account::Account;
 use crate::api::bulk::{Outcome, Row};
-use crate::api::{Call, Caller, Method, Scope, Verb, Versions};
+use crate::api::{Call, Caller, Method, Permission, Verb, Versions};
 use crate::domain::orders::{self, NewOrder};
 use crate::fault::Fault;
-use crate::house::House;
 
 /// Create up to 50 orders at once; good ones are kept when others are refused.
 pub struct OrdersUpload;
@@ -48,16 +48,16 @@ impl Method for OrdersUpload {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/orders/upload";
     const VERSIONS: Versions = Versions::From3;
-    const SCOPE: Scope = Scope::OrderWrite;
+    const SCOPE: Permission = Permission::OrderWrite;
     const SUMMARY: &'static str = "Create up to 50 orders at once; good ones are kept when others are refused";
     type Request = UploadRequest;
     type Reply = UploadedOrders;
 
-    fn prepare(request: &mut UploadRequest, caller: &Caller, house: &House) -> Result<(), Problem> {
-        let site = caller.site(house, request.sent.site.as_deref())?;
+    fn prepare(request: &mut UploadRequest, caller: &Caller, account: &Account) -> Result<(), Problem> {
+        let site = caller.site(account, request.sent.site.as_deref())?;
         for (name, sent) in std::mem::take(&mut request.sent.orders) {
             let taken = sent.map_err(|(path, error)| Problem::entity(path, error));
-            let taken = taken.and_then(|order| orders::take_in(&order, site, house, caller.now));
+            let taken = taken.and_then(|order| orders::take_in(&order, site, account, caller.now));
             request.names.push(name);
             request.taken.push(taken);
         }

@@ -3,7 +3,7 @@
 use wire::payment::DeletePayment;
 use wire::reply::Done;
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::orders;
 use crate::fault::Fault;
 
@@ -14,7 +14,7 @@ impl Method for PaymentsDelete {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/orders/payments/{id}/delete";
     const VERSIONS: Versions = Versions::V5;
-    const SCOPE: Scope = Scope::OrderWrite;
+    const SCOPE: Permission = Permission::OrderWrite;
     const SUMMARY: &'static str = "Delete a payment";
     type Request = DeletePayment;
     type Reply = Done;

@@ -3,7 +3,7 @@
 use wire::payment::EditPayment;
 use wire::reply::Made;
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::orders;
 use crate::fault::Fault;
 
@@ -14,7 +14,7 @@ impl Method for PaymentsEdit {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/orders/payments/{externalId}/edit";
     const VERSIONS: Versions = Versions::V5;
-    const SCOPE: Scope = Scope::OrderWrite;
+    const SCOPE: Permission = Permission::OrderWrite;
     const SUMMARY: &'static str = "Change a payment";
     type Request = EditPayment;
     type Reply = Made;

@@ -5,7 +5,7 @@ use wire::reference::EditCostGroup;
 use wire::reply::Done;
 
 use super::CostItemsEdit;
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::reference::{self, COST_GROUPS, COST_ITEMS, fields};
 use crate::fault::Fault;
 
@@ -16,7 +16,7 @@ impl Method for CostGroupsEdit {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/reference/cost-groups/{code}/edit";
     const VERSIONS: Versions = Versions::V5;
-    const SCOPE: Scope = Scope::ReferenceWrite;
+    const SCOPE: Permission = Permission::ReferenceWrite;
     const SUMMARY: &'static str = "Make or change a group of costs";
     type Request = EditCostGroup;
     type Reply = Done;

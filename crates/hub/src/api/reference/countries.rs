@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 use wire::Nothing;
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::fault::Fault;
 
 /// Lists the countries.
@@ -22,13 +22,13 @@ impl Method for Countries {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/reference/countries";
     const VERSIONS: Versions = Versions::From3;
-    const SCOPE: Scope = Scope::ReferenceRead;
+    const SCOPE: Permission = Permission::ReferenceRead;
     const SUMMARY: &'static str = "List the countries";
     type Request = Nothing;
     type Reply = CountryList;
 
     fn answer(call: Call<'_, '_, Nothing>) -> Result<CountryList, Fault> {
-        let own = call.house.country();
+        let own = call.account.country();
         let others = rust_iso3166::ALL_ALPHA2.iter().copied().filter(|code| *code != own);
         Ok(CountryList { countries_iso: std::iter::once(own).filter(|own| !own.is_empty()).chain(others).map(str::to_owned).collect() })
     }

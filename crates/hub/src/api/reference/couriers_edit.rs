@@ -3,7 +3,7 @@
 use wire::reference::{Courier, EditNumbered};
 use wire::reply::Done;
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::reference::{couriers, fields};
 use crate::fault::Fault;
 
@@ -14,7 +14,7 @@ impl Method for CouriersEdit {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/reference/couriers/{id}/edit";
     const VERSIONS: Versions = Versions::V5;
-    const SCOPE: Scope = Scope::ReferenceWrite;
+    const SCOPE: Permission = Permission::ReferenceWrite;
     const SUMMARY: &'static str = "Change a courier";
     type Request = EditNumbered<Courier>;
     type Reply = Done;

@@ -3,8 +3,8 @@
 use wire::reference::{Currency, NewEntry};
 use wire::reply::Made;
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
-use crate::domain::record::By;
+use crate::api::{Call, Method, Permission, Verb, Versions};
+use crate::domain::audit_log::By;
 use crate::domain::reference::{currencies, fields};
 use crate::fault::Fault;
 
@@ -15,7 +15,7 @@ impl Method for CurrenciesCreate {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/reference/currencies/create";
     const VERSIONS: Versions = Versions::V5;
-    const SCOPE: Scope = Scope::ReferenceWrite;
+    const SCOPE: Permission = Permission::ReferenceWrite;
     const SUMMARY: &'static str = "Add a currency";
     const STATUS: u16 = 201;
     type Request = NewEntry<Currency>;

@@ -3,8 +3,8 @@
 use wire::reference::{Currency, EditNumbered};
 use wire::reply::Done;
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
-use crate::domain::record::By;
+use crate::api::{Call, Method, Permission, Verb, Versions};
+use crate::domain::audit_log::By;
 use crate::domain::reference::{currencies, fields};
 use crate::fault::Fault;
 
@@ -15,7 +15,7 @@ impl Method for CurrenciesEdit {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/reference/currencies/{id}/edit";
     const VERSIONS: Versions = Versions::V5;
-    const SCOPE: Scope = Scope::ReferenceWrite;
+    const SCOPE: Permission = Permission::ReferenceWrite;
     const SUMMARY: &'static str = "Change a currency";
     type Request = EditNumbered<Currency>;
     type Reply = Done;

@@ -7,8 +7,8 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
 
+use crate::account::Account;
 use crate::domain::reference::{Dictionary, shown};
-use crate::house::House;
 
 /// How a dictionary is told.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,8 +38,8 @@ pub struct Listing<L> {
 
 impl<L: Listed> Listing<L> {
     /// A dictionary as those see it who see these stores.
-    pub fn of(house: &House, sites: &Sites, dictionary: &Dictionary) -> Self {
-        Self::from(shown(house, sites, dictionary))
+    pub fn of(account: &Account, sites: &Sites, dictionary: &Dictionary) -> Self {
+        Self::from(shown(account, sites, dictionary))
     }
 }
 

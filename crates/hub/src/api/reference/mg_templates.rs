@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use wire::page::Pagination;
 use wire::reference::{ListTemplates, MgTemplate};
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::reference::{MG_TEMPLATES, shown};
 use crate::fault::Fault;
 
@@ -27,7 +27,7 @@ impl Method for MgTemplates {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/reference/mg-channels/templates";
     const VERSIONS: Versions = Versions::V5;
-    const SCOPE: Scope = Scope::ReferenceRead;
+    const SCOPE: Permission = Permission::ReferenceRead;
     const SUMMARY: &'static str = "List templates of messages in messengers";
     type Request = ListTemplates;
     type Reply = TemplateList;
@@ -35,7 +35,7 @@ impl Method for MgTemplates {
     fn answer(call: Call<'_, '_, ListTemplates>) -> Result<TemplateList, Fault> {
         let ListTemplates { channel, page } = *call.request;
         let mut templates: Vec<_> =
-            shown(call.house, call.caller.sites(), &MG_TEMPLATES).into_iter().map(|(_, template)| template).collect();
+            shown(call.account, call.caller.sites(), &MG_TEMPLATES).into_iter().map(|(_, template)| template).collect();
         templates.retain(|template| channel.is_none() || template.get("mgChannelId").and_then(Value::as_i64) == channel);
         Ok(TemplateList { pagination: page.of(templates.len() as i64), templates: page.cut(templates) })
     }

@@ -3,7 +3,7 @@
 use wire::reference::EditTemplates;
 use wire::reply::Done;
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::reference::{fields, templates};
 use crate::fault::Fault;
 
@@ -14,7 +14,7 @@ impl Method for MgTemplatesEdit {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/reference/mg-channels/templates/edit";
     const VERSIONS: Versions = Versions::V5;
-    const SCOPE: Scope = Scope::ReferenceWrite;
+    const SCOPE: Permission = Permission::ReferenceWrite;
     const SUMMARY: &'static str = "Make, change and remove templates of messages";
     type Request = EditTemplates;
     type Reply = Done;

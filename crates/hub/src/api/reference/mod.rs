@@ -21,7 +21,7 @@ use wire::reference::{
 use wire::reply::Done;
 
 use self::listing::{Listed, Listing, Shape};
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::reference as domain;
 use crate::fault::Fault;
 
@@ -41,13 +41,13 @@ macro_rules! lists {
             const VERB: Verb = Verb::Get;
             const PATH: &'static str = $path;
             const VERSIONS: Versions = Versions::$versions;
-            const SCOPE: Scope = Scope::ReferenceRead;
+            const SCOPE: Permission = Permission::ReferenceRead;
             const SUMMARY: &'static str = $summary;
             type Request = Nothing;
             type Reply = Listing<Self>;
 
             fn answer(call: Call<'_, '_, Nothing>) -> Result<Listing<Self>, Fault> {
-                Ok(Listing::of(call.house, call.caller.sites(), &domain::$dictionary))
+                Ok(Listing::of(call.account, call.caller.sites(), &domain::$dictionary))
             }
         }
     )*};
@@ -63,7 +63,7 @@ macro_rules! edits {
             const VERB: Verb = Verb::Post;
             const PATH: &'static str = $path;
             const VERSIONS: Versions = Versions::$versions;
-            const SCOPE: Scope = Scope::ReferenceWrite;
+            const SCOPE: Permission = Permission::ReferenceWrite;
             const SUMMARY: &'static str = $summary;
             type Request = EditEntry<$entity>;
             type Reply = Done;

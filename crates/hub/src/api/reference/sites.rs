@@ -4,7 +4,7 @@ use wire::Nothing;
 use wire::reference::Site;
 
 use super::listing::{Listed, Listing, Shape};
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::reference::sites;
 use crate::fault::Fault;
 
@@ -21,12 +21,12 @@ impl Method for Sites {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/reference/sites";
     const VERSIONS: Versions = Versions::From3;
-    const SCOPE: Scope = Scope::ReferenceRead;
+    const SCOPE: Permission = Permission::ReferenceRead;
     const SUMMARY: &'static str = "List the stores the key sees";
     type Request = Nothing;
     type Reply = Listing<Self>;
 
     fn answer(call: Call<'_, '_, Nothing>) -> Result<Listing<Self>, Fault> {
-        Ok(sites::shown(call.house, call.caller.sites()).into())
+        Ok(sites::shown(call.account, call.caller.sites()).into())
     }
 }

@@ -3,8 +3,8 @@
 use wire::reference::{EditEntry, Site};
 use wire::reply::Done;
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
-use crate::domain::record::By;
+use crate::api::{Call, Method, Permission, Verb, Versions};
+use crate::domain::audit_log::By;
 use crate::domain::reference::{fields, sites};
 use crate::fault::Fault;
 
@@ -15,7 +15,7 @@ impl Method for SitesEdit {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/reference/sites/{code}/edit";
     const VERSIONS: Versions = Versions::From3;
-    const SCOPE: Scope = Scope::ReferenceWrite;
+    const SCOPE: Permission = Permission::ReferenceWrite;
     const SUMMARY: &'static str = "Change a store";
     type Request = EditEntry<Site>;
     type Reply = Done;

@@ -5,7 +5,7 @@ use serde::Serialize;
 use wire::Problem;
 use wire::user::{GetUser, User};
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::staff;
 use crate::fault::Fault;
 
@@ -23,13 +23,13 @@ impl Method for UsersGet {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/users/{id}";
     const VERSIONS: Versions = Versions::From4;
-    const SCOPE: Scope = Scope::UserRead;
+    const SCOPE: Permission = Permission::UserRead;
     const SUMMARY: &'static str = "Get one user";
     type Request = GetUser;
     type Reply = OneUser;
 
     fn answer(call: Call<'_, '_, GetUser>) -> Result<OneUser, Fault> {
-        let user = call.house.users.iter().find(|user| user.id == call.request.id).ok_or_else(Problem::not_found)?;
-        Ok(OneUser { user: staff::told(call.house, user) })
+        let user = call.account.users.iter().find(|user| user.id == call.request.id).ok_or_else(Problem::not_found)?;
+        Ok(OneUser { user: staff::view(call.account, user) })
     }
 }

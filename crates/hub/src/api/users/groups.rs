@@ -5,7 +5,7 @@ use serde::Serialize;
 use wire::page::Pagination;
 use wire::user::{ListUserGroups, UserGroup};
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::staff;
 use crate::fault::Fault;
 
@@ -25,13 +25,13 @@ impl Method for UserGroupsList {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/user-groups";
     const VERSIONS: Versions = Versions::From4;
-    const SCOPE: Scope = Scope::UserRead;
+    const SCOPE: Permission = Permission::UserRead;
     const SUMMARY: &'static str = "List the groups of users";
     type Request = ListUserGroups;
     type Reply = UserGroupPage;
 
     fn answer(call: Call<'_, '_, ListUserGroups>) -> Result<UserGroupPage, Fault> {
-        let groups = staff::groups(call.house, call.caller.sites());
+        let groups = staff::groups(call.account, call.caller.sites());
         Ok(UserGroupPage { pagination: call.request.page.of(groups.len() as i64), groups: call.request.page.cut(groups) })
     }
 }

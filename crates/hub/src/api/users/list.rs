@@ -5,7 +5,7 @@ use serde::Serialize;
 use wire::page::Pagination;
 use wire::user::{ListUsers, User};
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::staff;
 use crate::fault::Fault;
 
@@ -25,15 +25,15 @@ impl Method for UsersList {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/users";
     const VERSIONS: Versions = Versions::From4;
-    const SCOPE: Scope = Scope::UserRead;
+    const SCOPE: Permission = Permission::UserRead;
     const SUMMARY: &'static str = "List the users";
     type Request = ListUsers;
     type Reply = UserPage;
 
     fn answer(call: Call<'_, '_, ListUsers>) -> Result<UserPage, Fault> {
         let page = call.request.page;
-        let found = staff::find(call.house, &call.request.filter);
+        let found = staff::find(call.account, &call.request.filter);
         let pagination = page.of(found.len() as i64);
-        Ok(UserPage { pagination, users: page.cut(found).into_iter().map(|user| staff::told(call.house, user)).collect() })
+        Ok(UserPage { pagination, users: page.cut(found).into_iter().map(|user| staff::view(call.account, user)).collect() })
     }
 }

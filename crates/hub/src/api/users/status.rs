@@ -3,7 +3,7 @@
 use wire::reply::Done;
 use wire::user::SetUserStatus;
 
-use crate::api::{Call, Method, Scope, Verb, Versions};
+use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::staff;
 use crate::fault::Fault;
 
@@ -14,7 +14,7 @@ impl Method for UsersStatus {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/users/{id}/status";
     const VERSIONS: Versions = Versions::V5;
-    const SCOPE: Scope = Scope::UserWrite;
+    const SCOPE: Permission = Permission::UserWrite;
     const SUMMARY: &'static str = "Set a user's work status";
     type Request = SetUserStatus;
     type Reply = Done;

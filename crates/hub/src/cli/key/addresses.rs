@@ -5,8 +5,8 @@ use serde_json::json;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
+use crate::domain::audit_log::By;
 use crate::domain::keys::origins::{self, MOST, Proposal};
-use crate::domain::record::By;
 
 /// Shows what the addresses of the last days would add to a key's list; with --apply, adds them.
 #[derive(Debug, clap::Args)]

@@ -6,14 +6,14 @@ use database::keys::Key;
 use serde_json::{Value, json};
 use wire::Moment;
 
+use crate::account::Account;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
-use crate::domain::keys::bulk::{self, Deed, Outcome, Plan, Selection, Settings};
+use crate::domain::audit_log::{By, details};
+use crate::domain::keys::bulk::{self, BulkOperation, Outcome, Plan, Selection, Settings};
 use crate::domain::keys::{Contact, when};
-use crate::domain::record::{By, details};
 use crate::fault::Fault;
-use crate::house::House;
 use crate::keys::grant::{self, Grant};
 
 const DAY: i64 = 24 * 3_600;
@@ -23,7 +23,7 @@ const DAY: i64 = 24 * 3_600;
 pub struct Bulk {
     /// What is done: disable, enable, delete, restore, or set what the options of that heading say
     #[arg(value_parser = ["disable", "enable", "delete", "restore", "set"])]
-    deed: String,
+    operation: String,
     #[command(flatten)]
     which: Which,
     /// From when on they do not work: 2027-01-31, 30d; "never" for no end
@@ -66,7 +66,7 @@ pub struct Which {
     /// Keys that may call this method
     #[arg(long, value_name = "PATTERN", help_heading = "Which keys")]
     method: Option<String>,
-    /// Keys with this contact, to the letter
+    /// Keys with this contact, to the email
     #[arg(long, value_name = "TEXT", help_heading = "Which keys")]
     contact: Option<String>,
     /// Keys that have not been used for so many days
@@ -92,7 +92,7 @@ pub struct How {
     /// Only tell what would be done
     #[arg(long)]
     pub dry_run: bool,
-    /// Do it only if the keys are still as a dry run showed them: the agreement it printed
+    /// Do it only if the keys are still as a dry run showed them: the confirmation it printed
     #[arg(long, value_name = "AGREEMENT", conflicts_with = "dry_run")]
     pub agreed: Option<String>,
     /// Print JSON
@@ -111,8 +111,8 @@ pub struct Panic {
 }
 
 impl Which {
-    fn selection(&self, house: &House, now: Moment) -> Result<Selection, Stop> {
-        let (filter, named) = (self.filter(house, now)?, self.ids.clone());
+    fn selection(&self, account: &Account, now: Moment) -> Result<Selection, Stop> {
+        let (filter, named) = (self.filter(account, now)?, self.ids.clone());
         let narrowed = filter != Filter::default();
         match (named.is_empty(), narrowed, self.every) {
             (false, false, false) => Ok(Selection::These(named)),
@@ -122,18 +122,18 @@ impl Which {
         }
     }
 
-    fn filter(&self, house: &House, now: Moment) -> Result<Filter, Stop> {
+    fn filter(&self, account: &Account, now: Moment) -> Result<Filter, Stop> {
         let site = self
             .store
             .as_ref()
-            .map(|code| house.site(code).map(|site| site.id).ok_or_else(|| Stop::Refused(format!("there is no store \"{code}\""))));
+            .map(|code| account.site(code).map(|site| site.id).ok_or_else(|| Stop::Refused(format!("there is no store \"{code}\""))));
         let method = self.method.as_deref().map(|pattern| match Grant::parse(pattern) {
             Ok(Grant::Some(names)) if names.len() == 1 => Ok(names[0].clone()),
             Ok(_) => Err(Stop::Usage(format!("--method: \"{pattern}\" is not one method"))),
             Err(error) => Err(Stop::Refused(error)),
         });
         let method = method.transpose()?;
-        let contact = Contact::meant(self.contact.as_deref().unwrap_or_default(), &house.users);
+        let contact = Contact::meant(self.contact.as_deref().unwrap_or_default(), &account.users);
         Ok(contact.narrowing(Filter {
             works: self.state.as_deref().map(|state| (state == "on", now.0)),
             all_sites: self.access.as_deref().map(|access| access == "all"),
@@ -159,57 +159,57 @@ impl Which {
 
 pub fn run(common: &Common, asked: Bulk) -> Result<(), Stop> {
     let desk = Desk::open(common)?;
-    let (house, now) = (desk.read(House::load)?, desk.now());
+    let (account, now) = (desk.read(Account::load)?, desk.now());
     let ends_at = match asked.ends.as_deref() {
         None => None,
         Some("never") => Some(None),
-        Some(text) => Some(Some(when::parse(text, &house.zone, now).map_err(|error| Stop::Usage(format!("--ends: {error}")))?)),
+        Some(text) => Some(Some(when::parse(text, &account.zone, now).map_err(|error| Stop::Usage(format!("--ends: {error}")))?)),
     };
     let set = Settings { ends_at, rate: asked.rate, header_only: asked.header_only, owner: asked.owner };
     let nothing = set == Settings::default();
-    let deed = match asked.deed.as_str() {
+    let operation = match asked.operation.as_str() {
         "set" if nothing => return Err(Stop::Usage("say what to set: --ends, --rate, --header-only or --owner".to_owned())),
-        "set" => Deed::Set(set),
+        "set" => BulkOperation::Set(set),
         _ if !nothing => return Err(Stop::Usage("--ends, --rate, --header-only and --owner go with \"set\"".to_owned())),
-        "disable" => Deed::Disable,
-        "enable" => Deed::Enable,
-        "delete" => Deed::Delete,
-        _ => Deed::Restore,
+        "disable" => BulkOperation::Disable,
+        "enable" => BulkOperation::Enable,
+        "delete" => BulkOperation::Delete,
+        _ => BulkOperation::Restore,
     };
-    let selection = asked.which.selection(&house, now)?;
-    carry_out(&desk, deed, selection, &asked.how)
+    let selection = asked.which.selection(&account, now)?;
+    carry_out(&desk, operation, selection, &asked.how)
 }
 
 pub fn panic(common: &Common, asked: &Panic) -> Result<(), Stop> {
     let desk = Desk::open(common)?;
-    let (deed, selection) = match asked.undo {
-        false => (Deed::Suspend, bulk::to_suspend()),
-        true => (Deed::Resume, bulk::to_resume()),
+    let (operation, selection) = match asked.undo {
+        false => (BulkOperation::Suspend, bulk::to_suspend()),
+        true => (BulkOperation::Resume, bulk::to_resume()),
     };
-    carry_out(&desk, deed, selection, &asked.how)
+    carry_out(&desk, operation, selection, &asked.how)
 }
 
 /// Does it, or tells what would be done.
-pub fn carry_out(desk: &Desk, deed: Deed, selection: Selection, how: &How) -> Result<(), Stop> {
+pub fn carry_out(desk: &Desk, operation: BulkOperation, selection: Selection, how: &How) -> Result<(), Stop> {
     let now = desk.now();
     if how.dry_run {
-        let (plan, told) = desk.read(move |tx| {
-            let plan = bulk::look(tx, &deed, &selection, now)?;
-            let told = differences(tx, &plan)?;
-            Ok((plan, told))
+        let (plan, view) = desk.read(move |tx| {
+            let plan = bulk::look(tx, &operation, &selection, now)?;
+            let view = differences(tx, &plan)?;
+            Ok((plan, view))
         })?;
-        return print(&plan, &told, false, how.json);
+        return print(&plan, &view, false, how.json);
     }
     let agreed = how.agreed.clone();
-    let (outcome, told) = desk.change(move |tx| {
-        let outcome = bulk::carry_out(tx, &deed, &selection, agreed.as_deref(), &By::CommandLine, now)?;
-        let told = match &outcome {
+    let (outcome, view) = desk.change(move |tx| {
+        let outcome = bulk::carry_out(tx, &operation, &selection, agreed.as_deref(), &By::CommandLine, now)?;
+        let view = match &outcome {
             Outcome::Done(plan) | Outcome::Changed(plan) => differences(tx, plan)?,
         };
-        Ok((outcome, told))
+        Ok((outcome, view))
     })?;
     match outcome {
-        Outcome::Done(plan) => print(&plan, &told, true, how.json),
+        Outcome::Done(plan) => print(&plan, &view, true, how.json),
         Outcome::Changed(_) => {
             Err(Stop::Refused("nothing is done: the keys have changed since the dry run; look again with --dry-run".to_owned()))
         }
@@ -218,32 +218,32 @@ pub fn carry_out(desk: &Desk, deed: Deed, selection: Selection, how: &How) -> Re
 
 /// What changes of each key, as programs read it.
 fn differences(tx: &mut Tx<'_>, plan: &Plan) -> Result<Vec<Value>, Fault> {
-    let mut told = Vec::with_capacity(plan.steps.len());
+    let mut view = Vec::with_capacity(plan.steps.len());
     for step in &plan.steps {
         let mut changes = details::differences(&details::of_key(tx, &step.before)?, &details::of_key(tx, &step.after)?);
         if let (Some(changes), true) = (changes.as_object_mut(), step.before.deleted_at != step.after.deleted_at) {
             let deleted = |key: &Key| key.deleted_at.is_some();
             changes.insert("deleted".to_owned(), json!({"before": deleted(&step.before), "after": deleted(&step.after)}));
         }
-        told.push(changes);
+        view.push(changes);
     }
-    Ok(told)
+    Ok(view)
 }
 
-fn print(plan: &Plan, told: &[Value], done: bool, json: bool) -> Result<(), Stop> {
+fn print(plan: &Plan, view: &[Value], done: bool, json: bool) -> Result<(), Stop> {
     let why = |problem: &wire::Problem| problem.errors.values().filter_map(Value::as_str).collect::<Vec<_>>().join(" ");
     if json {
-        let keys = plan.steps.iter().zip(told).map(
+        let keys = plan.steps.iter().zip(view).map(
             |(step, changes)| json!({"id": step.before.id, "name": step.before.name, "usedWithinTheHour": step.used, "changes": changes}),
         );
         let refused = plan.refused.iter().map(|(key, problem)| json!({"id": key.id, "name": key.name, "reason": why(problem)}));
         return output::json(&json!({
-            "done": done, "agreement": plan.agreement, "keys": keys.collect::<Vec<_>>(),
+            "done": done, "agreement": plan.confirmation, "keys": keys.collect::<Vec<_>>(),
             "unchanged": plan.unchanged.iter().map(|key| key.id).collect::<Vec<_>>(), "refused": refused.collect::<Vec<_>>(),
         }));
     }
     let mut lines = vec![format!("{}, {} of them used within the last hour", keys(plan.steps.len()), plan.used_lately())];
-    for (step, changes) in plan.steps.iter().zip(told) {
+    for (step, changes) in plan.steps.iter().zip(view) {
         let used = if step.used { " (used within the last hour)" } else { "" };
         lines.push(format!("  {}, {}{used}", step.before.id, step.before.name));
         lines.extend(changes.as_object().into_iter().flatten().map(|(field, sides)| format!("      {field}: {}", sides_of(sides))));
@@ -257,7 +257,7 @@ fn print(plan: &Plan, told: &[Value], done: bool, json: bool) -> Result<(), Stop
     if done {
         lines.push("Done.".to_owned());
     } else if plan.refused.is_empty() {
-        lines.push(format!("Nothing is done yet. To do exactly this: the same without --dry-run, with --agreed {}", plan.agreement));
+        lines.push(format!("Nothing is done yet. To do exactly this: the same without --dry-run, with --agreed {}", plan.confirmation));
     } else {
         lines.push("Nothing would be done, as long as it is not possible for one of them.".to_owned());
     }

@@ -2,16 +2,16 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::admin::facts;
+use crate::account::Account;
+use crate::admin::capabilities;
 use crate::admin::words::Words;
 use crate::api;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
 use crate::domain::keys;
-use crate::domain::keys::ability::{Ability, Fact, Part, Sight, State, compare};
+use crate::domain::keys::capabilities::{Capabilities, Capability, Part, Sight, State, compare};
 use crate::domain::keys::who::{self, Question};
-use crate::house::House;
 use crate::keys::grant::Grant;
 use crate::keys::masks::{CLASSES, Class};
 
@@ -51,33 +51,33 @@ pub struct Who {
 pub fn can(common: &Common, asked: &Can) -> Result<(), Stop> {
     let desk = Desk::open(common)?;
     let (id, with, now) = (asked.id, asked.with, desk.now());
-    let (key, other, house) =
-        desk.read(move |tx| Ok((keys::find(tx, id)?, with.map(|with| keys::find(tx, with)).transpose()?, House::load(tx)?)))?;
-    let ability = Ability::of(&key, &house, now);
+    let (key, other, account) =
+        desk.read(move |tx| Ok((keys::find(tx, id)?, with.map(|with| keys::find(tx, with)).transpose()?, Account::load(tx)?)))?;
+    let capabilities = Capabilities::of(&key, &account, now);
     if let Some(other) = other {
-        let theirs = Ability::of(&other, &house, now);
+        let theirs = Capabilities::of(&other, &account, now);
         return if asked.json {
-            let side = |facts: &[&Fact]| facts.iter().map(|fact| value(fact)).collect::<Vec<_>>();
-            let parts = compare(&ability, &theirs)
+            let side = |facts: &[&Capability]| facts.iter().map(|fact| value(fact)).collect::<Vec<_>>();
+            let parts = compare(&capabilities, &theirs)
                 .into_iter()
                 .map(|(part, one, two)| (part.name().to_owned(), json!({id.to_string(): side(&one), other.id.to_string(): side(&two)})));
             output::json(&parts.collect::<Map<_, _>>())
         } else {
-            beside(&house, (&key, &ability), (&other, &theirs))
+            beside(&account, (&key, &capabilities), (&other, &theirs))
         };
     }
-    if asked.json { output::json(&shown(&key, &ability, &house)) } else { tell(&house, &key, &ability) }
+    if asked.json { output::json(&shown(&key, &capabilities, &account)) } else { tell(&account, &key, &capabilities) }
 }
 
 /// What it can do, for programs: every combination of the methods and the stores is allowed while it works.
-fn shown(key: &database::keys::Key, ability: &Ability, house: &House) -> Value {
-    let part = |part: Part| ability.about(part).map(value).collect::<Vec<_>>();
-    let methods = api::methods().iter().filter(|entry| ability.grants(entry));
+fn shown(key: &database::keys::Key, capabilities: &Capabilities, account: &Account) -> Value {
+    let part = |part: Part| capabilities.about(part).map(value).collect::<Vec<_>>();
+    let methods = api::methods().iter().filter(|entry| capabilities.grants(entry));
     let methods = methods.map(|entry| json!({"verb": entry.verb.name(), "method": entry.pattern(), "writes": entry.writes}));
     let stores: Vec<&String> =
-        ability.about(Part::Stores).filter_map(|fact| if let Fact::Store(code) = fact { Some(code) } else { None }).collect();
+        capabilities.about(Part::Stores).filter_map(|fact| if let Capability::Store(code) = fact { Some(code) } else { None }).collect();
     let sight = CLASSES.map(|class| {
-        let seen = match ability.sight(class) {
+        let seen = match capabilities.sight(class) {
             Sight::Whole => "whole",
             Sight::Never => "never",
             Sight::Masked(mask) => mask.name(),
@@ -85,52 +85,56 @@ fn shown(key: &database::keys::Key, ability: &Ability, house: &House) -> Value {
         (class.name().to_owned(), Value::from(seen))
     });
     json!({
-        "id": key.id, "name": key.name, "works": ability.state == State::Works, "state": ability.state.name(),
-        "contact": ability.contact.told(&house.users),
-        "stores": stores, "futureStores": ability.facts.contains(&Fact::FutureStores),
-        "methods": methods.collect::<Vec<_>>(), "futureMethods": ability.facts.contains(&Fact::FutureMethods),
+        "id": key.id, "name": key.name, "works": capabilities.state == State::Works, "state": capabilities.state.name(),
+        "contact": capabilities.contact.view(&account.users),
+        "stores": stores, "futureStores": capabilities.facts.contains(&Capability::FutureStores),
+        "methods": methods.collect::<Vec<_>>(), "futureMethods": capabilities.facts.contains(&Capability::FutureMethods),
         "sees": sight.into_iter().collect::<Map<_, _>>(),
         "rows": part(Part::Rows), "limits": part(Part::Limits), "dates": part(Part::Dates),
     })
 }
 
 /// A fact for programs.
-fn value(fact: &Fact) -> Value {
+fn value(fact: &Capability) -> Value {
     let pattern =
         |name: &str| api::methods().iter().find(|entry| entry.name() == name).map_or_else(|| name.to_owned(), |entry| entry.pattern());
     match fact {
-        Fact::FutureStores => json!("future"),
-        Fact::Store(code) => json!(code),
-        Fact::FutureMethods => json!("future"),
-        Fact::Method(name) => json!(pattern(name)),
-        Fact::Mask(class, mask) => json!(format!("{}={}", class.name(), mask.name())),
-        Fact::Row(field, values) => json!(format!("{}={}", field.name(), values.join("|"))),
-        Fact::Days(days) => json!(format!("days={days}")),
-        Fact::Rate(rate) => json!(format!("rate={rate}")),
-        Fact::Burst(burst) => json!(format!("burst={burst}")),
-        Fact::RefuseAtOnce => json!("refuse-at-once"),
-        Fact::ModernStatus => json!("too-many=429"),
-        Fact::Address(range) => json!(format!("address={range}")),
-        Fact::ReportOnly => json!("report-only"),
-        Fact::HeaderOnly => json!("header-only"),
-        Fact::SuspendOnReuse => json!("suspend-on-reuse"),
-        Fact::Begins(at) => json!(format!("starts={}", output::moment(*at))),
-        Fact::Ends(at) => json!(format!("ends={}", output::moment(*at))),
-        Fact::Hours(hours) => json!(format!("hours={} {} {}", hours.days_text(), hours.times_text(), hours.zone)),
+        Capability::FutureStores => json!("future"),
+        Capability::Store(code) => json!(code),
+        Capability::FutureMethods => json!("future"),
+        Capability::Method(name) => json!(pattern(name)),
+        Capability::Mask(class, mask) => json!(format!("{}={}", class.name(), mask.name())),
+        Capability::Row(field, values) => json!(format!("{}={}", field.name(), values.join("|"))),
+        Capability::Days(days) => json!(format!("days={days}")),
+        Capability::Rate(rate) => json!(format!("rate={rate}")),
+        Capability::Burst(burst) => json!(format!("burst={burst}")),
+        Capability::RefuseAtOnce => json!("refuse-at-once"),
+        Capability::ModernStatus => json!("too-many=429"),
+        Capability::Address(range) => json!(format!("address={range}")),
+        Capability::ReportOnly => json!("report-only"),
+        Capability::HeaderOnly => json!("header-only"),
+        Capability::SuspendOnReuse => json!("suspend-on-reuse"),
+        Capability::Begins(at) => json!(format!("starts={}", output::moment(*at))),
+        Capability::Ends(at) => json!(format!("ends={}", output::moment(*at))),
+        Capability::Hours(hours) => json!(format!("hours={} {} {}", hours.days_text(), hours.times_text(), hours.zone)),
     }
 }
 
-fn tell(house: &House, key: &database::keys::Key, ability: &Ability) -> Result<(), Stop> {
+fn tell(account: &Account, key: &database::keys::Key, capabilities: &Capabilities) -> Result<(), Stop> {
     let words = Words::of("en");
-    let mut lines = vec![format!("Key {}, {}: {}", key.id, key.name, words.say(&format!("can-state-{}", ability.state.name())))];
+    let mut lines = vec![format!("Key {}, {}: {}", key.id, key.name, words.say(&format!("can-state-{}", capabilities.state.name())))];
     for part in Part::ALL {
-        let facts: Vec<String> = ability.about(part).map(|fact| facts::told(words, house, fact)).collect();
+        let facts: Vec<String> = capabilities.about(part).map(|fact| capabilities::view(words, account, fact)).collect();
         let none = || words.find(&format!("part-{}-none", part.name())).into_iter().collect();
         let facts: Vec<String> = if facts.is_empty() { none() } else { facts };
         if part == Part::Masks {
             lines.push(format!("\n{}", words.say("can-sight")));
             lines.extend(CLASSES.map(|class| {
-                format!("  {}: {}", words.say(&format!("mask-{}", class.name())), facts::seen(words, class, ability.sight(class)))
+                format!(
+                    "  {}: {}",
+                    words.say(&format!("mask-{}", class.name())),
+                    capabilities::seen(words, class, capabilities.sight(class))
+                )
             }));
             continue;
         }
@@ -140,7 +144,7 @@ fn tell(house: &House, key: &database::keys::Key, ability: &Ability) -> Result<(
     output::text(&lines.join("\n"))
 }
 
-fn beside(house: &House, one: (&database::keys::Key, &Ability), other: (&database::keys::Key, &Ability)) -> Result<(), Stop> {
+fn beside(account: &Account, one: (&database::keys::Key, &Capabilities), other: (&database::keys::Key, &Capabilities)) -> Result<(), Stop> {
     let words = Words::of("en");
     let differences = compare(one.1, other.1);
     if differences.is_empty() {
@@ -150,7 +154,9 @@ fn beside(house: &House, one: (&database::keys::Key, &Ability), other: (&databas
     for (part, mine, theirs) in differences {
         lines.push(words.say(&format!("part-{}", part.name())));
         for (key, facts) in [(one.0, mine), (other.0, theirs)] {
-            lines.extend(facts.into_iter().map(|fact| format!("  only {} ({}): {}", key.id, key.name, facts::told(words, house, fact))));
+            lines.extend(
+                facts.into_iter().map(|fact| format!("  only {} ({}): {}", key.id, key.name, capabilities::view(words, account, fact))),
+            );
         }
     }
     output::text(&lines.join("\n"))
@@ -167,10 +173,10 @@ pub fn who(common: &Common, asked: &Who) -> Result<(), Stop> {
         }
     };
     let desk = Desk::open(common)?;
-    let house = desk.read(House::load)?;
+    let account = desk.read(Account::load)?;
     let site = match asked.site.as_deref() {
         None => None,
-        Some(code) => Some(house.site(code).ok_or_else(|| Stop::Refused(format!("there is no store \"{code}\"")))?.id),
+        Some(code) => Some(account.site(code).ok_or_else(|| Stop::Refused(format!("there is no store \"{code}\"")))?.id),
     };
     let (sees, now) = (asked.sees.as_deref().and_then(Class::named), desk.now());
     let found = desk.read(move |tx| {
@@ -189,16 +195,16 @@ pub fn who(common: &Common, asked: &Who) -> Result<(), Stop> {
         }
         Ok(keys)
     })?;
-    let states = found.iter().map(|(key, last)| (key, Ability::of(key, &house, now), last.map(output::moment)));
+    let states = found.iter().map(|(key, last)| (key, Capabilities::of(key, &account, now), last.map(output::moment)));
     if asked.json {
-        let shown = states.map(|(key, ability, last)| {
-            json!({"id": key.id, "name": key.name, "state": ability.state.name(), "works": ability.state == State::Works, "lastUsedAt": last})
+        let shown = states.map(|(key, capabilities, last)| {
+            json!({"id": key.id, "name": key.name, "state": capabilities.state.name(), "works": capabilities.state == State::Works, "lastUsedAt": last})
         });
         return output::json(&shown.collect::<Vec<_>>());
     }
     let rows: Vec<[String; 4]> = states
-        .map(|(key, ability, last)| {
-            [key.id.to_string(), key.name.clone(), ability.state.name().to_owned(), last.unwrap_or_else(|| "never".to_owned())]
+        .map(|(key, capabilities, last)| {
+            [key.id.to_string(), key.name.clone(), capabilities.state.name().to_owned(), last.unwrap_or_else(|| "never".to_owned())]
         })
         .collect();
     output::table(["ID", "NAME", "STATE", "LAST USED"], &rows, "No key can.")

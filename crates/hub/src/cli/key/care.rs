@@ -3,12 +3,12 @@
 use database::key_list::{self, Filter, Order, Stage};
 use serde_json::json;
 
+use crate::account::Account;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
+use crate::domain::audit_log::By;
 use crate::domain::keys::{self, Card, Contact, care, contact, lifetime};
-use crate::domain::record::By;
-use crate::house::House;
 
 /// The most keys that are listed.
 const MOST: i64 = 100_000;
@@ -61,7 +61,7 @@ pub fn hand_over(common: &Common, asked: HandOver) -> Result<(), Stop> {
     let from = people.into_iter().find(|person| person.email == email);
     let from = from.ok_or_else(|| Stop::Refused(format!("there is no user with the e-mail {email}; `latchkey user list` lists them")))?.id;
     let (HandOver { to, keys, .. }, now) = (asked, desk.now());
-    let told = to.trim().to_owned();
+    let view = to.trim().to_owned();
     let handed = desk.change(move |tx| {
         let only = (!keys.is_empty()).then_some(keys.as_slice());
         contact::hand_over(tx, from, only, &to, &By::CommandLine, now)
@@ -70,19 +70,19 @@ pub fn hand_over(common: &Common, asked: HandOver) -> Result<(), Stop> {
         return output::text(&format!("{email} is the contact of no such key."));
     }
     let names: Vec<String> = handed.iter().map(|key| format!("{} ({})", key.id, key.name)).collect();
-    output::text(&format!("{told} is the contact of: {}.", names.join(", ")))
+    output::text(&format!("{view} is the contact of: {}.", names.join(", ")))
 }
 
 /// Lists the keys that want looking after, with what they want.
 pub fn list(common: &Common, json: bool) -> Result<(), Stop> {
     let desk = Desk::open(common)?;
     let now = desk.now();
-    let (found, house) = desk.read(move |tx| {
-        let house = House::load(tx)?;
+    let (found, account) = desk.read(move |tx| {
+        let account = Account::load(tx)?;
         let stages = [
             ("ends-soon", Stage::Ending(now.0, now.0 + care::SOON)),
             ("contact-left", Stage::Orphaned),
-            ("review-due", Stage::ReviewDue(care::today(&house.zone, now))),
+            ("review-due", Stage::ReviewDue(care::today(&account.zone, now))),
         ];
         let mut found = Vec::new();
         for (want, stage) in stages {
@@ -91,24 +91,24 @@ pub fn list(common: &Common, json: bool) -> Result<(), Stop> {
                 found.push((want, keys::find(tx, line.id)?, line.last_used));
             }
         }
-        Ok((found, house))
+        Ok((found, account))
     })?;
-    let told = found.iter().map(|(want, key, last)| {
+    let view = found.iter().map(|(want, key, last)| {
         let day = match *want {
             "ends-soon" => key.ends_at.map(output::moment),
             "review-due" => Card::of(key, &[]).review,
             _ => None,
         };
         let in_use = last.is_some_and(|at| at > now.0 - care::LATELY);
-        (key, *want, day.unwrap_or_default(), Contact::of(key).told(&house.users), in_use)
+        (key, *want, day.unwrap_or_default(), Contact::of(key).view(&account.users), in_use)
     });
     if json {
-        let shown = told.map(|(key, want, day, owner, in_use)| {
+        let shown = view.map(|(key, want, day, owner, in_use)| {
             json!({"id": key.id, "name": key.name, "needs": want, "by": day, "owner": owner, "usedLately": in_use})
         });
         return output::json(&shown.collect::<Vec<_>>());
     }
-    let rows: Vec<[String; 6]> = told
+    let rows: Vec<[String; 6]> = view
         .map(|(key, want, day, owner, in_use)| {
             let used = if in_use { "yes" } else { "no" };
             [key.id.to_string(), key.name.clone(), want.to_owned(), day, owner, used.to_owned()]

@@ -5,13 +5,13 @@ use std::time::Duration;
 
 use serde_json::json;
 
-use crate::api::rehearsal::{Outcome, Rehearsal};
+use crate::account::Account;
+use crate::api::dry_run::{DryRun, Outcome};
 use crate::api::{self, routes};
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
 use crate::domain::keys::{self, when};
-use crate::house::House;
 use crate::keys::gate::{Call, Key};
 use crate::keys::limits::Transport;
 use crate::keys::news::KEPT_WHOLE;
@@ -80,17 +80,17 @@ pub struct Try {
     json: bool,
 }
 
-pub fn rehearse(common: &Common, asked: Try) -> Result<(), Stop> {
+pub fn dry_run(common: &Common, asked: Try) -> Result<(), Stop> {
     let found = routes::find(&asked.verb.to_ascii_uppercase(), &asked.path);
     let found = found.map_err(|problem| Stop::Refused(format!("{} {}: {}", asked.verb, asked.path, problem.message)))?;
     let desk = Desk::open(common)?;
     let id = asked.id;
-    let (stored, house) = desk.read(move |tx| Ok((keys::find(tx, id)?, House::load(tx)?)))?;
-    let key = Key::of(&stored, &desk.account.peppers);
+    let (stored, account) = desk.read(move |tx| Ok((keys::find(tx, id)?, Account::load(tx)?)))?;
+    let key = Key::of(&stored, &desk.storage.peppers);
     let key = key.ok_or_else(|| Stop::Refused(format!("key {id} lets nobody in: its token is under a pepper that is not in use")))?;
     let now = match asked.at.as_deref() {
         None => desk.now().0,
-        Some(text) => when::parse(text, &house.zone, desk.now()).map_err(|error| Stop::Usage(format!("--at: {error}")))?,
+        Some(text) => when::parse(text, &account.zone, desk.now()).map_err(|error| Stop::Usage(format!("--at: {error}")))?,
     };
     let transport = match asked.transport.as_str() {
         "bearer" => Transport::Bearer,
@@ -100,17 +100,17 @@ pub fn rehearse(common: &Common, asked: Try) -> Result<(), Stop> {
     };
     let telephony = api::methods()[found.method].group == "telephony";
     let call = Call { method: found.method, telephony, transport, address: asked.address, agent: "", now, uptime: Duration::ZERO };
-    let rehearsal = Rehearsal::of(&key, &house, &call, now, asked.site.as_deref());
+    let dry_run = DryRun::of(&key, &account, &call, now, asked.site.as_deref());
     if asked.json {
-        let steps: Vec<_> = rehearsal.steps.iter().map(|(rule, outcome)| json!({"rule": rule, "outcome": outcome.name()})).collect();
-        let reason = rehearsal.refused.map(Reason::name);
-        return output::json(&json!({"allowed": rehearsal.passes(), "method": rehearsal.method, "reason": reason, "steps": steps}));
+        let steps: Vec<_> = dry_run.steps.iter().map(|(rule, outcome)| json!({"rule": rule, "outcome": outcome.name()})).collect();
+        let reason = dry_run.refused.map(Reason::name);
+        return output::json(&json!({"allowed": dry_run.passes(), "method": dry_run.method, "reason": reason, "steps": steps}));
     }
-    let verdict = match rehearsal.refused {
+    let verdict = match dry_run.refused {
         None => "It would pass.",
         Some(reason) => reason.sentence(),
     };
-    let steps = rehearsal.steps.iter().map(|(rule, outcome)| {
+    let steps = dry_run.steps.iter().map(|(rule, outcome)| {
         let mark = match outcome {
             Outcome::Passed => "yes",
             Outcome::Refused => "NO",

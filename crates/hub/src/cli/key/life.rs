@@ -5,9 +5,9 @@ use serde_json::json;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, input, output};
 use crate::config::Common;
+use crate::domain::audit_log::By;
 use crate::domain::keys::rotation::{self, Overlap};
 use crate::domain::keys::{self, cause};
-use crate::domain::record::By;
 use crate::keys::token;
 
 /// Gives a key another token.
@@ -41,7 +41,7 @@ pub fn rotate(common: &Common, asked: &Rotate) -> Result<(), Stop> {
     let token = token_of(asked.token.as_deref())?;
     let desk = Desk::open(common)?;
     let (id, now, pepper, given, seal) =
-        (asked.id, desk.now(), desk.account.peppers.present.clone(), token.clone(), desk.account.seal.clone());
+        (asked.id, desk.now(), desk.storage.peppers.present.clone(), token.clone(), desk.storage.seal.clone());
     let key = desk.change(move |tx| {
         let kept = keys::retrieval::is_kept(tx, id)?;
         let key = rotation::rotate(tx, &pepper, id, &given, overlap, &By::CommandLine, now)?;

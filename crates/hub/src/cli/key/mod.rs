@@ -17,16 +17,16 @@ use database::users::User;
 use serde_json::{Map, Value};
 use wire::Moment;
 
-use crate::admin::facts;
+use crate::account::Account;
+use crate::admin::capabilities;
 use crate::admin::words::Words;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, key_advice, key_usage, output, template};
 use crate::config::Common;
-use crate::domain::keys::ability::{Ability, Part};
+use crate::domain::audit_log::By;
+use crate::domain::keys::capabilities::{Capabilities, Part};
 use crate::domain::keys::standing::Standing;
 use crate::domain::keys::{self, Changes, Contact, Reach, retrieval};
-use crate::domain::record::By;
-use crate::house::House;
 use crate::keys::grant::{self, Grant};
 
 /// What to do with keys.
@@ -231,8 +231,8 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
             let mut changes = Changes { name, reach, grant, comment, external_id, template, ..sight.changes()? };
             let desk = Desk::open(common)?;
             let now = desk.now();
-            let (so_far, house) = desk.read(move |tx| Ok((keys::limits(&keys::find(tx, id)?), House::load(tx)?)))?;
-            limits.put(&mut changes, so_far, &house.zone, now)?;
+            let (so_far, account) = desk.read(move |tx| Ok((keys::limits(&keys::find(tx, id)?), Account::load(tx)?)))?;
+            limits.put(&mut changes, so_far, &account.zone, now)?;
             let key = desk.change(move |tx| keys::edit(tx, id, &changes, &By::CommandLine, now))?;
             show(&desk, &key, json)
         }
@@ -256,7 +256,7 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
         Command::Leaked { id } => life::leaked(common, id),
         Command::Reveal { id, reason, json } => reveal::run(common, id, reason, json),
         Command::Explain { request_id, json } => explain::explain(common, request_id, json),
-        Command::Try(asked) => explain::rehearse(common, asked),
+        Command::Try(asked) => explain::dry_run(common, asked),
         Command::Bulk(asked) => bulk::run(common, asked),
         Command::Panic(asked) => bulk::panic(common, &asked),
     }
@@ -272,18 +272,18 @@ fn add(
 ) -> Result<(), Stop> {
     let token = life::token_of(token.as_deref())?;
     let desk = Desk::open(common)?;
-    let house = desk.read(House::load)?;
+    let account = desk.read(Account::load)?;
     let mut start = Changes::default();
     if let Some(code) = changes.template.clone() {
         start = template::changes(&desk, &code)?;
     }
-    limits.put(&mut changes, start.limits.clone().unwrap_or_default(), &house.zone, desk.now())?;
+    limits.put(&mut changes, start.limits.clone().unwrap_or_default(), &account.zone, desk.now())?;
     changes.grant = changes.grant.or(start.grant);
     changes.limits = changes.limits.or(start.limits);
     changes.masks = changes.masks.or(start.masks);
     changes.rows = changes.rows.or(start.rows);
-    let seal = desk.account.seal.clone();
-    let (now, pepper, given) = (desk.now(), desk.account.peppers.present.clone(), token.clone());
+    let seal = desk.storage.seal.clone();
+    let (now, pepper, given) = (desk.now(), desk.storage.peppers.present.clone(), token.clone());
     let key = desk.change(move |tx| {
         let key = keys::add(tx, &pepper, &given, &changes, &By::CommandLine, now)?;
         if show_again {
@@ -362,10 +362,10 @@ fn show(desk: &Desk, key: &Key, json: bool) -> Result<(), Stop> {
     ));
     lines.extend(patterns(key).into_iter().map(|pattern| format!("         {pattern}")));
     lines.extend(sight::lines(key));
-    let house = desk.read(House::load)?;
-    let ability = Ability::of(key, &house, now);
+    let account = desk.read(Account::load)?;
+    let capabilities = Capabilities::of(key, &account, now);
     for (title, part) in [("Dates", Part::Dates), ("Limits", Part::Limits)] {
-        let facts = ability.about(part).map(|fact| facts::told(Words::of("en"), &house, fact));
+        let facts = capabilities.about(part).map(|fact| capabilities::view(Words::of("en"), &account, fact));
         lines.extend(facts.enumerate().map(|(index, fact)| format!("{:<9}{fact}", if index == 0 { title } else { "" })));
     }
     output::text(&lines.join("\n"))
@@ -432,7 +432,7 @@ fn shown(key: &Key, codes: &Names, now: Moment) -> Map<String, Value> {
     let mut body = serde_json::from_str::<Map<String, Value>>(&key.body).unwrap_or_default();
     body.shift_remove("warned");
     if body.contains_key("contact") {
-        body.insert("owner".to_owned(), Contact::of(key).told(&codes.people).into());
+        body.insert("owner".to_owned(), Contact::of(key).view(&codes.people).into());
     }
     shown.extend(body);
     shown

@@ -5,12 +5,12 @@ use serde_json::json;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
+use crate::domain::audit_log::By;
 use crate::domain::keys::retrieval;
-use crate::domain::record::By;
 
 pub fn run(common: &Common, id: i64, reason: String, json: bool) -> Result<(), Stop> {
     let desk = Desk::open(common)?;
-    let (now, seal) = (desk.now(), desk.account.seal.clone());
+    let (now, seal) = (desk.now(), desk.storage.seal.clone());
     let token = desk.change(move |tx| retrieval::reveal(tx, &seal, id, &reason, &By::CommandLine, now))?;
     if json { output::json(&json!({"id": id, "token": token})) } else { output::text(&token) }
 }

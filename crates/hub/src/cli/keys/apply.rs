@@ -6,18 +6,18 @@ use super::{Described, sink, words};
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
+use crate::domain::audit_log::By;
 use crate::domain::keys::plan;
-use crate::domain::record::By;
 use crate::keys::token;
 
 pub fn run(common: &Common, described: &Described, tokens: &sink::Options, agreed: Option<&str>, json: bool) -> Result<(), Stop> {
     let desk = Desk::open(common)?;
-    let (plan, house, wanted) = described.plan(&desk)?;
+    let (plan, account, wanted) = described.plan(&desk)?;
     let fingerprint = plan.fingerprint();
     if agreed.is_some_and(|agreed| agreed != fingerprint) {
         return Err(Stop::Refused("the plan is another one now; nothing was done: see latchkey keys plan".to_owned()));
     }
-    let made = plan.count(plan::Deed::Make);
+    let made = plan.count(plan::BulkOperation::Make);
     if made > 0 && !tokens.are_named() {
         return Err(Stop::Refused(format!(
             "keys would be made ({made}), and their tokens have nowhere to go: name --tokens-to DIR, --tokens-command COMMAND or --show-tokens"
@@ -30,7 +30,7 @@ pub fn run(common: &Common, described: &Described, tokens: &sink::Options, agree
     if !plan.steps.is_empty() {
         // A token that is nowhere would be lost; one of a key that was not made is worth nothing.
         let delivery = tokens.deliver(&fresh)?;
-        let (others, zone, pepper, now) = (described.others(), house.zone.clone(), desk.account.peppers.present.clone(), desk.now());
+        let (others, zone, pepper, now) = (described.others(), account.zone.clone(), desk.storage.peppers.present.clone(), desk.now());
         let given = fresh.clone();
         let done = desk.change(move |tx| {
             tx.touch_keys()?;
@@ -48,5 +48,5 @@ pub fn run(common: &Common, described: &Described, tokens: &sink::Options, agree
         delivery.complete()?;
     }
     let shown = tokens.are_shown().then_some(&fresh);
-    if json { output::json(&words::done_json(&plan, shown)) } else { output::text(&words::done(&plan, &house, shown)) }
+    if json { output::json(&words::done_json(&plan, shown)) } else { output::text(&words::done(&plan, &account, shown)) }
 }

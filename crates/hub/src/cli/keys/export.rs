@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use database::keys::Key;
 use serde_json::Value;
 
+use crate::account::Account;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
-use crate::domain::keys::told::described;
+use crate::domain::audit_log::By;
+use crate::domain::keys::view::described;
 use crate::domain::keys::{self, Changes};
-use crate::domain::record::By;
-use crate::house::House;
 
 pub fn run(common: &Common, name_them: bool) -> Result<(), Stop> {
     let desk = Desk::open(common)?;
@@ -29,12 +29,12 @@ pub fn run(common: &Common, name_them: bool) -> Result<(), Stop> {
             Ok(())
         })?;
     }
-    let (house, keys) = desk.read(|tx| Ok((House::load(tx)?, live(database::keys::changed_since(tx, 0)?))))?;
+    let (account, keys) = desk.read(|tx| Ok((Account::load(tx)?, live(database::keys::changed_since(tx, 0)?))))?;
     let mut text = "# The keys of this account, for latchkey keys plan and apply. No token is in here.\n".to_owned();
     for key in keys {
         text.push('\n');
         match &key.external_id {
-            Some(name) => text.push_str(&table(name, &house, &key)?),
+            Some(name) => text.push_str(&table(name, &account, &key)?),
             None => text.push_str(&format!(
                 "# Key {}, {}, has no external id and is left out: latchkey key edit {} --external-id NAME\n",
                 key.id,
@@ -57,7 +57,7 @@ fn live(mut keys: Vec<Key>) -> Vec<Key> {
 
 /// An external id made from a key's name, or else from its number.
 fn name_for(key: &Key, taken: &BTreeSet<String>) -> String {
-    let dashed = key.name.to_lowercase().replace(|letter: char| !letter.is_ascii_alphanumeric(), "-");
+    let dashed = key.name.to_lowercase().replace(|email: char| !email.is_ascii_alphanumeric(), "-");
     let name: String = dashed.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-").chars().take(60).collect();
     if !name.is_empty() && !taken.contains(&name) {
         return name;
@@ -68,19 +68,19 @@ fn name_for(key: &Key, taken: &BTreeSet<String>) -> String {
 }
 
 /// The table of a key: plain fields first, then those that are tables themselves.
-fn table(name: &str, house: &House, key: &Key) -> Result<String, Stop> {
-    let told = serde_json::to_value(described(house, key)).map_err(|error| Stop::Refused(error.to_string()))?;
-    let fields = told.as_object().cloned().unwrap_or_default();
+fn table(name: &str, account: &Account, key: &Key) -> Result<String, Stop> {
+    let view = serde_json::to_value(described(account, key)).map_err(|error| Stop::Refused(error.to_string()))?;
+    let fields = view.as_object().cloned().unwrap_or_default();
     let heading = heading(name);
     let mut text = format!("[keys.{heading}]\n");
     let said = |name: &str, value: &Value| name != "externalId" && !(name == "active" && *value == Value::Bool(true));
     for (field, value) in fields.iter().filter(|(name, value)| !value.is_object() && said(name, value)) {
-        text.push_str(&format!("{field} = {}\n", plain(value, house)));
+        text.push_str(&format!("{field} = {}\n", plain(value, account)));
     }
     for (field, members) in fields.iter().filter_map(|(field, value)| Some((field, value.as_object()?))) {
         text.push_str(&format!("[keys.{heading}.{field}]\n"));
         for (member, value) in members {
-            text.push_str(&format!("{member} = {}\n", plain(value, house)));
+            text.push_str(&format!("{member} = {}\n", plain(value, account)));
         }
     }
     Ok(text)
@@ -91,15 +91,15 @@ fn heading(name: &str) -> String {
     if name.contains('.') { format!("\"{name}\"") } else { name.to_owned() }
 }
 
-fn plain(value: &Value, house: &House) -> String {
+fn plain(value: &Value, account: &Account) -> String {
     match value {
         Value::Array(items) if items.len() > 1 => {
-            let lines: Vec<String> = items.iter().map(|item| format!("    {},\n", plain(item, house))).collect();
+            let lines: Vec<String> = items.iter().map(|item| format!("    {},\n", plain(item, account))).collect();
             format!("[\n{}]", lines.concat())
         }
-        Value::Array(items) => format!("[{}]", items.iter().map(|item| plain(item, house)).collect::<String>()),
+        Value::Array(items) => format!("[{}]", items.iter().map(|item| plain(item, account)).collect::<String>()),
         Value::String(text) => match text.strip_prefix(wire::moment::MARK).and_then(|seconds| seconds.parse().ok()) {
-            Some(seconds) => toml::Value::String(house.zone.write(wire::Moment(seconds))).to_string(),
+            Some(seconds) => toml::Value::String(account.zone.write(wire::Moment(seconds))).to_string(),
             None => toml::Value::String(text.clone()).to_string(),
         },
         other => other.to_string(),

@@ -87,22 +87,22 @@ fn within(schema: &Value, path: &str, fields: &toml::Table) -> Result<(), String
 mod tests {
     use super::*;
 
-    fn told(text: &str) -> String {
+    fn view(text: &str) -> String {
         read(text, &Zone::utc()).err().unwrap_or_default()
     }
 
     #[test]
     fn what_is_not_understood_is_named() {
-        assert_eq!(told("[key.a]"), "\"key\" is not understood; keys are described under [keys.NAME]");
-        assert_eq!(told("keys = 5"), "keys are described under [keys.NAME]");
-        assert_eq!(told("[keys.a]\nnmae = 'x'"), "keys.a: \"nmae\" is not understood");
-        assert_eq!(told("[keys.a]\nexternalId = 'b'"), "keys.a: \"externalId\" is not understood");
-        assert_eq!(told("[keys.a]\nhint = 'b'"), "keys.a: \"hint\" is not understood");
-        assert_eq!(told("[keys.a.limits]\nrates = 5"), "keys.a: \"limits.rates\" is not understood");
-        assert_eq!(told("[keys.a.masks]\nfax = 'hide'"), "keys.a: \"masks.fax\" is not understood");
-        assert_eq!(told("[keys.a.rows]\ntype = ['x']\ndays = 'many'"), "keys.a: rows.days: must be a whole number");
-        assert!(told("[keys.\"a b\"]").starts_with("keys.a b: this cannot be a key's name"));
-        assert!(told("[keys.a").contains("TOML"), "{}", told("[keys.a"));
+        assert_eq!(view("[key.a]"), "\"key\" is not understood; keys are described under [keys.NAME]");
+        assert_eq!(view("keys = 5"), "keys are described under [keys.NAME]");
+        assert_eq!(view("[keys.a]\nnmae = 'x'"), "keys.a: \"nmae\" is not understood");
+        assert_eq!(view("[keys.a]\nexternalId = 'b'"), "keys.a: \"externalId\" is not understood");
+        assert_eq!(view("[keys.a]\nhint = 'b'"), "keys.a: \"hint\" is not understood");
+        assert_eq!(view("[keys.a.limits]\nrates = 5"), "keys.a: \"limits.rates\" is not understood");
+        assert_eq!(view("[keys.a.masks]\nfax = 'hide'"), "keys.a: \"masks.fax\" is not understood");
+        assert_eq!(view("[keys.a.rows]\ntype = ['x']\ndays = 'many'"), "keys.a: rows.days: must be a whole number");
+        assert!(view("[keys.\"a b\"]").starts_with("keys.a b: this cannot be a key's name"));
+        assert!(view("[keys.a").contains("TOML"), "{}", view("[keys.a"));
     }
 
     #[test]

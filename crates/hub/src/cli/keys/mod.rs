@@ -8,11 +8,11 @@ mod words;
 
 use std::path::PathBuf;
 
+use crate::account::Account;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
 use crate::domain::keys::plan::{self, Others, Plan};
-use crate::house::House;
 
 /// The exit code of a plan that is not empty.
 const DIFFERS: u8 = 3;
@@ -69,24 +69,24 @@ impl Described {
     }
 
     /// The plan as of now.
-    fn plan(&self, desk: &Desk) -> Result<(Plan, House, Vec<plan::Wanted>), Stop> {
+    fn plan(&self, desk: &Desk) -> Result<(Plan, Account, Vec<plan::Wanted>), Stop> {
         let text = file::text(&self.file)?;
-        let house = desk.read(House::load)?;
-        let wanted = file::read(&text, &house.zone).map_err(|error| Stop::Refused(format!("{}: {error}", self.file.display())))?;
-        let (described, others, zone, now) = (wanted.clone(), self.others(), house.zone.clone(), desk.now());
+        let account = desk.read(Account::load)?;
+        let wanted = file::read(&text, &account.zone).map_err(|error| Stop::Refused(format!("{}: {error}", self.file.display())))?;
+        let (described, others, zone, now) = (wanted.clone(), self.others(), account.zone.clone(), desk.now());
         let plan = desk.read(move |tx| plan::plan(tx, &described, others, &zone, now))?;
-        Ok((plan, house, wanted))
+        Ok((plan, account, wanted))
     }
 }
 
 pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
     match command {
         Command::Plan { described, json } => {
-            let (plan, house, _) = described.plan(&Desk::open(common)?)?;
+            let (plan, account, _) = described.plan(&Desk::open(common)?)?;
             if json {
                 output::json(&words::json(&plan))?;
             } else {
-                output::text(&words::plan(&plan, &house))?;
+                output::text(&words::plan(&plan, &account))?;
             }
             if plan.steps.is_empty() { Ok(()) } else { Err(Stop::Silent(DIFFERS)) }
         }

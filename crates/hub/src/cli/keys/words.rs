@@ -5,15 +5,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json as value};
 use wire::Moment;
 
-use crate::domain::keys::plan::{Deed, Plan, Step};
-use crate::house::House;
+use crate::account::Account;
+use crate::domain::keys::plan::{BulkOperation, Plan, Step};
 
 /// What would be done.
-pub fn plan(plan: &Plan, house: &House) -> String {
+pub fn plan(plan: &Plan, account: &Account) -> String {
     if plan.steps.is_empty() {
         return "Nothing to do: the keys are as described.".to_owned();
     }
-    let mut lines: Vec<String> = plan.steps.iter().flat_map(|step| told(step, house)).collect();
+    let mut lines: Vec<String> = plan.steps.iter().flat_map(|step| view(step, account)).collect();
     lines.push(String::new());
     let (make, change, disable) = counts(plan);
     lines.push(format!("Plan: {make} to make, {change} to change, {disable} to switch off. Fingerprint {}", plan.fingerprint()));
@@ -21,11 +21,11 @@ pub fn plan(plan: &Plan, house: &House) -> String {
 }
 
 /// What was done, with the tokens of new keys where they are to be shown.
-pub fn done(plan: &Plan, house: &House, tokens: Option<&BTreeMap<String, String>>) -> String {
+pub fn done(plan: &Plan, account: &Account, tokens: Option<&BTreeMap<String, String>>) -> String {
     if plan.steps.is_empty() {
         return "Nothing to do: the keys are as described.".to_owned();
     }
-    let mut lines: Vec<String> = plan.steps.iter().flat_map(|step| told(step, house)).collect();
+    let mut lines: Vec<String> = plan.steps.iter().flat_map(|step| view(step, account)).collect();
     lines.push(String::new());
     let (made, changed, disabled) = counts(plan);
     lines.push(format!("Done: {made} made, {changed} changed, {disabled} switched off."));
@@ -36,7 +36,7 @@ pub fn done(plan: &Plan, house: &House, tokens: Option<&BTreeMap<String, String>
 /// The plan for programs.
 pub fn json(plan: &Plan) -> Value {
     let steps = plan.steps.iter().map(|step| {
-        value!({"action": step.deed.name(), "externalId": step.external_id, "id": step.id, "name": step.name, "changes": step.details})
+        value!({"action": step.operation.name(), "externalId": step.external_id, "id": step.id, "name": step.name, "changes": step.details})
     });
     value!({"fingerprint": plan.fingerprint(), "steps": steps.collect::<Vec<_>>()})
 }
@@ -51,29 +51,29 @@ pub fn done_json(plan: &Plan, tokens: Option<&BTreeMap<String, String>>) -> Valu
 }
 
 fn counts(plan: &Plan) -> (usize, usize, usize) {
-    (plan.count(Deed::Make), plan.count(Deed::Change), plan.count(Deed::Disable))
+    (plan.count(BulkOperation::Make), plan.count(BulkOperation::Change), plan.count(BulkOperation::Disable))
 }
 
-fn told(step: &Step, house: &House) -> Vec<String> {
+fn view(step: &Step, account: &Account) -> Vec<String> {
     let name = step.external_id.clone().unwrap_or_default();
     let id = step.id.map(|id| format!("key {id}, ")).unwrap_or_default();
-    let head = match step.deed {
-        Deed::Make => format!("+ {name} ({}) is made", step.name),
-        Deed::Change => format!("~ {name} ({id}{}) is changed", step.name),
-        Deed::Disable if name.is_empty() => {
+    let head = match step.operation {
+        BulkOperation::Make => format!("+ {name} ({}) is made", step.name),
+        BulkOperation::Change => format!("~ {name} ({id}{}) is changed", step.name),
+        BulkOperation::Disable if name.is_empty() => {
             format!("- key {} ({}) is switched off: it is not in the file", step.id.unwrap_or_default(), step.name)
         }
-        Deed::Disable => format!("- {name} ({id}{}) is switched off: it is not in the file", step.name),
+        BulkOperation::Disable => format!("- {name} ({id}{}) is switched off: it is not in the file", step.name),
     };
     let mut lines = vec![head];
-    if step.deed == Deed::Disable {
+    if step.operation == BulkOperation::Disable {
         return lines;
     }
     for (field, sides) in flat(&step.details) {
-        if field == "externalId" || (field == "name" && step.deed == Deed::Make) {
+        if field == "externalId" || (field == "name" && step.operation == BulkOperation::Make) {
             continue;
         }
-        lines.extend(change(&field, &sides, house));
+        lines.extend(change(&field, &sides, account));
     }
     lines
 }
@@ -101,29 +101,29 @@ fn flat(details: &Value) -> Vec<(String, Map<String, Value>)> {
     fields
 }
 
-fn change(field: &str, sides: &Map<String, Value>, house: &House) -> Vec<String> {
+fn change(field: &str, sides: &Map<String, Value>, account: &Account) -> Vec<String> {
     let (before, after) = (sides.get("before"), sides.get("after"));
     if let (Some(Value::Array(before)), Some(Value::Array(after))) = (before, after) {
         let without = |one: &[Value], other: &[Value], sign: &str| -> Vec<String> {
             let left = one.iter().filter(|item| !other.contains(item));
-            left.map(|item| format!("    {field:<12} {sign} {}", text(field, item, house))).collect()
+            left.map(|item| format!("    {field:<12} {sign} {}", text(field, item, account))).collect()
         };
         return [without(before, after, "-"), without(after, before, "+")].concat();
     }
-    let shown = |side: Option<&Value>| side.map_or_else(|| "none".to_owned(), |side| text(field, side, house));
+    let shown = |side: Option<&Value>| side.map_or_else(|| "none".to_owned(), |side| text(field, side, account));
     match before {
         None => vec![format!("    {field:<12} {}", shown(after))],
         Some(_) => vec![format!("    {field:<12} {} → {}", shown(before), shown(after))],
     }
 }
 
-fn text(field: &str, side: &Value, house: &House) -> String {
+fn text(field: &str, side: &Value, account: &Account) -> String {
     match side {
         // A moment, kept as Unix seconds.
-        Value::Number(number) if field.ends_with("At") => number.as_i64().map(|at| house.zone.write(Moment(at))).unwrap_or_default(),
+        Value::Number(number) if field.ends_with("At") => number.as_i64().map(|at| account.zone.write(Moment(at))).unwrap_or_default(),
         Value::Bool(flag) => if *flag { "yes" } else { "no" }.to_owned(),
         Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(|item| text(field, item, house)).collect::<Vec<_>>().join(", "),
+        Value::Array(items) => items.iter().map(|item| text(field, item, account)).collect::<Vec<_>>().join(", "),
         other => other.to_string(),
     }
 }

@@ -56,7 +56,7 @@ pub(super) fn absent(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Op
 /// # Errors
 /// The customer does not exist, something sent is wrong, or the database failed.
 pub fn change(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i64>, sent: &Customer) -> Result<i64, Fault> {
-    checks::check(sent, act.house)?;
+    checks::check(sent, act.account)?;
     let row = locate(tx, act, which, site)?;
     let before = Draft::of(&row, act)?;
     let mut after = before.clone();
@@ -91,23 +91,23 @@ pub fn change(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i6
         let id = tx.ids(&[(Sequence::Addresses, 1)])?[0][0];
         address.insert("id".to_owned(), json!(id));
     }
-    after.phones = make::phones(&after.body, after.phones.country.as_deref(), after.site, act.house);
+    after.phones = make::phones(&after.body, after.phones.country.as_deref(), after.site, act.account);
     let new_id = draft::text(&after.body, "externalId").filter(|id| draft::text(&before.body, "externalId") != Some(id));
     if let Some(id) = new_id {
         tx.lock([lock("customer", &format!("{}/{id}", after.site))])?;
         make::refuse_taken(tx, act, after.site, id, Some(row.id))?;
     }
-    let mut told = history::differences(&before.body, &after.body);
+    let mut view = history::differences(&before.body, &after.body);
     if let Some(stated) = stated {
-        told.append(&mut history::restated(act, &stated, &before.body, &after.body));
+        view.append(&mut history::restated(act, &stated, &before.body, &after.body));
         remember(tx, act, &added, &stated, &before)?;
-        history::restate_phones(&mut told, added);
-        change::arrange(act, &mut told);
+        history::restate_phones(&mut view, added);
+        change::arrange(act, &mut view);
     }
-    if told.is_empty() && before.body == after.body && before.browser_id == after.browser_id {
+    if view.is_empty() && before.body == after.body && before.browser_id == after.browser_id {
         return Ok(row.id);
     }
-    save::write_back(tx, act, &after, told, "customer.changed")?;
+    save::write_back(tx, act, &after, view, "customer.changed")?;
     Ok(row.id)
 }
 
@@ -116,20 +116,20 @@ pub fn change(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i6
 fn add_phones(act: &Act<'_>, before: &Draft, body: &mut Body) -> Vec<Value> {
     let Some(Value::Array(sent)) = body.get_mut("phones") else { return Vec::new() };
     let mut phones = before.body.get("phones").and_then(Value::as_array).cloned().unwrap_or_default();
-    let mut told = Vec::new();
+    let mut view = Vec::new();
     for phone in sent.drain(..) {
         let Some(number) = phone.get("number").cloned() else { continue };
-        if !told.contains(&number) {
+        if !view.contains(&number) {
             let keys = keys(act, before, &phone);
             let known = !keys.is_empty() && keys.iter().all(|key| before.phones.keys.contains(key));
             if !phones.contains(&phone) && !known {
                 phones.push(phone);
             }
-            told.push(number);
+            view.push(number);
         }
     }
     *sent = phones;
-    told
+    view
 }
 
 /// A sent phone as it is compared among those of the customer.
@@ -138,7 +138,7 @@ fn keys(act: &Act<'_>, before: &Draft, phone: &Value) -> Vec<String> {
     if let Some(address) = before.body.get("address") {
         body.insert("address".to_owned(), address.clone());
     }
-    make::phones(&body, before.phones.country.as_deref(), before.site, act.house).keys
+    make::phones(&body, before.phones.country.as_deref(), before.site, act.account).keys
 }
 
 /// What was sent, as far as a missing row could confirm it.

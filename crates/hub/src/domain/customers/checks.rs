@@ -2,16 +2,16 @@
 
 use serde_json::Value;
 use wire::customer::Customer;
-use wire::{Free, Int, Line, List, Patch, Problem};
+use wire::{Int, Json, List, Patch, Problem, Text};
 
+use crate::account::Account;
 use crate::domain::draft::Body;
-use crate::house::House;
 
 /// Checks every code and closed set of values.
 ///
 /// # Errors
 /// The first that is wrong, by its path.
-pub fn check(sent: &Customer, house: &House) -> Result<(), Problem> {
+pub fn check(sent: &Customer, account: &Account) -> Result<(), Problem> {
     one_of("sex", &sent.sex, &["male", "female"])?;
     if let Some(contragent) = sent.contragent.value() {
         one_of("contragent.contragentType", &contragent.contragent_type, wire::contragent::CONTRAGENT_TYPES)?;
@@ -24,7 +24,7 @@ pub fn check(sent: &Customer, house: &House) -> Result<(), Problem> {
         check_length(path, tags, MOST_OF_EACH)?;
     }
     check_custom_fields(&sent.custom_fields)?;
-    check_manager("managerId", &sent.manager_id, house)
+    check_manager("managerId", &sent.manager_id, account)
 }
 
 /// The most phones, and the most tags, that are sent at once.
@@ -41,7 +41,7 @@ pub fn check_length<T>(path: &str, sent: &Patch<List<T>>, most: usize) -> Result
     }
 }
 
-fn one_of(path: &str, sent: &Patch<Line>, allowed: &[&str]) -> Result<(), Problem> {
+fn one_of(path: &str, sent: &Patch<Text>, allowed: &[&str]) -> Result<(), Problem> {
     match sent.value() {
         Some(value) if !value.is_empty() && !allowed.contains(&&**value) => {
             Err(Problem::entity(path, format!("must be one of: {}", allowed.join(", "))))
@@ -54,7 +54,7 @@ fn one_of(path: &str, sent: &Patch<Line>, allowed: &[&str]) -> Result<(), Proble
 ///
 /// # Errors
 /// It is none.
-pub fn check_country(path: &str, sent: &Patch<Line>) -> Result<(), Problem> {
+pub fn check_country(path: &str, sent: &Patch<Text>) -> Result<(), Problem> {
     match sent.value() {
         Some(code) if !code.is_empty() && rust_iso3166::from_alpha2(&code.to_uppercase()).is_none() => {
             Err(Problem::entity(path, format!("\"{}\" is not a country code of ISO 3166-1 alpha-2", code.0)))
@@ -74,7 +74,7 @@ pub fn spell_country(body: &mut Body) {
 ///
 /// # Errors
 /// They come otherwise.
-pub fn check_custom_fields(sent: &Patch<Free>) -> Result<(), Problem> {
+pub fn check_custom_fields(sent: &Patch<Json>) -> Result<(), Problem> {
     let good = sent.value().is_none_or(|fields| match &fields.0 {
         Value::Object(_) => true,
         Value::Array(list) => list.is_empty(),
@@ -88,9 +88,9 @@ pub fn check_custom_fields(sent: &Patch<Free>) -> Result<(), Problem> {
 ///
 /// # Errors
 /// There is no such person.
-pub fn check_manager(path: &str, sent: &Patch<Int>, house: &House) -> Result<(), Problem> {
+pub fn check_manager(path: &str, sent: &Patch<Int>, account: &Account) -> Result<(), Problem> {
     match sent.value() {
-        Some(id) if !house.users.iter().any(|user| user.id == id.0) => {
+        Some(id) if !account.users.iter().any(|user| user.id == id.0) => {
             Err(Problem::entity(path, format!("\"User\" with \"id\"=\"{}\" does not exist.", id.0)))
         }
         _ => Ok(()),

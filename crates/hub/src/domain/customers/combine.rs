@@ -58,20 +58,20 @@ pub fn combine(tx: &mut Tx<'_>, act: &Act<'_>, gone: &[i64], stays: i64) -> Resu
         save::write_back(tx, act, &loser, vec![farewell], "customer.combined")?;
         theirs.extend(numbers);
     }
-    after.phones = make::phones(&after.body, after.phones.country.as_deref(), after.site, act.house);
+    after.phones = make::phones(&after.body, after.phones.country.as_deref(), after.site, act.account);
     // Their countries may have read them otherwise.
     theirs.retain(|number| !after.phones.keys.contains(number));
     after.phones.keys.extend(theirs);
-    let mut told = history::differences(&before.body, &after.body);
+    let mut view = history::differences(&before.body, &after.body);
     // Whether a phone or a tag of theirs was there already is nothing that an actor who does not see it learns.
     if act.is_blind_to(Class::Phone) {
-        history::restate_phones(&mut told, phones);
+        history::restate_phones(&mut view, phones);
     }
     if let Some(tags) = tags.iter().find(|tags| tags["tags"].as_array().is_some_and(|tags| !tags.is_empty())) {
-        told.append(&mut history::restated(act, tags, &before.body, &after.body));
+        view.append(&mut history::restated(act, tags, &before.body, &after.body));
     }
-    change::arrange(act, &mut told);
-    save::write_back(tx, act, &after, told, "customer.changed")
+    change::arrange(act, &mut view);
+    save::write_back(tx, act, &after, view, "customer.changed")
 }
 
 /// Phones and tags of both; anything else only where the one that stays has nothing.

@@ -23,10 +23,10 @@ pub(super) fn restated(act: &Act<'_>, sent: &Body, old: &Body, new: &Body) -> Ve
 }
 
 /// A row for each of these phones, as if it came, unless there is one.
-pub(super) fn restate_phones(told: &mut Vec<Change>, phones: Vec<Value>) {
+pub(super) fn restate_phones(view: &mut Vec<Change>, phones: Vec<Value>) {
     for phone in phones {
-        if !told.iter().any(|change| change.field == "phones" && change.new == phone) {
-            told.push(Change::new("phones", Value::Null, phone));
+        if !view.iter().any(|change| change.field == "phones" && change.new == phone) {
+            view.push(Change::new("phones", Value::Null, phone));
         }
     }
 }

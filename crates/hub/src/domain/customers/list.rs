@@ -4,7 +4,7 @@ use database::customers::{self, Measure};
 use database::{Condition, On, Tx, Value};
 use wire::customer::CustomerFilter;
 use wire::page::{Page, Pagination};
-use wire::{Flag, Int, Line, List, Moment, Money, Patch, Until};
+use wire::{Flag, Int, List, Moment, Money, Patch, Text, Until};
 
 use crate::domain::act::Act;
 use crate::domain::contact::folded;
@@ -19,7 +19,7 @@ use crate::fault::Fault;
 /// The database failed.
 pub fn list(tx: &mut Tx<'_>, act: &Act<'_>, filter: &CustomerFilter, page: Page) -> Result<(Vec<String>, Pagination), Fault> {
     let wanted = |code: &str| filter.sites.is_empty() || filter.sites.iter().any(|site| site.0 == code);
-    let among: Vec<i64> = act.house.visible(&act.scope.sites).filter(|site| wanted(&site.code)).map(|site| site.id).collect();
+    let among: Vec<i64> = act.account.visible(&act.scope.sites).filter(|site| wanted(&site.code)).map(|site| site.id).collect();
     let Some(conditions) = conditions(filter, act, &among) else { return Ok((Vec::new(), page.of(0))) };
     let total = customers::count(tx, act.scope, &among, &conditions)?;
     let rows = customers::list(tx, act.scope, &among, &conditions, page.limit, page.offset())?;
@@ -57,7 +57,7 @@ fn conditions(filter: &CustomerFilter, act: &Act<'_>, among: &[i64]) -> Option<V
     Some(all.conditions)
 }
 
-fn one(text: &Patch<Line>) -> List<Line> {
+fn one(text: &Patch<Text>) -> List<Text> {
     List(text.value().filter(|text| !text.is_empty()).cloned().into_iter().collect())
 }
 
@@ -86,7 +86,7 @@ struct Wanted<'a> {
 }
 
 impl Wanted<'_> {
-    fn one_of(&mut self, on: On, values: &List<Line>) {
+    fn one_of(&mut self, on: On, values: &List<Text>) {
         if !values.is_empty() {
             self.conditions.push(Condition::OneOf(on, values.iter().map(|value| Value::from(&value.0)).collect()));
         }
@@ -100,7 +100,7 @@ impl Wanted<'_> {
 
     fn texts(&mut self, filter: &CustomerFilter, among: &[i64]) {
         if let Some(name) = filter.name.value().filter(|name| !name.is_empty()) {
-            let countries = filters::countries(among, self.act.house);
+            let countries = filters::countries(among, self.act.account);
             self.conditions.push(filters::person(name, "name", On::Column("email"), &countries, customers::with_phone));
         }
         if let Some(email) = filter.email.value().filter(|email| !email.is_empty()) {
@@ -189,8 +189,8 @@ impl Wanted<'_> {
 /// Filters on what no customer has in this version: files, tasks, segments, web visits, carts.
 /// `None` when only customers that have it would match.
 fn absent(filter: &CustomerFilter) -> Option<()> {
-    let wants_some = |text: &Patch<Line>| text.value().is_some_and(|text| !text.is_empty() && &**text != "1");
-    let given = |text: &Patch<Line>| text.value().is_some_and(|text| !text.is_empty());
+    let wants_some = |text: &Patch<Text>| text.value().is_some_and(|text| !text.is_empty() && &**text != "1");
+    let given = |text: &Patch<Text>| text.value().is_some_and(|text| !text.is_empty());
     if wants_some(&filter.attachments) || wants_some(&filter.tasks_counts) || given(&filter.segment) || given(&filter.class_segment) {
         return None;
     }

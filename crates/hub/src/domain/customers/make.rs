@@ -9,6 +9,7 @@ use wire::customer::Customer;
 use wire::order::CustomerName;
 use wire::{Moment, Problem};
 
+use crate::account::Account;
 use crate::domain::act::Act;
 use crate::domain::change::{self, Change, Subject};
 use crate::domain::contact;
@@ -18,7 +19,6 @@ use crate::domain::draft::{self, Body};
 use crate::domain::matching::{self, Clues, lock};
 use crate::domain::phone::{self, Phones};
 use crate::fault::Fault;
-use crate::house::House;
 
 /// A customer that waits for its ids, written out as far as it can be before the database is held.
 #[derive(Debug, Clone)]
@@ -103,21 +103,21 @@ impl NewCustomer {
 ///
 /// # Errors
 /// What is wrong, by its path.
-pub fn take_in(sent: &Customer, site: i64, house: &House, now: Moment) -> Result<NewCustomer, Problem> {
-    checks::check(sent, house)?;
+pub fn take_in(sent: &Customer, site: i64, account: &Account, now: Moment) -> Result<NewCustomer, Problem> {
+    checks::check(sent, account)?;
     let mut body = draft::of(sent).map_err(|_| Problem::internal())?;
     draft::without_nulls(&mut body);
     let browser_id = save::take_text(&mut body, "browserId");
     save::take_tags(&mut body);
-    let phones = phones(&body, None, site, house);
+    let phones = phones(&body, None, site, account);
     Ok(NewCustomer::of(body, phones, browser_id, now))
 }
 
 /// The phones of a body. National numbers are those of the customer's address, else of the country that was named when
 /// they were made, else of their store, else of the account.
-pub(super) fn phones(body: &Body, country: Option<&str>, site: i64, house: &House) -> Phones {
+pub(super) fn phones(body: &Body, country: Option<&str>, site: i64, account: &Account) -> Phones {
     let address = draft::object(body, "address").and_then(|address| draft::text(address, "countryIso"));
-    let countries = phone::countries([address, country], site, house);
+    let countries = phone::countries([address, country], site, account);
     let mut phones = Phones { keys: Vec::new(), country: country.map(str::to_owned) };
     for number in body.get("phones").and_then(Value::as_array).into_iter().flatten().filter_map(|phone| phone["number"].as_str()) {
         phones.add(number, &countries);
@@ -211,7 +211,7 @@ pub fn make(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, new: &NewCustomer) -> Res
     if let Some(email) = &row.email {
         matching::remember(tx, act, Kind::Email, email, row.id, true)?;
     }
-    let whole = save::whole(&row, act.house);
+    let whole = save::whole(&row, act.account);
     let created = Change::new("id", Value::Null, json!(row.id)).marked("created", true);
     let (book, member, event) = (Book::Customers, "customer", "customer.created");
     change::record(tx, act, &Subject { book, id: row.id, site, member, shown: &whole, event }, vec![created])?;

@@ -18,7 +18,7 @@ use crate::fault::Fault;
 /// The customer is not named or does not exist, the text is missing, the manager does not exist, or the database failed.
 pub fn add_note(tx: &mut Tx<'_>, act: &Act<'_>, site: Option<i64>, note: &customer::Note) -> Result<i64, Fault> {
     let text = note.text.value().filter(|text| !text.trim().is_empty()).ok_or_else(|| Problem::entity("text", "must be given"))?;
-    checks::check_manager("managerId", &note.manager_id, act.house)?;
+    checks::check_manager("managerId", &note.manager_id, act.account)?;
     let named = note.customer.value().ok_or_else(|| Problem::entity("customer", "must be given"))?;
     let (which, site) = reference(named, act, site)?;
     let row = locate(tx, act, &which, site).map_err(|fault| match fault {
@@ -36,7 +36,7 @@ fn reference(named: &CustomerName, act: &Act<'_>, site: Option<i64>) -> Result<(
     }
     let external_id =
         named.external_id.value().ok_or_else(|| Problem::entity("customer", "Set one of the following fields: id, externalId"))?;
-    let own = named.site.value().and_then(|code| act.house.site(code)).map(|site| site.id);
+    let own = named.site.value().and_then(|code| act.account.site(code)).map(|site| site.id);
     Ok((Reference::External(external_id.0.clone()), own.or(site)))
 }
 

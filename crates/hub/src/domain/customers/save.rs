@@ -9,6 +9,7 @@ use database::history::Book;
 use serde_json::{Value, json};
 use wire::Moment;
 
+use crate::account::Account;
 use crate::domain::act::Act;
 use crate::domain::change::{self, Change, Subject};
 use crate::domain::contact;
@@ -16,7 +17,6 @@ use crate::domain::customers::facets;
 use crate::domain::draft::{self, Body};
 use crate::domain::phone::Phones;
 use crate::fault::Fault;
-use crate::house::House;
 
 /// A customer taken apart.
 #[derive(Debug, Clone)]
@@ -46,7 +46,7 @@ impl Draft {
             body.insert("externalId".to_owned(), json!(external_id));
         }
         let country = Phones::of_facets(&row.facets).country;
-        let phones = super::make::phones(&body, country.as_deref(), row.site, act.house);
+        let phones = super::make::phones(&body, country.as_deref(), row.site, act.account);
         Ok(Self { id: row.id, site: row.site, merged_into: row.merged_into, body, browser_id: row.browser_id.clone(), phones })
     }
 
@@ -74,7 +74,7 @@ impl Draft {
         if let Some(external_id) = self.body.get("externalId") {
             stub.insert("externalId".to_owned(), external_id.clone());
         }
-        stub.insert("site".to_owned(), json!(act.house.site_code(self.site)));
+        stub.insert("site".to_owned(), json!(act.account.site_code(self.site)));
         Value::Object(stub)
     }
 }
@@ -83,10 +83,10 @@ impl Draft {
 ///
 /// # Errors
 /// The body is damaged.
-pub fn found_by(row: &Customer, house: &House) -> Result<(String, Vec<String>, Option<String>), Fault> {
+pub fn found_by(row: &Customer, account: &Account) -> Result<(String, Vec<String>, Option<String>), Fault> {
     let body = draft::read(&row.body)?;
     let country = Phones::of_facets(&row.facets).country;
-    let phones = super::make::phones(&body, country.as_deref(), row.site, house);
+    let phones = super::make::phones(&body, country.as_deref(), row.site, account);
     let email = draft::text(&body, "email").and_then(contact::email);
     Ok((draft::json(&facets::of(&body, &phones)), phones.keys, email))
 }
@@ -101,12 +101,12 @@ pub(super) fn write_back(tx: &mut Tx<'_>, act: &Act<'_>, draft: &Draft, changes:
 }
 
 /// The whole customer of a row, as a history shows it once: JSON text.
-pub(super) fn whole(row: &Customer, house: &House) -> String {
+pub(super) fn whole(row: &Customer, account: &Account) -> String {
     let mut whole = String::with_capacity(row.body.len() + 128);
     whole.push_str("{\"type\":\"customer\",\"id\":");
     draft::push_number(&mut whole, row.id);
     whole.push_str(",\"site\":");
-    draft::push_text(&mut whole, house.site_code(row.site));
+    draft::push_text(&mut whole, account.site_code(row.site));
     if let Some(external_id) = &row.external_id {
         whole.push_str(",\"externalId\":");
         draft::push_text(&mut whole, external_id);

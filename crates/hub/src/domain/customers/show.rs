@@ -9,11 +9,11 @@ use database::subscriptions::{self, Subscription};
 use serde_json::{Value, json};
 use wire::{Moment, Reference};
 
+use crate::account::Account;
 use crate::domain::act::Act;
 use crate::domain::customers::change::absent;
 use crate::domain::draft;
 use crate::fault::Fault;
-use crate::house::House;
 
 /// One customer by id, as JSON text.
 ///
@@ -55,7 +55,7 @@ pub(super) fn texts(tx: &mut Tx<'_>, act: &Act<'_>, rows: Vec<Customer>) -> Resu
     let text = |row: Customer| {
         let id = row.id;
         let shown = ShownCustomer { id, site: row.site, external_id: row.external_id, body: row.body };
-        let mut text = customer_text(&shown, act.house, totals.get(&id));
+        let mut text = customer_text(&shown, act.account, totals.get(&id));
         text.pop();
         if let Some(subscriptions) = switched.get(&id) {
             let list: Vec<Value> = subscriptions.iter().map(subscription).collect();
@@ -77,7 +77,7 @@ pub(crate) fn totals(tx: &mut Tx<'_>, act: &Act<'_>, customers: &[i64]) -> Resul
 }
 
 /// A customer as JSON text, with what its orders come to.
-pub(crate) fn customer_text(customer: &ShownCustomer, house: &House, totals: Option<&Totals>) -> String {
+pub(crate) fn customer_text(customer: &ShownCustomer, account: &Account, totals: Option<&Totals>) -> String {
     let mut out = String::with_capacity(customer.body.len() + 256);
     out.push_str("{\"type\":\"customer\",\"id\":");
     draft::push_number(&mut out, customer.id);
@@ -86,7 +86,7 @@ pub(crate) fn customer_text(customer: &ShownCustomer, house: &House, totals: Opt
         draft::push_text(&mut out, external_id);
     }
     out.push_str(",\"site\":");
-    draft::push_text(&mut out, house.site_code(customer.site));
+    draft::push_text(&mut out, account.site_code(customer.site));
     draft::push_members(&mut out, &customer.body);
     push_sums(&mut out, totals);
     out.push('}');
@@ -170,8 +170,8 @@ mod tests {
     proptest! {
         #[test]
         fn amounts_and_averages_are_those_of_decimals(sum in -1_000_000_000_000_i64..1_000_000_000_000, orders in 1..100_000_i64) {
-            let told = Money(Decimal::new(sum, 4)).json().to_string();
-            prop_assert_eq!(written(sum), told);
+            let view = Money(Decimal::new(sum, 4)).json().to_string();
+            prop_assert_eq!(written(sum), view);
             let exact = (Decimal::new(sum, 4) / Decimal::from(orders)).round_dp(2);
             prop_assert_eq!(Decimal::new(average(sum, orders), 4), exact);
         }

@@ -18,7 +18,7 @@ use crate::fault::Fault;
 pub fn subscribe(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i64>, sent: &[Subscription]) -> Result<(), Fault> {
     let row = locate(tx, act, which, site)?;
     let known = kept::of(tx, &[row.id])?;
-    let mut told = Vec::new();
+    let mut view = Vec::new();
     for (index, subscription) in sent.iter().enumerate() {
         let missing = |field: &str| Problem::entity(format!("subscriptions[{index}].{field}"), "must be given");
         let channel = subscription.channel.value().ok_or_else(|| missing("channel"))?;
@@ -37,7 +37,7 @@ pub fn subscribe(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option
         };
         kept::switch(tx, &switched)?;
         let old = was.map_or(Value::Null, Value::Bool);
-        told.push(Change::new(format!("subscription.{}.{code}", channel.0).trim_end_matches('.'), old, json!(active)));
+        view.push(Change::new(format!("subscription.{}.{code}", channel.0).trim_end_matches('.'), old, json!(active)));
     }
-    save::record(tx, act, &Draft::of(&row, act)?, told, "customer.changed")
+    save::record(tx, act, &Draft::of(&row, act)?, view, "customer.changed")
 }

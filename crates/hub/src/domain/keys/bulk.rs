@@ -10,7 +10,7 @@ use serde_json::Value;
 use wire::{Moment, Problem};
 
 use super::{Card, Changes, absent, apply, body, cause, complete, ending, external, lifetime, limits, save};
-use crate::domain::record::{Action, By};
+use crate::domain::audit_log::{Action, By};
 use crate::domain::refuse;
 use crate::domain::templates::{self, Contents};
 use crate::fault::Fault;
@@ -21,7 +21,7 @@ pub const LATELY: i64 = 3_600;
 
 /// What is done to each key.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Deed {
+pub enum BulkOperation {
     /// It is switched off.
     Disable,
     /// It is switched on.
@@ -36,7 +36,7 @@ pub enum Deed {
     Follow(Box<Contents>),
     /// It is switched off together with others, if it is on.
     Suspend,
-    /// It is switched on again, if it is off by [`Deed::Suspend`] alone.
+    /// It is switched on again, if it is off by [`BulkOperation::Suspend`] alone.
     Resume,
 }
 
@@ -73,7 +73,7 @@ pub struct Step {
     pub used: bool,
 }
 
-/// What a deed does to a selection of keys.
+/// What a operation does to a selection of keys.
 #[derive(Debug)]
 pub struct Plan {
     /// Keys that become different.
@@ -82,8 +82,8 @@ pub struct Plan {
     pub unchanged: Vec<Key>,
     /// Keys to which it cannot be done, and why; as long as there are any, nothing is done.
     pub refused: Vec<(Key, Problem)>,
-    /// Stands for the deed and the keys as they are: another one as soon as anything of them changes.
-    pub agreement: String,
+    /// Stands for the operation and the keys as they are: another one as soon as anything of them changes.
+    pub confirmation: String,
 }
 
 impl Plan {
@@ -113,14 +113,14 @@ pub fn fill(tx: &mut Tx<'_>, filter: &mut Filter) -> Result<(), Fault> {
     Ok(())
 }
 
-/// The keys that [`Deed::Suspend`] takes: every one of another company that is on. A key is another company's when its notes
+/// The keys that [`BulkOperation::Suspend`] takes: every one of another company that is on. A key is another company's when its notes
 /// name the company, or it was made from a template that says so.
 pub fn to_suspend() -> Selection {
     let foreign = Filter { active: Some(true), foreign: Some(Vec::new()), ..Filter::default() };
     Selection::Fitting(Box::new(foreign), Vec::new())
 }
 
-/// The keys that [`Deed::Resume`] takes: those that are off by [`Deed::Suspend`], whatever was said of them since.
+/// The keys that [`BulkOperation::Resume`] takes: those that are off by [`BulkOperation::Suspend`], whatever was said of them since.
 pub fn to_resume() -> Selection {
     let suspended = Filter { active: Some(false), cause: Some(cause::PANIC.to_owned()), ..Filter::default() };
     Selection::Fitting(Box::new(suspended), Vec::new())
@@ -130,49 +130,49 @@ pub fn to_resume() -> Selection {
 ///
 /// # Errors
 /// Refused: an id that no key has.
-pub fn look(tx: &mut Tx<'_>, deed: &Deed, selection: &Selection, now: Moment) -> Result<Plan, Fault> {
+pub fn look(tx: &mut Tx<'_>, operation: &BulkOperation, selection: &Selection, now: Moment) -> Result<Plan, Fault> {
     let keys = selected(tx, selection)?;
     let used: HashSet<i64> = usage::used_since(tx, now.0 - LATELY)?.into_iter().collect();
     let mut hasher = blake3::Hasher::new();
-    hasher.update(format!("{deed:?}").as_bytes());
-    let mut plan = Plan { steps: Vec::new(), unchanged: Vec::new(), refused: Vec::new(), agreement: String::new() };
+    hasher.update(format!("{operation:?}").as_bytes());
+    let mut plan = Plan { steps: Vec::new(), unchanged: Vec::new(), refused: Vec::new(), confirmation: String::new() };
     for before in keys {
         hasher.update(portrait(&before).as_bytes());
-        match done(tx, deed, &before, now) {
+        match done(tx, operation, &before, now) {
             Ok(after) if portrait(&after) == portrait(&before) => plan.unchanged.push(before),
             Ok(after) => plan.steps.push(Step { used: used.contains(&before.id), before, after }),
             Err(Fault::Refused(problem)) => plan.refused.push((before, problem)),
             Err(fault) => return Err(fault),
         }
     }
-    plan.agreement = hasher.finalize().to_hex()[..32].to_owned();
+    plan.confirmation = hasher.finalize().to_hex()[..32].to_owned();
     Ok(plan)
 }
 
-/// Does it to every key, or to none: where one cannot be changed it is named, and nothing is done. With an agreement
+/// Does it to every key, or to none: where one cannot be changed it is named, and nothing is done. With an confirmation
 /// nothing is done either unless the keys are still as they were looked at.
 ///
 /// # Errors
 /// As [`look`], and refused: a key to which it cannot be done.
 pub fn carry_out(
     tx: &mut Tx<'_>,
-    deed: &Deed,
+    operation: &BulkOperation,
     selection: &Selection,
     agreed: Option<&str>,
     by: &By,
     now: Moment,
 ) -> Result<Outcome, Fault> {
-    // First, so that nobody changes a key between the look and the deed.
+    // First, so that nobody changes a key between the look and the operation.
     tx.touch_keys()?;
-    let plan = look(tx, deed, selection, now)?;
-    if agreed.is_some_and(|agreed| agreed != plan.agreement) {
+    let plan = look(tx, operation, selection, now)?;
+    if agreed.is_some_and(|agreed| agreed != plan.confirmation) {
         return Ok(Outcome::Changed(plan));
     }
     if let Some((key, problem)) = plan.refused.first() {
         return Err(named(key, problem));
     }
     for step in &plan.steps {
-        save(tx, deed.action(), &step.before, &step.after, by, now).map_err(|fault| match fault {
+        save(tx, operation.action(), &step.before, &step.after, by, now).map_err(|fault| match fault {
             Fault::Refused(problem) => named(&step.before, &problem),
             fault => fault,
         })?;
@@ -180,7 +180,7 @@ pub fn carry_out(
     Ok(Outcome::Done(plan))
 }
 
-impl Deed {
+impl BulkOperation {
     fn action(&self) -> Action {
         match self {
             Self::Disable | Self::Suspend => Action::KeyDisabled,
@@ -192,34 +192,34 @@ impl Deed {
     }
 }
 
-/// A key as it is once a deed has been done to it.
-fn done(tx: &mut Tx<'_>, deed: &Deed, before: &Key, now: Moment) -> Result<Key, Fault> {
+/// A key as it is once a operation has been done to it.
+fn done(tx: &mut Tx<'_>, operation: &BulkOperation, before: &Key, now: Moment) -> Result<Key, Fault> {
     let mut key = before.clone();
-    match deed {
-        Deed::Delete if before.deleted_at.is_some() => {}
-        Deed::Restore if before.deleted_at.is_some() => {
+    match operation {
+        BulkOperation::Delete if before.deleted_at.is_some() => {}
+        BulkOperation::Restore if before.deleted_at.is_some() => {
             key = ending::restored(before, now)?;
             external::is_free(tx, &key)?;
         }
-        Deed::Restore => {}
+        BulkOperation::Restore => {}
         _ if before.deleted_at.is_some() => return Err(refuse("deleted", format!("Key {} is deleted.", before.id))),
-        Deed::Delete => key.deleted_at = Some(now.0),
-        Deed::Disable => key.active = false,
-        Deed::Enable => {
+        BulkOperation::Delete => key.deleted_at = Some(now.0),
+        BulkOperation::Disable => key.active = false,
+        BulkOperation::Enable => {
             ending::refuse_leaked(before)?;
             (key.active, key.cause) = (true, None);
         }
-        Deed::Suspend if before.active => (key.active, key.cause) = (false, Some((cause::PANIC.to_owned(), now.0))),
-        Deed::Resume if !before.active && before.cause.as_ref().is_some_and(|(cause, _)| cause == cause::PANIC) => {
+        BulkOperation::Suspend if before.active => (key.active, key.cause) = (false, Some((cause::PANIC.to_owned(), now.0))),
+        BulkOperation::Resume if !before.active && before.cause.as_ref().is_some_and(|(cause, _)| cause == cause::PANIC) => {
             (key.active, key.cause) = (true, None);
         }
-        Deed::Suspend | Deed::Resume => {}
-        Deed::Set(settings) => {
+        BulkOperation::Suspend | BulkOperation::Resume => {}
+        BulkOperation::Set(settings) => {
             apply(tx, &mut key, &settings.changes(before))?;
             complete(&key)?;
             lifetime::check(tx, Some(before), &key, now)?;
         }
-        Deed::Follow(contents) => {
+        BulkOperation::Follow(contents) => {
             let changes = contents.changes(&limits(before));
             // Whether a key manages keys is its own affair: no template gives that, and none takes it away.
             let grant = changes.grant.map(|grant| grant.beside_managing(before));

@@ -3,9 +3,9 @@
 use database::Tx;
 use wire::Moment;
 
-use super::bulk::{self, Deed, Outcome, Plan, Selection};
+use super::bulk::{self, BulkOperation, Outcome, Plan, Selection};
 use super::manager::{Manager, Which};
-use crate::domain::record::By;
+use crate::domain::audit_log::By;
 use crate::fault::Fault;
 
 /// The keys of these ids, deleted ones too.
@@ -31,8 +31,8 @@ pub fn those_within(tx: &mut Tx<'_>, manager: &Manager, selection: &Selection) -
 ///
 /// # Errors
 /// As [`bulk::look`].
-pub fn look(tx: &mut Tx<'_>, manager: &Manager, deed: &Deed, selection: &Selection, now: Moment) -> Result<Plan, Fault> {
-    let mut plan = bulk::look(tx, deed, selection, now)?;
+pub fn look(tx: &mut Tx<'_>, manager: &Manager, operation: &BulkOperation, selection: &Selection, now: Moment) -> Result<Plan, Fault> {
+    let mut plan = bulk::look(tx, operation, selection, now)?;
     for step in std::mem::take(&mut plan.steps) {
         match manager.check(&step.after) {
             Ok(()) => plan.steps.push(step),
@@ -50,13 +50,13 @@ pub fn look(tx: &mut Tx<'_>, manager: &Manager, deed: &Deed, selection: &Selecti
 pub fn carry_out(
     tx: &mut Tx<'_>,
     manager: &Manager,
-    deed: &Deed,
+    operation: &BulkOperation,
     selection: &Selection,
     agreed: Option<&str>,
     by: &By,
     now: Moment,
 ) -> Result<Outcome, Fault> {
-    let outcome = bulk::carry_out(tx, deed, selection, agreed, by, now)?;
+    let outcome = bulk::carry_out(tx, operation, selection, agreed, by, now)?;
     let Outcome::Done(plan) = &outcome else { return Ok(outcome) };
     for step in &plan.steps {
         manager.check(&step.after).map_err(|fault| match fault {

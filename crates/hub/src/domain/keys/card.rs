@@ -25,7 +25,7 @@ impl Card {
     pub fn of(key: &Key, people: &[User]) -> Self {
         let body = body(key);
         let text = |name: &str| body.get(name).and_then(Value::as_str).map(str::to_owned);
-        let owner = Some(Contact::of_body(&body).told(people)).filter(|owner| !owner.is_empty());
+        let owner = Some(Contact::of_body(&body).view(people)).filter(|owner| !owner.is_empty());
         Self { purpose: text("purpose"), owner, party: text("party"), review: text("review") }
     }
 

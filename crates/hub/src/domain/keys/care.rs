@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use wire::{Moment, Zone};
 
 use super::to_change;
-use crate::domain::record::{self, Action, By};
+use crate::domain::audit_log::{self, Action, By};
 use crate::fault::Fault;
 
 /// For how long ahead an end is told on the pages, in seconds.
@@ -33,7 +33,7 @@ pub fn today(zone: &Zone, now: Moment) -> String {
 /// The database failed.
 pub fn due(tx: &mut Tx<'_>, zone: &Zone, now: Moment) -> Result<Vec<i64>, Fault> {
     let due = database::care::review_due(tx, &today(zone, now))?;
-    Ok(due.into_iter().filter(|(_, body)| untold(body).is_some()).map(|(id, _)| id).collect())
+    Ok(due.into_iter().filter(|(_, body)| unseen(body).is_some()).map(|(id, _)| id).collect())
 }
 
 /// Tells, once, that a key was to be looked at by today: `key.review_due` goes on record.
@@ -43,15 +43,15 @@ pub fn due(tx: &mut Tx<'_>, zone: &Zone, now: Moment) -> Result<Vec<i64>, Fault>
 pub fn tell(tx: &mut Tx<'_>, id: i64, zone: &Zone, now: Moment) -> Result<(), Fault> {
     let mut key = to_change(tx, id)?;
     // Another server may have told it first, or somebody may have moved the day.
-    let Some(day) = untold(&key.body).filter(|day| key.active && *day <= today(zone, now)) else { return Ok(()) };
+    let Some(day) = unseen(&key.body).filter(|day| key.active && *day <= today(zone, now)) else { return Ok(()) };
     super::expiry::remember(&mut key, "review", day.clone().into())?;
     database::keys::save(tx, &key)?;
-    record::note(tx, &By::Hub, Action::KeyReviewDue, &(&key).into(), &json!({"review": {"after": day}}), now)
+    audit_log::note(tx, &By::Hub, Action::KeyReviewDue, &(&key).into(), &json!({"review": {"after": day}}), now)
 }
 
 /// The day of review, unless it has been told.
-fn untold(body: &str) -> Option<String> {
+fn unseen(body: &str) -> Option<String> {
     let body: Map<String, Value> = serde_json::from_str(body).unwrap_or_default();
     let day = body.get("review")?.as_str()?;
-    (body.get("warned").and_then(|told| told["review"].as_str()) != Some(day)).then(|| day.to_owned())
+    (body.get("warned").and_then(|view| view["review"].as_str()) != Some(day)).then(|| day.to_owned())
 }

@@ -9,7 +9,7 @@ use serde_json::{Map, Value, json};
 use wire::Moment;
 
 use super::{Card, Changes, body, edit};
-use crate::domain::record::{self, Action, By};
+use crate::domain::audit_log::{self, Action, By};
 use crate::domain::refuse;
 use crate::fault::Fault;
 
@@ -58,7 +58,7 @@ impl Contact {
     }
 
     /// The contact as people write it: the e-mail of a person, else the text; empty for nobody.
-    pub fn told(&self, people: &[User]) -> String {
+    pub fn view(&self, people: &[User]) -> String {
         match self {
             Self::Nobody => String::new(),
             Self::Person(id) => people.iter().find(|person| person.id == *id).map(|person| person.email.clone()).unwrap_or_default(),
@@ -95,7 +95,7 @@ pub(super) fn put(tx: &mut Tx<'_>, body: &mut Map<String, Value>, text: &str) ->
 pub(in crate::domain) fn left(tx: &mut Tx<'_>, person: &User, by: &By, now: Moment) -> Result<(), Fault> {
     for id in database::care::of_contact(tx, person.id)? {
         if let Some(key) = database::keys::find(tx, id)?.filter(|key| key.active) {
-            record::note(tx, by, Action::KeyContactLeft, &(&key).into(), &json!({"owner": {"before": person.email}}), now)?;
+            audit_log::note(tx, by, Action::KeyContactLeft, &(&key).into(), &json!({"owner": {"before": person.email}}), now)?;
         }
     }
     Ok(())

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use wire::Moment;
 
 use super::{absent, external, save, save_telling, to_change};
-use crate::domain::record::{Action, By};
+use crate::domain::audit_log::{Action, By};
 use crate::domain::refuse;
 use crate::fault::Fault;
 use crate::keys::pepper::Peppers;
@@ -64,9 +64,9 @@ pub struct Found {
 
 impl Found {
     fn details(&self) -> Value {
-        let told = [("foundUrl", &self.url), ("foundSource", &self.source), ("foundBy", &self.by)];
-        let told = told.into_iter().filter(|(_, text)| !text.is_empty());
-        told.map(|(name, text)| (name.to_owned(), json!({"after": text.chars().take(500).collect::<String>()}))).collect()
+        let view = [("foundUrl", &self.url), ("foundSource", &self.source), ("foundBy", &self.by)];
+        let view = view.into_iter().filter(|(_, text)| !text.is_empty());
+        view.map(|(name, text)| (name.to_owned(), json!({"after": text.chars().take(500).collect::<String>()}))).collect()
     }
 }
 

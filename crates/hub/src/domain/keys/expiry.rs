@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use wire::Moment;
 
 use super::{care, to_change};
-use crate::domain::record::{self, Action, By};
+use crate::domain::audit_log::{self, Action, By};
 use crate::fault::Fault;
 
 /// Seconds before the end at which it is told, soonest last; a negative number is after it.
@@ -46,14 +46,14 @@ pub fn warn(tx: &mut Tx<'_>, id: i64, now: Moment) -> Result<(), Fault> {
         details["inUse"] = json!({"after": true});
         details["lastUsedAt"] = json!({"after": last.at});
     }
-    record::note(tx, &By::Hub, action, &(&key).into(), &details, now)
+    audit_log::note(tx, &By::Hub, action, &(&key).into(), &details, now)
 }
 
 /// Keeps with a key what has been told of it.
 pub(super) fn remember(key: &mut Key, name: &str, value: Value) -> Result<(), Fault> {
     let mut body: Map<String, Value> = serde_json::from_str(&key.body)?;
-    if let Some(told) = body.entry("warned").or_insert_with(|| json!({})).as_object_mut() {
-        told.insert(name.to_owned(), value);
+    if let Some(view) = body.entry("warned").or_insert_with(|| json!({})).as_object_mut() {
+        view.insert(name.to_owned(), value);
     }
     key.body = serde_json::to_string(&body)?;
     Ok(())
@@ -62,8 +62,8 @@ pub(super) fn remember(key: &mut Key, name: &str, value: Value) -> Result<(), Fa
 /// The stage up to which this end has been told; an end that was moved is told anew.
 fn warned(body: &str, ends_at: i64) -> i64 {
     let body: Map<String, Value> = serde_json::from_str(body).unwrap_or_default();
-    let told = body.get("warned").filter(|told| told["endsAt"] == ends_at);
-    told.and_then(|told| told["stage"].as_i64()).unwrap_or(0)
+    let view = body.get("warned").filter(|view| view["endsAt"] == ends_at);
+    view.and_then(|view| view["stage"].as_i64()).unwrap_or(0)
 }
 
 #[cfg(test)]

@@ -9,10 +9,10 @@ use wire::{Moment, Problem};
 
 use super::ending::refuse_leaked;
 use super::{save_telling, to_change};
-use crate::domain::record::{Action, By};
+use crate::account::Account;
+use crate::domain::audit_log::{Action, By};
 use crate::domain::refuse;
 use crate::fault::Fault;
-use crate::house::House;
 
 /// The setting for the most days that a key may live; 0 or absent: as long as it likes.
 pub const LONGEST: &str = "longest_key_life_days";
@@ -35,8 +35,8 @@ pub struct Longest {
 
 impl Longest {
     /// The rule in an account's settings.
-    pub fn of(house: &House) -> Self {
-        Self::read(|name| house.setting(name))
+    pub fn of(account: &Account) -> Self {
+        Self::read(|name| account.setting(name))
     }
 
     fn in_force(tx: &mut Tx<'_>) -> Result<Self, Fault> {

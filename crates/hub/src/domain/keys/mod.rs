@@ -1,8 +1,9 @@
 //! API access keys: made, changed, switched off and on, deleted and brought back.
 
-pub mod ability;
 pub mod bulk;
 pub mod bulk_within;
+pub mod capabilities;
+pub mod capabilities_view;
 mod card;
 pub mod care;
 pub mod contact;
@@ -14,14 +15,13 @@ pub mod manager;
 pub mod once;
 pub mod origins;
 pub mod plan;
+pub mod plan_view;
 pub mod retrieval;
 pub mod rotation;
 pub mod standing;
 pub mod starting;
 mod times;
-pub mod told;
-pub mod told_ability;
-pub mod told_plan;
+pub mod view;
 pub mod wanted;
 pub mod when;
 pub mod who;
@@ -32,7 +32,7 @@ use database::keys::Key;
 use serde_json::{Map, Value};
 use wire::{Moment, Problem};
 
-use crate::domain::record::{self, Action, By, details};
+use crate::domain::audit_log::{self, Action, By, details};
 use crate::domain::{TOKEN_IN_TEXT, name_of, refuse, templates, without_token};
 use crate::fault::Fault;
 use crate::keys::grant::Grant;
@@ -108,7 +108,7 @@ pub fn add(tx: &mut Tx<'_>, pepper: &Pepper, token: &str, changes: &Changes, by:
     key.id =
         database::keys::add(tx, &key)?.ok_or_else(|| refuse("token", "Another key has this token, or had it before it was deleted."))?;
     let made = details::added(&details::of_key(tx, &key)?);
-    record::note(tx, by, Action::KeyCreated, &(&key).into(), &made, now)?;
+    audit_log::note(tx, by, Action::KeyCreated, &(&key).into(), &made, now)?;
     Ok(key)
 }
 
@@ -266,7 +266,7 @@ fn save_telling(tx: &mut Tx<'_>, action: Action, before: &Key, after: &Key, more
     for (name, value) in more.as_object().into_iter().flatten() {
         changed[name.as_str()] = value.clone();
     }
-    record::note(tx, by, action, &after.into(), &changed, now)
+    audit_log::note(tx, by, action, &after.into(), &changed, now)
 }
 
 /// The key as nobody else can change it until this transaction ends.

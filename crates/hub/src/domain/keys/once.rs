@@ -6,7 +6,7 @@ use wire::{Moment, Zone};
 
 use super::manager::Manager;
 use super::{external, preview, wanted};
-use crate::domain::record::details;
+use crate::domain::audit_log::details;
 use crate::domain::refuse;
 use crate::fault::Fault;
 use crate::keys::pepper::Peppers;

@@ -8,7 +8,7 @@ use database::usage::Seen;
 use wire::Moment;
 
 use super::{Changes, edit, find, limits};
-use crate::domain::record::By;
+use crate::domain::audit_log::By;
 use crate::domain::refuse;
 use crate::fault::Fault;
 use crate::keys::addresses::Addresses;

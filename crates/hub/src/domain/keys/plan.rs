@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use wire::{Moment, Zone};
 
 use super::{Card, Changes, add, cause, drafted, edit, preview, set_active, wanted};
-use crate::domain::record::{By, details};
+use crate::domain::audit_log::{By, details};
 use crate::domain::refuse;
 use crate::fault::Fault;
 use crate::keys::limits::Limits;
@@ -36,7 +36,7 @@ pub enum Others {
 
 /// What is done to a key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Deed {
+pub enum BulkOperation {
     /// It is made.
     Make,
     /// It is changed, switched on or off as the file says.
@@ -45,7 +45,7 @@ pub enum Deed {
     Disable,
 }
 
-impl Deed {
+impl BulkOperation {
     /// Its word.
     pub fn name(self) -> &'static str {
         match self {
@@ -60,7 +60,7 @@ impl Deed {
 #[derive(Debug, Clone)]
 pub struct Step {
     /// What is done.
-    pub deed: Deed,
+    pub operation: BulkOperation,
     /// The internal id of the key, once it has one.
     pub id: Option<i64>,
     /// Its external id, if it has one.
@@ -83,17 +83,17 @@ pub struct Plan {
 impl Plan {
     /// The external ids of the keys that are to be made.
     pub fn made(&self) -> impl Iterator<Item = &str> {
-        self.steps.iter().filter(|step| step.deed == Deed::Make).filter_map(|step| step.external_id.as_deref())
+        self.steps.iter().filter(|step| step.operation == BulkOperation::Make).filter_map(|step| step.external_id.as_deref())
     }
 
     /// How many steps do this.
-    pub fn count(&self, deed: Deed) -> usize {
-        self.steps.iter().filter(|step| step.deed == deed).count()
+    pub fn count(&self, operation: BulkOperation) -> usize {
+        self.steps.iter().filter(|step| step.operation == operation).count()
     }
 
     /// Stands for the plan: another one as soon as anything else would be done.
     pub fn fingerprint(&self) -> String {
-        let steps = self.steps.iter().map(|step| json!([step.deed.name(), step.id, step.external_id, step.details]));
+        let steps = self.steps.iter().map(|step| json!([step.operation.name(), step.id, step.external_id, step.details]));
         blake3::hash(Value::Array(steps.collect()).to_string().as_bytes()).to_hex()[..32].to_owned()
     }
 }
@@ -115,7 +115,15 @@ pub fn plan(tx: &mut Tx<'_>, file: &[Wanted], others: Others, zone: &Zone, now: 
                 let after = Key { active: false, ..key.clone() };
                 let details = details::differences(&details::of_key(tx, &key)?, &details::of_key(tx, &after)?);
                 let (id, changes) = (Some(key.id), Changes::default());
-                steps.push(Step { deed: Deed::Disable, id, external_id: key.external_id, name: key.name, details, changes, active: false });
+                steps.push(Step {
+                    operation: BulkOperation::Disable,
+                    id,
+                    external_id: key.external_id,
+                    name: key.name,
+                    details,
+                    changes,
+                    active: false,
+                });
             }
         }
     }
@@ -136,9 +144,9 @@ pub fn carry_out(
 ) -> Result<(), Fault> {
     for step in &plan.steps {
         let name = step.external_id.as_deref().unwrap_or_default();
-        let key = match (step.deed, step.id) {
-            (Deed::Disable, Some(id)) => super::find(tx, id)?,
-            (Deed::Change, Some(id)) => edit(tx, id, &step.changes, by, now)?,
+        let key = match (step.operation, step.id) {
+            (BulkOperation::Disable, Some(id)) => super::find(tx, id)?,
+            (BulkOperation::Change, Some(id)) => edit(tx, id, &step.changes, by, now)?,
             _ => {
                 let token = token(name).ok_or_else(|| refuse("token", format!("There is no token for {name}.")))?;
                 add(tx, pepper, &token, &step.changes, by, now).map_err(|fault| of_key(name, fault))?
@@ -179,7 +187,7 @@ fn step(tx: &mut Tx<'_>, wanted: &Wanted, zone: &Zone, now: Moment) -> Result<Op
         return Ok(None);
     }
     Ok(Some(Step {
-        deed: if before.is_some() { Deed::Change } else { Deed::Make },
+        operation: if before.is_some() { BulkOperation::Change } else { BulkOperation::Make },
         id: before.map(|key| key.id),
         external_id: Some(wanted.external_id.clone()),
         name: after.name,

@@ -5,8 +5,8 @@ use database::keys::Key;
 use wire::{Moment, Problem};
 
 use super::find;
-use crate::domain::proof::Proof;
-use crate::domain::record::{self, Action, By};
+use crate::domain::audit_log::{self, Action, By};
+use crate::domain::reauthentication::Reauthentication;
 use crate::domain::{refuse, sealing};
 use crate::fault::Fault;
 use crate::keys::sealed::Seal;
@@ -55,7 +55,15 @@ pub fn is_kept(tx: &mut Tx<'_>, id: i64) -> Result<bool, Fault> {
 ///
 /// # Errors
 /// As [`reveal`], and refused when the proof is an old one.
-pub fn reveal_to(tx: &mut Tx<'_>, seal: &Seal, id: i64, reason: &str, proof: &Proof, by: &By, now: Moment) -> Result<String, Fault> {
+pub fn reveal_to(
+    tx: &mut Tx<'_>,
+    seal: &Seal,
+    id: i64,
+    reason: &str,
+    proof: &Reauthentication,
+    by: &By,
+    now: Moment,
+) -> Result<String, Fault> {
     if !proof.is_fresh(now) {
         return Err(refuse("proof", "Prove anew who you are."));
     }
@@ -81,7 +89,7 @@ pub fn reveal(tx: &mut Tx<'_>, seal: &Seal, id: i64, reason: &str, by: &By, now:
     }
     let token = String::from_utf8(sealing::reveal(seal, &about(&key), &closed)?).map_err(|_| Problem::internal())?;
     let reason: String = reason.chars().take(500).collect();
-    record::note(tx, by, Action::KeyRevealed, &(&key).into(), &serde_json::json!({"reason": {"after": reason}}), now)?;
+    audit_log::note(tx, by, Action::KeyRevealed, &(&key).into(), &serde_json::json!({"reason": {"after": reason}}), now)?;
     Ok(token)
 }
 

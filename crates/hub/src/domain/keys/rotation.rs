@@ -7,7 +7,7 @@ use wire::Moment;
 use super::ending::refuse_leaked;
 use super::times::refuse_expired;
 use super::{check_pepper, find, to_change, told_apart};
-use crate::domain::record::{self, Action, By};
+use crate::domain::audit_log::{self, Action, By};
 use crate::domain::refuse;
 use crate::fault::Fault;
 use crate::keys::pepper::Pepper;
@@ -99,7 +99,7 @@ pub fn rotate(tx: &mut Tx<'_>, pepper: &Pepper, id: i64, token: &str, overlap: O
         "overlapEndsAt": {"after": former.ends_at},
     });
     key.former.push(former);
-    record::note(tx, by, Action::KeyRotated, &(&key).into(), &details, now)?;
+    audit_log::note(tx, by, Action::KeyRotated, &(&key).into(), &details, now)?;
     Ok(key)
 }
 
@@ -112,7 +112,7 @@ pub fn finish(tx: &mut Tx<'_>, id: i64, by: &By, now: Moment) -> Result<bool, Fa
     if !database::secrets::end(tx, id, false, now.0)? {
         return Ok(false);
     }
-    record::note(tx, by, Action::KeyRotationFinished, &(&key).into(), &serde_json::json!({}), now)?;
+    audit_log::note(tx, by, Action::KeyRotationFinished, &(&key).into(), &serde_json::json!({}), now)?;
     Ok(true)
 }
 
@@ -126,7 +126,7 @@ pub fn used(tx: &mut Tx<'_>, id: i64, now: Moment) -> Result<bool, Fault> {
     }
     let key = find(tx, id)?;
     let details = serde_json::json!({"endsAt": {"after": now.0 + GRACE}});
-    record::note(tx, &By::Hub, Action::KeyRotationFinished, &(&key).into(), &details, now)?;
+    audit_log::note(tx, &By::Hub, Action::KeyRotationFinished, &(&key).into(), &details, now)?;
     Ok(true)
 }
 

@@ -6,7 +6,7 @@ use wire::Zone;
 use wire::key::KeyTemplate;
 
 use super::manager::Manager;
-use super::told::{limited, masked, narrowed as told_rows};
+use super::view::{limited, masked, narrowed as told_rows};
 use super::{Changes, body, limits, masks, rows, wanted};
 use crate::api;
 use crate::domain::refuse;
@@ -23,7 +23,7 @@ use crate::keys::templates::Template as BuiltIn;
 pub fn all(tx: &mut Tx<'_>, manager: &Manager) -> Result<Vec<KeyTemplate>, Fault> {
     let own = templates::all(tx)?.into_iter().map(Start::from);
     let starts = BuiltIn::all().iter().map(Start::BuiltIn).chain(own);
-    Ok(starts.filter_map(|start| Some(told(&start, &within(&start, manager)?))).collect())
+    Ok(starts.filter_map(|start| Some(view(&start, &within(&start, manager)?))).collect())
 }
 
 /// The changes that make a new key of a template: what is sent comes on top of it.
@@ -94,7 +94,7 @@ fn narrowed(mut contents: Contents, by: &Key) -> Contents {
     contents
 }
 
-fn told(start: &Start, contents: &Contents) -> KeyTemplate {
+fn view(start: &Start, contents: &Contents) -> KeyTemplate {
     let (name, about, built_in) = match start {
         Start::BuiltIn(template) => (template.name.clone(), String::new(), true),
         Start::Own(own) => (own.name.clone(), own.about.clone(), false),

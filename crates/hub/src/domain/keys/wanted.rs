@@ -2,7 +2,7 @@
 
 use database::keys::Key;
 use wire::key::{self as sent, MaskWord};
-use wire::{Int, Line, List, Patch, Zone};
+use wire::{Int, List, Patch, Text, Zone};
 
 use super::{Card, Changes, Reach, limits, masks, rows};
 use crate::domain::refuse;
@@ -80,7 +80,7 @@ fn either<T, U>(field: &Patch<T>, read: impl FnOnce(&T) -> U) -> Option<Option<U
     }
 }
 
-fn listed(field: &Patch<List<Line>>) -> Option<Vec<String>> {
+fn listed(field: &Patch<List<Text>>) -> Option<Vec<String>> {
     either(field, |list| list.iter().map(|text| text.0.clone()).collect()).map(Option::unwrap_or_default)
 }
 

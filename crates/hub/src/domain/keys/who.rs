@@ -21,7 +21,7 @@ pub struct Question {
 impl Question {
     /// The filter that finds the keys; `None` when there can be none, because the method answers nothing of the class.
     pub fn filter(&self) -> Option<Filter> {
-        let answers = |entry: &&Entry| self.sees.is_none_or(|class| api::veil::answered(entry).contains(&class));
+        let answers = |entry: &&Entry| self.sees.is_none_or(|class| api::masking::answered(entry).contains(&class));
         let asked = |entry: &&Entry| self.method.is_none_or(|name| entry.name() == name);
         let able: Vec<&Entry> = api::methods().iter().copied().filter(|entry| asked(entry) && answers(entry)).collect();
         if able.is_empty() {

@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use wire::order::Technique;
 use wire::{Problem, Reference};
 
-use crate::api::veil;
+use crate::api::masking;
 use crate::domain::act::Act;
 use crate::domain::change::{self, Change};
 use crate::domain::draft::Body;
@@ -54,13 +54,13 @@ pub fn combine(tx: &mut Tx<'_>, act: &Act<'_>, gone: i64, stays: i64, technique:
     // Money that was paid stays paid, whichever order it was paid for.
     after.payments.append(&mut loser.payments);
     let country = after.phones.country.take().or_else(|| loser.phones.country.clone());
-    after.read_phones(country.as_deref(), act.house);
+    after.read_phones(country.as_deref(), act.account);
     after.sum_up(act)?;
     edited.items.clone_from(&after.items);
 
     let id = loser.body.shift_remove("externalId");
     loser.merged_into = Some(after.id);
-    let shown = json!({"id": after.id, "site": act.house.site_code(after.site)});
+    let shown = json!({"id": after.id, "site": act.account.site_code(after.site)});
     let farewell = Change::new("combined_to", Value::Null, json!({"id": after.id})).marked("deleted", true).of_part("combinedTo", shown);
     if let Some(id) = id {
         loser.body.insert("externalId".to_owned(), id);
@@ -69,12 +69,12 @@ pub fn combine(tx: &mut Tx<'_>, act: &Act<'_>, gone: i64, stays: i64, technique:
     database::payments::move_to(tx, after.id, loser.id)?;
     save::record(tx, act, &loser, vec![farewell], "order.combined")?;
 
-    let mut told = history::differences(&before.body, &after.body);
-    told.append(&mut items::changes(&edited));
-    told.append(&mut payments::changes(&before.payments, &after.payments));
-    told.append(&mut history::restated(act, &stated, &before.body, &after.body));
-    change::arrange(act, &mut told);
-    save::write_back(tx, act, &after, told, "order.changed")
+    let mut view = history::differences(&before.body, &after.body);
+    view.append(&mut items::changes(&edited));
+    view.append(&mut payments::changes(&before.payments, &after.payments));
+    view.append(&mut history::restated(act, &stated, &before.body, &after.body));
+    change::arrange(act, &mut view);
+    save::write_back(tx, act, &after, view, "order.changed")
 }
 
 /// Fields of the order that stays, filled from or replaced by those of the one that goes. Returns those that were replaced.
@@ -150,7 +150,7 @@ fn join_items(act: &Act<'_>, ours: &[Body], theirs: &[Body], technique: Techniqu
 
 /// Whether two lines are of the same thing, as far as the actor sees: who does not see what they are of could guess it.
 fn is_same_thing(act: &Act<'_>, one: &Body, other: &Body) -> bool {
-    let is_unseen = |field: &str, value: &Value| act.masks.is_some_and(|masks| veil::covers(masks, field, value));
+    let is_unseen = |field: &str, value: &Value| act.masks.is_some_and(|masks| masking::covers(masks, field, value));
     ["offer", "productName", "initialPrice"]
         .iter()
         .all(|field| one.get(*field) == other.get(*field) && !one.get(*field).is_some_and(|value| is_unseen(field, value)))

@@ -52,11 +52,11 @@ pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, new: &NewOrder) -> Result<Made, Fa
     payment_ids::refuse_taken(tx, new)?;
     let matched = matching::find(tx, act, site, &new.clues, "customer")?;
     let unseen = matching::find_unseen(tx, act, site, &new.clues)?;
-    let told;
+    let view;
     let new = match &matched {
         Some(Match { found, .. }) if new.asks_card() && found.site == site => {
-            told = new.with_buyer(buyer::of_card(tx, act, site, found.id)?, act.house, act.now)?;
-            &told
+            view = new.with_buyer(buyer::of_card(tx, act, site, found.id)?, act.account, act.now)?;
+            &view
         }
         _ => new,
     };
@@ -83,11 +83,11 @@ pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, new: &NewOrder) -> Result<Made, Fa
         kept::add_duplicate(tx, customer, unseen.id, id, act.now.0)?;
     }
 
-    let whole = texts.whole(id, act.house.site_code(site));
+    let whole = texts.whole(id, act.account.site_code(site));
     let created = Change::new("status", Value::Null, json!({"code": row.status})).marked("created", true);
     let subject = Subject { book: Book::Orders, id, site, member: "order", shown: &whole, event: "order.created" };
     change::record(tx, act, &subject, vec![created])?;
-    let attached = Change::new("customer", Value::Null, json!({"id": customer, "site": act.house.site_code(customer_site)}))
+    let attached = Change::new("customer", Value::Null, json!({"id": customer, "site": act.account.site_code(customer_site)}))
         .by_code()
         .telling_of(customer_site);
     change::record(tx, act, &Subject { shown: &stub, event: "order.attached", ..subject }, vec![attached])?;

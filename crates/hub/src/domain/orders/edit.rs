@@ -116,13 +116,13 @@ pub fn edit(
     sent: &Order,
     payment: Option<&Payment>,
 ) -> Result<i64, Fault> {
-    intake::check(sent, act.house)?;
+    intake::check(sent, act.account)?;
     let row = locate(tx, act, which, site)?;
     let mut before = Draft::of(&row)?;
     // What no order is without is no change of one that was made when orders could be without it.
     intake::settle(&mut before.body);
     // Nor is what is shown of a line by today's arithmetic; what cannot be worked out stays as it is.
-    let _ = totals::sum_up_items(&before.body, &mut before.items, act.house);
+    let _ = totals::sum_up_items(&before.body, &mut before.items, act.account);
     let mut after = before.clone();
 
     let mut body = draft::of(sent)?;
@@ -164,7 +164,7 @@ pub fn edit(
         after.body.extend(buyer::of_card(tx, act, after.site, customer)?);
     }
     let country = intake::named_country(sent).or_else(|| after.phones.country.take());
-    after.read_phones(country.as_deref(), act.house);
+    after.read_phones(country.as_deref(), act.account);
 
     let edited = sent_items.filter(|items| !items.is_null()).map(|sent| {
         let kept = std::mem::take(&mut after.items);
@@ -183,28 +183,28 @@ pub fn edit(
     }
     after.sum_up(act)?;
 
-    let mut told = history::differences(&before.body, &after.body);
-    told.append(&mut changes);
+    let mut view = history::differences(&before.body, &after.body);
+    view.append(&mut changes);
     if let Some(mut edited) = edited {
         edited.items.clone_from(&after.items);
-        told.append(&mut items::changes(&edited));
+        view.append(&mut items::changes(&edited));
     }
-    told.append(&mut payments::changes(&before.payments, &after.payments));
+    view.append(&mut payments::changes(&before.payments, &after.payments));
     if let Some((body, items, payments)) = stated {
-        told.append(&mut history::restated(act, &body, &before.body, &after.body));
-        told.append(&mut items::restated(act, &intake::objects(items), &before.items, &after.items));
-        told.append(&mut payments::restated(act, &intake::objects(payments), &before.payments, &after.payments));
+        view.append(&mut history::restated(act, &body, &before.body, &after.body));
+        view.append(&mut items::restated(act, &intake::objects(items), &before.items, &after.items));
+        view.append(&mut payments::restated(act, &intake::objects(payments), &before.payments, &after.payments));
         if let (Some(payment), [old, ..], [new, ..]) = (payment, &*before.payments, &*after.payments) {
-            told.append(&mut payments::restated_one(act, &draft::of(payment)?, old, new));
+            view.append(&mut payments::restated_one(act, &draft::of(payment)?, old, new));
         }
-        change::arrange(act, &mut told);
+        change::arrange(act, &mut view);
     }
     // Histories do not tell of every field, so an empty telling does not mean that nothing changed.
     let same = before.body == after.body && before.items == after.items && before.payments == after.payments;
-    if told.is_empty() && same {
+    if view.is_empty() && same {
         return Ok(row.id);
     }
-    save::write_back(tx, act, &after, told, if status_changes { "order.status_changed" } else { "order.changed" })?;
+    save::write_back(tx, act, &after, view, if status_changes { "order.status_changed" } else { "order.changed" })?;
     Ok(row.id)
 }
 
@@ -245,7 +245,7 @@ fn attach(tx: &mut Tx<'_>, act: &Act<'_>, after: &mut Draft, sent: &Order) -> Re
     if after.customer == Some(found.id) {
         return Ok(Vec::new());
     }
-    let shown = |id: i64, site: i64| json!({"id": id, "site": act.house.site_code(site)});
+    let shown = |id: i64, site: i64| json!({"id": id, "site": act.account.site_code(site)});
     // Also when the actor may not see the customer that is left: others read the history too.
     let left = match after.customer {
         Some(id) => customers::find(tx, &Scope::of(Sites::All), id)?,

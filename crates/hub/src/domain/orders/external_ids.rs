@@ -35,8 +35,8 @@ pub fn fix_external_ids(tx: &mut Tx<'_>, act: &Act<'_>, rows: &[ExternalId]) -> 
         }
         let mut after = before.clone();
         after.body.insert("externalId".to_owned(), json!(row.external_id));
-        let told = history::differences(&before.body, &after.body);
-        save::write_back(tx, act, &after, told, "order.changed")?;
+        let view = history::differences(&before.body, &after.body);
+        save::write_back(tx, act, &after, view, "order.changed")?;
     }
     Ok(())
 }

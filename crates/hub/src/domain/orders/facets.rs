@@ -2,13 +2,13 @@
 
 use serde_json::{Value, json};
 
+use crate::account::Account;
 use crate::domain::contact::{self, digits, folded};
 use crate::domain::customers::custom_facets;
 use crate::domain::draft::{self, Body};
 use crate::domain::filters;
 use crate::domain::orders::totals::{costs, stored};
 use crate::domain::phone::{self, Phones};
-use crate::house::House;
 
 /// The facets of an order. Texts are lower-cased, sums are in ten-thousandths, moments in Unix seconds, flags 0 or 1.
 pub(super) fn of(body: &Body, items: &[Body], payments: &[Body], phones: &Phones) -> Value {
@@ -108,10 +108,10 @@ fn text(body: &Body, field: &str) -> Value {
 /// The phones of an order. National numbers are those of the country it is delivered to, else of the one that was named
 /// with it, `country`, else of its store, else of the account. The country that every order has comes last: it may be
 /// no more than what the account was set to.
-pub(super) fn phones(body: &Body, country: Option<&str>, site: i64, house: &House) -> Phones {
+pub(super) fn phones(body: &Body, country: Option<&str>, site: i64, account: &Account) -> Phones {
     let address = draft::object(body, "delivery").and_then(|delivery| draft::object(delivery, "address"));
     let address = address.and_then(|address| draft::text(address, "countryIso"));
-    let mut countries = phone::countries([address, country], site, house);
+    let mut countries = phone::countries([address, country], site, account);
     countries.extend(draft::text(body, "countryIso").filter(|own| !countries.contains(own)));
     let mut phones = Phones { keys: Vec::new(), country: country.map(str::to_owned) };
     for field in ["phone", "additionalPhone"] {

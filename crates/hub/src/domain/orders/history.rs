@@ -89,7 +89,7 @@ pub fn read(tx: &mut Tx<'_>, act: &Act<'_>, filter: &Filter, limit: i64, offset:
             None
         };
         let customer = order.and_then(|order| order.customer.as_ref());
-        let customer = customer.map(|customer| customer_text(customer, act.house, totals.get(&customer.id)));
+        let customer = customer.map(|customer| customer_text(customer, act.account, totals.get(&customer.id)));
         rows.push(books::row(line, act.actor, customer.map(|text| ("order", "customer", text)))?);
     }
     Ok((rows, total))

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 use wire::order::{CustomerName, Order};
 use wire::{Moment, Patch, Problem};
 
+use crate::account::{Account, Dictionary, Site};
 use crate::domain::customers::NewCustomer;
 use crate::domain::draft::{self, Body};
 use crate::domain::matching::Clues;
@@ -11,15 +12,14 @@ use crate::domain::orders::new::NewOrder;
 use crate::domain::orders::save::Draft;
 use crate::domain::orders::{facets, items, payment_ids, payments, totals};
 use crate::domain::{contact, customers};
-use crate::house::{Dictionary, House, Site};
 
 /// Checks a sent order, completes it with what the account prescribes and sums it up: everything that needs no database,
 /// so that the one thread that writes need not do it. `now` is when it is made.
 ///
 /// # Errors
 /// A code that does not exist or a value that cannot be, named by its path; a sum is larger than an amount may be.
-pub fn take_in(sent: &Order, site: &Site, house: &House, now: Moment) -> Result<NewOrder, Problem> {
-    check(sent, house)?;
+pub fn take_in(sent: &Order, site: &Site, account: &Account, now: Moment) -> Result<NewOrder, Problem> {
+    check(sent, account)?;
     let mut body = draft::of(sent).map_err(|_| Problem::internal())?;
     body.shift_remove("customer");
     body.shift_remove("contact");
@@ -27,13 +27,13 @@ pub fn take_in(sent: &Order, site: &Site, house: &House, now: Moment) -> Result<
     let mut payments = objects(body.shift_remove("payments"));
     [&mut body].into_iter().chain(&mut items).chain(&mut payments).for_each(draft::without_nulls);
     for (index, payment) in payments.iter_mut().enumerate() {
-        payments::complete(&format!("payments[{index}]."), payment, house)?;
+        payments::complete(&format!("payments[{index}]."), payment, account)?;
         ["id", "order"].into_iter().for_each(|field| drop(payment.shift_remove(field)));
     }
     payment_ids::refuse_repeats(&payments)?;
-    complete(&mut body, site, house);
+    complete(&mut body, site, account);
     let country = named_country(sent);
-    let phones = facets::phones(&body, country.as_deref(), site.id, house);
+    let phones = facets::phones(&body, country.as_deref(), site.id, account);
     let clues = Clues {
         phones: phones.keys.clone(),
         email: sent.email.value().and_then(|email| contact::email(email)),
@@ -41,14 +41,14 @@ pub fn take_in(sent: &Order, site: &Site, house: &House, now: Moment) -> Result<
     };
     let customer = NewCustomer::of_order(&body, sent.customer.value(), &clues, country.as_deref(), now);
     items.iter_mut().for_each(|item| items::complete(item, now));
-    totals::sum_up(&mut body, &mut items, &mut payments, house, now)?;
+    totals::sum_up(&mut body, &mut items, &mut payments, account, now)?;
     for field in ["createdAt", "statusUpdatedAt"] {
         if !body.contains_key(field) {
             body.insert(field.to_owned(), draft::stored(now));
         }
     }
     let draft = Draft { id: 0, site: site.id, customer: None, linked: false, merged_into: None, body, items, payments, phones };
-    Ok(NewOrder::of(&draft, clues, customer, house, now))
+    Ok(NewOrder::of(&draft, clues, customer, account, now))
 }
 
 /// The objects of a list.
@@ -62,24 +62,24 @@ pub(super) fn objects(value: Option<Value>) -> Vec<Body> {
 }
 
 /// Fills in what was not sent and every order has.
-fn complete(body: &mut Body, site: &Site, house: &House) {
+fn complete(body: &mut Body, site: &Site, account: &Account) {
     let mut default = |field: &str, value: Value| {
         if !body.contains_key(field) {
             body.insert(field.to_owned(), value);
         }
     };
-    if let Some(code) = default_code(house.dictionary("order-types")) {
+    if let Some(code) = default_code(account.dictionary("order-types")) {
         default("orderType", json!(code));
     }
-    if let Some(code) = default_code(house.dictionary("order-methods")) {
+    if let Some(code) = default_code(account.dictionary("order-methods")) {
         default("orderMethod", json!(code));
     }
-    default("status", json!(first_status(house)));
-    let country = site.text("countryIso").unwrap_or(house.country());
+    default("status", json!(first_status(account)));
+    let country = site.text("countryIso").unwrap_or(account.country());
     if !country.is_empty() {
         default("countryIso", json!(country));
     }
-    body.insert("currency".to_owned(), json!(site.text("currency").unwrap_or(house.currency())));
+    body.insert("currency".to_owned(), json!(site.text("currency").unwrap_or(account.currency())));
     body.insert("fromApi".to_owned(), json!(true));
     settle(body);
 }
@@ -130,8 +130,8 @@ fn default_code(dictionary: &Dictionary) -> Option<&str> {
 }
 
 /// The status of an order that names none: `new`, or the first there is.
-fn first_status(house: &House) -> &str {
-    let statuses = house.dictionary("statuses");
+fn first_status(account: &Account) -> &str {
+    let statuses = account.dictionary("statuses");
     statuses.get("new").or_else(|| statuses.iter().find(|status| status.active)).map_or("new", |status| &status.code)
 }
 
@@ -144,20 +144,20 @@ const MOST_PAYMENTS: usize = 100;
 ///
 /// # Errors
 /// The first that is wrong, by its path.
-pub(super) fn check(sent: &Order, house: &House) -> Result<(), Problem> {
-    code(house, "orderType", "OrderType", "order-types", &sent.order_type)?;
-    code(house, "orderMethod", "OrderMethod", "order-methods", &sent.order_method)?;
-    code(house, "status", "Status", "statuses", &sent.status)?;
-    code(house, "shipmentStore", "Store", "stores", &sent.shipment_store)?;
+pub(super) fn check(sent: &Order, account: &Account) -> Result<(), Problem> {
+    code(account, "orderType", "OrderType", "order-types", &sent.order_type)?;
+    code(account, "orderMethod", "OrderMethod", "order-methods", &sent.order_method)?;
+    code(account, "status", "Status", "statuses", &sent.status)?;
+    code(account, "shipmentStore", "Store", "stores", &sent.shipment_store)?;
     customers::check_country("countryIso", &sent.country_iso)?;
     customers::check_custom_fields(&sent.custom_fields)?;
-    customers::check_manager("managerId", &sent.manager_id, house)?;
+    customers::check_manager("managerId", &sent.manager_id, account)?;
     one_of("privilegeType", &sent.privilege_type, &["none", "personal_discount", "loyalty_level", "loyalty_event"])?;
     if let Some(contragent) = sent.contragent.value() {
         one_of("contragent.contragentType", &contragent.contragent_type, wire::contragent::CONTRAGENT_TYPES)?;
     }
     if let Some(delivery) = sent.delivery.value() {
-        code(house, "delivery.code", "DeliveryType", "delivery-types", &delivery.code)?;
+        code(account, "delivery.code", "DeliveryType", "delivery-types", &delivery.code)?;
         if let Some(address) = delivery.address.value() {
             customers::check_country("delivery.address.countryIso", &address.country_iso)?;
         }
@@ -168,27 +168,29 @@ pub(super) fn check(sent: &Order, house: &House) -> Result<(), Problem> {
     customers::check_length("payments", &sent.payments, MOST_PAYMENTS)?;
     if let Some(items) = sent.items.value() {
         for (index, item) in items.iter().enumerate() {
-            items::check(index, item, house)?;
+            items::check(index, item, account)?;
         }
         items::check_external_ids(items)?;
     }
     if let Some(sent) = sent.payments.value() {
         for (index, payment) in sent.iter().enumerate() {
-            payments::check(&format!("payments[{index}]."), payment, house)?;
+            payments::check(&format!("payments[{index}]."), payment, account)?;
         }
     }
     Ok(())
 }
 
 /// Checks a code against a dictionary.
-pub(super) fn code(house: &House, path: &str, kind: &str, dictionary: &str, sent: &Patch<wire::Line>) -> Result<(), Problem> {
+pub(super) fn code(account: &Account, path: &str, kind: &str, dictionary: &str, sent: &Patch<wire::Text>) -> Result<(), Problem> {
     match sent.value() {
-        Some(code) if !code.is_empty() && house.dictionary(dictionary).get(code).is_none() => Err(Problem::no_such_code(path, kind, code)),
+        Some(code) if !code.is_empty() && account.dictionary(dictionary).get(code).is_none() => {
+            Err(Problem::no_such_code(path, kind, code))
+        }
         _ => Ok(()),
     }
 }
 
-fn one_of(path: &str, sent: &Patch<wire::Line>, allowed: &[&str]) -> Result<(), Problem> {
+fn one_of(path: &str, sent: &Patch<wire::Text>, allowed: &[&str]) -> Result<(), Problem> {
     match sent.value() {
         Some(value) if !value.is_empty() && !allowed.contains(&&**value) => {
             Err(Problem::entity(path, format!("must be one of: {}", allowed.join(", "))))
@@ -207,7 +209,7 @@ pub(super) fn named_country(sent: &Order) -> Option<String> {
 /// The clues of a named customer.
 pub(super) fn named(customer: Option<&CustomerName>) -> Clues {
     let Some(customer) = customer else { return Clues::default() };
-    let text = |field: &Patch<wire::Line>| field.value().map(|text| text.0.clone()).filter(|text| !text.is_empty());
+    let text = |field: &Patch<wire::Text>| field.value().map(|text| text.0.clone()).filter(|text| !text.is_empty());
     Clues {
         id: customer.id.value().map(|id| id.0),
         external_id: text(&customer.external_id),

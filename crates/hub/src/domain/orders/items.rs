@@ -4,13 +4,13 @@ use serde_json::{Value, json};
 use wire::order::Item;
 use wire::{Moment, Money, Patch, Problem};
 
+use crate::account::Account;
 use crate::domain::act::Act;
 use crate::domain::change::{self, Change, Shape, differences};
 use crate::domain::customers::check_length;
 use crate::domain::draft::{self, Body};
 use crate::domain::orders::intake::code;
 use crate::domain::orders::same_lines;
-use crate::house::House;
 
 /// The most ids of a line in other systems.
 const MOST_EXTERNAL_IDS: usize = 50;
@@ -19,11 +19,11 @@ const MOST_EXTERNAL_IDS: usize = 50;
 ///
 /// # Errors
 /// What is wrong, by its path.
-pub(super) fn check(index: usize, item: &Item, house: &House) -> Result<(), Problem> {
+pub(super) fn check(index: usize, item: &Item, account: &Account) -> Result<(), Problem> {
     let path = |field: &str| format!("items[{index}].{field}");
-    code(house, &path("status"), "OrderProductStatus", "product-statuses", &item.status)?;
+    code(account, &path("status"), "OrderProductStatus", "product-statuses", &item.status)?;
     if let Some(price_type) = item.price_type.value() {
-        code(house, &path("priceType.code"), "PriceType", "price-types", &price_type.code)?;
+        code(account, &path("priceType.code"), "PriceType", "price-types", &price_type.code)?;
     }
     for (field, amount) in [
         ("quantity", &item.quantity),
@@ -50,12 +50,12 @@ pub(super) fn refuse_negative(path: &str, amount: &Patch<Money>) -> Result<(), P
     if negative { Err(Problem::entity(path, "must not be negative")) } else { Ok(()) }
 }
 
-/// Codes of properties are limited in their letters; the list form names them in `code`.
+/// Codes of properties are limited in their emails; the list form names them in `code`.
 fn check_properties(path: &str, properties: &Value) -> Result<(), Problem> {
     let good = |code: &str| {
-        let mut letters = code.bytes();
-        letters.next().is_some_and(|first| first.is_ascii_alphanumeric() || first == b'_')
-            && letters.all(|letter| letter.is_ascii_alphanumeric() || b"_-:".contains(&letter))
+        let mut emails = code.bytes();
+        emails.next().is_some_and(|first| first.is_ascii_alphanumeric() || first == b'_')
+            && emails.all(|email| email.is_ascii_alphanumeric() || b"_-:".contains(&email))
     };
     let codes: Vec<&str> = match properties {
         Value::Object(members) => members.keys().map(String::as_str).collect(),
@@ -230,10 +230,10 @@ pub(super) fn changes(edited: &Edited) -> Vec<Change> {
             continue;
         };
         let part = Value::Object(stub(item));
-        let told = differences(before, item, name, WHOLE);
+        let view = differences(before, item, name, WHOLE);
         let sums = (sum(before), sum(item));
-        let told = told.into_iter().chain((sums.0 != sums.1).then(|| Change::new("order_product.summ", sums.0.json(), sums.1.json())));
-        changes.extend(told.map(|change| Change { part: Some(("item", part.clone())), ..change }));
+        let view = view.into_iter().chain((sums.0 != sums.1).then(|| Change::new("order_product.summ", sums.0.json(), sums.1.json())));
+        changes.extend(view.map(|change| Change { part: Some(("item", part.clone())), ..change }));
     }
     changes
 }
@@ -251,16 +251,16 @@ pub(super) fn restated(act: &Act<'_>, sent: &[Body], before: &[Body], after: &[B
         if sent.contains_key("productName") && display(old) == draft::text(old, "productName") {
             sent.entry("offer").or_insert(Value::Null);
         }
-        let told = change::restated(act, &sent, old, new, name, WHOLE);
-        changes.extend(told.into_iter().map(|change| change.of_part("item", part.clone())));
+        let view = change::restated(act, &sent, old, new, name, WHOLE);
+        changes.extend(view.into_iter().map(|change| change.of_part("item", part.clone())));
     }
     changes
 }
 
 /// How a field of a line is named in histories.
 fn name(path: &str) -> Option<(String, Shape)> {
-    let told = TOLD.iter().find(|(field, _)| *field == path);
-    Some(told.map_or((String::new(), super::history::SILENT), |(_, told)| ((*told).to_owned(), super::history::shape_of_item(path))))
+    let view = TOLD.iter().find(|(field, _)| *field == path);
+    Some(view.map_or((String::new(), super::history::SILENT), |(_, view)| ((*view).to_owned(), super::history::shape_of_item(path))))
 }
 
 /// Fields of a line that are told as one.

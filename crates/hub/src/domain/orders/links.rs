@@ -40,8 +40,8 @@ pub fn link(tx: &mut Tx<'_>, act: &Act<'_>, site: Option<i64>, named: &[OrderNam
     for order in &found {
         // A row for each other order, hidden from whoever may not see that order's store.
         let others = found.iter().filter(|other| other.id != order.id);
-        let told = others.map(|other| Change::new("links", Value::Null, json!({"id": other.id})).telling_of(other.site)).collect();
-        save::record(tx, act, &Draft::of(order)?, told, "order.linked")?;
+        let view = others.map(|other| Change::new("links", Value::Null, json!({"id": other.id})).telling_of(other.site)).collect();
+        save::record(tx, act, &Draft::of(order)?, view, "order.linked")?;
     }
     Ok(())
 }

@@ -4,7 +4,7 @@ use database::orders::{self, OfCustomer};
 use database::{Condition, On, Tx, Value};
 use wire::order::{OrderFilter, OrderStatus};
 use wire::page::{Page, Pagination};
-use wire::{Flag, Int, Line, List, Moment, Money, Patch, Until, Version};
+use wire::{Flag, Int, List, Moment, Money, Patch, Text, Until, Version};
 
 use crate::domain::act::Act;
 use crate::domain::contact;
@@ -36,23 +36,23 @@ pub fn list(
 /// The database failed.
 pub fn statuses(tx: &mut Tx<'_>, act: &Act<'_>, ids: &[i64], external_ids: &[String]) -> Result<Vec<OrderStatus>, Fault> {
     let found = orders::statuses(tx, act.scope, &act.visible(), ids, external_ids)?;
-    let dictionary = act.house.dictionary("statuses");
+    let dictionary = act.account.dictionary("statuses");
     let group = |status: &str| dictionary.get(status).and_then(|entry| entry.text("group")).unwrap_or_default().to_owned();
-    let mut told: Vec<OrderStatus> = Vec::with_capacity(found.len());
+    let mut view: Vec<OrderStatus> = Vec::with_capacity(found.len());
     for order in found {
         // Orders that are asked for together often have the same status.
-        let group = match told.last() {
+        let group = match view.last() {
             Some(last) if last.status == order.status => last.group.clone(),
             _ => group(&order.status),
         };
-        told.push(OrderStatus { id: order.id, external_id: order.external_id, group, status: order.status });
+        view.push(OrderStatus { id: order.id, external_id: order.external_id, group, status: order.status });
     }
-    Ok(told)
+    Ok(view)
 }
 
 /// The stores to look in: those the actor may see, less what the filter leaves out.
-fn among(act: &Act<'_>, codes: &List<Line>) -> Vec<i64> {
-    act.house
+fn among(act: &Act<'_>, codes: &List<Text>) -> Vec<i64> {
+    act.account
         .visible(&act.scope.sites)
         .filter(|site| codes.is_empty() || codes.iter().any(|code| code.0 == site.code))
         .map(|site| site.id)
@@ -84,7 +84,7 @@ struct Wanted<'a> {
 }
 
 impl Wanted<'_> {
-    fn one_of(&mut self, on: On, values: &List<Line>) {
+    fn one_of(&mut self, on: On, values: &List<Text>) {
         if !values.is_empty() {
             self.conditions.push(Condition::OneOf(on, values.iter().map(|value| Value::from(&value.0)).collect()));
         }
@@ -96,7 +96,7 @@ impl Wanted<'_> {
         }
     }
 
-    fn contains(&mut self, facet: &'static str, text: &Patch<Line>) {
+    fn contains(&mut self, facet: &'static str, text: &Patch<Text>) {
         if let Some(text) = text.value().filter(|text| !text.is_empty()) {
             self.conditions.push(Condition::Contains(On::Facet(facet), contact::folded(text).into_owned()));
         }
@@ -137,8 +137,8 @@ impl Wanted<'_> {
     }
 
     /// Codes of statuses, those of whole groups spelled out.
-    fn statuses(&self, wanted: &List<Line>) -> Vec<Value> {
-        let dictionary = self.act.house.dictionary("statuses");
+    fn statuses(&self, wanted: &List<Text>) -> Vec<Value> {
+        let dictionary = self.act.account.dictionary("statuses");
         let mut codes: Vec<Value> = wanted.iter().map(|code| Value::from(&code.0)).collect();
         for group in wanted.iter().filter_map(|code| code.strip_suffix("-group")) {
             codes.extend(dictionary.iter().filter(|status| status.text("group") == Some(group)).map(|status| Value::from(&status.code)));
@@ -166,7 +166,7 @@ impl Wanted<'_> {
     }
 
     /// Part of the name, the e-mail, or the phone however it is written.
-    fn buyer(&mut self, text: &Patch<Line>) {
+    fn buyer(&mut self, text: &Patch<Text>) {
         let Some(text) = text.value().filter(|text| !text.is_empty()) else { return };
         let phones = |keys: &[String]| {
             let kept = keys.iter().map(|key| Condition::Contains(On::Facet("phones"), format!("|{key}|")));
@@ -178,7 +178,7 @@ impl Wanted<'_> {
             });
             Condition::Any(kept.chain(written).collect())
         };
-        self.conditions.push(filters::person(text, "buyer", On::Facet("email"), &filters::countries(self.among, self.act.house), phones));
+        self.conditions.push(filters::person(text, "buyer", On::Facet("email"), &filters::countries(self.among, self.act.account), phones));
     }
 
     fn texts(&mut self, filter: &OrderFilter) {
@@ -297,7 +297,7 @@ impl Wanted<'_> {
     /// Filters on what no order has in this version: files, tasks, receipts, web visits, corporate customers.
     /// `None` when only orders that have it would match.
     fn absent(&self, filter: &OrderFilter) -> Option<()> {
-        let wants_some = |text: &Patch<Line>| text.value().is_some_and(|text| !text.is_empty() && &**text != "1");
+        let wants_some = |text: &Patch<Text>| text.value().is_some_and(|text| !text.is_empty() && &**text != "1");
         if wants_some(&filter.attachments) || wants_some(&filter.tasks_counts) {
             return None;
         }
@@ -337,11 +337,11 @@ impl Wanted<'_> {
 }
 
 /// The ids of the people of user groups.
-pub(crate) fn managers_of(act: &Act<'_>, groups: &List<Line>) -> Vec<Value> {
+pub(crate) fn managers_of(act: &Act<'_>, groups: &List<Text>) -> Vec<Value> {
     let in_group = |user: &&database::users::User| {
         let body: serde_json::Value = serde_json::from_str(&user.body).unwrap_or_default();
         let codes = body["groups"].as_array().cloned().unwrap_or_default();
         groups.iter().any(|group| codes.iter().any(|code| code.as_str() == Some(&group.0)))
     };
-    act.house.users.iter().filter(in_group).map(|user| Value::from(user.id)).collect()
+    act.account.users.iter().filter(in_group).map(|user| Value::from(user.id)).collect()
 }

@@ -4,6 +4,7 @@ use database::orders;
 use database::payments::Payment;
 use wire::Moment;
 
+use crate::account::Account;
 use crate::domain::customers::NewCustomer;
 use crate::domain::draft::{self, Body};
 use crate::domain::matching::Clues;
@@ -11,7 +12,6 @@ use crate::domain::orders::buyer;
 use crate::domain::orders::save::{Draft, Texts};
 use crate::domain::phone::Phones;
 use crate::fault::Fault;
-use crate::house::House;
 
 /// An order that was found good and waits for its ids and its customer.
 #[derive(Debug, Clone)]
@@ -56,7 +56,7 @@ pub(super) struct Numbered {
 
 impl NewOrder {
     /// Writes a draft out that has no ids yet.
-    pub(super) fn of(draft: &Draft, clues: Clues, customer: NewCustomer, house: &House, now: Moment) -> Self {
+    pub(super) fn of(draft: &Draft, clues: Clues, customer: NewCustomer, account: &Account, now: Moment) -> Self {
         let names_customer = clues.id.is_some() || clues.external_id.is_some() || clues.browser_id.is_some();
         Self {
             asks_card: names_customer && !buyer::is_told(&draft.body),
@@ -65,7 +65,7 @@ impl NewOrder {
             row: draft.row(now, String::new()),
             payments: draft.payment_rows(),
             texts: draft.texts(),
-            stub: draft.stub(house),
+            stub: draft.stub(account),
         }
     }
 
@@ -78,7 +78,7 @@ impl NewOrder {
     ///
     /// # Errors
     /// It cannot be read again.
-    pub(super) fn with_buyer(&self, buyer: Body, house: &House, now: Moment) -> Result<Self, Fault> {
+    pub(super) fn with_buyer(&self, buyer: Body, account: &Account, now: Moment) -> Result<Self, Fault> {
         let read = |text: &String| draft::read(text);
         let mut body = draft::read(&self.texts.body)?;
         body.extend(buyer);
@@ -93,7 +93,7 @@ impl NewOrder {
             payments: self.texts.payments.iter().map(|(_, text)| text).map(read).collect::<Result<_, _>>()?,
             phones: Phones::default(),
         };
-        draft.read_phones(Phones::of_facets(&self.row.facets).country.as_deref(), house);
+        draft.read_phones(Phones::of_facets(&self.row.facets).country.as_deref(), account);
         Ok(Self { row: draft.row(now, String::new()), texts: draft.texts(), ..self.clone() })
     }
 

@@ -20,10 +20,10 @@ use crate::fault::Fault;
 /// The order is not named or does not exist, the type is missing, a code is unknown, another payment has the external id,
 /// or the database failed.
 pub fn add(tx: &mut Tx<'_>, act: &Act<'_>, site: Option<i64>, payment: &Payment) -> Result<i64, Fault> {
-    check("", payment, act.house)?;
+    check("", payment, act.account)?;
     let mut body = draft::of(payment)?;
     body.retain(|field, value| !value.is_null() && field != "order" && field != "id");
-    complete("", &mut body, act.house)?;
+    complete("", &mut body, act.account)?;
     let Some(order) = payment.order.value() else { return Err(Problem::entity("order", "must be given").into()) };
     let which = find_order(tx, act, site, order)?;
     let row = locate(tx, act, &which, site).map_err(no_order)?;
@@ -72,7 +72,7 @@ pub fn change(
     site: Option<i64>,
     sent: &Payment,
 ) -> Result<i64, Fault> {
-    check("", sent, act.house)?;
+    check("", sent, act.account)?;
     let by_own_id = match (which, site) {
         (Reference::External(external_id), Some(site)) => kept::find_external(tx, act.scope, site, external_id)?,
         _ => None,
@@ -99,7 +99,7 @@ pub fn change(
         draft.payments.iter_mut().find(|payment| payment.get("id").and_then(Value::as_i64) == Some(id)).ok_or_else(Problem::not_found)?;
     let stated = act.masks.is_some().then(|| body.clone());
     draft::merge(payment, body);
-    recheck(payment, act.house)?;
+    recheck(payment, act.account)?;
     finish(tx, act, &before, draft, stated.map(|stated| (id, stated)))?;
     Ok(id)
 }
@@ -121,12 +121,12 @@ pub fn remove(tx: &mut Tx<'_>, act: &Act<'_>, id: i64) -> Result<(), Fault> {
 fn finish(tx: &mut Tx<'_>, act: &Act<'_>, before: &Draft, mut draft: Draft, stated: Option<(i64, Body)>) -> Result<(), Fault> {
     payment_ids::refuse_given(tx, &before.payments, &draft, |_| "externalId".to_owned())?;
     draft.sum_up(act)?;
-    let mut told = history::differences(&before.body, &draft.body);
-    told.append(&mut changes(&before.payments, &draft.payments));
+    let mut view = history::differences(&before.body, &draft.body);
+    view.append(&mut changes(&before.payments, &draft.payments));
     if let Some((id, mut sent)) = stated {
         sent.insert("id".to_owned(), json!(id));
-        told.append(&mut restated(act, &[sent], &before.payments, &draft.payments));
-        change::arrange(act, &mut told);
+        view.append(&mut restated(act, &[sent], &before.payments, &draft.payments));
+        change::arrange(act, &mut view);
     }
-    save::write_back(tx, act, &draft, told, "order.changed")
+    save::write_back(tx, act, &draft, view, "order.changed")
 }

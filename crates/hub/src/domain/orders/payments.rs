@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use wire::Problem;
 use wire::payment::Payment;
 
+use crate::account::Account;
 use crate::domain::act::Act;
 use crate::domain::change::{self, Change, Shape, differences, snake};
 use crate::domain::draft::{self, Body};
@@ -13,16 +14,15 @@ use crate::domain::orders::intake::code;
 use crate::domain::orders::items::refuse_negative;
 use crate::domain::orders::save::Draft;
 use crate::fault::Fault;
-use crate::house::House;
 
 /// Checks a sent payment; `path` is what the names of its fields begin with.
 ///
 /// # Errors
 /// What is wrong, by its path.
-pub(super) fn check(path: &str, payment: &Payment, house: &House) -> Result<(), Problem> {
-    code(house, &format!("{path}type"), "PaymentType", "payment-types", &payment.kind)?;
-    code(house, &format!("{path}status"), "PaymentStatus", "payment-statuses", &payment.status)?;
-    let kind = payment.kind.value().and_then(|kind| house.dictionary("payment-types").get(kind));
+pub(super) fn check(path: &str, payment: &Payment, account: &Account) -> Result<(), Problem> {
+    code(account, &format!("{path}type"), "PaymentType", "payment-types", &payment.kind)?;
+    code(account, &format!("{path}status"), "PaymentStatus", "payment-statuses", &payment.status)?;
+    let kind = payment.kind.value().and_then(|kind| account.dictionary("payment-types").get(kind));
     if let (Some(kind), Some(status)) = (kind, payment.status.value().filter(|status| !status.is_empty())) {
         let allowed = kind.body.get("paymentStatuses").and_then(Value::as_array).filter(|allowed| !allowed.is_empty());
         if allowed.is_some_and(|allowed| !allowed.iter().any(|code| code.as_str() == Some(&status.0))) {
@@ -66,7 +66,7 @@ pub(super) fn replace(tx: &mut Tx<'_>, act: &Act<'_>, draft: &mut Draft, sent: V
         draft::merge(&mut merged, payment);
         if is_new {
             fresh.push(draft.payments.len());
-            complete(&format!("payments[{index}]."), &mut merged, act.house)?;
+            complete(&format!("payments[{index}]."), &mut merged, act.account)?;
         }
         draft.payments.push(merged);
     }
@@ -93,7 +93,7 @@ fn says_nothing_new(old: &Body, sent: &Body) -> bool {
 
 /// Changes the first payment, as clients do who know of one only; without any, one of a known type becomes it.
 pub(super) fn change_first(tx: &mut Tx<'_>, act: &Act<'_>, draft: &mut Draft, sent: &Payment) -> Result<(), Fault> {
-    check("payments[0].", sent, act.house)?;
+    check("payments[0].", sent, act.account)?;
     let mut body = draft::of(sent)?;
     body.retain(|field, value| !(field == "type" && value.is_null()));
     if draft.payments.is_empty() {
@@ -104,7 +104,7 @@ pub(super) fn change_first(tx: &mut Tx<'_>, act: &Act<'_>, draft: &mut Draft, se
         draft.payments.push(Body::from_iter([("id".to_owned(), json!(id))]));
     }
     draft::merge(&mut draft.payments[0], body);
-    Ok(recheck(&draft.payments[0], act.house)?)
+    Ok(recheck(&draft.payments[0], act.account)?)
 }
 
 fn is_same(old: &Body, sent: &Body) -> bool {
@@ -123,8 +123,8 @@ fn named(payment: &Body) -> Value {
 ///
 /// # Errors
 /// It has no type.
-pub(super) fn complete(path: &str, payment: &mut Body, house: &House) -> Result<(), Problem> {
-    let usual = |kind: &str| house.dictionary(kind).iter().find(|entry| entry.active && entry.flag("defaultForApi"));
+pub(super) fn complete(path: &str, payment: &mut Body, account: &Account) -> Result<(), Problem> {
+    let usual = |kind: &str| account.dictionary(kind).iter().find(|entry| entry.active && entry.flag("defaultForApi"));
     if draft::text(payment, "type").is_none() {
         let kind = usual("payment-types").ok_or_else(|| Problem::entity(format!("{path}type"), "must be given"))?;
         payment.insert("type".to_owned(), json!(kind.code));
@@ -133,7 +133,7 @@ pub(super) fn complete(path: &str, payment: &mut Body, house: &House) -> Result<
         && let Some(status) = usual("payment-statuses")
     {
         payment.insert("status".to_owned(), json!(status.code));
-        if recheck(payment, house).is_err() {
+        if recheck(payment, account).is_err() {
             payment.shift_remove("status");
         }
     }
@@ -154,8 +154,8 @@ pub(super) fn changes(before: &[Body], after: &[Body]) -> Vec<Change> {
             changes.push(Change::new("payments", Value::Null, named(payment)).of_part("payment", Value::Object(payment.clone())));
             continue;
         };
-        let told = differences(&old, payment, name, &[]);
-        changes.extend(told.into_iter().map(|change| change.of_part("payment", Value::Object(payment.clone()))));
+        let view = differences(&old, payment, name, &[]);
+        changes.extend(view.into_iter().map(|change| change.of_part("payment", Value::Object(payment.clone()))));
     }
     changes
 }
@@ -183,12 +183,12 @@ pub(super) fn restated(act: &Act<'_>, sent: &[Body], before: &[Body], after: &[B
 
 /// The same of one payment.
 pub(super) fn restated_one(act: &Act<'_>, sent: &Body, old: &Body, new: &Body) -> Vec<Change> {
-    let told = change::restated(act, sent, old, new, name, &[]);
-    told.into_iter().map(|change| change.of_part("payment", Value::Object(new.clone()))).collect()
+    let view = change::restated(act, sent, old, new, name, &[]);
+    view.into_iter().map(|change| change.of_part("payment", Value::Object(new.clone()))).collect()
 }
 
 /// After a change of one of them, type and status must still belong together.
-pub(super) fn recheck(payment: &Body, house: &House) -> Result<(), Problem> {
-    let field = |name: &str| draft::text(payment, name).map(wire::Line::from).into();
-    check("", &Payment { kind: field("type"), status: field("status"), ..Payment::default() }, house)
+pub(super) fn recheck(payment: &Body, account: &Account) -> Result<(), Problem> {
+    let field = |name: &str| draft::text(payment, name).map(wire::Text::from).into();
+    check("", &Payment { kind: field("type"), status: field("status"), ..Payment::default() }, account)
 }

@@ -13,7 +13,7 @@ use std::collections::{HashMap, VecDeque};
 
 use serde_json::Value;
 
-use crate::api::veil;
+use crate::api::masking;
 use crate::domain::act::Act;
 use crate::domain::draft::{self, Body};
 use crate::domain::orders::{items, totals};
@@ -109,7 +109,7 @@ fn looks(act: &Act<'_>, lines: &[Body]) -> Vec<Looks> {
 impl Looks {
     /// What is compared of a line. What the actor does not see is left out: which line is found would confirm a guess at it.
     fn of(line: &Body, masks: Option<&Masks>) -> Self {
-        let is_seen = |field: &str, value: &Value| masks.is_none_or(|masks| !veil::covers(masks, field, value));
+        let is_seen = |field: &str, value: &Value| masks.is_none_or(|masks| !masking::covers(masks, field, value));
         let offer = draft::object(line, "offer");
         let name = draft::text(line, "productName");
         let named = |field: &str| offer.and_then(|offer| draft::text(offer, field));

@@ -7,13 +7,13 @@ use database::payments::Payment;
 use serde_json::{Value, json};
 use wire::{Moment, Problem};
 
+use crate::account::Account;
 use crate::domain::act::Act;
 use crate::domain::change::{self, Change, Subject};
 use crate::domain::draft::{self, Body};
 use crate::domain::orders::{facets, payment_ids, totals};
 use crate::domain::phone::Phones;
 use crate::fault::Fault;
-use crate::house::House;
 
 /// An order taken apart.
 #[derive(Debug, Clone)]
@@ -66,8 +66,8 @@ impl Draft {
     }
 
     /// Reads the buyer's phones again, where `country` is the one that is named with them.
-    pub(super) fn read_phones(&mut self, country: Option<&str>, house: &House) {
-        self.phones = facets::phones(&self.body, country, self.site, house);
+    pub(super) fn read_phones(&mut self, country: Option<&str>, account: &Account) {
+        self.phones = facets::phones(&self.body, country, self.site, account);
     }
 
     /// Works out the sums.
@@ -75,7 +75,7 @@ impl Draft {
     /// # Errors
     /// A sum is larger than an amount may be.
     pub(super) fn sum_up(&mut self, act: &Act<'_>) -> Result<(), Problem> {
-        totals::sum_up(&mut self.body, &mut self.items, &mut self.payments, act.house, act.now)
+        totals::sum_up(&mut self.body, &mut self.items, &mut self.payments, act.account, act.now)
     }
 
     /// The order as JSON texts. They go into several rows and into the answer, and are written once.
@@ -123,14 +123,14 @@ impl Draft {
     }
 
     /// What every later row of the history shows of the order, beside its id: JSON text.
-    pub(super) fn stub(&self, house: &House) -> String {
+    pub(super) fn stub(&self, account: &Account) -> String {
         let mut stub = Body::new();
         for field in ["externalId", "managerId"] {
             if let Some(value) = self.body.get(field) {
                 stub.insert(field.to_owned(), value.clone());
             }
         }
-        stub.insert("site".to_owned(), json!(house.site_code(self.site)));
+        stub.insert("site".to_owned(), json!(account.site_code(self.site)));
         stub.insert("status".to_owned(), self.body.get("status").cloned().unwrap_or_default());
         draft::json(&stub)
     }
@@ -200,10 +200,10 @@ impl Texts {
 ///
 /// # Errors
 /// Its body is damaged.
-pub fn found_by(order: &Order, house: &House) -> Result<String, Fault> {
+pub fn found_by(order: &Order, account: &Account) -> Result<String, Fault> {
     let mut draft = Draft::of(order)?;
     let country = draft.phones.country.take();
-    draft.read_phones(country.as_deref(), house);
+    draft.read_phones(country.as_deref(), account);
     Ok(draft::json(&facets::of(&draft.body, &draft.items, &draft.payments, &draft.phones)))
 }
 
@@ -237,6 +237,6 @@ pub(super) fn refuse_unseen(act: &Act<'_>, row: &Order) -> Result<(), Problem> {
 /// # Errors
 /// The database failed.
 pub(super) fn record(tx: &mut Tx<'_>, act: &Act<'_>, draft: &Draft, changes: Vec<Change>, event: &'static str) -> Result<(), Fault> {
-    let stub = draft::identified(draft.id, &draft.stub(act.house));
+    let stub = draft::identified(draft.id, &draft.stub(act.account));
     change::record(tx, act, &Subject { book: Book::Orders, id: draft.id, site: draft.site, member: "order", shown: &stub, event }, changes)
 }

@@ -9,12 +9,12 @@ use database::{Tx, customers};
 use serde_json::{Value, json};
 use wire::{Moment, Version};
 
+use crate::account::Account;
 use crate::domain::act::Act;
 use crate::domain::customers::{customer_text, totals};
 use crate::domain::draft;
 use crate::domain::orders::create::Made;
 use crate::fault::Fault;
-use crate::house::House;
 
 /// One order by id, as JSON text; `None` when the actor may not see it.
 ///
@@ -33,7 +33,7 @@ pub fn get_external(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, external_id: &str
 }
 
 fn one(act: &Act<'_>, found: Option<Whole>, version: Version) -> Result<Option<String>, Fault> {
-    found.map(|(order, totals, links)| text(&order, act.house, totals.as_ref(), &links, version)).transpose()
+    found.map(|(order, totals, links)| text(&order, act.account, totals.as_ref(), &links, version)).transpose()
 }
 
 /// An order that has just been made, as JSON text: its payments are a list.
@@ -52,7 +52,7 @@ pub fn made(tx: &mut Tx<'_>, act: &Act<'_>, made: &Made, version: Version) -> Re
     };
     if let Some((customer, totals)) = customer {
         text.pop();
-        push_customer(&mut text, &customer_text(&customer, act.house, totals.as_ref()), version);
+        push_customer(&mut text, &customer_text(&customer, act.account, totals.as_ref()), version);
         text.push('}');
     }
     if version < Version::V5 { flat(&text) } else { Ok(text) }
@@ -77,20 +77,20 @@ pub(super) fn texts(tx: &mut Tx<'_>, act: &Act<'_>, shown: &[Shown], version: Ve
     let mut texts = Vec::with_capacity(shown.len());
     for order in shown {
         let totals = order.customer.as_ref().and_then(|customer| totals.get(&customer.id));
-        texts.push(text(order, act.house, totals, links.get(&order.id).map_or(&[], Vec::as_slice), version)?);
+        texts.push(text(order, act.account, totals, links.get(&order.id).map_or(&[], Vec::as_slice), version)?);
     }
     Ok(texts)
 }
 
-fn text(order: &Shown, house: &House, totals: Option<&Totals>, links: &[Link], version: Version) -> Result<String, Fault> {
-    let customer = order.customer.as_ref().map(|customer| customer_text(customer, house, totals));
+fn text(order: &Shown, account: &Account, totals: Option<&Totals>, links: &[Link], version: Version) -> Result<String, Fault> {
+    let customer = order.customer.as_ref().map(|customer| customer_text(customer, account, totals));
     let mut out = String::with_capacity(order.body.len() + 2 * customer.as_ref().map_or(0, String::len) + 128);
     out.push_str("{\"slug\":");
     draft::push_number(&mut out, order.id);
     out.push_str(",\"id\":");
     draft::push_number(&mut out, order.id);
     out.push_str(",\"site\":");
-    draft::push_text(&mut out, house.site_code(order.site));
+    draft::push_text(&mut out, account.site_code(order.site));
     draft::push_members(&mut out, &order.body);
     if let Some(customer) = &customer {
         push_customer(&mut out, customer, version);

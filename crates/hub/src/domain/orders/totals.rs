@@ -10,23 +10,23 @@ use rust_decimal::{Decimal, RoundingStrategy};
 use serde_json::{Value, json};
 use wire::{Moment, Money, Problem};
 
+use crate::account::Account;
 use crate::domain::draft::{self, Body};
-use crate::house::House;
 
 /// Works out every sum of the order and its lines, and whether payments cover it.
 ///
 /// # Errors
 /// A sum is larger than an amount may be.
-pub(super) fn sum_up(body: &mut Body, items: &mut [Body], payments: &mut [Body], house: &House, now: Moment) -> Result<(), Problem> {
+pub(super) fn sum_up(body: &mut Body, items: &mut [Body], payments: &mut [Body], account: &Account, now: Moment) -> Result<(), Problem> {
     let too_large = |path: &'static str| move || Problem::entity(path, "adds up to more than an amount may be");
-    let Goods { sum: goods, purchase, discount } = sum_up_items(body, items, house)?;
+    let Goods { sum: goods, purchase, discount } = sum_up_items(body, items, account)?;
     let delivery = draft::object(body, "delivery").map_or(Decimal::ZERO, |delivery| amount(delivery, "cost"));
     let mut total = cents(goods - discount + delivery);
     if draft::flag(body, "applyRound") {
         total = total.round_dp_with_strategy(0, RoundingStrategy::MidpointAwayFromZero);
     }
     reasonable(total).ok_or_else(too_large("delivery.cost"))?;
-    let paid = pay(payments, total, items.is_empty() && total.is_zero(), house, now);
+    let paid = pay(payments, total, items.is_empty() && total.is_zero(), account, now);
     let paid = reasonable(paid).ok_or_else(too_large("payments"))?;
     for (field, sum) in [("summ", goods), ("totalSumm", total), ("prepaySum", paid), ("purchaseSumm", purchase)] {
         body.insert(field.to_owned(), Money(sum).json());
@@ -55,8 +55,8 @@ pub(super) struct Goods {
 ///
 /// # Errors
 /// A sum is larger than an amount may be.
-pub(super) fn sum_up_items(body: &Body, items: &mut [Body], house: &House) -> Result<Goods, Problem> {
-    let statuses = house.dictionary("product-statuses");
+pub(super) fn sum_up_items(body: &Body, items: &mut [Body], account: &Account) -> Result<Goods, Problem> {
+    let statuses = account.dictionary("product-statuses");
     let mut costs = Vec::with_capacity(items.len());
     let (mut sum, mut purchase) = (Decimal::ZERO, Decimal::ZERO);
     for (index, item) in items.iter_mut().enumerate() {
@@ -175,8 +175,8 @@ fn prices(unit: Decimal, cost: Decimal, quantity: Decimal, discounted: bool) -> 
 /// What payments in a completed status add up to. Each has a time from then on, and an amount: one that came without
 /// covers what is left of the total when those with one are counted, the first of them before the next. While the order is
 /// open, without a line and anything to pay, it waits for what it is to cover.
-fn pay(payments: &mut [Body], total: Decimal, is_open: bool, house: &House, now: Moment) -> Decimal {
-    let statuses = house.dictionary("payment-statuses");
+fn pay(payments: &mut [Body], total: Decimal, is_open: bool, account: &Account, now: Moment) -> Decimal {
+    let statuses = account.dictionary("payment-statuses");
     let is_complete = |payment: &&mut Body| {
         draft::text(payment, "status").and_then(|code| statuses.get(code)).is_some_and(|status| status.flag("paymentComplete"))
     };

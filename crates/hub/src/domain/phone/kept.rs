@@ -3,14 +3,14 @@
 use serde_json::{Value, json};
 
 use super::keys;
+use crate::account::Account;
 use crate::domain::draft::{self, Body};
-use crate::house::House;
 
 /// The countries that read national numbers of a row: those it names itself, its store's, the account's, each once.
-pub fn countries<'a>(own: impl IntoIterator<Item = Option<&'a str>>, site: i64, house: &'a House) -> Vec<&'a str> {
-    let site = house.site_by_id(site).and_then(|site| site.text("countryIso"));
+pub fn countries<'a>(own: impl IntoIterator<Item = Option<&'a str>>, site: i64, account: &'a Account) -> Vec<&'a str> {
+    let site = account.site_by_id(site).and_then(|site| site.text("countryIso"));
     let mut countries = Vec::with_capacity(4);
-    for country in own.into_iter().chain([site, Some(house.country())]).flatten() {
+    for country in own.into_iter().chain([site, Some(account.country())]).flatten() {
         if !country.is_empty() && !countries.contains(&country) {
             countries.push(country);
         }

@@ -12,8 +12,8 @@ use crate::fault::Fault;
 /// # Errors
 /// A field breaks a rule.
 pub fn create(tx: &mut Tx<'_>, sent: Map<String, Value>, now: Moment) -> Result<i64, Fault> {
-    let house = current(tx)?;
-    let body = COURIERS.merge(Context { house: &house, sites: &Sites::All, now }, None, sent)?;
+    let account = current(tx)?;
+    let body = COURIERS.merge(Context { account: &account, sites: &Sites::All, now }, None, sent)?;
     Ok(database::reference::add_numbered(tx, &row(COURIERS.kind, "", None, &body)?)?)
 }
 
@@ -22,8 +22,8 @@ pub fn create(tx: &mut Tx<'_>, sent: Map<String, Value>, now: Moment) -> Result<
 /// # Errors
 /// There is no such courier, or a field breaks a rule.
 pub fn edit(tx: &mut Tx<'_>, id: i64, sent: Map<String, Value>, now: Moment) -> Result<(), Fault> {
-    let house = current(tx)?;
-    let courier = house.dictionary(COURIERS.kind).iter().find(|courier| courier.id == id).ok_or_else(Problem::not_found)?;
-    let body = COURIERS.merge(Context { house: &house, sites: &Sites::All, now }, Some(&courier.body), sent)?;
+    let account = current(tx)?;
+    let courier = account.dictionary(COURIERS.kind).iter().find(|courier| courier.id == id).ok_or_else(Problem::not_found)?;
+    let body = COURIERS.merge(Context { account: &account, sites: &Sites::All, now }, Some(&courier.body), sent)?;
     Ok(database::reference::update(tx, &row(COURIERS.kind, &courier.code, Some(courier), &body)?)?)
 }

@@ -4,7 +4,7 @@ use serde_json::{Map, Value};
 use wire::{Moment, Problem};
 
 use super::rule::Rule;
-use crate::house::House;
+use crate::account::Account;
 use database::Sites;
 
 /// The rules of one dictionary.
@@ -56,7 +56,7 @@ pub enum Fresh {
 #[derive(Clone, Copy)]
 pub struct Context<'a> {
     /// The account.
-    pub house: &'a House,
+    pub account: &'a Account,
     /// The stores whoever edits may see.
     pub sites: &'a Sites,
     /// When it happens.
@@ -74,7 +74,7 @@ impl Fresh {
             Self::Object => Value::Object(Map::new()),
             Self::Week => ["mo", "tu", "we", "th", "fr", "sa", "su"].iter().map(|day| (*day, Value::Array(Vec::new()))).collect(),
             Self::Now => serde_json::to_value(context.now).unwrap_or_default(),
-            Self::Country => Some(context.house.country()).filter(|country| !country.is_empty()).into(),
+            Self::Country => Some(context.account.country()).filter(|country| !country.is_empty()).into(),
         }
     }
 }

@@ -6,8 +6,8 @@ use wire::Problem;
 
 use super::dictionary::Context;
 use super::row;
+use crate::account::Account;
 use crate::fault::Fault;
-use crate::house::House;
 
 /// The older list of payment types of a delivery type.
 const OLDER: &str = "paymentTypes";
@@ -34,8 +34,8 @@ pub fn far(kind: &str) -> Option<Far> {
 
 impl Far {
     /// The codes of the entries of the other side that are linked to `code`.
-    pub fn codes(self, house: &House, code: &str) -> Vec<Value> {
-        let linked = house.dictionary(self.kind).iter().filter(|other| position(other.body.get(self.kept_in), code).is_some());
+    pub fn codes(self, account: &Account, code: &str) -> Vec<Value> {
+        let linked = account.dictionary(self.kind).iter().filter(|other| position(other.body.get(self.kept_in), code).is_some());
         linked.map(|other| other.code.clone().into()).collect()
     }
 
@@ -45,8 +45,8 @@ impl Far {
     }
 
     /// Links `code` with exactly these entries of the other side.
-    pub fn spread(self, tx: &mut Tx<'_>, house: &House, code: &str, wanted: &[String]) -> Result<(), Fault> {
-        for other in house.dictionary(self.kind).iter() {
+    pub fn spread(self, tx: &mut Tx<'_>, account: &Account, code: &str, wanted: &[String]) -> Result<(), Fault> {
+        for other in account.dictionary(self.kind).iter() {
             let mut body = other.body.clone();
             let list = body.entry(self.kept_in).or_insert_with(|| Value::Array(Vec::new()));
             let at = position(Some(list), code);
@@ -88,7 +88,7 @@ pub fn settle(context: Context<'_>, kind: &str, stored: Option<&Map<String, Valu
     let kept = stored.and_then(|stored| stored.get("sites")).map(texts).unwrap_or_default();
     if let Some(Value::Array(sites)) = body.get_mut("sites") {
         for code in kept {
-            let hidden = context.house.site(&code).is_none_or(|site| !context.sites.contains(site.id));
+            let hidden = context.account.site(&code).is_none_or(|site| !context.sites.contains(site.id));
             if hidden && !sites.iter().any(|site| site.as_str() == Some(&code)) {
                 sites.push(code.into());
             }

@@ -19,8 +19,8 @@ pub use dictionary::{Context, Dictionary};
 pub use shown::shown;
 pub use table::*;
 
+use crate::account::{Account, Entry};
 use crate::fault::Fault;
-use crate::house::{Entry, House};
 
 /// Makes the entry of a code, or changes it: fields that were not sent stay as they are.
 ///
@@ -39,19 +39,19 @@ pub fn save(
 ) -> Result<bool, Fault> {
     check_code(code)?;
     same_code(code, &mut sent)?;
-    let house = current(tx)?;
-    let stored = house.dictionary(dictionary.kind).get(code);
+    let account = current(tx)?;
+    let stored = account.dictionary(dictionary.kind).get(code);
     let far = links::far(dictionary.kind);
     links::prepare(dictionary.kind, &mut sent);
-    let context = Context { house: &house, sites, now };
+    let context = Context { account: &account, sites, now };
     let kept = stored.map(|entry| &entry.body);
     let mut body = dictionary.merge(context, kept, sent)?;
     links::settle(context, dictionary.kind, kept, &mut body)?;
     let linked = far.and_then(|far| far.take(&mut body));
     body.insert("code".to_owned(), code.into());
-    write(tx, &house, dictionary, stored, code, &body)?;
+    write(tx, &account, dictionary, stored, code, &body)?;
     if let (Some(far), Some(linked)) = (far, linked) {
-        far.spread(tx, &house, code, &linked)?;
+        far.spread(tx, &account, code, &linked)?;
     }
     Ok(stored.is_none())
 }
@@ -65,17 +65,17 @@ pub fn fields(entity: &impl Serialize) -> Result<Map<String, Value>, Fault> {
 }
 
 /// The account as it is in the database now; it cannot change any more until the transaction ends.
-fn current(tx: &mut Tx<'_>) -> Result<House, Fault> {
-    // Raising the generation keeps every other change of the house waiting: what is read here still holds when it is
+fn current(tx: &mut Tx<'_>) -> Result<Account, Fault> {
+    // Raising the generation keeps every other change of the account waiting: what is read here still holds when it is
     // written.
     tx.touch_house()?;
-    House::load(tx)
+    Account::load(tx)
 }
 
 /// Keeps an entry under its code, and takes flags that only one entry has off the others.
 fn write(
     tx: &mut Tx<'_>,
-    house: &House,
+    account: &Account,
     dictionary: &Dictionary,
     stored: Option<&Entry>,
     code: &str,
@@ -83,14 +83,14 @@ fn write(
 ) -> Result<i64, Fault> {
     let row = row(dictionary.kind, code, stored, body)?;
     let id = if stored.is_some() { database::reference::update(tx, &row).map(|()| row.id)? } else { database::reference::save(tx, &row)? };
-    take_off(tx, house, dictionary, id, body)?;
+    take_off(tx, account, dictionary, id, body)?;
     Ok(id)
 }
 
 /// Takes flags that only one entry has off all entries but this one.
-fn take_off(tx: &mut Tx<'_>, house: &House, dictionary: &Dictionary, id: i64, body: &Map<String, Value>) -> Result<(), Fault> {
+fn take_off(tx: &mut Tx<'_>, account: &Account, dictionary: &Dictionary, id: i64, body: &Map<String, Value>) -> Result<(), Fault> {
     let set: Vec<&str> = dictionary.one.iter().copied().filter(|flag| body.get(*flag) == Some(&Value::Bool(true))).collect();
-    for other in house.dictionary(dictionary.kind).iter().filter(|other| other.id != id) {
+    for other in account.dictionary(dictionary.kind).iter().filter(|other| other.id != id) {
         if !set.iter().any(|flag| other.flag(flag)) {
             continue;
         }
@@ -124,8 +124,8 @@ pub(super) fn check_code(code: &str) -> Result<(), Problem> {
     if code.chars().any(char::is_control) {
         return Err(Problem::entity("code", "must not contain control characters"));
     }
-    if code.chars().count() > wire::Line::MAX {
-        return Err(Problem::entity("code", format!("is too long: at most {} characters", wire::Line::MAX)));
+    if code.chars().count() > wire::Text::MAX {
+        return Err(Problem::entity("code", format!("is too long: at most {} characters", wire::Text::MAX)));
     }
     Ok(())
 }

@@ -44,13 +44,13 @@ impl Rule {
         let text = value.as_str().unwrap_or_default();
         match self {
             Self::Code(kind, name) => context
-                .house
+                .account
                 .dictionary(kind)
                 .get(text)
                 .map(drop)
                 .ok_or_else(|| format!("\"{name}\" with \"code\"=\"{text}\" does not exist.")),
             Self::Site => {
-                let seen = context.house.site(text).is_some_and(|site| context.sites.contains(site.id));
+                let seen = context.account.site(text).is_some_and(|site| context.sites.contains(site.id));
                 if seen { Ok(()) } else { Err(format!("\"Site\" with \"code\"=\"{text}\" does not exist.")) }
             }
             Self::OneOf(words) => {

@@ -5,24 +5,25 @@ use serde_json::{Map, Value};
 use wire::{Moment, Problem};
 
 use super::{Context, LEGAL_ENTITIES, SITES, current, same_code};
-use crate::domain::record::By;
+use crate::account::{Account, Site};
+use crate::domain::audit_log::By;
 use crate::domain::sites::save;
 use crate::fault::Fault;
-use crate::house::{House, Site};
 
 /// Changes a store that whoever edits may see.
 ///
 /// # Errors
 /// There is no such store, or none that may be seen, which is told in the same words; or a field breaks a rule.
 pub fn edit(tx: &mut Tx<'_>, code: &str, mut sent: Map<String, Value>, sites: &Sites, by: &By, now: Moment) -> Result<(), Fault> {
-    let house = current(tx)?;
-    let Some(site) = house.site(code).filter(|site| sites.contains(site.id)) else {
+    let account = current(tx)?;
+    let Some(site) = account.site(code).filter(|site| sites.contains(site.id)) else {
         return Err(Problem::new(400, "There is no store with this code, and stores are not made through the API.").into());
     };
     same_code(code, &mut sent)?;
-    let body = SITES.merge(Context { house: &house, sites, now }, Some(&fields(site)), sent)?;
+    let body = SITES.merge(Context { account: &account, sites, now }, Some(&fields(site)), sent)?;
     if body.get("defaultForCrm") == Some(&Value::Bool(true)) {
-        for other in house.sites.iter().filter(|other| other.id != site.id && other.body.get("defaultForCrm") == Some(&Value::Bool(true))) {
+        for other in account.sites.iter().filter(|other| other.id != site.id && other.body.get("defaultForCrm") == Some(&Value::Bool(true)))
+        {
             let mut fields = fields(other);
             fields.insert("defaultForCrm".to_owned(), Value::Bool(false));
             keep(tx, other, fields, by, now)?;
@@ -32,18 +33,18 @@ pub fn edit(tx: &mut Tx<'_>, code: &str, mut sent: Map<String, Value>, sites: &S
 }
 
 /// The stores of a set as the API tells them, in order, each with its code.
-pub fn shown(house: &House, sites: &Sites) -> Vec<(String, Map<String, Value>)> {
-    house.visible(sites).map(|site| (site.code.clone(), told(house, site))).collect()
+pub fn shown(account: &Account, sites: &Sites) -> Vec<(String, Map<String, Value>)> {
+    account.visible(sites).map(|site| (site.code.clone(), view(account, site))).collect()
 }
 
-fn told(house: &House, site: &Site) -> Map<String, Value> {
+fn view(account: &Account, site: &Site) -> Map<String, Value> {
     let mut body = fields(site);
     body.insert("id".to_owned(), site.id.into());
     body.insert("code".to_owned(), site.code.clone().into());
     for flag in ["defaultForCrm", "loadFromYml", "isDemo"] {
         body.entry(flag).or_insert(Value::Bool(false));
     }
-    let entity = site.text("contragentCode").and_then(|code| house.dictionary(LEGAL_ENTITIES.kind).get(code));
+    let entity = site.text("contragentCode").and_then(|code| account.dictionary(LEGAL_ENTITIES.kind).get(code));
     if let Some(entity) = entity {
         body.insert("contragent".to_owned(), entity.body.clone().into());
     }

@@ -5,10 +5,10 @@ use serde_json::{Map, Value};
 use wire::{Moment, Problem};
 
 use super::{Context, MG_TEMPLATES, current, row};
+use crate::account::Entry;
 use crate::fault::Fault;
-use crate::house::Entry;
 
-/// Fields whose inside belongs to the messenger: they are kept to the letter.
+/// Fields whose inside belongs to the messenger: they are kept to the email.
 const VERBATIM: [&str; 4] = ["header", "template", "templateExample", "buttons"];
 
 /// Removes the templates of these ids, then makes or changes the others: one whose id, or whose channel and code, are
@@ -17,13 +17,13 @@ const VERBATIM: [&str; 4] = ["header", "template", "templateExample", "buttons"]
 /// # Errors
 /// A template breaks a rule; its fields are named by its place in the list.
 pub fn edit(tx: &mut Tx<'_>, templates: &[Map<String, Value>], removed: &[i64], now: Moment) -> Result<(), Fault> {
-    let house = current(tx)?;
+    let account = current(tx)?;
     let (gone, mut known): (Vec<Entry>, Vec<Entry>) =
-        house.dictionary(MG_TEMPLATES.kind).iter().cloned().partition(|template| removed.contains(&template.id));
+        account.dictionary(MG_TEMPLATES.kind).iter().cloned().partition(|template| removed.contains(&template.id));
     for template in gone {
         database::reference::remove(tx, MG_TEMPLATES.kind, &template.code)?;
     }
-    let context = Context { house: &house, sites: &Sites::All, now };
+    let context = Context { account: &account, sites: &Sites::All, now };
     for (index, sent) in templates.iter().enumerate() {
         let (at, body) = renewed(context, &known, sent.clone()).map_err(|problem| placed(problem, index))?;
         let mut entry = at.map_or_else(fresh, |at| known[at].clone());

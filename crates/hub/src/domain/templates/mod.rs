@@ -9,8 +9,8 @@ use serde_json::{Map, Value, json};
 use wire::{Moment, Problem};
 
 use crate::api;
+use crate::domain::audit_log::{self, Action, By, Subject, details};
 use crate::domain::keys;
-use crate::domain::record::{self, Action, By, Subject, details};
 use crate::domain::{name_of, refuse, without_token};
 use crate::fault::Fault;
 use crate::keys::grant::Grant;
@@ -112,8 +112,8 @@ pub fn of_partners(tx: &mut Tx<'_>) -> Result<Vec<String>, Fault> {
 pub fn add(tx: &mut Tx<'_>, template: &Own, by: &By, now: Moment) -> Result<(), Fault> {
     let code = template.code.as_str();
     without_token("template-code", code)?;
-    let letters = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_';
-    if code.is_empty() || code.len() > 60 || !code.chars().all(letters) || ["add", "none"].contains(&code) {
+    let emails = |email: char| email.is_ascii_alphanumeric() || email == '-' || email == '_';
+    if code.is_empty() || code.len() > 60 || !code.chars().all(emails) || ["add", "none"].contains(&code) {
         return Err(refuse("template-code", format!("\"{code}\" is no code; it has 1 to 60 letters A to Z and a to z, digits, - and _.")));
     }
     if BuiltIn::named(code).is_some() {
@@ -138,7 +138,7 @@ pub fn add(tx: &mut Tx<'_>, template: &Own, by: &By, now: Moment) -> Result<(), 
     let id =
         database::templates::add(tx, &kept)?.ok_or_else(|| refuse("template-code", format!("There is a template \"{code}\" already.")))?;
     let subject = Subject::numbered("template", id, code);
-    record::note(tx, by, Action::TemplateAdded, &subject, &details::added(&told(&kept)?), now)
+    audit_log::note(tx, by, Action::TemplateAdded, &subject, &details::added(&view(&kept)?), now)
 }
 
 /// Changes a template, found by its code. Keys that were made from it stay as they are.
@@ -150,12 +150,12 @@ pub fn edit(tx: &mut Tx<'_>, template: &Own, by: &By, now: Moment) -> Result<(),
     let body = body(tx, template)?;
     let name = name_of(&template.name, "template")?.to_owned();
     let after = Kept { name, changed_at: now.0, body: serde_json::to_string(&body)?, ..before.clone() };
-    let changed = details::differences(&told(&before)?, &told(&after)?);
+    let changed = details::differences(&view(&before)?, &view(&after)?);
     if details::is_empty(&changed) {
         return Ok(());
     }
     database::templates::save(tx, &after)?;
-    record::note(tx, by, Action::TemplateChanged, &Subject::numbered("template", after.id, &after.code), &changed, now)
+    audit_log::note(tx, by, Action::TemplateChanged, &Subject::numbered("template", after.id, &after.code), &changed, now)
 }
 
 /// Deletes a template. Keys that were made from it stay as they are.
@@ -165,8 +165,8 @@ pub fn edit(tx: &mut Tx<'_>, template: &Own, by: &By, now: Moment) -> Result<(),
 pub fn delete(tx: &mut Tx<'_>, code: &str, by: &By, now: Moment) -> Result<(), Fault> {
     let before = kept(tx, code)?;
     database::templates::remove(tx, before.id)?;
-    let gone = details::differences(&told(&before)?, &Map::new());
-    record::note(tx, by, Action::TemplateDeleted, &Subject::numbered("template", before.id, code), &gone, now)
+    let gone = details::differences(&view(&before)?, &Map::new());
+    audit_log::note(tx, by, Action::TemplateDeleted, &Subject::numbered("template", before.id, code), &gone, now)
 }
 
 fn kept(tx: &mut Tx<'_>, code: &str) -> Result<Kept, Fault> {
@@ -207,7 +207,7 @@ fn own(kept: Kept) -> Result<Own, Fault> {
 }
 
 /// A template in words a program can read: methods by path.
-fn told(kept: &Kept) -> Result<Map<String, Value>, Fault> {
+fn view(kept: &Kept) -> Result<Map<String, Value>, Fault> {
     let mut fields: Map<String, Value> = serde_json::from_str(&kept.body)?;
     fields.insert("name".to_owned(), json!(kept.name));
     if let Some(Value::Array(names)) = fields.get("methods") {

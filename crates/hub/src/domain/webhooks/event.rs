@@ -1,6 +1,6 @@
 //! The events that webhooks are told of, and which of them one is told of.
 
-use crate::domain::record::Action;
+use crate::domain::audit_log::Action;
 
 /// The last link of the record's chain has moved on.
 pub const ANCHORED: &str = "audit.anchored";
@@ -12,8 +12,8 @@ pub const ALL: &str = "all";
 
 /// The names of all events that can be chosen.
 pub fn names() -> Vec<&'static str> {
-    let told = Action::ALL.iter().filter(|action| is_told(**action)).map(|action| action.name());
-    told.chain([ANCHORED]).collect()
+    let view = Action::ALL.iter().filter(|action| is_told(**action)).map(|action| action.name());
+    view.chain([ANCHORED]).collect()
 }
 
 /// Whether an action that goes on record is told.

@@ -16,7 +16,7 @@ pub use place::{Place, Ways};
 pub use signing::Secret;
 pub use target::Target;
 
-use crate::domain::record::{self, Action, By, Subject, details};
+use crate::domain::audit_log::{self, Action, By, Subject, details};
 use crate::domain::{refuse, sealing, without_token};
 use crate::fault::Fault;
 use crate::keys::sealed::Seal;
@@ -64,7 +64,7 @@ pub fn add(tx: &mut Tx<'_>, seal: &Seal, secret: &Secret, changes: &Changes, way
     webhook.id = webhooks::add(tx, &webhook)?;
     webhook.secret = close(tx, seal, webhook.id, secret)?;
     webhooks::save(tx, &webhook)?;
-    record::note(tx, by, Action::WebhookAdded, &subject(&webhook), &details::added(&fields(&webhook)), now)?;
+    audit_log::note(tx, by, Action::WebhookAdded, &subject(&webhook), &details::added(&fields(&webhook)), now)?;
     Ok(webhook)
 }
 
@@ -82,7 +82,7 @@ pub fn edit(tx: &mut Tx<'_>, id: i64, changes: &Changes, ways: Ways, by: &By, no
     webhooks::save(tx, &webhook)?;
     let changed = details::differences(&before, &fields(&webhook));
     if !details::is_empty(&changed) {
-        record::note(tx, by, Action::WebhookChanged, &subject(&webhook), &changed, now)?;
+        audit_log::note(tx, by, Action::WebhookChanged, &subject(&webhook), &changed, now)?;
     }
     Ok(webhook)
 }
@@ -90,7 +90,7 @@ pub fn edit(tx: &mut Tx<'_>, id: i64, changes: &Changes, ways: Ways, by: &By, no
 /// Gives a webhook another signing secret; the one before signs along for [`OVERLAP`] seconds.
 ///
 /// # Errors
-/// No such webhook, or one that leads to people: letters are not signed.
+/// No such webhook, or one that leads to people: emails are not signed.
 pub fn rotate(tx: &mut Tx<'_>, seal: &Seal, id: i64, secret: &Secret, by: &By, now: Moment) -> Result<Webhook, Fault> {
     let mut webhook = take(tx, id)?;
     if Place::is_of_people(&webhook.url) {
@@ -100,7 +100,7 @@ pub fn rotate(tx: &mut Tx<'_>, seal: &Seal, id: i64, secret: &Secret, by: &By, n
     (webhook.old_secret, webhook.old_secret_ends) = (Some(old), Some(now.0 + OVERLAP));
     webhooks::save(tx, &webhook)?;
     let until = json!({"endsAt": {"after": now.0 + OVERLAP}});
-    record::note(tx, by, Action::WebhookSecretRotated, &subject(&webhook), &until, now)?;
+    audit_log::note(tx, by, Action::WebhookSecretRotated, &subject(&webhook), &until, now)?;
     Ok(webhook)
 }
 
@@ -111,7 +111,7 @@ pub fn rotate(tx: &mut Tx<'_>, seal: &Seal, id: i64, secret: &Secret, by: &By, n
 pub fn delete(tx: &mut Tx<'_>, id: i64, by: &By, now: Moment) -> Result<Webhook, Fault> {
     let webhook = take(tx, id)?;
     webhooks::delete(tx, id)?;
-    record::note(tx, by, Action::WebhookDeleted, &subject(&webhook), &json!({}), now)?;
+    audit_log::note(tx, by, Action::WebhookDeleted, &subject(&webhook), &json!({}), now)?;
     Ok(webhook)
 }
 
@@ -188,7 +188,7 @@ fn about(id: i64) -> String {
 }
 
 fn close(tx: &mut Tx<'_>, seal: &Seal, id: i64, secret: &Secret) -> Result<String, Fault> {
-    Ok(record::chain::hex(&sealing::close(tx, seal, &about(id), secret.bytes())?))
+    Ok(audit_log::chain::hex(&sealing::close(tx, seal, &about(id), secret.bytes())?))
 }
 
 fn open(seal: &Seal, id: i64, sealed: &str) -> anyhow::Result<Secret> {

@@ -1,14 +1,14 @@
 //! What is put in line for webhooks, in the transaction of what happened, and what becomes of it.
 
 use database::Tx;
+use database::audit_log::{self, LogEntry};
 use database::deliveries::{self, Attempt, Delivery};
-use database::records::{self, Record};
 use database::webhooks;
 use serde_json::{Value, json};
 use wire::{Moment, Problem};
 
 use super::{Place, event, schedule, subject};
-use crate::domain::record::{self, Action, Anchor, By, chain};
+use crate::domain::audit_log::{Action, Anchor, By, chain, note};
 use crate::fault::Fault;
 use crate::keys::token;
 
@@ -16,7 +16,7 @@ use crate::keys::token;
 ///
 /// # Errors
 /// The database failed.
-pub fn tell(tx: &mut Tx<'_>, row: &Record) -> Result<(), Fault> {
+pub fn tell(tx: &mut Tx<'_>, row: &LogEntry) -> Result<(), Fault> {
     let listening = listening(tx, &row.action)?;
     if listening.is_empty() {
         return Ok(());
@@ -42,7 +42,7 @@ pub fn anchor(tx: &mut Tx<'_>, now: Moment) -> Result<bool, Fault> {
     if listening.is_empty() {
         return Ok(false);
     }
-    let Some(head) = records::tell_head(tx)? else { return Ok(false) };
+    let Some(head) = audit_log::tell_head(tx)? else { return Ok(false) };
     let anchor = Anchor::from(&head);
     let data = json!({"number": anchor.number, "hash": anchor.hash, "at": time(anchor.at), "anchor": anchor.to_string()});
     add(tx, &listening, &format!("msg_anchor_{}", &anchor.hash[..25]), event::ANCHORED, &data, now)?;
@@ -54,7 +54,7 @@ pub fn anchor(tx: &mut Tx<'_>, now: Moment) -> Result<bool, Fault> {
 /// # Errors
 /// The database failed.
 pub fn has_anchor(tx: &mut Tx<'_>) -> Result<bool, Fault> {
-    Ok(!listening(tx, event::ANCHORED)?.is_empty() && records::is_untold(tx)?)
+    Ok(!listening(tx, event::ANCHORED)?.is_empty() && audit_log::is_untold(tx)?)
 }
 
 /// Puts a test in line for one webhook, whichever events it is told of.
@@ -122,8 +122,8 @@ pub fn settle(tx: &mut Tx<'_>, delivery: &Delivery, attempt: &Attempt, chance: u
     }
     webhooks::save(tx, &webhook)?;
     if stops {
-        let told = json!({"active": {"before": true, "after": false}, "failingAt": {"after": since}, "error": {"after": attempt.error}});
-        record::note(tx, &By::Hub, Action::WebhookStopped, &subject(&webhook), &told, Moment(now))?;
+        let view = json!({"active": {"before": true, "after": false}, "failingAt": {"after": since}, "error": {"after": attempt.error}});
+        note(tx, &By::Hub, Action::WebhookStopped, &subject(&webhook), &view, Moment(now))?;
     }
     Ok(())
 }

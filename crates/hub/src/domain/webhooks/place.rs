@@ -12,7 +12,7 @@ const CONTACT: &str = "contact";
 pub struct Ways {
     /// Whether addresses may lead into private networks, and be called without encryption.
     pub private: bool,
-    /// Whether letters can be sent.
+    /// Whether emails can be sent.
     pub mail: bool,
 }
 
@@ -21,7 +21,7 @@ pub struct Ways {
 pub enum Place {
     /// To a program at `https://…`, which gets the event as it is.
     Program(Target),
-    /// To a mailbox, `mailto:…`, which gets a letter.
+    /// To a mailbox, `mailto:…`, which gets a email.
     Mailbox(Address),
     /// To the mailbox of the key's contact: `contact`.
     Contact,
@@ -44,7 +44,7 @@ impl Place {
         if ways.mail { Ok(place) } else { Err(NO_MAIL.to_owned()) }
     }
 
-    /// Whether an address leads to people, who get letters.
+    /// Whether an address leads to people, who get emails.
     pub fn is_of_people(text: &str) -> bool {
         Self::is_contact(text) || strip_mailto(text).is_some()
     }
@@ -64,7 +64,7 @@ impl Place {
     }
 }
 
-/// Why a letter cannot be sent.
+/// Why a email cannot be sent.
 pub const NO_MAIL: &str = "This server sends no letters; start it with --mail-server and --mail-from.";
 
 fn strip_mailto(text: &str) -> Option<&str> {
@@ -87,7 +87,7 @@ mod tests {
             ("contact", "contact"),
             ("Contact", "contact"),
         ] {
-            let place = Place::read(text, ALL).unwrap_or_else(|told| panic!("{text}: {told}"));
+            let place = Place::read(text, ALL).unwrap_or_else(|view| panic!("{text}: {view}"));
             assert_eq!(place.name(), name, "{text}");
             assert_eq!(Place::is_of_people(text), !matches!(place, Place::Program(_)), "{text}");
         }
@@ -96,11 +96,11 @@ mod tests {
     #[test]
     fn what_is_no_mailbox_is_named_and_without_a_mail_server_there_are_none() {
         for wrong in ["mailto:", "mailto:ada", "mailto:ada@example.com?cc=bob@example.com", "mailto:a@b\r\nBcc: c@d", "mailto:a@b,c@d"] {
-            assert!(Place::read(wrong, ALL).is_err_and(|told| told.contains("is no e-mail address")), "{wrong}");
+            assert!(Place::read(wrong, ALL).is_err_and(|view| view.contains("is no e-mail address")), "{wrong}");
         }
         let none = Ways { mail: false, ..ALL };
         for text in ["mailto:ada@example.com", "contact"] {
-            assert!(Place::read(text, none).is_err_and(|told| told.contains("--mail-server")), "{text}");
+            assert!(Place::read(text, none).is_err_and(|view| view.contains("--mail-server")), "{text}");
         }
         assert!(Place::read("https://example.com/hooks", none).is_ok());
     }

@@ -83,7 +83,7 @@ impl Target {
     /// What is wrong with it.
     pub fn read(url: &str, private: bool) -> Result<Self, String> {
         let bad = || format!("\"{}\" is no whole address such as https://example.com/hooks.", url.chars().take(200).collect::<String>());
-        if url.len() > 2000 || url.contains(|letter: char| letter.is_control() || letter.is_whitespace() || !letter.is_ascii()) {
+        if url.len() > 2000 || url.contains(|email: char| email.is_control() || email.is_whitespace() || !email.is_ascii()) {
             return Err(bad());
         }
         let (scheme, rest) = url.split_once("://").ok_or_else(bad)?;

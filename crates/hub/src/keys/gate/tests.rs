@@ -296,7 +296,7 @@ fn the_record_of_a_key_is_what_is_stored_of_it() {
     let record = Key::of(&key, &Peppers::from(pepper)).expect("the key can be read");
     assert_eq!((record.id, record.hash, record.pepper_version, record.secret, record.active), (7, key.token_hash, 2, 4, true));
     assert_eq!(
-        (record.rules.pace().rate, record.rules.masks.is_some(), record.rules.rows.is_some(), record.former.len()),
+        (record.rules.rate_limit().rate, record.rules.masks.is_some(), record.rules.rows.is_some(), record.former.len()),
         (3, true, true, 0)
     );
 }
@@ -330,8 +330,8 @@ fn the_holder_of_a_token_is_known_whatever_its_state_and_strangers_are_counted()
     held(&gate, &database::keys::Key { active: false, ..rotated(&old, stored(&old, &token), Some(0), false) });
     let holder = |token: &str| gate.holder(token, &call(0)).map(|key| key.id);
     assert_eq!([&token, &"n".repeat(32)].map(|token| holder(token)), [Some(7), Some(7)]);
-    let told = gate.news.take();
-    assert!(matches!(told[..], [News::Rehash { key: 7, .. }]), "only the present token moves to the present pepper: {told:?}");
+    let view = gate.news.take();
+    assert!(matches!(view[..], [News::Rehash { key: 7, .. }]), "only the present token moves to the present pepper: {view:?}");
     assert!((0..100).all(|number| holder(&format!("{number:032}")).is_none()));
     assert!(gate.news.take().contains(&News::Guessing { address: call(0).address }));
 }

@@ -45,10 +45,10 @@ fn what_came_from_another_site_changes_nothing() {
     ] {
         browser.send("POST", "/stores/add", headers, form).is(403).says("another site");
     }
-    assert!(hub.hub.house().site("stolen").is_none());
+    assert!(hub.hub.account().site("stolen").is_none());
     // The public address is known even when a proxy in between calls the hub by another name.
     browser.send("POST", "/stores/add", &[("Origin", "https://hub.test")], form).leads("/stores");
-    assert!(hub.hub.house().site("stolen").is_some());
+    assert!(hub.hub.account().site("stolen").is_some());
 }
 
 #[test]

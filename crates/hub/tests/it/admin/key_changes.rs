@@ -2,23 +2,23 @@
 
 use std::sync::Arc;
 
-use database::history::{Book, Deed, Window, of_key};
+use database::history::{Book, ChangedField, Window, of_key};
 use database::{Scope, Sites};
+use hub::domain::audit_log::By;
 use hub::domain::keys::rotation::{self, Overlap};
-use hub::domain::record::By;
 use hub::keys::token;
 use serde_json::json;
 use wire::Moment;
 
-use crate::support::deeds::id;
 use crate::support::hub::START;
+use crate::support::steps::id;
 use crate::support::{Actor, Browser, Call, TestHub};
 
-fn deeds(hub: &TestHub, book: Book, key: i64) -> Vec<Deed> {
+fn changes(hub: &TestHub, book: Book, key: i64) -> Vec<ChangedField> {
     let read = hub.hub.db.read_now(move |tx| of_key(tx, book, &Scope::of(Sites::All), key, &Window::default(), 1000));
-    let mut deeds = read.expect("deeds can be read");
-    deeds.reverse();
-    deeds
+    let mut changes = read.expect("deeds can be read");
+    changes.reverse();
+    changes
 }
 
 fn rotate(hub: &TestHub, key: &Actor) -> Actor {
@@ -46,12 +46,12 @@ fn every_change_knows_its_call_and_the_secret_it_came_with() {
 
     let (one, two) = (created.header("x-request-id").map(str::to_owned), edited.header("x-request-id").map(str::to_owned));
     assert!(one.is_some() && two.is_some() && one != two);
-    let told = deeds(&hub, Book::Orders, first.key);
-    let (last, before) = told.split_last().expect("there are deeds");
-    assert!(!before.is_empty() && before.iter().all(|deed| deed.request_id == one && deed.secret == Some(1)), "{before:?}");
+    let view = changes(&hub, Book::Orders, first.key);
+    let (last, before) = view.split_last().expect("there are deeds");
+    assert!(!before.is_empty() && before.iter().all(|operation| operation.request_id == one && operation.secret == Some(1)), "{before:?}");
     assert_eq!((last.field.as_str(), &last.request_id, last.secret), ("customer_comment", &two, Some(2)));
-    let customers = deeds(&hub, Book::Customers, first.key);
-    assert!(!customers.is_empty() && customers.iter().all(|deed| deed.request_id == one && deed.secret == Some(1)));
+    let customers = changes(&hub, Book::Customers, first.key);
+    assert!(!customers.is_empty() && customers.iter().all(|operation| operation.request_id == one && operation.secret == Some(1)));
     // What the hub itself did in the course of the call is not the key's, but knows the call.
     let by_code = hub
         .hub
@@ -64,7 +64,7 @@ fn every_change_knows_its_call_and_the_secret_it_came_with() {
         let rows = actor.history("orders", form! { "filter[orderId]": order });
         rows.iter().filter_map(|row| row["apiKey"]["current"].as_bool()).collect()
     };
-    let mut wanted = vec![true; told.len()];
+    let mut wanted = vec![true; view.len()];
     wanted.push(false);
     assert_eq!(current(&second), wanted);
     assert_eq!(current(&other), wanted.iter().map(|own| !own).collect::<Vec<_>>());

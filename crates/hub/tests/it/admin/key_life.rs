@@ -1,8 +1,8 @@
 //! The life of a key on the pages: limited, rotated, rehearsed, explained, leaked, brought back.
 
 use hub::keys::addresses::Addresses;
-use hub::keys::keeper::Rounds;
 use hub::keys::token;
+use hub::work::notices::Rounds;
 
 use crate::support::browser::PASSWORD;
 use crate::support::{Browser, Call, Place, TestHub};
@@ -47,7 +47,7 @@ fn a_limit_that_cannot_be_is_named_and_nothing_typed_is_lost() {
         form.push((field.to_owned(), value.to_owned()));
         form
     };
-    for (field, value, told) in [
+    for (field, value, view) in [
         ("rate", "fast", "no number of calls"),
         ("addresses", "10.0.0.0/99", "10.0.0.0/99"),
         ("ends", "soon", "is no moment"),
@@ -56,7 +56,7 @@ fn a_limit_that_cannot_be_is_named_and_nothing_typed_is_lost() {
         ("from", "25:00", "is no span of hours"),
         ("review", "soon", "is no day"),
     ] {
-        browser.post("/integration/keys/add", form(field, value)).is(400).says(told).says("Exports").says(&token);
+        browser.post("/integration/keys/add", form(field, value)).is(400).says(view).says("Exports").says(&token);
     }
     assert!(hub.hub.gate.is_empty());
 }
@@ -228,7 +228,7 @@ fn a_kept_token_is_shown_again_to_whoever_proves_who_they_are_and_says_what_for(
     browser.post(&path, form! { reason: " ", proof: PASSWORD }).is(400).hides(&token[4..26]);
     let shown = browser.post(&path, form! { reason: "The shop moved", proof: PASSWORD }).is(200).says(&token);
     assert_eq!(shown.header("cache-control"), Some("no-store"));
-    let rows = hub.hub.db.read_now(|tx| database::records::after(tx, 0, 1_000)).expect("the record can be read");
+    let rows = hub.hub.db.read_now(|tx| database::audit_log::after(tx, 0, 1_000)).expect("the record can be read");
     let views: Vec<_> = rows.iter().filter(|row| row.action == "key.revealed").collect();
     assert_eq!(views.len(), 1, "each view is one row");
     assert!(views[0].details.contains("The shop moved") && !format!("{rows:?}").contains(&token[4..26]));

@@ -15,8 +15,8 @@ fn works(key: &Actor) -> bool {
     false
 }
 
-/// The agreement of one of the two forms.
-fn agreement(shown: &Shown, action: &str) -> String {
+/// The confirmation of one of the two forms.
+fn confirmation(shown: &Shown, action: &str) -> String {
     let form = shown.between(&format!("action=\"{action}\""), "</form>").unwrap_or_else(|| panic!("no form {action} in {}", shown.text));
     form.split("name=\"agreed\" value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
 }
@@ -47,7 +47,7 @@ fn the_keys_of_others_stop_at_once_and_ones_own_go_on() {
     assert!([&own, &landing, &named, &cpa, &of_ours].into_iter().all(works), "looking has done something");
     browser.post(PANIC, form! { agreed: "something else" }).is(200).says("have changed since");
     assert!(works(&cpa));
-    browser.post(PANIC, form! { agreed: agreement(&shown, PANIC) }).leads(&format!("{PANIC}?done=panic-suspended&count=3"));
+    browser.post(PANIC, form! { agreed: confirmation(&shown, PANIC) }).leads(&format!("{PANIC}?done=panic-suspended&count=3"));
     assert!([&own, &landing].into_iter().all(works));
     assert!(![&named, &cpa, &of_ours, &off].into_iter().any(works));
     browser.get("/integration/keys").is(200).says("Suspended");
@@ -56,12 +56,12 @@ fn the_keys_of_others_stop_at_once_and_ones_own_go_on() {
     let shown = browser.get(PANIC).is(200).says("Bring 3 keys back").says("No key of another company is on.");
     browser.post(&format!("/integration/keys/{}/leaked", named.key), form! {}).leads("/integration/keys");
     let undo = format!("{PANIC}/undo");
-    browser.post(&undo, form! { agreed: agreement(&shown, &undo) }).is(200).says("have changed since").says("Bring 2 keys back");
+    browser.post(&undo, form! { agreed: confirmation(&shown, &undo) }).is(200).says("have changed since").says("Bring 2 keys back");
     assert!(!works(&cpa));
     browser.post(&format!("/integration/keys/{}/enable", of_ours.key), form! {}).leads("/integration/keys");
     browser.post(&format!("/integration/keys/{}/disable", of_ours.key), form! {}).leads("/integration/keys");
     let shown = browser.get(PANIC).is(200).says("Bring 1 key back");
-    browser.post(&undo, form! { agreed: agreement(&shown, &undo) }).leads(&format!("{PANIC}?done=panic-resumed&count=1"));
+    browser.post(&undo, form! { agreed: confirmation(&shown, &undo) }).leads(&format!("{PANIC}?done=panic-resumed&count=1"));
     assert!([&own, &landing, &cpa].into_iter().all(works));
     assert!(![&named, &of_ours, &off].into_iter().any(works), "more was brought back than was suspended");
     browser.get(&format!("{PANIC}?done=panic-resumed&count=1")).is(200).says("1 key works again.").says("Nothing is suspended.");

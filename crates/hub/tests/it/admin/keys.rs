@@ -99,7 +99,7 @@ fn only_the_form_of_a_new_key_shows_a_token() {
         pages.push(browser.get(&format!("{KEYS}{path}")));
     }
     pages.push(browser.get("/stores"));
-    pages.push(browser.get(&format!("/stores/{}", hub.hub.house().sites[0].id)));
+    pages.push(browser.get(&format!("/stores/{}", hub.hub.account().sites[0].id)));
     for page in pages {
         assert_eq!(page.status, 200);
         assert!(!page.text.contains(&first[4..26]), "a page holds the token: {}", page.text);

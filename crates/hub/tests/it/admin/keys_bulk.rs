@@ -19,7 +19,7 @@ fn named(hub: &TestHub, keys: &[Actor]) {
     }
 }
 
-/// Every hidden field of the page that asks for agreement.
+/// Every hidden field of the page that asks for confirmation.
 fn fields(shown: &Shown) -> Form {
     let tags = shown.text.split("<input").filter(|tag| tag.contains("type=\"hidden\""));
     let value = |tag: &str, name: &str| {
@@ -29,8 +29,8 @@ fn fields(shown: &Shown) -> Form {
 }
 
 /// The form under the list, with these keys ticked.
-fn ticked(keys: &[i64], deed: &str) -> Form {
-    let mut form = form! { which: "ticked", deed: deed };
+fn ticked(keys: &[i64], operation: &str) -> Form {
+    let mut form = form! { which: "ticked", deed: operation };
     form.extend(keys.iter().map(|key| ("key".to_owned(), key.to_string())));
     form
 }
@@ -47,7 +47,7 @@ fn a_dry_run_changes_nothing_and_its_effect_is_what_it_said() {
     let keys: Vec<Actor> = (0..4).map(|_| hub.key("all", "all")).collect();
     named(&hub, &keys);
     keys[1].get("/api/credentials", form! {}).ok();
-    hub.hub.usage.flush(&hub.hub.db, &hub.hub.house().zone).expect("the database answers");
+    hub.hub.usage.flush(&hub.hub.db, &hub.hub.account().zone).expect("the database answers");
     let off = keys[3].key;
     hub.edit_key(off, |key| key.active = false);
     let mut browser = Browser::signed_in(&hub, "administrator");
@@ -74,7 +74,7 @@ fn a_dry_run_changes_nothing_and_its_effect_is_what_it_said() {
         let expected = Key { active: before.active && ![keys[0].key, keys[1].key].contains(&before.id), ..before.clone() };
         assert_eq!(*after, expected, "more was done than was shown");
     }
-    let rows = hub.hub.db.read_now(|tx| database::records::after(tx, 0, 1_000)).expect("the record can be read");
+    let rows = hub.hub.db.read_now(|tx| database::audit_log::after(tx, 0, 1_000)).expect("the record can be read");
     assert_eq!(rows.iter().filter(|row| row.action == "key.disabled" && row.by_kind == "user").count(), 2, "each key has its row");
 }
 
@@ -162,10 +162,10 @@ fn whatever_can_be_done_is_done() {
     let hub = TestHub::new();
     let keys = [hub.key("all", "all").key, hub.key("all", "all").key];
     let mut browser = Browser::signed_in(&hub, "administrator");
-    let mut each = |deed: &str, name: &str, value: &str| {
-        let mut asked = ticked(&keys, deed);
+    let mut each = |operation: &str, name: &str, value: &str| {
+        let mut asked = ticked(&keys, operation);
         asked.push((name.to_owned(), value.to_owned()));
-        carry_out(&mut browser, asked).leads(&format!("/integration/keys?done=bulk-{deed}&count=2"));
+        carry_out(&mut browser, asked).leads(&format!("/integration/keys?done=bulk-{operation}&count=2"));
         all(&hub)
     };
     assert!(each("ends", "set_ends", "2027-01-31T18:00").iter().all(|key| key.ends_at == Some(1_801_407_600)));
@@ -192,14 +192,14 @@ fn nonsense_is_told_and_changes_nothing() {
     let key = hub.key("all", "all").key;
     let mut browser = Browser::signed_in(&hub, "administrator");
     let before = all(&hub);
-    for (asked, told) in [
+    for (asked, view) in [
         (form! { which: "ticked", deed: "disable" }, "Tick at least one key."),
         (form! { which: "ticked", key: key, deed: "destroy" }, "Choose what is to be done."),
         (form! { which: "ticked", key: key, deed: "rate", set_rate: "fast" }, "no number of calls"),
         (form! { which: "ticked", key: key, deed: "ends", set_ends: "soon" }, "is no moment"),
     ] {
-        browser.post(&format!("{KEYS}/bulk"), asked.clone()).is(400).says(told);
-        browser.post(&format!("{KEYS}/bulk/apply"), asked).is(400).says(told);
+        browser.post(&format!("{KEYS}/bulk"), asked.clone()).is(400).says(view);
+        browser.post(&format!("{KEYS}/bulk/apply"), asked).is(400).says(view);
     }
     browser.post(&format!("{KEYS}/bulk"), form! { which: "ticked", key: 99, deed: "disable" }).is(404);
     // Without having looked nothing is done.

@@ -59,14 +59,14 @@ fn every_combination_of_filters_agrees_with_the_keys() {
             known.push(Sample { name: format!("{word} {number}"), active, sites: reach.clone() });
         }
     }
-    let told: Vec<(String, bool, Vec<i64>)> = known.iter().map(|key| (key.name.clone(), key.active, key.sites.clone())).collect();
+    let view: Vec<(String, bool, Vec<i64>)> = known.iter().map(|key| (key.name.clone(), key.active, key.sites.clone())).collect();
     add(&hub, known);
     let mut browser = Browser::signed_in(&hub, "read-only");
     for active in ["", "yes", "no"] {
         for access in ["", "all", "individual"] {
             for store in [None, Some(sites[0]), Some(sites[1])] {
                 for (search, word) in [("", ""), ("%D0%A7%D0%90%D0%99", "чай"), ("tea%20", "tea ")] {
-                    let wanted = told.iter().filter(|(name, on, reach)| {
+                    let wanted = view.iter().filter(|(name, on, reach)| {
                         (active.is_empty() || (active == "yes") == *on)
                             && (access.is_empty() || (access == "all") == reach.is_empty())
                             && store.is_none_or(|store| reach.is_empty() || reach.contains(&store))

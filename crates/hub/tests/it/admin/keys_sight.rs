@@ -3,7 +3,7 @@
 
 use serde_json::json;
 
-use crate::support::deeds::id;
+use crate::support::steps::id;
 use crate::support::{Browser, TestHub};
 
 #[test]

@@ -54,7 +54,7 @@ fn connected_modules_show_their_state_key_and_settings() {
     // A later call of its key is its last call, once it has been counted.
     hub.clock.set(wire::Moment(crate::support::hub::START.0 + 60));
     key.get("/api/credentials", form! {}).ok();
-    hub.hub.usage.flush(&hub.hub.db, &hub.hub.house().zone).expect("the database answers");
+    hub.hub.usage.flush(&hub.hub.db, &hub.hub.account().zone).expect("the database answers");
     browser.get("/integration/marketplace").is(200).says("2026-03-14 15:01:00");
 
     tell("shop", json!({"active": false, "accountUrl": "javascript:alert(1)"}));

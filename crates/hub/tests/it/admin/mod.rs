@@ -1,5 +1,6 @@
 //! The pages, as somebody at a browser meets them.
 
+mod audit_log;
 mod headers;
 mod key_calls;
 mod key_changes;
@@ -11,7 +12,6 @@ mod keys_list;
 mod keys_sight;
 mod marketplace;
 mod people;
-mod record;
 mod reference;
 mod roles;
 mod second_step;

@@ -14,7 +14,7 @@ fn link(shown: &Shown) -> String {
 }
 
 fn id(hub: &TestHub, email: &str) -> i64 {
-    hub.hub.house().users.iter().find(|user| user.email == email).map_or(0, |user| user.id)
+    hub.hub.account().users.iter().find(|user| user.email == email).map_or(0, |user| user.id)
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn what_cannot_be_a_person_is_refused_and_the_form_keeps_it() {
     ] {
         ada.post("/people/add", form).is(400).says(text).says("Nothing was saved");
     }
-    assert_eq!(hub.hub.house().users.len(), 1);
+    assert_eq!(hub.hub.account().users.len(), 1);
     ada.get("/people/999").is(404);
     ada.post("/people/999", form! { name: "N", email: "n@hub.test", role: "manager" }).is(404);
     ada.post("/people/x/reset", form! {}).is(404);

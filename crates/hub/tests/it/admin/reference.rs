@@ -2,7 +2,7 @@
 
 use hub::api;
 use hub::book;
-use hub::domain::{record::By, settings};
+use hub::domain::{audit_log::By, settings};
 
 use crate::support::{Browser, TestHub};
 

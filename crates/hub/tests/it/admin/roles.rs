@@ -69,9 +69,9 @@ fn pages(store: i64, key: i64) -> Vec<(&'static str, String, &'static [&'static 
         ("GET", key("/delete"), ADMINISTRATORS),
         ("POST", key("/disable"), ADMINISTRATORS),
         ("POST", key("/enable"), ADMINISTRATORS),
-        ("GET", "/integration/record".to_owned(), ADMINISTRATORS),
-        ("GET", "/integration/record.csv".to_owned(), ADMINISTRATORS),
-        ("POST", "/integration/record/verify".to_owned(), ADMINISTRATORS),
+        ("GET", "/integration/audit-log".to_owned(), ADMINISTRATORS),
+        ("GET", "/integration/audit-log.csv".to_owned(), ADMINISTRATORS),
+        ("POST", "/integration/audit-log/verify".to_owned(), ADMINISTRATORS),
         ("POST", "/integration/keys/unused".to_owned(), ADMINISTRATORS),
         ("POST", key("/advice/trial"), ADMINISTRATORS),
         ("POST", key("/advice/drop"), ADMINISTRATORS),
@@ -159,13 +159,13 @@ fn a_server_that_cannot_rely_on_its_memory_answers_neither_pages_nor_calls_and_s
     let hub = TestHub::new();
     let key = hub.key("all", "all");
     let mut browser = Browser::signed_in(&hub, "administrator");
-    let trust = hub.hub.trust();
-    trust.withdraw();
+    let lease = hub.hub.lease();
+    lease.withdraw();
     let shown = browser.get("/integration/keys").is(503);
     assert!(shown.header("retry-after").is_some(), "a page does not say when to come again");
     let refused = key.get("/api/credentials", form! {}).refused(503, "Service Temporarily Unavailable");
     assert!(refused.header("retry-after").is_some(), "an answer does not say when to come again");
-    trust.renew(trust.withdrawals(), None);
+    lease.renew(lease.withdrawals(), None);
     browser.get("/integration/keys").is(200);
     key.get("/api/credentials", form! {}).ok();
 }

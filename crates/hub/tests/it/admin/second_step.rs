@@ -1,6 +1,6 @@
 //! The second step of signing in: turned on by a first code, asked for at the door, recovery codes, turned off.
 
-use hub::domain::record::By;
+use hub::domain::audit_log::By;
 use hub::domain::sealing;
 use hub::keys::sealed::Seal;
 use totp_rs::{Builder, Secret};
@@ -177,7 +177,7 @@ fn an_administrator_or_a_reset_turns_it_off() {
     let hub = TestHub::new();
     let (..) = with_step(&hub);
     let mut ada = Browser::signed_in(&hub, "administrator");
-    let id = hub.hub.house().users.iter().find(|user| user.email == EMAIL).map_or(0, |user| user.id);
+    let id = hub.hub.account().users.iter().find(|user| user.email == EMAIL).map_or(0, |user| user.id);
     ada.get(&format!("/people/{id}")).says("Turn the second step off");
     ada.post(&format!("/people/{id}/second-step-off"), form! {}).leads("/people?done=person-step-off");
     let mut browser = Browser::new(hub.address());
@@ -191,18 +191,18 @@ fn an_administrator_or_a_reset_turns_it_off() {
         .expect("a password can be reset");
     let on = hub.hub.db.read_now(move |tx| hub::domain::second_step::is_on(tx, id));
     assert_eq!(on.ok(), Some(false));
-    let rows = hub.hub.db.read_now(|tx| database::records::after(tx, 0, 100)).expect("the record can be read");
-    let told: Vec<_> =
+    let rows = hub.hub.db.read_now(|tx| database::audit_log::after(tx, 0, 100)).expect("the record can be read");
+    let view: Vec<_> =
         rows.iter().filter(|row| row.action.contains("second_factor")).map(|row| (&row.action[..], &row.by_name[..])).collect();
     let (on, off) = ("user.second_factor_on", "user.second_factor_off");
-    assert_eq!(told, [(on, EMAIL), (off, "administrator@hub.test"), (on, EMAIL), (off, "")]);
+    assert_eq!(view, [(on, EMAIL), (off, "administrator@hub.test"), (on, EMAIL), (off, "")]);
 }
 
 #[test]
 fn the_database_holds_neither_secret_nor_recovery_codes() {
     let hub = TestHub::new();
     let (_, app, codes) = with_step(&hub);
-    let id = hub.hub.house().users.iter().find(|user| user.email == EMAIL).map_or(0, |user| user.id);
+    let id = hub.hub.account().users.iter().find(|user| user.email == EMAIL).map_or(0, |user| user.id);
     let kept = hub.hub.db.read_now(move |tx| database::second_steps::find(tx, id)).expect("it can be read").expect("it is there");
     let secret = Secret::try_from_base32(&app.0).expect("the secret is base 32").as_bytes().to_vec();
     assert_eq!(secret.len(), 20);
@@ -225,7 +225,7 @@ fn another_seal_is_noticed_and_recovery_codes_work_under_any() {
     let own = std::sync::Arc::clone(&hub.hub);
     assert_eq!(hub.hub.db.read_now(move |tx| sealing::is_foreign(tx, &own.seal)).ok(), Some(false));
     assert_eq!(hub.hub.db.read_now(|tx| sealing::is_foreign(tx, &Seal::of([1; 32]))).ok(), Some(true));
-    let id = hub.hub.house().users.iter().find(|user| user.email == EMAIL).map_or(0, |user| user.id);
+    let id = hub.hub.account().users.iter().find(|user| user.email == EMAIL).map_or(0, |user| user.id);
     let now = Moment(START.0 + 60);
     let check =
         |code: String| hub.hub.db.write_now(move |tx| hub::domain::second_step::check(tx, &Seal::of([1; 32]), id, &code, now)).is_ok();

@@ -19,8 +19,8 @@ fn settings_are_shown_saved_and_felt() {
         .says("Los ajustes están guardados.")
         .says("value=\"Europe/Madrid\"");
     let settings = key.get("/settings", form! {}).ok()["settings"].clone();
-    let told = ["timezone", "default_currency", "system_language"].map(|name| settings[name]["value"].clone());
-    assert_eq!(told, ["Europe/Madrid", "EUR", "ES"].map(serde_json::Value::from));
+    let view = ["timezone", "default_currency", "system_language"].map(|name| settings[name]["value"].clone());
+    assert_eq!(view, ["Europe/Madrid", "EUR", "ES"].map(serde_json::Value::from));
 }
 
 #[test]
@@ -52,6 +52,6 @@ fn what_cannot_be_is_refused_by_field_and_nothing_is_saved() {
     ] {
         let form = good.map(|(name, value)| (name.to_owned(), if name == field { wrong } else { value }.to_owned()));
         browser.post("/settings", form.to_vec()).is(400).says(text).says("Nothing was saved");
-        assert_eq!(hub.hub.house().setting("default_currency"), Some("RUB"), "{field}");
+        assert_eq!(hub.hub.account().setting("default_currency"), Some("RUB"), "{field}");
     }
 }

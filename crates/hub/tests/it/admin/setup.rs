@@ -32,16 +32,19 @@ fn it_makes_the_first_administrator_and_then_no_other() {
     browser.post("/setup/wrong", form()).is(404);
     browser.post(&link, form()).leads("/stores");
     browser.get("/stores").is(200).says("Ada Lovelace").says("Administrador");
-    assert_eq!(hub.hub.house().setting("system_language"), Some("es"));
-    let house = hub.hub.house();
-    assert_eq!((house.users.len(), house.users[0].email.as_str(), house.users[0].role.as_str()), (1, "ada@hub.test", "administrator"));
-    assert!(house.users[0].password_hash.starts_with("$argon2id$"));
+    assert_eq!(hub.hub.account().setting("system_language"), Some("es"));
+    let account = hub.hub.account();
+    assert_eq!(
+        (account.users.len(), account.users[0].email.as_str(), account.users[0].role.as_str()),
+        (1, "ada@hub.test", "administrator")
+    );
+    assert!(account.users[0].password_hash.starts_with("$argon2id$"));
 
     let mut late = Browser::new(hub.address());
     late.get("/").leads("/stores");
     late.get(&link).is(404);
     late.post(&link, form! { email: "eve@hub.test", name: "Eve", password: PASSWORD, language: "en" }).is(404);
-    assert_eq!(hub.hub.house().users.len(), 1);
+    assert_eq!(hub.hub.account().users.len(), 1);
 }
 
 #[test]
@@ -57,7 +60,7 @@ fn two_at_once_make_one_administrator() {
             });
         }
     });
-    assert_eq!(hub.hub.house().users.len(), 1);
+    assert_eq!(hub.hub.account().users.len(), 1);
 }
 
 #[test]
@@ -69,7 +72,7 @@ fn what_is_wrong_is_said_and_what_was_typed_stays() {
     let short = short.says("The password needs at least 10 characters").says("value=\"ada@hub.test\"").hides("123456789").hides("Ada <b>");
     assert_eq!(short.field("name"), "Ada &#60;b&#62;");
     browser.post(&link, form! { email: "ada", name: "Ada", password: PASSWORD, language: "ru" }).is(400).says("Укажите полный адрес");
-    assert!(hub.hub.house().users.is_empty());
+    assert!(hub.hub.account().users.is_empty());
 }
 
 #[test]
@@ -101,10 +104,10 @@ fn the_account_is_the_merchants_own() {
     let refused = browser.post(&link, form("Spain", "Europe/Madrid")).is(400);
     assert_eq!(refused.field("country"), "Spain", "what was typed stays");
     browser.post(&link, form("ES", "Mars/Phobos")).is(400);
-    assert!(hub.hub.house().users.is_empty());
+    assert!(hub.hub.account().users.is_empty());
     browser.post(&link, form("es", "europe/madrid")).leads("/stores");
-    let house = hub.hub.house();
-    assert_eq!((house.country(), house.currency(), house.setting("timezone")), ("ES", "EUR", Some("Europe/Madrid")));
-    let base: Vec<&str> = house.dictionary("currencies").iter().map(|currency| currency.code.as_str()).collect();
+    let account = hub.hub.account();
+    assert_eq!((account.country(), account.currency(), account.setting("timezone")), ("ES", "EUR", Some("Europe/Madrid")));
+    let base: Vec<&str> = account.dictionary("currencies").iter().map(|currency| currency.code.as_str()).collect();
     assert_eq!(base, ["EUR"]);
 }

@@ -31,17 +31,17 @@ fn a_store_is_added_with_a_code_made_from_its_address() {
     };
     browser.post("/stores/add", tea()).leads("/stores?done=store-added");
     browser.post("/stores/add", tea()).leads("/stores?done=store-added");
-    let house = hub.hub.house();
-    let site = house.site("tea-shop-example").expect("the code comes from the address");
+    let account = hub.hub.account();
+    let site = account.site("tea-shop-example").expect("the code comes from the address");
     assert_eq!((site.name.as_str(), site.ordering, site.active), ("Tea <shop>", 7, true));
     let texts = ["url", "currency", "countryIso", "description"].map(|field| site.text(field).unwrap_or_default());
     assert_eq!(texts, ["https://www.tea-shop.example/en", "EUR", "ES", "Leaves"]);
-    assert!(house.site("tea-shop-example-2").is_some(), "a code that is taken is numbered");
+    assert!(account.site("tea-shop-example-2").is_some(), "a code that is taken is numbered");
     browser.get("/stores?done=store-added").is(200).says("The store is added").says("Tea &#60;shop&#62;").hides("<shop>");
 
     browser.post("/stores/add", form! { name: "Чай", url: "", code: "" }).is(400).says("The code may have letters");
     browser.post("/stores/add", form! { name: "Чай", url: "", code: "chai", active: "yes" }).leads("/stores");
-    assert_eq!(hub.hub.house().site("chai").map(|site| site.ordering), Some(17), "a store without a place comes last");
+    assert_eq!(hub.hub.account().site("chai").map(|site| site.ordering), Some(17), "a store without a place comes last");
 }
 
 #[test]
@@ -53,8 +53,8 @@ fn a_store_is_edited_and_its_code_stays() {
     browser.get(&path).is(200).says("Store north");
     let changed = form! { name: "South", url: "https://south.example", code: "other", currency: "USD", country: "", ordering: "3" };
     browser.post(&path, changed).leads("/stores?done=store-saved");
-    let house = hub.hub.house();
-    let site = house.site("north").expect("the code stays");
+    let account = hub.hub.account();
+    let site = account.site("north").expect("the code stays");
     assert_eq!((site.name.as_str(), site.active, site.text("countryIso")), ("South", false, None));
     for (field, value, text) in [
         ("url", "south", "Write the whole address"),
@@ -68,7 +68,7 @@ fn a_store_is_edited_and_its_code_stays() {
         form.push((field.to_owned(), value.to_owned()));
         browser.post(&path, form).is(400).says(text).says("aria-invalid=\"true\"");
     }
-    assert_eq!(hub.hub.house().site("north").map(|site| site.name.clone()), Some("South".to_owned()));
+    assert_eq!(hub.hub.account().site("north").map(|site| site.name.clone()), Some("South".to_owned()));
     for nothing in ["/stores/999", "/stores/north", "/stores/0"] {
         browser.get(nothing).is(404);
         browser.post(nothing, form! { name: "South" }).is(404);

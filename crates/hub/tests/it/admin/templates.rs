@@ -65,16 +65,16 @@ fn a_keys_settings_become_a_template_without_its_token_and_stores() {
     };
     browser.post(&format!("{TEMPLATES}/add"), fields.clone()).leads("/integration/templates?done=template-added");
     browser.get(TEMPLATES).is(200).says("Our networks").says("For those who send buyers").says("another company");
-    let refused = |browser: &mut Browser, field: &str, value: &str, told: &str| {
+    let refused = |browser: &mut Browser, field: &str, value: &str, view: &str| {
         let mut fields = fields.clone();
         fields.retain(|(name, _)| name != field);
         fields.push((field.to_owned(), value.to_owned()));
-        browser.post(&format!("{TEMPLATES}/add"), fields).is(400).says(told).says("For those who send buyers");
+        browser.post(&format!("{TEMPLATES}/add"), fields).is(400).says(view).says("For those who send buyers");
     };
     for code in ["network", "cpa", "", "with space", "add"] {
         refused(&mut browser, "code", code, "no other template has");
     }
-    for (field, value, told) in [
+    for (field, value, view) in [
         ("name", " ", "1 to 255"),
         ("method", "/nothing", "Allow at least one method"),
         ("rate", "fast", "no number of calls"),
@@ -83,7 +83,7 @@ fn a_keys_settings_become_a_template_without_its_token_and_stores() {
         let mut odd = fields.clone();
         odd.retain(|(name, _)| name != "code" && name != field);
         odd.extend([("code".to_owned(), "other".to_owned()), (field.to_owned(), value.to_owned())]);
-        browser.post(&format!("{TEMPLATES}/add"), odd).is(400).says(told);
+        browser.post(&format!("{TEMPLATES}/add"), odd).is(400).says(view);
     }
 }
 
@@ -175,12 +175,12 @@ fn a_changed_template_changes_only_the_keys_that_are_ticked() {
     let body: Value = serde_json::from_str(&third.body).expect("the body is JSON");
     assert_eq!((third.ends_at, &body["owner"], &body["limits"]["startsAt"]), (Some(2_000_000_000), &"Ada".into(), &5.into()));
     // Each key has its row.
-    let rows = hub.hub.db.read_now(|tx| database::records::after(tx, 0, 1_000)).expect("the record can be read");
+    let rows = hub.hub.db.read_now(|tx| database::audit_log::after(tx, 0, 1_000)).expect("the record can be read");
     let changed: Vec<Option<i64>> = rows.iter().filter(|row| row.action == "key.changed").map(|row| row.subject_id).collect();
     assert_eq!(changed, [Some(ids[0]), Some(ids[2])]);
     let of_template: Vec<&str> = rows.iter().filter(|row| row.subject_kind == "template").map(|row| row.action.as_str()).collect();
     assert_eq!(of_template, ["template.added", "template.changed"]);
-    browser.get("/integration/record").is(200).says("Template changed").says("/integration/templates/mine");
+    browser.get("/integration/audit-log").is(200).says("Template changed").says("/integration/templates/mine");
 }
 
 #[test]

@@ -2,16 +2,16 @@
 
 use std::sync::Arc;
 
-use hub::work::courier::Courier;
+use hub::work::webhook_sender::WebhookSender;
 
 use crate::support::receiver::Receiver;
 use crate::support::{Browser, TestHub};
 
 fn carry(hub: &TestHub) {
-    let mut courier = Courier::new(Arc::clone(&hub.hub));
+    let mut webhook_sender = WebhookSender::new(Arc::clone(&hub.hub));
     hub.block_on(async {
-        courier.look().await.unwrap_or_else(|fault| panic!("{fault}"));
-        courier.finish().await;
+        webhook_sender.look().await.unwrap_or_else(|fault| panic!("{fault}"));
+        webhook_sender.finish().await;
     });
 }
 
@@ -56,7 +56,8 @@ fn a_webhook_lives_on_its_pages() {
     browser.post("/integration/webhooks/1", form! { url: receiver.url(), events: "all" }).leads("/integration/webhooks/1");
     browser.get("/integration/webhooks/1").says("Off").hides("/integration/webhooks/1/test");
     browser.post("/integration/webhooks/1/test", form! {}).is(400).says("switch it on first");
-    let record = browser.get("/integration/record?what=webhook").is(200).says("Webhook added").says("Webhook given a new signing secret");
+    let record =
+        browser.get("/integration/audit-log?what=webhook").is(200).says("Webhook added").says("Webhook given a new signing secret");
     record.hides(&secret[6..]).hides(&fresh[6..]);
     browser.get("/integration/webhooks/1/delete").is(200).says("Delete this webhook?");
     browser.post("/integration/webhooks/1/delete", form! {}).leads("/integration/webhooks?done=webhook-deleted");

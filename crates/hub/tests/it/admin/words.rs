@@ -50,10 +50,10 @@ fn is_of_method(name: &str) -> bool {
 
 #[test]
 fn every_language_has_every_text_with_the_same_things_in_it() {
-    let told = SOURCES.map(|(language, source)| (language, texts(source)));
-    let english: BTreeMap<_, _> = told[0].1.iter().collect();
+    let view = SOURCES.map(|(language, source)| (language, texts(source)));
+    let english: BTreeMap<_, _> = view[0].1.iter().collect();
     assert!(english.len() > 100);
-    for (language, texts) in &told[1..] {
+    for (language, texts) in &view[1..] {
         let texts: BTreeMap<_, _> = texts.iter().filter(|(name, _)| !is_of_method(name)).collect();
         assert_eq!(texts.keys().collect::<Vec<_>>(), english.keys().collect::<Vec<_>>(), "{language}");
         for (name, things) in &texts {
@@ -92,11 +92,11 @@ fn every_block_has_a_title_and_every_template_a_name() {
 #[test]
 fn texts_about_methods_are_about_methods_there_are() {
     let methods: BTreeSet<String> = hub::api::methods().iter().map(|method| method_text(method.name())).collect();
-    let told = SOURCES.map(|(_, source)| texts(source).into_keys().filter(|name| is_of_method(name)).collect::<BTreeSet<_>>());
-    assert!(told[0].is_empty(), "English ones are the summaries of the methods");
-    assert_eq!(told[1], told[2], "Russian and Spanish tell of the same methods");
-    assert!(told[1].len() > 50);
-    let stale: Vec<&String> = told[1].difference(&methods).collect();
+    let view = SOURCES.map(|(_, source)| texts(source).into_keys().filter(|name| is_of_method(name)).collect::<BTreeSet<_>>());
+    assert!(view[0].is_empty(), "English ones are the summaries of the methods");
+    assert_eq!(view[1], view[2], "Russian and Spanish tell of the same methods");
+    assert!(view[1].len() > 50);
+    let stale: Vec<&String> = view[1].difference(&methods).collect();
     assert!(stale.is_empty(), "{stale:?}");
 }
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::deeds::id;
+use crate::support::steps::id;
 use crate::support::{Actor, Call, Reply, TestHub};
 
 /// A refusal's path and text.

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::support::TestHub;
-use crate::support::deeds::{assert_within, id};
+use crate::support::steps::{assert_within, id};
 
 #[test]
 fn phones_and_tags_that_say_nothing_are_dropped() {

@@ -2,14 +2,14 @@
 
 use serde_json::{Value, json};
 
-use crate::support::deeds::{id, rows};
+use crate::support::steps::{id, rows};
 use crate::support::{Actor, Reply, TestHub};
 
 fn listed(key: &Actor, list: &str, filter: &str, values: usize) -> Reply {
     key.get(list, (0..values).map(|number| (format!("filter{filter}"), number.to_string())).collect())
 }
 
-fn told(reply: &Reply, path: &str) -> bool {
+fn view(reply: &Reply, path: &str) -> bool {
     reply.json["errors"].get(path).is_some()
 }
 
@@ -30,7 +30,7 @@ fn a_filter_takes_five_hundred_values_in_all() {
         listed(&key, list, filter, 500).ok();
         let field = filter.split(['[', ']']).nth(1).unwrap_or_default();
         let refused = listed(&key, list, filter, 501).refused(400, "Errors in the input parameters");
-        assert!(told(&refused, &format!("children[{field}]")), "{refused}");
+        assert!(view(&refused, &format!("children[{field}]")), "{refused}");
     }
     let numbers = (0..501).map(|number| number.to_string()).collect::<Vec<_>>().join(",");
     key.get("/orders", form! { "filter[ids]": format!("[{numbers}]") }).refused(400, "Errors in the input parameters");
@@ -42,7 +42,7 @@ fn a_filter_takes_five_hundred_values_in_all() {
     assert_eq!(key.found("orders", query.clone()), [order]);
     query.extend((0..51).map(|number| ("filter[sites][]".to_owned(), number.to_string())));
     let refused = key.get("/orders", query).refused(400, "Errors in the input parameters");
-    assert!(told(&refused, "children[ids]"), "{refused}");
+    assert!(view(&refused, "children[ids]"), "{refused}");
 }
 
 #[test]
@@ -73,16 +73,16 @@ fn lists_of_an_entity_are_bounded() {
         (json!({"items": [{"productName": "Tea", "externalIds": many(51, &ids)}]}), "items[0].externalIds"),
     ] {
         let refused = key.post("/orders/create", form! { order: order }).refused(400, "Errors in the entity format");
-        assert!(told(&refused, path), "{refused}");
+        assert!(view(&refused, path), "{refused}");
     }
     for list in ["phones", "tags", "addTags", "removeTags"] {
         let customer = json!({ list: many(101, &|number| json!(number.to_string())) });
         let refused = key.post("/customers/create", form! { customer: customer }).refused(400, "Errors in the entity format");
-        assert!(told(&refused, list), "{refused}");
+        assert!(view(&refused, list), "{refused}");
     }
     let linked = many(51, &|number| json!({"id": number}));
     let refused = key.post("/orders/links/create", form! { link: {orders: linked} }).refused(400, "Errors in the entity format");
-    assert!(told(&refused, "orders"), "{refused}");
+    assert!(view(&refused, "orders"), "{refused}");
     assert_eq!(key.found("orders", form! {}).len() + key.found("customers", form! {}).len(), 0);
 }
 
@@ -106,7 +106,7 @@ fn nothing_is_made_of_nothing() {
     for nothing in ["{}", "[]", " { } "] {
         for (method, member) in [("/orders/create", "order"), ("/customers/create", "customer")] {
             let refused = key.post(method, vec![(member.to_owned(), nothing.to_owned())]).refused(400, "Errors in the entity format");
-            assert!(told(&refused, member), "{refused}");
+            assert!(view(&refused, member), "{refused}");
         }
     }
     for (method, member) in [("/orders/upload", "orders"), ("/customers/upload", "customers"), ("/orders/fix-external-ids", "orders")] {
@@ -114,7 +114,7 @@ fn nothing_is_made_of_nothing() {
     }
     let order = id(&key.order(json!({"externalId": "e"})));
     let blank = key.post("/orders/fix-external-ids", form! { orders: [{id: order, externalId: " "}] });
-    assert!(told(&blank.refused(400, "Errors in the entity format"), "0.externalId"));
+    assert!(view(&blank.refused(400, "Errors in the entity format"), "0.externalId"));
     assert_eq!(key.read_order(order)["externalId"], "e");
 }
 
@@ -141,7 +141,7 @@ fn choices_of_filters_are_one_of_three() {
     for list in ["/orders", "/customers"] {
         for filter in ["attachments", "tasksCounts"] {
             let refused = key.get(list, vec![(format!("filter[{filter}]"), "7".to_owned())]).refused(400, "Errors in the input parameters");
-            assert!(told(&refused, &format!("children[{filter}]")), "{refused}");
+            assert!(view(&refused, &format!("children[{filter}]")), "{refused}");
             key.get(list, vec![(format!("filter[{filter}]"), "3".to_owned())]).ok();
         }
     }

@@ -5,7 +5,7 @@ use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
 
-use crate::support::deeds::id;
+use crate::support::steps::id;
 use crate::support::{Call, TestHub, samples};
 
 const BETWEEN: &[&str] = &[
@@ -123,17 +123,17 @@ fn read(text: &str) -> String {
         }
         out
     };
-    let plain = |letter: char| match u32::from(letter) {
+    let plain = |email: char| match u32::from(email) {
         code @ 0x660..=0x669 => char::from_digit(code - 0x660, 10),
         code @ 0xff10..=0xff19 => char::from_digit(code - 0xff10, 10),
         0xff20 => Some('@'),
-        _ => Some(letter),
+        _ => Some(email),
     };
-    String::from_utf8_lossy(&text).chars().filter_map(plain).filter(|letter| !letter.is_whitespace()).collect::<String>() + "§"
+    String::from_utf8_lossy(&text).chars().filter_map(plain).filter(|email| !email.is_whitespace()).collect::<String>() + "§"
 }
 
 fn digits_of(said: &str) -> String {
-    said.chars().filter(|letter| letter.is_alphanumeric() || *letter == '§').collect()
+    said.chars().filter(|email| email.is_alphanumeric() || *email == '§').collect()
 }
 
 #[test]

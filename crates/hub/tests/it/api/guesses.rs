@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::deeds::id;
+use crate::support::steps::id;
 use crate::support::{Actor, TestHub};
 
 const MASKS: [&str; 3] = ["phone=hide,email=hide", "phone=partial,email=partial", "phone=hide,email=hide,names=hide"];
@@ -51,7 +51,7 @@ fn an_order_with_a_guessed_contact_finds_only_the_keys_own_customers() {
             assert_eq!(blank(&known_made), blank(&strange_made), "{masks}");
             assert_eq!(duplicates(&hub, mine), [anna], "{masks}: noted for the administrator");
             assert_eq!(duplicates(&hub, id(&strange_made["customer"])), Vec::<i64>::new());
-            let told = |made: &Value| {
+            let view = |made: &Value| {
                 let order = blank(&key.read_order(id(made)));
                 let customer = blank(&key.read_customer(id(&made["customer"])));
                 let rows = key.history("orders", form! { "filter[orderId]": id(made) });
@@ -62,7 +62,7 @@ fn an_order_with_a_guessed_contact_finds_only_the_keys_own_customers() {
                     .collect::<Vec<_>>();
                 (order, customer, rows)
             };
-            assert_eq!(told(&known_made), told(&strange_made), "{masks}");
+            assert_eq!(view(&known_made), view(&strange_made), "{masks}");
             // The same key finds again whom it made, and so does an upload.
             assert_eq!(customer_of(&key, known.clone()), mine);
             assert_eq!(customer_of(&key, strange.clone()), id(&strange_made["customer"]));
@@ -147,13 +147,13 @@ impl Pair {
         Self { hub, open, orders, customers }
     }
 
-    /// What the key is told after `deed` on each of the two; the two must be alike.
+    /// What the key is told after `operation` on each of the two; the two must be alike.
     #[track_caller]
-    fn compare(&self, key: &Actor, deed: impl Fn(usize) -> Value) {
-        let told = [0, 1].map(|of| {
+    fn compare(&self, key: &Actor, operation: impl Fn(usize) -> Value) {
+        let view = [0, 1].map(|of| {
             let last = |book: &str| key.history(book, form! { "filter[sinceId]": 0 }).last().map_or(0, id);
             let before = [last("orders"), last("customers")];
-            let answer = blank(&deed(of));
+            let answer = blank(&operation(of));
             let mut rows = Vec::new();
             for (book, before) in ["orders", "customers"].into_iter().zip(before) {
                 for row in key.history(book, form! { "filter[sinceId]": before }) {
@@ -164,8 +164,8 @@ impl Pair {
             let customer = key.get(&format!("/customers/{}", self.customers[of]), form! { by: "id" }).json;
             (answer, rows, blank(&order), blank(&customer))
         });
-        assert!(!told[0].1.is_empty(), "nothing was written");
-        assert_eq!(told[0], told[1]);
+        assert!(!view[0].1.is_empty(), "nothing was written");
+        assert_eq!(view[0], view[1]);
     }
 }
 

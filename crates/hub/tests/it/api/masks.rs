@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use hub::api::{self, veil};
+use hub::api::{self, masking};
 use hub::keys::masks::Masks;
 use serde_json::{Value, json};
 use wire::{customer, key, order, user};
 
-use crate::support::deeds::{id, rows};
+use crate::support::steps::{id, rows};
 use crate::support::{Actor, Call, TestHub, samples};
 
 /// The phones of the sample order and customer, and one inside a text, by their last ten digits.
@@ -95,7 +95,7 @@ impl Shop {
 
 /// A text without whatever people put between the digits of a phone.
 fn squeezed(text: &str) -> String {
-    text.chars().filter(|letter| !" ()-".contains(*letter)).collect()
+    text.chars().filter(|email| !" ()-".contains(*email)).collect()
 }
 
 #[test]
@@ -182,8 +182,8 @@ fn every_class_is_masked_as_it_says() {
 fn histories_tell_nothing_that_is_masked() {
     let shop = Shop::new();
     let key = shop.hub.masked("north", "phone=partial,email=hide,names=partial,address=partial,custom=hide,prices=hide");
-    let told = key.history("orders", form! {});
-    let row = |field: &str| told.iter().find(|row| row["field"] == field).unwrap_or_else(|| panic!("no row of {field}"));
+    let view = key.history("orders", form! {});
+    let row = |field: &str| view.iter().find(|row| row["field"] == field).unwrap_or_else(|| panic!("no row of {field}"));
     assert_eq!((&row("phone")["oldValue"], &row("phone")["newValue"]), (&json!("*****67"), &json!("*****33")));
     assert_eq!((&row("last_name")["oldValue"], &row("last_name")["newValue"]), (&json!("П*****"), &json!("И*****")));
     assert_eq!((&row("delivery_address.city")["newValue"], row("delivery_address.notes").get("newValue")), (&json!("Тверь"), None));
@@ -193,8 +193,8 @@ fn histories_tell_nothing_that_is_masked() {
     let flat = rows(&key.get("/api/v3/orders/history", form! { limit: 100 }).ok(), "orders").remove(0);
     assert_eq!((&flat["phone"], flat.get("deliveryCost"), flat.get("customContact")), (&json!("*****33"), None, None));
     assert_eq!((&flat["deliveryAddressCity"], flat.get("deliveryAddressNotes")), (&json!("Тверь"), None));
-    let told = key.history("customers", form! {});
-    let phones: Vec<&Value> = told.iter().filter(|row| row["field"] == "phones").map(|row| &row["newValue"]).collect();
+    let view = key.history("customers", form! {});
+    let phones: Vec<&Value> = view.iter().filter(|row| row["field"] == "phones").map(|row| &row["newValue"]).collect();
     assert_eq!(phones, ["*****33"]);
 }
 
@@ -269,7 +269,7 @@ fn what_is_masked_and_sent_back_stays_as_it_was() {
         key.edit_customer(shop.customer, json!({"phones": phones}));
         let order = shop.key.read_order(shop.order);
         assert_eq!((&order["phone"], &order["lastName"]), (&json!("+79161234567"), &json!("Сидорова")));
-        let phones: Vec<String> = crate::support::deeds::rows(&shop.key.read_customer(shop.customer), "phones")
+        let phones: Vec<String> = crate::support::steps::rows(&shop.key.read_customer(shop.customer), "phones")
             .iter()
             .map(|phone| phone["number"].as_str().unwrap_or_default().to_owned())
             .collect();
@@ -391,7 +391,7 @@ fn every_field_of_every_answer_has_been_thought_of() {
     properties(&definitions, &mut names);
     assert!(names.len() > 150, "the fields were not found");
     let plain: BTreeSet<&str> = PLAIN.split_whitespace().collect();
-    let unknown: Vec<&String> = names.iter().filter(|name| !veil::is_listed(name) && !plain.contains(name.as_str())).collect();
+    let unknown: Vec<&String> = names.iter().filter(|name| !masking::is_listed(name) && !plain.contains(name.as_str())).collect();
     assert!(unknown.is_empty(), "put them on a list of api/veil/fields.rs or on the list of this test: {unknown:?}");
     let gone: Vec<&&str> = plain.iter().filter(|name| !names.contains(**name)).collect();
     assert!(gone.is_empty(), "these are gone: {gone:?}");
@@ -429,7 +429,7 @@ fn every_filter_has_been_thought_of() {
     }
     let open: BTreeSet<&str> = OPEN_FILTERS.split_whitespace().collect();
     let unknown: Vec<&String> =
-        names.iter().filter(|name| veil::filter_classes(name).is_empty() && !open.contains(name.as_str())).collect();
+        names.iter().filter(|name| masking::filter_classes(name).is_empty() && !open.contains(name.as_str())).collect();
     assert!(unknown.is_empty(), "put them on the list of api/veil/fields.rs or on the list of this test: {unknown:?}");
     let gone: Vec<&&str> = open.iter().filter(|name| !names.contains(**name)).collect();
     assert!(gone.is_empty(), "these are gone: {gone:?}");

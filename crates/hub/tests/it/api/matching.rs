@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::deeds::{fields, id};
+use crate::support::steps::{fields, id};
 use crate::support::{Actor, TestHub};
 
 /// The customer of a new order in a store.
@@ -130,7 +130,7 @@ fn nobody_found_makes_a_customer_of_the_orders_store_from_its_contacts() {
         }),
     );
     let customer = all.read_customer(id(&order["customer"]));
-    crate::support::deeds::assert_within(
+    crate::support::steps::assert_within(
         &customer,
         &json!({
             "site": "south", "firstName": "Анна", "lastName": "П", "patronymic": "И", "email": "a@a.test", "ordersCount": 1,
@@ -216,10 +216,10 @@ fn a_change_of_an_order_moves_it_to_a_named_customer_only() {
     assert_eq!(id(&edit(&all, json!({"customer": {"externalId": "b", "site": "south"}}))["customer"]), boris);
     assert_eq!(id(&edit(&all, json!({"customer": {"id": boris}}))["customer"]), boris);
     let rows: Vec<Value> = all.history("orders", form! {}).into_iter().filter(|row| row["field"] == "customer").collect();
-    let told: Vec<(&Value, &Value)> = rows.iter().map(|row| (&row["oldValue"], &row["newValue"])).collect();
+    let view: Vec<(&Value, &Value)> = rows.iter().map(|row| (&row["oldValue"], &row["newValue"])).collect();
     let (of, nobody) = (|id: i64, site: &str| json!({"id": id, "site": site}), Value::Null);
     assert_eq!(
-        told,
+        view,
         [
             (&nobody, &of(own, "north")),
             (&of(own, "north"), &of(anna, "north")),
@@ -231,6 +231,6 @@ fn a_change_of_an_order_moves_it_to_a_named_customer_only() {
     // Back, by a key that may not see the customer it leaves.
     edit(&north, json!({"customer": {"id": anna}}));
     let rows: Vec<Value> = north.history("orders", form! {}).into_iter().filter(|row| row["field"] == "customer").collect();
-    let told = rows.iter().map(|row| format!("{} {}", row["oldValue"], row["newValue"])).collect::<String>();
-    assert!(rows.len() > 2 && !told.contains("south") && !told.contains(&format!("\"id\":{boris}")), "{told}");
+    let view = rows.iter().map(|row| format!("{} {}", row["oldValue"], row["newValue"])).collect::<String>();
+    assert!(rows.len() > 2 && !view.contains("south") && !view.contains(&format!("\"id\":{boris}")), "{view}");
 }

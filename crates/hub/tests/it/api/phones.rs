@@ -1,14 +1,14 @@
 //! One number is one buyer, however it is written, and different numbers are different buyers.
 
+use hub::domain::audit_log::By;
 use hub::domain::readings;
-use hub::domain::record::By;
 use hub::domain::settings;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value, json};
 
-use crate::support::deeds::id;
 use crate::support::hub::START;
+use crate::support::steps::id;
 use crate::support::{Actor, TestHub};
 
 /// A hub with a store in each of some countries, under their codes, and a key of all of them.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::deeds::{assert_within, id, rows};
+use crate::support::steps::{assert_within, id, rows};
 use crate::support::{Actor, TestHub, samples};
 
 fn full_order(hub: &TestHub, key: &Actor) -> (Value, Value) {
@@ -29,16 +29,16 @@ fn an_order_with_every_field_is_read_back_the_same_everywhere() {
     let (sent, made) = full_order(&hub, &key);
     let read = key.read_order(id(&made));
     let listed = rows(&key.get("/orders", form! {}).ok(), "orders").remove(0);
-    let told = key.history("orders", form! {}).remove(0)["order"].take();
+    let view = key.history("orders", form! {}).remove(0)["order"].take();
     let edited = key.edit_order(id(&made), json!({}));
-    for (order, where_from) in [(&made, "create"), (&read, "get"), (&listed, "list"), (&told, "history"), (&edited, "edit")] {
+    for (order, where_from) in [(&made, "create"), (&read, "get"), (&listed, "list"), (&view, "history"), (&edited, "edit")] {
         println!("{where_from}");
         assert_within(order, &expected(&sent));
         assert_within(&order["customer"], &json!({"type": "customer", "externalId": "c-1", "site": "north", "firstName": "Anna"}));
         assert_within(order, &json!({"site": "north", "fromApi": true, "currency": "RUB", "slug": id(&made)}));
         assert!(order["id"].is_i64() && order["items"][0]["id"].is_i64());
     }
-    for list in [&made, &told] {
+    for list in [&made, &view] {
         assert_within(&list["payments"], &sent["payments"]);
     }
     for by_id in [&read, &listed, &edited] {
@@ -254,9 +254,9 @@ fn a_customer_with_every_field_is_read_back_the_same_everywhere() {
     let made = key.customer(sent.clone());
     let read = key.read_customer(made);
     let listed = rows(&key.get("/customers", form! {}).ok(), "customers").remove(0);
-    let told = key.history("customers", form! {}).remove(0)["customer"].take();
+    let view = key.history("customers", form! {}).remove(0)["customer"].take();
     let edited = key.edit_customer(made, json!({}));
-    for (customer, where_from) in [(&read, "get"), (&listed, "list"), (&told, "history"), (&edited, "edit")] {
+    for (customer, where_from) in [(&read, "get"), (&listed, "list"), (&view, "history"), (&edited, "edit")] {
         println!("{where_from}");
         assert_within(customer, &sent);
         assert_within(customer, &json!({"type": "customer", "id": made, "site": "north"}));

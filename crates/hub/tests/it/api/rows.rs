@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value, json};
 
-use crate::support::deeds::{fields, id, rows};
+use crate::support::steps::{fields, id, rows};
 use crate::support::{Actor, TestHub};
 
 const DAY: i64 = 86_400;
@@ -97,8 +97,8 @@ fn customers_are_seen_with_their_orders_and_counted_by_them() {
     assert_eq!(network.found("customers", form! { "filter[minTotalSumm]": 101 }), Vec::<i64>::new());
     assert_eq!(network.found("customers", form! { "filter[minOrdersCount]": 1, "filter[maxTotalSumm]": 100 }), [anna]);
     network.get("/customers/bob", form! {}).refused(404, "Not found");
-    let told = network.history("customers", form! {});
-    assert!(!told.is_empty() && told.iter().all(|row| id(&row["customer"]) == anna));
+    let view = network.history("customers", form! {});
+    assert!(!view.is_empty() && view.iter().all(|row| id(&row["customer"]) == anna));
 
     // Somebody unseen is nobody: an order with their phone makes a customer of its own, and their external id is taken.
     let made = network.order(json!({"firstName": "Robert", "phone": "+79267654321", "source": {"source": "cpa"}}));
@@ -121,15 +121,15 @@ fn links_and_joins_with_unseen_orders_are_not_told() {
         key.read_order(of)["links"].as_array().into_iter().flatten().map(|link| id(&link["order"])).collect::<Vec<_>>()
     };
     assert_eq!((links(&network, own), links(&shop, own)), (vec![next], vec![next, other]));
-    let told = |key: &Actor, field: &str| {
+    let view = |key: &Actor, field: &str| {
         let rows = key.history("orders", form! {});
         rows.iter().filter(|row| row["field"] == field).map(|row| (id(&row["order"]), id(&row["newValue"]))).collect::<Vec<_>>()
     };
-    assert_eq!(told(&network, "links"), [(own, next), (next, own)]);
+    assert_eq!(view(&network, "links"), [(own, next), (next, own)]);
     shop.post("/orders/combine", form! { order: {id: next}, resultOrder: {id: other} }).ok();
     let gone = network.get(&format!("/orders/{next}"), form! { by: "id" }).refused(404, "Not found");
     assert_eq!(gone.json.get("combinedTo"), None);
-    assert_eq!((told(&network, "combined_to"), told(&shop, "combined_to")), (vec![], vec![(next, other)]));
+    assert_eq!((view(&network, "combined_to"), view(&shop, "combined_to")), (vec![], vec![(next, other)]));
 }
 
 #[test]
@@ -183,8 +183,8 @@ const GROUPS: [(&str, &str); 4] = [("new", "new"), ("approval", "prepayed"), ("a
 fn orders(hub: &TestHub, shop: &Actor) -> Vec<Model> {
     let customers: Vec<i64> = (0..8).map(|index| shop.customer(json!({"firstName": format!("C{index}")}))).collect();
     let groups: BTreeMap<String, String> = {
-        let house = hub.hub.house();
-        house
+        let account = hub.hub.account();
+        account
             .dictionary("statuses")
             .iter()
             .map(|status| (status.code.clone(), status.text("group").unwrap_or_default().to_owned()))
@@ -198,7 +198,7 @@ fn orders(hub: &TestHub, shop: &Actor) -> Vec<Model> {
         let (group, status) = GROUPS[pick(13, 4)];
         assert_eq!(groups.get(status).map(String::as_str), Some(group), "{status}");
         let (age, total, customer) = (pick(17, 9) as i64, 10 + index as i64, customers[pick(3, 8)]);
-        let at = hub.hub.house().zone.write(wire::Moment(hub.clock.now().0 - age * DAY));
+        let at = hub.hub.account().zone.write(wire::Moment(hub.clock.now().0 - age * DAY));
         let order = json!({
             "customer": {"id": customer}, "source": {"source": source, "campaign": campaign}, "orderMethod": method, "status": status,
             "createdAt": at, "externalId": format!("m{index}"), "items": [{"productName": "Tea", "initialPrice": total}],
@@ -265,10 +265,10 @@ fn what_a_key_sees_equals_a_model_that_looks_at_every_order() {
             let status = key.get(&format!("/orders/{}", order.id), form! { by: "id" }).status;
             prop_assert_eq!(status, if ids.contains(&order.id) { 200 } else { 404 });
         }
-        let told: BTreeSet<i64> = key.history("orders", form! {}).iter().map(|row| id(&row["order"])).collect();
+        let view: BTreeSet<i64> = key.history("orders", form! {}).iter().map(|row| id(&row["order"])).collect();
         let first: BTreeSet<i64> =
             shop.history("orders", form! {}).iter().map(|row| id(&row["order"])).filter(|id| ids.contains(id)).collect();
-        prop_assert!(told.is_superset(&first) && told.iter().all(|id| ids.contains(id)));
+        prop_assert!(view.is_superset(&first) && view.iter().all(|id| ids.contains(id)));
         let mut sums: BTreeMap<i64, (i64, i64)> = BTreeMap::new();
         for order in &seen {
             let sum = sums.entry(order.customer).or_default();

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use hub::api;
 use serde_json::{Value, json};
 
-use crate::support::deeds::{fields, id, rows};
+use crate::support::steps::{fields, id, rows};
 use crate::support::{Actor, Call, TestHub};
 
 /// What names the rows of one store.
@@ -300,8 +300,8 @@ fn a_customer_with_orders_in_two_stores_counts_those_of_the_key() {
         assert_eq!(south.found("orders", filter), Vec::<i64>::new());
     }
     assert_eq!(all.found("orders", form! { "filter[customerId]": anna }).len(), 2);
-    let told: String = south.history("orders", form! {}).iter().map(Value::to_string).collect();
-    assert!(!told.contains("Anna") && !told.contains("north"), "{told}");
+    let view: String = south.history("orders", form! {}).iter().map(Value::to_string).collect();
+    assert!(!view.contains("Anna") && !view.contains("north"), "{view}");
 }
 
 #[test]
@@ -317,14 +317,14 @@ fn links_to_orders_of_other_stores_are_not_told() {
     };
     assert_eq!((linked(&north, near), linked(&all, near)), (vec![own], vec![own, far]));
     assert_eq!((linked(&south, far), linked(&all, far)), (Vec::new(), vec![near, own]));
-    let told = |key: &Actor| {
+    let view = |key: &Actor| {
         let rows = key.history("orders", form! {});
         let links = rows.iter().filter(|row| row["field"] == "links");
         links.map(|row| (id(&row["order"]), id(&row["newValue"]))).collect::<Vec<_>>()
     };
-    assert_eq!(told(&north), [(near, own), (own, near)]);
-    assert_eq!(told(&south), []);
-    assert_eq!(told(&all).len(), 6);
+    assert_eq!(view(&north), [(near, own), (own, near)]);
+    assert_eq!(view(&south), []);
+    assert_eq!(view(&all).len(), 6);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! GET /settings
 
-use hub::domain::record::By;
+use hub::domain::audit_log::By;
 use hub::domain::settings;
 use serde_json::json;
 

@@ -50,9 +50,9 @@ fn the_record_is_listed_and_verified() {
     assert_eq!(account.json(&["audit", "list", "--limit", "1"])[0]["action"], "settings.changed");
     let table = account.ok(&["audit", "list"]);
     assert!(table.lines().nth(3).is_some_and(|line| line.contains("command line") && line.contains("key.disabled")), "{table}");
-    let told = account.run(&["audit", "list", "--action", "coffee"]);
-    assert_eq!(told.code, 2);
-    assert!(told.err.contains("there is no action \"coffee\""), "{told:?}");
+    let view = account.run(&["audit", "list", "--action", "coffee"]);
+    assert_eq!(view.code, 2);
+    assert!(view.err.contains("there is no action \"coffee\""), "{view:?}");
 }
 
 #[test]
@@ -120,9 +120,9 @@ fn a_server_keeps_anchors_outside() {
 #[test]
 fn a_file_that_cannot_be_written_is_told_at_the_start() {
     let account = Account::new();
-    let told = account.run(&["serve", "--listen", "127.0.0.1:0", "--audit-anchor", "/no/such/folder/anchors"]);
-    assert_eq!(told.code, 1);
-    assert!(told.err.contains("/no/such/folder/anchors of the option audit-anchor cannot be written"), "{told:?}");
+    let view = account.run(&["serve", "--listen", "127.0.0.1:0", "--audit-anchor", "/no/such/folder/anchors"]);
+    assert_eq!(view.code, 1);
+    assert!(view.err.contains("/no/such/folder/anchors of the option audit-anchor cannot be written"), "{view:?}");
 }
 
 #[test]
@@ -134,16 +134,19 @@ fn what_a_key_changed_is_listed() {
     let form = form! { site: "north", order: {"firstName": "Anna"} };
     let reply = server.holder(&token).post("/orders/create", form);
     let request = reply.header("x-request-id").expect("there is a request id").to_owned();
-    let deeds = account.json(&["audit", "changes", &id]);
-    let deeds = deeds.as_array().expect("it is a list");
-    assert!(!deeds.is_empty() && deeds.iter().all(|deed| deed["requestId"] == request.as_str() && deed["secretNumber"] == 1), "{deeds:?}");
+    let changes = account.json(&["audit", "changes", &id]);
+    let changes = changes.as_array().expect("it is a list");
+    assert!(
+        !changes.is_empty() && changes.iter().all(|operation| operation["requestId"] == request.as_str() && operation["secretNumber"] == 1),
+        "{changes:?}"
+    );
     assert_eq!(account.ok(&["audit", "changes", &id, "--from", "2100-01-01"]), "The key changed nothing then.\n");
     assert!(account.ok(&["audit", "changes", &id, "--of", "customers", "--until", "2100-01-01 12:00"]).contains(&request));
     assert_eq!(account.ok(&["audit", "changes", &id, "--secret", "2"]), "The key changed nothing then.\n");
     let other = server.holder(&token).post("/orders/create", form! { site: "north", order: {"firstName": "Boris"} });
     assert_eq!(other.status, 201);
     let of_call = account.json(&["audit", "changes", &id, "--request", &request, "--secret", "1", "--until", "2100-01-01"]);
-    assert_eq!(of_call.as_array(), Some(deeds), "of one call, not of the other");
+    assert_eq!(of_call.as_array(), Some(changes), "of one call, not of the other");
     assert_eq!(account.ok(&["audit", "changes", &id, "--request", "none"]), "The key changed nothing then.\n");
     assert_eq!(account.run(&["audit", "changes", &id, "--from", "noon"]).code, 2);
     account.refused(&["audit", "changes", "999"]);

@@ -130,17 +130,17 @@ fn a_server_that_was_stopped_and_goes_on_lets_nobody_in_by_what_it_knew() {
     let (id, token) = account.key("all", "all");
     credentials(&server, &token).ok();
     server.signal("STOP");
-    let told = account.run(&["key", "disable", &id]);
-    assert_eq!(told.code, 0, "{told:?}");
+    let view = account.run(&["key", "disable", &id]);
+    assert_eq!(view.code, 0, "{view:?}");
     if account.is_embedded() {
         // The lock tells that the server runs, so the command cannot know better than to say so.
-        assert!(told.err.contains("a running server has not read it yet"), "{told:?}");
+        assert!(view.err.contains("a running server has not read it yet"), "{view:?}");
         server.signal("CONT");
         std::thread::sleep(Duration::from_millis(500));
         credentials(&server, &token).refused(403, WRONG);
         return;
     }
-    assert_eq!(told.err, "", "its lease is over");
+    assert_eq!(view.err, "", "its lease is over");
     server.signal("CONT");
     // The very first request may come before the server has looked: it is refused in any case.
     let first = credentials(&server, &token);

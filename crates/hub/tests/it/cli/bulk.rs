@@ -17,20 +17,20 @@ fn a_dry_run_tells_and_the_same_without_it_does() {
         account.key(sites, methods);
     }
     let server = account.serve();
-    let told = account.json(&["key", "bulk", "disable", "--access", "all", "--dry-run"]);
-    let ids: Vec<&Value> = told["keys"].as_array().expect("keys").iter().map(|key| &key["id"]).collect();
-    assert_eq!((ids, &told["done"]), (vec![&json!(2), &json!(3)], &json!(false)));
-    assert_eq!(told["keys"][0]["changes"], json!({"active": {"before": true, "after": false}}));
+    let view = account.json(&["key", "bulk", "disable", "--access", "all", "--dry-run"]);
+    let ids: Vec<&Value> = view["keys"].as_array().expect("keys").iter().map(|key| &key["id"]).collect();
+    assert_eq!((ids, &view["done"]), (vec![&json!(2), &json!(3)], &json!(false)));
+    assert_eq!(view["keys"][0]["changes"], json!({"active": {"before": true, "after": false}}));
     assert_eq!(on(&account), [true, true, true]);
-    let agreement = told["agreement"].as_str().expect("an agreement");
+    let confirmation = view["agreement"].as_str().expect("an agreement");
     account.ok(&["key", "edit", "3", "--name", "Renamed"]);
-    let refused = account.refused(&["key", "bulk", "disable", "--access", "all", "--agreed", agreement]);
+    let refused = account.refused(&["key", "bulk", "disable", "--access", "all", "--agreed", confirmation]);
     assert!(refused.contains("have changed since"), "{refused}");
     assert_eq!(on(&account), [true, true, true]);
-    let told = account.ok(&["key", "bulk", "disable", "--access", "all", "--dry-run"]);
-    assert!(told.starts_with("2 keys, 0 of them used within the last hour\n") && told.contains("3, Renamed"), "{told}");
-    let agreement = told.trim().rsplit(' ').next().expect("an agreement").to_owned();
-    let done = account.ok(&["key", "bulk", "disable", "--access", "all", "--agreed", &agreement]);
+    let view = account.ok(&["key", "bulk", "disable", "--access", "all", "--dry-run"]);
+    assert!(view.starts_with("2 keys, 0 of them used within the last hour\n") && view.contains("3, Renamed"), "{view}");
+    let confirmation = view.trim().rsplit(' ').next().expect("an agreement").to_owned();
+    let done = account.ok(&["key", "bulk", "disable", "--access", "all", "--agreed", &confirmation]);
     assert!(done.trim().ends_with("Done."), "{done}");
     assert_eq!(on(&account), [true, false, false]);
     account.ok(&["key", "bulk", "set", "--ids", "1,2", "--rate", "5", "--header-only", "--ends", "2030-01-31", "--owner", "Ada"]);
@@ -50,8 +50,8 @@ fn one_key_that_cannot_be_changed_holds_back_all() {
     let refused = account.refused(&["key", "bulk", "enable", "--every"]);
     assert!(refused.contains("Key 2, A key") && refused.contains("leaked"), "{refused}");
     assert_eq!(on(&account), [false, false, false]);
-    let told = account.ok(&["key", "bulk", "enable", "--every", "--dry-run"]);
-    assert!(told.contains("Not possible: key 2, A key: Key 2 has leaked"), "{told}");
+    let view = account.ok(&["key", "bulk", "enable", "--every", "--dry-run"]);
+    assert!(view.contains("Not possible: key 2, A key: Key 2 has leaked"), "{view}");
     account.ok(&["key", "bulk", "enable", "--ids", "1,3"]);
     account.ok(&["key", "bulk", "delete", "--ids", "1,2"]);
     account.ok(&["key", "bulk", "restore", "--ids", "1"]);
@@ -91,8 +91,8 @@ fn the_keys_of_others_are_suspended_and_brought_back() {
     let server = account.serve();
     let works =
         |key: &Value| server.holder(key["token"].as_str().expect("a token")).get("/orders/statuses", form! { ids: "[1]" }).status == 200;
-    let told = account.json(&["key", "panic", "--dry-run"]);
-    assert_eq!(told["keys"].as_array().map(Vec::len), Some(2));
+    let view = account.json(&["key", "panic", "--dry-run"]);
+    assert_eq!(view["keys"].as_array().map(Vec::len), Some(2));
     assert!(works(&own) && works(&network));
     account.ok(&["key", "panic"]);
     assert!(works(&own) && !works(&network));
@@ -123,8 +123,8 @@ fn templates_are_kept_used_compared_and_applied() {
     let id = made["id"].to_string();
     account.ok(&["template", "edit", "mine", "--methods", "/api/v*/orders,/api/v*/orders/statuses", "--mask", "none"]);
     assert_eq!(account.json(&["key", "show", &id])["methods"], json!(["/api/v*/orders"]), "a template has changed a key by itself");
-    let told = account.json(&["template", "apply", "mine", "--all", "--dry-run"]);
-    assert_eq!(told["keys"][0]["changes"]["limits"], json!({"before": {"rate": 9}, "after": {"rate": 5}}));
+    let view = account.json(&["template", "apply", "mine", "--all", "--dry-run"]);
+    assert_eq!(view["keys"][0]["changes"]["limits"], json!({"before": {"rate": 9}, "after": {"rate": 5}}));
     account.ok(&["template", "apply", "mine", "--keys", &id]);
     let shown = account.json(&["key", "show", &id]);
     assert_eq!((&shown["methods"], shown.get("masks")), (&json!(["/api/v*/orders", "/api/v*/orders/statuses"]), None));

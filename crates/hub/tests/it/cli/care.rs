@@ -24,9 +24,9 @@ fn what_a_key_can_do_is_told_and_compared() {
     let methods: Vec<&str> = can["methods"].as_array().into_iter().flatten().filter_map(|method| method["method"].as_str()).collect();
     assert!(methods.contains(&"/api/v*/orders/create") && !methods.contains(&"/api/v*/customers"), "{methods:?}");
     assert_eq!(account.json(&["key", "can", &cpa])["sees"]["phone"], "never");
-    let told = account.ok(&["key", "can", &shop]);
+    let view = account.ok(&["key", "can", &shop]);
     for line in ["It works now.", "north (north)", "Phones: the last two digits", "Source: cpa", "5 calls a second", "Until 2100-01-01"] {
-        assert!(told.contains(line), "{line}: {told}");
+        assert!(view.contains(line), "{line}: {view}");
     }
     let beside = account.json(&["key", "can", &cpa, "--with", &shop]);
     assert_eq!(beside["stores"], json!({&cpa: ["future", "south"], &shop: []}));
@@ -106,8 +106,8 @@ fn an_address_list_is_made_from_calls() {
     assert_eq!(account.json(&["key", "show", &id])["limits"], json!({"addresses": ["127.0.0.1"], "reportOnly": true}));
     assert!(account.ok(&["key", "addresses", &id, "--apply", "--enforce"]).contains("are refused"));
     account.ok(&["key", "edit", &id, "--addresses", "10.0.0.0/8"]);
-    let told = account.ok(&["key", "addresses", &id]);
-    assert!(told.contains("10.0.0.0/8  (no calls)") && told.contains("refused now"), "{told}");
+    let view = account.ok(&["key", "addresses", &id]);
+    assert!(view.contains("10.0.0.0/8  (no calls)") && view.contains("refused now"), "{view}");
     assert!(account.refused(&["key", "addresses", &id, "--apply"]).contains("--include-refused"));
     assert!(account.ok(&["key", "addresses", &id, "--apply", "--include-refused"]).contains("10.0.0.0/8, 127.0.0.1"));
 }

@@ -51,11 +51,11 @@ fn the_file_may_be_elsewhere_and_name_the_data_folder() {
     let file = home.path().join("hub.toml").display().to_string();
     run(with(&["site", "add", "north", "--name", "North", "--config", &file], &[], None), "").ok();
     assert!(home.path().join("here/latchkey.db").exists());
-    let told = run(with(&["site", "list", "--json"], &[("LATCHKEY_CONFIG", &file)], None), "").ok();
-    assert!(told.contains("north"), "{told}");
+    let view = run(with(&["site", "list", "--json"], &[("LATCHKEY_CONFIG", &file)], None), "").ok();
+    assert!(view.contains("north"), "{view}");
     let elsewhere = home.path().join("there").display().to_string();
-    let told = run(with(&["site", "list", "--json"], &[("LATCHKEY_CONFIG", &file), ("LATCHKEY_DATA", &elsewhere)], None), "").ok();
-    assert_eq!(told, "[]\n");
+    let view = run(with(&["site", "list", "--json"], &[("LATCHKEY_CONFIG", &file), ("LATCHKEY_DATA", &elsewhere)], None), "").ok();
+    assert_eq!(view, "[]\n");
 }
 
 #[test]
@@ -72,28 +72,28 @@ fn the_size_of_a_body_is_the_one_that_is_set() {
 fn what_is_wrong_is_told_with_what_to_write_instead() {
     let data = folder();
     let file = data.path().join("latchkey.toml").display().to_string();
-    let told = |arguments: &[&str], variables: &[(&str, &str)]| {
+    let view = |arguments: &[&str], variables: &[(&str, &str)]| {
         let outcome = run(with(arguments, variables, Some(data.path())), "");
         assert_eq!((outcome.code, outcome.err.lines().count()), (2, 1), "{outcome:?}");
         outcome.err.trim_end().trim_start_matches("latchkey: ").to_owned()
     };
     assert_eq!(
-        told(&["--listen", "8080"], &[]),
+        view(&["--listen", "8080"], &[]),
         "the option listen is \"8080\"; write an address and a port, such as 127.0.0.1:8080 or [::]:8080"
     );
-    assert_eq!(told(&["--log", "loud"], &[]), "the option log is \"loud\"; write off, error, warn, info, debug or trace");
-    assert_eq!(told(&["--public-url", "hub"], &[]), "the option public-url is \"hub\"; it must begin with https:// or http://");
-    assert_eq!(told(&[], &[("LATCHKEY_CONNECTIONS", "many")]), "LATCHKEY_CONNECTIONS is \"many\"; write a whole number");
-    assert_eq!(told(&["--connections", "0"], &[]), "the option connections is 0; it must be at least 1");
-    assert_eq!(told(&["--slow-reads", "0"], &[]), "the option slow-reads is 0; it must be at least 1");
-    assert_eq!(told(&[], &[("LATCHKEY_SLOW_READ_TIME", "0")]), "the option slow-read-time is 0; it must be at least 1");
-    assert_eq!(told(&["--wal-limit", "1000"], &[]), "the option wal-limit is 1000; it must be at least 4194304 bytes");
-    let mysql = told(&["site", "list"], &[("LATCHKEY_DATABASE", "mysql://me:s3cret@db/hub")]);
+    assert_eq!(view(&["--log", "loud"], &[]), "the option log is \"loud\"; write off, error, warn, info, debug or trace");
+    assert_eq!(view(&["--public-url", "hub"], &[]), "the option public-url is \"hub\"; it must begin with https:// or http://");
+    assert_eq!(view(&[], &[("LATCHKEY_CONNECTIONS", "many")]), "LATCHKEY_CONNECTIONS is \"many\"; write a whole number");
+    assert_eq!(view(&["--connections", "0"], &[]), "the option connections is 0; it must be at least 1");
+    assert_eq!(view(&["--slow-reads", "0"], &[]), "the option slow-reads is 0; it must be at least 1");
+    assert_eq!(view(&[], &[("LATCHKEY_SLOW_READ_TIME", "0")]), "the option slow-read-time is 0; it must be at least 1");
+    assert_eq!(view(&["--wal-limit", "1000"], &[]), "the option wal-limit is 1000; it must be at least 4194304 bytes");
+    let mysql = view(&["site", "list"], &[("LATCHKEY_DATABASE", "mysql://me:s3cret@db/hub")]);
     assert!(mysql.starts_with("the option database must begin with postgres://") && !mysql.contains("s3cret"), "{mysql}");
-    assert_eq!(told(&["site", "list", "--config", "/nowhere/hub.toml"], &[]), "there is no configuration file /nowhere/hub.toml");
+    assert_eq!(view(&["site", "list", "--config", "/nowhere/hub.toml"], &[]), "there is no configuration file /nowhere/hub.toml");
     fs::write(&file, "log = \"warn\"\nlisten-on = \"127.0.0.1:0\"\n").expect("it is written");
-    assert!(told(&["site", "list"], &[]).starts_with(&format!("{file}, line 2: unknown field `listen-on`")));
+    assert!(view(&["site", "list"], &[]).starts_with(&format!("{file}, line 2: unknown field `listen-on`")));
     fs::write(&file, "database = \"postgres://me:s3cret@db/hub\nlog = \"warn\"\n").expect("it is written");
-    let broken = told(&["site", "list"], &[]);
+    let broken = view(&["site", "list"], &[]);
     assert!(broken.starts_with(&format!("{file}, line 1: ")) && !broken.contains("s3cret"), "{broken}");
 }

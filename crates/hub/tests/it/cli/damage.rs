@@ -56,15 +56,15 @@ fn after_a_sudden_end_a_damaged_database_is_not_served() {
         }
         std::fs::write(&database, &whole).expect("the database can be put back");
         spoil(&database, spared);
-        let told = account.run(&["serve", "--listen", "127.0.0.1:0", "--log", "error"]);
-        assert_eq!((told.code, told.out.as_str()), (1, ""), "{spared}: {told:?}");
-        assert!(told.err.contains("latchkey.db is damaged (") && told.err.contains("put a backup in its place"), "{spared}: {told:?}");
+        let view = account.run(&["serve", "--listen", "127.0.0.1:0", "--log", "error"]);
+        assert_eq!((view.code, view.out.as_str()), (1, ""), "{spared}: {view:?}");
+        assert!(view.err.contains("latchkey.db is damaged (") && view.err.contains("put a backup in its place"), "{spared}: {view:?}");
     }
     std::fs::write(&database, "no database at all, but some text that is long enough to be one".repeat(200)).expect("it can be written");
-    let told = account.run(&["serve", "--listen", "127.0.0.1:0"]);
-    assert!(told.code == 1 && told.err.contains("latchkey.db is damaged ("), "{told:?}");
-    let told = account.run(&["site", "list"]);
-    assert!(told.code == 1 && told.err.contains("latchkey.db is damaged ("), "{told:?}");
+    let view = account.run(&["serve", "--listen", "127.0.0.1:0"]);
+    assert!(view.code == 1 && view.err.contains("latchkey.db is damaged ("), "{view:?}");
+    let view = account.run(&["site", "list"]);
+    assert!(view.code == 1 && view.err.contains("latchkey.db is damaged ("), "{view:?}");
     std::fs::write(&database, &whole).expect("the database can be put back");
     account.serve();
 }
@@ -91,8 +91,8 @@ fn damage_that_is_met_ends_the_serving() {
     assert_eq!(code, Some(1), "{log}");
     assert!(log.contains("latchkey.db is damaged (") && log.contains("put a backup in its place"), "{log}");
     // The next start looks first, though the file was closed in order.
-    let told = account.run(&["serve", "--listen", "127.0.0.1:0"]);
-    assert!(told.code == 1 && told.err.contains("latchkey.db is damaged ("), "{told:?}");
+    let view = account.run(&["serve", "--listen", "127.0.0.1:0"]);
+    assert!(view.code == 1 && view.err.contains("latchkey.db is damaged ("), "{view:?}");
 }
 
 #[test]

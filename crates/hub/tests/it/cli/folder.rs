@@ -59,9 +59,9 @@ fn what_was_open_is_closed_at_the_start_and_named() {
         let mode = if name == "." { 0o755 } else { 0o644 };
         std::fs::set_permissions(data.join(name), std::fs::Permissions::from_mode(mode)).expect("a mode can be set");
     }
-    let told = account.run(&["site", "list"]);
-    assert_eq!(told.code, 0, "{told:?}");
-    assert!(told.err.contains("pepper was open to other users of this machine (mode 0644); its mode is 0600 now"), "{told:?}");
+    let view = account.run(&["site", "list"]);
+    assert_eq!(view.code, 0, "{view:?}");
+    assert!(view.err.contains("pepper was open to other users of this machine (mode 0644); its mode is 0600 now"), "{view:?}");
     assert_private(data);
     for (name, _) in modes(data) {
         let mode = if name == "." { 0o755 } else { 0o644 };

@@ -34,9 +34,9 @@ fn a_key_is_made_listed_and_shown_and_its_token_is_printed_once() {
     );
     assert_eq!(account.json(&["key", "show", "1"]), listed[0]);
 
-    let told = account.ok(&["key", "add", "--name", "Broad", "--sites", "all", "--methods", "all"]);
-    let second = told.split_whitespace().find(|word| word.starts_with(token::PREFIX)).expect("the token is printed").to_owned();
-    assert!(told.contains("shown only now"), "{told}");
+    let view = account.ok(&["key", "add", "--name", "Broad", "--sites", "all", "--methods", "all"]);
+    let second = view.split_whitespace().find(|word| word.starts_with(token::PREFIX)).expect("the token is printed").to_owned();
+    assert!(view.contains("shown only now"), "{view}");
     let table = account.ok(&["key", "list"]);
     let lines: Vec<&str> = table.lines().collect();
     assert_eq!(lines[0], "ID  NAME         TOKEN      STORES       METHODS  STATE");
@@ -62,14 +62,14 @@ fn a_token_from_elsewhere_may_be_brought_along() {
     let mut wrong = ours.clone();
     wrong.replace_range(31.., if ours.ends_with('A') { "B" } else { "A" });
     let long = "x".repeat(101);
-    for (token, told) in [
+    for (token, view) in [
         (token, "Another key has this token, or had it before it was deleted."),
         (&token[1..], "The token has 31 characters; it needs at least 32."),
         (&long, "The token has 101 characters; it may have 100 at most."),
         ("0123456789abcdef 0123456789abcdef", "The token may hold letters A to Z and a to z, digits, \"_\" and \"-\" only."),
         (&wrong, "A token that begins with lky_ must be one that Latchkey has made, and its check characters do not fit; is it complete?"),
     ] {
-        assert_eq!(account.refused(&[&add[..], &[token]].concat()), told);
+        assert_eq!(account.refused(&[&add[..], &[token]].concat()), view);
     }
     account.ok(&["key", "delete", "1"]);
     assert_eq!(account.refused(&[&add[..], &[token]].concat()), "Another key has this token, or had it before it was deleted.");
@@ -83,7 +83,7 @@ fn what_a_key_cannot_have_is_refused_with_the_reason() {
     let add = |name: &'static str, sites: &'static str, methods: &'static str| {
         ["key", "add", "--name", name, "--sites", sites, "--methods", methods]
     };
-    for (arguments, told) in [
+    for (arguments, view) in [
         (add("k", "south", "all"), "There is no store \"south\"."),
         (add("k", "", "all"), "Name at least one store, or \"all\"."),
         (add("k", "north", "/api/v*/nothing"), "no method matches \"/api/v*/nothing\"; `latchkey methods` lists them"),
@@ -91,7 +91,7 @@ fn what_a_key_cannot_have_is_refused_with_the_reason() {
         (add("k", "north", ","), "name at least one method, or \"all\""),
         (add(" ", "north", "all"), "The key needs a name."),
     ] {
-        assert_eq!(account.refused(&arguments), told);
+        assert_eq!(account.refused(&arguments), view);
     }
     assert_eq!(account.json(&["key", "list"]), json!([]));
     assert_eq!(account.ok(&["key", "list"]), "There are no keys yet: latchkey key add --name NAME --sites all --methods all\n");
@@ -157,9 +157,9 @@ fn keys_are_held_to_the_pepper_they_were_made_under() {
     let kept = std::fs::read_to_string(&pepper).expect("the pepper is there");
     for version in ["1", "2"] {
         std::fs::write(&pepper, format!("{version} {}\n", "ab".repeat(32))).expect("a pepper can be put there");
-        let told = account.refused(&["key", "list"]);
+        let view = account.refused(&["key", "list"]);
         let named = format!("{} is not the pepper that the keys in this database were made under; put the right file", pepper.display());
-        assert!(told.starts_with(&named) && told.contains("latchkey secrets renew"), "{told}");
+        assert!(view.starts_with(&named) && view.contains("latchkey secrets renew"), "{view}");
     }
     std::fs::write(&pepper, kept).expect("the pepper can be put back");
     assert_eq!(account.json(&["key", "list"]).as_array().map(Vec::len), Some(1));
@@ -175,12 +175,12 @@ fn what_a_key_does_not_see_is_set_shown_and_taken_back() {
     assert_eq!(account.json(&["key", "edit", "1", "--name", "Other"])["masks"], made["masks"], "what is not named stays");
     assert_eq!(account.json(&["key", "edit", "1", "--mask", "names=pseudonym"])["masks"], json!({"names": "pseudonym"}));
     assert_eq!(account.json(&["key", "edit", "1", "--mask", "none"]).get("masks"), None);
-    for (masks, told) in [
+    for (masks, view) in [
         ("fax=hide", "there is no class \"fax\"; these are: phone, email, address, names, prices, custom"),
         ("phone=blur", "there is no mask \"blur\"; these are: hide, partial, pseudonym"),
         ("prices=pseudonym", "The class \"prices\" can be masked by: hide."),
     ] {
-        assert_eq!(account.refused(&["key", "edit", "1", "--mask", masks]), told);
+        assert_eq!(account.refused(&["key", "edit", "1", "--mask", masks]), view);
     }
 }
 
@@ -193,12 +193,12 @@ fn which_orders_a_key_sees_is_set_shown_and_taken_back() {
     assert!(account.ok(&["key", "show", "1"]).contains("Orders   source=cpa|Partner,group=new,days=30"));
     assert_eq!(account.json(&["key", "edit", "1", "--name", "Other"])["rows"], made["rows"], "what is not named stays");
     assert_eq!(account.json(&["key", "edit", "1", "--rows", "all"]).get("rows"), None);
-    for (rows, told) in [
+    for (rows, view) in [
         ("source", "\"source\" is no condition; write one such as source=cpa"),
         ("days=0", "Orders can be seen for 1 to 3650 days."),
         ("method=fax", "There is no \"fax\" among the order methods."),
         ("group=fax", "There is no \"fax\" among the status groups."),
     ] {
-        assert_eq!(account.refused(&["key", "edit", "1", "--rows", rows]), told);
+        assert_eq!(account.refused(&["key", "edit", "1", "--rows", rows]), view);
     }
 }

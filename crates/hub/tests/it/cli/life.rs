@@ -120,11 +120,11 @@ fn a_call_is_rehearsed_and_a_refusal_explained() {
     let account = Account::new();
     account.site("north");
     let key = made(&account, &["--addresses", "127.0.0.1"]);
-    let rehearse = |more: &[&str]| account.json(&[&["key", "try", "1"], more].concat());
-    assert_eq!(rehearse(&["get", "/api/v5/orders"])["allowed"], true);
-    assert_eq!(rehearse(&["GET", "/api/v5/customers"])["reason"], "method");
-    assert_eq!(rehearse(&["GET", "/api/v5/orders", "--address", "203.0.113.7"])["reason"], "address");
-    assert_eq!(rehearse(&["POST", "/api/v5/orders/create", "--site", "nowhere"])["reason"], "store");
+    let dry_run = |more: &[&str]| account.json(&[&["key", "try", "1"], more].concat());
+    assert_eq!(dry_run(&["get", "/api/v5/orders"])["allowed"], true);
+    assert_eq!(dry_run(&["GET", "/api/v5/customers"])["reason"], "method");
+    assert_eq!(dry_run(&["GET", "/api/v5/orders", "--address", "203.0.113.7"])["reason"], "address");
+    assert_eq!(dry_run(&["POST", "/api/v5/orders/create", "--site", "nowhere"])["reason"], "store");
     assert!(account.run(&["key", "try", "1", "GET", "/api/v5/nothing"]).refused().contains("API method not found"));
     assert!(account.ok(&["key", "try", "1", "GET", "/api/v5/customers"]).contains("does not grant"));
     let id = {
@@ -135,8 +135,8 @@ fn a_call_is_rehearsed_and_a_refusal_explained() {
         server.end();
         reply.header("x-request-id").expect("an id").to_owned()
     };
-    let told = account.json(&["key", "explain", &id]);
-    assert_eq!([&told["key"], &told["reason"], &told["method"]], [&json!(1), &json!("method"), &json!("/api/v*/customers")]);
+    let view = account.json(&["key", "explain", &id]);
+    assert_eq!([&view["key"], &view["reason"], &view["method"]], [&json!(1), &json!("method"), &json!("/api/v*/customers")]);
     assert!(account.ok(&["key", "explain", &id]).contains("does not grant"));
     assert!(account.run(&["key", "explain", "0123"]).refused().contains("30 days"));
 }

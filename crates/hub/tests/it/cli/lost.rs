@@ -23,10 +23,10 @@ fn a_missing_secret_is_named_and_not_replaced() {
         let path = data.join(name);
         let kept = std::fs::read(&path).expect("the file is there");
         std::fs::remove_file(&path).expect("it can be lost");
-        for told in [account.run(&["key", "list"]), serve(&account), account.run(&["user", "setup-link"])] {
-            assert_eq!((told.code, told.out.as_str()), (1, ""), "{told:?}");
-            assert!(told.err.contains(&format!("{} is missing", path.display())) && told.err.contains(lost), "{told:?}");
-            assert!(told.err.contains("latchkey secrets renew"), "{told:?}");
+        for view in [account.run(&["key", "list"]), serve(&account), account.run(&["user", "setup-link"])] {
+            assert_eq!((view.code, view.out.as_str()), (1, ""), "{view:?}");
+            assert!(view.err.contains(&format!("{} is missing", path.display())) && view.err.contains(lost), "{view:?}");
+            assert!(view.err.contains("latchkey secrets renew"), "{view:?}");
         }
         assert!(!path.exists(), "nothing is put in its place");
         std::fs::write(&path, kept).expect("it can be put back");
@@ -56,9 +56,9 @@ fn another_seal_is_named_at_every_start_and_nothing_is_sealed_under_it() {
         let log = Server::start(account.command(&["serve", "--listen", "127.0.0.1:0", "--log", level])).kill();
         assert!(log.contains(&format!("{} is not the seal that secrets in this database are under", seal.display())), "{level}: {log}");
     }
-    let told = account.run(&["webhook", "add", "https://hooks.example.com/other"]);
-    assert_eq!(told.code, 1, "{told:?}");
-    assert!(told.err.contains("put the right file in its place first"), "{told:?}");
+    let view = account.run(&["webhook", "add", "https://hooks.example.com/other"]);
+    assert_eq!(view.code, 1, "{view:?}");
+    assert!(view.err.contains("put the right file in its place first"), "{view:?}");
     // Nothing has taken its place in the database meanwhile.
     let log = account.serve().kill();
     assert!(log.contains("is not the seal"), "{log}");
@@ -75,8 +75,8 @@ fn starting_anew_is_one_command_and_on_purpose() {
     assert!(account.refused(&["secrets", "renew"]).contains("nothing is renewed"));
     std::fs::remove_file(data.join("pepper")).expect("it can be lost");
     std::fs::remove_file(data.join("seal")).expect("it can be lost");
-    let told = account.ok(&["secrets", "renew"]);
-    assert!(told.contains("There is a new pepper.") && told.contains("There is a new seal."), "{told}");
+    let view = account.ok(&["secrets", "renew"]);
+    assert!(view.contains("There is a new pepper.") && view.contains("There is a new seal."), "{view}");
     assert!(account.refused(&["secrets", "renew"]).contains("nothing is renewed"));
     let server = account.serve();
     server.holder(&token).get("/api/credentials", form! {}).refused(403, "Wrong \"apiKey\" value.");
@@ -98,14 +98,14 @@ fn where_an_account_is_required_none_is_made() {
     // A database of a PostgreSQL cluster of the suite has an account from the start.
     if account.is_embedded() {
         for command in [&["serve", "--listen", "127.0.0.1:0"][..], &["site", "list"]] {
-            let told = account.run(&[command, &["--require-account"]].concat());
-            assert_eq!(told.code, 1, "{told:?}");
-            assert!(told.err.contains("there is no account in"), "{told:?}");
+            let view = account.run(&[command, &["--require-account"]].concat());
+            assert_eq!(view.code, 1, "{view:?}");
+            assert!(view.err.contains("there is no account in"), "{view:?}");
         }
         assert_eq!(std::fs::read_dir(account.fresh.folder.path()).expect("it is there").count(), 0, "nothing is made");
         let gone = account.fresh.folder.path().join("not-mounted");
-        let told = account.run(&["site", "list", "--require-account", "--data", &gone.display().to_string()]);
-        assert!(told.code != 0 && !gone.exists(), "{told:?}");
+        let view = account.run(&["site", "list", "--require-account", "--data", &gone.display().to_string()]);
+        assert!(view.code != 0 && !gone.exists(), "{view:?}");
     }
     account.site("north");
     account.ok(&["site", "list", "--require-account"]);

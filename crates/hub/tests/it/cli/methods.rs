@@ -21,22 +21,22 @@ fn a_list_of_calls_becomes_the_smallest_set() {
     let calls = "GET /api/v5/orders/statuses\nGET /api/v3/orders/17\nDELETE /api/v5/orders\nGET /api/v5/nowhere/at/all?apiKey=secret\n";
     let mut command = program();
     command.args(["methods", "--from", "-"]);
-    let told = run(command, calls).ok();
+    let view = run(command, calls).ok();
     let key = "latchkey key add --name NAME --sites SITES --methods '/api/v*/orders/{externalId},/api/v*/orders/statuses'";
-    assert!(told.contains(key), "{told}");
-    assert!(told.contains("DELETE /api/v5/orders (there is a method, but it has another verb)"), "{told}");
-    assert!(told.contains("GET /api/v5/nowhere/at/all\n") && !told.contains("secret"), "{told}");
+    assert!(view.contains(key), "{view}");
+    assert!(view.contains("DELETE /api/v5/orders (there is a method, but it has another verb)"), "{view}");
+    assert!(view.contains("GET /api/v5/nowhere/at/all\n") && !view.contains("secret"), "{view}");
     let mut file = tempfile::NamedTempFile::new().expect("a file can be made");
     file.write_all(calls.as_bytes()).expect("a file can be written");
     let mut command = program();
     command.args(["methods", "--json", "--from"]).arg(file.path());
-    let told: serde_json::Value = serde_json::from_str(&run(command, "").ok()).expect("it is JSON");
-    assert_eq!(told["methods"].as_array().map(Vec::len), Some(2));
+    let view: serde_json::Value = serde_json::from_str(&run(command, "").ok()).expect("it is JSON");
+    assert_eq!(view["methods"].as_array().map(Vec::len), Some(2));
     let unresolved = json!([
         {"call": "DELETE /api/v5/orders", "why": "other-verb"},
         {"call": "GET /api/v5/nowhere/at/all", "why": "no-method"},
     ]);
-    assert_eq!(told["unresolved"], unresolved);
+    assert_eq!(view["unresolved"], unresolved);
     let mut command = program();
     command.args(["methods", "--from", "/nowhere/calls.txt"]);
     assert!(run(command, "").refused().contains("/nowhere/calls.txt cannot be read"));

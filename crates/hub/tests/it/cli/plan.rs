@@ -103,8 +103,8 @@ fn step(action: &str, name: &str) -> (String, String) {
 #[test]
 fn a_plan_is_told_done_and_then_there_is_nothing_to_do() {
     let desk = Desk::new();
-    let told = desk.keys("plan", &[]);
-    assert_eq!((told.code, told.err.as_str()), (3, ""));
+    let view = desk.keys("plan", &[]);
+    assert_eq!((view.code, view.err.as_str()), (3, ""));
     for line in [
         "+ cpa (cpa) is made",
         "+ shop-module (Shop module) is made",
@@ -116,7 +116,7 @@ fn a_plan_is_told_done_and_then_there_is_nothing_to_do() {
         "    rows.source  cpa, partner",
         "Plan: 2 to make, 0 to change, 0 to switch off. Fingerprint ",
     ] {
-        assert!(told.out.contains(line), "no \"{line}\" in {}", told.out);
+        assert!(view.out.contains(line), "no \"{line}\" in {}", view.out);
     }
     assert_eq!(desk.steps(&[]), [step("make", "cpa"), step("make", "shop-module")]);
     assert_eq!(desk.account.json(&["key", "list"]), json!([]), "a plan does nothing");
@@ -168,9 +168,9 @@ fn an_edit_elsewhere_is_shown_and_taken_back() {
     // The other way round: the file changes.
     desk.account.ok(&["key", "enable", &cpa]);
     desk.write(&FILE.replace("active = false\n", "").replace("phone = \"partial\"", "phone = \"hide\"").replace("\"orders.*\", ", ""));
-    let told = desk.keys("plan", &[]).out;
+    let view = desk.keys("plan", &[]).out;
     for line in ["~ cpa (key ", "    masks.phone  partial → hide", "~ shop-module (key ", "    methods      - /api/v*/orders/create"] {
-        assert!(told.contains(line), "no \"{line}\" in {told}");
+        assert!(view.contains(line), "no \"{line}\" in {view}");
     }
     desk.keys("apply", &[]).ok();
     assert_eq!(desk.steps(&[]), []);
@@ -186,9 +186,9 @@ fn keys_outside_the_file_are_left_alone_unless_they_are_to_be_pruned() {
     assert_eq!(desk.steps(&["--prune"]), [step("disable", "old")]);
     assert_eq!(desk.steps(&["--prune=named"]), [step("disable", "old")]);
     assert_eq!(desk.steps(&["--prune=all"]), [step("disable", ""), step("disable", "old")]);
-    let told = desk.keys("plan", &["--prune=all"]).out;
+    let view = desk.keys("plan", &["--prune=all"]).out;
     for line in ["- key 3 (A key) is switched off: it is not in the file", "- old (key 4, Old) is switched off: it is not in the file"] {
-        assert!(told.contains(line), "{told}");
+        assert!(view.contains(line), "{view}");
     }
     desk.keys("apply", &["--prune"]).ok();
     let active = |desk: &Desk| {
@@ -306,7 +306,7 @@ fn what_was_agreed_to_is_what_is_done() {
 fn a_file_that_cannot_be_is_refused_with_the_key_and_the_field_and_nothing_of_it_is_done() {
     let desk = Desk::new();
     let good = "[keys.good]\nsites = ['tea']\nmethods = ['read']\n";
-    for (text, told) in [
+    for (text, view) in [
         ("[keys.a]\nsites = ['tea']", "a: Name at least one method, or \"all\"."),
         ("[keys.a]\nmethods = ['read']", "a: Name at least one store, or \"all\"."),
         ("[keys.a]\nsites = ['milk']\nmethods = ['read']", "a: There is no store \"milk\"."),
@@ -319,7 +319,7 @@ fn a_file_that_cannot_be_is_refused_with_the_key_and_the_field_and_nothing_of_it
         desk.write(&format!("{good}{text}\n"));
         for what in ["plan", "apply"] {
             let refused = desk.keys(what, &[]).refused();
-            assert!(refused.contains(told), "{text}: {refused}");
+            assert!(refused.contains(view), "{text}: {refused}");
         }
     }
     assert_eq!(desk.account.json(&["key", "list"]), json!([]));

@@ -190,9 +190,9 @@ fn one_data_folder_has_one_server_on_the_embedded_database() {
         assert_ne!(account.serve().address, first.address);
         return;
     }
-    let told = account.refused(&["serve", "--listen", "127.0.0.1:0"]);
+    let view = account.refused(&["serve", "--listen", "127.0.0.1:0"]);
     let folder = account.fresh.folder.path().display().to_string();
-    assert_eq!(told, format!("another latchkey serves the data folder {folder}; stop it first, or name another folder with --data"));
+    assert_eq!(view, format!("another latchkey serves the data folder {folder}; stop it first, or name another folder with --data"));
     first.kill();
     account.serve();
 }
@@ -202,8 +202,8 @@ fn an_address_that_is_taken_is_told() {
     let account = Account::new();
     let taken = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
     let address = taken.local_addr().expect("the port is known").to_string();
-    let told = account.refused(&["serve", "--listen", &address]);
-    assert!(told.starts_with(&format!("cannot listen on {address}; name another address with --listen: ")), "{told}");
+    let view = account.refused(&["serve", "--listen", &address]);
+    assert!(view.starts_with(&format!("cannot listen on {address}; name another address with --listen: ")), "{view}");
 }
 
 #[test]
@@ -211,8 +211,8 @@ fn a_database_that_cannot_be_reached_is_told_without_its_password() {
     let folder = tempfile::TempDir::new().expect("a folder can be made");
     let mut command = program();
     command.args(["site", "list", "--database", "postgres://me:s3cret@127.0.0.1:1/hub", "--data"]).arg(folder.path());
-    let told = run(command, "").refused();
-    assert!(told.contains("PostgreSQL") && !told.contains("s3cret"), "{told}");
+    let view = run(command, "").refused();
+    assert!(view.contains("PostgreSQL") && !view.contains("s3cret"), "{view}");
 }
 
 #[test]

@@ -24,7 +24,7 @@ fn settings_are_set_and_listed() {
 fn what_cannot_be_a_setting_is_refused_with_the_reason() {
     let account = Account::new();
     let before = account.json(&["settings", "list"]);
-    for (key, value, told) in [
+    for (key, value, view) in [
         (
             "colour",
             "red",
@@ -34,7 +34,7 @@ fn what_cannot_be_a_setting_is_refused_with_the_reason() {
         ("currency", "EURO", "There is no currency \"EURO\"; write its ISO 4217 code, such as EUR."),
         ("country", "XX", "There is no country \"XX\"; write its two-letter ISO 3166-1 code, such as ES."),
     ] {
-        assert_eq!(account.refused(&["settings", "set", key, value]), told);
+        assert_eq!(account.refused(&["settings", "set", key, value]), view);
     }
     assert!(account.refused(&["settings", "set", "timezone", "Mars/Base"]).contains("Mars/Base"));
     assert_eq!(account.json(&["settings", "list"]), before);

@@ -62,7 +62,7 @@ fn a_code_may_be_an_address() {
 fn what_cannot_be_a_store_is_refused_with_the_reason() {
     let account = Account::new();
     account.site("north");
-    for (arguments, told) in [
+    for (arguments, view) in [
         (
             &["site", "add", "a b", "--name", "x"][..],
             "\"a b\" cannot be a store's code: write letters A to Z and a to z, digits, \"_\", \"-\" and \".\".",
@@ -96,7 +96,7 @@ fn what_cannot_be_a_store_is_refused_with_the_reason() {
         ),
         (&["site", "edit", "south", "--name", "x"], "There is no store \"south\"."),
     ] {
-        assert_eq!(account.refused(arguments), told);
+        assert_eq!(account.refused(arguments), view);
     }
     assert_eq!(account.json(&["site", "list"]).as_array().map(Vec::len), Some(1), "a refusal leaves nothing behind");
     let usage = account.run(&["site", "add", "x"]);

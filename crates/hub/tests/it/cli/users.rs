@@ -15,12 +15,12 @@ fn a_user_is_added_with_a_password_nobody_else_sees() {
     );
     let password = anna["password"].as_str().expect("the password is printed").to_owned();
     assert_eq!(password.len(), 20);
-    let told = run(
+    let view = run(
         account.command(&["user", "add", "b@example.com", "--name", "Boris", "--password-stdin", "--role", "read-only"]),
         "0123456789\n",
     )
     .ok();
-    assert_eq!(told, "Added user 2: b@example.com, read-only.\n");
+    assert_eq!(view, "Added user 2: b@example.com, read-only.\n");
     let listed = account.json(&["user", "list"]);
     assert_eq!(listed.as_array().map(Vec::len), Some(2));
     assert!(!listed.to_string().contains(&password), "{listed}");
@@ -37,7 +37,7 @@ fn what_cannot_be_a_user_is_refused_with_the_reason() {
     let account = Account::new();
     let add = |email: &'static str, name: &'static str| ["user", "add", email, "--name", name, "--password-stdin"];
     run(account.command(&add("a@example.com", "A")), "0123456789").ok();
-    for (arguments, password, told) in [
+    for (arguments, password, view) in [
         (add("A@Example.com", "A"), "0123456789", "There is a user with the e-mail a@example.com already."),
         (add("b@example.com", "B"), "012345678\n", "The password has 9 characters; it needs at least 10."),
         (add("b@example.com", "B"), "", "standard input is empty"),
@@ -45,7 +45,7 @@ fn what_cannot_be_a_user_is_refused_with_the_reason() {
         (add("example.com", "B"), "0123456789", "\"example.com\" is no e-mail address."),
         (add("b@@example.com", "B"), "0123456789", "\"b@@example.com\" is no e-mail address."),
     ] {
-        assert_eq!(run(account.command(&arguments), password).refused(), told);
+        assert_eq!(run(account.command(&arguments), password).refused(), view);
     }
     for arguments in [
         &["user", "add", "b@example.com", "--name", "B"][..],
@@ -66,14 +66,14 @@ fn a_reset_password_is_another_one_and_ends_sessions() {
     let sign_in = |browser: &mut Browser, password: &str| browser.post("/sign-in", form! { email: "a@example.com", password: password });
     sign_in(&mut browser, "0123456789").leads("/stores");
     browser.get("/stores").is(200);
-    let told = account.ok(&["user", "reset", "A@example.com", "--random-password"]);
-    let password = told.trim_end().lines().last().unwrap_or_default();
-    assert_eq!(password.len(), 20, "{told}");
+    let view = account.ok(&["user", "reset", "A@example.com", "--random-password"]);
+    let password = view.trim_end().lines().last().unwrap_or_default();
+    assert_eq!(password.len(), 20, "{view}");
     browser.get("/stores").leads("/sign-in");
     sign_in(&mut browser, "0123456789").is(403);
     sign_in(&mut browser, password).leads("/stores");
-    let told = run(account.command(&["user", "reset", "a@example.com", "--password-stdin"]), "another password\n").ok();
-    assert_eq!(told, "The password of a@example.com is changed, their second step is off, and every session of theirs is ended.\n");
+    let view = run(account.command(&["user", "reset", "a@example.com", "--password-stdin"]), "another password\n").ok();
+    assert_eq!(view, "The password of a@example.com is changed, their second step is off, and every session of theirs is ended.\n");
     assert!(
         account
             .refused(&["user", "reset", "b@example.com", "--random-password"])
@@ -89,17 +89,17 @@ fn a_reset_password_is_another_one_and_ends_sessions() {
 fn a_user_is_edited_and_the_last_administrator_stays() {
     let account = Account::new();
     account.ok(&["user", "add", "a@example.com", "--name", "Anna", "--random-password"]);
-    let told = account.ok(&["user", "edit", "A@example.com", "--name", "Anna Ruiz", "--new-email", "anna@example.com"]);
-    assert_eq!(told, "User 1: anna@example.com, Anna Ruiz, administrator, may sign in.\n");
+    let view = account.ok(&["user", "edit", "A@example.com", "--name", "Anna Ruiz", "--new-email", "anna@example.com"]);
+    assert_eq!(view, "User 1: anna@example.com, Anna Ruiz, administrator, may sign in.\n");
     for change in [["--role", "manager"], ["--active", "false"]] {
-        let told = account.run(&["user", "edit", "anna@example.com", change[0], change[1]]).refused();
-        assert!(told.contains("there must be an administrator who can sign in"), "{told}");
+        let view = account.run(&["user", "edit", "anna@example.com", change[0], change[1]]).refused();
+        assert!(view.contains("there must be an administrator who can sign in"), "{view}");
     }
     account.ok(&["user", "add", "b@example.com", "--name", "Boris", "--random-password"]);
-    let told = account.ok(&["user", "edit", "anna@example.com", "--role", "read-only", "--active", "false"]);
-    assert_eq!(told, "User 1: anna@example.com, Anna Ruiz, read-only, shut out.\n");
-    let told = account.run(&["user", "edit", "b@example.com", "--new-email", "anna@example.com"]).refused();
-    assert_eq!(told, "There is a user with the e-mail anna@example.com already.");
+    let view = account.ok(&["user", "edit", "anna@example.com", "--role", "read-only", "--active", "false"]);
+    assert_eq!(view, "User 1: anna@example.com, Anna Ruiz, read-only, shut out.\n");
+    let view = account.run(&["user", "edit", "b@example.com", "--new-email", "anna@example.com"]).refused();
+    assert_eq!(view, "There is a user with the e-mail anna@example.com already.");
     account.run(&["user", "edit", "nobody@example.com", "--name", "N"]).refused();
 }
 
@@ -155,7 +155,7 @@ fn a_fresh_account_is_at_home_where_the_machine_is_or_where_the_first_person_say
     }
     let account = Account::new();
     let mut add = account.command(&["user", "add", "a@example.com", "--name", "Ana", "--random-password"]);
-    let told = run(
+    let view = run(
         {
             add.env("TZ", "Europe/Madrid");
             add
@@ -164,8 +164,8 @@ fn a_fresh_account_is_at_home_where_the_machine_is_or_where_the_first_person_say
     )
     .ok();
     assert!(
-        told.contains("The account has country ES, currency EUR, time zone Europe/Madrid; `latchkey settings set` changes them."),
-        "{told}"
+        view.contains("The account has country ES, currency EUR, time zone Europe/Madrid; `latchkey settings set` changes them."),
+        "{view}"
     );
     assert_eq!(settings(&account), ["ES", "EUR", "Europe/Madrid"]);
 

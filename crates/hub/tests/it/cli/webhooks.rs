@@ -123,21 +123,21 @@ fn a_running_server_sends_letters_and_tells_nobody_its_password() {
     // Both have them from the file, so that the password is in no list of processes.
     std::fs::write(account.fresh.folder.path().join("latchkey.toml"), format!("mail-server = \"{server}\"\nmail-from = \"{from}\"\n"))
         .expect("a file");
-    let told = account.ok(&["webhook", "add", "mailto:ada@example.com", "--events", "key.created"]);
-    assert_eq!(told, "Webhook 1 is added.\n", "letters are not signed");
+    let view = account.ok(&["webhook", "add", "mailto:ada@example.com", "--events", "key.created"]);
+    assert_eq!(view, "Webhook 1 is added.\n", "letters are not signed");
     assert!(account.json(&["webhook", "add", "mailto:bob@example.com", "--events", "key.leaked"]).get("secret").is_none());
     assert!(account.refused(&["webhook", "rotate", "1"]).contains("not signed"));
     let running = serve(&account, "");
     account.ok(&["webhook", "test", "1"]);
     assert_eq!(settled(&account, "delivered")["event"], "webhook.test");
-    assert_eq!(mail.got().pop().map(|letter| letter.envelope.1).as_deref(), Some("ada@example.com"));
+    assert_eq!(mail.got().pop().map(|email| email.envelope.1).as_deref(), Some("ada@example.com"));
     running.signal("TERM");
     assert!(!running.end().2.contains("s3cret"), "the log holds a password");
     for (option, needs) in
         [("--mail-server=smtp://ada:s3cret@mail.example.com", "mail-from"), ("--mail-from=hub@example.com", "mail-server")]
     {
-        let told = Account::new().run(&["serve", option]).err;
-        assert!(told.contains(needs) && !told.contains("s3cret"), "{told}");
+        let view = Account::new().run(&["serve", option]).err;
+        assert!(view.contains(needs) && !view.contains("s3cret"), "{view}");
     }
 }
 

@@ -1,8 +1,8 @@
 //! Rules that are not reached through the API alone.
 
-mod letters;
+mod audit_log;
+mod emails;
 mod people;
-mod record;
 mod seed;
 mod settings;
 mod tampering;

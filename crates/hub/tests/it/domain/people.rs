@@ -1,15 +1,15 @@
 //! Who may look after whom: nobody gives or changes more than they hold, and somebody who may do everything stays.
 
 use database::Tx;
-use hub::domain::people::{self, Changes, Keeper};
-use hub::domain::record::By;
+use hub::domain::audit_log::By;
+use hub::domain::people::{self, Administrator, Changes};
 use hub::domain::users::Role;
 use hub::fault::Fault;
 use wire::Moment;
 
 use crate::support::TestHub;
 
-fn told<T>(outcome: Result<T, Fault>) -> String {
+fn view<T>(outcome: Result<T, Fault>) -> String {
     match outcome {
         Ok(_) => "done".to_owned(),
         Err(Fault::Refused(problem)) => problem.errors.keys().cloned().collect::<Vec<_>>().join(","),
@@ -26,11 +26,11 @@ fn nobody_grants_or_changes_more_than_they_hold() {
             for given in Role::ALL {
                 let email = format!("{by:?}-{target:?}-{given:?}@hub.test").to_lowercase();
                 hub.staff(&email, target.name());
-                let id = hub.hub.house().users.iter().find(|user| user.email == email).map_or(0, |user| user.id);
-                let (keeper, now) = (Keeper { by: By::CommandLine, role: by }, hub.clock.now());
-                let as_keeper = |work: fn(&mut Tx<'_>, &Keeper, i64, Role, Moment) -> Result<(), Fault>| {
+                let id = hub.hub.account().users.iter().find(|user| user.email == email).map_or(0, |user| user.id);
+                let (keeper, now) = (Administrator { by: By::CommandLine, role: by }, hub.clock.now());
+                let as_keeper = |work: fn(&mut Tx<'_>, &Administrator, i64, Role, Moment) -> Result<(), Fault>| {
                     let keeper = keeper.clone();
-                    told(hub.hub.db.write_now(move |tx| work(tx, &keeper, id, given, now)))
+                    view(hub.hub.db.write_now(move |tx| work(tx, &keeper, id, given, now)))
                 };
                 let edited = as_keeper(|tx, keeper, id, role, now| {
                     people::edit(tx, keeper, id, &Changes { role: Some(role), ..Changes::default() }, now).map(drop)
@@ -58,7 +58,7 @@ fn of_two_administrators_who_demote_each_other_at_once_one_stays() {
     let hub = TestHub::new();
     hub.staff("ada@hub.test", "administrator");
     hub.staff("eve@hub.test", "administrator");
-    let ids: Vec<i64> = hub.hub.house().users.iter().map(|user| user.id).collect();
+    let ids: Vec<i64> = hub.hub.account().users.iter().map(|user| user.id).collect();
     let outcomes: Vec<String> = std::thread::scope(|scope| {
         let threads: Vec<_> = ids
             .iter()
@@ -67,7 +67,7 @@ fn of_two_administrators_who_demote_each_other_at_once_one_stays() {
                 scope.spawn(move || {
                     let (keeper, now) = (keeper(), hub.clock.now());
                     let changes = Changes { role: Some(Role::Manager), ..Changes::default() };
-                    told(hub.hub.db.write_now(move |tx| people::edit(tx, &keeper, id, &changes, now)))
+                    view(hub.hub.db.write_now(move |tx| people::edit(tx, &keeper, id, &changes, now)))
                 })
             })
             .collect();
@@ -81,16 +81,16 @@ fn of_two_administrators_who_demote_each_other_at_once_one_stays() {
 fn whoever_has_no_password_yet_does_not_count_as_one_who_can_sign_in() {
     let hub = TestHub::new();
     hub.staff("ada@hub.test", "administrator");
-    let ada = hub.hub.house().users[0].id;
+    let ada = hub.hub.account().users[0].id;
     let now = hub.clock.now();
     let invited = move |tx: &mut Tx<'_>| people::invite(tx, &keeper(), "eve@hub.test", "Eve", Role::Administrator, "token", now);
     hub.hub.db.write_now(invited).expect("somebody can be invited");
     let shut_out = || {
         let changes = Changes { active: Some(false), ..Changes::default() };
-        told(hub.hub.db.write_now(move |tx| people::edit(tx, &keeper(), ada, &changes, now)))
+        view(hub.hub.db.write_now(move |tx| people::edit(tx, &keeper(), ada, &changes, now)))
     };
     assert_eq!(shut_out(), "administrator");
-    assert_eq!(told(hub.hub.db.write_now(move |tx| people::reset(tx, &keeper(), ada, "other", now))), "administrator");
+    assert_eq!(view(hub.hub.db.write_now(move |tx| people::reset(tx, &keeper(), ada, "other", now))), "administrator");
     hub.hub.db.write_now(move |tx| people::accept(tx, "token", "$argon2id$", now)).expect("the link works");
     assert_eq!(shut_out(), "done");
 }
@@ -99,8 +99,8 @@ fn whoever_has_no_password_yet_does_not_count_as_one_who_can_sign_in() {
 fn the_record_remembers_who_looked_after_whom() {
     let hub = TestHub::new();
     hub.staff("ada@hub.test", "administrator");
-    let ada = hub.hub.house().users[0].clone();
-    let (by, now) = (Keeper { by: By::from(&ada), role: Role::Administrator }, hub.clock.now());
+    let ada = hub.hub.account().users[0].clone();
+    let (by, now) = (Administrator { by: By::from(&ada), role: Role::Administrator }, hub.clock.now());
     let mona = hub.hub.db.write_now(move |tx| {
         let mona = people::invite(tx, &by, "mona@hub.test", "Mona", Role::Manager, "token", now)?.id;
         people::edit(tx, &by, mona, &Changes { role: Some(Role::ReadOnly), ..Changes::default() }, now)?;
@@ -113,12 +113,12 @@ fn the_record_remembers_who_looked_after_whom() {
         Ok::<_, Fault>(mona)
     });
     let mona = mona.expect("she is looked after");
-    let rows = hub.hub.db.read_now(|tx| database::records::after(tx, 0, 100)).expect("the record can be read");
+    let rows = hub.hub.db.read_now(|tx| database::audit_log::after(tx, 0, 100)).expect("the record can be read");
     let rows: Vec<_> = rows.iter().filter(|row| row.subject_id == Some(mona) && row.subject_kind == "user").collect();
-    let told: Vec<(&str, &str)> = rows.iter().map(|row| (row.action.as_str(), row.by_name.as_str())).collect();
+    let view: Vec<(&str, &str)> = rows.iter().map(|row| (row.action.as_str(), row.by_name.as_str())).collect();
     let (ada, mona) = ("ada@hub.test", "mona@hub.test");
     assert_eq!(
-        told,
+        view,
         [
             ("user.added", ada),
             ("user.changed", ada),
@@ -132,6 +132,6 @@ fn the_record_remembers_who_looked_after_whom() {
     assert!(rows.iter().all(|row| !row.details.contains("argon2") && !row.details.contains("token")));
 }
 
-fn keeper() -> Keeper {
-    Keeper { by: By::CommandLine, role: Role::Administrator }
+fn keeper() -> Administrator {
+    Administrator { by: By::CommandLine, role: Role::Administrator }
 }

@@ -22,7 +22,7 @@ fn an_account_is_filled_once() {
 #[test]
 fn every_dictionary_is_found_by_its_kind() {
     let hub = TestHub::new();
-    let house = hub.hub.house();
+    let account = hub.hub.account();
     let filled = [
         "statuses",
         "status-groups",
@@ -40,15 +40,15 @@ fn every_dictionary_is_found_by_its_kind() {
         "user-groups",
     ];
     for kind in filled {
-        assert!(house.dictionary(kind).iter().next().is_some(), "{kind}");
-        for entry in house.dictionary(kind).iter() {
+        assert!(account.dictionary(kind).iter().next().is_some(), "{kind}");
+        for entry in account.dictionary(kind).iter() {
             assert_eq!(entry.text("code"), Some(entry.code.as_str()), "{kind}");
         }
     }
-    let groups: Vec<&str> = house.dictionary("status-groups").iter().map(|group| group.code.as_str()).collect();
+    let groups: Vec<&str> = account.dictionary("status-groups").iter().map(|group| group.code.as_str()).collect();
     assert_eq!(groups, ["new", "approval", "assembling", "delivery", "complete", "cancel"]);
-    let methods: Vec<&str> = house.dictionary("order-methods").iter().map(|method| method.code.as_str()).collect();
+    let methods: Vec<&str> = account.dictionary("order-methods").iter().map(|method| method.code.as_str()).collect();
     assert_eq!(methods.first(), Some(&"phone"));
-    let main = house.dictionary("order-types").get("main");
+    let main = account.dictionary("order-types").get("main");
     assert!(main.is_some_and(|main| main.flag("defaultForApi") && main.flag("defaultForCrm")));
 }

@@ -1,6 +1,6 @@
 //! Setting the settings of the account.
 
-use hub::domain::record::By;
+use hub::domain::audit_log::By;
 use hub::domain::settings;
 use hub::fault::Fault;
 
@@ -24,7 +24,7 @@ fn each_setting_is_kept_in_its_usual_spelling() {
         ("country", "es", "country", "ES"),
     ] {
         assert_eq!(set(&hub, name, value).unwrap_or_else(|fault| panic!("{name}: {fault}")), kept);
-        assert_eq!(hub.hub.house().setting(kept_as), Some(kept), "{name}");
+        assert_eq!(hub.hub.account().setting(kept_as), Some(kept), "{name}");
     }
 }
 
@@ -49,16 +49,16 @@ fn a_refusal_says_what_is_allowed_and_changes_nothing() {
         let refused = set(&hub, name, value).err().map(|fault| fault.to_string());
         assert_eq!(refused.as_deref(), Some(text));
     }
-    let house = hub.hub.house();
-    assert_eq!((house.setting("timezone"), house.currency(), house.country()), (Some("Europe/Moscow"), "RUB", "RU"));
+    let account = hub.hub.account();
+    assert_eq!((account.setting("timezone"), account.currency(), account.country()), (Some("Europe/Moscow"), "RUB", "RU"));
 }
 
 #[test]
 fn the_accounts_currency_is_the_base_currency() {
     let hub = TestHub::new();
     let currencies = || -> Vec<(i64, String, bool)> {
-        let house = hub.hub.house();
-        house.dictionary("currencies").iter().map(|one| (one.id, one.code.clone(), one.flag("isBase"))).collect()
+        let account = hub.hub.account();
+        account.dictionary("currencies").iter().map(|one| (one.id, one.code.clone(), one.flag("isBase"))).collect()
     };
     set(&hub, "currency", "EUR").unwrap_or_else(|fault| panic!("{fault}"));
     assert_eq!(currencies(), [(1, "EUR".to_owned(), true)], "the base is under its new code");

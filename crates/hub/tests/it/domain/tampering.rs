@@ -1,9 +1,9 @@
 //! Tampering with the record is seen, at the first row of which it can be told.
 
 use database::Sql;
-use database::records::{self, Record};
-use hub::domain::record::check::{Outcome, Why, check};
-use hub::domain::record::{Action, Anchor, By, Subject, chain, note};
+use database::audit_log::{self, LogEntry};
+use hub::domain::audit_log::check::{Outcome, Why, check};
+use hub::domain::audit_log::{Action, Anchor, By, Subject, chain, note};
 use hub::fault::Fault;
 use proptest::prelude::*;
 use serde_json::json;
@@ -41,7 +41,7 @@ fn run(hub: &TestHub, statements: Vec<String>) {
 }
 
 fn anchor(hub: &TestHub) -> Anchor {
-    Anchor::from(&hub.hub.db.read_now(records::head).expect("the head can be read"))
+    Anchor::from(&hub.hub.db.read_now(audit_log::head).expect("the head can be read"))
 }
 
 fn outcome(hub: &TestHub, anchors: &[Anchor]) -> Outcome {
@@ -53,9 +53,9 @@ fn broken(row: i64, why: Why) -> Outcome {
 }
 
 /// Writes every row from this one on anew, hashes and head included, as whoever knows how it is made could.
-fn rewrite(hub: &TestHub, from: i64, change: impl Fn(&mut Record) + Send + 'static) {
+fn rewrite(hub: &TestHub, from: i64, change: impl Fn(&mut LogEntry) + Send + 'static) {
     let rewritten = hub.hub.db.write_now(move |tx| {
-        let rows = records::after(tx, 0, 1000)?;
+        let rows = audit_log::after(tx, 0, 1000)?;
         let mut before = rows.iter().find(|row| row.number == from - 1).map_or(chain::START.to_vec(), |row| row.hash.clone());
         for mut row in rows.into_iter().filter(|row| row.number >= from) {
             if row.number == from {
@@ -100,13 +100,13 @@ fn every_change_of_every_column_is_seen_at_its_row() {
         ("hash", "(SELECT hash FROM record_head)"),
     ] {
         let row = 5;
-        let kept = hub.hub.db.read_now(move |tx| records::find(tx, row)).expect("a row can be read").expect("it is there");
+        let kept = hub.hub.db.read_now(move |tx| audit_log::find(tx, row)).expect("a row can be read").expect("it is there");
         run(&hub, vec![format!("UPDATE records SET {column} = {value} WHERE number = {row}")]);
         assert_eq!(outcome(&hub, &[]), broken(row, Why::Changed), "{column} = {value}");
         let restored = hub.hub.db.write_now(move |tx| {
             tx.execute(Sql::new("DELETE FROM records WHERE number = $1").bind(row))?;
-            let head = records::head(tx)?;
-            records::append(tx, &kept)?;
+            let head = audit_log::head(tx)?;
+            audit_log::append(tx, &kept)?;
             tx.execute(Sql::new("UPDATE record_head SET hash = $1, created_at = $2").bind(head.hash).bind(head.created_at))
         });
         restored.expect("the row can be put back");
@@ -207,16 +207,16 @@ fn a_value_of_another_type_is_seen_at_its_row() {
         ("hash", "7"),
     ] {
         let row = 5;
-        let kept = hub.hub.db.read_now(move |tx| records::find(tx, row)).expect("a row can be read").expect("it is there");
+        let kept = hub.hub.db.read_now(move |tx| audit_log::find(tx, row)).expect("a row can be read").expect("it is there");
         run(&hub, vec![format!("UPDATE records SET {column} = {value} WHERE number = {row}")]);
         assert_eq!(outcome(&hub, &[]), broken(row, Why::Changed), "{column} = {value}");
         // It is still listed: what was tampered with hides no other row.
-        let listed = hub.hub.db.read_now(|tx| records::list(tx, &records::Filter::default(), 100)).expect("the record can be listed");
+        let listed = hub.hub.db.read_now(|tx| audit_log::list(tx, &audit_log::Filter::default(), 100)).expect("the record can be listed");
         assert_eq!(listed.len() as i64, ROWS, "{column} = {value}");
         run(&hub, vec![format!("DELETE FROM records WHERE number = {row}"), "UPDATE record_head SET told = told".to_owned()]);
         let restored = hub.hub.db.write_now(move |tx| {
-            let head = records::head(tx)?;
-            records::append(tx, &kept)?;
+            let head = audit_log::head(tx)?;
+            audit_log::append(tx, &kept)?;
             tx.execute(Sql::new("UPDATE record_head SET hash = $1, created_at = $2").bind(head.hash).bind(head.created_at))
         });
         restored.expect("the row can be put back");
@@ -249,10 +249,10 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
     /// Any one row changed, dropped, or cut off with all after it: never another row is named, and never a later one.
     #[test]
-    fn whatever_is_done_to_a_row_that_row_is_named(row in 1..=ROWS, deed in 0..3) {
+    fn whatever_is_done_to_a_row_that_row_is_named(row in 1..=ROWS, operation in 0..3) {
         let hub = hub();
         let kept = anchor(&hub);
-        let (statement, why) = match deed {
+        let (statement, why) = match operation {
             0 => (format!("UPDATE records SET details = '{{\"x\":1}}' WHERE number = {row}"), Why::Changed),
             1 if row < ROWS => (format!("DELETE FROM records WHERE number = {row}"), Why::Missing),
             _ => (format!("DELETE FROM records WHERE number >= {row}"), Why::CutOff(ROWS)),

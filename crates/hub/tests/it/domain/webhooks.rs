@@ -2,15 +2,15 @@
 
 use std::sync::Arc;
 
+use database::audit_log;
 use database::deliveries::{self, Delivery};
-use database::records;
 use database::webhooks::Webhook;
 use hub::app::Hub;
+use hub::domain::audit_log::{By, chain};
 use hub::domain::keys::{self, Changes as KeyChanges};
-use hub::domain::record::{By, chain};
 use hub::domain::webhooks::{self, Changes, OVERLAP, Secret, Ways, outbox, schedule};
 use hub::fault::Fault;
-use hub::work::courier::Courier;
+use hub::work::webhook_sender::WebhookSender;
 use wire::Moment;
 
 use crate::support::TestHub;
@@ -22,10 +22,10 @@ const ALL: Ways = Ways { private: true, mail: true };
 
 /// Sends whatever is due and waits for what comes of it.
 pub(super) fn carry(hub: &TestHub) {
-    let mut courier = Courier::new(Arc::clone(&hub.hub));
+    let mut webhook_sender = WebhookSender::new(Arc::clone(&hub.hub));
     hub.block_on(async {
-        courier.look().await.unwrap_or_else(|fault| panic!("{fault}"));
-        courier.finish().await;
+        webhook_sender.look().await.unwrap_or_else(|fault| panic!("{fault}"));
+        webhook_sender.finish().await;
     });
 }
 
@@ -75,11 +75,11 @@ fn what_happens_to_a_key_is_told_signed_and_without_its_token() {
     let message = &got[1];
     assert_eq!(message.line, "POST /hooks?from=latchkey");
     assert_eq!(message.header("content-type"), "application/json");
-    let told = message.json();
-    assert_eq!((&told["type"], &told["timestamp"]), (&"key.changed".into(), &"2026-03-14T12:00:00Z".into()));
-    assert_eq!(told["data"]["key"], serde_json::json!({"id": key.key, "name": "Tea shop"}));
-    assert_eq!(told["data"]["by"]["kind"], "cli");
-    assert_eq!(told["data"]["details"]["name"], serde_json::json!({"before": "A key of a test", "after": "Tea shop"}));
+    let view = message.json();
+    assert_eq!((&view["type"], &view["timestamp"]), (&"key.changed".into(), &"2026-03-14T12:00:00Z".into()));
+    assert_eq!(view["data"]["key"], serde_json::json!({"id": key.key, "name": "Tea shop"}));
+    assert_eq!(view["data"]["by"]["kind"], "cli");
+    assert_eq!(view["data"]["details"]["name"], serde_json::json!({"before": "A key of a test", "after": "Tea shop"}));
     for message in &got {
         let (name, at) = (message.header("webhook-id"), message.header("webhook-timestamp"));
         let signed = secret.sign(name, at.parse().expect("a number"), &message.body);
@@ -87,8 +87,8 @@ fn what_happens_to_a_key_is_told_signed_and_without_its_token() {
         let raw = format!("{message:?}");
         assert!(!raw.contains(key.token.as_deref().unwrap_or("?")) && !raw.contains(&secret.text()[6..]));
     }
-    let number = told["data"]["record"].as_i64().unwrap_or_default();
-    let row = hub.hub.db.read_now(move |tx| records::find(tx, number)).expect("a row can be read").expect("it is there");
+    let number = view["data"]["record"].as_i64().unwrap_or_default();
+    let row = hub.hub.db.read_now(move |tx| audit_log::find(tx, number)).expect("a row can be read").expect("it is there");
     assert_eq!(message.header("webhook-id"), format!("msg_{}", &chain::hex(&row.hash)[..32]), "one row is one message");
     assert!(all(&hub).iter().all(|delivery| delivery.state == "delivered" && delivery.due_at.is_none()));
     let kept = webhook(&hub, id);
@@ -147,8 +147,8 @@ fn what_is_not_taken_is_tried_again_later_and_later_under_the_same_id() {
     assert_eq!((delivered.state.as_str(), delivered.finished_at), ("delivered", Some(later)));
     assert_eq!(webhook(&hub, id).failing_since, None);
     let attempts = hub.hub.db.read_now(move |tx| deliveries::attempts(tx, delivered.id)).expect("attempts can be read");
-    let told: Vec<(Option<i64>, &str)> = attempts.iter().map(|attempt| (attempt.status, attempt.error.as_str())).collect();
-    assert_eq!(told, [(Some(500), "it answered 500"), (Some(503), "it answered 503"), (Some(204), "")]);
+    let view: Vec<(Option<i64>, &str)> = attempts.iter().map(|attempt| (attempt.status, attempt.error.as_str())).collect();
+    assert_eq!(view, [(Some(500), "it answered 500"), (Some(503), "it answered 503"), (Some(204), "")]);
 }
 
 #[test]
@@ -191,7 +191,7 @@ fn a_webhook_that_fails_for_days_or_is_gone_is_given_up_and_can_be_switched_on()
     carry(&hub);
     let stopped = webhook(&hub, id);
     assert_eq!((stopped.active, stopped.stopped_at), (false, Some(START.0 + schedule::PATIENCE + 100)));
-    let rows = hub.hub.db.read_now(|tx| records::after(tx, 0, 1000)).expect("the record can be read");
+    let rows = hub.hub.db.read_now(|tx| audit_log::after(tx, 0, 1000)).expect("the record can be read");
     assert_eq!(rows.last().map(|row| (row.action.as_str(), row.by_kind.as_str())), Some(("webhook.stopped", "hub")));
     let before = receiver.got().len();
     hub.clock.set(Moment(START.0 + 2 * schedule::PATIENCE));
@@ -307,11 +307,11 @@ fn two_servers_send_each_message_once() {
         .map(|hub: Arc<Hub>| {
             std::thread::spawn(move || {
                 let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime can be made");
-                let mut courier = Courier::new(hub);
+                let mut webhook_sender = WebhookSender::new(hub);
                 runtime.block_on(async {
                     for _ in 0..40 {
-                        courier.look().await.unwrap_or_else(|fault| panic!("{fault}"));
-                        courier.finish().await;
+                        webhook_sender.look().await.unwrap_or_else(|fault| panic!("{fault}"));
+                        webhook_sender.finish().await;
                     }
                 });
             })
@@ -347,7 +347,7 @@ fn the_head_of_the_record_is_told_once() {
     add(&hub, receiver.url(), "audit.anchored");
     carry(&hub);
     carry(&hub);
-    let head = hub.hub.db.read_now(records::head).expect("the head can be read");
+    let head = hub.hub.db.read_now(audit_log::head).expect("the head can be read");
     let got = receiver.got();
     assert_eq!(got.len(), 1);
     let data = &got[0].json()["data"];

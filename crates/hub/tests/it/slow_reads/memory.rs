@@ -10,7 +10,7 @@ use crate::support::Account;
 const READS: usize = 200;
 
 /// What the system says of a process, in KiB.
-fn told(process: u32, name: &str) -> u64 {
+fn view(process: u32, name: &str) -> u64 {
     let status = std::fs::read_to_string(format!("/proc/{process}/status")).expect("Linux tells");
     let line = status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).expect("it is told");
     line.split_whitespace().next().and_then(|number| number.parse().ok()).expect("it is a number")
@@ -48,7 +48,7 @@ fn two_hundred_parallel_reads_leave_memory_and_connections_as_few_as_before() {
             });
         }
     });
-    let (size, resident, threads) = (told(process, "VmSize"), told(process, "VmRSS"), told(process, "Threads"));
+    let (size, resident, threads) = (view(process, "VmSize"), view(process, "VmRSS"), view(process, "Threads"));
     assert!(resident < 300 * 1024, "{resident} KiB of memory");
     assert!(size < 3 * 1024 * 1024, "{size} KiB of addresses");
     let processors = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);

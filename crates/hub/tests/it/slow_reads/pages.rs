@@ -4,9 +4,9 @@ use std::io::Write;
 use std::net::TcpStream;
 use std::time::Duration;
 
-use hub::domain::record::By;
+use hub::domain::audit_log::By;
 use hub::domain::settings;
-use hub::places::Owner;
+use hub::read_slots::Owner;
 use hub::slow::Bounds;
 
 use super::database::wait_until;
@@ -14,7 +14,7 @@ use crate::support::hub::START;
 use crate::support::{Browser, TestHub};
 
 fn person(hub: &TestHub) -> i64 {
-    hub.hub.house().users.first().expect("somebody has signed in").id
+    hub.hub.account().users.first().expect("somebody has signed in").id
 }
 
 fn set_language(hub: &TestHub, language: &'static str) {
@@ -28,11 +28,11 @@ fn a_person_whose_places_are_taken_is_told_so_and_keeps_nobody_else_waiting() {
     let (_, key) = hub.site_with_key();
     let mut browser = Browser::signed_in(&hub, "administrator");
     let owner = Owner::Person(person(&hub));
-    for page in ["/integration/keys", "/integration/keys/export", "/integration/record", "/integration/refusals", "/stores", "/people"] {
+    for page in ["/integration/keys", "/integration/keys/export", "/integration/audit-log", "/integration/refusals", "/stores", "/people"] {
         browser.get(page).is(200);
     }
     let held: Vec<_> = (0..2).map(|_| hub.block_on(hub.hub.slow.place(owner)).expect("a place is free")).collect();
-    for page in ["/integration/keys", "/integration/keys/export", "/integration/record", "/integration/refusals", "/stores", "/people"] {
+    for page in ["/integration/keys", "/integration/keys/export", "/integration/audit-log", "/integration/refusals", "/stores", "/people"] {
         let shown = browser.get(page).is(503);
         assert_eq!(shown.header("retry-after"), Some("2"), "{page}");
         assert!(shown.header("content-type").is_some_and(|kind| kind.starts_with("text/html")), "{page}");

@@ -7,9 +7,9 @@ use std::time::Duration;
 use database::keys::Key;
 use hub::app::{Hub, Settings};
 use hub::clock::Clock;
+use hub::domain::audit_log::By;
 use hub::domain::home::Home;
 use hub::domain::keys::{self, Reach};
-use hub::domain::record::By;
 use hub::domain::users::{self, Role};
 use hub::domain::{passwords, sites};
 use hub::keys::addresses::Addresses;
@@ -57,27 +57,27 @@ pub struct TestHub {
 impl TestHub {
     /// A hub on a fresh database of the engine under test.
     pub fn new() -> Self {
-        Self::told(Addresses::default(), Outside::default())
+        Self::view(Addresses::default(), Outside::default())
     }
 
     /// The same behind proxies whose word is taken.
     pub fn with_proxies(trusted_proxies: Addresses) -> Self {
-        Self::told(trusted_proxies, Outside::default())
+        Self::view(trusted_proxies, Outside::default())
     }
 
     /// A hub whose webhooks may lead to this machine.
     pub fn reaching_private() -> Self {
-        Self::told(Addresses::default(), Outside { private_addresses: true, ..Outside::default() })
+        Self::view(Addresses::default(), Outside { private_addresses: true, ..Outside::default() })
     }
 
-    /// A hub that sends letters.
+    /// A hub that sends emails.
     pub fn with_mail(mail: hub::work::Mail) -> Self {
-        Self::told(Addresses::default(), Outside { mail: Some(mail), ..Outside::default() })
+        Self::view(Addresses::default(), Outside { mail: Some(mail), ..Outside::default() })
     }
 
     /// A hub that takes reports of leaked tokens, signed with the keys in this file.
     pub fn hearing_of_leaks(keys: std::path::PathBuf) -> Self {
-        Self::told(Addresses::default(), Outside { leak_report_keys: Some(keys), ..Outside::default() })
+        Self::view(Addresses::default(), Outside { leak_report_keys: Some(keys), ..Outside::default() })
     }
 
     /// A hub whose slow reads are bounded like this.
@@ -90,7 +90,7 @@ impl TestHub {
         Self::set_up(|settings| Settings { limits, ..settings })
     }
 
-    fn told(trusted_proxies: Addresses, outside: Outside) -> Self {
+    fn view(trusted_proxies: Addresses, outside: Outside) -> Self {
         Self::set_up(|settings| Settings { trusted_proxies, outside, ..settings })
     }
 
@@ -185,7 +185,7 @@ impl TestHub {
 
     /// Takes a person the right to sign in.
     pub fn shut_out(&self, email: &str) {
-        let id = self.hub.house().users.iter().find(|user| user.email == email).expect("there is such a person").id;
+        let id = self.hub.account().users.iter().find(|user| user.email == email).expect("there is such a person").id;
         self.hub.db.write_now(move |tx| database::users::set_active(tx, id, false)).expect("a person can be shut out");
     }
 

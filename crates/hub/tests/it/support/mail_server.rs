@@ -1,4 +1,4 @@
-//! `MailServer`: takes letters on a loopback port, and remembers them.
+//! `MailServer`: takes emails on a loopback port, and remembers them.
 
 use std::collections::VecDeque;
 use std::io::{BufRead, BufReader, Write};
@@ -12,16 +12,16 @@ use hub::work::Mail;
 
 use super::receiver::Both;
 
-/// A letter as it came.
+/// A email as it came.
 #[derive(Debug, Clone)]
-pub struct Letter {
+pub struct Email {
     /// From whom and to whom the server was told to carry it.
     pub envelope: (String, String),
     /// Its headers and its text as they came over the wire.
     pub raw: String,
 }
 
-impl Letter {
+impl Email {
     /// Its headers as they came.
     pub fn head(&self) -> &str {
         self.raw.split("\r\n\r\n").next().unwrap_or_default()
@@ -60,8 +60,8 @@ impl Letter {
 }
 
 fn decoded(text: &str) -> String {
-    let letters: String = text.split_whitespace().collect();
-    String::from_utf8(STANDARD.decode(letters).expect("it is Base64")).expect("it is UTF-8")
+    let emails: String = text.split_whitespace().collect();
+    String::from_utf8(STANDARD.decode(emails).expect("it is Base64")).expect("it is UTF-8")
 }
 
 fn unquoted(text: &str) -> String {
@@ -83,7 +83,7 @@ fn unquoted(text: &str) -> String {
 /// A mail server that listens until the test ends.
 pub struct MailServer {
     address: SocketAddr,
-    got: Arc<Mutex<Vec<Letter>>>,
+    got: Arc<Mutex<Vec<Email>>>,
     answers: Arc<Mutex<VecDeque<String>>>,
 }
 
@@ -128,18 +128,18 @@ impl MailServer {
         (format!("smtp://{}?tls=none", self.address), "Latchkey <hub@shop.example>".to_owned())
     }
 
-    /// Answers the next letters so, once they are there, one after the other; after them everything is taken again.
+    /// Answers the next emails so, once they are there, one after the other; after them everything is taken again.
     pub fn will_answer(&self, answers: &[&str]) {
         self.answers.lock().expect("nobody panicked").extend(answers.iter().map(|answer| (*answer).to_owned()));
     }
 
     /// What has come so far, also what was not taken.
-    pub fn got(&self) -> Vec<Letter> {
+    pub fn got(&self) -> Vec<Email> {
         self.got.lock().expect("nobody panicked").clone()
     }
 }
 
-fn take(stream: Box<dyn Both>, got: &Mutex<Vec<Letter>>, answers: &Mutex<VecDeque<String>>) -> std::io::Result<()> {
+fn take(stream: Box<dyn Both>, got: &Mutex<Vec<Email>>, answers: &Mutex<VecDeque<String>>) -> std::io::Result<()> {
     let mut stream = BufReader::new(stream);
     let (mut from, mut to) = (String::new(), String::new());
     say(&mut stream, "220 mail.example")?;
@@ -155,7 +155,7 @@ fn take(stream: Box<dyn Both>, got: &Mutex<Vec<Letter>>, answers: &Mutex<VecDequ
                     raw.push_str(line.strip_prefix('.').unwrap_or(&line));
                     raw.push_str("\r\n");
                 }
-                got.lock().expect("nobody panicked").push(Letter { envelope: (from.clone(), to.clone()), raw });
+                got.lock().expect("nobody panicked").push(Email { envelope: (from.clone(), to.clone()), raw });
                 let answer = answers.lock().expect("nobody panicked").pop_front();
                 say(&mut stream, answer.as_deref().unwrap_or("250 taken"))?;
             }

@@ -7,7 +7,6 @@ pub mod browser;
 pub mod call;
 pub mod cluster;
 pub mod command;
-pub mod deeds;
 pub mod dice;
 pub mod fresh;
 pub mod hub;
@@ -17,6 +16,7 @@ pub mod receiver;
 pub mod reply;
 pub mod samples;
 pub mod server;
+pub mod steps;
 
 pub use actor::{Actor, Place};
 pub use browser::Browser;

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use database::usage::{Counts, Harvest};
 use hub::api;
 use hub::domain::advice::{self, Advice, Strength};
-use hub::domain::record::By;
+use hub::domain::audit_log::By;
 use hub::fault::Fault;
 use hub::keys::grant::Grant;
 use proptest::prelude::*;
@@ -19,7 +19,7 @@ const DAY: i64 = 86_400;
 
 impl TestHub {
     fn advise(&self, key: &Actor, days: i64) -> Advice {
-        let (id, zone, now) = (key.key, self.hub.house().zone.clone(), self.clock.now());
+        let (id, zone, now) = (key.key, self.hub.account().zone.clone(), self.clock.now());
         self.hub.db.read_now(move |tx| advice::advise(tx, id, days, &zone, now)).expect("there is such a key")
     }
 
@@ -40,7 +40,7 @@ impl TestHub {
 
     /// Notes calls of the past, as if they had been counted then: day before today, method, calls.
     fn remember(&self, key: &Actor, calls: &[(i64, &'static str, i64)]) {
-        let today = hub::keys::usage::day_of(&self.hub.house().zone, self.clock.now());
+        let today = hub::keys::usage::day_of(&self.hub.account().zone, self.clock.now());
         let counts = |calls: i64| Counts { calls, in_url: 0, micros: 100 * calls, slowest: 100 };
         let days = calls.iter().map(|(ago, method, calls)| (key.key, today - ago, *method, "ok", counts(*calls))).collect();
         let harvest = Harvest { days, since: START.0, ..Harvest::default() };
@@ -73,7 +73,7 @@ fn a_proposal_lets_through_whatever_was_let_in() {
     let hub = TestHub::new();
     hub.site("north");
     let mut runner = TestRunner::new(Config { cases: 24, failure_persistence: None, ..Config::default() });
-    let told = runner.run(&stories(), |(grants, calls, kept)| {
+    let view = runner.run(&stories(), |(grants, calls, kept)| {
         let key = hub.key_granting("all", Grant::Some(grants.iter().map(|method| name(*method)).collect()));
         // Half of the calls at least are of granted methods.
         let granted: Vec<usize> = grants.iter().copied().collect();
@@ -124,7 +124,7 @@ fn a_proposal_lets_through_whatever_was_let_in() {
         }
         Ok(())
     });
-    told.unwrap_or_else(|slip| panic!("{slip}"));
+    view.unwrap_or_else(|slip| panic!("{slip}"));
 }
 
 #[test]

@@ -12,7 +12,7 @@ const HOUR: i64 = START.0 / 3600;
 impl TestHub {
     /// Tells the database what was counted; whether there was anything.
     pub fn flush(&self) -> bool {
-        self.hub.usage.flush(&self.hub.db, &self.hub.house().zone).expect("the database answers")
+        self.hub.usage.flush(&self.hub.db, &self.hub.account().zone).expect("the database answers")
     }
 
     fn hours(&self, key: i64) -> Vec<Line> {
@@ -29,7 +29,7 @@ impl TestHub {
 }
 
 /// Method, outcome and number of calls.
-fn told(lines: &[Line]) -> Vec<(&str, &str, i64)> {
+fn view(lines: &[Line]) -> Vec<(&str, &str, i64)> {
     lines.iter().map(|line| (line.method.as_str(), line.outcome.as_str(), line.counts.calls)).collect()
 }
 
@@ -63,10 +63,10 @@ fn the_sums_equal_the_calls_of_eight_threads() {
     hub.flush();
     let each = (THREADS * CALLS / 2) as i64;
     let (open, narrow) = (hub.hours(keys[0].key), hub.hours(keys[1].key));
-    assert_eq!(told(&open), [("/credentials", "ok", each), ("/orders/statuses", "mistaken", each), ("/reference/units", "ok", each)]);
-    assert_eq!(told(&narrow), [("/credentials", "ok", each), ("/orders/statuses", "mistaken", each), ("/reference/units", "method", each)]);
+    assert_eq!(view(&open), [("/credentials", "ok", each), ("/orders/statuses", "mistaken", each), ("/reference/units", "ok", each)]);
+    assert_eq!(view(&narrow), [("/credentials", "ok", each), ("/orders/statuses", "mistaken", each), ("/reference/units", "method", each)]);
     for key in &keys {
-        assert_eq!(told(&hub.days(key.key)), told(&hub.hours(key.key)));
+        assert_eq!(view(&hub.days(key.key)), view(&hub.hours(key.key)));
         let addresses = hub.hub.db.read_now({
             let id = key.key;
             move |tx| database::usage::addresses(tx, id, 0, 10)
@@ -157,16 +157,16 @@ fn a_key_that_is_off_or_deleted_keeps_its_counts() {
     hub.clock.set(Moment(START.0 + 60));
     key.get("/api/credentials", form! {}).is(403);
     hub.flush();
-    assert_eq!(told(&hub.hours(key.key)), [("/credentials", "ok", 1), ("/credentials", "wrong", 1)]);
+    assert_eq!(view(&hub.hours(key.key)), [("/credentials", "ok", 1), ("/credentials", "wrong", 1)]);
     assert_eq!(hub.last(key.key).map(|last| last.at), Some(START.0), "a refused try with a key that is off is no use of it");
     let (id, now) = (key.key, hub.clock.now());
     hub.hub
         .db
-        .write_now(move |tx| hub::domain::keys::delete(tx, id, &hub::domain::record::By::CommandLine, now))
+        .write_now(move |tx| hub::domain::keys::delete(tx, id, &hub::domain::audit_log::By::CommandLine, now))
         .expect("it can be deleted");
     key.get("/api/credentials", form! {}).is(403);
     hub.flush();
-    assert_eq!(told(&hub.days(key.key)), [("/credentials", "ok", 1), ("/credentials", "wrong", 1)]);
+    assert_eq!(view(&hub.days(key.key)), [("/credentials", "ok", 1), ("/credentials", "wrong", 1)]);
     assert!(hub.last(key.key).is_some());
 }
 
@@ -178,7 +178,7 @@ fn days_are_those_of_the_account_and_old_counts_are_forgotten() {
     hub.clock.set(Moment(START.0 + 10 * 3600));
     key.get("/api/credentials", form! {}).ok();
     hub.flush();
-    let zone = hub.hub.house().zone.clone();
+    let zone = hub.hub.account().zone.clone();
     assert_eq!(hub.days(key.key)[0].span, START.0 / 86_400 + 1);
     assert_eq!(day_of(&zone, hub.clock.now()), START.0 / 86_400 + 1);
     let kept = |days: i64| {

@@ -38,7 +38,7 @@ fn the_page_of_use_tells_what_happened() {
     let (id, now) = (key.key, hub.clock.now());
     hub.hub
         .db
-        .write_now(move |tx| hub::domain::keys::delete(tx, id, &hub::domain::record::By::CommandLine, now))
+        .write_now(move |tx| hub::domain::keys::delete(tx, id, &hub::domain::audit_log::By::CommandLine, now))
         .expect("it can be deleted");
     browser.get(&page(&key, "/usage")).is(200).says("Let in: 4.");
 }

@@ -1,6 +1,6 @@
 //! Keys that nobody uses: told of once, switched off later, given another chance.
 
-use hub::domain::record::By;
+use hub::domain::audit_log::By;
 use hub::domain::settings;
 use hub::domain::stale::{DISABLE, NOTICE};
 use wire::Moment;

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::support::TestHub;
-use crate::support::deeds::{assert_within, id};
+use crate::support::steps::{assert_within, id};
 
 #[test]
 fn the_one_that_stays_gets_what_it_lacks_and_all_that_belongs_to_the_others() {

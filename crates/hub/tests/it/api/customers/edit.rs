@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::support::TestHub;
-use crate::support::deeds::{assert_within, id};
+use crate::support::steps::{assert_within, id};
 
 fn tags(customer: &Value) -> Vec<&str> {
     customer["tags"].as_array().into_iter().flatten().filter_map(|tag| tag["name"].as_str()).collect()

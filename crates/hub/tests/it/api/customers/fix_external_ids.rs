@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::support::TestHub;
-use crate::support::deeds::{fields, id};
+use crate::support::steps::{fields, id};
 
 #[test]
 fn customers_are_found_by_the_ids_they_were_given() {

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::deeds::id;
+use crate::support::steps::id;
 use crate::support::{Actor, TestHub};
 
 /// Merges a customer into another one.
@@ -113,6 +113,6 @@ fn a_customer_of_another_store_is_not_named_and_the_shop_keeps_selling() {
         assert_eq!(id(&all.read_order(id(&order))["customer"]), stays);
     }
     north.post("/orders/create", form! { order: {customer: {id: goes}} }).refused(400, "Order is not loaded");
-    let told = south.history("orders", form! {});
-    assert!(told.iter().all(|row| row["field"] != "customer"), "{told:?}");
+    let view = south.history("orders", form! {});
+    assert!(view.iter().all(|row| row["field"] != "customer"), "{view:?}");
 }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::support::TestHub;
-use crate::support::deeds::{assert_within, fields, id};
+use crate::support::steps::{assert_within, fields, id};
 
 #[test]
 fn a_new_customer_is_a_row_of_the_id_with_the_whole_customer() {
@@ -106,13 +106,13 @@ fn every_phone_that_came_or_went_has_a_row() {
     let (_, key) = hub.site_with_key();
     let customer = key.customer(json!({"phones": ["+79991112233", "+79994445566"]}));
     key.edit_customer(customer, json!({"phones": [{"number": "+79994445566"}, {"number": "911"}, {"number": "112"}]}));
-    let told: Vec<(Value, Value)> = key.history("customers", form! {})[1..]
+    let view: Vec<(Value, Value)> = key.history("customers", form! {})[1..]
         .iter()
         .inspect(|row| assert_eq!(row["field"], "phones"))
         .map(|row| (row["oldValue"].clone(), row["newValue"].clone()))
         .collect();
     let none = Value::Null;
-    assert_eq!(told, [(json!("+79991112233"), none.clone()), (none.clone(), json!("911")), (none, json!("112"))]);
+    assert_eq!(view, [(json!("+79991112233"), none.clone()), (none.clone(), json!("911")), (none, json!("112"))]);
     // The same phones in another order are no news, but are kept so.
     key.edit_customer(customer, json!({"phones": ["112", "911", "+79994445566"]}));
     assert_eq!(key.history("customers", form! {}).len(), 4);

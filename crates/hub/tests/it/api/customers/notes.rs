@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::support::TestHub;
-use crate::support::deeds::{id, rows};
+use crate::support::steps::{id, rows};
 
 #[test]
 fn a_note_is_made_found_and_deleted() {

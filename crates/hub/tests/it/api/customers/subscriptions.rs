@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::support::TestHub;
-use crate::support::deeds::fields;
+use crate::support::steps::fields;
 
 #[test]
 fn subscriptions_are_switched_and_shown() {
@@ -25,9 +25,9 @@ fn subscriptions_are_switched_and_shown() {
     assert_eq!(shown()[0], row("email", "news", false, "2026-03-14 15:01:00"));
     let rows = key.history("customers", form! {}).len();
     switch(json!([{"channel": "email", "subscription": "news", "active": false}])).ok();
-    let told = key.history("customers", form! {});
-    assert_eq!(told.len(), rows, "nothing changed");
-    assert_eq!(fields(&told)[1..3], ["subscription.email.news", "subscription.sms"]);
+    let view = key.history("customers", form! {});
+    assert_eq!(view.len(), rows, "nothing changed");
+    assert_eq!(fields(&view)[1..3], ["subscription.email.news", "subscription.sms"]);
     for (bad, path) in [(json!([{"active": true}]), "subscriptions[0].channel"), (json!([{"channel": "email"}]), "subscriptions[0].active")]
     {
         let reply = switch(bad).refused(400, "Errors in the entity format");

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::support::TestHub;
-use crate::support::deeds::rows;
+use crate::support::steps::rows;
 
 #[test]
 fn good_customers_come_back_in_the_order_they_were_sent() {

@@ -18,9 +18,9 @@ fn a_shop_module_connects_as_the_real_ones_do_and_is_told_back() {
     assert_eq!((reply.status, reply.ok()), (201, json!({"success": true, "info": {}})), "a new code");
     let again = key.post("/integration-modules/opencart-6b04abe873824/edit", form! { integrationModule: sent });
     assert_eq!((again.status, again.ok()), (200, json!({"success": true, "info": {}})), "a code there is");
-    let told = key.get("/integration-modules/opencart-6b04abe873824", form! {}).ok();
+    let view = key.get("/integration-modules/opencart-6b04abe873824", form! {}).ok();
     assert_eq!(
-        told["integrationModule"],
+        view["integrationModule"],
         json!({
             "active": true, "freeze": false, "native": false, "availableCountries": [], "code": "opencart-6b04abe873824",
             "integrationCode": "opencart", "name": "Opencart", "logo": "https://img.test/opencart.svg", "clientId": "6b04abe873824",
@@ -80,8 +80,8 @@ fn a_module_of_the_catalogue_needs_no_name() {
     let hub = TestHub::new();
     let (_, key) = hub.site_with_key();
     key.post("/integration-modules/presta-1/edit", form! { integrationModule: {integrationCode: "prestashop"} }).ok();
-    let told = key.get("/integration-modules/presta-1", form! {}).ok();
-    assert_eq!(told["integrationModule"]["name"], "PrestaShop");
+    let view = key.get("/integration-modules/presta-1", form! {}).ok();
+    assert_eq!(view["integrationModule"]["name"], "PrestaShop");
     // Once it has a name, it keeps it.
     key.post("/integration-modules/presta-1/edit", form! { integrationModule: {name: "My shop"} }).ok();
     key.post("/integration-modules/presta-1/edit", form! { integrationModule: {active: false} }).ok();

@@ -9,7 +9,7 @@ fn edit(key: &Actor, code: &str, module: Value) -> Value {
     reply.ok()["info"].clone()
 }
 
-fn told(key: &Actor, code: &str) -> Value {
+fn view(key: &Actor, code: &str) -> Value {
     key.get(&format!("/integration-modules/{code}"), form! {}).ok()["integrationModule"].clone()
 }
 
@@ -62,7 +62,7 @@ fn a_telephony_module_hears_whom_and_what_there_is_not() {
     let info = edit(&key, "calls", json!({"name": "Calls", "integrations": {"telephony": telephony}}));
     assert_eq!(info, json!({"notExistUsersIds": [999_999], "notExistSiteCodes": ["nowhere"]}));
     assert_eq!(
-        told(&key, "calls")["integrations"],
+        view(&key, "calls")["integrations"],
         json!({"telephony": {
             "makeCallUrl": "/call", "allowEdit": true, "additionalCodes": [{"userId": user, "code": "101"}],
             "externalPhones": [{"siteCode": "north", "externalPhone": "+34911"}],
@@ -80,14 +80,14 @@ fn numbers_of_stores_a_key_does_not_see_are_neither_told_nor_lost() {
         let phones: Vec<Value> = numbers.iter().map(|(site, number)| json!({"siteCode": site, "externalPhone": number})).collect();
         json!({"name": "Calls", "integrations": {"telephony": {"externalPhones": phones}}})
     };
-    let told = |key: &Actor| told(key, "calls")["integrations"]["telephony"]["externalPhones"].clone();
+    let view = |key: &Actor| view(key, "calls")["integrations"]["telephony"]["externalPhones"].clone();
     assert_eq!(edit(&everywhere, "calls", phones(&[("north", "1"), ("south", "2")])), json!({}));
-    assert_eq!(told(&north), json!([{"siteCode": "north", "externalPhone": "1"}]));
+    assert_eq!(view(&north), json!([{"siteCode": "north", "externalPhone": "1"}]));
     // The other store is there as little as one that does not exist, and keeps its number.
     assert_eq!(edit(&north, "calls", phones(&[("north", "3"), ("south", "4")])), json!({"notExistSiteCodes": ["south"]}));
     assert_eq!(edit(&north, "calls", json!({"integrations": {"telephony": {"allowEdit": true}}})), json!({}));
-    assert_eq!(told(&south), json!([{"siteCode": "south", "externalPhone": "2"}]));
-    assert_eq!(told(&everywhere), json!([{"siteCode": "south", "externalPhone": "2"}]));
+    assert_eq!(view(&south), json!([{"siteCode": "south", "externalPhone": "2"}]));
+    assert_eq!(view(&everywhere), json!([{"siteCode": "south", "externalPhone": "2"}]));
 }
 
 #[test]
@@ -109,10 +109,10 @@ fn every_kind_is_kept_until_it_is_told_anew_or_taken_away() {
         },
     });
     edit(&key, "all", json!({"name": "All", "integrations": kinds}));
-    assert_eq!(told(&key, "all")["integrations"], kinds);
+    assert_eq!(view(&key, "all")["integrations"], kinds);
     // A wish for a new token is no property, and read-only fields are not taken from outside.
     edit(&key, "all", json!({"integrations": {"mgBot": {"name": "Bot 2", "refreshToken": true, "token": "x"}, "payment": null}}));
-    let after = told(&key, "all")["integrations"].clone();
+    let after = view(&key, "all")["integrations"].clone();
     assert_eq!(after["mgBot"], json!({"name": "Bot 2"}));
     assert!(after.get("payment").is_none());
     assert_eq!(after["store"], kinds["store"]);
@@ -129,5 +129,5 @@ fn modules_that_connect_at_once_do_not_lose_each_others_fields() {
             scope.spawn(move || edit(key, "m", json!({"actions": {format!("a{number}"): "/x"}})));
         }
     });
-    assert_eq!(told(&key, "m")["actions"].as_object().map(|actions| actions.len()), Some(8));
+    assert_eq!(view(&key, "m")["actions"].as_object().map(|actions| actions.len()), Some(8));
 }

@@ -16,7 +16,7 @@ fn a_key_is_advised_tried_narrowed_and_given_back() {
     let nothing = manager.post(&path("/trial"), form! {}).refused(400, "Errors in the input parameters");
     assert!(nothing.json["errors"]["children[methods]"].is_string());
     holder.get("/api/credentials", form! {}).ok();
-    hub.hub.usage.flush(&hub.hub.db, &hub.hub.house().zone).expect("the database answers");
+    hub.hub.usage.flush(&hub.hub.db, &hub.hub.account().zone).expect("the database answers");
     let advice = manager.get(&path(""), form! { days: 90 }).ok()["advice"].clone();
     assert_eq!(advice["used"], json!([{"method": "/api/credentials", "calls": 1}]));
     assert_eq!(advice["proposal"], json!(["/api/credentials"]));
@@ -24,7 +24,7 @@ fn a_key_is_advised_tried_narrowed_and_given_back() {
 
     manager.post(&path("/trial"), form! {}).ok();
     holder.get("/orders", form! {}).ok();
-    hub.hub.usage.flush(&hub.hub.db, &hub.hub.house().zone).expect("the database answers");
+    hub.hub.usage.flush(&hub.hub.db, &hub.hub.account().zone).expect("the database answers");
     let trial = manager.get(&path(""), form! {}).ok()["advice"]["trial"].clone();
     assert_eq!(trial["methods"], json!(["/api/credentials"]));
     assert_eq!((&trial["wouldRefuse"][0]["method"], &trial["wouldRefuse"][0]["calls"]), (&json!("/api/v*/orders"), &json!(1)));
@@ -55,7 +55,7 @@ fn what_is_given_back_stays_within_the_managing_key() {
     let broad = hub.manager("all", "all");
     let (id, holder) = broad.makes(json!({"name": "K", "sites": ["north"], "methods": ["/api/credentials", "/api/v*/customers"]}));
     holder.get("/api/credentials", form! {}).ok();
-    hub.hub.usage.flush(&hub.hub.db, &hub.hub.house().zone).expect("the database answers");
+    hub.hub.usage.flush(&hub.hub.db, &hub.hub.account().zone).expect("the database answers");
     broad.post(&format!("/api/keys/{id}/advice/apply"), form! {}).ok();
     let narrow = hub.manager("north", "/api/credentials");
     narrow.get(&format!("/api/keys/{id}"), form! {}).ok();

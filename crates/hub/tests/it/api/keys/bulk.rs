@@ -36,22 +36,22 @@ fn a_dry_run_changes_nothing_and_what_it_told_is_what_is_done() {
     let manager = hub.manager("all", "all");
     let keys = three(&hub);
     keys[0].get("/orders", form! {}).ok();
-    hub.hub.usage.flush(&hub.hub.db, &hub.hub.house().zone).expect("the database answers");
+    hub.hub.usage.flush(&hub.hub.db, &hub.hub.account().zone).expect("the database answers");
     let off = hub.key("north", "/api/v*/orders").key;
     hub.edit_key(off, |key| key.active = false);
     let before = all(&hub);
     let asked = json!([keys[0].key, keys[1].key, off]);
-    let told = planned(&manager, form! { deed: "disable", ids: asked, dryRun: true });
+    let view = planned(&manager, form! { deed: "disable", ids: asked, dryRun: true });
     assert_eq!(all(&hub), before, "a dry run has changed something");
-    assert_eq!((&told["done"], &told["count"], &told["usedLately"]), (&json!(false), &json!(2), &json!(1)));
-    assert_eq!((&told["unchanged"], &told["refused"]), (&json!([off]), &json!([])));
+    assert_eq!((&view["done"], &view["count"], &view["usedLately"]), (&json!(false), &json!(2), &json!(1)));
+    assert_eq!((&view["unchanged"], &view["refused"]), (&json!([off]), &json!([])));
     let changes = json!({"before": {"active": true}, "after": {"active": false}});
     let step = |key: &Actor, used: bool| json!({"id": key.key, "name": "A key of a test", "usedLately": used, "changes": changes});
-    assert_eq!(told["keys"], json!([step(&keys[0], true), step(&keys[1], false)]));
-    let done = planned(&manager, form! { deed: "disable", ids: asked, agreed: told["agreement"] });
+    assert_eq!(view["keys"], json!([step(&keys[0], true), step(&keys[1], false)]));
+    let done = planned(&manager, form! { deed: "disable", ids: asked, agreed: view["agreement"] });
     assert_eq!(done["done"], true);
     for field in ["agreement", "count", "keys", "unchanged", "refused"] {
-        assert_eq!(done[field], told[field], "{field}");
+        assert_eq!(done[field], view[field], "{field}");
     }
     for key in &keys[..2] {
         key.get("/orders", form! {}).refused(403, WRONG);
@@ -71,15 +71,15 @@ fn what_is_not_agreed_to_any_more_is_not_done() {
     let manager = hub.manager("all", "all");
     let keys = three(&hub);
     let asked = json!([keys[0].key, keys[1].key]);
-    let told = planned(&manager, form! { deed: "set", ids: asked, set: {rate: 7}, dryRun: true });
-    let agreed = told["agreement"].clone();
+    let view = planned(&manager, form! { deed: "set", ids: asked, set: {rate: 7}, dryRun: true });
+    let agreed = view["agreement"].clone();
     let refused = |asked: Form| {
         let before = all(&hub);
         let reply = bulk(&manager, asked).refused(400, "Errors in the entity format");
         assert!(reply.json["errors"]["agreed"].is_string(), "{reply}");
         assert_eq!(all(&hub), before);
     };
-    // Another deed, another setting, another set of keys, another state of one.
+    // Another operation, another setting, another set of keys, another state of one.
     refused(form! { deed: "disable", ids: asked, agreed: agreed });
     refused(form! { deed: "set", ids: asked, set: {rate: 8}, agreed: agreed });
     refused(form! { deed: "set", ids: [keys[0].key], set: {rate: 7}, agreed: agreed });
@@ -88,13 +88,13 @@ fn what_is_not_agreed_to_any_more_is_not_done() {
     // A filter that finds another key by now.
     let filter = json!({"grants": "/api/v*/orders/create"});
     hub.key("north", "/api/v*/orders/create");
-    let told = planned(&manager, form! { deed: "disable", filter: filter, dryRun: true });
-    assert_eq!(told["count"], 1);
+    let view = planned(&manager, form! { deed: "disable", filter: filter, dryRun: true });
+    assert_eq!(view["count"], 1);
     hub.key("north", "/api/v*/orders/create");
-    refused(form! { deed: "disable", filter: filter, agreed: told["agreement"] });
-    let told = planned(&manager, form! { deed: "disable", filter: filter, dryRun: true });
-    assert_eq!(told["count"], 2);
-    assert_eq!(planned(&manager, form! { deed: "disable", filter: filter, agreed: told["agreement"] })["done"], true);
+    refused(form! { deed: "disable", filter: filter, agreed: view["agreement"] });
+    let view = planned(&manager, form! { deed: "disable", filter: filter, dryRun: true });
+    assert_eq!(view["count"], 2);
+    assert_eq!(planned(&manager, form! { deed: "disable", filter: filter, agreed: view["agreement"] })["done"], true);
 }
 
 #[test]
@@ -106,12 +106,12 @@ fn it_is_done_to_all_or_to_none() {
     let asked = json!([keys[0].key, keys[1].key, keys[2].key]);
     planned(&manager, form! { deed: "disable", ids: asked });
     manager.post(&format!("/api/keys/{}/leaked", keys[1].key), form! {}).ok();
-    let told = planned(&manager, form! { deed: "enable", ids: asked, dryRun: 1 });
-    assert_eq!(ids(&told), [keys[0].key, keys[2].key]);
+    let view = planned(&manager, form! { deed: "enable", ids: asked, dryRun: 1 });
+    assert_eq!(ids(&view), [keys[0].key, keys[2].key]);
     let why = format!("Key {} has leaked and stays off; make a new one.", keys[1].key);
-    assert_eq!(told["refused"], json!([{"id": keys[1].key, "name": "A key of a test", "reason": why}]));
+    assert_eq!(view["refused"], json!([{"id": keys[1].key, "name": "A key of a test", "reason": why}]));
     let before = all(&hub);
-    for form in [form! { deed: "enable", ids: asked }, form! { deed: "enable", ids: asked, agreed: told["agreement"] }] {
+    for form in [form! { deed: "enable", ids: asked }, form! { deed: "enable", ids: asked, agreed: view["agreement"] }] {
         let reply = bulk(&manager, form).refused(400, "Errors in the entity format");
         assert_eq!(reply.json["errors"], json!({"key": format!("Nothing is done. Key {}, A key of a test: {why}", keys[1].key)}));
         assert_eq!(all(&hub), before);
@@ -201,12 +201,12 @@ fn every_key_is_within_before_and_after() {
         (json!({"rate": 51}), "50 calls a second"),
         (json!({"headerOnly": false}), "in a header only"),
     ] {
-        let told = planned(&manager, form! { deed: "set", ids: [one, two], set: more, dryRun: true });
-        assert_eq!((&told["count"], &told["keys"]), (&json!(0), &json!([])));
-        let reasons = told["refused"].as_array().cloned().unwrap_or_default();
-        assert!(reasons.len() == 2 && reasons[0]["reason"].as_str().is_some_and(|why| why.contains(field)), "{told}");
+        let view = planned(&manager, form! { deed: "set", ids: [one, two], set: more, dryRun: true });
+        assert_eq!((&view["count"], &view["keys"]), (&json!(0), &json!([])));
+        let reasons = view["refused"].as_array().cloned().unwrap_or_default();
+        assert!(reasons.len() == 2 && reasons[0]["reason"].as_str().is_some_and(|why| why.contains(field)), "{view}");
         let before = all(&hub);
-        for agreed in [json!(""), told["agreement"].clone()] {
+        for agreed in [json!(""), view["agreement"].clone()] {
             let reply = bulk(&manager, form! { deed: "set", ids: [one, two], set: more, agreed: agreed })
                 .refused(400, "Errors in the entity format");
             let why = reply.json["errors"]["key"].as_str().unwrap_or_default().to_owned();
@@ -234,9 +234,9 @@ fn third_parties_within_are_suspended_and_exactly_they_come_back() {
     }
     hub.edit_key(off.key, |key| key.active = false);
     let theirs = [keys[0].key, keys[1].key];
-    let told = planned(&manager, form! { deed: "suspend", dryRun: true });
-    assert_eq!(ids(&told), theirs);
-    let done = planned(&manager, form! { deed: "suspend", agreed: told["agreement"] });
+    let view = planned(&manager, form! { deed: "suspend", dryRun: true });
+    assert_eq!(ids(&view), theirs);
+    let done = planned(&manager, form! { deed: "suspend", agreed: view["agreement"] });
     let after = json!({"active": false, "cause": "panic", "causedAt": "2026-03-14 15:00:00"});
     assert_eq!(done["keys"][0]["changes"], json!({"before": {"active": true}, "after": after}));
     for (key, works) in [(&keys[0], false), (&keys[1], false), (&keys[2], true), (&elsewhere, true), (&manager, true)] {

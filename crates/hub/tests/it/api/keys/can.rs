@@ -15,23 +15,23 @@ fn what_is_told_is_what_a_call_meets() {
         "methods": ["/api/v*/orders", "/api/v*/orders/create", "/api/v*/customers/{externalId}"],
         "endsAt": "2027-05-01 10:00:00", "limits": {"rate": 1000, "addresses": ["127.0.0.0/8"], "startsAt": "2026-01-01 00:00:00"},
         "masks": {"phone": "partial", "prices": "hide"}, "rows": {"source": ["cpa"], "days": 30}}));
-    let told = manager.get(&format!("/api/keys/{id}/can"), form! {}).ok();
-    let ability = &told["ability"];
+    let view = manager.get(&format!("/api/keys/{id}/can"), form! {}).ok();
+    let capabilities = &view["ability"];
     assert_eq!(
-        (&ability["id"], &ability["name"], &ability["state"], &ability["works"]),
+        (&capabilities["id"], &capabilities["name"], &capabilities["state"], &capabilities["works"]),
         (&json!(id), &json!("K"), &json!("works"), &json!(true))
     );
-    assert_eq!(told.get("comparison"), None);
+    assert_eq!(view.get("comparison"), None);
     let key = manager.get(&format!("/api/keys/{id}"), form! {}).ok()["key"].clone();
     for field in ["sites", "endsAt", "limits", "masks", "rows"] {
-        assert_eq!(ability["has"][field], key[field], "{field}");
+        assert_eq!(capabilities["has"][field], key[field], "{field}");
     }
-    assert_eq!(ability["has"].get("futureSites"), None);
-    assert_eq!(ability["has"].get("futureMethods"), None);
+    assert_eq!(capabilities["has"].get("futureSites"), None);
+    assert_eq!(capabilities["has"].get("futureMethods"), None);
     let seen = json!({"phone": "partial", "email": "whole", "address": "whole", "names": "whole", "prices": "hide", "custom": "whole"});
-    assert_eq!(ability["sees"], seen);
+    assert_eq!(capabilities["sees"], seen);
     // Every method of the list against every store: what is named passes, and nothing else does.
-    let named: Vec<(&str, &str)> = ability["has"]["methods"]
+    let named: Vec<(&str, &str)> = capabilities["has"]["methods"]
         .as_array()
         .into_iter()
         .flatten()
@@ -47,7 +47,7 @@ fn what_is_told_is_what_a_call_meets() {
     for site in ["north", "south", "west"] {
         let passes = holder.post("/orders/create", form! { site: site, order: {firstName: "Ann", source: {source: "cpa"}} }).message()
             != "Access denied.";
-        assert_eq!(passes, ability["has"]["sites"].as_array().is_some_and(|sites| sites.contains(&json!(site))), "{site}");
+        assert_eq!(passes, capabilities["has"]["sites"].as_array().is_some_and(|sites| sites.contains(&json!(site))), "{site}");
     }
     manager.post(&format!("/api/keys/{id}/disable"), form! {}).ok();
     let off = manager.get(&format!("/api/keys/{id}/can"), form! {}).ok();
@@ -95,12 +95,12 @@ fn two_keys_are_compared_both_ways() {
         "masks": {"phone": "hide"}});
     let only_other = json!({"sites": ["south"], "methods": [{"verb": "POST", "method": "/api/v*/orders/create", "writes": true}],
         "limits": {"rate": 9, "addresses": ["10.0.0.0/8"]}, "rows": {"source": ["cpa"]}});
-    let told = compared(id, other);
-    assert_eq!((&told["same"], &told["more"], &told["less"]), (&json!(false), &only_one, &only_other));
+    let view = compared(id, other);
+    assert_eq!((&view["same"], &view["more"], &view["less"]), (&json!(false), &only_one, &only_other));
     let back = compared(other, id);
     assert_eq!((&back["more"], &back["less"]), (&only_other, &only_one));
     let by_name = manager.get("/api/keys/one/can", form! { by: "externalId", with: "other" }).ok();
-    assert_eq!(by_name["comparison"], told);
+    assert_eq!(by_name["comparison"], view);
 }
 
 #[test]
@@ -128,8 +128,8 @@ fn a_managing_key_with_masks_is_told_as_much() {
     let masks = json!({"phone": "hide", "email": "hide", "address": "hide", "names": "hide", "prices": "hide", "custom": "hide"});
     let path = format!("/api/keys/{}", manager.key);
     manager.post(&format!("{path}/edit"), form! { key: {masks: masks, limits: {addresses: ["127.0.0.0/8"]}} }).ok();
-    let ability = manager.get(&format!("{path}/can"), form! {}).ok()["ability"].clone();
-    assert_eq!((&ability["sees"], &ability["has"]["masks"]), (&masks, &masks));
-    assert_eq!(ability["has"]["limits"], json!({"addresses": ["127.0.0.0/8"]}));
-    assert_eq!(ability["has"]["methods"].as_array().map(Vec::len), Some(hub::api::methods().len()));
+    let capabilities = manager.get(&format!("{path}/can"), form! {}).ok()["ability"].clone();
+    assert_eq!((&capabilities["sees"], &capabilities["has"]["masks"]), (&masks, &masks));
+    assert_eq!(capabilities["has"]["limits"], json!({"addresses": ["127.0.0.0/8"]}));
+    assert_eq!(capabilities["has"]["methods"].as_array().map(Vec::len), Some(hub::api::methods().len()));
 }

@@ -20,15 +20,15 @@ fn a_key_is_made_works_at_once_and_its_token_is_answered_once() {
     assert!(token::is_well_formed(&token) && token.len() == token::LENGTH);
     assert_eq!(made["created"], true);
 
-    let told = &made["key"];
-    assert_eq!(told["id"], made["id"]);
-    assert_eq!(told["hint"], json!(token::hint(&token)));
+    let view = &made["key"];
+    assert_eq!(view["id"], made["id"]);
+    assert_eq!(view["hint"], json!(token::hint(&token)));
     for field in ["externalId", "name", "sites", "comment", "owner", "review", "endsAt", "masks", "rows"] {
-        assert_eq!(told[field], key[field], "{field}");
+        assert_eq!(view[field], key[field], "{field}");
     }
-    assert_eq!(told["limits"], json!({"rate": 5, "hours": "mon,tue,wed,thu,fri,sat,sun 00:00-24:00 Europe/Madrid"}));
-    assert_eq!((&told["active"], &told["secret"], &told["createdAt"]), (&json!(true), &json!(1), &json!("2026-03-14 15:00:00")));
-    let methods: Vec<&str> = told["methods"].as_array().into_iter().flatten().filter_map(|method| method.as_str()).collect();
+    assert_eq!(view["limits"], json!({"rate": 5, "hours": "mon,tue,wed,thu,fri,sat,sun 00:00-24:00 Europe/Madrid"}));
+    assert_eq!((&view["active"], &view["secret"], &view["createdAt"]), (&json!(true), &json!(1), &json!("2026-03-14 15:00:00")));
+    let methods: Vec<&str> = view["methods"].as_array().into_iter().flatten().filter_map(|method| method.as_str()).collect();
     assert!(methods.contains(&"/api/v*/orders/create") && methods.contains(&"/api/credentials"), "{methods:?}");
     assert!(methods.iter().all(|method| !method.contains("/keys")), "{methods:?}");
 
@@ -81,8 +81,8 @@ fn a_key_with_an_external_id_is_made_once() {
         (form! { key: {externalId: "shop.module-1_a"}, token: token }, "token"),
     ] {
         let reply = manager.post("/api/keys/create", call).refused(400, "Errors in the entity format");
-        let told = format!("Key {id} has this external id, and is different: {fields}. Change it with /api/keys/{id}/edit.");
-        assert_eq!(reply.json["errors"], json!({"externalId": told}));
+        let view = format!("Key {id} has this external id, and is different: {fields}. Change it with /api/keys/{id}/edit.");
+        assert_eq!(reply.json["errors"], json!({"externalId": view}));
     }
     assert_eq!(manager.get(&format!("/api/keys/{id}"), form! {}).ok()["key"], first["key"]);
     // A deleted key gives its name back, and gets it again if nobody has taken it.

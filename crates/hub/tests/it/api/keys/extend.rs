@@ -18,9 +18,9 @@ fn an_end_is_moved_for_a_reason_that_goes_on_record() {
     // From now, since its end has passed; felt by the next call.
     assert_eq!(extend(1, "Once more").ok()["key"]["endsAt"], "2026-05-14 15:00:00");
     holder.get("/api/credentials", form! {}).ok();
-    let rows = hub.hub.db.read_now(|tx| database::records::after(tx, 0, 10_000)).expect("the record can be read");
-    let told: Vec<String> = rows.iter().filter(|row| row.action == "key.extended").map(|row| row.details.clone()).collect();
-    assert!(told.len() == 2 && told[0].contains("The move takes longer"), "{told:?}");
+    let rows = hub.hub.db.read_now(|tx| database::audit_log::after(tx, 0, 10_000)).expect("the record can be read");
+    let view: Vec<String> = rows.iter().filter(|row| row.action == "key.extended").map(|row| row.details.clone()).collect();
+    assert!(view.len() == 2 && view[0].contains("The move takes longer"), "{view:?}");
     assert_eq!(hub.recorded(id).last(), Some(&("key".to_owned(), Some(manager.key), "key.extended".to_owned())));
 }
 

@@ -49,7 +49,7 @@ fn every_change_is_felt_by_the_next_call_and_told_of_the_key_that_made_it() {
 
 #[test]
 fn the_record_and_webhooks_hear_of_it_as_of_any_change() {
-    use hub::domain::record::By;
+    use hub::domain::audit_log::By;
     use hub::domain::webhooks::{self, Changes, Secret, Ways};
 
     let (hub, manager, id, _) = story();
@@ -61,7 +61,7 @@ fn the_record_and_webhooks_hear_of_it_as_of_any_change() {
     manager.post(&format!("/api/keys/{id}/edit"), form! { key: {name: "Other"} }).ok();
     let (made, _) = manager.makes(json!({"name": "L", "sites": "all", "methods": "read"}));
     let waiting = hub.hub.db.read_now(|tx| database::deliveries::list(tx, None, None, 10)).expect("deliveries can be read");
-    let mut told: Vec<(String, i64)> = waiting
+    let mut view: Vec<(String, i64)> = waiting
         .iter()
         .map(|delivery| {
             let body: serde_json::Value = serde_json::from_str(&delivery.payload).expect("a body");
@@ -69,8 +69,8 @@ fn the_record_and_webhooks_hear_of_it_as_of_any_change() {
             (body["type"].as_str().unwrap_or_default().to_owned(), body["data"]["key"]["id"].as_i64().unwrap_or_default())
         })
         .collect();
-    told.sort();
-    assert_eq!(told, [("key.changed".to_owned(), id), ("key.created".to_owned(), made)]);
+    view.sort();
+    assert_eq!(view, [("key.changed".to_owned(), id), ("key.created".to_owned(), made)]);
 }
 
 #[test]

@@ -38,7 +38,7 @@ fn keys_are_filtered_and_paged() {
     assert_eq!(narrowed("search", "ALPH"), [a]);
     assert_eq!(narrowed("owner", "Ana"), [a]);
     hub.wait(40 * 86_400);
-    hub.hub.usage.flush(&hub.hub.db, &hub.hub.house().zone).expect("the database answers");
+    hub.hub.usage.flush(&hub.hub.db, &hub.hub.account().zone).expect("the database answers");
     assert_eq!(narrowed("neverUsed", "1"), [a, b, c]);
     assert_eq!(narrowed("unusedDays", "30"), [own, a, b, c]);
     assert_eq!(narrowed("state", "expired"), [c], "its end has come meanwhile");

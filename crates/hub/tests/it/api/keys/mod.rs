@@ -33,7 +33,7 @@ impl TestHub {
 
     /// The rows of the record about a key, oldest first: who (kind and id), what.
     fn recorded(&self, key: i64) -> Vec<(String, Option<i64>, String)> {
-        let rows = self.hub.db.read_now(|tx| database::records::after(tx, 0, 10_000)).expect("the record can be read");
+        let rows = self.hub.db.read_now(|tx| database::audit_log::after(tx, 0, 10_000)).expect("the record can be read");
         let about = rows.into_iter().filter(|row| row.subject_kind == "key" && row.subject_id == Some(key));
         about.map(|row| (row.by_kind, row.by_id, row.action)).collect()
     }

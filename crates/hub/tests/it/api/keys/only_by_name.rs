@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use hub::api::{self, Entry};
 use hub::domain::advice;
-use hub::domain::record::By;
+use hub::domain::audit_log::By;
 use hub::keys::grant::{Grant, Methods};
 use hub::keys::templates::Template;
 use serde_json::json;
@@ -82,8 +82,8 @@ fn every_method_is_every_one_but_them() {
     }
     let key = hub.key("all", "all");
     assert_eq!(held(&hub, &key), BTreeSet::new());
-    let told = key.get("/api/credentials", form! {}).ok();
-    assert!(!told.to_string().contains("/api/keys") && !told.to_string().contains("key_"), "{told}");
+    let view = key.get("/api/credentials", form! {}).ok();
+    assert!(!view.to_string().contains("/api/keys") && !view.to_string().contains("key_"), "{view}");
     for method in managing() {
         let address = format!("/api{}", method.path.replace("{id}", &key.key.to_string()).replace("{requestId}", "1"));
         let reply = match method.verb {

@@ -1,6 +1,6 @@
 //! GET /api/keys/templates, and keys made of them
 
-use hub::domain::record::By;
+use hub::domain::audit_log::By;
 use hub::domain::templates::{self, Contents, Own};
 use hub::keys::grant::Grant;
 use hub::keys::limits::Limits;

@@ -18,7 +18,7 @@ fn calls_are_told_by_method_outcome_and_address() {
     }
     hub.wait(60);
     holder.get("/orders", form! {}).denied();
-    hub.hub.usage.flush(&hub.hub.db, &hub.hub.house().zone).expect("the database answers");
+    hub.hub.usage.flush(&hub.hub.db, &hub.hub.account().zone).expect("the database answers");
     for (window, steps) in [("hours", 48), ("month", 30), ("quarter", 90), ("year", 56)] {
         let usage = manager.get(&path, form! { window: window }).ok()["usage"].clone();
         assert_eq!((&usage["admitted"], &usage["refused"], &usage["inUrl"]), (&json!(3), &json!(1), &json!(0)), "{usage}");

@@ -53,19 +53,21 @@ fn those_that_can_are_those_that_say_so_of_themselves() {
             if method.is_empty() && site.is_empty() {
                 continue;
             }
-            let expected: Vec<i64> = abilities.iter().filter(|(_, ability)| calls(&ability["has"])).map(|(id, _)| *id).collect();
+            let expected: Vec<i64> = abilities.iter().filter(|(_, capabilities)| calls(&capabilities["has"])).map(|(id, _)| *id).collect();
             assert_eq!(ids(&manager, form! { method: method, site: site }), expected, "{method} {site}");
             answers.insert(expected);
         }
     }
     assert!(answers.len() > 4, "the questions were all the same");
     for class in ["phone", "email", "address", "names", "prices", "custom"] {
-        let whole = |ability: &Value| ability["sees"][class] == "whole";
-        let expected: Vec<i64> = abilities.iter().filter(|(_, ability)| whole(ability)).map(|(id, _)| *id).collect();
+        let whole = |capabilities: &Value| capabilities["sees"][class] == "whole";
+        let expected: Vec<i64> = abilities.iter().filter(|(_, capabilities)| whole(capabilities)).map(|(id, _)| *id).collect();
         assert_eq!(ids(&manager, form! { sees: class }), expected, "{class}");
         let both: Vec<i64> = abilities
             .iter()
-            .filter(|(_, ability)| whole(ability) && ability["has"]["sites"].as_array().is_some_and(|list| list.contains(&json!("north"))))
+            .filter(|(_, capabilities)| {
+                whole(capabilities) && capabilities["has"]["sites"].as_array().is_some_and(|list| list.contains(&json!("north")))
+            })
             .map(|(id, _)| *id)
             .collect();
         assert_eq!(ids(&manager, form! { sees: class, site: "north" }), both, "{class}");
@@ -82,10 +84,10 @@ fn it_tells_state_and_last_use_page_by_page() {
     let (used, holder) = manager.makes(json!({"externalId": "used", "name": "Used", "sites": ["north"], "methods": ["/api/v*/orders"]}));
     let (off, _) = manager.makes(json!({"name": "Off", "sites": ["north"], "methods": ["/api/v*/orders"], "active": false}));
     holder.get("/orders", form! {}).ok();
-    hub.hub.usage.flush(&hub.hub.db, &hub.hub.house().zone).expect("the database answers");
-    let told = manager.get("/api/keys/who", form! { method: "/api/v5/orders", site: "north" }).ok();
-    assert_eq!(told["pagination"]["totalCount"], 3);
-    let keys = told["keys"].as_array().cloned().unwrap_or_default();
+    hub.hub.usage.flush(&hub.hub.db, &hub.hub.account().zone).expect("the database answers");
+    let view = manager.get("/api/keys/who", form! { method: "/api/v5/orders", site: "north" }).ok();
+    assert_eq!(view["pagination"]["totalCount"], 3);
+    let keys = view["keys"].as_array().cloned().unwrap_or_default();
     let of = |id: i64| keys.iter().find(|key| key["id"] == id).cloned().unwrap_or_default();
     let expected =
         json!({"id": used, "externalId": "used", "name": "Used", "state": "works", "works": true, "lastUsedAt": "2026-03-14 15:00:00"});

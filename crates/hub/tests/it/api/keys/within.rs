@@ -5,8 +5,8 @@ use std::net::IpAddr;
 use std::sync::Arc;
 
 use hub::api;
+use hub::domain::audit_log::By;
 use hub::domain::keys::{self, wanted};
-use hub::domain::record::By;
 use hub::keys::gate::{Call as GateCall, Key};
 use hub::keys::limits::Transport;
 use hub::keys::masks::{CLASSES, Mask};
@@ -122,11 +122,12 @@ fn more(key: &Key, than: &Key, sites: &[i64]) -> Option<String> {
             }
         }
     }
-    if than.rules.pace().rate > 0 && (key.rules.pace().rate == 0 || key.rules.pace().rate > than.rules.pace().rate) {
-        return Some(format!("{} calls a second", key.rules.pace().rate));
+    if than.rules.rate_limit().rate > 0 && (key.rules.rate_limit().rate == 0 || key.rules.rate_limit().rate > than.rules.rate_limit().rate)
+    {
+        return Some(format!("{} calls a second", key.rules.rate_limit().rate));
     }
-    if than.rules.pace().rate > 0 && key.rules.pace().burst() > than.rules.pace().burst() {
-        return Some(format!("{} calls at once", key.rules.pace().burst()));
+    if than.rules.rate_limit().rate > 0 && key.rules.rate_limit().burst() > than.rules.rate_limit().burst() {
+        return Some(format!("{} calls at once", key.rules.rate_limit().burst()));
     }
     for class in CLASSES {
         let mask = |key: &Key| key.rules.masks.as_ref().and_then(|masks| masks.of(class));
@@ -157,7 +158,7 @@ impl TestHub {
     /// Adds a key as it is wished for, without anybody's being asked.
     fn wished(&self, wish: &Value) -> Result<Actor, ()> {
         let sent = serde_json::from_value(wish.clone()).map_err(drop)?;
-        let changes = wanted::changes(&sent, None, &self.hub.house().zone).map_err(drop)?;
+        let changes = wanted::changes(&sent, None, &self.hub.account().zone).map_err(drop)?;
         let (token, hub, now) = (token::generate().expect("there is randomness"), Arc::clone(&self.hub), self.clock.now());
         let given = token.clone();
         let added = self.hub.db.write_now(move |tx| keys::add(tx, &hub.gate.pepper(), &given, &changes, &By::Hub, now));
@@ -172,7 +173,7 @@ fn whatever_is_asked_for_nothing_is_wider_than_the_key_that_asked() {
     let mut runner = TestRunner::new(Config { cases: 80, failure_persistence: None, ..Config::default() });
     let (made, refused, changed) = (Cell::new(0), Cell::new(0), Cell::new(0));
     let gate = |key: i64| hub.hub.gate.key(key).expect("the gate holds it");
-    let told = runner.run(&(wish(0.4), prop::collection::vec((wish(0.15), narrowness(0.3)), 6)), |(parent, wishes)| {
+    let view = runner.run(&(wish(0.4), prop::collection::vec((wish(0.15), narrowness(0.3)), 6)), |(parent, wishes)| {
         let mut parent = parent;
         for method in ["/api/keys", "/api/keys/create", "/api/keys/{id}/edit"] {
             parent["methods"].as_array_mut().expect("a list").push(json!(method));
@@ -224,7 +225,7 @@ fn whatever_is_asked_for_nothing_is_wider_than_the_key_that_asked() {
         }
         Ok(())
     });
-    told.unwrap_or_else(|failure| panic!("{failure}"));
+    view.unwrap_or_else(|failure| panic!("{failure}"));
     let (made, refused, changed) = (made.get(), refused.get(), changed.get());
     assert!(made > 20 && refused > 20 && changed > 20, "{made} made, {refused} refused, {changed} changed");
 }

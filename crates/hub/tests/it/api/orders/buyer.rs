@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::deeds::{assert_within, id};
+use crate::support::steps::{assert_within, id};
 use crate::support::{Actor, TestHub};
 
 fn card(key: &Actor) -> i64 {
@@ -80,9 +80,9 @@ fn an_order_that_says_anything_of_its_buyer_is_left_as_it_is() {
     let order = id(&key.order(json!({"externalId": "later"})));
     assert_within(&key.edit_order(order, json!({"customer": {"id": customer}})), &buyer());
     assert_eq!(key.edit_order(order, json!({"customer": {"id": customer}, "phone": ""})).get("phone"), None);
-    let told = id(&key.order(json!({"firstName": "Boris"})));
+    let view = id(&key.order(json!({"firstName": "Boris"})));
     assert_within(
-        &key.edit_order(told, json!({"customer": {"id": customer}})),
+        &key.edit_order(view, json!({"customer": {"id": customer}})),
         &json!({"firstName": "Boris", "lastName": null, "phone": null}),
     );
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::deeds::{assert_within, id};
+use crate::support::steps::{assert_within, id};
 use crate::support::{Actor, TestHub};
 
 /// An order that stays and one that goes, with one line in common.

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::deeds::{assert_within, id};
+use crate::support::steps::{assert_within, id};
 use crate::support::{Actor, TestHub};
 
 fn ids(order: &Value) -> Vec<i64> {

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::support::TestHub;
-use crate::support::deeds::{fields, id};
+use crate::support::steps::{fields, id};
 
 #[test]
 fn orders_are_found_by_the_ids_they_were_given() {
@@ -15,8 +15,8 @@ fn orders_are_found_by_the_ids_they_were_given() {
     assert_eq!(id(&key.get("/orders/3", form! {}).ok()["order"]), one);
     assert_eq!(id(&key.get("/orders/new", form! {}).ok()["order"]), two);
     key.get("/orders/old", form! {}).refused(404, "Not found");
-    let told = key.history("orders", form! { "filter[orderId]": one });
-    assert_eq!(fields(&told), ["status", "customer", "external_id"]);
+    let view = key.history("orders", form! { "filter[orderId]": one });
+    assert_eq!(fields(&view), ["status", "customer", "external_id"]);
     let rows = json!([{"id": one, "externalId": "3"}]);
     key.post("/orders/fix-external-ids", form! { orders: rows }).ok();
     assert_eq!(key.history("orders", form! { "filter[orderId]": one }).len(), 3, "nothing changed");

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::deeds::id;
+use crate::support::steps::id;
 use crate::support::{Actor, TestHub};
 
 /// Two orders, `stays` and `goes`, of which the second was combined into a third, and that one into the first.

@@ -2,11 +2,11 @@
 
 use serde_json::{Value, json};
 
-use crate::support::deeds::{assert_within, fields, id, rows};
+use crate::support::steps::{assert_within, fields, id, rows};
 use crate::support::{Actor, TestHub, samples};
 
 /// What rows tell: field, value before, value after.
-fn told(rows: &[Value]) -> Vec<(&str, &Value, &Value)> {
+fn view(rows: &[Value]) -> Vec<(&str, &Value, &Value)> {
     rows.iter().map(|row| (row["field"].as_str().unwrap_or_default(), &row["oldValue"], &row["newValue"])).collect()
 }
 
@@ -126,7 +126,7 @@ fn every_field_is_told_by_its_name() {
     assert!(rows.iter().all(|row| row["order"] == stub), "{rows:#?}");
 
     let gone = added(&key, order, json!({"lastName": null, "delivery": {"cost": null}}));
-    assert_eq!(told(&gone), [("delivery_cost", &json!(300.5), &json!(0)), ("last_name", &json!("Петрова"), &Value::Null)]);
+    assert_eq!(view(&gone), [("delivery_cost", &json!(300.5), &json!(0)), ("last_name", &json!("Петрова"), &Value::Null)]);
     assert_eq!(added(&key, order, json!({"firstName": "Анна", "status": "assembling"})), Vec::<Value>::new(), "nothing changed");
 }
 
@@ -140,7 +140,7 @@ fn lines_are_told_one_by_one() {
     let rows = added(&key, order, change);
     let pot = id(&key.read_order(order)["items"][1]);
     assert_eq!(
-        told(&rows),
+        view(&rows),
         [
             ("order_product", &json!({"id": cup}), &Value::Null),
             ("order_product.quantity", &json!(1), &json!(3)),
@@ -167,7 +167,7 @@ fn payments_are_told_one_by_one() {
     let rows = key.history("orders", form! { "filter[sinceId]": last });
     let (none, now, of) = (Value::Null, json!("2026-03-14 15:00:00"), json!({"id": payment, "type": "cash"}));
     assert_eq!(
-        told(&rows),
+        view(&rows),
         [
             ("payments", &none, &of),
             ("prepay_sum", &json!(0), &json!(10)),

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::support::TestHub;
-use crate::support::deeds::id;
+use crate::support::steps::id;
 
 #[test]
 fn linked_orders_show_each_other() {

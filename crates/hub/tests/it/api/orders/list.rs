@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::deeds::{id, rows};
+use crate::support::steps::{id, rows};
 use crate::support::{Actor, TestHub, samples};
 
 /// A filter, a value that the full order satisfies and the bare one does not, and a value that the full one does not.

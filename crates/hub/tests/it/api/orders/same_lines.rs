@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::support::deeds::{fields, id};
+use crate::support::steps::{fields, id};
 use crate::support::{Actor, TestHub};
 
 fn ids(order: &Value) -> Vec<i64> {

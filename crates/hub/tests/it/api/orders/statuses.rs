@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use crate::support::TestHub;
-use crate::support::deeds::id;
+use crate::support::steps::id;
 
 #[test]
 fn statuses_are_found_by_either_id_once() {

@@ -3,8 +3,8 @@
 use rust_decimal::{Decimal, RoundingStrategy};
 use serde_json::{Value, json};
 
-use crate::support::deeds::{assert_within, id, rows};
 use crate::support::dice::Dice;
+use crate::support::steps::{assert_within, id, rows};
 use crate::support::{Actor, TestHub};
 
 fn number(value: &Value) -> Decimal {

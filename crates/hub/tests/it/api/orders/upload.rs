@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::support::TestHub;
-use crate::support::deeds::{id, rows};
+use crate::support::steps::{id, rows};
 
 #[test]
 fn good_orders_come_back_in_the_order_they_were_sent() {

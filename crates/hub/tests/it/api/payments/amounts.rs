@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use crate::support::deeds::{assert_within, id};
 use crate::support::dice::Dice;
+use crate::support::steps::{assert_within, id};
 use crate::support::{Actor, TestHub};
 
 /// The payments of an order, in their order.

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use crate::support::deeds::{assert_within, id};
+use crate::support::steps::{assert_within, id};
 use crate::support::{Call, TestHub};
 
 #[test]

@@ -5,7 +5,7 @@ use hub::fault::Fault;
 use serde_json::{Value, json};
 use wire::Problem;
 
-use crate::support::deeds::id;
+use crate::support::steps::id;
 use crate::support::{Account, Actor, Reply, TestHub};
 
 fn refuses(reply: Reply, path: &str) {
@@ -40,8 +40,8 @@ fn an_external_id_is_given_once_in_a_store() {
         form! { orders: [{payments: [named("x")]}, {payments: [named("x")]}, {payments: [named("a")]}, {firstName: "A"}] },
     );
     let uploaded = uploaded.refused(460, "Orders are loaded with errors");
-    let told = "Payment already exists.";
-    assert_eq!(uploaded.json["errors"], json!({"1.payments[0].externalId": told, "2.payments[0].externalId": told}));
+    let view = "Payment already exists.";
+    assert_eq!(uploaded.json["errors"], json!({"1.payments[0].externalId": view, "2.payments[0].externalId": view}));
     assert_eq!(uploaded.json["uploadedOrders"].as_array().map(Vec::len), Some(2));
     refuses(north.try_edit_order(other, json!({"payments": [{"id": c}, named("a")]})), "payments[1].externalId");
     refuses(north.try_edit_order(other, json!({"payments": [{"id": c, "externalId": "b"}]})), "payments[0].externalId");

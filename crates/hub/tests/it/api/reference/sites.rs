@@ -31,14 +31,14 @@ fn a_store_is_changed_but_never_made() {
         (&json!("North"), &json!("ES"), &json!("EUR"), &json!(5))
     );
     assert_eq!(north["contragent"]["legalName"], "Acme");
-    assert!(hub.hub.house().site("north").is_some_and(|site| site.active), "a key does not switch a store off");
+    assert!(hub.hub.account().site("north").is_some_and(|site| site.active), "a key does not switch a store off");
 
     let none = "There is no store with this code, and stores are not made through the API.";
     for code in ["nowhere", "south"] {
         let reply = key.post(&format!("/reference/sites/{code}/edit"), form! { site: {name: "X"} }).refused(400, none);
         assert_eq!(reply.json.get("errors"), None, "no field is wrong: {reply}");
     }
-    assert_eq!(hub.hub.house().sites.len(), 2);
+    assert_eq!(hub.hub.account().sites.len(), 2);
     for (fields, field) in
         [(json!({"name": ""}), "name"), (json!({"contragentCode": "gone"}), "contragentCode"), (json!({"code": "west"}), "code")]
     {

@@ -1,0 +1,248 @@
+//! The record of who did what: rows that are only ever added, each bound to the one before it by its hash.
+
+use crate::condition::like;
+use crate::{Result, Row, Sql, Tx, Value};
+
+/// A row of the record. Times are in Unix seconds.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LogEntry {
+    /// Place in the chain, from 1, without gaps.
+    pub number: i64,
+    /// When.
+    pub created_at: i64,
+    /// What was done, such as `key.created`.
+    pub action: String,
+    /// Who did it: `user`, `cli`, `key` or `hub`.
+    pub by_kind: String,
+    /// The id of the person or key.
+    pub by_id: Option<i64>,
+    /// What they were called then; may be empty.
+    pub by_name: String,
+    /// What it was done to: `key`, `user`, `site`, `settings`…
+    pub subject_kind: String,
+    /// Its id, where it has one.
+    pub subject_id: Option<i64>,
+    /// What it was called then.
+    pub subject_name: String,
+    /// The rest as canonical JSON text.
+    pub details: String,
+    /// SHA-256 over the hash before and this row.
+    pub hash: Vec<u8>,
+}
+
+/// A row as the check of the chain finds it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Found {
+    /// A row whose values have the types it was written with.
+    Row(Box<LogEntry>),
+    /// The number of a row that holds a value of another type: SQLite keeps bytes in a column of texts.
+    Strange(i64),
+}
+
+/// The last link of the chain.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Head {
+    /// The number of the last row; 0 before the first.
+    pub number: i64,
+    /// Its hash; 32 zero bytes before the first.
+    pub hash: Vec<u8>,
+    /// When it was written.
+    pub created_at: i64,
+}
+
+/// Which rows are listed; what is `None` or empty narrows nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Who did it: `user`, `cli`, `key` or `hub`.
+    pub by_kind: Option<String>,
+    /// The id of the person or key who did it.
+    pub by_id: Option<i64>,
+    /// What was done: one of these.
+    pub actions: Vec<String>,
+    /// What was done to this key, or by it.
+    pub key: Option<i64>,
+    /// What was done to, or by, keys whose name or hint holds this text; lower-cased by the caller.
+    pub key_named: String,
+    /// Not before this moment, in Unix seconds.
+    pub from: Option<i64>,
+    /// Before this moment.
+    pub until: Option<i64>,
+    /// Before this row.
+    pub before: Option<i64>,
+}
+
+const COLUMNS: &str = "number, created_at, action, by_kind, by_id, by_name, subject_kind, subject_id, subject_name, details, hash";
+
+/// The head as nobody else can move it until this transaction ends: the place of the next row, and what it follows.
+///
+/// # Errors
+/// The engine refused it.
+pub fn take_head(tx: &mut Tx<'_>) -> Result<Head> {
+    // A write, so that PostgreSQL lets one transaction at a time past here and the next one sees what this one wrote.
+    tx.one("UPDATE record_head SET number = number + 1 RETURNING number, hash, created_at", read_head)
+}
+
+/// Adds the row for which [`take_head`] made place.
+///
+/// # Errors
+/// The engine refused it.
+pub fn append(tx: &mut Tx<'_>, record: &LogEntry) -> Result<()> {
+    tx.execute(
+        Sql::new(format!("INSERT INTO records ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"))
+            .bind(record.number)
+            .bind(record.created_at)
+            .bind(&record.action)
+            .bind(&record.by_kind)
+            .bind(record.by_id)
+            .bind(&record.by_name)
+            .bind(&record.subject_kind)
+            .bind(record.subject_id)
+            .bind(&record.subject_name)
+            .bind(&record.details)
+            .bind(record.hash.clone()),
+    )?;
+    tx.execute(Sql::new("UPDATE record_head SET hash = $1, created_at = $2").bind(record.hash.clone()).bind(record.created_at)).map(drop)
+}
+
+/// The last link.
+///
+/// # Errors
+/// The engine refused it, or the row is missing.
+pub fn head(tx: &mut Tx<'_>) -> Result<Head> {
+    tx.one("SELECT number, hash, created_at FROM record_head", read_head)
+}
+
+/// The last link as the check of the chain finds it: `None` unless there is exactly one row, with values of the types it
+/// was written with.
+///
+/// # Errors
+/// The engine refused it.
+pub fn found_head(tx: &mut Tx<'_>) -> Result<Option<Head>> {
+    let mut heads = tx.all("SELECT number, hash, created_at FROM record_head LIMIT 2", |row| Ok(read_head(row).ok()))?;
+    let head = heads.pop().flatten();
+    Ok(head.filter(|_| heads.is_empty()))
+}
+
+/// Notes that the last link is told outside, and returns it; none when it has been told already.
+///
+/// # Errors
+/// The engine refused it.
+pub fn tell_head(tx: &mut Tx<'_>) -> Result<Option<Head>> {
+    tx.optional("UPDATE record_head SET told = number WHERE told <> number RETURNING number, hash, created_at", read_head)
+}
+
+/// Whether the last link has not been told outside.
+///
+/// # Errors
+/// The engine refused it.
+pub fn is_untold(tx: &mut Tx<'_>) -> Result<bool> {
+    Ok(tx.optional("SELECT 1 FROM record_head WHERE told <> number", |row| row.int(0))?.is_some())
+}
+
+/// Rows after a number, in the order of the chain.
+///
+/// # Errors
+/// The engine refused it.
+pub fn after(tx: &mut Tx<'_>, number: i64, limit: i64) -> Result<Vec<LogEntry>> {
+    let sql = Sql::new(format!("SELECT {COLUMNS} FROM records WHERE number > $1 ORDER BY number LIMIT $2"));
+    tx.all(sql.bind(number).bind(limit), read)
+}
+
+/// Rows after a number, in the order of the chain, as the check of the chain finds them.
+///
+/// # Errors
+/// The engine refused it.
+pub fn found_after(tx: &mut Tx<'_>, number: i64, limit: i64) -> Result<Vec<Found>> {
+    let sql = Sql::new(format!("SELECT {COLUMNS} FROM records WHERE number > $1 ORDER BY number LIMIT $2"));
+    // The number is the key of the table: it is a number whatever the other columns hold.
+    tx.all(sql.bind(number).bind(limit), |row| Ok(read(row).map_or(Found::Strange(row.int(0)?), |row| Found::Row(Box::new(row)))))
+}
+
+/// The newest rows first; a value of another type than it was written with is shown as text.
+///
+/// # Errors
+/// The engine refused it.
+pub fn list(tx: &mut Tx<'_>, filter: &Filter, limit: i64) -> Result<Vec<LogEntry>> {
+    let sql = narrowed(Sql::new(format!("SELECT {COLUMNS} FROM records WHERE 1 = 1")), filter);
+    tx.all(sql.push_with(" ORDER BY number DESC LIMIT ?", [limit.into()]), read_anyhow)
+}
+
+/// One row.
+///
+/// # Errors
+/// The engine refused it.
+pub fn find(tx: &mut Tx<'_>, number: i64) -> Result<Option<LogEntry>> {
+    tx.optional(Sql::new(format!("SELECT {COLUMNS} FROM records WHERE number = $1")).bind(number), read)
+}
+
+fn narrowed(mut sql: Sql, filter: &Filter) -> Sql {
+    if let Some(kind) = &filter.by_kind {
+        sql = sql.push_with(" AND by_kind = ?", [kind.into()]);
+    }
+    if let Some(id) = filter.by_id {
+        sql = sql.push_with(" AND by_id = ?", [id.into()]);
+    }
+    if !filter.actions.is_empty() {
+        sql = sql.push(" AND ").push_in("action", &filter.actions);
+    }
+    if let Some(key) = filter.key {
+        let either = " AND (subject_kind = 'key' AND subject_id = ? OR by_kind = 'key' AND by_id = ?)";
+        sql = sql.push_with(either, [key.into(), key.into()]);
+    }
+    if !filter.key_named.is_empty() {
+        let named = "IN (SELECT id FROM keys WHERE search LIKE ? ESCAPE '\\')";
+        let either = format!(" AND (subject_kind = 'key' AND subject_id {named} OR by_kind = 'key' AND by_id {named})");
+        sql = sql.push_with(&either, [Value::from(like(&filter.key_named)), Value::from(like(&filter.key_named))]);
+    }
+    if let Some(from) = filter.from {
+        sql = sql.push_with(" AND created_at >= ?", [from.into()]);
+    }
+    if let Some(until) = filter.until {
+        sql = sql.push_with(" AND created_at < ?", [until.into()]);
+    }
+    if let Some(before) = filter.before {
+        sql = sql.push_with(" AND number < ?", [before.into()]);
+    }
+    sql
+}
+
+fn read_head(row: &Row<'_>) -> Result<Head> {
+    Ok(Head { number: row.int(0)?, hash: row.bytes(1)?, created_at: row.int(2)? })
+}
+
+fn read(row: &Row<'_>) -> Result<LogEntry> {
+    Ok(LogEntry {
+        number: row.int(0)?,
+        created_at: row.int(1)?,
+        action: row.text(2)?,
+        by_kind: row.text(3)?,
+        by_id: row.maybe_int(4)?,
+        by_name: row.text(5)?,
+        subject_kind: row.text(6)?,
+        subject_id: row.maybe_int(7)?,
+        subject_name: row.text(8)?,
+        details: row.text(9)?,
+        hash: row.bytes(10)?,
+    })
+}
+
+/// A row to be shown, whatever types its values have; whether it was tampered with is for the check of the chain to say.
+fn read_anyhow(row: &Row<'_>) -> Result<LogEntry> {
+    if let Ok(record) = read(row) {
+        return Ok(record);
+    }
+    let text = |column: usize| row.as_text(column);
+    Ok(LogEntry {
+        number: row.int(0)?,
+        created_at: row.int(1).unwrap_or_default(),
+        action: text(2),
+        by_kind: text(3),
+        by_id: row.maybe_int(4).unwrap_or_default(),
+        by_name: text(5),
+        subject_kind: text(6),
+        subject_id: row.maybe_int(7).unwrap_or_default(),
+        subject_name: text(8),
+        details: text(9),
+        hash: row.bytes(10).unwrap_or_default(),
+    })
+}

@@ -1,0 +1,66 @@
+//! What holds of a key, in words.
+
+use wire::Moment;
+
+use super::pages::method_tree;
+use super::words::Words;
+use crate::account::Account;
+use crate::api;
+use crate::domain::keys::capabilities::{Capability, Sight};
+use crate::keys::masks::{Class, Mask};
+
+/// A fact as people read it.
+pub fn view(words: Words, account: &Account, fact: &Capability) -> String {
+    let named = |text: &str, name: String| words.with(text, "name", name);
+    match fact {
+        Capability::FutureStores => words.say("fact-future-stores"),
+        Capability::Store(code) => account.site(code).map_or_else(|| code.clone(), |site| format!("{} ({code})", site.name)),
+        Capability::FutureMethods => words.say("fact-future-methods"),
+        Capability::Method(name) => method(words, name),
+        Capability::Mask(class, mask) => format!("{}: {}", words.say(&format!("mask-{}", class.name())), masked(words, *class, *mask)),
+        Capability::Row(field, values) => format!("{}: {}", words.say(&format!("row-{}", field.name())), values.join(", ")),
+        Capability::Days(days) => words.count("fact-days", *days),
+        Capability::Rate(rate) => words.count("fact-rate", *rate),
+        Capability::Burst(burst) => words.count("fact-burst", *burst),
+        Capability::RefuseAtOnce => words.say("fact-refuse-at-once"),
+        Capability::ModernStatus => words.say("fact-modern-status"),
+        Capability::Address(range) => named("fact-address", range.clone()),
+        Capability::ReportOnly => words.say("fact-report-only"),
+        Capability::HeaderOnly => words.say("fact-header-only"),
+        Capability::SuspendOnReuse => words.say("fact-suspend"),
+        Capability::Begins(at) => named("fact-begins", minutes(account, *at)),
+        Capability::Ends(at) => named("fact-ends", minutes(account, *at)),
+        Capability::Hours(hours) => {
+            let days: Vec<String> = hours.days.iter().map(|day| words.say(&format!("day-{day}"))).collect();
+            format!("{}: {}, {} ({})", words.say("limit-hours"), days.join(", "), hours.times_text(), hours.zone)
+        }
+    }
+}
+
+/// How a key sees a class of fields.
+pub fn seen(words: Words, class: Class, sight: Sight) -> String {
+    match sight {
+        Sight::Whole => words.say("sight-whole"),
+        Sight::Never => words.say("sight-never"),
+        Sight::Masked(mask) => masked(words, class, mask),
+    }
+}
+
+/// A method by its address and what it does.
+pub fn method(words: Words, name: &str) -> String {
+    let entry = api::methods().iter().find(|entry| entry.name() == name);
+    entry.map_or_else(|| name.to_owned(), |entry| format!("{} — {}", entry.pattern(), method_tree::summary(words, entry)))
+}
+
+fn masked(words: Words, class: Class, mask: Mask) -> String {
+    match mask {
+        Mask::Partial => words.say(&format!("mask-partial-{}", class.name())),
+        mask => words.say(&format!("mask-{}", mask.name())),
+    }
+}
+
+fn minutes(account: &Account, at: i64) -> String {
+    let mut text = account.zone.write(Moment(at));
+    text.truncate(16);
+    text
+}
