@@ -134,7 +134,7 @@ pub struct ChangedField {
     pub body: String,
 }
 
-/// Which of a key's by_key are read; what is `None` narrows nothing.
+/// Which rows of a key are read; what is `None` narrows nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Window {
     /// Not before this moment, in Unix seconds.

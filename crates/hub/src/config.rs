@@ -405,7 +405,7 @@ impl Layer {
         let mail = match (self.mail_server, self.mail_from) {
             (None, None) => None,
             (Some(server), Some(from)) => Some(Mail::read(&server, &from)?),
-            (Some(_), None) => return Err("the option mail-server needs mail-from beside it: in whose name letters are sent".to_owned()),
+            (Some(_), None) => return Err("the option mail-server needs mail-from beside it: in whose name emails are sent".to_owned()),
             (None, Some(_)) => return Err("the option mail-from needs mail-server beside it: who takes the letters".to_owned()),
         };
         let at_least_one = |name: &str, number: usize| {

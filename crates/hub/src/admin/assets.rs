@@ -77,7 +77,7 @@ fn serve_packed(asset: &'static assets::Asset, headers: &HeaderMap) -> Response 
     let mut answer = answer(headers, asset.kind, asset.tag, body);
     answer.headers_mut().insert(header::VARY, HeaderValue::from_static("accept-encoding"));
     if asset.kind == "font/woff2" {
-        // Asked for again on each page, emails would be drawn twice; a font hardly ever changes.
+        // Asked for again on each page, letters would be drawn twice; a font hardly ever changes.
         answer.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("max-age=604800"));
     }
     answer

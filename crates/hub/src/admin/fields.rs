@@ -42,7 +42,7 @@ impl Fields {
         self.0.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim())
     }
 
-    /// The value of a field to the email, as a password is meant.
+    /// The value of a field to the letter, as a password is meant.
     pub fn exact(&self, name: &str) -> &str {
         self.0.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
     }

@@ -1,5 +1,5 @@
 //! The addresses of methods as `/api/credentials` lists them: without version, variables in braces. Older clients compare
-//! them to the email.
+//! them to the letter.
 
 use crate::api;
 

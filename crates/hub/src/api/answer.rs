@@ -52,7 +52,7 @@ pub struct Answer {
 }
 
 impl Answer {
-    /// The answer to a dry_run.
+    /// The answer to a dry run.
     pub fn rehearsed(dry_run: &DryRun) -> Self {
         Self { status: 200, json: dry_run.json(), ..Self::default() }
     }

@@ -1,4 +1,4 @@
-//! A dry_run: whether a call would pass, rule by rule, without making it or counting it.
+//! A dry run: whether a call would pass, rule by rule, without making it or counting it.
 
 use database::Sites;
 use serde_json::json;

@@ -65,7 +65,7 @@ pub enum Stores {
 pub struct Refusal {
     /// The HTTP status.
     pub status: u16,
-    /// The text of `errorMsg`, to the email.
+    /// The text of `errorMsg`, to the letter.
     pub message: String,
     /// The name of the text that explains it.
     pub why: &'static str,

@@ -166,7 +166,7 @@ fn refused(english: Words) -> Value {
 
 /// The name of a parameter among those of all methods.
 fn component(article: &Article, parameter: &Parameter) -> String {
-    let name: String = parameter.field.name.chars().map(|email| if email.is_ascii_alphanumeric() { email } else { '-' }).collect();
+    let name: String = parameter.field.name.chars().map(|letter| if letter.is_ascii_alphanumeric() { letter } else { '-' }).collect();
     format!("{}.{}", article.slug, name.trim_end_matches('-'))
 }
 

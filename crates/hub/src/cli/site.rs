@@ -14,7 +14,7 @@ use crate::domain::sites::{self, Changes};
 pub enum Command {
     /// Add a store
     Add {
-        /// Code: emails A to Z and a to z, digits, "_", "-" and "."
+        /// Code: letters A to Z and a to z, digits, "_", "-" and "."
         code: String,
         #[command(flatten)]
         fields: Fields,

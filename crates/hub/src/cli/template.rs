@@ -41,7 +41,7 @@ pub enum Command {
     },
     /// Add a template
     Add {
-        /// Code: emails A to Z and a to z, digits, "-" and "_"
+        /// Code: letters A to Z and a to z, digits, "-" and "_"
         code: String,
         /// Name
         #[arg(long)]

@@ -224,14 +224,14 @@ fn shaped(value: Option<&Value>, shape: Shape) -> Value {
 /// `deliveryCost` as histories write it: `delivery_cost`.
 pub fn snake(path: &str) -> String {
     let mut out = String::with_capacity(path.len() + 4);
-    for email in path.chars() {
-        if email.is_ascii_uppercase() {
+    for letter in path.chars() {
+        if letter.is_ascii_uppercase() {
             if !out.is_empty() && !out.ends_with('.') {
                 out.push('_');
             }
-            out.push(email.to_ascii_lowercase());
+            out.push(letter.to_ascii_lowercase());
         } else {
-            out.push(email);
+            out.push(letter);
         }
     }
     out

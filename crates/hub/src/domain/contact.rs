@@ -24,9 +24,9 @@ pub fn whole_email(text: &str) -> Option<String> {
     (!name.is_empty() && dotted && !folded.contains(char::is_whitespace)).then_some(folded)
 }
 
-/// A tax or bank number as it is compared: emails and digits, lower-cased; how they were grouped does not matter.
+/// A tax or bank number as it is compared: letters and digits, lower-cased; how they were grouped does not matter.
 pub fn plain_number(text: &str) -> String {
-    text.chars().filter(|email| email.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// The digits of a text, for searches that ignore how a number was written.

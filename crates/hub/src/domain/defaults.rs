@@ -132,7 +132,7 @@ mod tests {
             for language in LANGUAGES {
                 let name = seed.in_language(language).get("name").and_then(Value::as_str).unwrap_or_default().to_owned();
                 assert!(!name.trim().is_empty(), "{} {} in {language}", seed.kind, seed.code);
-                let cyrillic = name.chars().any(|email| ('\u{400}'..'\u{500}').contains(&email));
+                let cyrillic = name.chars().any(|letter| ('\u{400}'..'\u{500}').contains(&letter));
                 assert!(cyrillic == (language == "ru") || name == "SEO", "{name} in {language}");
             }
         }

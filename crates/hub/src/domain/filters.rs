@@ -27,10 +27,10 @@ pub fn email(whole: On, part: On, text: &str) -> Condition {
     }
 }
 
-/// The fewest emails and digits of a whole tax or bank number: fewer are looked for as part of one.
+/// The fewest letters and digits of a whole tax or bank number: fewer are looked for as part of one.
 const SHORTEST_NUMBER: usize = 8;
 
-/// The tax or bank number is this one, however it is grouped; fewer than eight emails and digits are part of one.
+/// The tax or bank number is this one, however it is grouped; fewer than eight letters and digits are part of one.
 pub fn number(on: On, text: &str) -> Condition {
     let plain = contact::plain_number(text);
     match plain.chars().count() {
@@ -56,7 +56,7 @@ pub fn person(text: &str, facet: &'static str, email: On, countries: &[&str], by
     }
     let part = Condition::Contains(On::Facet(facet), contact::folded(text.trim()).into_owned());
     let digits = contact::digits(text);
-    let first = text.chars().find(|email| email.is_alphanumeric());
+    let first = text.chars().find(|letter| letter.is_alphanumeric());
     if digits.len() < 5 || !first.is_some_and(char::is_numeric) {
         return part;
     }
@@ -73,7 +73,7 @@ pub fn person(text: &str, facet: &'static str, email: On, countries: &[&str], by
     if is_whole {
         return by_phone(&keys);
     }
-    let is_number = text.chars().all(|email| !email.is_alphabetic());
+    let is_number = text.chars().all(|letter| !letter.is_alphabetic());
     let written = is_number.then_some(Condition::Contains(On::Facet(facet), digits));
     Condition::Any([part].into_iter().chain(written).chain((!keys.is_empty()).then(|| by_phone(&keys))).collect())
 }

@@ -139,11 +139,11 @@ fn codes(secret: Vec<u8>, email: &str) -> Result<Totp, Fault> {
     Ok(builder.build().map_err(|_| Problem::internal())?)
 }
 
-/// `abcd-efgh-ijkl-mnop`: 80 random bits, in emails and digits that nobody takes for one another.
+/// `abcd-efgh-ijkl-mnop`: 80 random bits, in letters and digits that nobody takes for one another.
 fn recovery_code() -> Result<String, Fault> {
     let bytes: [u8; 10] = token::random_bytes().map_err(|_| Problem::internal())?;
-    let emails = BASE32_NOPAD.encode(&bytes).to_lowercase();
-    let groups: Vec<&str> = (0..4).map(|group| &emails[4 * group..4 * group + 4]).collect();
+    let letters = BASE32_NOPAD.encode(&bytes).to_lowercase();
+    let groups: Vec<&str> = (0..4).map(|group| &letters[4 * group..4 * group + 4]).collect();
     Ok(groups.join("-"))
 }
 
@@ -158,7 +158,7 @@ fn hash(code: &str) -> [u8; 32] {
 
 /// A code without the spaces and dashes people write in it.
 fn plain(code: &str) -> String {
-    code.chars().filter(char::is_ascii_alphanumeric).map(|email| email.to_ascii_lowercase()).take(64).collect()
+    code.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).take(64).collect()
 }
 
 fn about(user: i64) -> String {

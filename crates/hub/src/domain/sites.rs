@@ -42,7 +42,7 @@ pub fn code_for(url: &str, name: &str) -> String {
     let host = host.split(['/', '?', '#', ':']).next().unwrap_or_default();
     let host = host.strip_prefix("www.").unwrap_or(host);
     let from = if host.trim().is_empty() { name } else { host };
-    let dashed = from.to_lowercase().replace(|email: char| !email.is_ascii_alphanumeric(), "-");
+    let dashed = from.to_lowercase().replace(|letter: char| !letter.is_ascii_alphanumeric(), "-");
     let parts: Vec<&str> = dashed.split('-').filter(|part| !part.is_empty()).collect();
     parts.join("-").chars().take(100).collect()
 }

@@ -143,7 +143,7 @@ pub(super) fn email_of(email: &str) -> Result<String, Fault> {
     let email = email.trim().to_lowercase();
     without_token("email", &email)?;
     let fits = email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'));
-    if !fits || email.contains(|email: char| email.is_whitespace() || email.is_control()) || email.chars().count() > 255 {
+    if !fits || email.contains(|letter: char| letter.is_whitespace() || letter.is_control()) || email.chars().count() > 255 {
         return Err(refuse("email", format!("\"{email}\" is no e-mail address.")));
     }
     Ok(email)

@@ -205,7 +205,7 @@ fn line(text: &str) -> Option<Call> {
         return None;
     }
     let words: Vec<&str> =
-        text.split(|email: char| email.is_whitespace() || "\"'`,|<>[]()".contains(email)).filter(|word| !word.is_empty()).collect();
+        text.split(|letter: char| letter.is_whitespace() || "\"'`,|<>[]()".contains(letter)).filter(|word| !word.is_empty()).collect();
     let verb = words.iter().position(|word| VERBS.contains(word)).or_else(|| {
         let first = words.first()?.to_ascii_uppercase();
         VERBS.contains(&first.as_str()).then_some(0)

@@ -211,7 +211,7 @@ impl Refusal {
         Self { reason: Reason::Wrong, key: None, wait }
     }
 
-    /// The refusal in the text that clients compare to the email. Where tokens are guessed, one that was a key's and works
+    /// The refusal in the text that clients compare to the letter. Where tokens are guessed, one that was a key's and works
     /// no more is answered like one that never was.
     pub fn problem(&self) -> wire::Problem {
         if !self.reason.is_told() && self.wait.is_some() {

@@ -41,7 +41,7 @@ fn find(text: &str, from: usize, known: &str) -> Option<Range<usize>> {
     })
 }
 
-/// The length of what looks like one of our tokens, in any emails, at the beginning of these bytes.
+/// The length of what looks like one of our tokens, in any letters, at the beginning of these bytes.
 fn shaped(bytes: &[u8]) -> Option<usize> {
     let start = bytes.get(..token::PREFIX.len())?;
     if !start.eq_ignore_ascii_case(token::PREFIX.as_bytes()) && !start.eq_ignore_ascii_case(b"lkt_") {

@@ -79,7 +79,7 @@ impl Reason {
         }
     }
 
-    /// The refusal in the text that clients compare to the email. `too_many` is the status of [`Reason::Rate`].
+    /// The refusal in the text that clients compare to the letter. `too_many` is the status of [`Reason::Rate`].
     pub fn problem(self, too_many: u16) -> Problem {
         match self {
             Self::Wrong | Self::Retired | Self::Transport => Problem::wrong_key(),

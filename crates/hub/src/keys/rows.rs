@@ -57,7 +57,7 @@ impl Field {
         FIELDS.into_iter().find(|field| field.name() == name)
     }
 
-    /// The dictionary its values are codes of; `None` for free texts, compared whatever the case of their emails.
+    /// The dictionary its values are codes of; `None` for free texts, compared whatever the case of their letters.
     pub fn dictionary(self) -> Option<&'static str> {
         match self {
             Self::Method => Some("order-methods"),

@@ -66,7 +66,7 @@ pub struct Template {
     /// Scopes without which the module refuses a key.
     #[serde(default)]
     pub checks: Vec<String>,
-    /// Addresses without which it refuses one, to the email as `/api/credentials` lists them.
+    /// Addresses without which it refuses one, to the letter as `/api/credentials` lists them.
     #[serde(default)]
     pub looks: Vec<String>,
     #[serde(default)]

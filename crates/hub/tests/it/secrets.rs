@@ -50,7 +50,7 @@ fn no_log_and_no_file_holds_a_token() {
             actor.call(Call::new("PUT", "/orders"));
         }
     }
-    // Misspelt, misplaced, and in other emails.
+    // Misspelt, misplaced, and in other letters.
     let nobody = hub.meet(&key).without_key();
     for name in ["apikey", "api_key", "APIKEY", "token", "filter[name]", "site"] {
         nobody.get("/orders", vec![(name.to_owned(), token.clone())]);

@@ -14,7 +14,7 @@ struct Check {
     /// Whether the key must be for individual stores, and exactly one.
     one_store: bool,
     scopes: &'static [&'static str],
-    /// Addresses of methods, to the email: beside the scopes where it takes the one for the other, else by themselves.
+    /// Addresses of methods, to the letter: beside the scopes where it takes the one for the other, else by themselves.
     addresses: &'static [&'static str],
 }
 

@@ -261,7 +261,7 @@ fn signatures(source: &Source) -> Vec<(String, String)> {
     let mut found = Vec::new();
     for (at, _) in text.match_indices("\npub fn ") {
         let rest = &text[at + "\npub fn ".len()..];
-        let name: String = rest.chars().take_while(|email| email.is_alphanumeric() || *email == '_').collect();
+        let name: String = rest.chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
         found.push((name, rest[..rest.find(" {\n").unwrap_or(rest.len())].to_owned()));
     }
     found

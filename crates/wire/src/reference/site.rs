@@ -44,9 +44,9 @@ entity! {
         country_iso: Patch<Text>,
         /// ISO 4217 code of its prices.
         currency: Patch<Text>,
-        /// E-mail its letters come from.
+        /// E-mail its emails come from.
         sender_email: Patch<Text>,
-        /// Name its letters come from.
+        /// Name its emails come from.
         sender_name: Patch<Text>,
         /// Id of its catalogue.
         catalog_id: Patch<Text>,

@@ -172,8 +172,8 @@ fn draw(enrolment: &Enrolment) -> Option<Drawn> {
             let _ = write!(path, "M{} {}h1v1h-1z", x + QUIET, y + QUIET);
         }
     }
-    let emails: Vec<char> = enrolment.secret.chars().collect();
-    let secret = emails.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ");
+    let letters: Vec<char> = enrolment.secret.chars().collect();
+    let secret = letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ");
     Some(Drawn { secret, size: code.size() + 2 * QUIET, path })
 }
 

@@ -29,7 +29,7 @@ pub(super) fn rest(group: &str) -> Option<(usize, usize)> {
 }
 
 fn digits(text: &str) -> usize {
-    text.chars().filter(|email| email.is_numeric()).count()
+    text.chars().filter(|letter| letter.is_numeric()).count()
 }
 
 /// Whether a group is nothing but moments, or one amount beside small numbers.
@@ -151,7 +151,7 @@ fn amount(text: &str) -> usize {
 
 /// The length of a gap and three digits at the beginning, after which no digit follows.
 fn group(text: &str) -> Option<usize> {
-    let gap = text.chars().next().filter(|email| " '\u{a0}\u{202f}".contains(*email))?.len_utf8();
+    let gap = text.chars().next().filter(|letter| " '\u{a0}\u{202f}".contains(*letter))?.len_utf8();
     let digits = text[gap..].bytes().take_while(u8::is_ascii_digit).count();
     (digits == 3).then_some(gap + 3)
 }

@@ -14,7 +14,7 @@ const DOTS: [char; 4] = ['.', '\u{3002}', '\u{ff0e}', '\u{ff61}'];
 /// Ranges of signs that are e-mails; they ascend and do not overlap.
 pub(super) fn find(signs: &[Sign]) -> Vec<(usize, usize)> {
     let mut found: Vec<(usize, usize)> = Vec::new();
-    for at in (0..signs.len()).filter(|at| AT.contains(&signs[*at].email)) {
+    for at in (0..signs.len()).filter(|at| AT.contains(&signs[*at].letter)) {
         let Some((mut from, to)) = around(signs, at) else { continue };
         while let Some((start, _)) = found.last().copied().filter(|(_, end)| *end > from) {
             from = from.min(start);
@@ -37,17 +37,18 @@ fn around(signs: &[Sign], at: usize) -> Option<(usize, usize)> {
 /// Where the part before the at begins.
 fn local(before: &[Sign]) -> Option<usize> {
     let end = before.len();
-    if before.last()?.email == '"'
-        && let Some(open) = before[..end - 1].iter().rposition(|sign| sign.email == '"')
+    if before.last()?.letter == '"'
+        && let Some(open) = before[..end - 1].iter().rposition(|sign| sign.letter == '"')
     {
         // A quote inside quotes is written with a stroke before it.
         let mut open = open;
-        while open > 0 && before[open - 1].email == '\\' {
-            open = before[..open - 1].iter().rposition(|sign| sign.email == '"').unwrap_or(0);
+        while open > 0 && before[open - 1].letter == '\\' {
+            open = before[..open - 1].iter().rposition(|sign| sign.letter == '"').unwrap_or(0);
         }
         return Some(open);
     }
-    let is_legal = |sign: &&Sign| !sign.is_blank() && !sign.email.is_control() && !ENDS.contains(sign.email) && !AT.contains(&sign.email);
+    let is_legal =
+        |sign: &&Sign| !sign.is_blank() && !sign.letter.is_control() && !ENDS.contains(sign.letter) && !AT.contains(&sign.letter);
     match before.iter().rev().take_while(is_legal).count() {
         0 => match before.iter().rev().take_while(|sign| !sign.is_blank()).count() {
             0 => None,
@@ -59,35 +60,35 @@ fn local(before: &[Sign]) -> Option<usize> {
 
 /// How many signs the part after the at has.
 fn domain(after: &[Sign]) -> Option<usize> {
-    if after.first()?.email == '[' {
-        let end = after.iter().take_while(|sign| !sign.is_blank()).position(|sign| sign.email == ']');
+    if after.first()?.letter == '[' {
+        let end = after.iter().take_while(|sign| !sign.is_blank()).position(|sign| sign.letter == ']');
         return Some(end.map_or(1, |end| end + 1));
     }
     let is_legal = |sign: &&Sign| {
-        let email = sign.email;
-        let other = !email.is_ascii() && !sign.is_blank() && !email.is_control() && !AFTER.contains(email) && !AT.contains(&email);
-        email.is_alphanumeric() || "-._".contains(email) || other
+        let letter = sign.letter;
+        let other = !letter.is_ascii() && !sign.is_blank() && !letter.is_control() && !AFTER.contains(letter) && !AT.contains(&letter);
+        letter.is_alphanumeric() || "-._".contains(letter) || other
     };
     let length = after.iter().take_while(is_legal).count();
-    let ends = |sign: &&Sign| "-_".contains(sign.email) || DOTS.contains(&sign.email);
+    let ends = |sign: &&Sign| "-_".contains(sign.letter) || DOTS.contains(&sign.letter);
     let length = length - after[..length].iter().rev().take_while(ends).count();
     (length > 0).then_some(length)
 }
 
 /// Whether it can only be a domain: what stands after an at with blanks around it may be anything.
 fn is_domain(domain: &[Sign]) -> bool {
-    let last = domain.iter().rposition(|sign| DOTS.contains(&sign.email));
-    domain[0].email == '[' || last.is_some_and(|dot| domain[dot + 1..].iter().any(|sign| sign.email.is_alphabetic()))
+    let last = domain.iter().rposition(|sign| DOTS.contains(&sign.letter));
+    domain[0].letter == '[' || last.is_some_and(|dot| domain[dot + 1..].iter().any(|sign| sign.letter.is_alphabetic()))
 }
 
 /// The domain of an e-mail, where it can be told without doubt.
 pub(super) fn domain_of(signs: &[Sign]) -> String {
-    let Some(at) = signs.iter().rposition(|sign| AT.contains(&sign.email)) else { return String::new() };
+    let Some(at) = signs.iter().rposition(|sign| AT.contains(&sign.letter)) else { return String::new() };
     let after = &signs[at + 1..];
     let blanks = after.iter().take_while(|sign| sign.is_blank()).count();
     let length = domain(&after[blanks..]).unwrap_or(0);
-    let domain: String = after[blanks..blanks + length].iter().map(|sign| sign.email).collect();
-    if domain.chars().all(|email| email.is_alphanumeric() || "-.".contains(email)) { domain } else { String::new() }
+    let domain: String = after[blanks..blanks + length].iter().map(|sign| sign.letter).collect();
+    if domain.chars().all(|letter| letter.is_alphanumeric() || "-.".contains(letter)) { domain } else { String::new() }
 }
 
 #[cfg(test)]

@@ -18,7 +18,7 @@ pub(super) enum Judged {
     Whole(Class),
 }
 
-/// Names of fields, as `judge` reads them: lower-cased, emails and digits only.
+/// Names of fields, as `judge` reads them: lower-cased, letters and digits only.
 const BARE: &[&str] = &[
     "id",
     "ids",
@@ -246,7 +246,7 @@ pub(super) fn is_coarse(part: &str) -> bool {
 }
 
 fn normal(name: &str) -> String {
-    name.chars().filter(|email| email.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    name.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
 /// Filters by name, and the classes that each of them looks at.
@@ -303,7 +303,7 @@ const PART_OF_PHONE: usize = 3;
 /// Whether a filter looks for what may be a part of a phone or an e-mail that the key does not see.
 pub(super) fn looks_for_contacts(masks: &Masks, filter: &str, value: &Value) -> bool {
     let suspect = |text: &str| {
-        (masks.cover(Class::Phone) && text.chars().filter(|email| email.is_numeric()).count() >= PART_OF_PHONE)
+        (masks.cover(Class::Phone) && text.chars().filter(|letter| letter.is_numeric()).count() >= PART_OF_PHONE)
             || (masks.cover(Class::Email) && text.contains('@'))
     };
     TEXTS.contains(&filter) && any_text(value, &suspect)

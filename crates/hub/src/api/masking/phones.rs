@@ -1,4 +1,4 @@
-//! Where a text holds what may be phones: digits of any script with anything but emails between them.
+//! Where a text holds what may be phones: digits of any script with anything but letters between them.
 
 use super::clear;
 use super::signs::{self, Sign};
@@ -9,7 +9,7 @@ pub(super) fn find(text: &str, signs: &[Sign]) -> Vec<(usize, usize)> {
     for group in groups(signs) {
         let (from, to) = (group[0].from, group[group.len() - 1].to);
         // Escapes are no part of a date that people wrote.
-        let plain = group.iter().all(|sign| text[sign.from..sign.to].chars().eq([sign.email]));
+        let plain = group.iter().all(|sign| text[sign.from..sign.to].chars().eq([sign.letter]));
         let rest = if plain { clear::rest(&text[from..to]) } else { many(group).then_some((0, to - from)) };
         if let Some((start, end)) = rest {
             let before = text[..from + start].trim_end_matches(['+', '(']).len();
@@ -30,7 +30,7 @@ fn many(group: &[Sign]) -> bool {
     group.iter().filter(|sign| sign.digit).count() >= clear::FEWEST
 }
 
-/// The longest groups of digits without a email in between; each begins and ends with a digit.
+/// The longest groups of digits without a letter in between; each begins and ends with a digit.
 fn groups(signs: &[Sign]) -> impl Iterator<Item = &[Sign]> {
     signs.split(|sign| sign.is_of_word()).filter_map(|part| {
         let (first, last) = (part.iter().position(|sign| sign.digit)?, part.iter().rposition(|sign| sign.digit)?);

@@ -9,7 +9,7 @@ pub(super) struct Sign {
     /// Where it ends.
     pub to: usize,
     /// What it means.
-    pub email: char,
+    pub letter: char,
     /// Whether it may be a digit of a phone: digits of every script, and escapes that consist of digits.
     pub digit: bool,
 }
@@ -17,17 +17,17 @@ pub(super) struct Sign {
 impl Sign {
     /// Whether it holds a word together; anything else may stand between the digits of a phone.
     pub(super) fn is_of_word(self) -> bool {
-        !self.digit && self.email.is_alphabetic()
+        !self.digit && self.letter.is_alphabetic()
     }
 
     /// Whether it is a blank of any kind, or a sign that is not seen at all.
     pub(super) fn is_blank(self) -> bool {
-        self.email.is_whitespace()
-            || matches!(self.email, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
+        self.letter.is_whitespace()
+            || matches!(self.letter, '\u{ad}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}')
     }
 }
 
-/// Stands for an escape that means a sign which is neither email nor digit, or none at all.
+/// Stands for an escape that means a sign which is neither letter nor digit, or none at all.
 const OTHER: char = ' ';
 /// The longest name of a sign in HTML that is looked for.
 const LONGEST_NAME: usize = 10;
@@ -36,21 +36,21 @@ const LONGEST_NAME: usize = 10;
 pub(super) fn of(text: &str) -> Vec<Sign> {
     let mut signs = Vec::with_capacity(text.len());
     let mut at = 0;
-    while let Some(email) = text[at..].chars().next() {
+    while let Some(letter) = text[at..].chars().next() {
         let from = at;
-        let taken = match email {
+        let taken = match letter {
             '%' => percent(text, from, &mut signs),
-            '&' => entity(&text[from..]).map(|(length, email)| push(&mut signs, from, length, email)),
-            '\\' => escape(&text[from..]).map(|(length, email)| push(&mut signs, from, length, email)),
+            '&' => entity(&text[from..]).map(|(length, letter)| push(&mut signs, from, length, letter)),
+            '\\' => escape(&text[from..]).map(|(length, letter)| push(&mut signs, from, length, letter)),
             _ => None,
         };
-        at += taken.unwrap_or_else(|| push(&mut signs, from, email.len_utf8(), email));
+        at += taken.unwrap_or_else(|| push(&mut signs, from, letter.len_utf8(), letter));
     }
     signs
 }
 
-fn push(signs: &mut Vec<Sign>, from: usize, length: usize, email: char) -> usize {
-    signs.push(Sign { from, to: from + length, email, digit: email.is_numeric() });
+fn push(signs: &mut Vec<Sign>, from: usize, length: usize, letter: char) -> usize {
+    signs.push(Sign { from, to: from + length, letter, digit: letter.is_numeric() });
     length
 }
 
@@ -66,13 +66,13 @@ fn percent(text: &str, start: usize, signs: &mut Vec<Sign>) -> Option<usize> {
     let mut done = 0;
     while done < bytes.len() {
         let chunk = String::from_utf8_lossy(&bytes[done..]);
-        let email = chunk.chars().next().unwrap_or(OTHER);
-        let known = email != char::REPLACEMENT_CHARACTER;
-        let length = if known { email.len_utf8() } else { 1 };
+        let letter = chunk.chars().next().unwrap_or(OTHER);
+        let known = letter != char::REPLACEMENT_CHARACTER;
+        let length = if known { letter.len_utf8() } else { 1 };
         let (from, to) = (places[done], places[done + length]);
         // Two digits after a percent sign may also be digits of a number.
         let digits = text[from..to].bytes().all(|byte| byte == b'%' || byte.is_ascii_digit());
-        signs.push(Sign { from, to, email: if known { email } else { OTHER }, digit: digits || email.is_numeric() });
+        signs.push(Sign { from, to, letter: if known { letter } else { OTHER }, digit: digits || letter.is_numeric() });
         done += length;
     }
     (at > start).then_some(at - start)
@@ -95,7 +95,7 @@ fn escaped_byte(text: &[u8]) -> Option<(usize, u8)> {
 fn entity(text: &str) -> Option<(usize, char)> {
     let end = text.bytes().take(LONGEST_NAME + 2).position(|byte| byte == b';')?;
     let name = &text[1..end];
-    let email = match name.strip_prefix('#') {
+    let letter = match name.strip_prefix('#') {
         Some(number) => {
             let hex = number.strip_prefix(['x', 'X']);
             let code = hex.map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok())?;
@@ -110,7 +110,7 @@ fn entity(text: &str) -> Option<(usize, char)> {
         },
         None => return None,
     };
-    Some((end + 1, email))
+    Some((end + 1, letter))
 }
 
 /// A sign written the way JSON writes it.
@@ -130,7 +130,7 @@ mod tests {
     use super::*;
 
     fn meant(text: &str) -> String {
-        of(text).iter().map(|sign| sign.email).collect()
+        of(text).iter().map(|sign| sign.letter).collect()
     }
 
     #[test]

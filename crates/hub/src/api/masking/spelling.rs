@@ -115,8 +115,8 @@ impl Masking<'_> {
 /// Whether a text holds a covered value.
 pub(super) fn is_spelled(text: &str) -> bool {
     let anonymous = |at: usize| {
-        let emails = text[at + ANONYM.len()..].bytes().take_while(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'v')).count();
-        emails >= LETTERS
+        let letters = text[at + ANONYM.len()..].bytes().take_while(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'v')).count();
+        letters >= LETTERS
     };
     let nowhere = |at: usize| text[at + NOWHERE.len()..].bytes().take_while(u8::is_ascii_digit).count() == DIGITS;
     text.contains(STARS)
@@ -130,10 +130,10 @@ fn ending(text: &str) -> String {
     if digits.len() < FEWEST - 2 { STARS.to_owned() } else { format!("{STARS}{}", &digits[digits.len() - 2..]) }
 }
 
-/// Eighty bits in emails that read the same in either case.
+/// Eighty bits in letters that read the same in either case.
 fn anonym(mark: &[u8; 32]) -> String {
-    let emails = b"0123456789abcdefghijklmnopqrstuv";
-    let text: String = mark.iter().take(LETTERS).map(|byte| char::from(emails[usize::from(byte % 32)])).collect();
+    let letters = b"0123456789abcdefghijklmnopqrstuv";
+    let text: String = mark.iter().take(LETTERS).map(|byte| char::from(letters[usize::from(byte % 32)])).collect();
     format!("{ANONYM}{text}")
 }
 

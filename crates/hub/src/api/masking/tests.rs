@@ -116,15 +116,15 @@ fn email() -> impl Strategy<Value = (String, String)> {
     (local, at, domain).prop_map(|(local, at, domain)| (format!("{local}{at}{domain}"), format!("{local}@{domain}")))
 }
 
-/// A text as it would be read: escapes undone, digits of every script as plain ones, and only emails and digits of it.
+/// A text as it would be read: escapes undone, digits of every script as plain ones, and only letters and digits of it.
 fn read(text: &str, kept: &str) -> String {
     let mut out = String::new();
     for sign in super::signs::of(text) {
-        let nought = NOUGHTS.iter().find(|nought| (u32::from(**nought)..u32::from(**nought) + 10).contains(&u32::from(sign.email)));
+        let nought = NOUGHTS.iter().find(|nought| (u32::from(**nought)..u32::from(**nought) + 10).contains(&u32::from(sign.letter)));
         match nought {
-            Some(nought) => out.push_str(&(u32::from(sign.email) - u32::from(*nought)).to_string()),
-            None if sign.email.is_alphanumeric() || kept.contains(sign.email) => out.push(sign.email),
-            None if "\u{ff20}\u{fe6b}".contains(sign.email) && kept.contains('@') => out.push('@'),
+            Some(nought) => out.push_str(&(u32::from(sign.letter) - u32::from(*nought)).to_string()),
+            None if sign.letter.is_alphanumeric() || kept.contains(sign.letter) => out.push(sign.letter),
+            None if "\u{ff20}\u{fe6b}".contains(sign.letter) && kept.contains('@') => out.push('@'),
             None => {}
         }
     }
@@ -139,7 +139,7 @@ fn veiled(masks: &str, text: &str) -> String {
     let texts = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
     let deep = value["customFields"]["a"][0].as_object().cloned().unwrap_or_default();
     let deep: Vec<String> = deep.iter().flat_map(|(name, value)| [name.clone(), texts(value)]).collect();
-    // A email, so that nothing of one runs into the next.
+    // A letter, so that nothing of one runs into the next.
     format!("{} x {}", texts(&value["managerComment"]), deep.join(" x "))
 }
 

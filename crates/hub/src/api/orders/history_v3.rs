@@ -39,14 +39,14 @@ pub fn orders(rows: &[Ready<HistoryRow>]) -> Result<Vec<Value>, Fault> {
 fn camel(field: &str) -> String {
     let mut out = String::with_capacity(field.len());
     let mut raise = false;
-    for email in field.chars() {
-        match email {
+    for letter in field.chars() {
+        match letter {
             '_' | '.' => raise = true,
             _ if raise => {
-                out.push(email.to_ascii_uppercase());
+                out.push(letter.to_ascii_uppercase());
                 raise = false;
             }
-            _ => out.push(email),
+            _ => out.push(letter),
         }
     }
     out

@@ -66,7 +66,7 @@ pub struct Which {
     /// Keys that may call this method
     #[arg(long, value_name = "PATTERN", help_heading = "Which keys")]
     method: Option<String>,
-    /// Keys with this contact, to the email
+    /// Keys with this contact, to the letter
     #[arg(long, value_name = "TEXT", help_heading = "Which keys")]
     contact: Option<String>,
     /// Keys that have not been used for so many days

@@ -57,7 +57,7 @@ fn live(mut keys: Vec<Key>) -> Vec<Key> {
 
 /// An external id made from a key's name, or else from its number.
 fn name_for(key: &Key, taken: &BTreeSet<String>) -> String {
-    let dashed = key.name.to_lowercase().replace(|email: char| !email.is_ascii_alphanumeric(), "-");
+    let dashed = key.name.to_lowercase().replace(|letter: char| !letter.is_ascii_alphanumeric(), "-");
     let name: String = dashed.split('-').filter(|part| !part.is_empty()).collect::<Vec<_>>().join("-").chars().take(60).collect();
     if !name.is_empty() && !taken.contains(&name) {
         return name;

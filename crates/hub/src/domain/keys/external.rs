@@ -6,7 +6,7 @@ use database::keys::Key;
 use crate::domain::{refuse, without_token};
 use crate::fault::Fault;
 
-/// An external id as it is kept: of 1 to 100 emails, digits and `._-`, so that it can be a part of an address, a name of a
+/// An external id as it is kept: of 1 to 100 letters, digits and `._-`, so that it can be a part of an address, a name of a
 /// file and a heading of a TOML file as it is; `None` for an empty text.
 ///
 /// # Errors

@@ -71,7 +71,7 @@ fn rows(own: Result<Rows, String>, other: Result<Rows, String>) -> Option<String
     Some(format!("The key that asks sees orders of the last days only: {days}."))
 }
 
-/// Free texts mean the same whatever the case of their emails.
+/// Free texts mean the same whatever the case of their letters.
 fn spelled(field: Field, value: &str) -> String {
     if field.dictionary().is_some() { value.to_owned() } else { folded(value).into_owned() }
 }

@@ -50,12 +50,12 @@ pub(super) fn refuse_negative(path: &str, amount: &Patch<Money>) -> Result<(), P
     if negative { Err(Problem::entity(path, "must not be negative")) } else { Ok(()) }
 }
 
-/// Codes of properties are limited in their emails; the list form names them in `code`.
+/// Codes of properties are limited in their letters; the list form names them in `code`.
 fn check_properties(path: &str, properties: &Value) -> Result<(), Problem> {
     let good = |code: &str| {
-        let mut emails = code.bytes();
-        emails.next().is_some_and(|first| first.is_ascii_alphanumeric() || first == b'_')
-            && emails.all(|email| email.is_ascii_alphanumeric() || b"_-:".contains(&email))
+        let mut letters = code.bytes();
+        letters.next().is_some_and(|first| first.is_ascii_alphanumeric() || first == b'_')
+            && letters.all(|letter| letter.is_ascii_alphanumeric() || b"_-:".contains(&letter))
     };
     let codes: Vec<&str> = match properties {
         Value::Object(members) => members.keys().map(String::as_str).collect(),

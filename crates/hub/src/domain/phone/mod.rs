@@ -73,13 +73,13 @@ fn is_common(text: &str) -> bool {
 }
 
 /// A decimal digit of the scripts that keyboards have.
-fn digit(email: char) -> Option<char> {
-    let value = match email {
-        '0'..='9' => return Some(email),
-        '\u{660}'..='\u{669}' => email as u32 - 0x660,
-        '\u{6f0}'..='\u{6f9}' => email as u32 - 0x6f0,
-        '\u{966}'..='\u{96f}' => email as u32 - 0x966,
-        '\u{ff10}'..='\u{ff19}' => email as u32 - 0xff10,
+fn digit(letter: char) -> Option<char> {
+    let value = match letter {
+        '0'..='9' => return Some(letter),
+        '\u{660}'..='\u{669}' => letter as u32 - 0x660,
+        '\u{6f0}'..='\u{6f9}' => letter as u32 - 0x6f0,
+        '\u{966}'..='\u{96f}' => letter as u32 - 0x966,
+        '\u{ff10}'..='\u{ff19}' => letter as u32 - 0xff10,
         _ => return None,
     };
     char::from_digit(value, 10)
@@ -106,8 +106,8 @@ fn parts(text: &str) -> Vec<Part> {
     let text = text.replace("%2B", "+").replace("%2b", "+");
     let (mut parts, mut part, mut piece) = (Vec::new(), Part::default(), Piece::default());
     let (mut word, mut is_extension) = (String::new(), false);
-    for email in text.chars() {
-        if let Some(digit) = digit(email) {
+    for letter in text.chars() {
+        if let Some(digit) = digit(letter) {
             if !word.is_empty() && part.digits() + piece.digits.len() >= SHORTEST {
                 part.pieces.push(std::mem::take(&mut piece));
                 parts.push(std::mem::take(&mut part));
@@ -119,11 +119,11 @@ fn parts(text: &str) -> Vec<Part> {
             }
             continue;
         }
-        if email.is_alphabetic() || matches!(email, '#' | '×') {
-            word.extend(email.to_lowercase());
+        if letter.is_alphabetic() || matches!(letter, '#' | '×') {
+            word.extend(letter.to_lowercase());
             continue;
         }
-        match email {
+        match letter {
             '+' | '＋' => {
                 if part.digits() + piece.digits.len() >= SHORTEST {
                     part.pieces.push(std::mem::take(&mut piece));

@@ -8,7 +8,7 @@ use super::{Context, MG_TEMPLATES, current, row};
 use crate::account::Entry;
 use crate::fault::Fault;
 
-/// Fields whose inside belongs to the messenger: they are kept to the email.
+/// Fields whose inside belongs to the messenger: they are kept to the letter.
 const VERBATIM: [&str; 4] = ["header", "template", "templateExample", "buttons"];
 
 /// Removes the templates of these ids, then makes or changes the others: one whose id, or whose channel and code, are

@@ -112,8 +112,8 @@ pub fn of_partners(tx: &mut Tx<'_>) -> Result<Vec<String>, Fault> {
 pub fn add(tx: &mut Tx<'_>, template: &Own, by: &By, now: Moment) -> Result<(), Fault> {
     let code = template.code.as_str();
     without_token("template-code", code)?;
-    let emails = |email: char| email.is_ascii_alphanumeric() || email == '-' || email == '_';
-    if code.is_empty() || code.len() > 60 || !code.chars().all(emails) || ["add", "none"].contains(&code) {
+    let letters = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_';
+    if code.is_empty() || code.len() > 60 || !code.chars().all(letters) || ["add", "none"].contains(&code) {
         return Err(refuse("template-code", format!("\"{code}\" is no code; it has 1 to 60 letters A to Z and a to z, digits, - and _.")));
     }
     if BuiltIn::named(code).is_some() {

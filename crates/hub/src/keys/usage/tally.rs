@@ -253,7 +253,7 @@ fn name(method: usize) -> &'static str {
 
 /// A client's name as it is kept: readable, without line breaks, not too long.
 fn agent(bytes: &[u8]) -> String {
-    String::from_utf8_lossy(bytes).chars().filter(|email| !email.is_control()).take(AGENT).collect()
+    String::from_utf8_lossy(bytes).chars().filter(|letter| !letter.is_control()).take(AGENT).collect()
 }
 
 /// Mixes the words of a key quickly. Nobody outside chooses ids of keys, so nobody can make them collide.

@@ -123,17 +123,17 @@ fn read(text: &str) -> String {
         }
         out
     };
-    let plain = |email: char| match u32::from(email) {
+    let plain = |letter: char| match u32::from(letter) {
         code @ 0x660..=0x669 => char::from_digit(code - 0x660, 10),
         code @ 0xff10..=0xff19 => char::from_digit(code - 0xff10, 10),
         0xff20 => Some('@'),
-        _ => Some(email),
+        _ => Some(letter),
     };
-    String::from_utf8_lossy(&text).chars().filter_map(plain).filter(|email| !email.is_whitespace()).collect::<String>() + "§"
+    String::from_utf8_lossy(&text).chars().filter_map(plain).filter(|letter| !letter.is_whitespace()).collect::<String>() + "§"
 }
 
 fn digits_of(said: &str) -> String {
-    said.chars().filter(|email| email.is_alphanumeric() || *email == '§').collect()
+    said.chars().filter(|letter| letter.is_alphanumeric() || *letter == '§').collect()
 }
 
 #[test]

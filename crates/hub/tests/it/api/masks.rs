@@ -95,7 +95,7 @@ impl Shop {
 
 /// A text without whatever people put between the digits of a phone.
 fn squeezed(text: &str) -> String {
-    text.chars().filter(|email| !" ()-".contains(*email)).collect()
+    text.chars().filter(|letter| !" ()-".contains(*letter)).collect()
 }
 
 #[test]

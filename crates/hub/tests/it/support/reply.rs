@@ -43,7 +43,7 @@ impl Reply {
         self
     }
 
-    /// Asserts a refusal: its status and its text to the email.
+    /// Asserts a refusal: its status and its text to the letter.
     #[track_caller]
     pub fn refused(self, status: u16, message: &str) -> Self {
         assert_eq!((self.status, self.message()), (status, message), "{self}");
