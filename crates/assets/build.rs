@@ -26,7 +26,7 @@ const SERVED: [(&str, &str, &str); 9] = [
 ];
 
 /// The icons of the pages, all of them in one file: the name a page uses, the name in the package.
-const ICONS: [(&str, &str); 28] = [
+const ICONS: [(&str, &str); 56] = [
     ("stores", "shop"),
     ("keys", "key"),
     ("reference", "book"),
@@ -55,6 +55,34 @@ const ICONS: [(&str, &str); 28] = [
     ("care", "bell"),
     ("unused", "moon"),
     ("suspend", "pause-circle"),
+    ("start", "house"),
+    ("search", "search"),
+    ("help", "question-circle"),
+    ("more", "three-dots"),
+    ("menu", "list"),
+    ("back", "arrow-left"),
+    ("next", "arrow-right"),
+    ("down", "chevron-down"),
+    ("right", "chevron-right"),
+    ("filters", "sliders"),
+    ("close", "x-lg"),
+    ("yes", "check-lg"),
+    ("done", "check-circle-fill"),
+    ("edit", "pencil"),
+    ("duplicate", "files"),
+    ("extend", "calendar-event"),
+    ("download", "download"),
+    ("code", "code-slash"),
+    ("info", "info-circle"),
+    ("fault", "exclamation-circle"),
+    ("graph", "graph-up"),
+    ("out", "box-arrow-up-right"),
+    ("link", "link-45deg"),
+    ("person", "person"),
+    ("hidden", "eye-slash"),
+    ("clock", "clock"),
+    ("email", "envelope"),
+    ("globe", "globe"),
 ];
 
 fn main() -> std::io::Result<()> {

@@ -111,3 +111,18 @@ const unfold = () => {
 };
 window.addEventListener("hashchange", unfold);
 unfold();
+
+// The summary of what is wrong with a form takes the focus, so that it is read first.
+document.querySelector("[data-focus]")?.focus();
+
+// Only one menu is open at a time; a click beside it or Escape closes it.
+const closeMenus = (but) => document.querySelectorAll("details.drop[open]").forEach((menu) => {
+  if (!but || !menu.contains(but)) menu.open = false;
+});
+document.addEventListener("click", (event) => closeMenus(event.target));
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const menu = document.activeElement?.closest("details.drop[open]");
+  closeMenus();
+  menu?.querySelector("summary").focus();
+});

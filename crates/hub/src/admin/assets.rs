@@ -13,7 +13,7 @@ struct Asset {
     tag: LazyLock<String>,
 }
 
-static ASSETS: [Asset; 5] = [
+static ASSETS: [Asset; 6] = [
     Asset {
         name: "latchkey.css",
         kind: "text/css; charset=utf-8",
@@ -37,6 +37,12 @@ static ASSETS: [Asset; 5] = [
         kind: "text/javascript; charset=utf-8",
         text: include_str!("../../assets/try.js"),
         tag: LazyLock::new(|| tag(include_str!("../../assets/try.js"))),
+    },
+    Asset {
+        name: "chevron.svg",
+        kind: "image/svg+xml",
+        text: include_str!("../../assets/chevron.svg"),
+        tag: LazyLock::new(|| tag(include_str!("../../assets/chevron.svg"))),
     },
     Asset {
         name: "icon.svg",

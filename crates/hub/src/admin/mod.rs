@@ -76,6 +76,11 @@ impl Visitor {
         self.role.covers(role)
     }
 
+    /// The first letters of their first two names, for the round mark beside the name.
+    pub fn initials(&self) -> String {
+        self.name.split_whitespace().take(2).filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect()
+    }
+
     /// How the record remembers them.
     pub fn by(&self) -> By {
         By::Person(self.id, self.email.clone())

@@ -114,6 +114,19 @@ impl Page {
         format!(r#"<svg class="icon" aria-hidden="true"><use href="/assets/icons.svg#{name}"></use></svg>"#)
     }
 
+    /// An icon that stands alone, as HTML: its parent names what it means. `text` stands in where there are no icons.
+    pub fn sign(&self, name: &str, text: &str) -> String {
+        self.glyph(name, text, "")
+    }
+
+    /// The same in a colour: `good`, `soft`, `warn` or `bad`.
+    pub fn glyph(&self, name: &str, text: &str, colour: &str) -> String {
+        if !self.has_looks() {
+            return format!(r#"<span class="{colour}" aria-hidden="true">{text}</span>"#);
+        }
+        format!(r#"<svg class="icon {colour}" aria-hidden="true"><use href="/assets/icons.svg#{name}"></use></svg>"#)
+    }
+
     /// The version of the program.
     pub fn version(&self) -> &'static str {
         env!("CARGO_PKG_VERSION")
