@@ -1,84 +1,84 @@
 # Words about what a key can do, and who can do something.
 
-can = What it can do
-can-of = What { $name } can do
-can-state-works = It works now.
-can-state-off = It is switched off: nothing below holds until somebody switches it on.
-can-state-expired = It has expired: nothing below holds until its end is moved.
-can-state-not-yet = Its time has not come yet.
-can-state-resting = It works at other hours, not now.
-can-state-unreadable = Its limits cannot be read, so it lets nobody in: save them anew in its form.
+can = Permissions
+can-of = Permissions of { $name }
+can-state-works = Works now.
+can-state-off = Disabled. Nothing below applies until you enable it.
+can-state-expired = Expired. Nothing below applies until you extend it.
+can-state-not-yet = Not valid yet. Nothing below applies until its start date.
+can-state-resting = Outside its working hours.
+can-state-unreadable = The limits cannot be read, so all calls are refused. Open the key's form and save them again.
 can-stores = { $count ->
-    [one] It reaches { $count } store.
-   *[other] It reaches { $count } stores.
+    [one] Access to { $count } store.
+   *[other] Access to { $count } stores.
 }
 can-stores-all = { $count ->
-    [one] It reaches every store: { $count } today, and those that are added later.
-   *[other] It reaches every store: { $count } today, and those that are added later.
+    [one] Access to all stores ({ $count } now), including stores added later.
+   *[other] Access to all stores ({ $count } now), including stores added later.
 }
-can-methods = Methods it may call: { $count } of { $total }. Only read: { $reads }. Change something: { $writes }.
-can-picture = Blocks of methods, store by store
+can-methods = Allowed methods: { $count } of { $total }. Read-only: { $reads }. Make changes: { $writes }.
+can-picture = Permissions by block and store
 can-block = Block
-can-account = whole account
-can-out-of-reach = out of reach
+can-account = Whole account
+can-out-of-reach = No access
 can-more-stores = { $count ->
     [one] and { $count } more store
    *[other] and { $count } more stores
 }
-can-sight = What it sees of people and money
-can-every-method = Every method
-can-writes = changes something
-can-compare = Beside another key
+can-sight = Customer data and prices
+can-every-method = All methods
+can-writes = makes changes
+can-compare = Compare with another key
 can-compare-none = There is no other key.
 can-compare-with = The other key
 can-compare-go = Compare
-can-same = It can do exactly what “{ $name }” can.
-can-part = What differs
+can-same = The same permissions as “{ $name }”.
+can-part = Difference
 can-only = Only { $name }
-level-none = nothing
-level-all = everything
-level-some = a part
-level-reads = a part, only reading
+level-none = None
+level-all = All
+level-some = Some
+level-reads = Some, read-only
 part-stores = Stores
 part-methods = Methods
-part-masks = What it does not see
-part-rows = Orders it sees
-part-rows-none = Every order of its stores.
+part-masks = Hidden data
+part-rows = Order filter
+part-rows-none = All orders of its stores.
 part-limits = Limits
-part-limits-none = None: from everywhere, as often as it likes.
+part-limits-none = No limits.
 part-dates = Dates and hours
-part-dates-none = Always, without an end.
-fact-future-stores = Also stores that are added later
-fact-future-methods = Also methods that later versions add
+part-dates-none = Always, no expiry date.
+fact-future-stores = Stores added later
+fact-future-methods = Methods added in future versions
 fact-days = { $count ->
-    [one] Only orders made in the last { $count } day
-   *[other] Only orders made in the last { $count } days
+    [one] Only orders created in the last { $count } day
+   *[other] Only orders created in the last { $count } days
 }
 fact-rate = { $count ->
-    [one] { $count } call a second
-   *[other] { $count } calls a second
+    [one] { $count } call per second
+   *[other] { $count } calls per second
 }
 fact-burst = { $count ->
     [one] { $count } call at once
    *[other] { $count } calls at once
 }
-fact-refuse-at-once = Calls above the rate are refused at once
-fact-modern-status = Too many calls are answered with status 429
+fact-refuse-at-once = Calls above the limit are refused at once
+fact-modern-status = Calls above the limit are answered with status 429
 fact-address = From { $name }
-fact-report-only = From elsewhere too, but that is noted
-fact-header-only = With its token in a header only
-fact-suspend = Switched off when a token that was replaced is used
-fact-begins = From { $name } on
+fact-report-only = From other IP addresses too, but these calls are reported
+fact-header-only = Token in a header only
+fact-suspend = Disabled if a replaced token is used
+fact-begins = From { $name }
 fact-ends = Until { $name }
-sight-whole = as they are
-sight-never = never: no method it may call answers any
+sight-whole = shown
+sight-never = not reachable
 who = Who can…?
-who-any-method = any method
-who-sees-label = Sees, unmasked
-who-any-class = nothing in particular
-who-ask = Ask
-who-why = Choose a method, or what is seen, and a store: you get the keys that can, also those that are off and could be switched on again.
-who-nobody = No key can.
+who-any-method = Any method
+who-sees-label = Sees unmasked
+who-any-class = Any data
+who-ask = Find keys
+who-why = Select a method or a kind of data, and a store. The result lists all keys with this permission, including disabled keys.
+who-nobody = No key has this permission.
 who-calls = May call { $name }
 who-sees = Sees unmasked: { $name }
 who-in = In { $name }

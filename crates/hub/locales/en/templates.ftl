@@ -1,195 +1,211 @@
 # Words about templates of keys, and about several keys at once.
 
 template-list = Templates
-template-lead = A template is a starting point of a key's form. It grants nothing by itself, and neither does a link to it:
-template-own = Your own
-template-own-none = There are no templates of your own yet.
-template-own-next = Open a key and save its settings as a template, or add one.
-template-built-in = Built in
-template-whose = Belongs to
-template-whose-own = you
+template-lead = A template fills in the form of a new key. Neither a template nor a link to it gives access by itself:
+template-own = Your templates
+template-own-none = You have no templates yet.
+template-own-next = Add a template, or open a key and save its settings as one.
+template-built-in = Built-in
+template-whose = Used by
+template-whose-own = your company
 template-whose-others = another company
-template-keys = Keys made from it
-template-keys-of = Keys made from “{ $name }”
-template-keys-none = No key has been made from this template yet.
-template-keys-lead = The template has no hold on these keys: each becomes as it says only if you tick it. Stores, begin and end, and notes are never changed.
+template-keys = Keys
+template-keys-of = Keys created from “{ $name }”
+template-keys-none = No keys have been created from this template yet.
+template-keys-lead = Keys don't follow template changes. Tick the ones to update. Stores, start and expiry dates and notes stay the same.
 template-follow = Compare
-template-apply = Change the keys that are ticked
-template-leave = Leave them as they are
+template-apply = Update selected keys
+template-leave = Leave unchanged
 template-new = New template
-template-edit = Edit the template
-template-save = Save as a template
-template-made-from = Made from
+template-edit = Edit template
+template-save = Save as template
+template-made-from = Created from
 template-code = Code
-template-code-hint = For links and commands: letters A to Z and a to z, digits, - and _. It cannot be changed later.
-template-about = What it is for
+template-code-hint = Used in links and commands: A to Z, a to z, digits, “-” and “_”. It cannot be changed later.
+template-about = Description
 template-stores-one = exactly one
-template-stores-some = individual ones
+template-stores-some = individual
 template-stores-all = all
-template-stores-hint = Which ones is chosen when a key is made.
-template-partner = Keys made from it belong to another company
-template-delete-ask = Delete the template?
-template-delete-why = Keys that were made from it stay as they are.
-done-template-added = The template is saved.
-done-template-saved = The template is saved. No key has been changed.
-done-template-deleted = The template is deleted. Its keys stay as they are.
+template-stores-hint = The stores are selected when a key is added.
+template-partner = Keys from this template belong to another company
+template-delete-ask = Delete this template?
+template-delete-why = Keys created from it are not affected.
+done-template-added = Template saved.
+done-template-saved = Template saved. No keys were changed.
+done-template-deleted = Template deleted. No keys were changed.
 done-template-applied = { $count ->
-    [one] { $count } key is now as the template says.
-   *[other] { $count } keys are now as the template says.
+    [one] { $count } key updated from the template.
+   *[other] { $count } keys updated from the template.
 }
-refused-template = There is no such template any more: choose another one, or none.
-refused-template-code = Take a code of letters A to Z and a to z, digits, - and _ that no other template has, nor one that keys still remember.
-refused-about = The description may have 1000 characters at most.
+refused-template = This template no longer exists. Choose another one, or none.
+refused-template-code = Enter a code of A to Z, a to z, digits, “-” and “_” that no template has had before.
+refused-about = Enter a description of at most 1,000 characters.
 template-courier = Courier service
 template-call-centre = Call centre
 template-messenger = Messenger transport
 shelf-service = Payments and messengers
-shelf-stripe-about = Payment links by Stripe, with the official module.
-shelf-stripe-where = In the settings of the Stripe module paste the token as the API key, and as the address:
-shelf-messenger-about = A module that carries messages of WhatsApp, Telegram and the like. It connects and stands in the list of modules; there is no message service here that would carry messages further.
-shelf-messenger-where = In the settings of the module paste the token as the API key, and as the address:
-shelf-courier-about = A delivery company that reads orders, changes their statuses and delivery data, and looks up couriers and statuses.
-shelf-courier-where = Give the company the token and this address. Under “Only some orders” of the key choose the delivery's order types or statuses. The address:
-shelf-call-centre-about = A team elsewhere that takes orders by phone: it reads, makes and changes orders and customers, and writes notes.
-shelf-call-centre-where = Give the team's program the token and this address:
-needs-addresses = Addresses it looks for:
+shelf-stripe-about = Stripe payment links, with the official module.
+shelf-stripe-where = In the settings of the Stripe module, paste the token as the API key and enter this URL:
+shelf-messenger-about = A module for WhatsApp, Telegram and similar messengers. It connects and is listed as a module; Latchkey itself does not deliver messages.
+shelf-messenger-where = In the settings of the module, paste the token as the API key and enter this URL:
+shelf-courier-about = A delivery company that reads orders, couriers and statuses, and updates order statuses and delivery data.
+shelf-courier-where = Give the company the token and this URL. In the key's order filter, select the order types or statuses for delivery. URL:
+shelf-call-centre-about = An external team that takes orders by phone: it reads, creates and edits orders and customers, and writes notes.
+shelf-call-centre-where = Enter the token and this URL in the team's program:
+needs-addresses = URLs it calls:
 
-bulk = Several keys at once
-bulk-which = Which
-bulk-ticked = Those that are ticked above
+bulk = Bulk actions
+bulk-which = Keys
+bulk-ticked = Selected keys
 bulk-fitting = { $count ->
-    [one] { $count } key that fits the filter
-   *[other] All { $count } keys that fit the filter
+    [one] { $count } key that matches the filter
+   *[other] All { $count } keys that match the filter
 }
 bulk-all = { $count ->
-    [one] { $count } key of the list
-   *[other] All { $count } keys of the list
+    [one] { $count } key in the list
+   *[other] All { $count } keys in the list
 }
-bulk-what = What is to be done
+bulk-what = Action
 bulk-disable = Disable
 bulk-enable = Enable
-bulk-ends = Set an end
-bulk-no-end = Take the end away
-bulk-rate = Set calls a second
+bulk-ends = Set expiry
+bulk-no-end = Remove expiry
+bulk-rate = Set calls per second
 bulk-header-only = Accept the token in a header only
-bulk-any-transport = Accept the token in addresses too
-bulk-owner = Set whom to ask
+bulk-any-transport = Accept the token in the URL too
+bulk-owner = Set contact
 bulk-delete = Delete
-bulk-restore = Bring back
-bulk-rate-hint = 0: no limit.
-bulk-look = Show what would change
-bulk-look-hint = Nothing is changed before you agree.
+bulk-restore = Restore
+bulk-rate-hint = 0 = no limit
+bulk-look = Preview
+bulk-look-hint = Nothing changes until you confirm.
 refused-none-chosen = Tick at least one key.
-refused-deed = Choose what is to be done.
-refused-leaked = It has leaked and stays off for good.
-refused-too-late = It was deleted more than 30 days ago.
-refused-deleted = It is deleted.
-plan-title = What would change
+refused-deed = Select an action.
+refused-leaked = Its token has leaked; it cannot be enabled again.
+refused-too-late = Deleted more than 30 days ago.
+refused-deleted = Deleted.
+plan-title = Preview
 plan-keys = { $count ->
-    [0] No key would change.
+    [0] No keys would change.
     [one] { $count } key,
    *[other] { $count } keys,
 }
 plan-used = { $count ->
-    [0] none used within the last hour
-    [one] { $count } of them used within the last hour
-   *[other] { $count } of them used within the last hour
+    [0] none used in the last hour
+    [one] { $count } of them used in the last hour
+   *[other] { $count } of them used in the last hour
 }
-plan-hour = Used within the last hour
-plan-what = What changes
-plan-pick = Choose
-plan-pick-of = Choose “{ $name }”
-plan-pick-all = Choose all of them
-plan-off = is switched off
-plan-on = is switched on
-plan-deleted = is deleted; for 30 days it can be brought back
-plan-back = is brought back
-plan-back-off = is brought back, switched off as it was
+plan-hour = Used in the last hour
+plan-what = Change
+plan-pick = Select
+plan-pick-of = Select “{ $name }”
+plan-pick-all = Select all
+plan-off = will be disabled
+plan-on = will be enabled
+plan-deleted = will be deleted; can be restored within 30 days
+plan-back = will be restored
+plan-back-off = will be restored (disabled, as before)
 plan-unchanged = { $count ->
-    [one] { $count } key is so already
-   *[other] { $count } keys are so already
+    [one] { $count } key is not affected
+   *[other] { $count } keys are not affected
 }
 plan-refused = { $count ->
-    [one] It cannot be done to { $count } key, so nothing is done
-   *[other] It cannot be done to { $count } keys, so nothing is done
+    [one] Not possible for { $count } key, so nothing will be changed
+   *[other] Not possible for { $count } keys, so nothing will be changed
 }
-plan-leave = Leave these out
+plan-leave = Exclude these
 plan-go = { $count ->
-    [one] Do it to { $count } key
-   *[other] Do it to { $count } keys
+    [one] Change { $count } key
+   *[other] Change { $count } keys
 }
-plan-changed = Nothing has been done: the keys have changed since you looked. This is what would be done now.
+plan-go-disable = { $count ->
+    [one] Disable { $count } key
+   *[other] Disable { $count } keys
+}
+plan-go-enable = { $count ->
+    [one] Enable { $count } key
+   *[other] Enable { $count } keys
+}
+plan-go-delete = { $count ->
+    [one] Delete { $count } key
+   *[other] Delete { $count } keys
+}
+plan-go-restore = { $count ->
+    [one] Restore { $count } key
+   *[other] Restore { $count } keys
+}
+plan-changed = Nothing was changed: the keys have changed in the meantime. Check the new preview.
 done-bulk-disable = { $count ->
-    [one] { $count } key is switched off.
-   *[other] { $count } keys are switched off.
+    [one] { $count } key disabled.
+   *[other] { $count } keys disabled.
 }
 done-bulk-enable = { $count ->
-    [one] { $count } key is switched on.
-   *[other] { $count } keys are switched on.
+    [one] { $count } key enabled.
+   *[other] { $count } keys enabled.
 }
 done-bulk-ends = { $count ->
-    [one] { $count } key has the new end.
-   *[other] { $count } keys have the new end.
+    [one] Expiry set for { $count } key.
+   *[other] Expiry set for { $count } keys.
 }
 done-bulk-no-end = { $count ->
-    [one] { $count } key has no end any more.
-   *[other] { $count } keys have no end any more.
+    [one] Expiry removed from { $count } key.
+   *[other] Expiry removed from { $count } keys.
 }
 done-bulk-rate = { $count ->
-    [one] { $count } key has the new limit.
-   *[other] { $count } keys have the new limit.
+    [one] Limit set for { $count } key.
+   *[other] Limit set for { $count } keys.
 }
 done-bulk-header-only = { $count ->
-    [one] { $count } key takes its token in a header only.
-   *[other] { $count } keys take their tokens in a header only.
+    [one] { $count } key now accepts its token in a header only.
+   *[other] { $count } keys now accept their tokens in a header only.
 }
 done-bulk-any-transport = { $count ->
-    [one] { $count } key takes its token in addresses too.
-   *[other] { $count } keys take their tokens in addresses too.
+    [one] { $count } key now accepts its token in the URL too.
+   *[other] { $count } keys now accept their tokens in the URL too.
 }
 done-bulk-owner = { $count ->
-    [one] { $count } key has the new contact.
-   *[other] { $count } keys have the new contact.
+    [one] Contact set for { $count } key.
+   *[other] Contact set for { $count } keys.
 }
 done-bulk-delete = { $count ->
-    [one] { $count } key is deleted.
-   *[other] { $count } keys are deleted.
+    [one] { $count } key deleted.
+   *[other] { $count } keys deleted.
 }
 done-bulk-restore = { $count ->
-    [one] { $count } key is back.
-   *[other] { $count } keys are back.
+    [one] { $count } key restored.
+   *[other] { $count } keys restored.
 }
-panic-link = Suspend third parties
-panic-title = Suspend every third-party key
-panic-lead = When something has gone wrong at a partner: every key of another company is switched off at once, and your own go on working. The keys, their tokens and settings stay, and can be brought back.
-panic-whose = A key is another company's when its notes name the company that uses it, or when it was made from one of these templates:
-panic-suspend = What would be suspended
-panic-none = No key of another company is on.
+panic-link = Suspend third-party keys
+panic-title = Suspend all third-party keys
+panic-lead = Use this if a partner has had a security incident. Every key of another company is disabled at once; your own keys keep working. Nothing is deleted, and you can resume the keys later.
+panic-whose = A key belongs to another company if its notes name that company, or if it was created from one of these templates:
+panic-suspend = Keys to suspend
+panic-none = No enabled keys belong to another company.
 panic-go = { $count ->
     [one] Suspend { $count } key
    *[other] Suspend { $count } keys
 }
-panic-resume = What is suspended
-panic-resume-none = Nothing is suspended.
-panic-resume-lead = Keys that were off before, that were deleted or leaked since, or that somebody has switched on again, are not among these.
+panic-resume = Suspended keys
+panic-resume-none = No keys are suspended.
+panic-resume-lead = Not listed: keys that were already disabled, have since been deleted or reported as leaked, or have been enabled again.
 panic-back = { $count ->
-    [one] Bring { $count } key back
-   *[other] Bring { $count } keys back
+    [one] Resume { $count } key
+   *[other] Resume { $count } keys
 }
 done-panic-suspended = { $count ->
-    [one] { $count } key is suspended: its next call is refused.
-   *[other] { $count } keys are suspended: their next calls are refused.
+    [one] { $count } key suspended. Its calls are refused.
+   *[other] { $count } keys suspended. Their calls are refused.
 }
 done-panic-resumed = { $count ->
     [one] { $count } key works again.
    *[other] { $count } keys work again.
 }
-did-template-any = Anything about templates
+did-template-any = All template events
 did-template-added = Template added
 did-template-changed = Template changed
 did-template-deleted = Template deleted
 record-field-template = Template
-refused-built-in = This template is built in: add one of your own that begins like it.
-record-field-about = What it is for
+refused-built-in = This template is built-in: duplicate it and edit the copy.
+record-field-about = Description
 record-field-partner = Another company's
-record-field-stores = Kind of stores
+record-field-stores = Access type

@@ -1,143 +1,143 @@
 # Words about how keys are used.
 
 key-last-used = Last used
-key-use = Use
+key-use = Usage
 key-contact = Contact
 key-may-call = May call
 use-never = Never used
 use-stale = { $count ->
-    [one] Not used for { $count } day
-   *[other] Not used for { $count } days
+    [one] Unused for { $count } day
+   *[other] Unused for { $count } days
 }
-use-url = Token in the address of calls
-usage-of = How { $name } is used
-keys-export = Download as CSV
+use-url = Token sent in the URL
+usage-of = Usage of { $name }
+keys-export = Download CSV
 
-usage = Use
+usage = Usage
 usage-last = Last call
-usage-never = This key has not been used yet. When its first call comes, you see here when, from where and how.
-usage-last-at = When
+usage-never = No calls yet. After the first call you see here when it was made, from which IP address and by which client.
+usage-last-at = Time
 usage-last-method = Method
-usage-last-address = From address
+usage-last-address = IP address
 usage-last-agent = Client
-usage-last-token = The token came
-usage-no-agent = did not say its name
+usage-last-token = Token sent
+usage-no-agent = not specified
 usage-calls = Calls
-usage-window = Time
+usage-window = Period
 usage-window-hours = 48 hours
 usage-window-month = 30 days
 usage-window-quarter = 90 days
 usage-window-year = 56 weeks
-usage-chart-empty = There were no calls in this time.
-usage-chart-told = Let in: { $admitted }. Refused: { $refused }. The highest bar stands for { $most }, from { $when }.
+usage-chart-empty = No calls in this period.
+usage-chart-told = Allowed: { $admitted }. Refused: { $refused }. Peak: { $most } calls from { $when }.
 usage-since = Calls are counted since { $name }.
-usage-admitted = Let in
+usage-admitted = Allowed
 usage-refused = Refused
-usage-as-table = The same as a table
+usage-as-table = Show as table
 usage-when = From
-usage-in-url = { $count } % of calls put the token in the address
-usage-in-url-why = Addresses are kept by proxies, logs and browser histories. Ask whoever runs this client to send the token in the header X-API-KEY instead.
+usage-in-url = { $count } % of calls send the token in the URL
+usage-in-url-why = URLs are stored in proxies, logs and browser histories. Ask the operator of this client to send the token in the X-API-KEY header instead.
 usage-by-method = By method
 usage-method = Method
-usage-outcomes = Besides plain answers
-usage-mean = On average
+usage-outcomes = Errors
+usage-mean = Average
 usage-slowest = Slowest
 usage-milliseconds = { $value } ms
-usage-addresses = Addresses
-usage-address = Address
+usage-addresses = IP addresses
+usage-address = IP address
 usage-all-calls = Calls
-usage-first-seen = First seen
-usage-last-seen = Last seen
-outcome-ok = answered
-outcome-mistaken = mistake in the call
-outcome-store = store out of reach
-outcome-abandoned = given up by the client
-outcome-failed = failed here
+usage-first-seen = First call
+usage-last-seen = Last call
+outcome-ok = OK
+outcome-mistaken = error in the call
+outcome-store = store not allowed
+outcome-abandoned = cancelled by the client
+outcome-failed = server error
 outcome-method = method not allowed
-outcome-wrong = key was off or its time was over
-outcome-retired = token that was replaced
+outcome-wrong = key disabled or expired
+outcome-retired = replaced token
 outcome-transport = token not in a header
-outcome-time = not at this time
-outcome-address = not from this address
-outcome-field = field out of reach
+outcome-time = outside working hours
+outcome-address = IP address not allowed
+outcome-field = field not allowed
 outcome-rate = too many calls
-transport-header = in the header X-API-KEY
-transport-bearer = in the header Authorization
-transport-query = in the address of the call
-transport-body = in the body of the call
-usage-off-since = This key was switched off on { $name }, because nobody had used it. Enable it and it works again as before.
+transport-header = in the X-API-KEY header
+transport-bearer = in the Authorization header
+transport-query = in the URL
+transport-body = in the body
+usage-off-since = Disabled on { $name } because it was unused. You can enable it again.
 
 advice = Advice
-advice-of = What { $name } could do without
+advice-of = Unused permissions of { $name }
 advice-window = { $count ->
     [one] { $count } day
    *[other] { $count } days
 }
 advice-rests-on = Evidence
-advice-evidence = Days observed: { $days }. Days with calls: { $active }. Calls that were let in: { $calls }.
-advice-month-end = The turn of a month was among them, with the jobs that run then.
-advice-no-month-end = No turn of a month was among them: jobs that run then may be missing. Wait for it, or put the change on trial first.
+advice-evidence = Days observed: { $days }. Days with calls: { $active }. Allowed calls: { $calls }.
+advice-month-end = This period includes a month end and its scheduled jobs.
+advice-no-month-end = No month end in this period: jobs that run then may be missing. Wait for it, or try the change without enforcing it first.
 strength-nothing = none
 strength-weak = weak
-strength-fair = fair
+strength-fair = moderate
 strength-strong = strong
 advice-methods = Methods
 advice-proposal = { $count ->
-    [one] Everything this key did in this time needs { $count } method. The others could be taken away.
-   *[other] Everything this key did in this time needs { $count } methods. The others could be taken away.
+    [one] In this period the key used { $count } method. You can remove the others.
+   *[other] In this period the key used { $count } methods. You can remove the others.
 }
-advice-never = The key was not let in during this time, so there is nothing to learn from. If nobody needs it, disable it.
-advice-nothing = Every method this key may call was used in this time. There is nothing to take away.
+advice-never = The key had no allowed calls in this period, so there is no advice. If it is not needed, disable it.
+advice-nothing = All allowed methods were used in this period. There is nothing to remove.
 advice-used = { $count ->
-    [one] { $count } method was used
-   *[other] { $count } methods were used
+    [one] { $count } used method
+   *[other] { $count } used methods
 }
 advice-unused = { $count ->
-    [one] { $count } method was not used
-   *[other] { $count } methods were not used
+    [one] { $count } unused method
+   *[other] { $count } unused methods
 }
-advice-apply = Take the others away…
-advice-followed = Followed on { $name }
-advice-followed-text = For 30 days you can give back what was taken, with one click.
-advice-revert = Give it back
-advice-stores = Stores that calls named
-advice-store-never = never named
-advice-stores-hint = Calls that named no store: { $count }. Such calls, and calls by internal ids, concern every store of the key; so no store is proposed to be taken away.
+advice-apply = Remove unused methods…
+advice-followed = Applied on { $name }
+advice-followed-text = You can undo this within 30 days.
+advice-revert = Undo
+advice-stores = Stores named in calls
+advice-store-never = never
+advice-stores-hint = Calls without a store: { $count }. These calls, and calls by internal ID, apply to all stores of the key, so there is no advice to remove stores.
 advice-addresses = { $count ->
-    [one] Used from { $count } address
-   *[other] Used from { $count } addresses
+    [one] Used from { $count } IP address
+   *[other] Used from { $count } IP addresses
 }
-trial-begin = Put it on trial
-trial-hint = A trial refuses nothing. It counts what the change would have refused, until you make it real or drop it.
-trial-since = On trial since { $name }
+trial-begin = Try without enforcing
+trial-hint = Nothing is refused yet. Latchkey counts the calls that would have been refused until you apply or discard the change.
+trial-since = Trying since { $name }
 trial-text = { $count ->
-    [one] { $count } method would be left. Nothing is refused meanwhile.
-   *[other] { $count } methods would be left. Nothing is refused meanwhile.
+    [one] { $count } method would remain. Nothing is refused yet.
+   *[other] { $count } methods would remain. Nothing is refused yet.
 }
-trial-nothing = It would have refused nothing so far.
-trial-would-refuse = It would have refused these calls
-trial-real = Make it real…
-trial-drop = Drop the trial
-done-trial-begun = The trial has begun. Nothing is refused by it.
-done-trial-dropped = The trial is over; the key is as it was.
-done-advice-applied = The key may do less from now on. For 30 days you can give it back here.
-done-advice-reverted = The key may do again what was taken from it.
+trial-nothing = No calls would have been refused so far.
+trial-would-refuse = Calls that would have been refused
+trial-real = Apply…
+trial-drop = Discard
+done-trial-begun = Trial started. Nothing is refused.
+done-trial-dropped = Trial ended. The key is unchanged.
+done-advice-applied = Unused methods removed. You can undo this within 30 days.
+done-advice-reverted = Methods restored.
 
 unused = Unused keys
-unused-title = Keys that nobody uses
-unused-lead = A key nobody uses is a door nobody watches. Have yourself told of it, and have it switched off after a while: whoever misses it can have it enabled again as it was.
-unused-notice = Tell after days without use
-unused-notice-hint = 0: never. Keys that were never used count from the day they were made.
-unused-disable = Switch off after further days
-unused-disable-hint = 0: never, only tell.
-unused-next = What happens next
-unused-next-nothing = Nothing: every key that is on is in use, or has been told of.
-unused-next-told = Within the hour you are told of
-unused-next-off = Within the hour are switched off
+unused-title = Unused keys
+unused-lead = Get notified about unused keys and disable them automatically. A disabled key can be enabled again.
+unused-notice = Notify after (days without calls)
+unused-notice-hint = 0 = never. For keys that were never used, days count from the date they were added.
+unused-disable = Disable after (further days)
+unused-disable-hint = 0 = never
+unused-next = Next
+unused-next-nothing = Nothing: every enabled key is in use or you have already been notified about it.
+unused-next-told = You will be notified within an hour about
+unused-next-off = Will be disabled within an hour
 unused-list = { $count ->
-    [one] Keys not used for { $count } day
-   *[other] Keys not used for { $count } days
+    [one] Keys unused for { $count } day
+   *[other] Keys unused for { $count } days
 }
-refused-notice = Write a number of days from 0 to 3650.
-refused-disable = Write a number of days from 0 to 3650.
-done-unused-saved = The rule is saved. It is applied every hour.
+refused-notice = Enter a whole number from 0 to 3,650.
+refused-disable = Enter a whole number from 0 to 3,650.
+done-unused-saved = Saved. The rule is applied every hour.

@@ -1,86 +1,86 @@
 # Palabras sobre las claves que piden cuidado: su fin, su contacto, el día de su revisión, sus direcciones.
 
-care = Piden cuidado
-care-title = Claves que piden cuidado
-care-nothing = Ninguna clave termina en 7 días, se puede preguntar a cada contacto y no hay revisiones pendientes.
+care = Requieren atención
+care-title = Claves que requieren atención
+care-nothing = Ninguna clave caduca en los próximos 7 días, todos los contactos están activos y no hay revisiones pendientes.
 care-ending = { $count ->
-    [one] { $count } clave termina en 7 días
-   *[other] { $count } claves terminan en 7 días
+    [one] { $count } clave caduca en los próximos 7 días
+   *[other] { $count } claves caducan en los próximos 7 días
 }
 care-ending-in-use = { $count ->
     [one] — { $count } de ellas se usó en las últimas 24 horas
    *[other] — { $count } de ellas se usaron en las últimas 24 horas
 }
 care-orphaned = { $count ->
-    [one] El contacto de { $count } clave se ha ido
-   *[other] Los contactos de { $count } claves se han ido
+    [one] { $count } clave tiene un contacto desactivado
+   *[other] { $count } claves tienen un contacto desactivado
 }
-care-orphaned-why = Las claves funcionan como antes. Pero la persona a quien había que preguntar ya no tiene acceso: nombra a otra.
+care-orphaned-why = Las claves siguen funcionando, pero su contacto ya no puede iniciar sesión. Elija otro contacto.
 care-review = { $count ->
-    [one] Toca revisar { $count } clave
-   *[other] Toca revisar { $count } claves
+    [one] { $count } clave pendiente de revisión
+   *[other] { $count } claves pendientes de revisión
 }
-care-review-why = Mira si cada una sigue haciendo falta y si le basta con menos. Después di cuándo volver a mirar; sin fecha, nunca.
+care-review-why = Compruebe si cada clave sigue siendo necesaria y si necesita todos sus permisos. Después indique la fecha de la próxima revisión, o déjela vacía si no hay más.
 care-in-use = En uso
-care-name-another = Nombrar otro contacto
-care-still-needed = Volver a mirar antes de
-care-reviewed = Sigue haciendo falta
-longest = Cuánto viven las claves
-longest-why = Una clave con fin es una clave que alguien vuelve a mirar. Lo que se fija aquí vale para claves nuevas y para fines que se mueven; las que ya existen quedan como están.
-longest-any = Días que puede vivir una clave
-longest-hint = Vacío o 0: los que quiera.
-longest-broad = Días que puede vivir una clave para todas las tiendas y todos los métodos
-longest-broad-hint = Vacío o 0: como las demás.
+care-name-another = Cambiar contacto
+care-still-needed = Próxima revisión
+care-reviewed = Marcar como revisada
+longest = Duración máxima de las claves
+longest-why = El límite se aplica a las claves nuevas y a las nuevas fechas de caducidad. Las claves existentes no cambian.
+longest-any = Duración máxima de las claves (días)
+longest-hint = 0 = sin límite
+longest-broad = Duración máxima de las claves con acceso a todas las tiendas y todos los métodos (días)
+longest-broad-hint = 0 = como las demás claves
 longest-told = { $count ->
-    [one] En esta cuenta una clave puede vivir { $count } día como máximo.
-   *[other] En esta cuenta una clave puede vivir { $count } días como máximo.
+    [one] Duración máxima: { $count } día.
+   *[other] Duración máxima: { $count } días.
 }
 longest-broad-told = { $count ->
-    [one] Una clave para todas las tiendas y todos los métodos puede vivir { $count } día como máximo.
-   *[other] Una clave para todas las tiendas y todos los métodos puede vivir { $count } días como máximo.
+    [one] Duración máxima de las claves con acceso a todas las tiendas y todos los métodos: { $count } día.
+   *[other] Duración máxima de las claves con acceso a todas las tiendas y todos los métodos: { $count } días.
 }
-refused-any-days = Escribe un número de días de 0 a 3650.
-refused-broad-days = Escribe un número de días de 0 a 3650.
-refused-life = La clave viviría más de lo que permite esta cuenta: elige un fin anterior.
-done-longest-saved = Guardado. Vale para claves nuevas y para fines que se mueven.
-done-key-reviewed = La próxima revisión está anotada.
+refused-any-days = Introduzca un número entero de 0 a 3650.
+refused-broad-days = Introduzca un número entero de 0 a 3650.
+refused-life = Supera la duración máxima de las claves. Elija una fecha anterior.
+done-longest-saved = Guardado. Se aplica a claves nuevas y a nuevas fechas de caducidad.
+done-key-reviewed = Revisión guardada.
 key-extend = Prolongar
 key-extend-of = Prolongar { $name }
-ends-on = Termina { $name }
-extend-no-end = Esta clave no tiene un fin que se pueda mover.
-extend-ended = Terminó { $name }. Prolongada, vuelve a funcionar desde ahora.
-extend-by = Cuánto
+ends-on = Caduca { $name }
+extend-no-end = Esta clave no tiene fecha de caducidad.
+extend-ended = Caducó { $name }. Al prolongarla, vuelve a funcionar.
+extend-by = Prolongar
 extend-days = { $count ->
     [one] { $count } día
    *[other] { $count } días
 }
-extend-reason = Por qué hace falta más tiempo
-extend-reason-hint = Queda en el registro y llega a los webhooks.
-refused-reason = Di por qué.
-refused-days = Elige un número de días.
-done-key-extended = La clave vive más tiempo.
-stage-ending-7 = Termina en 7 días
-stage-orphaned = El contacto se ha ido
-stage-review = Toca revisar
-card-owner-hint = Alguien de esta cuenta por su correo, o cualquier otra persona por su nombre.
-card-owner-left = Esta persona ya no tiene acceso: nombra a otra.
-refused-owner = Nombra a alguien a quien se pueda preguntar: una persona que pueda entrar aquí, u otra por su nombre.
-person-keys-of = Claves por las que se pregunta a { $name }
+extend-reason = Motivo
+extend-reason-hint = Se guarda en el registro de actividad y se envía a los webhooks.
+refused-reason = Introduzca un motivo.
+refused-days = Elija un número de días.
+done-key-extended = Clave prolongada.
+stage-ending-7 = Caduca en los próximos 7 días
+stage-orphaned = Contacto desactivado
+stage-review = Revisión pendiente
+card-owner-hint = El correo de un usuario o el nombre de otra persona.
+card-owner-left = Este usuario está desactivado. Elija otro contacto.
+refused-owner = Introduzca el correo de un usuario activo o el nombre de otra persona.
+person-keys-of = Claves cuyo contacto es { $name }
 person-keys-none = { $name } no es el contacto de ninguna clave.
-person-keys-why = Las claves elegidas reciben otro contacto. Siguen funcionando en cualquier caso.
-person-keys-to = A quién preguntar desde ahora
-person-keys-go = Traspasar
+person-keys-why = Las claves seleccionadas reciben un nuevo contacto y siguen funcionando.
+person-keys-to = Nuevo contacto
+person-keys-go = Cambiar contacto
 person-keys = { $count ->
     [one] Contacto de { $count } clave
    *[other] Contacto de { $count } claves
 }
-person-keys-first = Traspásalas antes de quitarle el acceso.
-done-keys-handed-over = Las claves tienen otro contacto.
-did-key-extended = Fin de una clave movido
-did-key-contact-left = El contacto de una clave perdió el acceso
-did-key-review-due = Toca revisar una clave
-record-field-owner = A quién preguntar
-record-field-purpose = Para qué es
+person-keys-first = Asigne otro contacto a estas claves antes de desactivar al usuario.
+done-keys-handed-over = Contacto cambiado.
+did-key-extended = Clave prolongada
+did-key-contact-left = Contacto de una clave desactivado
+did-key-review-due = Clave pendiente de revisión
+record-field-owner = Contacto
+record-field-purpose = Finalidad
 record-field-party = Empresa
 record-field-review = Revisar antes de
 record-field-reason = Motivo
@@ -88,27 +88,27 @@ record-field-foundUrl = Encontrado en
 record-field-foundSource = Tipo de lugar
 record-field-foundBy = Comunicado por
 record-field-inUse = En uso
-record-field-lastUsedAt = Último uso
-record-field-longest-key-life-days = Días que puede vivir una clave
-record-field-longest-broad-key-life-days = Días que puede vivir una clave para todo
-addresses-link = De las llamadas de los últimos 30 días…
-addresses-of = Direcciones de { $name }
-addresses-nothing = Esta clave no tiene lista de direcciones, y en los últimos 30 días no hubo llamadas de las que hacer una.
-addresses-too-many = Hubo llamadas desde más de 200 direcciones. Una lista así no duraría: escribe redes en el formulario de la clave.
-addresses-new = Direcciones por añadir
-addresses-new-why = Desde aquí hubo llamadas en los últimos 30 días, y no están en la lista.
-addresses-new-none = Todas las direcciones de los últimos 30 días están en la lista.
-addresses-refused-now = Desde aquí hubo llamadas en los últimos 30 días, y ahora se rechazan porque no están en la lista. Añade solo lo que conozcas.
+record-field-lastUsedAt = Última llamada
+record-field-longest-key-life-days = Duración máxima de las claves (días)
+record-field-longest-broad-key-life-days = Duración máxima de las claves con acceso completo (días)
+addresses-link = Según las llamadas de los últimos 30 días…
+addresses-of = Direcciones IP de { $name }
+addresses-nothing = Esta clave no tiene lista de direcciones IP permitidas, y en los últimos 30 días no hubo llamadas para crearla.
+addresses-too-many = Hubo llamadas desde más de 200 direcciones IP. Indique redes en el formulario de la clave.
+addresses-new = Direcciones IP que añadir
+addresses-new-why = Desde estas direcciones IP hubo llamadas en los últimos 30 días. No están en la lista.
+addresses-new-none = Todas las direcciones IP de los últimos 30 días están en la lista.
+addresses-refused-now = Desde estas direcciones IP hubo llamadas en los últimos 30 días y ahora se rechazan porque no están en la lista. Añada solo las que reconozca.
 addresses-calls = { $count ->
     [one] { $count } llamada
    *[other] { $count } llamadas
 }
 addresses-present = En la lista
-addresses-present-why = Lo que no esté marcado se quita de la lista.
+addresses-present-why = Las direcciones que no estén marcadas se quitan de la lista.
 addresses-unused = sin llamadas en los últimos 30 días
-addresses-elsewhere = Las llamadas desde otros lugares
-addresses-note = solo se anotan
-addresses-note-why = — la forma de empezar: aparecen en Llamadas rechazadas, y se dejan pasar.
+addresses-elsewhere = Las llamadas desde otras direcciones IP
+addresses-note = solo se comunican
+addresses-note-why = — recomendado al principio: se permiten y aparecen en Llamadas rechazadas.
 addresses-refuse = se rechazan
-addresses-save = Guardar la lista
-done-key-addresses = La lista de direcciones está guardada.
+addresses-save = Guardar lista
+done-key-addresses = Direcciones IP permitidas guardadas.

@@ -1,151 +1,159 @@
 # Слова о том, как используются ключи.
 
-key-last-used = Последний вызов
+key-last-used = Последний запрос
 key-use = Использование
 key-contact = Ответственный
 key-may-call = Может вызывать
 use-never = Не использовался
 use-stale = { $count ->
-    [one] Не использовался { $count } день
-    [few] Не использовался { $count } дня
-   *[many] Не использовался { $count } дней
+    [one] Не используется { $count } день
+    [few] Не используется { $count } дня
+    [many] Не используется { $count } дней
+   *[other] Не используется { $count } дня
 }
-use-url = Токен в адресе вызовов
-usage-of = Как используется { $name }
+use-url = Токен передан в URL
+usage-of = Использование ключа { $name }
 keys-export = Скачать CSV
 
 usage = Использование
-usage-last = Последний вызов
-usage-never = Этим ключом ещё не пользовались. После первого вызова здесь будет видно, когда, откуда и как.
-usage-last-at = Когда
+usage-last = Последний запрос
+usage-never = Запросов ещё не было. После первого запроса здесь будет видно, когда, с какого IP-адреса и каким клиентом он сделан.
+usage-last-at = Время
 usage-last-method = Метод
-usage-last-address = С адреса
+usage-last-address = IP-адрес
 usage-last-agent = Клиент
-usage-last-token = Токен пришёл
-usage-no-agent = не назвал себя
-usage-calls = Вызовы
+usage-last-token = Токен передан
+usage-no-agent = не указан
+usage-calls = Запросы
 usage-window = Период
 usage-window-hours = 48 часов
 usage-window-month = 30 дней
 usage-window-quarter = 90 дней
 usage-window-year = 56 недель
-usage-chart-empty = За это время вызовов не было.
-usage-chart-told = Пропущено: { $admitted }. Отклонено: { $refused }. Самый высокий столбец — { $most }, с { $when }.
-usage-since = Вызовы считаются с { $name }.
-usage-admitted = Пропущено
+usage-chart-empty = За этот период запросов не было.
+usage-chart-told = Разрешено: { $admitted }. Отклонено: { $refused }. Максимум: { $most }, с { $when }.
+usage-since = Запросы считаются с { $name }.
+usage-admitted = Разрешено
 usage-refused = Отклонено
-usage-as-table = То же таблицей
+usage-as-table = Показать таблицей
 usage-when = С
-usage-in-url = { $count } % вызовов передают токен в адресе
-usage-in-url-why = Адреса остаются в журналах, прокси и истории браузеров. Попросите владельца этого клиента передавать токен в заголовке X-API-KEY.
+usage-in-url = { $count } % запросов передают токен в URL
+usage-in-url-why = URL сохраняются в прокси, журналах и истории браузеров. Попросите владельца этого клиента передавать токен в заголовке X-API-KEY.
 usage-by-method = По методам
 usage-method = Метод
-usage-outcomes = Кроме обычных ответов
-usage-mean = В среднем
-usage-slowest = Самый долгий
+usage-outcomes = Ошибки
+usage-mean = Среднее
+usage-slowest = Максимум
 usage-milliseconds = { $value } мс
-usage-addresses = Адреса
-usage-address = Адрес
-usage-all-calls = Вызовы
-usage-first-seen = Впервые
-usage-last-seen = В последний раз
-outcome-ok = отвечено
-outcome-mistaken = ошибка в вызове
-outcome-store = магазин недоступен ключу
-outcome-abandoned = клиент не дождался
-outcome-failed = сбой на сервере
+usage-addresses = IP-адреса
+usage-address = IP-адрес
+usage-all-calls = Запросы
+usage-first-seen = Первый запрос
+usage-last-seen = Последний запрос
+outcome-ok = успешно
+outcome-mistaken = ошибка в запросе
+outcome-store = магазин не разрешён
+outcome-abandoned = отменён клиентом
+outcome-failed = ошибка сервера
 outcome-method = метод не разрешён
-outcome-wrong = ключ был отключён или истёк
+outcome-wrong = ключ отключён или истёк
 outcome-retired = заменённый токен
 outcome-transport = токен не в заголовке
-outcome-time = не в это время
-outcome-address = не с этого адреса
-outcome-field = поле недоступно
-outcome-rate = слишком много вызовов
+outcome-time = вне разрешённых часов
+outcome-address = IP-адрес не разрешён
+outcome-field = поле не разрешено
+outcome-rate = слишком много запросов
 transport-header = в заголовке X-API-KEY
 transport-bearer = в заголовке Authorization
-transport-query = в адресе вызова
-transport-body = в теле вызова
-usage-off-since = Этот ключ отключён { $name }, потому что им никто не пользовался. Включите его, и он заработает как прежде.
+transport-query = в URL
+transport-body = в теле запроса
+usage-off-since = Отключён { $name }, потому что не использовался. Его можно снова включить.
 
 advice = Советы
-advice-of = Без чего может обойтись { $name }
+advice-of = Неиспользуемые права ключа { $name }
 advice-window = { $count ->
     [one] { $count } день
     [few] { $count } дня
-   *[many] { $count } дней
+    [many] { $count } дней
+   *[other] { $count } дня
 }
-advice-rests-on = Основания
-advice-evidence = Дней наблюдения: { $days }. Дней с вызовами: { $active }. Пропущено вызовов: { $calls }.
-advice-month-end = Среди них был конец месяца — со всеми задачами, которые тогда запускаются.
-advice-no-month-end = Конца месяца среди них не было: задачи, которые тогда запускаются, могли не попасть. Дождитесь его или сначала испытайте изменение.
+advice-rests-on = Основание
+advice-evidence = Дней наблюдения: { $days }. Дней с запросами: { $active }. Разрешённых запросов: { $calls }.
+advice-month-end = Этот период включает конец месяца и его регулярные задачи.
+advice-no-month-end = В этом периоде не было конца месяца: его регулярные задачи могли не учесться. Дождитесь его или сначала попробуйте изменение без применения.
 strength-nothing = нет
-strength-weak = слабые
-strength-fair = неплохие
-strength-strong = прочные
+strength-weak = слабое
+strength-fair = среднее
+strength-strong = надёжное
 advice-methods = Методы
 advice-proposal = { $count ->
-    [one] Для всего, что ключ делал за это время, нужен { $count } метод. Остальные можно убрать.
-    [few] Для всего, что ключ делал за это время, нужны { $count } метода. Остальные можно убрать.
-   *[many] Для всего, что ключ делал за это время, нужны { $count } методов. Остальные можно убрать.
+    [one] За этот период ключ использовал { $count } метод. Остальные можно убрать.
+    [few] За этот период ключ использовал { $count } метода. Остальные можно убрать.
+    [many] За этот период ключ использовал { $count } методов. Остальные можно убрать.
+   *[other] За этот период ключ использовал { $count } метода. Остальные можно убрать.
 }
-advice-never = За это время ключ ни разу не пропустили, судить не по чему. Если он никому не нужен, отключите его.
-advice-nothing = Все методы, разрешённые ключу, за это время использовались. Убирать нечего.
+advice-never = За этот период разрешённых запросов не было, поэтому советов нет. Если ключ не нужен, отключите его.
+advice-nothing = За этот период использовались все разрешённые методы. Убирать нечего.
 advice-used = { $count ->
     [one] Использован { $count } метод
     [few] Использованы { $count } метода
-   *[many] Использовано { $count } методов
+    [many] Использовано { $count } методов
+   *[other] Использованы { $count } метода
 }
 advice-unused = { $count ->
     [one] Не использован { $count } метод
     [few] Не использованы { $count } метода
-   *[many] Не использовано { $count } методов
+    [many] Не использовано { $count } методов
+   *[other] Не использованы { $count } метода
 }
-advice-apply = Убрать остальные…
-advice-followed = Совет выполнен { $name }
-advice-followed-text = В течение 30 дней убранное можно вернуть одним щелчком.
-advice-revert = Вернуть
-advice-stores = Магазины, названные в вызовах
+advice-apply = Убрать неиспользуемые методы…
+advice-followed = Применено { $name }
+advice-followed-text = Это можно отменить в течение 30 дней.
+advice-revert = Отменить
+advice-stores = Магазины, указанные в запросах
 advice-store-never = ни разу
-advice-stores-hint = Вызовов без названия магазина: { $count }. Такие вызовы и вызовы по внутренним номерам касаются всех магазинов ключа, поэтому убирать магазины не предлагается.
+advice-stores-hint = Запросов без магазина: { $count }. Они, как и запросы по внутреннему ID, относятся ко всем магазинам ключа, поэтому убирать магазины не предлагается.
 advice-addresses = { $count ->
-    [one] Использовался с { $count } адреса
-    [few] Использовался с { $count } адресов
-   *[many] Использовался с { $count } адресов
+    [one] Использовался с { $count } IP-адреса
+    [few] Использовался с { $count } IP-адресов
+    [many] Использовался с { $count } IP-адресов
+   *[other] Использовался с { $count } IP-адреса
 }
-trial-begin = Испытать
-trial-hint = Испытание ничего не отклоняет. Оно считает, что отклонило бы изменение, пока вы его не примете или не отмените.
-trial-since = Испытывается с { $name }
+trial-begin = Попробовать без применения
+trial-hint = Пока ничего не отклоняется. Latchkey считает запросы, которые были бы отклонены, пока вы не примените или не отмените изменение.
+trial-since = Проба идёт с { $name }
 trial-text = { $count ->
     [one] Останется { $count } метод. Пока ничего не отклоняется.
     [few] Останутся { $count } метода. Пока ничего не отклоняется.
-   *[many] Останется { $count } методов. Пока ничего не отклоняется.
+    [many] Останется { $count } методов. Пока ничего не отклоняется.
+   *[other] Останутся { $count } метода. Пока ничего не отклоняется.
 }
-trial-nothing = Пока ничего не было бы отклонено.
-trial-would-refuse = Были бы отклонены эти вызовы
-trial-real = Принять…
-trial-drop = Отменить испытание
-done-trial-begun = Испытание началось. Оно ничего не отклоняет.
-done-trial-dropped = Испытание окончено, ключ остался каким был.
-done-advice-applied = Теперь ключ может меньше. В течение 30 дней это можно вернуть здесь.
-done-advice-reverted = Ключ снова может то, что у него убрали.
+trial-nothing = Пока ни один запрос не был бы отклонён.
+trial-would-refuse = Запросы, которые были бы отклонены
+trial-real = Применить…
+trial-drop = Отменить пробу
+done-trial-begun = Проба началась. Ничего не отклоняется.
+done-trial-dropped = Проба окончена. Ключ не изменён.
+done-advice-applied = Неиспользуемые методы убраны. Это можно отменить в течение 30 дней.
+done-advice-reverted = Методы возвращены.
 
 unused = Неиспользуемые ключи
-unused-title = Ключи, которыми никто не пользуется
-unused-lead = Ключ, которым никто не пользуется, — дверь, за которой никто не следит. Узнавайте о таких и отключайте их спустя время: кому ключ понадобится, тому его включат таким же.
-unused-notice = Сообщать после дней без вызовов
-unused-notice-hint = 0 — никогда. Для ключей без единого вызова дни считаются с создания.
-unused-disable = Отключать ещё через столько дней
-unused-disable-hint = 0 — никогда, только сообщать.
+unused-title = Неиспользуемые ключи
+unused-lead = Получайте уведомления о неиспользуемых ключах и отключайте их автоматически. Отключённый ключ можно снова включить.
+unused-notice = Уведомить через (дней без запросов)
+unused-notice-hint = 0 — никогда. Для неиспользованных ключей дни считаются с даты добавления.
+unused-disable = Отключить ещё через (дней)
+unused-disable-hint = 0 — никогда
 unused-next = Что будет дальше
-unused-next-nothing = Ничего: все включённые ключи используются, или о них уже сообщено.
-unused-next-told = В течение часа вам сообщат о
+unused-next-nothing = Ничего: все включённые ключи используются, или вы уже получили уведомление о них.
+unused-next-told = В течение часа вы получите уведомление о ключах
 unused-next-off = В течение часа будут отключены
 unused-list = { $count ->
-    [one] Ключи без вызовов { $count } день
-    [few] Ключи без вызовов { $count } дня
-   *[many] Ключи без вызовов { $count } дней
+    [one] Ключи, которые не используются { $count } день
+    [few] Ключи, которые не используются { $count } дня
+    [many] Ключи, которые не используются { $count } дней
+   *[other] Ключи, которые не используются { $count } дня
 }
-refused-notice = Напишите число дней от 0 до 3650.
-refused-disable = Напишите число дней от 0 до 3650.
-done-unused-saved = Правило сохранено. Оно применяется каждый час.
+refused-notice = Введите целое число от 0 до 3650.
+refused-disable = Введите целое число от 0 до 3650.
+done-unused-saved = Сохранено. Правило применяется каждый час.

@@ -239,23 +239,22 @@ fn the_page_tells_it_in_words_and_beside_another_key() {
     let mut browser = Browser::signed_in(&hub, "read-only");
     let page = |key: &Actor, rest: &str| format!("/integration/keys/{}/can{rest}", key.key);
     let shown =
-        browser.get(&page(&shop, "")).is(200).says("It works now.").says("It reaches 2 stores.").says("What Shop &#60;b&#62; can do");
-    let shown =
-        shown.says("<b>13 / 13</b> <span>everything</span>").says("the last two digits").says("Source: cpa").says("5 calls a second");
-    shown.says("From 10.0.0.0/8").says("Until 2026-03-14 16:00").says("out of reach");
-    browser.get(&page(&cpa, "")).is(200).says("never: no method it may call answers any").says("It reaches every store: 3 today");
+        browser.get(&page(&shop, "")).is(200).says("Works now.").says("Access to 2 stores.").says("Permissions of Shop &#60;b&#62;");
+    let shown = shown.says("<b>13 / 13</b> <span>All</span>").says("last two digits").says("Source: cpa").says("5 calls per second");
+    shown.says("From 10.0.0.0/8").says("Until 2026-03-14 16:00").says("No access");
+    browser.get(&page(&cpa, "")).is(200).says("not reachable").says("Access to all stores (3 now)");
     let beside = browser.get(&page(&cpa, &format!("?with={}", shop.key))).is(200);
-    let beside = beside.says("Also stores that are added later").says("Store west (west)").says("/api/v*/orders/create");
+    let beside = beside.says("Stores added later").says("Store west (west)").says("/api/v*/orders/create");
     beside.hides("<li>/api/v*/orders/statuses — ").hides("Shop <b>");
-    browser.get(&page(&shop, &format!("?with={}", shop.key))).is(200).says("It can do exactly what");
+    browser.get(&page(&shop, &format!("?with={}", shop.key))).is(200).says("The same permissions as");
     browser.get(&page(&shop, "?with=999")).is(404);
     browser.get("/integration/keys/999/can").is(404);
-    let who = browser.get("/integration/keys/who").is(200).says("Choose a method");
+    let who = browser.get("/integration/keys/who").is(200).says("Select a method");
     assert!(!who.text.contains("<table"));
     let asked = browser.get("/integration/keys/who?method=/orders/create").is(200).says("Shop &#60;b&#62;").says("1 key");
     asked.hides("A key of a test").says("Never used");
-    browser.get("/integration/keys/who?method=/orders&sees=phone").is(200).says("No key can.");
-    browser.get("/integration/keys/who?method=nonsense&store=x&sees=fax").is(200).says("Choose a method");
+    browser.get("/integration/keys/who?method=/orders&sees=phone").is(200).says("No key has this permission.");
+    browser.get("/integration/keys/who?method=nonsense&store=x&sees=fax").is(200).says("Select a method");
 }
 
 #[test]

@@ -92,28 +92,28 @@ fn a_key_goes_on_when_its_contact_is_shut_out_and_asks_for_another() {
     let (off, now) = (keys[1].key, hub.clock.now());
     hub.hub.db.write_now(move |tx| keys::set_active(tx, off, false, &By::Hub, now)).expect("it can be switched off");
     let mut browser = Browser::signed_in(&hub, "administrator");
-    browser.get(KEYS).is(200).hides("key has left").says(">mona@hub.test</option>");
+    browser.get(KEYS).is(200).hides("deactivated contact").says(">mona@hub.test</option>");
     assert_eq!(listed(&mut browser, "owner=mona@hub.test"), [keys[0].key, keys[1].key]);
     assert_eq!(listed(&mut browser, "owner=Somebody+at+the+agency"), [keys[2].key]);
     let mona = person(&hub, "mona@hub.test");
-    browser.get(&format!("/people/{mona}")).is(200).says("The contact of 2 keys");
+    browser.get(&format!("/people/{mona}")).is(200).says("Contact of 2 keys");
 
     shut_out(&hub, "mona@hub.test");
     keys[0].get("/api/credentials", form! {}).ok();
     assert_eq!(recorded(&hub, "key.contact_left").len(), 1, "a key that is off needs nobody");
     assert_eq!(listed(&mut browser, "stage=orphaned"), [keys[0].key]);
-    browser.get("/stores").is(200).says("The contact of 1 key has left");
-    Browser::signed_in(&hub, "manager").get("/stores").is(200).hides("key has left");
+    browser.get("/stores").is(200).says("1 key has a deactivated contact");
+    Browser::signed_in(&hub, "manager").get("/stores").is(200).hides("deactivated contact");
     browser.get(&format!("{KEYS}/care")).is(200).says("mona@hub.test").says(&format!("/people/{mona}/keys"));
-    browser.get(&format!("{KEYS}/{}", keys[0].key)).is(200).says("value=\"mona@hub.test\"").says("This person has been shut out");
+    browser.get(&format!("{KEYS}/{}", keys[0].key)).is(200).says("value=\"mona@hub.test\"").says("This user is deactivated");
     // They cannot be named anew, and stay where nobody touches it.
     assert_eq!(refused(change(&hub, &keys[3], owned("mona@hub.test")).expect_err("it is refused")), ["owner"]);
     change(&hub, &keys[0], owned("mona@hub.test")).expect("it stays");
 
     let path = format!("/people/{mona}/keys");
     let (first, third) = (keys[0].key.to_string(), keys[2].key.to_string());
-    browser.get(&path).is(200).says("Keys to ask Somebody Else about").says("2 keys");
-    browser.post(&path, form! { owner: "", key: keys[0].key }).is(400).says("Name somebody who can be asked");
+    browser.get(&path).is(200).says("Keys whose contact is Somebody Else").says("2 keys");
+    browser.post(&path, form! { owner: "", key: keys[0].key }).is(400).says("Enter the email of an active user");
     browser.post(&path, fields(&[("owner", "mona@hub.test"), ("key", &first), ("key", &third)])).leads(&path);
     browser.post(&path, fields(&[("owner", "administrator@hub.test"), ("key", &first), ("key", &third)])).leads(&path);
     assert!(listed(&mut browser, "stage=orphaned").is_empty());
@@ -121,7 +121,7 @@ fn a_key_goes_on_when_its_contact_is_shut_out_and_asks_for_another() {
     assert_eq!(listed(&mut browser, "owner=mona@hub.test"), [keys[1].key], "what was not chosen stays");
     let handed = recorded(&hub, "key.changed").pop().expect("it is on record");
     assert_eq!(handed.1, r#"{"owner":{"after":"administrator@hub.test","before":"mona@hub.test"}}"#);
-    browser.get("/stores").is(200).hides("key has left");
+    browser.get("/stores").is(200).hides("deactivated contact");
     browser.get("/people/999/keys").is(404);
 }
 
@@ -164,7 +164,7 @@ fn a_review_that_is_due_is_told_once_and_put_off_in_one_step() {
     assert_eq!([look(4), look(5)], [1, 1]);
     again(&mut browser);
     assert_eq!(listed(&mut browser, "stage=review"), [due.key]);
-    browser.get("/stores").is(200).says("The review of 1 key is due");
+    browser.get("/stores").is(200).says("1 key is due for review");
     let page = browser.get(&format!("{KEYS}/care")).is(200).says("2026-03-16");
     assert_eq!(page.field("review"), "2026-09-19", "half a year on");
     browser.post(&format!("{KEYS}/{}/reviewed", due.key), form! { review: "soon" }).is(400);
@@ -187,14 +187,14 @@ fn an_end_that_is_near_is_on_every_page_and_more_urgent_for_a_key_in_use() {
     let (id, now) = (off.key, hub.clock.now());
     hub.hub.db.write_now(move |tx| keys::set_active(tx, id, false, &By::Hub, now)).expect("it can be switched off");
     let mut browser = Browser::signed_in(&hub, "administrator");
-    let banner = browser.get("/stores").is(200).says("2 keys end within 7 days").hides("of them was used");
+    let banner = browser.get("/stores").is(200).says("2 keys expire within 7 days").hides("of them was used");
     banner.says("/integration/keys?stage=ending-7");
     used.get("/api/credentials", form! {}).ok();
     hub.flush();
-    browser.get("/settings").is(200).says("2 keys end within 7 days").says("1 of them was used in the last 24 hours");
+    browser.get("/settings").is(200).says("2 keys expire within 7 days").says("1 of them was used in the last 24 hours");
     assert_eq!(listed(&mut browser, "stage=ending-7"), [used.key, idle.key]);
     browser.get(&format!("{KEYS}/care")).is(200).says("In use");
-    Browser::signed_in(&hub, "manager").get("/stores").is(200).hides("end within");
+    Browser::signed_in(&hub, "manager").get("/stores").is(200).hides("expire within");
     Rounds::default().look(&hub.hub).expect("keys can be looked through");
     let view = recorded(&hub, "key.expiring");
     let in_use: Vec<bool> = view.iter().map(|(_, details)| details.contains("\"inUse\":{\"after\":true}")).collect();
@@ -203,7 +203,7 @@ fn an_end_that_is_near_is_on_every_page_and_more_urgent_for_a_key_in_use() {
     // A day later its last call is an old one.
     hub.clock.set(Moment(START.0 + DAY + 1));
     again(&mut browser);
-    browser.get("/stores").is(200).says("2 keys end within 7 days").hides("of them was used");
+    browser.get("/stores").is(200).says("2 keys expire within 7 days").hides("of them was used");
 }
 
 #[test]
@@ -234,16 +234,16 @@ fn an_end_is_moved_for_a_reason_and_no_further_than_the_account_allows() {
     assert_eq!(extend(20, "A little").expect("it can be moved"), Some(START.0 + 70 * DAY));
     let mut browser = Browser::signed_in(&hub, "administrator");
     let path = format!("{KEYS}/{}/extend", key.key);
-    browser.get(&path).is(200).says("may live 30 days at most").says("value=\"30\" checked");
-    browser.post(&path, form! { days: 365, reason: "Longer" }).is(400).says("longer than this account allows").says("value=\"Longer\"");
-    browser.post(&path, form! { days: 30, reason: "" }).is(400).says("Say why.");
+    browser.get(&path).is(200).says("Maximum lifetime: 30 days").says("value=\"30\" checked");
+    browser.post(&path, form! { days: 365, reason: "Longer" }).is(400).says("exceeds the maximum key lifetime").says("value=\"Longer\"");
+    browser.post(&path, form! { days: 30, reason: "" }).is(400).says("Enter a reason.");
     hub.clock.set(Moment(START.0 + 65 * DAY));
     again(&mut browser);
     browser.post(&path, form! { days: 30, reason: "A quiet season" }).is(400);
     set(&hub, "longest_key_life_days", "0");
     browser.post(&path, form! { days: 20, reason: "A quiet season" }).leads(&format!("{KEYS}/{}?done=key-extended", key.key));
-    browser.get(KEYS).is(200).says("Ends 2026-");
-    browser.get(&format!("{KEYS}/{}/extend", hub.key("all", "all").key)).is(200).says("no end that could be moved");
+    browser.get(KEYS).is(200).says("Expires 2026-");
+    browser.get(&format!("{KEYS}/{}/extend", hub.key("all", "all").key)).is(200).says("has no expiry date");
 }
 
 #[test]
@@ -269,17 +269,17 @@ fn keys_live_no_longer_than_the_account_allows_the_broad_ones_less() {
     let wider = Changes { reach: Some(keys::Reach::All), grant: Some(hub::keys::grant::Grant::All), ..Changes::default() };
     assert_eq!(life(change(&hub, &narrow, wider)), ["life"], "one that becomes broad is held to the other rule");
     let mut browser = Browser::signed_in(&hub, "administrator");
-    let fresh = browser.get(&format!("{KEYS}/add")).is(200).says("may live 90 days at most").says("may live 30 days at most");
+    let fresh = browser.get(&format!("{KEYS}/add")).is(200).says("all methods: 90 days").says("Maximum lifetime: 30 days");
     assert_eq!(fresh.field("ends"), "2026-06-12T15:00", "an end is proposed");
     let form = |ends: &str| {
         form! { token: fresh.field("token"), name: "Module", access: "all", everything: "yes", ends: ends }
     };
-    browser.post(&format!("{KEYS}/add"), form("")).is(400).says("longer than this account allows");
+    browser.post(&format!("{KEYS}/add"), form("")).is(400).says("exceeds the maximum key lifetime");
     browser.post(&format!("{KEYS}/add"), form("2026-06-12T15:00")).is(400);
     browser.post(&format!("{KEYS}/add"), form("2026-04-13T15:00")).leads(&format!("{KEYS}?done=key-added"));
     let page = format!("{KEYS}/care");
     assert_eq!(browser.get(&page).is(200).field("broad"), "30");
-    browser.post(&page, form! { any: "many", broad: "30" }).is(400).says("0 to 3650").says("value=\"many\"");
+    browser.post(&page, form! { any: "many", broad: "30" }).is(400).says("0 to 3,650").says("value=\"many\"");
     browser.post(&page, form! { any: "", broad: "0" }).leads(&page);
     change(&hub, &broad, Changes { ends_at: Some(None), ..Changes::default() }).expect("there is no rule any more");
 }
@@ -311,7 +311,7 @@ fn an_address_list_is_made_from_calls_and_shown_before_it_is_saved() {
         hub.hub.db.read_now(move |tx| keys::find(tx, id)).map(|key| keys::limits(&key)).expect("there is the key")
     };
     assert_eq!(limits(), Limits::default(), "looking changes nothing");
-    browser.post(&path, form! { elsewhere: "note" }).is(400).says("Choose at least one address");
+    browser.post(&path, form! { elsewhere: "note" }).is(400).says("Select at least one address");
     let chosen = fields(&[("add", "203.0.113.7"), ("add", "2001:db8::1"), ("elsewhere", "note")]);
     browser.post(&path, chosen).leads(&format!("{KEYS}/{}?done=key-addresses", key.key));
     assert_eq!((limits().addresses, limits().report_only), (vec!["203.0.113.7".to_owned(), "2001:db8::1".to_owned()], true));
@@ -322,7 +322,7 @@ fn an_address_list_is_made_from_calls_and_shown_before_it_is_saved() {
     from("192.0.2.9").denied();
     hub.flush();
     // Calls from there are refused now: nobody adds them by accident.
-    let shown = browser.get(&path).is(200).says("they are refused now").says("name=\"add\" value=\"192.0.2.9\"><span>");
+    let shown = browser.get(&path).is(200).says("are now refused").says("name=\"add\" value=\"192.0.2.9\"><span>");
     shown.says("value=\"refuse\" checked").says("name=\"keep\" value=\"2001:db8::1\" checked");
     browser.post(&path, form! { keep: "10.0.0.0/99", elsewhere: "refuse" }).is(400).says("10.0.0.0/99");
     let view = recorded(&hub, "key.changed");

@@ -256,7 +256,7 @@ fn many_wrong_tokens_from_one_address_are_told_once() {
     }
     assert_eq!(view(&mut rounds).len(), 21, "of many addresses at once a few are told of");
     let mut browser = Browser::signed_in(&hub, "administrator");
-    browser.get("/integration/refusals").is(200).says("Many wrong tokens were sent from these addresses").says("127.0.0.1");
+    browser.get("/integration/refusals").is(200).says("Many wrong tokens from these IP addresses").says("127.0.0.1");
     Browser::signed_in(&hub, "read-only").get("/integration/refusals").is(200).hides("127.0.0.1");
     let mut webhook_sender = hub::work::webhook_sender::WebhookSender::new(std::sync::Arc::clone(&hub.hub));
     hub.block_on(async {

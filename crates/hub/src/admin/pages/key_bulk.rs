@@ -28,6 +28,8 @@ pub const OPERATIONS: [&str; 10] =
 struct Bulk {
     page: Page,
     title: String,
+    /// The message of the button, which names the deed.
+    go: String,
     /// Whether keys are taken something away that they will be missed for.
     danger: bool,
     plan: View,
@@ -107,6 +109,10 @@ impl Asked {
     fn draw(self, page: Page, account: &Account, plan: &Plan, changed: bool) -> Response {
         let bulk = Bulk {
             title: page.say(&format!("bulk-{}", self.name)),
+            go: match self.name {
+                "disable" | "enable" | "delete" | "restore" => format!("plan-go-{}", self.name),
+                _ => "plan-go".to_owned(),
+            },
             danger: ["disable", "delete"].contains(&self.name),
             plan: View::of(&page, account, &self.operation, plan),
             fields: self.fields,

@@ -127,10 +127,10 @@ fn the_chain_is_checked_from_the_page() {
     hub.site_with_key();
     let mut browser = Browser::signed_in(&hub, "administrator");
     browser.get("/integration/audit-log").says("--audit-anchor");
-    browser.post("/integration/audit-log/verify", form! {}).is(200).says("The record is whole. Rows checked: 3.");
+    browser.post("/integration/audit-log/verify", form! {}).is(200).says("The log is intact. Entries checked: 3.");
     let tampered = hub.hub.db.write_now(|tx| tx.execute(Sql::new("UPDATE records SET by_name = 'nobody' WHERE number = 2")));
     tampered.expect("the record can be tampered with");
-    browser.post("/integration/audit-log/verify", form! {}).is(200).says("Row 2 is not what was written").says("role=\"alert\"");
+    browser.post("/integration/audit-log/verify", form! {}).is(200).says("Entry 2 has been changed").says("role=\"alert\"");
 }
 
 #[test]

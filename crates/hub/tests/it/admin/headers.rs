@@ -72,7 +72,7 @@ fn assets_are_sent_once() {
 fn errors_outside_the_api_are_pages() {
     let hub = TestHub::new();
     let mut browser = Browser::new(hub.address());
-    browser.get("/nowhere").is(404).says("<!doctype html>").says("no such page");
+    browser.get("/nowhere").is(404).says("<!doctype html>").says("Page not found");
     browser.post("/stores", form! {}).is(404).says("<!doctype html>");
     browser.get("/apiary").is(404).says("<!doctype html>");
     hub.anonymous().call(crate::support::Call::get("/api/nothing")).refused(404, "API method not found");

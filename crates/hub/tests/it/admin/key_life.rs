@@ -32,7 +32,7 @@ fn limits_are_chosen_in_the_form_shown_again_and_felt_at_once() {
     let changed =
         form! { name: "Module", access: "all", method: "/credentials", rate: "5", ends: "2026-12-31T23:59", zone: "UTC", party: "Network" };
     let review = browser.post(&format!("{KEYS}/1"), changed).is(200);
-    let review = review.says("Calls a second: — → 5").says("127.0.0.1, 10.0.0.0/8 → —").says("What it is for: Exports → —");
+    let review = review.says("Calls per second: — → 5").says("127.0.0.1, 10.0.0.0/8 → —").says("Purpose: Exports → —");
     review.hides("Works until:");
 }
 
@@ -74,7 +74,7 @@ fn a_token_is_replaced_with_an_overlap() {
         key.get("/api/credentials", form! {}).ok();
     }
     browser.get(&path).is(200).hides(&token[4..26]);
-    browser.get(&format!("{path}/rotate")).is(200).says("Older tokens that still work").says("you end it").hides(&token[4..26]);
+    browser.get(&format!("{path}/rotate")).is(200).says("Old tokens that still work").says("you revoke it").hides(&token[4..26]);
     browser.post(&format!("{path}/finish"), form! {}).leads(&format!("{path}?done=key-finished"));
     old.get("/api/credentials", form! {}).refused(403, WRONG);
     new.get("/api/credentials", form! {}).ok();
@@ -96,7 +96,7 @@ fn a_refusal_is_explained_by_its_id_and_its_remedy_is_one_click_away() {
     let explain = |browser: &mut Browser, reply: &crate::support::Reply| {
         browser.get(&format!("/integration/refusals?id={}", reply.header("x-request-id").unwrap_or_default())).is(200)
     };
-    let shown = explain(&mut browser, &method).says("The key does not grant this method.").says("/api/v*/orders");
+    let shown = explain(&mut browser, &method).says("The key does not allow this method.").says("/api/v*/orders");
     let remedy = shown.between("class=\"button primary\" href=\"", "\"").expect("there is a remedy").replace("&#38;", "&");
     let form = browser.get(&remedy).is(200);
     assert!(form.text.contains("value=\"/orders\" checked"), "the method is ticked, and not saved");
@@ -104,9 +104,9 @@ fn a_refusal_is_explained_by_its_id_and_its_remedy_is_one_click_away() {
     let shown = explain(&mut browser, &store).says("south");
     let remedy = shown.between("class=\"button primary\" href=\"", "\"").expect("there is a remedy").to_owned();
     assert!(browser.get(&remedy).is(200).text.contains("value=\"south\" checked"));
-    browser.get("/integration/refusals?id=nonsense").is(200).says("No refused call has this id");
+    browser.get("/integration/refusals?id=nonsense").is(200).says("No refused call has this request ID");
     let mut reader = Browser::signed_in(&hub, "read-only");
-    explain(&mut reader, &method).says("The key does not grant this method.").hides("?grant=");
+    explain(&mut reader, &method).says("The key does not allow this method.").hides("?grant=");
 }
 
 #[test]
@@ -117,11 +117,11 @@ fn a_call_is_rehearsed_on_its_page() {
     let place = |path: &str| hub::api::methods().iter().position(|method| method.path == path).expect("there is such a method");
     let mut browser = Browser::signed_in(&hub, "read-only");
     let path = |query: &str| format!("{KEYS}/{key}/try?{query}");
-    browser.get(&format!("{KEYS}/{key}/try")).is(200).says("Would this pass?");
-    browser.get(&path(&format!("method={}&site=north", place("/orders")))).is(200).says("It would pass.");
-    browser.get(&path(&format!("method={}", place("/customers")))).is(200).says("does not grant this method");
-    browser.get(&path(&format!("method={}&site=nowhere", place("/orders")))).is(200).says("does not reach this store");
-    browser.get(&path(&format!("method={}&address=here", place("/orders")))).is(200).says("is no address");
+    browser.get(&format!("{KEYS}/{key}/try")).is(200).says("Test a call");
+    browser.get(&path(&format!("method={}&site=north", place("/orders")))).is(200).says("The call would be allowed.");
+    browser.get(&path(&format!("method={}", place("/customers")))).is(200).says("does not allow this method");
+    browser.get(&path(&format!("method={}&site=nowhere", place("/orders")))).is(200).says("has no access to this store");
+    browser.get(&path(&format!("method={}&address=here", place("/orders")))).is(200).says("is not a valid IP address");
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn whoever_has_a_token_can_switch_it_off_and_learns_nothing() {
     let hub = TestHub::new();
     let key = hub.key("all", "all");
     let mut stranger = Browser::new(hub.address());
-    stranger.get("/leaked").is(200).says("A token was found");
+    stranger.get("/leaked").is(200).says("Report a leaked token");
     let tell = |stranger: &mut Browser, token: &str| {
         let shown = stranger.post("/leaked", form! { token: token });
         (shown.status, shown.text.clone())
@@ -223,7 +223,7 @@ fn a_kept_token_is_shown_again_to_whoever_proves_who_they_are_and_says_what_for(
     let form = form! { token: token, name: "Module", access: "all", method: "/credentials", show_again: "yes" };
     browser.post("/integration/keys/add", form).leads("/integration/keys?done=key-added");
     let path = format!("{KEYS}/1/reveal");
-    browser.get(&path).is(200).hides(&token[4..26]).says("What it is needed for");
+    browser.get(&path).is(200).hides(&token[4..26]).says("Reason for viewing");
     browser.post(&path, form! { reason: "The shop moved", proof: "not the password" }).is(400).hides(&token[4..26]);
     browser.post(&path, form! { reason: " ", proof: PASSWORD }).is(400).hides(&token[4..26]);
     let shown = browser.post(&path, form! { reason: "The shop moved", proof: PASSWORD }).is(200).says(&token);
@@ -235,6 +235,6 @@ fn a_kept_token_is_shown_again_to_whoever_proves_who_they_are_and_says_what_for(
     // A key whose token is kept nowhere.
     let key = hub.key("all", "all");
     let path = format!("{KEYS}/{}/reveal", key.key);
-    browser.get(&path).is(200).says("kept nowhere");
+    browser.get(&path).is(200).says("is not stored");
     browser.post(&path, form! { reason: "Curious", proof: PASSWORD }).is(400);
 }

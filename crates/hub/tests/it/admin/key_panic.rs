@@ -43,9 +43,9 @@ fn the_keys_of_others_stop_at_once_and_ones_own_go_on() {
     let foreign = browser.get("/integration/keys?whose=others").is(200).says("4 keys");
     foreign.hides(&format!("/integration/keys/{}\">", own.key)).hides(&format!("/integration/keys/{}\">", landing.key));
 
-    let shown = browser.get(PANIC).is(200).says("Suspend 3 keys").says("CPA network").says("Our networks").says("Nothing is suspended.");
+    let shown = browser.get(PANIC).is(200).says("Suspend 3 keys").says("CPA network").says("Our networks").says("No keys are suspended.");
     assert!([&own, &landing, &named, &cpa, &of_ours].into_iter().all(works), "looking has done something");
-    browser.post(PANIC, form! { agreed: "something else" }).is(200).says("have changed since");
+    browser.post(PANIC, form! { agreed: "something else" }).is(200).says("have changed in the meantime");
     assert!(works(&cpa));
     browser.post(PANIC, form! { agreed: confirmation(&shown, PANIC) }).leads(&format!("{PANIC}?done=panic-suspended&count=3"));
     assert!([&own, &landing].into_iter().all(works));
@@ -53,16 +53,16 @@ fn the_keys_of_others_stop_at_once_and_ones_own_go_on() {
     browser.get("/integration/keys").is(200).says("Suspended");
 
     // Meanwhile one leaks, one is deleted, and one that was off before stays off.
-    let shown = browser.get(PANIC).is(200).says("Bring 3 keys back").says("No key of another company is on.");
+    let shown = browser.get(PANIC).is(200).says("Resume 3 keys").says("No enabled keys belong to another company.");
     browser.post(&format!("/integration/keys/{}/leaked", named.key), form! {}).leads("/integration/keys");
     let undo = format!("{PANIC}/undo");
-    browser.post(&undo, form! { agreed: confirmation(&shown, &undo) }).is(200).says("have changed since").says("Bring 2 keys back");
+    browser.post(&undo, form! { agreed: confirmation(&shown, &undo) }).is(200).says("have changed in the meantime").says("Resume 2 keys");
     assert!(!works(&cpa));
     browser.post(&format!("/integration/keys/{}/enable", of_ours.key), form! {}).leads("/integration/keys");
     browser.post(&format!("/integration/keys/{}/disable", of_ours.key), form! {}).leads("/integration/keys");
-    let shown = browser.get(PANIC).is(200).says("Bring 1 key back");
+    let shown = browser.get(PANIC).is(200).says("Resume 1 key");
     browser.post(&undo, form! { agreed: confirmation(&shown, &undo) }).leads(&format!("{PANIC}?done=panic-resumed&count=1"));
     assert!([&own, &landing, &cpa].into_iter().all(works));
     assert!(![&named, &of_ours, &off].into_iter().any(works), "more was brought back than was suspended");
-    browser.get(&format!("{PANIC}?done=panic-resumed&count=1")).is(200).says("1 key works again.").says("Nothing is suspended.");
+    browser.get(&format!("{PANIC}?done=panic-resumed&count=1")).is(200).says("1 key works again.").says("No keys are suspended.");
 }

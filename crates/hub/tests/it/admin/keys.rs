@@ -55,18 +55,18 @@ fn an_external_id_is_given_shown_before_it_is_saved_and_taken_by_one_key_only() 
         browser.post("/integration/keys/add", form)
     };
     add("First", "shop-1").leads(KEYS);
-    add("Second", "shop-1").is(400).says("which no other key has").says("value=\"shop-1\"");
-    add("Second", "shop 2").is(400).says("which no other key has");
+    add("Second", "shop-1").is(400).says("that no other key has").says("value=\"shop-1\"");
+    add("Second", "shop 2").is(400).says("that no other key has");
     let id = only_key(&hub);
     let path = format!("{KEYS}/{id}");
     browser.get(&path).is(200).says("name=\"external_id\" value=\"shop-1\"");
     browser.get(&format!("/integration/keys/add?like={id}")).is(200).says("name=\"external_id\" value=\"\"");
     let form = form! { name: "First", access: "all", method: "/orders", external_id: "shop-2" };
-    let review = browser.post(&path, form.clone()).is(200).says("The external id is shop-2 now.");
+    let review = browser.post(&path, form.clone()).is(200).says("External ID changed to shop-2");
     let mut agreed = form;
     agreed.extend(form! { seen: "yes", before: review.field("before") });
     browser.post(&path, agreed).leads(KEYS);
-    browser.post(&path, form! { name: "First", access: "all", method: "/orders" }).is(200).says("The external id is taken away.");
+    browser.post(&path, form! { name: "First", access: "all", method: "/orders" }).is(200).says("External ID removed");
 }
 
 #[test]
@@ -119,12 +119,12 @@ fn a_token_from_elsewhere_is_taken_and_a_short_one_is_not() {
         browser
             .post("/integration/keys/add", statuses_only(refused))
             .is(400)
-            .says("Write 32 to 100 characters")
+            .says("Enter a token of 32 to 100 characters")
             .says("at least 12 of them different");
     }
     browser.post("/integration/keys/add", statuses_only(&token)).leads(KEYS);
     hub.holder(&token).get("/orders/statuses", form! { ids: [1] }).ok();
-    browser.post("/integration/keys/add", statuses_only(&token)).is(400).says("no other key may have had it");
+    browser.post("/integration/keys/add", statuses_only(&token)).is(400).says("that no key has ever had");
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn a_key_for_individual_stores_sees_only_those() {
     let form = form! { token: token, name: "South", access: "individual", store: "south", block: "api" };
     let mut without = form.clone();
     without.retain(|(name, _)| name != "store");
-    browser.post("/integration/keys/add", without).is(400).says("Choose at least one store");
+    browser.post("/integration/keys/add", without).is(400).says("Select at least one store");
     browser.post("/integration/keys/add", form).leads(KEYS);
     let credentials = hub.holder(&token).get("/api/credentials", form! {}).ok();
     assert_eq!(credentials["sitesAvailable"], serde_json::json!(["south"]));
@@ -163,8 +163,8 @@ fn blocks_are_taken_whole_and_taken_out_whole() {
     let (token, made) = make(&mut browser, &[("method", "/users"), ("method", "/settings"), ("unblock", "users")]);
     made.leads(KEYS);
     hub.holder(&token).get("/users", form! {}).denied();
-    make(&mut browser, &[("method", "/users"), ("unblock", "users")]).1.is(400).says("Allow at least one method");
-    make(&mut browser, &[("method", "/no/such")]).1.is(400).says("Allow at least one method");
+    make(&mut browser, &[("method", "/users"), ("unblock", "users")]).1.is(400).says("Select at least one method");
+    make(&mut browser, &[("method", "/no/such")]).1.is(400).says("Select at least one method");
     let (token, made) = make(&mut browser, &[("everything", "yes")]);
     made.leads(KEYS);
     hub.holder(&token).get("/orders", form! {}).ok();
@@ -200,14 +200,14 @@ fn an_edit_is_shown_in_words_before_it_is_saved() {
     let edit = form! { name: "New name", comment: "why", access: "individual", store: "south", method: "/orders/statuses" };
     let edit = [edit, form! { method: "/users" }].concat();
     let review = browser.post(&path, edit.clone()).is(200);
-    let review = review.says("The name becomes “New name”.").says("The comment becomes “why”.");
-    let review = review.says("Added store: Store south").says("Removed store: Store north");
+    let review = review.says("Name changed to “New name”").says("Comment changed to “why”");
+    let review = review.says("Store added: Store south").says("Store removed: Store north");
     let review = review.says("Added — Users: ").says("(/api/v*/users)").says("Removed — Account and key: ").hides("/orders/statuses)");
     assert_eq!(key.get("/api/credentials", form! {}).ok()["sitesAvailable"], serde_json::json!(["north"]), "nothing is saved yet");
 
     let mut agreed = edit.clone();
     agreed.push(("seen".to_owned(), "yes".to_owned()));
-    browser.post(&path, agreed.clone()).is(200).says("What changes");
+    browser.post(&path, agreed.clone()).is(200).says("Review changes");
     agreed.push(("before".to_owned(), review.field("before")));
     let mut again = agreed.clone();
     again.push(("again".to_owned(), "yes".to_owned()));
@@ -230,7 +230,7 @@ fn what_somebody_else_changed_meanwhile_is_shown_anew() {
     let review = browser.post(&path, edit.clone()).is(200).says("Added — Users");
     edit.push(("before".to_owned(), review.field("before")));
     hub.edit_key(key.key, |key| key.methods.push("/settings".to_owned()));
-    browser.post(&path, edit).is(200).says("What changes").says("Removed — Settings");
+    browser.post(&path, edit).is(200).says("Review changes").says("Removed — Settings");
     key.get("/users", form! {}).denied();
 }
 
@@ -240,10 +240,10 @@ fn a_wrong_edit_is_sent_back() {
     let key = hub.key("all", "all");
     let mut browser = Browser::signed_in(&hub, "administrator");
     let path = format!("{KEYS}/{}", key.key);
-    browser.post(&path, form! { name: " ", access: "all", everything: "yes" }).is(400).says("Write a name");
-    browser.post(&path, form! { name: "Key", access: "individual", everything: "yes" }).is(400).says("Choose at least one store");
+    browser.post(&path, form! { name: " ", access: "all", everything: "yes" }).is(400).says("Enter a name");
+    browser.post(&path, form! { name: "Key", access: "individual", everything: "yes" }).is(400).says("Select at least one store");
     browser.post(&path, form! { name: "Key", access: "individual", store: "nowhere", everything: "yes" }).is(400);
-    browser.post(&path, form! { name: "Key", access: "all" }).is(400).says("Allow at least one method");
+    browser.post(&path, form! { name: "Key", access: "all" }).is(400).says("Select at least one method");
     browser.post("/integration/keys/999", form! { name: "Key", access: "all", everything: "yes" }).is(404);
     key.get("/api/credentials", form! {}).ok();
 }

@@ -51,12 +51,12 @@ fn a_dry_run_changes_nothing_and_its_effect_is_what_it_said() {
     let off = keys[3].key;
     hub.edit_key(off, |key| key.active = false);
     let mut browser = Browser::signed_in(&hub, "administrator");
-    browser.get(KEYS).is(200).says("form=\"bulk\"").says("Several keys at once");
+    browser.get(KEYS).is(200).says("form=\"bulk\"").says("Bulk actions");
     let before = all(&hub);
     let asked = ticked(&[keys[0].key, keys[1].key, off], "disable");
-    let shown = browser.post(&format!("{KEYS}/bulk"), asked).is(200).says("2 keys,").says("1 of them used within the last hour");
+    let shown = browser.post(&format!("{KEYS}/bulk"), asked).is(200).says("2 keys,").says("1 of them used in the last hour");
     let shown =
-        shown.says("Key 0").says("Key 1").hides("Key 2").says("1 key is so already").says("Do it to 2 keys").says("is switched off");
+        shown.says("Key 0").says("Key 1").hides("Key 2").says("1 key is not affected").says("Disable 2 keys").says("will be disabled");
     assert_eq!(all(&hub), before, "a dry run has changed something");
     let done = browser.post(&format!("{KEYS}/bulk/apply"), fields(&shown)).leads("/integration/keys?done=bulk-disable&count=2");
     // The gate knows of each of them before the answer comes.
@@ -68,7 +68,7 @@ fn a_dry_run_changes_nothing_and_its_effect_is_what_it_said() {
             reply.refused(403, WRONG);
         }
     }
-    browser.get(done.header("location").unwrap_or_default()).is(200).says("2 keys are switched off.");
+    browser.get(done.header("location").unwrap_or_default()).is(200).says("2 keys disabled.");
     let after = all(&hub);
     for (before, after) in before.iter().zip(&after) {
         let expected = Key { active: before.active && ![keys[0].key, keys[1].key].contains(&before.id), ..before.clone() };
@@ -87,11 +87,11 @@ fn all_that_fit_the_filter_are_taken_and_no_others() {
     let off = keys[3].key;
     hub.edit_key(off, |key| key.active = false);
     let mut browser = Browser::signed_in(&hub, "administrator");
-    let list = browser.get(&format!("{KEYS}?store={}&active=yes", north.id)).is(200).says("All 2 keys that fit the filter");
+    let list = browser.get(&format!("{KEYS}?store={}&active=yes", north.id)).is(200).says("All 2 keys that match the filter");
     assert!(list.text.contains(&format!("<input type=\"hidden\" name=\"store\" value=\"{}\">", north.id)), "the filter goes along");
     let asked = form! { which: "fitting", store: north.id, active: "yes", deed: "rate", set_rate: "4" };
     let shown =
-        browser.post(&format!("{KEYS}/bulk"), asked).is(200).says("2 keys,").says("Calls a second: — → 4").hides("Key 1").hides("Key 3");
+        browser.post(&format!("{KEYS}/bulk"), asked).is(200).says("2 keys,").says("Calls per second: — → 4").hides("Key 1").hides("Key 3");
     browser.post(&format!("{KEYS}/bulk/apply"), fields(&shown)).leads("/integration/keys?done=bulk-rate&count=2");
     let rates: Vec<u32> = all(&hub).iter().map(|key| hub::domain::keys::limits(key).rate).collect();
     assert_eq!(rates, [4, 0, 4, 0]);
@@ -100,7 +100,7 @@ fn all_that_fit_the_filter_are_taken_and_no_others() {
     let shown = browser.post(&format!("{KEYS}/bulk"), asked).is(200).says("2 keys,");
     hub.key("south", "all");
     let before = all(&hub);
-    let again = browser.post(&format!("{KEYS}/bulk/apply"), fields(&shown)).is(200).says("have changed since").says("3 keys,");
+    let again = browser.post(&format!("{KEYS}/bulk/apply"), fields(&shown)).is(200).says("have changed in the meantime").says("3 keys,");
     assert_eq!(all(&hub), before);
     browser.post(&format!("{KEYS}/bulk/apply"), fields(&again)).leads("/integration/keys?done=bulk-disable&count=3");
 }
@@ -123,7 +123,7 @@ fn a_key_that_was_changed_meanwhile_is_shown_again() {
         let shown = browser.post(&format!("{KEYS}/bulk"), ticked(&[key], "header-only")).is(200);
         hub.edit_key(key, change);
         let before = all(&hub);
-        browser.post(&format!("{KEYS}/bulk/apply"), fields(&shown)).is(200).says("have changed since");
+        browser.post(&format!("{KEYS}/bulk/apply"), fields(&shown)).is(200).says("have changed in the meantime");
         assert_eq!(all(&hub), before);
     }
     // That somebody has used it, or was told of its end, is no change.
@@ -144,8 +144,8 @@ fn one_key_to_which_it_cannot_be_done_holds_back_all_and_is_named() {
     hub.edit_key(leaked, |key| key.cause = Some(("leaked".to_owned(), 5)));
     let mut browser = Browser::signed_in(&hub, "administrator");
     let asked = ticked(&[keys[0].key, leaked, keys[2].key], "enable");
-    let shown = browser.post(&format!("{KEYS}/bulk"), asked).is(200).says("It cannot be done to 1 key").says("Key 1</a>: It has leaked");
-    let shown = shown.says("Leave these out").hides("Do it to");
+    let shown = browser.post(&format!("{KEYS}/bulk"), asked).is(200).says("Not possible for 1 key").says("Key 1</a>: Its token has leaked");
+    let shown = shown.says("Exclude these").hides("Disable 2 keys");
     let before = all(&hub);
     browser.post(&format!("{KEYS}/bulk/apply"), fields(&shown)).is(400).says("Key 1");
     assert_eq!(all(&hub), before, "some were changed, others not");
@@ -194,7 +194,7 @@ fn nonsense_is_told_and_changes_nothing() {
     let before = all(&hub);
     for (asked, view) in [
         (form! { which: "ticked", deed: "disable" }, "Tick at least one key."),
-        (form! { which: "ticked", key: key, deed: "destroy" }, "Choose what is to be done."),
+        (form! { which: "ticked", key: key, deed: "destroy" }, "Select an action."),
         (form! { which: "ticked", key: key, deed: "rate", set_rate: "fast" }, "no number of calls"),
         (form! { which: "ticked", key: key, deed: "ends", set_ends: "soon" }, "is no moment"),
     ] {
@@ -203,7 +203,10 @@ fn nonsense_is_told_and_changes_nothing() {
     }
     browser.post(&format!("{KEYS}/bulk"), form! { which: "ticked", key: 99, deed: "disable" }).is(404);
     // Without having looked nothing is done.
-    browser.post(&format!("{KEYS}/bulk/apply"), form! { which: "ticked", key: key, deed: "disable" }).is(200).says("have changed since");
+    browser
+        .post(&format!("{KEYS}/bulk/apply"), form! { which: "ticked", key: key, deed: "disable" })
+        .is(200)
+        .says("have changed in the meantime");
     assert_eq!(all(&hub), before);
 }
 

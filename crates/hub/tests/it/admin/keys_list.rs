@@ -117,5 +117,5 @@ fn deleted_keys_are_not_listed() {
     assert_eq!(names(&browser.get("/integration/keys")), ["Gone"]);
     let key = hub.hub.db.read_now(|tx| database::keys::changed_since(tx, 0)).expect("keys can be read").remove(0);
     browser.post(&format!("/integration/keys/{}/delete", key.id), form! {}).leads("/integration/keys");
-    browser.get("/integration/keys").says("There are no keys yet");
+    browser.get("/integration/keys").says("No keys yet");
 }

@@ -19,18 +19,18 @@ fn masks_and_rows_are_set_on_the_form_and_felt_by_the_next_call() {
     browser
         .get(&path)
         .is(200)
-        .says("What it does not see")
-        .says("Only some orders")
-        .says("the last two digits")
-        .says("cannot check a guess at a masked value");
+        .says("Hidden data")
+        .says("Order filter")
+        .says("last two digits")
+        .says("Write access does not reveal hidden values");
 
     let form = form! {
         name: "Network", access: "all", block: "orders", mask_phone: "partial", mask_email: "hide", mask_names: "", row_source: "cpa, partner",
         row_group: "new", row_days: "30",
     };
     let review = browser.post(&path, form.clone()).is(200);
-    let review = review.says("Phones: shown → the last two digits").says("E-mails: shown → hidden").says("Source: any → cpa, partner");
-    let review = review.says("Groups of statuses: any → ").says("Made at most so many days ago: any → 30");
+    let review = review.says("Phone numbers: shown → last two digits").says("Emails: shown → hidden").says("Source: any → cpa, partner");
+    let review = review.says("Status groups: any → ").says("Created in the last … days: any → 30");
     assert_eq!(key.read_order(other)["phone"], "+79261234567", "nothing is saved before it has been seen");
     let mut agreed = form;
     agreed.extend(form! { seen: "yes", before: review.field("before") });
@@ -40,7 +40,8 @@ fn masks_and_rows_are_set_on_the_form_and_felt_by_the_next_call() {
     browser.get(&path).is(200).says("value=\"cpa, partner\"").says("value=\"30\"");
 
     let plain = form! { name: "Network", access: "all", block: "orders" };
-    let review = browser.post(&path, plain.clone()).is(200).says("Phones: the last two digits → shown").says("Source: cpa, partner → any");
+    let review =
+        browser.post(&path, plain.clone()).is(200).says("Phone numbers: last two digits → shown").says("Source: cpa, partner → any");
     let mut agreed = plain;
     agreed.extend(form! { seen: "yes", before: review.field("before") });
     browser.post(&path, agreed).leads("/integration/keys");
@@ -56,7 +57,7 @@ fn days_that_are_no_number_are_refused_in_words_and_nothing_typed_is_lost() {
     let token = browser.get("/integration/keys/add").field("token");
     for days in ["soon", "0", "9999"] {
         let form = form! { token: token, name: "K", access: "all", method: "/orders", row_days: days, row_campaign: "spring", mask_custom: "pseudonym" };
-        let page = browser.post("/integration/keys/add", form).is(400).says("Write a number of days from 1 to 3650.");
+        let page = browser.post("/integration/keys/add", form).is(400).says("Enter a whole number from 1 to 3,650.");
         page.says("value=\"spring\"").says("<option value=\"pseudonym\" selected>");
     }
 }

@@ -10,7 +10,7 @@ fn every_card_says_what_is_needed_and_opens_the_form_prefilled() {
     let hub = TestHub::new();
     hub.site("north");
     let mut browser = Browser::signed_in(&hub, "administrator");
-    let page = browser.get("/integration/marketplace").is(200).says("No module has told about itself yet.");
+    let page = browser.get("/integration/marketplace").is(200).says("No connected modules yet.");
     for template in Template::all().iter().filter(|template| !template.shelf.is_empty()) {
         let code = &template.code;
         let card = page.between(&format!("id=\"{code}\""), "</li>\n    \n").unwrap_or_else(|| panic!("no card {code}")).to_owned();
@@ -50,7 +50,7 @@ fn connected_modules_show_their_state_key_and_settings() {
     tell("shop", json!({"name": "Shop <b>", "integrationCode": "woocommerce", "accountUrl": "https://shop.test/wp?a=1&b=2"}));
     let page =
         browser.get("/integration/marketplace").is(200).says("Shop &#60;b&#62;").says("WooCommerce</td>").says("2026-03-14 15:00:00");
-    page.says("href=\"https://shop.test/wp?a=1&#38;b=2\"").says(&format!("href=\"/integration/keys/{}\"", key.key)).says(">Works<");
+    page.says("href=\"https://shop.test/wp?a=1&#38;b=2\"").says(&format!("href=\"/integration/keys/{}\"", key.key)).says(">Active<");
     // A later call of its key is its last call, once it has been counted.
     hub.clock.set(wire::Moment(crate::support::hub::START.0 + 60));
     key.get("/api/credentials", form! {}).ok();
@@ -58,14 +58,14 @@ fn connected_modules_show_their_state_key_and_settings() {
     browser.get("/integration/marketplace").is(200).says("2026-03-14 15:01:00");
 
     tell("shop", json!({"active": false, "accountUrl": "javascript:alert(1)"}));
-    browser.get("/integration/marketplace").says(">Switched off<").hides("javascript:").hides("Settings of Shop");
+    browser.get("/integration/marketplace").says(">Disabled<").hides("javascript:").hides("Settings of Shop");
     tell("shop", json!({"active": true, "freeze": true}));
     browser.get("/integration/marketplace").says(">Suspended<");
     tell("shop", json!({"freeze": false}));
     hub.edit_key(key.key, |key| key.active = false);
-    browser.get("/integration/marketplace").says(">Its key is off<");
+    browser.get("/integration/marketplace").says(">Key disabled<");
     hub.edit_key(key.key, |key| key.deleted_at = Some(key.created_at));
-    browser.get("/integration/marketplace").says(">Its key is deleted<").hides(&format!("href=\"/integration/keys/{}\"", key.key));
+    browser.get("/integration/marketplace").says(">Key deleted<").hides(&format!("href=\"/integration/keys/{}\"", key.key));
 }
 
 #[test]
@@ -79,9 +79,9 @@ fn a_module_is_forgotten_after_a_question_and_by_administrators_only() {
     manager.post("/integration/marketplace/forget", form! { code: "a &/b" }).is(403);
     let mut browser = Browser::signed_in(&hub, "administrator");
     browser.get("/integration/marketplace").says("forget?code=a%20%26%2Fb\"");
-    browser.get(&format!("/integration/marketplace/forget?{odd}")).is(200).says("Forget the module a &#38;/b?");
+    browser.get(&format!("/integration/marketplace/forget?{odd}")).is(200).says("Remove the module a &#38;/b?");
     browser.post("/integration/marketplace/forget", form! { code: "a &/b" }).leads("/integration/marketplace?done=module-forgotten");
-    browser.get("/integration/marketplace?done=module-forgotten").says("The module is forgotten.").hides("Odd");
+    browser.get("/integration/marketplace?done=module-forgotten").says("Module removed.").hides("Odd");
     browser.post("/integration/marketplace/forget", form! { code: "a &/b" }).is(404);
     key.post("/integration-modules/a%20%26%2Fb/edit", form! { integrationModule: {name: "Odd"} }).ok();
     browser.get("/integration/marketplace").says("Odd");

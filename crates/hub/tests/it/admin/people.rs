@@ -27,20 +27,20 @@ fn somebody_is_invited_chooses_a_password_and_is_in() {
     assert_eq!(shown.header("cache-control"), Some("no-store"));
     let path = link(&shown);
     assert_eq!(path.len(), "/invitation/".len() + 32);
-    ada.get("/people").says("Mona &#60;b&#62; Lee").says("mona@hub.test").says("Has a link, no password yet").hides(&path);
+    ada.get("/people").says("Mona &#60;b&#62; Lee").says("mona@hub.test").says("Invited").hides(&path);
 
     let mut mona = Browser::new(hub.address());
     mona.post("/sign-in", form! { email: "mona@hub.test", password: "" }).is(403);
     mona.get(&path).is(200).says("Welcome, Mona").says("value=\"mona@hub.test\"");
-    mona.post(&path, form! { password: "short" }).is(400).says("at least 10 characters");
+    mona.post(&path, form! { password: "short" }).is(400).says("a password of 10 to 1,000 characters");
     mona.post(&path, form! { password: PASSWORD }).leads("/stores?done=invited");
     mona.get("/stores/add").is(200);
     mona.get("/people").is(403);
     // The link is used up.
-    mona.get(&path).is(404).says("This link does not work");
+    mona.get(&path).is(404).says("This link is not valid");
     mona.post(&path, form! { password: "another password" }).is(404);
     Browser::new(hub.address()).post("/sign-in", form! { email: "mona@hub.test", password: PASSWORD }).leads("/stores");
-    ada.get("/people").hides("Has a link");
+    ada.get("/people").hides("Invited");
 }
 
 #[test]
@@ -62,7 +62,7 @@ fn the_database_holds_no_link_and_links_end() {
     hub.clock.set(Moment(START.0 + INVITATION));
     mona.get(&path).is(200);
     hub.clock.set(Moment(START.0 + INVITATION + 1));
-    mona.get(&path).is(404).says("Ask an administrator for another");
+    mona.get(&path).is(404).says("Ask an administrator for a new link");
     mona.post(&path, form! { password: PASSWORD }).is(404);
     hub.clock.set(START);
     // A newer link replaces it, and so does shutting the person out.
@@ -78,12 +78,12 @@ fn what_cannot_be_a_person_is_refused_and_the_form_keeps_it() {
     let hub = TestHub::new();
     let mut ada = Browser::signed_in(&hub, "administrator");
     for (form, text) in [
-        (form! { name: "", email: "m@hub.test", role: "manager" }, "Write a name of 1 to 255 characters."),
-        (form! { name: "Mona", email: "m", role: "manager" }, "Write a complete e-mail address"),
+        (form! { name: "", email: "m@hub.test", role: "manager" }, "Enter a name of 1 to 255 characters."),
+        (form! { name: "Mona", email: "m", role: "manager" }, "Enter a valid email"),
         (form! { name: "Mona", email: "administrator@hub.test", role: "manager" }, "that nobody here has yet"),
         (form! { name: "Mona", email: "m@hub.test", role: "god" }, "Choose a role"),
     ] {
-        ada.post("/people/add", form).is(400).says(text).says("Nothing was saved");
+        ada.post("/people/add", form).is(400).says(text).says("Not saved");
     }
     assert_eq!(hub.hub.account().users.len(), 1);
     ada.get("/people/999").is(404);
@@ -109,7 +109,7 @@ fn somebody_gets_another_role_and_is_signed_out_by_it() {
     mona.get("/stores/add").is(403);
     ada.post(&path, form! { name: "Mona Lee", email: "mona@hub.test", role: "read-only" }).leads("/people");
     mona.get("/stores").leads("/sign-in");
-    ada.get("/people").says("Shut out");
+    ada.get("/people").says("Deactivated");
 }
 
 #[test]
@@ -136,10 +136,10 @@ fn the_last_administrator_stays_and_nobody_resets_themselves() {
         form! { name: "Ada", email: "administrator@hub.test", role: "manager", active: "yes" },
         form! { name: "Ada", email: "administrator@hub.test", role: "administrator" },
     ] {
-        ada.post(&path, form).is(400).says("Somebody must stay who can do everything");
+        ada.post(&path, form).is(400).says("At least one active administrator must remain");
     }
     ada.get(&path).is(200).hides("/reset\"");
-    ada.post(&format!("{path}/reset"), form! {}).is(400).says("Change your own password on the page of your account.");
+    ada.post(&format!("{path}/reset"), form! {}).is(400).says("Change your own password on your account page.");
     ada.get("/people").is(200);
     hub.staff("eve@hub.test", "administrator");
     ada.post(&path, form! { name: "Ada", email: "administrator@hub.test", role: "manager", active: "yes" }).leads("/people");

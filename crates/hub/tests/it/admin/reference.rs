@@ -39,11 +39,11 @@ fn a_page_tells_what_is_sent_and_answered_and_how_it_goes_wrong() {
     let hub = TestHub::new();
     let mut browser = Browser::signed_in(&hub, "manager");
     let create = browser.get("/reference/orders/orders-create").is(200);
-    let create = create.says("order_write").says("A key with several stores names one").says("Answer, status 201");
+    let create = create.says("order_write").says("If the key has several stores, name one").says("Response 201");
     let create = create.says("href=\"#shape-Order\"").says("id=\"shape-Order\"").says("id=\"shape-Delivery\"").says("Order is not loaded");
     create.says("The client's own id, unique in the store.".replace('\'', "&#39;").as_str());
     let list = browser.get("/reference/orders/orders").is(200).says("filter[externalIds][]").says("GET /api/v3/orders");
-    list.says("It reaches the stores of the key");
+    list.says("Applies to the stores of the key");
     browser.get("/reference/orders/orders-history").is(200).says("<em>v3.</em>").says("<em>v4, v5.</em>");
     browser.get("/reference/users").is(200).says("/reference/users/users-id-status").hides("/reference/orders/orders-create");
     for nowhere in
@@ -58,7 +58,7 @@ fn it_speaks_the_language_of_the_account() {
     let hub = TestHub::new();
     let mut browser = Browser::signed_in(&hub, "administrator");
     speaking(&hub, "ru");
-    browser.get("/reference").is(200).says("Справочник методов API").says("Создать заказ");
+    browser.get("/reference").is(200).says("Справочник API").says("Создать заказ");
     browser.get("/reference/orders/orders-create").is(200).says("Обязательный").says("Ключу не разрешён этот метод");
     speaking(&hub, "es");
     browser.get("/reference/orders/orders").is(200).says("texto, 255 caracteres como máximo");

@@ -111,7 +111,7 @@ fn a_role_leads_as_far_as_it_covers() {
             if roles.contains(&role) {
                 assert!([200, 303, 400].contains(&shown.status), "{role} {verb} {path}: {}", shown.status);
             } else {
-                shown.is(403).says("Your role does not allow this");
+                shown.is(403).says("have permission");
             }
         }
     }

@@ -29,11 +29,12 @@ fn with_step(hub: &TestHub) -> (Browser, App, Vec<String>) {
     let mut browser = Browser::signed_in(hub, "manager");
     browser.post("/account/second-step/begin", form! { proof: PASSWORD }).leads("/account/second-step");
     let page = browser.get("/account/second-step").is(200);
-    let secret = page.between("Or type the secret: <code>", "</code>").expect("the secret is in text").replace(' ', "");
+    let secret = page.between("Or enter the secret: <code>", "</code>").expect("the secret is in text").replace(' ', "");
     assert!(page.text.contains("<svg class=\"qr\"") && page.text.contains("d=\"M4 4h1v1h-1z"));
     assert_eq!(page.header("cache-control"), Some("no-store"));
     let app = App(secret);
-    let shown = browser.post("/account/second-step", form! { otp: app.code(hub.clock.now().0) }).is(200).says("The second step is on.");
+    let shown =
+        browser.post("/account/second-step", form! { otp: app.code(hub.clock.now().0) }).is(200).says("Two-step verification enabled.");
     let codes: Vec<String> = shown.text.split("<li><code>").skip(1).filter_map(|rest| rest.split('<').next()).map(str::to_owned).collect();
     assert_eq!(codes.len(), 10);
     (browser, app, codes)
@@ -58,7 +59,7 @@ fn signing_in_takes_a_code_and_takes_it_once() {
     browser.get("/sign-in/code?next=%2Fintegration%2Fkeys").is(200).says("value=\"/integration/keys\"");
     browser.post("/sign-in/code", form! { otp: "000000" }).is(403).says("This code is wrong");
     // The code by which the step was turned on is used up, though it would still fit.
-    browser.post("/sign-in/code", form! { otp: app.code(START.0) }).is(403).says("used already");
+    browser.post("/sign-in/code", form! { otp: app.code(START.0) }).is(403).says("already been used");
     hub.clock.set(Moment(START.0 + 90));
     let code = app.code(START.0 + 90);
     browser.post("/sign-in/code", form! { otp: code.clone(), next: "/integration/keys" }).leads("/integration/keys");
@@ -66,7 +67,7 @@ fn signing_in_takes_a_code_and_takes_it_once() {
     assert_eq!(browser.cookies().len(), 1, "the half-way cookie is gone");
 
     let mut thief = first_step(&hub);
-    thief.post("/sign-in/code", form! { otp: code.clone() }).is(403).says("used already");
+    thief.post("/sign-in/code", form! { otp: code.clone() }).is(403).says("already been used");
     // Nor is an older one taken after a newer.
     thief.post("/sign-in/code", form! { otp: app.code(START.0 + 60) }).is(403);
     hub.clock.set(Moment(START.0 + 120));
@@ -112,17 +113,17 @@ fn guessing_codes_has_to_wait_and_a_right_password_does_not_forgive_it() {
 fn a_recovery_code_opens_once() {
     let hub = TestHub::new();
     let (mut inside, app, codes) = with_step(&hub);
-    inside.get("/account/second-step").is(200).says("10 codes are left.").hides(&codes[0]);
+    inside.get("/account/second-step").is(200).says("10 codes left.").hides(&codes[0]);
     first_step(&hub).post("/sign-in/code", form! { otp: codes[3].to_uppercase().replace('-', " ") }).leads("/stores");
     first_step(&hub).post("/sign-in/code", form! { otp: codes[3].clone() }).is(403);
     let last = if codes[4].ends_with('a') { 'b' } else { 'a' };
     first_step(&hub).post("/sign-in/code", form! { otp: format!("{}{last}", &codes[4][..18]) }).is(403);
-    inside.get("/account/second-step").says("9 codes are left.");
+    inside.get("/account/second-step").says("9 codes left.");
 
     // New ones take the place of all others, for whoever proves who they are.
     let renew =
         |browser: &mut Browser, proof: &str, otp: &str| browser.post("/account/second-step/codes", form! { proof: proof, otp: otp });
-    renew(&mut inside, "not the password", &codes[5]).is(400).says("This is not the password.");
+    renew(&mut inside, "not the password", &codes[5]).is(400).says("Wrong password.");
     hub.clock.set(Moment(START.0 + 60));
     renew(&mut inside, PASSWORD, "").is(400);
     let shown = renew(&mut inside, PASSWORD, &app.code(START.0 + 60)).is(200);
@@ -134,9 +135,9 @@ fn a_recovery_code_opens_once() {
 fn it_is_begun_confirmed_and_turned_off_only_by_whoever_proves_who_they_are() {
     let hub = TestHub::new();
     let mut browser = Browser::signed_in(&hub, "manager");
-    browser.get("/account").says("href=\"/account/second-step\"").says("Set up the second step");
+    browser.get("/account").says("href=\"/account/second-step\"").says("Set up two-step verification");
     browser.post("/account/second-step", form! { otp: "123456" }).is(400);
-    browser.post("/account/second-step/begin", form! { proof: "not the password" }).is(400).says("This is not the password.");
+    browser.post("/account/second-step/begin", form! { proof: "not the password" }).is(400).says("Wrong password.");
     browser.post("/account/second-step/begin", form! { proof: PASSWORD }).leads("/account/second-step");
     browser.post("/account/second-step", form! { otp: "000000" }).is(400).says("This code is wrong").says("class=\"qr\"");
     // Until the first code nothing is asked for.
@@ -157,7 +158,7 @@ fn it_is_begun_confirmed_and_turned_off_only_by_whoever_proves_who_they_are() {
 /// Confirms what has been begun.
 fn with_step_of(hub: &TestHub, mut browser: Browser) -> (Browser, App, ()) {
     let page = browser.get("/account/second-step").is(200);
-    let app = App(page.between("Or type the secret: <code>", "</code>").expect("the secret is in text").replace(' ', ""));
+    let app = App(page.between("Or enter the secret: <code>", "</code>").expect("the secret is in text").replace(' ', ""));
     browser.post("/account/second-step", form! { otp: app.code(hub.clock.now().0) }).is(200);
     (browser, app, ())
 }
@@ -178,7 +179,7 @@ fn an_administrator_or_a_reset_turns_it_off() {
     let (..) = with_step(&hub);
     let mut ada = Browser::signed_in(&hub, "administrator");
     let id = hub.hub.account().users.iter().find(|user| user.email == EMAIL).map_or(0, |user| user.id);
-    ada.get(&format!("/people/{id}")).says("Turn the second step off");
+    ada.get(&format!("/people/{id}")).says("Disable two-step verification");
     ada.post(&format!("/people/{id}/second-step-off"), form! {}).leads("/people?done=person-step-off");
     let mut browser = Browser::new(hub.address());
     browser.post("/sign-in", form! { email: EMAIL, password: PASSWORD }).leads("/stores");

@@ -12,12 +12,7 @@ fn settings_are_shown_saved_and_felt() {
     page.says("<option value=\"en\" selected>English</option>").says("<option value=\"ES\">Spain</option>");
     let saved = form! { language: "es", timezone: "europe/madrid", currency: "eur", country: "es" };
     browser.post("/settings", saved).leads("/settings?done=settings");
-    browser
-        .get("/settings?done=settings")
-        .is(200)
-        .says("<html lang=\"es\">")
-        .says("Los ajustes están guardados.")
-        .says("value=\"Europe/Madrid\"");
+    browser.get("/settings?done=settings").is(200).says("<html lang=\"es\">").says("Ajustes guardados.").says("value=\"Europe/Madrid\"");
     let settings = key.get("/settings", form! {}).ok()["settings"].clone();
     let view = ["timezone", "default_currency", "system_language"].map(|name| settings[name]["value"].clone());
     assert_eq!(view, ["Europe/Madrid", "EUR", "ES"].map(serde_json::Value::from));
@@ -45,13 +40,13 @@ fn what_cannot_be_is_refused_by_field_and_nothing_is_saved() {
     let mut browser = Browser::signed_in(&hub, "administrator");
     let good = [("language", "ru"), ("timezone", "Europe/Madrid"), ("currency", "EUR"), ("country", "ES")];
     for (field, wrong, text) in [
-        ("language", "fr", "Choose one of the languages."),
-        ("timezone", "Madrid", "Write a time zone"),
-        ("currency", "", "Write an ISO 4217 code"),
-        ("country", "Spain", "Write an ISO 3166 code"),
+        ("language", "fr", "Select one of the languages."),
+        ("timezone", "Madrid", "Enter a time zone"),
+        ("currency", "", "Enter a three-letter ISO 4217 code"),
+        ("country", "Spain", "Enter a two-letter ISO 3166 code"),
     ] {
         let form = good.map(|(name, value)| (name.to_owned(), if name == field { wrong } else { value }.to_owned()));
-        browser.post("/settings", form.to_vec()).is(400).says(text).says("Nothing was saved");
+        browser.post("/settings", form.to_vec()).is(400).says(text).says("Not saved");
         assert_eq!(hub.hub.account().setting("default_currency"), Some("RUB"), "{field}");
     }
 }

@@ -15,7 +15,8 @@ fn no_page_shows_the_link_not_even_to_this_machine() {
         }
         browser.get("/").is(200).says("<code>latchkey user setup-link</code>");
     }
-    for (language, says) in [("ru", "показывает только консоль"), ("es", "solo se muestra en la consola"), ("en", "only the console shows")]
+    for (language, says) in
+        [("ru", "Latchkey выводит её в консоль"), ("es", "Latchkey muestra en la consola"), ("en", "Latchkey prints it to the console")]
     {
         browser.send("GET", "/", &[("Accept-Language", language)], "").is(200).says(says).says("latchkey user setup-link");
     }
@@ -69,9 +70,12 @@ fn what_is_wrong_is_said_and_what_was_typed_stays() {
     let link = format!("/setup/{}", hub.hub.setup_code);
     let mut browser = Browser::new(hub.address());
     let short = browser.post(&link, form! { email: "ada@hub.test", name: "Ada <b>", password: "123456789", language: "en" }).is(400);
-    let short = short.says("The password needs at least 10 characters").says("value=\"ada@hub.test\"").hides("123456789").hides("Ada <b>");
+    let short = short.says("Enter a password of 10 to 1,000 characters").says("value=\"ada@hub.test\"").hides("123456789").hides("Ada <b>");
     assert_eq!(short.field("name"), "Ada &#60;b&#62;");
-    browser.post(&link, form! { email: "ada", name: "Ada", password: PASSWORD, language: "ru" }).is(400).says("Укажите полный адрес");
+    browser
+        .post(&link, form! { email: "ada", name: "Ada", password: PASSWORD, language: "ru" })
+        .is(400)
+        .says("Введите адрес электронной почты");
     assert!(hub.hub.account().users.is_empty());
 }
 

@@ -14,10 +14,10 @@ fn the_right_password_opens_and_signing_out_closes() {
     let mut browser = Browser::new(hub.address());
     browser.get("/stores?active=yes").leads("/sign-in?next=%2Fstores%3Factive%3Dyes");
     let wrong = browser.post("/sign-in", form! { email: "ada@hub.test", password: "correct horse batterz", next: "/stores" });
-    wrong.is(403).says("do not fit").says("value=\"ada@hub.test\"").hides("batterz");
+    wrong.is(403).says("Wrong email or password").says("value=\"ada@hub.test\"").hides("batterz");
     assert!(browser.cookies().is_empty());
     let nobody = browser.post("/sign-in", form! { email: "eve@hub.test", password: PASSWORD });
-    nobody.is(403).says("do not fit");
+    nobody.is(403).says("Wrong email or password");
     let inside = browser.post("/sign-in", form! { email: " ADA@hub.test", password: PASSWORD, next: "/stores?active=yes" });
     let cookie = inside.leads("/stores?active=yes").header("set-cookie").unwrap_or_default().to_owned();
     for part in ["__Host-latchkey=", "HttpOnly", "SameSite=Lax", "Secure", "Path=/"] {
@@ -98,11 +98,11 @@ fn a_new_password_ends_every_other_session() {
     let mut browser = Browser::signed_in(&hub, "read-only");
     let mut elsewhere = browser.clone();
     let wrong = browser.post("/account", form! { old: "not the password", password: "a new one altogether" });
-    wrong.is(400).says("This is not the password").hides("altogether");
-    browser.post("/account", form! { old: PASSWORD, password: "short" }).is(400).says("at least 10 characters");
+    wrong.is(400).says("Wrong password").hides("altogether");
+    browser.post("/account", form! { old: PASSWORD, password: "short" }).is(400).says("a password of 10 to 1,000 characters");
     elsewhere.get("/stores").is(200);
     browser.post("/account", form! { old: PASSWORD, password: "a new one altogether" }).leads("/account?done=password");
-    browser.get("/account?done=password").is(200).says("The password is changed");
+    browser.get("/account?done=password").is(200).says("Password changed");
     elsewhere.get("/stores").leads("/sign-in");
     let email = "read-only@hub.test";
     elsewhere.post("/sign-in", form! { email: email, password: PASSWORD }).is(403);

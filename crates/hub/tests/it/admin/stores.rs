@@ -13,8 +13,8 @@ fn names(shown: &Shown) -> Vec<String> {
 fn an_empty_list_says_what_to_do_next() {
     let hub = TestHub::new();
     let mut browser = Browser::signed_in(&hub, "manager");
-    browser.get("/stores").is(200).says("There are no stores yet").says("href=\"/stores/add\"");
-    browser.get("/integration/keys").is(200).says("add a store first");
+    browser.get("/stores").is(200).says("No stores yet").says("href=\"/stores/add\"");
+    browser.get("/integration/keys").is(200).says("Add a store first");
 }
 
 #[test]
@@ -37,9 +37,9 @@ fn a_store_is_added_with_a_code_made_from_its_address() {
     let texts = ["url", "currency", "countryIso", "description"].map(|field| site.text(field).unwrap_or_default());
     assert_eq!(texts, ["https://www.tea-shop.example/en", "EUR", "ES", "Leaves"]);
     assert!(account.site("tea-shop-example-2").is_some(), "a code that is taken is numbered");
-    browser.get("/stores?done=store-added").is(200).says("The store is added").says("Tea &#60;shop&#62;").hides("<shop>");
+    browser.get("/stores?done=store-added").is(200).says("Store added").says("Tea &#60;shop&#62;").hides("<shop>");
 
-    browser.post("/stores/add", form! { name: "Чай", url: "", code: "" }).is(400).says("The code may have letters");
+    browser.post("/stores/add", form! { name: "Чай", url: "", code: "" }).is(400).says("Enter a code of letters");
     browser.post("/stores/add", form! { name: "Чай", url: "", code: "chai", active: "yes" }).leads("/stores");
     assert_eq!(hub.hub.account().site("chai").map(|site| site.ordering), Some(17), "a store without a place comes last");
 }
@@ -57,11 +57,11 @@ fn a_store_is_edited_and_its_code_stays() {
     let site = account.site("north").expect("the code stays");
     assert_eq!((site.name.as_str(), site.active, site.text("countryIso")), ("South", false, None));
     for (field, value, text) in [
-        ("url", "south", "Write the whole address"),
+        ("url", "south", "Enter a complete URL"),
         ("currency", "XXXX", "ISO 4217"),
         ("country", "Spain", "ISO 3166"),
         ("ordering", "first", "whole number"),
-        ("name", " ", "Write a name"),
+        ("name", " ", "Enter a name"),
     ] {
         let mut form = form! { name: "South" };
         form.retain(|(name, _)| name != field);
@@ -97,7 +97,7 @@ fn the_list_is_filtered_and_sorted_by_its_address() {
     assert_eq!(list("?active=no"), ["Gamma"]);
     assert_eq!(list("?active=yes&name=ALPH"), ["alpha"]);
     assert_eq!(list("?name=nothing"), Vec::<String>::new());
-    browser.get("/stores?name=nothing").is(200).says("Nothing fits");
+    browser.get("/stores?name=nothing").is(200).says("No results");
 }
 
 #[test]
@@ -128,8 +128,8 @@ fn a_store_has_a_legal_entity_and_a_sender_to_choose() {
     let site = key.get("/reference/sites", form! {}).ok()["sites"]["north"].clone();
     assert_eq!((&site["contragentCode"], &site["senderName"]), (&"tea".into(), &"Tea Shop".into()));
     assert_eq!((&site["contragent"]["legalName"], &site["senderEmail"]), (&"Tea Ltd".into(), &"hello@tea.example".into()));
-    browser.post(&path, form! { name: "North", entity: "coffee" }).is(400).says("Choose one of the legal entities");
-    browser.post(&path, form! { name: "North", "sender-email": "hello" }).is(400).says("Write a complete e-mail address.");
+    browser.post(&path, form! { name: "North", entity: "coffee" }).is(400).says("Select one of the legal entities");
+    browser.post(&path, form! { name: "North", "sender-email": "hello" }).is(400).says("Enter a valid email, such as shop@example.com.");
     browser.post(&path, form! { name: "North", active: "yes" }).leads("/stores?done=store-saved");
     assert!(key.get("/reference/sites", form! {}).ok()["sites"]["north"].get("contragentCode").is_none());
 }

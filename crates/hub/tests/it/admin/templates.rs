@@ -51,7 +51,7 @@ fn a_keys_settings_become_a_template_without_its_token_and_stores() {
             r#"{"limits":{"headerOnly":true,"rate":7},"masks":{"phone":"hide"},"rows":{"source":["cpa"]},"party":"Network"}"#.to_owned();
     });
     let mut browser = Browser::signed_in(&hub, "administrator");
-    browser.get(TEMPLATES).is(200).says("There are no templates of your own yet.").says("CPA network");
+    browser.get(TEMPLATES).is(200).says("You have no templates yet.").says("CPA network");
     browser.get(&format!("/integration/keys/{id}")).is(200).says(&format!("/integration/templates/add?key={id}"));
     let form = browser.get(&format!("{TEMPLATES}/add?key={id}")).is(200);
     assert_eq!(ticked(&form), ["/orders", "/orders/statuses"]);
@@ -72,11 +72,11 @@ fn a_keys_settings_become_a_template_without_its_token_and_stores() {
         browser.post(&format!("{TEMPLATES}/add"), fields).is(400).says(view).says("For those who send buyers");
     };
     for code in ["network", "cpa", "", "with space", "add"] {
-        refused(&mut browser, "code", code, "no other template has");
+        refused(&mut browser, "code", code, "that no template has had before");
     }
     for (field, value, view) in [
         ("name", " ", "1 to 255"),
-        ("method", "/nothing", "Allow at least one method"),
+        ("method", "/nothing", "Select at least one method"),
         ("rate", "fast", "no number of calls"),
         ("mask_prices", "partial", "can be masked by: hide"),
     ] {
@@ -109,14 +109,14 @@ fn a_link_prefills_the_form_and_grants_nothing() {
     let key = hub.holder(&token);
     key.get("/orders", form! {}).denied();
     key.get("/orders/statuses", form! { ids: "[1]" }).ok();
-    browser.get("/integration/keys/1").is(200).says("Made from").says("href=\"/integration/templates/mine\">Mine</a>");
+    browser.get("/integration/keys/1").is(200).says("Created from").says("href=\"/integration/templates/mine\">Mine</a>");
     browser.get("/integration/keys?template=mine").is(200).says("Shop");
     browser.get("/integration/keys?template=cpa").is(200).hides(">Shop<");
     let copy = browser.get("/integration/keys/add?like=1").is(200);
     assert_eq!(copy.field("template"), "mine");
     // A template that is not there any more makes no key.
     let fields = form! { token: browser.get("/integration/keys/add").field("token"), name: "Other", access: "all", template: "gone", method: "/orders" };
-    browser.post("/integration/keys/add", fields).is(400).says("no such template any more");
+    browser.post("/integration/keys/add", fields).is(400).says("This template no longer exists");
     browser.get("/integration/keys/add?template=gone").is(200).hides("name=\"template\"");
 }
 
@@ -131,10 +131,10 @@ fn a_changed_template_changes_only_the_keys_that_are_ticked() {
         fields
     };
     browser.post(&format!("{TEMPLATES}/add"), template(["/orders", "/customers"], "3")).leads(TEMPLATES);
-    browser.get(&format!("{TEMPLATES}/mine/keys")).is(200).says("No key has been made from this template yet.");
+    browser.get(&format!("{TEMPLATES}/mine/keys")).is(200).says("No keys have been created from this template yet.");
     let ids: Vec<i64> = ["First", "Second", "Third"].map(|name| made_from(&hub, &mut browser, "mine", name)).into();
     let path = format!("{TEMPLATES}/mine/keys");
-    browser.get(&path).is(200).says("3 keys are so already").hides("name=\"agreed\"");
+    browser.get(&path).is(200).says("3 keys are not affected").hides("name=\"agreed\"");
 
     // What a key has of its own stays its own: its end, its notes, its begin.
     let third = ids[2];
@@ -148,7 +148,7 @@ fn a_changed_template_changes_only_the_keys_that_are_ticked() {
     for id in &ids {
         assert_eq!(stored(&hub, *id).methods, ["/customers", "/orders"], "a template has changed a key by itself");
     }
-    let shown = browser.get(&path).is(200).says("3 keys,").says("Calls a second: 3 → 5");
+    let shown = browser.get(&path).is(200).says("3 keys,").says("Calls per second: 3 → 5");
     let shown = shown.says("(/api/v*/orders/statuses)").says("(/api/v*/customers)").says("First").says("Third");
     assert!(!shown.text.contains(" checked"), "nobody has agreed yet");
     browser.post(&path, agreed(&shown, &[])).is(400).says("at least one key");
@@ -156,14 +156,14 @@ fn a_changed_template_changes_only_the_keys_that_are_ticked() {
     // The key is another one by now: nothing is done, and it is shown again with what was ticked.
     let first = ids[0];
     hub.edit_key(first, |key| key.name = "Renamed".to_owned());
-    let again = browser.post(&path, agreed(&shown, &[ids[0], ids[2]])).is(200).says("have changed since").says("Renamed");
+    let again = browser.post(&path, agreed(&shown, &[ids[0], ids[2]])).is(200).says("have changed in the meantime").says("Renamed");
     assert_eq!(again.text.matches(" checked").count(), 2);
     assert_eq!(stored(&hub, first).methods, ["/customers", "/orders"]);
     browser.post(&path, agreed(&again, &[ids[0], ids[2]])).leads(&format!("{path}?done=template-applied&count=2"));
     browser
         .get(&format!("{path}?done=template-applied&count=2"))
         .is(200)
-        .says("2 keys are now as the template says.")
+        .says("2 keys updated from the template.")
         .says("1 key,")
         .says("Second");
     for (id, changed) in [(ids[0], true), (ids[1], false), (ids[2], true)] {
@@ -194,7 +194,7 @@ fn keys_that_were_not_made_from_it_are_not_changed_by_it() {
     hub.edit_key(made, |key| key.methods = vec!["/customers".to_owned()]);
     let path = format!("{TEMPLATES}/mine/keys");
     let shown = browser.get(&path).is(200);
-    browser.post(&path, agreed(&shown, &[made, other])).is(200).says("have changed since");
+    browser.post(&path, agreed(&shown, &[made, other])).is(200).says("have changed in the meantime");
     assert_eq!([stored(&hub, made).methods, stored(&hub, other).methods], [["/customers"], ["/customers"]]);
 }
 
@@ -207,13 +207,13 @@ fn a_deleted_template_leaves_its_keys_and_its_code_alone() {
     browser.post(&format!("{TEMPLATES}/add"), fields.clone()).leads(TEMPLATES);
     let key = made_from(&hub, &mut browser, "mine", "Made");
     let before = stored(&hub, key);
-    browser.get(&format!("{TEMPLATES}/mine/delete")).is(200).says("Delete the template?");
+    browser.get(&format!("{TEMPLATES}/mine/delete")).is(200).says("Delete this template?");
     browser.post(&format!("{TEMPLATES}/mine/delete"), form! {}).leads("/integration/templates?done=template-deleted");
     assert_eq!(stored(&hub, key), before);
     browser.get(&format!("{TEMPLATES}/mine")).is(404);
     browser.get(&format!("/integration/keys/{key}")).is(200).hides("Made from <a");
     // The key would be taken for one of the new template.
-    browser.post(&format!("{TEMPLATES}/add"), fields).is(400).says("keys still remember");
-    browser.post(&format!("{TEMPLATES}/cpa/delete"), form! {}).is(400).says("built in");
+    browser.post(&format!("{TEMPLATES}/add"), fields).is(400).says("that no template has had before");
+    browser.post(&format!("{TEMPLATES}/cpa/delete"), form! {}).is(400).says("built-in");
     browser.post(&format!("{TEMPLATES}/cpa"), form! { name: "X", stores: "all", method: "/orders" }).is(400);
 }

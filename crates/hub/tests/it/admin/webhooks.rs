@@ -20,14 +20,14 @@ fn a_webhook_lives_on_its_pages() {
     let hub = TestHub::reaching_private();
     let receiver = Receiver::start();
     let mut browser = Browser::signed_in(&hub, "administrator");
-    browser.get("/integration/webhooks").says("There are no webhooks yet");
+    browser.get("/integration/webhooks").says("No webhooks yet");
     let secret = browser.get("/integration/webhooks/add").is(200).field("secret");
     assert!(secret.starts_with("whsec_") && secret.len() == 50, "{secret}");
     assert_ne!(browser.get("/integration/webhooks/add").field("secret"), secret);
     let form = form! { url: receiver.url(), secret: &secret, events: "some", event: "key.created", comment: "a <b>partner</b>" };
     browser.post("/integration/webhooks/add", form).leads("/integration/webhooks/1?done=webhook-added");
     browser.get("/integration/webhooks").says("1 event").says(&receiver.address.to_string()).hides("<b>partner").hides(&secret);
-    browser.get("/integration/webhooks/1").is(200).says("Nothing yet").hides(&secret);
+    browser.get("/integration/webhooks/1").is(200).says("No deliveries yet").hides(&secret);
 
     browser.post("/integration/webhooks/1/test", form! {}).leads("/integration/webhooks/1?done=webhook-tested");
     receiver.will_answer(&["500 Broken"]);
@@ -36,7 +36,7 @@ fn a_webhook_lives_on_its_pages() {
     browser.get("/integration/deliveries/1").says("it answered 500").says("webhook.test").says("2026-03-14 15:00:0");
     browser.post("/integration/deliveries/1/resend", form! {}).leads("/integration/deliveries/1?done=webhook-resent");
     carry(&hub);
-    browser.get("/integration/deliveries/1").says("Taken").says("204");
+    browser.get("/integration/deliveries/1").says("Delivered").says("204");
 
     let key = hub.site_with_key().1;
     carry(&hub);
@@ -54,10 +54,9 @@ fn a_webhook_lives_on_its_pages() {
 
     // Saved without the tick it is off.
     browser.post("/integration/webhooks/1", form! { url: receiver.url(), events: "all" }).leads("/integration/webhooks/1");
-    browser.get("/integration/webhooks/1").says("Off").hides("/integration/webhooks/1/test");
+    browser.get("/integration/webhooks/1").says("Disabled").hides("/integration/webhooks/1/test");
     browser.post("/integration/webhooks/1/test", form! {}).is(400).says("switch it on first");
-    let record =
-        browser.get("/integration/audit-log?what=webhook").is(200).says("Webhook added").says("Webhook given a new signing secret");
+    let record = browser.get("/integration/audit-log?what=webhook").is(200).says("Webhook added").says("Webhook signing secret replaced");
     record.hides(&secret[6..]).hides(&fresh[6..]);
     browser.get("/integration/webhooks/1/delete").is(200).says("Delete this webhook?");
     browser.post("/integration/webhooks/1/delete", form! {}).leads("/integration/webhooks?done=webhook-deleted");
@@ -72,13 +71,13 @@ fn what_is_wrong_in_the_form_is_told_at_its_field_and_what_was_written_stays() {
     let secret = browser.get("/integration/webhooks/add").field("secret");
     for url in ["", "example.com", "http://example.com/", "https://127.0.0.1/", "https://[fe80::1]/", "https://169.254.169.254/latest/"] {
         let shown = browser.post("/integration/webhooks/add", form! { url: url, secret: &secret, events: "all" }).is(400);
-        shown.says("leads out of private networks").says("fault-target").says(&secret);
+        shown.says("outside private networks").says("fault-target").says(&secret);
     }
     let form = form! { url: "https://example.com/hooks", secret: &secret, events: "some", comment: "mine" };
-    browser.post("/integration/webhooks/add", form).is(400).says("Choose at least one event.").says("value=\"mine\"");
+    browser.post("/integration/webhooks/add", form).is(400).says("Select at least one event.").says("value=\"mine\"");
     let form = form! { url: "https://example.com/hooks", secret: "whsec_short", events: "all" };
     browser.post("/integration/webhooks/add", form).is(400).says("fault-signing");
-    browser.get("/integration/webhooks").says("There are no webhooks yet");
+    browser.get("/integration/webhooks").says("No webhooks yet");
     browser.post("/integration/webhooks/9", form! { url: "https://example.com/", events: "all" }).is(404);
     for path in ["/integration/webhooks/9", "/integration/webhooks/x", "/integration/deliveries/9", "/integration/webhooks/9/secret"] {
         browser.get(path).is(404);

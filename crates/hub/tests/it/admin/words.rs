@@ -1,4 +1,4 @@
-//! Every text there is in every language, and every text a page asks for is there.
+//! Texts of the pages: every language has all of them, no page lacks one, none is left over, and each keeps to the terms.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -106,4 +106,284 @@ fn plural_forms_are_those_of_the_language() {
     assert_eq!(said("en"), ["1 method", "3 methods", "5 methods", "21 methods"]);
     assert_eq!(said("ru"), ["1 метод", "3 метода", "5 методов", "21 метод"]);
     assert_eq!(said("es"), ["1 método", "3 métodos", "5 métodos", "21 métodos"]);
+}
+
+/// Beginnings and ends of names that the code completes, as `bulk-{operation}`.
+const COMPOSED: &[(&str, &str)] = &[
+    ("block-", ""),
+    ("bulk-", ""),
+    ("by-", ""),
+    ("can-state-", ""),
+    ("cause-", ""),
+    ("day-", ""),
+    ("did-", ""),
+    ("did-", "-any"),
+    ("done-", ""),
+    ("key-", ""),
+    ("key-", "-ask"),
+    ("key-", "-why"),
+    ("level-", ""),
+    ("mask-", ""),
+    ("mask-partial-", ""),
+    ("method-", ""),
+    ("on-", ""),
+    ("outcome-", ""),
+    ("overlap-", ""),
+    ("part-", ""),
+    ("part-", "-none"),
+    ("plan-go-", ""),
+    ("reason-", ""),
+    ("record-field-", ""),
+    ("refused-", ""),
+    ("row-", ""),
+    ("rule-", ""),
+    ("shelf-", ""),
+    ("shelf-", "-about"),
+    ("shelf-", "-where"),
+    ("stage-", ""),
+    ("strength-", ""),
+    ("template-", ""),
+    ("template-stores-", ""),
+    ("transport-", ""),
+    ("usage-window-", ""),
+    ("", "-may"),
+    ("", "-text"),
+    ("", "-title"),
+];
+
+/// Whether the code can complete a name: the part between beginning and end stands in it as a word of its own.
+fn is_composed(name: &str, source: &str, groups: &BTreeSet<&str>) -> bool {
+    COMPOSED.iter().any(|(start, end)| {
+        let part = name.strip_prefix(start).and_then(|rest| rest.strip_suffix(end)).unwrap_or_default();
+        let spellings = [part.to_owned(), part.replacen('-', ".", 1), part.replacen('-', ".", 1).replace('-', "_"), part.replace('-', "_")];
+        let bulk = part.strip_prefix("bulk-").map(|operation| format!("\"{operation}\""));
+        !part.is_empty()
+            && (groups.contains(part)
+                || part.len() == 1
+                || bulk.is_some_and(|operation| source.contains(&operation))
+                || spellings.iter().any(|part| ["\"", "=", "/"].iter().any(|before| source.contains(&format!("{before}{part}\""))))
+                || source.contains(&format!("={part}&")))
+    })
+}
+
+#[test]
+fn no_text_is_left_over() {
+    let source = [sources("src", "rs"), sources("templates", "html"), sources("src", "toml")].concat();
+    for (start, end) in COMPOSED {
+        let composes = source.contains(&format!("\"{start}{{")) && (end.is_empty() || source.contains(&format!("}}{end}\"")));
+        assert!(composes, "no code composes {start}…{end}");
+    }
+    let groups: BTreeSet<&str> = hub::api::methods().iter().map(|method| method.group).collect();
+    let unused: Vec<String> = texts(SOURCES[0].1)
+        .into_keys()
+        .filter(|name| !source.contains(&format!("\"{name}\"")) && !is_composed(name, &source, &groups))
+        .collect();
+    assert!(unused.is_empty(), "{unused:?}");
+    assert!(!is_composed("refused-nothing-of-this-kind", &source, &groups));
+}
+
+/// Words that texts avoid, by language; a word that ends in `*` stands for every word that begins so.
+const AVOIDED: [(&str, &[&str]); 3] = [
+    (
+        "en",
+        &[
+            "e-mail",
+            "e-mails",
+            "letter",
+            "whoever",
+            "nobody",
+            "somebody",
+            "told",
+            "shut out",
+            "switch off",
+            "switched off",
+            "switch on",
+            "switched on",
+            "let in",
+            "pepper",
+            "granted",
+            "brought back",
+            "bring back",
+            "second step",
+            "person",
+            "people",
+            "record is",
+        ],
+    ),
+    (
+        "ru",
+        &[
+            "обращени*",
+            "вызов*",
+            "перец",
+            "перца",
+            "перце",
+            "выключ*",
+            "e-mail",
+            "забыть",
+            "забыт",
+            "запечатан*",
+            "второй шаг",
+            "испытан*",
+            "испытать",
+            "отпечаток",
+            "отпечатк*",
+            "людях",
+            "люди",
+            "человеку закрыт",
+            "вход закрыт",
+        ],
+    ),
+    (
+        "es",
+        &[
+            "carta",
+            "cartas",
+            "función",
+            "pimienta",
+            "olvidar",
+            "olvidado",
+            "persona añadida",
+            "segundo paso",
+            "libro de referencia",
+            "guárdalos",
+            "elige",
+            "obtienes",
+            "nombra a",
+            "mira",
+            "di por",
+            "di cuándo",
+            "escribe redes",
+            "marques",
+            "escribe un",
+            "huella",
+            "salir",
+        ],
+    ),
+];
+
+/// Texts that use an avoided word in another sense.
+const EXCEPTIONS: &[(&str, &str)] = &[
+    // Letters of the alphabet.
+    ("letter", "refused-code"),
+    ("letter", "refused-currency"),
+    ("letter", "refused-countryIso"),
+    ("letter", "refused-country"),
+    ("letter", "mask-partial-custom"),
+    // A contact need not be a user.
+    ("person", "card-owner-hint"),
+    ("person", "refused-owner"),
+    ("person", "webhooks-none-next"),
+    ("person", "webhook-address-hint"),
+];
+
+#[test]
+fn no_text_uses_an_avoided_word() {
+    for (language, source) in SOURCES {
+        let (_, avoided) = AVOIDED.iter().find(|(code, _)| *code == language).expect("every language has a list");
+        let mut name = "";
+        for line in source.lines().filter(|line| !line.starts_with('#')) {
+            let (before, text) = line.split_once(" = ").unwrap_or(("", line));
+            if !before.is_empty() && !before.starts_with(' ') {
+                name = before;
+            }
+            let text = words(text);
+            for word in *avoided {
+                let found = match word.strip_suffix('*') {
+                    Some(start) => text.contains(&format!(" {start}")),
+                    None => text.contains(&format!(" {word} ")),
+                };
+                assert!(!found || EXCEPTIONS.contains(&(word, name)), "{language}: {name} says \"{word}\": {line}");
+            }
+        }
+    }
+}
+
+/// A text in lower case, its words apart by one space, with a space at both ends.
+fn words(text: &str) -> String {
+    let lower = text.to_lowercase();
+    let parts = lower.split(|character: char| !character.is_alphanumeric() && character != '-').filter(|word| !word.is_empty());
+    format!(" {} ", parts.collect::<Vec<_>>().join(" "))
+}
+
+#[test]
+fn spanish_says_petition_only_of_the_request_id() {
+    for line in SOURCES[2].1.lines().filter(|line| !line.starts_with('#')) {
+        let text = line.to_lowercase();
+        assert!(!text.contains("petici") || text.contains("id de la petición"), "{line}");
+    }
+}
+
+#[test]
+fn russian_numbers_have_all_four_forms() {
+    let forms = |source: &str| {
+        let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        let mut name = String::new();
+        for line in source.lines() {
+            if let Some((start, _)) = line.split_once(" = ") {
+                name = start.to_owned();
+            } else if let Some((_, rest)) = line.split_once('[') {
+                found.entry(name.clone()).or_default().extend(rest.split_once(']').map(|(form, _)| form.to_owned()));
+            }
+        }
+        found
+    };
+    let russian = forms(SOURCES[1].1);
+    assert!(russian.len() > 50);
+    for (name, found) in russian {
+        for form in ["one", "few", "many", "other"] {
+            assert!(found.contains(form), "{name} lacks [{form}]");
+        }
+    }
+}
+
+/// What stands in a template as it is, because it is a name, a command or code in every language.
+const UNTRANSLATED: &[&str] = &[
+    "Latchkey",
+    "· Latchkey",
+    "Swagger UI",
+    "© SmartBear Software, Apache-2.0",
+    "errorMsg",
+    "latchkey user setup-link",
+    "/integration/keys/add?template=…",
+];
+
+#[test]
+fn templates_hold_no_text_of_their_own() {
+    let mut looked = 0;
+    for entry in std::fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("templates")).expect("templates can be listed") {
+        let path = entry.expect("an entry can be read").path();
+        let source = std::fs::read_to_string(&path).expect("a template can be read");
+        let page = without(&without(&without(&source, "{#", "#}"), "{%", "%}"), "{{", "}}");
+        let page = without(&without(&without(&page, "<!--", "-->"), "<script", "</script>"), "<style", "</style>");
+        for text in page.split('>').skip(1).filter_map(|rest| rest.split('<').next()) {
+            let text = text.trim();
+            assert!(!has_word(text) || UNTRANSLATED.contains(&text), "{}: \"{text}\"", path.display());
+        }
+        for attribute in ["title", "aria-label", "placeholder", "alt"] {
+            for value in page.split(&format!(" {attribute}=\"")).skip(1).filter_map(|rest| rest.split('"').next()) {
+                assert!(!has_word(value) || UNTRANSLATED.contains(&value), "{}: {attribute}=\"{value}\"", path.display());
+            }
+        }
+        looked += 1;
+    }
+    assert!(looked > 50);
+    assert!(has_word("Save") && !has_word("· / 5") && !has_word("&nbsp; × &#38;"));
+}
+
+/// A text without what stands between two marks, and without the marks.
+fn without(text: &str, start: &str, end: &str) -> String {
+    let mut parts = text.split(start);
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |kept, part| kept + part.split_once(end).map_or("", |(_, rest)| rest))
+}
+
+/// Whether a text has two letters in a row, but for the names of characters.
+fn has_word(text: &str) -> bool {
+    let text = text
+        .split('&')
+        .enumerate()
+        .map(|(place, part)| if place == 0 { part } else { part.split_once(';').map_or(part, |(_, rest)| rest) });
+    let text: Vec<char> = text.collect::<String>().chars().collect();
+    text.windows(2).any(|pair| pair.iter().all(|character| character.is_alphabetic()))
 }

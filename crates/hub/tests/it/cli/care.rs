@@ -25,13 +25,13 @@ fn what_a_key_can_do_is_told_and_compared() {
     assert!(methods.contains(&"/api/v*/orders/create") && !methods.contains(&"/api/v*/customers"), "{methods:?}");
     assert_eq!(account.json(&["key", "can", &cpa])["sees"]["phone"], "never");
     let view = account.ok(&["key", "can", &shop]);
-    for line in ["It works now.", "north (north)", "Phones: the last two digits", "Source: cpa", "5 calls a second", "Until 2100-01-01"] {
+    for line in ["Works now.", "north (north)", "Phone numbers: last two digits", "Source: cpa", "5 calls per second", "Until 2100-01-01"] {
         assert!(view.contains(line), "{line}: {view}");
     }
     let beside = account.json(&["key", "can", &cpa, "--with", &shop]);
     assert_eq!(beside["stores"], json!({&cpa: ["future", "south"], &shop: []}));
     assert_eq!(beside["masks"], json!({&cpa: [], &shop: ["phone=partial"]}));
-    assert!(account.ok(&["key", "can", &cpa, "--with", &shop]).contains(&format!("only {cpa} (A key): Also stores that are added later")));
+    assert!(account.ok(&["key", "can", &cpa, "--with", &shop]).contains(&format!("only {cpa} (A key): Stores added later")));
     assert!(account.ok(&["key", "can", &cpa, "--with", &cpa]).contains("exactly the same"));
     account.refused(&["key", "can", "999"]);
 

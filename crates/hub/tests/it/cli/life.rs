@@ -57,7 +57,7 @@ fn limits_are_set_shown_and_taken_away() {
     let passed = account.refused(&["key", "add", "--name", "Late", "--sites", "all", "--methods", "all", "--ends", "2020-01-31"]);
     assert!(passed.contains("This end has passed"), "{passed}");
     let shown = account.ok(&["key", "show", "1"]);
-    assert!(shown.contains("Limits   ") && shown.contains("With its token in a header only"), "{shown}");
+    assert!(shown.contains("Limits   ") && shown.contains("Token in a header only"), "{shown}");
     let wrong = [("--addresses", "10.0.0.0/99"), ("--ends", "soon"), ("--hours", "mon"), ("--starts", "31.01.2027"), ("--too-many", "500")];
     for (option, value) in wrong {
         let outcome = account.run(&["key", "edit", "1", option, value]);

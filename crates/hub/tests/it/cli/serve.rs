@@ -77,7 +77,7 @@ fn everything_under_api_is_json_and_everything_else_is_for_people() {
     }
     assert_eq!(nobody.call(Call::new("HEAD", "/api/credentials")).status, 405);
     for (path, status, text) in
-        [("/", "200 OK", "Latchkey is running"), ("/apiary", "404 Not Found", "no such page"), ("/x/y", "404 Not Found", "no such page")]
+        [("/", "200 OK", "Latchkey is running"), ("/apiary", "404 Not Found", "Page not found"), ("/x/y", "404 Not Found", "Page not found")]
     {
         let (head, body) = page(&server, path);
         assert!(head.starts_with(&format!("HTTP/1.1 {status}\r\n")), "{path}: {head}");

@@ -39,7 +39,7 @@ fn a_person_whose_places_are_taken_is_told_so_and_keeps_nobody_else_waiting() {
     }
     browser.get("/integration/keys").is(503).says("Try again shortly");
     set_language(&hub, "ru");
-    browser.get("/integration/keys").is(503).says("Повторите чуть позже");
+    browser.get("/integration/keys").is(503).says("Повторите попытку чуть позже");
     set_language(&hub, "es");
     browser.get("/integration/keys").is(503).says("Inténtelo de nuevo");
     key.get("/orders", form! {}).ok();

@@ -17,7 +17,7 @@ fn the_page_of_use_tells_what_happened() {
     let hub = TestHub::new();
     let key = hub.key("all", "/api/credentials");
     let mut browser = Browser::signed_in(&hub, "read-only");
-    browser.get(&page(&key, "/usage")).is(200).says("has not been used yet").says("There were no calls").hides("class=\"chart\"");
+    browser.get(&page(&key, "/usage")).is(200).says("No calls yet").says("No calls in this period").hides("class=\"chart\"");
     for _ in 0..3 {
         key.call(Call::get("/api/credentials").header("User-Agent", "Shop <i>1</i>")).ok();
     }
@@ -26,8 +26,8 @@ fn the_page_of_use_tells_what_happened() {
     hub.flush();
     for window in ["", "?window=hours", "?window=quarter", "?window=year", "?window=nonsense"] {
         let shown = browser.get(&page(&key, &format!("/usage{window}"))).is(200);
-        let shown = shown.says("role=\"img\"").says("Let in: 4. Refused: 1.").says("<code class=\"path\">/api/credentials</code>");
-        let shown = shown.says("method not allowed: 1").says("20 % of calls put the token in the address").says("<code>127.0.0.1</code>");
+        let shown = shown.says("role=\"img\"").says("Allowed: 4. Refused: 1.").says("<code class=\"path\">/api/credentials</code>");
+        let shown = shown.says("method not allowed: 1").says("20 % of calls send the token in the URL").says("<code>127.0.0.1</code>");
         shown.says("method not allowed").hides("<i>1</i>");
     }
     // 15:00 in the zone of the account.
@@ -40,7 +40,7 @@ fn the_page_of_use_tells_what_happened() {
         .db
         .write_now(move |tx| hub::domain::keys::delete(tx, id, &hub::domain::audit_log::By::CommandLine, now))
         .expect("it can be deleted");
-    browser.get(&page(&key, "/usage")).is(200).says("Let in: 4.");
+    browser.get(&page(&key, "/usage")).is(200).says("Allowed: 4.");
 }
 
 /// The names of the list's rows, in order.
@@ -123,31 +123,32 @@ fn an_advice_is_tried_followed_and_taken_back_by_forms() {
     hub.site("north");
     let key = hub.key("all", "orders.*,/api/credentials");
     let mut browser = Browser::signed_in(&hub, "administrator");
-    browser.get(&page(&key, "/advice")).is(200).says("there is nothing to learn from");
+    browser.get(&page(&key, "/advice")).is(200).says("so there is no advice");
     key.get("/orders", form! {}).ok();
     hub.flush();
-    let shown = browser.get(&page(&key, "/advice?days=90")).is(200).says("needs 1 method").says("strength weak").says("No turn of a month");
+    let shown =
+        browser.get(&page(&key, "/advice?days=90")).is(200).says("used 1 method").says("strength weak").says("No month end in this period");
     assert_eq!(shown.field("method"), "/orders");
     // On trial: counted, not refused.
     browser.post(&page(&key, "/advice/trial"), form! { method: "/orders" }).leads(&page(&key, "/advice?done=trial-begun"));
     key.get("/api/credentials", form! {}).ok();
     key.get("/orders", form! {}).ok();
     hub.flush();
-    browser.get(&page(&key, "/advice")).says("On trial since").says("<code>/api/credentials</code></th><td data-label=\"Calls\">1</td>");
+    browser.get(&page(&key, "/advice")).says("Trying since").says("<code>/api/credentials</code></th><td data-label=\"Calls\">1</td>");
     browser.post(&page(&key, "/advice/drop"), form! {}).leads(&page(&key, "/advice"));
-    browser.get(&page(&key, "/advice")).hides("On trial since");
+    browser.get(&page(&key, "/advice")).hides("Trying since");
     // What would change is shown first; agreeing to what is no more is shown anew.
-    let review = browser.post(&page(&key, "/advice/apply"), form! { method: "/orders" }).is(200).says("What changes").says("Removed — ");
+    let review = browser.post(&page(&key, "/advice/apply"), form! { method: "/orders" }).is(200).says("Review changes").says("Removed — ");
     let before = review.field("before");
     key.get("/api/credentials", form! {}).ok();
-    browser.post(&page(&key, "/advice/apply"), form! { method: "/orders", before: "other", seen: "yes" }).is(200).says("What changes");
+    browser.post(&page(&key, "/advice/apply"), form! { method: "/orders", before: "other", seen: "yes" }).is(200).says("Review changes");
     browser.post(&page(&key, "/advice/apply"), form! { method: "/orders", before: before, again: "yes", }).leads(&page(&key, "/advice"));
     browser
         .post(&page(&key, "/advice/apply"), form! { method: "/orders", before: before, seen: "yes" })
         .leads(&page(&key, "/advice?done=advice-applied"));
     key.get("/api/credentials", form! {}).denied();
     key.get("/orders", form! {}).ok();
-    browser.get(&page(&key, "/advice")).says("Give it back");
+    browser.get(&page(&key, "/advice")).says("Undo");
     browser.post(&page(&key, "/advice/revert"), form! {}).leads(&page(&key, "/advice?done=advice-reverted"));
     key.get("/api/credentials", form! {}).ok();
     browser.post(&page(&key, "/advice/revert"), form! {}).is(400);
@@ -162,18 +163,18 @@ fn the_rule_for_unused_keys_is_a_form() {
     hub.flush();
     let mut browser = Browser::signed_in(&hub, "administrator");
     assert_eq!(browser.get("/integration/keys/unused").is(200).field("notice"), "0");
-    browser.post("/integration/keys/unused", form! { notice: "many", disable: "7" }).is(400).says("Write a number of days");
+    browser.post("/integration/keys/unused", form! { notice: "many", disable: "7" }).is(400).says("Enter a whole number");
     browser.post("/integration/keys/unused", form! { notice: "30", disable: "7" }).leads("/integration/keys/unused?done=unused-saved");
-    browser.get("/integration/keys/unused").says("Nothing: every key").says("use=stale-30");
+    browser.get("/integration/keys/unused").says("Nothing: every enabled key").says("use=stale-30");
     hub.clock.set(Moment(START.0 + 30 * DAY));
     let mut browser = Browser::signed_in(&hub, "read-only");
-    browser.get("/integration/keys/unused").says("you are told of").says("A key of a test");
+    browser.get("/integration/keys/unused").says("You will be notified within an hour about").says("A key of a test");
     hub::upkeep::tidy(&hub.hub, hub.clock.now()).expect("the database answers");
     hub.clock.set(Moment(START.0 + 37 * DAY));
     browser = Browser::new(hub.address());
     browser.post("/sign-in", form! { email: "administrator@hub.test", password: crate::support::browser::PASSWORD }).leads("/stores");
-    browser.get("/integration/keys/unused").says("are switched off");
+    browser.get("/integration/keys/unused").says("Will be disabled within an hour");
     hub::upkeep::tidy(&hub.hub, hub.clock.now()).expect("the database answers");
-    browser.get(&page(&key, "/usage")).says("was switched off on 2026-04-20");
+    browser.get(&page(&key, "/usage")).says("Disabled on 2026-04-20");
     key.get("/api/credentials", form! {}).is(403);
 }

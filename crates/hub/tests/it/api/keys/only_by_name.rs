@@ -152,7 +152,7 @@ fn a_form_has_them_where_they_are_ticked_only() {
         .is(200)
         .says(&format!("/integration/keys/{}\"", ticked.id))
         .hides(&format!("/integration/keys/{}\"", plain.id));
-    browser.get("/integration/keys").is(200).says("All, and manages keys");
+    browser.get("/integration/keys").is(200).says("All, and key management");
 }
 
 #[test]
