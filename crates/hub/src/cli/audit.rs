@@ -15,57 +15,57 @@ use crate::domain::audit_log::{Action, Anchor, chain};
 use crate::domain::changes_by_key::{self, View};
 use crate::domain::keys;
 
-/// What to do with the record.
+/// Actions on the audit log.
 #[derive(clap::Subcommand)]
 pub enum Command {
-    /// Follow the chain from the first row to the last; exits with 1 and names the first bad row when it is broken
+    /// Verify the log from the first entry to the last; if it is not intact, names the first bad entry and exits with 1
     Verify {
-        /// A file of anchors, one on a line, as `latchkey audit anchor` prints and --audit-anchor writes them
+        /// File of anchors, one per line, as printed by `latchkey audit anchor` or written by --audit-anchor
         #[arg(long, value_name = "FILE")]
         anchor: Option<PathBuf>,
     },
-    /// List who did what, the newest last
+    /// List the entries, the newest last
     List {
-        /// Only what was done to, or by, the key of this id
+        /// Only entries about the key with this ID, or made by it
         #[arg(long, value_name = "ID")]
         key: Option<i64>,
         /// Only this action, such as key.created, or this kind of action, such as key
         #[arg(long, value_name = "NAME")]
         action: Option<String>,
-        /// So many of the newest rows
+        /// Number of entries
         #[arg(long, value_name = "NUMBER", default_value_t = 100, value_parser = clap::value_parser!(i64).range(1..=1_000_000))]
         limit: i64,
         /// Print JSON
         #[arg(long)]
         json: bool,
     },
-    /// List what a key changed of orders or customers, the newest last: what is to be undone after a leak
+    /// List the changes a key made to orders or customers, the newest last, to undo them after a leak
     Changes {
-        /// Id of the key
+        /// ID of the key
         key: i64,
-        /// What it changed
+        /// Kind of data
         #[arg(long, default_value = "orders", value_parser = ["orders", "customers"])]
         of: String,
-        /// Not before this moment, in the account's zone: 2026-05-01, or "2026-05-01 12:00"
+        /// From this time on, in the account's time zone: 2026-05-01 or "2026-05-01 12:00"
         #[arg(long, value_name = "MOMENT")]
         from: Option<String>,
-        /// Before this moment
+        /// Before this time
         #[arg(long, value_name = "MOMENT")]
         until: Option<String>,
-        /// Only with the secret of this number: 1 for the first, 2 after one rotation
+        /// Only with the token of this number: 1 for the first, 2 after one replacement
         #[arg(long, value_name = "NUMBER")]
         secret: Option<i64>,
-        /// Only by the call that was answered with this X-Request-Id
+        /// Only by the call with this request ID
         #[arg(long, value_name = "ID")]
         request: Option<String>,
-        /// So many of the newest
+        /// Number of lines
         #[arg(long, value_name = "NUMBER", default_value_t = 1000, value_parser = clap::value_parser!(i64).range(1..=1_000_000))]
         limit: i64,
         /// Print JSON
         #[arg(long)]
         json: bool,
     },
-    /// Print the last link of the chain, to be kept outside of this machine
+    /// Print an anchor of the last entry, to be stored outside this machine
     Anchor,
 }
 
@@ -126,7 +126,7 @@ fn changes(mut rows: Vec<View>, json: bool) -> Result<(), Stop> {
             [output::moment(operation.created_at), name, operation.site, operation.field, before, after, secret, operation.request_id]
         })
         .collect();
-    output::table(["AT", "ID", "STORE", "FIELD", "BEFORE", "AFTER", "SECRET", "REQUEST"], &rows, "The key changed nothing then.")
+    output::table(["AT", "ID", "STORE", "FIELD", "BEFORE", "AFTER", "TOKEN", "REQUEST"], &rows, "No changes in this period.")
 }
 
 fn verify(common: &Common, anchor: Option<&Path>) -> Result<(), Stop> {
@@ -149,7 +149,7 @@ fn named(name: &str) -> Result<Vec<String>, Stop> {
     if fitting.is_empty() {
         let kinds = "key, user, site, settings, pepper and webhook";
         return Err(Stop::Usage(format!(
-            "there is no action \"{name}\"; the kinds of actions are {kinds}, an action is such as key.created"
+            "there is no action \"{name}\"; the kinds of actions are {kinds}; an example of an action is key.created"
         )));
     }
     Ok(fitting)
@@ -174,7 +174,7 @@ fn list(desk: &Desk, filter: Filter, limit: i64, json: bool) -> Result<(), Stop>
             [row.number.to_string(), at, who, row.action.clone(), what, row.details.clone()]
         })
         .collect();
-    output::table(["ROW", "AT", "WHO", "ACTION", "ON", "DETAILS"], &rows, "Nothing is on record.")
+    output::table(["ENTRY", "AT", "USER", "ACTION", "ON", "DETAILS"], &rows, "No entries.")
 }
 
 fn shown(row: &LogEntry) -> Map<String, Value> {

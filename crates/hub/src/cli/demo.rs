@@ -19,7 +19,7 @@ pub struct Demo {
 pub fn run(common: &Common, demo: &Demo) -> Result<(), Stop> {
     let desk = Desk::open(common)?;
     let tokens: Result<Vec<String>, _> = demo::KEYS.iter().map(|_| token::generate()).collect();
-    let tokens = tokens.map_err(|error| Stop::Refused(format!("no token can be made: {error}")))?;
+    let tokens = tokens.map_err(|error| Stop::Refused(format!("no token can be generated: {error}")))?;
     let (now, pepper, given) = (desk.now(), desk.storage.peppers.present.clone(), tokens.clone());
     let keys = desk.change(move |tx| demo::fill(tx, &pepper, &given, now))?;
     if demo.json {
@@ -28,6 +28,6 @@ pub fn run(common: &Common, demo: &Demo) -> Result<(), Stop> {
         return output::json(&shown);
     }
     let rows: Vec<[String; 3]> = keys.iter().zip(tokens).map(|(key, token)| [key.id.to_string(), key.name.clone(), token]).collect();
-    output::text("Two stores, a landing page, customers and orders are there. The tokens of the keys are shown only now:\n")?;
+    output::text("Added two stores, a landing page, customers, orders and keys. Copy the tokens: they are shown only now.\n")?;
     output::table(["ID", "KEY", "TOKEN"], &rows, "")
 }

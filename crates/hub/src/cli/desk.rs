@@ -64,10 +64,10 @@ impl Desk {
         while let Some(progress) = self.storage.db.write_now(readings::step)? {
             if progress.percent() >= view + 5 {
                 view = progress.percent();
-                eprintln!("latchkey: phones are read again by the new country: {view} %");
+                eprintln!("latchkey: phone numbers are being updated to the new country: {view} %");
             }
         }
-        eprintln!("latchkey: the phones of all customers and orders have been read again");
+        eprintln!("latchkey: the phone numbers of all customers and orders are updated");
         Ok(())
     }
 
@@ -80,9 +80,9 @@ impl Desk {
         match watch::settle(&self.storage.db, &self.data, generation) {
             Ok(true) => {}
             Ok(false) => {
-                eprintln!("latchkey: the change is made, but a running server has not read it yet; look at its log, or restart it")
+                eprintln!("latchkey: the change is saved, but a running server has not read it yet; see its log, or restart it")
             }
-            Err(error) => eprintln!("latchkey: the change is made, but whether running servers have read it is unknown: {error}"),
+            Err(error) => eprintln!("latchkey: the change is saved, but it is unknown whether running servers have read it: {error}"),
         }
         Ok(made)
     }

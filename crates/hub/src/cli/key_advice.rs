@@ -12,24 +12,24 @@ use crate::config::Common;
 use crate::domain::advice::{self, Advice as Found};
 use crate::domain::audit_log::By;
 
-/// What to say, and what to do about it.
+/// What to show, and what to do.
 #[derive(clap::Args)]
 pub struct Advice {
-    /// Id of the key
+    /// ID of the key
     id: i64,
-    /// How many days to look back
+    /// Number of days to look back
     #[arg(long, default_value_t = 30, value_parser = clap::value_parser!(i64).range(1..=400))]
     days: i64,
-    /// Put the proposal on trial: nothing is refused, what it would refuse is counted
+    /// Try the change without enforcing it: calls that would be refused are counted
     #[arg(long, group = "act")]
     trial: bool,
-    /// End the trial and leave the key as it is
+    /// End the trial and leave the key unchanged
     #[arg(long, group = "act")]
     drop: bool,
-    /// Narrow the key to the grant on trial; without a trial, to the proposal
+    /// Remove the unused methods: as in the trial, or as proposed if there is none
     #[arg(long, group = "act")]
     apply: bool,
-    /// Give back what was taken in the last 30 days
+    /// Restore methods removed in the last 30 days
     #[arg(long, group = "act")]
     revert: bool,
     /// Print JSON
@@ -47,29 +47,29 @@ pub fn run(common: &Common, asked: &Advice) -> Result<(), Stop> {
     })?;
     if asked.drop {
         desk.change(move |tx| advice::drop_trial(tx, id, &By::CommandLine, now))?;
-        return output::text(&format!("Key {id} has no trial any more; it is as it was."));
+        return output::text(&format!("Trial of key {id} ended; the key is unchanged."));
     }
     if asked.revert {
         desk.change(move |tx| advice::revert(tx, id, &By::CommandLine, now))?;
-        return output::text(&format!("Key {id} may do again what was taken from it."));
+        return output::text(&format!("Methods of key {id} restored."));
     }
     if asked.trial {
         let methods = proposal(&found)?;
         let count = methods.len();
         desk.change(move |tx| advice::begin_trial(tx, id, &methods, &By::CommandLine, now))?;
-        return output::text(&format!("Key {id} has a grant of {count} methods on trial. Nothing is refused by it."));
+        return output::text(&format!("Trial of key {id} with {count} methods started. Nothing is refused."));
     }
     if asked.apply {
         let methods = found.trial.as_ref().map_or_else(|| proposal(&found), |trial| Ok(trial.methods.clone()))?;
         let count = methods.len();
         desk.change(move |tx| advice::apply(tx, id, &methods, &By::CommandLine, now))?;
-        return output::text(&format!("Key {id} grants {count} methods now. For 30 days, --revert gives the others back."));
+        return output::text(&format!("Key {id} now allows {count} methods. To undo this within 30 days, use --revert."));
     }
     if asked.json { output::json(&shown(&found, days)) } else { output::text(&view(&found)) }
 }
 
 fn proposal(found: &Found) -> Result<BTreeSet<String>, Stop> {
-    let nothing = || Stop::Refused(format!("There is nothing to propose for key {}: see what latchkey key advice says.", found.key.id));
+    let nothing = || Stop::Refused(format!("There is no advice for key {}; for the reason, run latchkey key advice.", found.key.id));
     found.proposal.clone().ok_or_else(nothing)
 }
 
@@ -81,8 +81,7 @@ fn patterns<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
 
 fn view(found: &Found) -> String {
     let evidence = found.evidence;
-    let month_end =
-        if evidence.month_end { "with a turn of a month" } else { "without a turn of a month: jobs that run then may be missing" };
+    let month_end = if evidence.month_end { "with a month end" } else { "without a month end: jobs that run then may be missing" };
     let mut lines = vec![
         format!("Key {}: {}", found.key.id, found.key.name),
         format!(
@@ -96,16 +95,16 @@ fn view(found: &Found) -> String {
     ];
     lines.extend(found.used.iter().map(|(name, calls)| format!("          {} ({calls})", patterns([name.as_str()].into_iter()).concat())));
     lines.push(match &found.proposal {
-        Some(methods) => format!("Proposal  keep {} methods, take {} away:", methods.len(), found.unused.len()),
-        None if found.used.is_empty() => "Proposal  none: there were no calls to learn from".to_owned(),
-        None => "Proposal  none: every granted method was used".to_owned(),
+        Some(methods) => format!("Proposal  keep {} methods, remove {}:", methods.len(), found.unused.len()),
+        None if found.used.is_empty() => "Proposal  none: there were no allowed calls".to_owned(),
+        None => "Proposal  none: all allowed methods were used".to_owned(),
     });
     if found.proposal.is_some() {
         lines.extend(patterns(found.unused.iter().copied()).into_iter().map(|pattern| format!("          - {pattern}")));
     }
     if let Some(trial) = &found.trial {
         lines.push(format!(
-            "Trial     of {} methods since {}; it would have refused:",
+            "Trial     of {} methods since {}; calls that would have been refused:",
             trial.methods.len(),
             output::moment(trial.begun_at.0)
         ));
@@ -116,7 +115,7 @@ fn view(found: &Found) -> String {
         }
     }
     if let Some(at) = found.applied_at {
-        lines.push(format!("Followed  on {}; --revert gives back what was taken", output::moment(at.0)));
+        lines.push(format!("Applied   on {}; --revert undoes it", output::moment(at.0)));
     }
     lines.join("\n")
 }

@@ -8,7 +8,7 @@ use crate::cli::{Stop, output};
 use crate::config::Common;
 use crate::domain::usage::{self, Report, Window};
 
-/// Prints how a key was used in a window.
+/// Prints the usage of a key in a period.
 pub fn run(common: &Common, id: i64, window: &str, as_json: bool) -> Result<(), Stop> {
     let window = Window::named(window).ok_or_else(|| Stop::Usage("the windows are hours, month, quarter and year".to_owned()))?;
     let desk = Desk::open(common)?;
@@ -29,15 +29,15 @@ pub fn run(common: &Common, id: i64, window: &str, as_json: bool) -> Result<(), 
             "Last used  {} from {} by {}, token in {} ({}: {})",
             output::moment(last.at),
             last.address,
-            if last.agent.is_empty() { "an unnamed client" } else { &last.agent },
+            if last.agent.is_empty() { "an unknown client" } else { &last.agent },
             last.transport,
             last.method,
             last.outcome
         )),
     }
-    lines.push(format!("Window     {}: {} let in, {} refused", window.code(), report.admitted(), report.refused()));
+    lines.push(format!("Window     {}: {} allowed, {} refused", window.code(), report.admitted(), report.refused()));
     if report.total.in_url > 0 {
-        lines.push(format!("In the URL {} % of calls put the token in the address", report.in_url_percent()));
+        lines.push(format!("In the URL {} % of calls send the token in the URL", report.in_url_percent()));
     }
     output::text(&lines.join("\n"))?;
     let rows: Vec<[String; 5]> = report
@@ -49,7 +49,7 @@ pub fn run(common: &Common, id: i64, window: &str, as_json: bool) -> Result<(), 
             [method.name.clone(), method.admitted.to_string(), method.refused.to_string(), mean, outcomes.join(", ")]
         })
         .collect();
-    output::table(["METHOD", "LET IN", "REFUSED", "MEAN", "OUTCOMES"], &rows, "No calls in this window.")
+    output::table(["METHOD", "ALLOWED", "REFUSED", "MEAN", "OUTCOMES"], &rows, "No calls in this window.")
 }
 
 fn shown(id: i64, name: &str, window: Window, report: &Report) -> Value {

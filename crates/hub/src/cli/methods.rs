@@ -16,11 +16,11 @@ pub struct Methods {
     /// Print JSON
     #[arg(long)]
     json: bool,
-    /// List only the methods that the calls in this file need: a list or log of calls, an OpenAPI document, a recording of
-    /// a browser (HAR) or a Postman collection; "-" is the standard input
+    /// List only the methods needed for the calls in this file: a list or log of calls, an OpenAPI document, a HAR file
+    /// or a Postman collection; "-" reads standard input
     #[arg(long, value_name = "FILE", conflicts_with = "docs")]
     from: Option<PathBuf>,
-    /// Write the reference book and its OpenAPI document into this folder
+    /// Write the API reference and its OpenAPI document into this folder
     #[arg(long, value_name = "DIR", conflicts_with = "json")]
     docs: Option<PathBuf>,
 }
@@ -77,10 +77,10 @@ fn advice(needed: &Needed, wanted: &[&Entry]) -> String {
         lines.push(format!("\nA key for these: latchkey key add --name NAME --sites SITES --methods '{}'", patterns.join(",")));
     }
     if !needed.unresolved.is_empty() {
-        lines.push("\nNo method answers these:".to_owned());
+        lines.push("\nNot recognised:".to_owned());
         lines.extend(needed.unresolved.iter().map(|one| match one.why {
             Why::NoMethod => format!("  {}", one.call),
-            Why::OtherVerb => format!("  {} (there is a method, but it has another verb)", one.call),
+            Why::OtherVerb => format!("  {} (this path has another HTTP method)", one.call),
         }));
     }
     lines.join("\n")
@@ -103,5 +103,5 @@ fn write_book(folder: &Path) -> Result<(), Stop> {
         let path = folder.join(name);
         std::fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))?;
     }
-    output::text(&format!("{} files of the reference book are in {}", files.len(), folder.display()))
+    output::text(&format!("{} files of the API reference are in {}", files.len(), folder.display()))
 }

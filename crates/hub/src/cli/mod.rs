@@ -27,8 +27,8 @@ use clap::{Parser, Subcommand};
 use crate::config::{Common, Serving};
 use crate::fault::Fault;
 
-/// A hub that online stores plug into: orders and customers of every store come together in it, and an API access key
-/// decides, per store and per method, what each caller may do. Without a command it serves.
+/// A hub for online stores: it collects the orders and customers of all stores, and an API access key
+/// decides, per store and method, what each caller may do. Without a command, it starts the server.
 #[derive(Parser)]
 #[command(
     name = "latchkey",
@@ -47,51 +47,51 @@ struct Program {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Serve the API (what happens without a command too)
+    /// Start the server (default)
     Serve(Serving),
     /// Stores: add, list, edit
     #[command(subcommand)]
     Site(site::Command),
-    /// API access keys: made, changed, switched off and on, rotated, explained
+    /// API access keys: add, edit, enable, disable, replace tokens, explain refused calls
     #[command(subcommand)]
     Key(Box<key::Command>),
-    /// Keys as a file describes them: plan, apply, export
+    /// Keys described in a file: plan, apply, export
     #[command(subcommand)]
     Keys(Box<keys::Command>),
-    /// Templates of keys: list, show, add, edit, delete, apply
+    /// Key templates: list, show, add, edit, delete, apply
     #[command(subcommand)]
     Template(Box<template::Command>),
-    /// People: add, edit, reset, setup-link, list
+    /// Users: add, edit, reset, setup-link, list
     #[command(subcommand)]
     User(user::Command),
     /// Settings of the account: set, list
     #[command(subcommand)]
     Settings(settings::Command),
-    /// The secret that tokens are hashed under: rotate, status, retire
+    /// The secret that tokens are hashed with: rotate, status, retire
     #[command(subcommand)]
     Pepper(pepper::Command),
-    /// The pepper and the seal of the data folder, when they are lost: renew
+    /// Lost secrets of the data folder: renew
     #[command(subcommand)]
     Secrets(secrets::Command),
-    /// The record of who did what: verify, list, anchor
+    /// Audit log: verify, list, changes, anchor
     #[command(subcommand)]
     Audit(audit::Command),
     /// Webhooks: add, list, events, edit, disable, enable, rotate, delete, test, deliveries, resend
     #[command(subcommand)]
     Webhook(webhook::Command),
-    /// Fill a fresh account with stores, orders and keys to try things on
+    /// Fill a new account with sample stores, orders and keys
     Demo(demo::Demo),
-    /// List the methods of the API, which keys grant one by one
+    /// List the methods of the API
     Methods(methods::Methods),
     /// Print the version
     Version(version::Version),
 }
 
-/// Why a command was not carried out.
+/// Why a command failed.
 enum Stop {
-    /// It was asked for wrongly.
+    /// Wrong usage.
     Usage(String),
-    /// It was refused, or something failed.
+    /// It was refused or failed.
     Refused(String),
     /// All has been said; only the exit code is left.
     Silent(u8),

@@ -9,16 +9,16 @@ use crate::domain::keys;
 use crate::fault::Fault;
 use crate::keys::pepper::Peppers;
 
-/// What to do with the pepper.
+/// Actions on the pepper.
 #[derive(clap::Subcommand)]
 pub enum Command {
-    /// Make a new pepper. Tokens under the former one go on working, and move to the new one when they are used
+    /// Create a new pepper. Tokens hashed with the old one keep working and are rehashed when they are used
     Rotate,
-    /// Show how many keys are still under the former pepper
+    /// Show how many keys still use the old pepper
     Status,
-    /// Take the former pepper away: keys that are still under it are refused from then on
+    /// Remove the old pepper: calls with keys that still use it are refused
     Retire {
-        /// Do it though keys are still under it
+        /// Remove it even if keys still use it
         #[arg(long)]
         force: bool,
     },
@@ -31,29 +31,29 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
     let left = desk.read(move |tx| Ok::<_, Fault>(database::secrets::under_other_peppers(tx, version)?))?;
     match command {
         Command::Status => {
-            let former = known.former.map_or("There is one pepper.".to_owned(), |_| {
-                format!("There are two peppers; {left} keys are still under the former one.")
-            });
-            output::text(&format!("{former} The present one is version {version}."))
+            let former = known
+                .former
+                .map_or("There is one pepper.".to_owned(), |_| format!("There are two peppers; {left} keys still use the old one."));
+            output::text(&format!("{former} The current pepper is version {version}."))
         }
         Command::Rotate => {
             let next = Peppers::rotate(desk.data())?;
             note(&desk, &next)?;
             output::text(&format!(
                 "The pepper is version {} now. Tokens move to it when they are used; look with `latchkey pepper status` and take the \
-                 former one away with `latchkey pepper retire`. Where several servers run, copy the file \"pepper\" to each data folder.",
+                 old one with `latchkey pepper retire`. If several servers run, copy the file \"pepper\" to each data folder.",
                 next.present.version()
             ))
         }
         Command::Retire { force } => {
             if left > 0 && !force {
                 return Err(Stop::Refused(format!(
-                    "{left} keys are still under the former pepper and would be refused; wait until they are used, rotate them, or say --force"
+                    "{left} keys still use the old pepper and would be refused; wait until they are used, replace their tokens, or use --force"
                 )));
             }
             let next = Peppers::retire(desk.data())?;
             note(&desk, &next)?;
-            output::text("There is one pepper. Copies of the former one in backups open nothing any more.")
+            output::text("There is one pepper. Copies of the old one in backups are of no use any more.")
         }
     }
 }

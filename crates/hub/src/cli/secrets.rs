@@ -13,11 +13,11 @@ use crate::fault::Fault;
 use crate::folder;
 use crate::keys::lost;
 
-/// What to do with the secrets of the data folder.
+/// Actions on the secrets of the data folder.
 #[derive(clap::Subcommand)]
 pub enum Command {
-    /// Start anew with another pepper or seal, where the one of the database is lost for good. Every key needs another token then, and
-    /// what was encrypted under a lost seal stays unreadable
+    /// Create a new pepper or seal if the old one is lost for good. Every key then needs a new token, and
+    /// data encrypted with the lost seal stays unreadable
     Renew,
 }
 
@@ -38,7 +38,7 @@ fn renew(common: &Common) -> Result<(), Stop> {
     let db = Database::open(&options).map_err(Fault::from)?;
     let renewed = lost::renew(&db, &config.data)?;
     if renewed.pepper.is_none() && renewed.seal.is_none() {
-        return Err(Stop::Refused("neither the pepper nor the seal of this database is lost; nothing is renewed".to_owned()));
+        return Err(Stop::Refused("neither the pepper nor the seal of this database is lost; nothing was renewed".to_owned()));
     }
     let (now, view) = (Clock::system().now(), renewed.clone());
     db.write_now(move |tx| {
@@ -65,7 +65,7 @@ fn renew(common: &Common) -> Result<(), Stop> {
     })?;
     let mut said = Vec::new();
     if renewed.pepper.is_some() {
-        said.push("There is a new pepper. Tokens that were made under the lost one work no more: give each key another with `latchkey key rotate`.");
+        said.push("There is a new pepper. Tokens hashed with the lost pepper no longer work: replace the token of each key with `latchkey key rotate`.");
     }
     if renewed.seal.is_some() {
         said.push(

@@ -54,7 +54,7 @@ fn serve(config: &Config) -> anyhow::Result<()> {
         anyhow::Ok((signal(SignalKind::terminate())?, signal(SignalKind::interrupt())?))
     })?;
     let listener = runtime.block_on(TcpListener::bind(&config.listen));
-    let listener = listener.with_context(|| format!("cannot listen on {}; name another address with --listen", config.listen))?;
+    let listener = listener.with_context(|| format!("cannot listen on {}; choose another address with --listen", config.listen))?;
     let address = format!("http://{}", listener.local_addr()?);
     let settings = Settings {
         data: config.data.clone(),
@@ -196,7 +196,7 @@ fn banner(config: &Config, address: &str, setup: Option<String>) -> String {
         format!("  Database  {}", database_name(&config.database)),
     ];
     if assets::all().is_empty() {
-        lines.push("  Pages     without Swagger UI: install Node.js with npm and build again to have it".to_owned());
+        lines.push("  Pages     without Swagger UI; to include it, install Node.js with npm and build again".to_owned());
     }
     if let Some(setup) = setup {
         lines.insert(2, format!("  Set up    {setup}"));

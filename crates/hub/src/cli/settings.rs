@@ -8,7 +8,7 @@ use crate::config::Common;
 use crate::domain::audit_log::By;
 use crate::domain::settings;
 
-/// What to do with settings.
+/// Actions on settings.
 #[derive(clap::Subcommand)]
 pub enum Command {
     /// Set one: timezone (Europe/Madrid), language (en, ru, es), currency (EUR), country (ES), unused-notice-days and unused-disable-days (0: never), longest-key-life-days and longest-broad-key-life-days (0: no limit)

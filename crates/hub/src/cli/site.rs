@@ -9,7 +9,7 @@ use crate::config::Common;
 use crate::domain::audit_log::By;
 use crate::domain::sites::{self, Changes};
 
-/// What to do with stores.
+/// Actions on stores.
 #[derive(clap::Subcommand)]
 pub enum Command {
     /// Add a store
@@ -31,7 +31,7 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Change a store; what is not named stays as it is
+    /// Edit a store; options that are not given stay unchanged
     Edit {
         /// Code of the store
         code: String,
@@ -40,7 +40,7 @@ pub enum Command {
         /// Name
         #[arg(long)]
         name: Option<String>,
-        /// Whether the store is in use
+        /// Whether the store is active
         #[arg(long, value_name = "true|false")]
         active: Option<bool>,
         /// Print JSON
@@ -52,28 +52,28 @@ pub enum Command {
 /// Fields of a store.
 #[derive(clap::Args)]
 pub struct Fields {
-    /// Address on the web, such as https://shop.example.com; an empty one is taken away
+    /// Website, such as https://shop.example.com; empty to remove it
     #[arg(long)]
     url: Option<String>,
-    /// Currency, ISO 4217; a new store has the account's
+    /// Currency, ISO 4217; default: the account's
     #[arg(long, value_name = "CODE")]
     currency: Option<String>,
-    /// Country, ISO 3166-1 alpha-2; a new store has the account's
+    /// Country, ISO 3166-1 alpha-2; default: the account's
     #[arg(long, value_name = "CODE")]
     country: Option<String>,
-    /// Place in lists; a new store comes last
+    /// Sort order; default: last
     #[arg(long, value_name = "NUMBER")]
     ordering: Option<i64>,
-    /// What the store is, in a few words
+    /// Description
     #[arg(long, value_name = "TEXT")]
     description: Option<String>,
-    /// Code of the legal entity it trades as
+    /// Code of its legal entity
     #[arg(long, value_name = "CODE")]
     legal_entity: Option<String>,
-    /// Name its emails come from
+    /// Sender name of its emails
     #[arg(long, value_name = "NAME")]
     sender_name: Option<String>,
-    /// E-mail its emails come from
+    /// Sender address of its emails
     #[arg(long, value_name = "EMAIL")]
     sender_email: Option<String>,
 }
@@ -128,15 +128,11 @@ fn list(desk: &Desk, json: bool) -> Result<(), Stop> {
         .zip(&shown)
         .map(|(site, shown)| {
             let text = |field: &str| shown[field].as_str().unwrap_or("-").to_owned();
-            let state = if site.active { "in use" } else { "not in use" };
+            let state = if site.active { "active" } else { "inactive" };
             [site.code.clone(), site.name.clone(), text("url"), text("currency"), text("countryIso"), state.to_owned()]
         })
         .collect();
-    output::table(
-        ["CODE", "NAME", "URL", "CURRENCY", "COUNTRY", "STATE"],
-        &rows,
-        "There are no stores yet: latchkey site add CODE --name NAME",
-    )
+    output::table(["CODE", "NAME", "URL", "CURRENCY", "COUNTRY", "STATE"], &rows, "No stores yet: latchkey site add CODE --name NAME")
 }
 
 /// A store as the API shows it.

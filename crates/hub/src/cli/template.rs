@@ -22,10 +22,10 @@ use crate::keys::masks::Masks;
 use crate::keys::rows::Rows;
 use crate::keys::templates::{Stores, Template as BuiltIn};
 
-/// What to do with templates.
+/// Actions on templates.
 #[derive(clap::Subcommand)]
 pub enum Command {
-    /// List the templates, built-in ones too
+    /// List all templates, including the built-in ones
     List {
         /// Print JSON
         #[arg(long)]
@@ -46,16 +46,16 @@ pub enum Command {
         /// Name
         #[arg(long)]
         name: String,
-        /// The key whose settings it begins with
+        /// Copy the settings of this key
         #[arg(long, value_name = "ID", conflicts_with = "from")]
         from_key: Option<i64>,
-        /// The template it begins with
+        /// Copy this template
         #[arg(long, value_name = "CODE")]
         from: Option<String>,
         #[command(flatten)]
         fields: Fields,
     },
-    /// Change a template; what is not named stays as it is, and so do the keys that were made from it
+    /// Edit a template; options that are not given, and keys created from it, stay unchanged
     Edit {
         /// Code of the template
         code: String,
@@ -65,19 +65,19 @@ pub enum Command {
         #[command(flatten)]
         fields: Fields,
     },
-    /// Delete a template; keys that were made from it stay as they are
+    /// Delete a template; keys created from it stay unchanged
     Delete {
         /// Code of the template
         code: String,
     },
-    /// Change keys that were made from a template to what it says, all of them or none
+    /// Update keys created from a template, all of them or none
     Apply {
         /// Code of the template
         code: String,
-        /// Keys by id, separated by commas
+        /// IDs of keys, separated by commas
         #[arg(long, value_name = "ID,…", value_delimiter = ',')]
         keys: Vec<i64>,
-        /// All keys that were made from it
+        /// All keys created from it
         #[arg(long, conflicts_with = "keys")]
         all: bool,
         #[command(flatten)]
@@ -85,16 +85,16 @@ pub enum Command {
     },
 }
 
-/// What a template says.
+/// Contents of a template.
 #[derive(clap::Args)]
 pub struct Fields {
-    /// What it is for; an empty text is taken away
+    /// Description; empty to remove it
     #[arg(long, value_name = "TEXT")]
     about: Option<String>,
-    /// Which stores such a key is for: one, some or all
+    /// Access type of its keys: one store, some or all
     #[arg(long, value_name = "one|some|all", value_parser = ["one", "some", "all"])]
     stores: Option<String>,
-    /// Whether such a key is another company's
+    /// Whether its keys belong to another company
     #[arg(long, value_name = "true|false", num_args = 0..=1, default_missing_value = "true")]
     partner: Option<bool>,
     /// "all", or patterns separated by commas
@@ -122,7 +122,7 @@ impl Fields {
         self.limits.put(&mut changes, contents.limits.clone(), &account.zone, desk.now())?;
         let limits = changes.limits.unwrap_or_else(|| contents.limits.clone());
         if changes.ends_at.is_some() || limits.starts_at.is_some() || changes.card != Card::default() {
-            return Err(Stop::Usage("a template has no begin, no end and no notes; say them of each key".to_owned()));
+            return Err(Stop::Usage("a template has no start date, no expiry date and no notes; set them for each key".to_owned()));
         }
         contents.limits = limits;
         contents.masks = changes.masks.unwrap_or_else(|| contents.masks.clone());
@@ -146,7 +146,9 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
             let mut own = Own { code: code.clone(), name, about: String::new(), contents };
             fields.put(&mut own, &desk)?;
             desk.change(move |tx| templates::add(tx, &own, &By::CommandLine, now))?;
-            output::text(&format!("Template {code} is added. A key from it: latchkey key add --template {code} --name NAME --sites CODE"))
+            output::text(&format!(
+                "Template {code} is added. To add a key from it: latchkey key add --template {code} --name NAME --sites CODE"
+            ))
         }
         Command::Edit { code, name, fields } => {
             let wanted = code.clone();
@@ -155,13 +157,13 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
             fields.put(&mut own, &desk)?;
             desk.change(move |tx| templates::edit(tx, &own, &By::CommandLine, now))?;
             output::text(&format!(
-                "Template {code} is changed, and no key. What it would change: latchkey template apply {code} --all --dry-run"
+                "Template {code} is changed. No keys were changed. To preview their update: latchkey template apply {code} --all --dry-run"
             ))
         }
         Command::Delete { code } => {
             let gone = code.clone();
             desk.change(move |tx| templates::delete(tx, &gone, &By::CommandLine, now))?;
-            output::text(&format!("Template {code} is deleted. Keys that were made from it stay as they are."))
+            output::text(&format!("Template {code} is deleted. No keys were changed."))
         }
         Command::Apply { code, keys, all, how } => apply(&desk, &code, keys, all, &how),
     }
@@ -169,14 +171,14 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
 
 fn apply(desk: &Desk, code: &str, keys: Vec<i64>, all: bool, how: &How) -> Result<(), Stop> {
     if keys.is_empty() && !all {
-        return Err(Stop::Usage("say which keys: --keys ID,… or --all".to_owned()));
+        return Err(Stop::Usage("select keys with --keys ID,… or --all".to_owned()));
     }
     let start = start(desk, code)?;
     let made = Filter { template: Some(code.to_owned()), ..Filter::default() };
     let (filter, asked) = (made.clone(), keys.clone());
     let of_it = desk.read(move |tx| Ok(database::key_list::ids(tx, &filter)?))?;
     if let Some(id) = asked.iter().find(|id| !of_it.contains(id)) {
-        return Err(Stop::Refused(format!("key {id} was not made from the template \"{code}\"")));
+        return Err(Stop::Refused(format!("key {id} was not created from the template \"{code}\"")));
     }
     let selection = if all { Selection::Fitting(Box::new(made), Vec::new()) } else { Selection::These(keys) };
     carry_out(desk, BulkOperation::Follow(Box::new(start.contents())), selection, how)

@@ -16,19 +16,19 @@ use crate::domain::settings;
 use crate::domain::users::{self, Role};
 use crate::folder;
 
-/// What to do with people.
+/// Actions on users.
 #[derive(clap::Subcommand)]
 pub enum Command {
-    /// Add a person who may sign in
+    /// Add a user
     Add {
-        /// E-mail, by which they sign in
+        /// Email of the user
         email: String,
-        /// First name and, after a space, last name
+        /// First and last name, separated by a space
         #[arg(long)]
         name: String,
         #[command(flatten)]
         password: Password,
-        /// What they may do
+        /// Role
         #[arg(long, default_value = "administrator", value_parser = ["administrator", "manager", "read-only"])]
         role: String,
         #[command(flatten)]
@@ -37,38 +37,38 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Change what a person is called, their e-mail, their role, or whether they may sign in
+    /// Edit a user: name, email, role, active or deactivated
     Edit {
-        /// E-mail, by which they sign in
+        /// Email of the user
         email: String,
-        /// First name and, after a space, last name
+        /// First and last name, separated by a space
         #[arg(long)]
         name: Option<String>,
-        /// Another e-mail
+        /// New email
         #[arg(long, value_name = "EMAIL")]
         new_email: Option<String>,
-        /// What they may do
+        /// Role
         #[arg(long, value_parser = ["administrator", "manager", "read-only"])]
         role: Option<String>,
-        /// Whether they may sign in
+        /// Whether the user is active and can sign in
         #[arg(long)]
         active: Option<bool>,
     },
-    /// Give a person another password, turn their second step off and end every session they have
+    /// Reset the password of a user, disable two-step verification and end all sessions
     Reset {
-        /// E-mail, by which they sign in
+        /// Email of the user
         email: String,
         #[command(flatten)]
         password: Password,
     },
-    /// Print the link by which the first administrator is made, as long as there is nobody who could sign in
+    /// Print the set-up link that creates the first administrator, while there are no users
     SetupLink {
-        /// The address under which browsers reach the hub, such as https://hub.example.com [LATCHKEY_PUBLIC_URL; default: where the
+        /// Public URL of the server, such as https://hub.example.com [LATCHKEY_PUBLIC_URL; default: where the
         /// server listens]
         #[arg(long, value_name = "URL")]
         public_url: Option<String>,
     },
-    /// List the people
+    /// List the users
     List {
         /// Print JSON
         #[arg(long)]
@@ -76,16 +76,16 @@ pub enum Command {
     },
 }
 
-/// Where the account is at home; asked when the first person is added in a terminal.
+/// Country, currency and time zone of the account; asked for when the first user is added in a terminal.
 #[derive(clap::Args)]
 pub struct Place {
-    /// Country of a fresh account, ISO 3166-1 alpha-2
+    /// Country of a new account, ISO 3166-1 alpha-2
     #[arg(long, value_name = "CODE")]
     country: Option<String>,
-    /// Currency of a fresh account, ISO 4217; that of the country unless it is named
+    /// Currency of a new account, ISO 4217; default: that of the country
     #[arg(long, value_name = "CODE")]
     currency: Option<String>,
-    /// Time zone of a fresh account, such as Europe/Madrid
+    /// Time zone of a new account, such as Europe/Madrid
     #[arg(long, value_name = "ZONE")]
     timezone: Option<String>,
 }
@@ -94,7 +94,7 @@ pub struct Place {
 #[derive(clap::Args)]
 #[group(required = true, multiple = false)]
 pub struct Password {
-    /// Make a password and print it, once
+    /// Generate a password and print it, once
     #[arg(long)]
     random_password: bool,
     /// Read the password, one line of at least 10 characters, from standard input
@@ -118,7 +118,7 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
     }
 }
 
-/// A person to add.
+/// A user to add.
 struct New {
     email: String,
     name: String,
@@ -160,7 +160,9 @@ fn add(common: &Common, new: New, random: bool) -> Result<(), Stop> {
     let (is_first, account) = desk.read(|tx| Ok((database::users::all(tx)?.is_empty(), Account::load(tx)?)))?;
     let is_named = named.country.is_some() || named.currency.is_some() || named.timezone.is_some();
     if !is_first && is_named {
-        return Err(Stop::Usage("country, currency and time zone are those of a fresh account; use `latchkey settings set`".to_owned()));
+        return Err(Stop::Usage(
+            "country, currency and time zone can only be given with the first user; use `latchkey settings set`".to_owned(),
+        ));
     }
     // Standard input that holds a password answers no questions.
     let asks = is_first && random && !json && std::io::IsTerminal::is_terminal(&std::io::stdin());
@@ -182,10 +184,12 @@ fn add(common: &Common, new: New, random: bool) -> Result<(), Stop> {
     let mut added = format!("Added user {}: {}, {}.", user.id, user.email, user.role);
     if is_first {
         let home = desk.read(Account::load)?.home();
-        added.push_str(&format!("\nThe account has {}; `latchkey settings set` changes them.", home.view()));
+        added.push_str(&format!("\nThe account uses {}; to change this: latchkey settings set", home.view()));
     }
     if random {
-        return output::text(&format!("{added} The password is shown only now and kept nowhere: hand it over safely.\n\n{password}\n"));
+        return output::text(&format!(
+            "{added} The password is shown only now and not stored: send it over a secure channel.\n\n{password}\n"
+        ));
     }
     output::text(&added)
 }
@@ -195,7 +199,7 @@ fn edit(common: &Common, email: &str, changes: Changes) -> Result<(), Stop> {
     let id = find(&desk, email)?.id;
     let (keeper, now) = (Administrator { by: By::CommandLine, role: Role::Administrator }, desk.now());
     let user = desk.change(move |tx| people::edit(tx, &keeper, id, &changes, now))?;
-    let state = if user.active { "may sign in" } else { "shut out" };
+    let state = if user.active { "active" } else { "deactivated" };
     output::text(
         &format!("User {}: {}, {} {}, {}, {state}.", user.id, user.email, user.first_name, user.last_name, user.role).replace(" ,", ","),
     )
@@ -204,7 +208,9 @@ fn edit(common: &Common, email: &str, changes: Changes) -> Result<(), Stop> {
 fn setup_link(common: &Common, public_url: Option<String>) -> Result<(), Stop> {
     let desk = Desk::open(common)?;
     if !desk.read(|tx| Ok(database::users::all(tx)?))?.is_empty() {
-        return Err(Stop::Refused("the set-up link is over: there are people already; `latchkey user add` adds another one".to_owned()));
+        return Err(Stop::Refused(
+            "the set-up link is no longer valid: there are users already; to add another: latchkey user add".to_owned(),
+        ));
     }
     let given = Config::decide(common, &Serving { public_url, ..Serving::default() }).map_err(Stop::Usage)?;
     let address = given.public_url.or_else(|| folder::served_at(desk.data())).unwrap_or_else(|| format!("http://{}", given.listen));
@@ -214,7 +220,7 @@ fn setup_link(common: &Common, public_url: Option<String>) -> Result<(), Stop> {
 fn find(desk: &Desk, email: &str) -> Result<User, Stop> {
     let email = email.trim().to_lowercase();
     let user = desk.read(|tx| Ok(database::users::all(tx)?))?.into_iter().find(|user| user.email == email);
-    user.ok_or_else(|| Stop::Refused(format!("there is no user with the e-mail {email}; `latchkey user list` lists them")))
+    user.ok_or_else(|| Stop::Refused(format!("there is no user with the email {email}; `latchkey user list` lists them")))
 }
 
 fn reset(common: &Common, email: &str, random: bool) -> Result<(), Stop> {
@@ -225,9 +231,11 @@ fn reset(common: &Common, email: &str, random: bool) -> Result<(), Stop> {
     let hash = passwords::hash(&password)?;
     let now = desk.now();
     desk.change(move |tx| users::reset_password(tx, user.id, &hash, &By::CommandLine, now))?;
-    let view = format!("The password of {email} is changed, their second step is off, and every session of theirs is ended.");
+    let view = format!("Password of {email} changed, two-step verification disabled, all sessions ended.");
     if random {
-        return output::text(&format!("{view} The new one is shown only now and kept nowhere: hand it over safely.\n\n{password}\n"));
+        return output::text(&format!(
+            "{view} The new password is shown only now and not stored: send it over a secure channel.\n\n{password}\n"
+        ));
     }
     output::text(&view)
 }
@@ -241,11 +249,11 @@ fn list(desk: &Desk, json: bool) -> Result<(), Stop> {
         .iter()
         .map(|user| {
             let name = format!("{} {}", user.first_name, user.last_name).trim_end().to_owned();
-            let state = if user.active { "may sign in" } else { "shut out" };
+            let state = if user.active { "active" } else { "deactivated" };
             [user.id.to_string(), user.email.clone(), name, user.role.clone(), state.to_owned()]
         })
         .collect();
-    let empty = "There are no users yet: latchkey user add EMAIL --name NAME --random-password";
+    let empty = "No users yet: latchkey user add EMAIL --name NAME --random-password";
     output::table(["ID", "E-MAIL", "NAME", "ROLE", "STATE"], &rows, empty)
 }
 

@@ -12,20 +12,20 @@ use crate::config::Common;
 use crate::domain::audit_log::By;
 use crate::domain::webhooks::{self, Changes, Place, Secret, event, outbox};
 
-/// What to do with webhooks.
+/// Actions on webhooks.
 #[derive(clap::Subcommand)]
 pub enum Command {
-    /// Add a webhook and print its signing secret, once; emails have none
+    /// Add a webhook and print its signing secret, once; emails are not signed
     Add {
-        /// Where events are sent: https://…, mailto:address, or contact for whoever is to be asked about the key
+        /// Target: https://…, mailto:EMAIL, or contact for the contact of the key
         url: String,
-        /// Names of events separated by commas: key.created, key.*, audit.anchored; or all
+        /// Events, separated by commas: key.created, key.*, audit.anchored; or all
         #[arg(long, default_value = "all", value_name = "all|NAME,…")]
         events: String,
-        /// A remark
+        /// Comment
         #[arg(long)]
         comment: Option<String>,
-        /// Read the signing secret, whsec_…, from standard input in place of making one
+        /// Read the signing secret, whsec_…, from standard input instead of generating one
         #[arg(long)]
         secret_stdin: bool,
         /// Print JSON
@@ -40,59 +40,59 @@ pub enum Command {
     },
     /// List the names of the events
     Events,
-    /// Change a webhook; what is not named stays as it is
+    /// Edit a webhook; options that are not given stay unchanged
     Edit {
-        /// Id of the webhook
+        /// ID of the webhook
         id: i64,
-        /// Where events are sent
+        /// Target
         #[arg(long)]
         url: Option<String>,
-        /// Names of events separated by commas, or all, in place of those it has
+        /// Events, separated by commas, or all; replaces the current ones
         #[arg(long, value_name = "all|NAME,…")]
         events: Option<String>,
-        /// A remark; an empty one is taken away
+        /// Comment; empty to remove it
         #[arg(long)]
         comment: Option<String>,
     },
-    /// Switch a webhook off: nothing is sent to it; what happens meanwhile is not told later
+    /// Disable a webhook: nothing is sent to it, and missed events are not sent later
     Disable {
-        /// Id of the webhook
+        /// ID of the webhook
         id: i64,
     },
-    /// Switch a webhook on again
+    /// Enable a webhook
     Enable {
-        /// Id of the webhook
+        /// ID of the webhook
         id: i64,
     },
-    /// Make another signing secret and print it, once; the one before signs along for 24 hours
+    /// Replace the signing secret and print the new one, once; the old one signs too for 24 hours
     Rotate {
-        /// Id of the webhook
+        /// ID of the webhook
         id: i64,
     },
-    /// Delete a webhook and the list of what was sent to it
+    /// Delete a webhook and its list of deliveries
     Delete {
-        /// Id of the webhook
+        /// ID of the webhook
         id: i64,
     },
-    /// Send a test to a webhook; a running server carries it
+    /// Send a test to a webhook; requires a running server
     Test {
-        /// Id of the webhook
+        /// ID of the webhook
         id: i64,
     },
-    /// List what was sent and what is waiting, the newest last
+    /// List deliveries, the newest last
     Deliveries {
-        /// Id of the webhook; without it those of all
+        /// ID of the webhook; default: all
         id: Option<i64>,
-        /// So many of the newest
+        /// Number of lines
         #[arg(long, value_name = "NUMBER", default_value_t = 50, value_parser = clap::value_parser!(i64).range(1..=100_000))]
         limit: i64,
         /// Print JSON, with every attempt
         #[arg(long)]
         json: bool,
     },
-    /// Send something once more, under the id it had
+    /// Send a delivery again, with the same message ID
     Resend {
-        /// Id of the delivery
+        /// ID of the delivery
         delivery: i64,
     },
 }
@@ -113,22 +113,22 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
         Command::List { json } => list(&desk, json),
         Command::Edit { id, url, events, comment } => {
             let webhook = edit(id, Changes { url, events, comment, active: None })?;
-            output::text(&format!("Webhook {id} is told of {} at {}.", webhook.events, webhook.url))
+            output::text(&format!("Webhook {id} sends {} to {}.", webhook.events, webhook.url))
         }
         Command::Disable { id } => {
             edit(id, Changes { active: Some(false), ..Changes::default() })?;
-            output::text(&format!("Webhook {id} is off."))
+            output::text(&format!("Webhook {id} is disabled."))
         }
         Command::Enable { id } => {
             edit(id, Changes { active: Some(true), ..Changes::default() })?;
-            output::text(&format!("Webhook {id} is on."))
+            output::text(&format!("Webhook {id} is enabled."))
         }
         Command::Rotate { id } => {
             let (seal, secret) = (desk.storage.seal.clone(), Secret::generate()?);
             let made = secret.clone();
             desk.change(move |tx| webhooks::rotate(tx, &seal, id, &made, &By::CommandLine, now))?;
-            let view = "The one before signs along for 24 hours. This one is shown only now:";
-            output::text(&format!("Webhook {id} has another signing secret. {view}\n\n{}\n", secret.text()))
+            let view = "For 24 hours the old one signs too. The new one is shown only now:";
+            output::text(&format!("Webhook {id} has a new signing secret. {view}\n\n{}\n", secret.text()))
         }
         Command::Delete { id } => {
             desk.change(move |tx| webhooks::delete(tx, id, &By::CommandLine, now))?;
@@ -136,12 +136,12 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
         }
         Command::Test { id } => {
             desk.change(move |tx| outbox::test(tx, id, now))?;
-            output::text(&format!("A test is in line; `latchkey webhook deliveries {id}` tells what came of it."))
+            output::text(&format!("A test is queued. To see its result: latchkey webhook deliveries {id}"))
         }
         Command::Deliveries { id, limit, json } => deliveries(&desk, id, limit, json),
         Command::Resend { delivery } => {
             desk.change(move |tx| outbox::resend(tx, delivery, now))?;
-            output::text(&format!("Delivery {delivery} is in line once more."))
+            output::text(&format!("Delivery {delivery} is queued again."))
         }
     }
 }
@@ -149,7 +149,7 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
 fn add(desk: &Desk, changes: Changes, given: bool, json: bool) -> Result<(), Stop> {
     let secret = match given {
         true => Secret::parse(&input::line()?)
-            .ok_or_else(|| Stop::Refused("that is no signing secret; it is whsec_ and 24 to 64 bytes in Base64".to_owned()))?,
+            .ok_or_else(|| Stop::Refused("not a valid signing secret; use whsec_ followed by 24 to 64 bytes in Base64".to_owned()))?,
         false => Secret::generate()?,
     };
     let (now, ways) = (desk.now(), desk.outside.ways());
@@ -180,7 +180,7 @@ fn list(desk: &Desk, json: bool) -> Result<(), Stop> {
             [webhook.id.to_string(), webhook.url.clone(), webhook.events.clone(), state(webhook).to_owned(), webhook.comment.clone()]
         })
         .collect();
-    output::table(["ID", "ADDRESS", "EVENTS", "STATE", "REMARK"], &rows, "There are no webhooks yet: latchkey webhook add URL")
+    output::table(["ID", "TARGET", "EVENTS", "STATE", "COMMENT"], &rows, "No webhooks yet: latchkey webhook add URL")
 }
 
 /// In one word: `on`, `off`, `failing` or `stopped`.
@@ -252,5 +252,5 @@ fn deliveries(desk: &Desk, id: Option<i64>, limit: i64, json: bool) -> Result<()
             ]
         })
         .collect();
-    output::table(["ID", "WEBHOOK", "AT", "EVENT", "STATE", "TRIED", "NEXT", "LAST ANSWER"], &rows, "Nothing has been sent yet.")
+    output::table(["ID", "WEBHOOK", "AT", "EVENT", "STATE", "TRIED", "NEXT", "LAST ANSWER"], &rows, "No deliveries yet.")
 }

@@ -30,7 +30,7 @@ fn change<T: Send + 'static>(
         let made = work(tx)?;
         Ok::<_, Fault>((made, database::nodes::generation(tx)?))
     });
-    let (made, generation) = changed.expect("the change is made");
+    let (made, generation) = changed.expect("the change is saved");
     if let Some(fresh) = command {
         assert!(watch::settle(db, fresh.folder.path(), generation).expect("the nodes can be asked"), "a server has not followed");
     }

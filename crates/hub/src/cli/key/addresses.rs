@@ -8,21 +8,21 @@ use crate::config::Common;
 use crate::domain::audit_log::By;
 use crate::domain::keys::origins::{self, MOST, Proposal};
 
-/// Shows what the addresses of the last days would add to a key's list; with --apply, adds them.
+/// Shows which IP addresses of recent calls are not on a key's list; with --apply, adds them.
 #[derive(Debug, clap::Args)]
 pub struct Addresses {
-    /// Id of the key
+    /// ID of the key
     id: i64,
-    /// For how many days back calls are looked at
+    /// Number of days to look back
     #[arg(long, value_name = "NUMBER", default_value_t = origins::DAYS, value_parser = clap::value_parser!(i64).range(1..=origins::MOST_DAYS))]
     days: i64,
-    /// Put the addresses on the list. Calls from elsewhere are noted from then on; where they are refused already, they still are
+    /// Add the IP addresses to the list. Calls from others are then reported, or refused if they already were
     #[arg(long)]
     apply: bool,
-    /// Refuse calls from elsewhere from now on
+    /// Refuse calls from other IP addresses from now on
     #[arg(long, requires = "apply")]
     enforce: bool,
-    /// Add addresses too whose calls are refused now because they are not on the list
+    /// Also add IP addresses whose calls are refused now because they are not on the list
     #[arg(long, requires = "apply")]
     include_refused: bool,
     /// Print JSON
@@ -54,11 +54,11 @@ pub fn run(common: &Common, asked: &Addresses) -> Result<(), Stop> {
         let refused = if proposal.enforced { ", refused now" } else { "" };
         format!("+ {}  ({} calls, last {}{refused})", seen.address, seen.calls, output::moment(seen.last_at))
     });
-    let mut lines = vec![format!("Key {id}, {}, by the calls of the last {days} days:", key.name)];
+    let mut lines = vec![format!("Key {id}, {}, IP addresses of the last {days} days:", key.name)];
     lines.extend(present.chain(missing));
     lines.push(match () {
         () if proposal.is_too_long() => {
-            format!("It is used from more than {MOST} addresses; name networks instead: latchkey key edit {id} --addresses …")
+            format!("It is used from more than {MOST} IP addresses; enter networks instead: latchkey key edit {id} --addresses …")
         }
         () if proposal.missing.is_empty() => "Nothing would be added.".to_owned(),
         () => format!("To add them: latchkey key addresses {id} --apply"),
@@ -68,12 +68,12 @@ pub fn run(common: &Common, asked: &Addresses) -> Result<(), Stop> {
 
 fn apply(desk: &Desk, asked: &Addresses, proposal: Proposal) -> Result<(), Stop> {
     if proposal.is_too_long() {
-        return Err(Stop::Refused(format!("the key is used from more than {MOST} addresses; name networks with --addresses instead")));
+        return Err(Stop::Refused(format!("the key is used from more than {MOST} IP addresses; enter networks with --addresses instead")));
     }
     if proposal.enforced && !asked.include_refused && !proposal.missing.is_empty() {
         let refused: Vec<&str> = proposal.missing.iter().map(|seen| seen.address.as_str()).collect();
         return Err(Stop::Refused(format!(
-            "calls from {} are refused now; add --include-refused if you know whose they are",
+            "calls from {} are refused now; to add these addresses, use --include-refused",
             refused.join(", ")
         )));
     }
@@ -81,13 +81,13 @@ fn apply(desk: &Desk, asked: &Addresses, proposal: Proposal) -> Result<(), Stop>
     let present = proposal.present.into_iter().map(|(range, _)| range);
     let list: Vec<String> = present.chain(proposal.missing.into_iter().map(|seen| seen.address)).collect();
     if list.is_empty() {
-        return Err(Stop::Refused(format!("the key was not used in the last {} days, so there is no address to add", asked.days)));
+        return Err(Stop::Refused(format!("the key was not used in the last {} days, so there is no IP address to add", asked.days)));
     }
     let kept = list.clone();
     desk.change(move |tx| origins::change(tx, id, &list, report_only, &By::CommandLine, now))?;
     if asked.json {
         return output::json(&json!({"id": id, "addresses": kept, "reportOnly": report_only}));
     }
-    let elsewhere = if report_only { "noted, not refused" } else { "refused" };
-    output::text(&format!("Key {id} works from {}. Calls from elsewhere are {elsewhere}.", kept.join(", ")))
+    let elsewhere = if report_only { "reported, not refused" } else { "refused" };
+    output::text(&format!("Key {id} works from {}. Calls from other IP addresses are {elsewhere}.", kept.join(", ")))
 }

@@ -18,81 +18,81 @@ use crate::keys::grant::{self, Grant};
 
 const DAY: i64 = 24 * 3_600;
 
-/// Something that is done to several keys.
+/// An action on several keys.
 #[derive(Debug, clap::Args)]
 pub struct Bulk {
-    /// What is done: disable, enable, delete, restore, or set what the options of that heading say
+    /// Action: disable, enable, delete, restore, or set (see the options of that heading)
     #[arg(value_parser = ["disable", "enable", "delete", "restore", "set"])]
     operation: String,
     #[command(flatten)]
     which: Which,
-    /// From when on they do not work: 2027-01-31, 30d; "never" for no end
+    /// Expiry: 2027-01-31, 30d; "never" for no expiry
     #[arg(long, value_name = "WHEN", help_heading = "With set")]
     ends: Option<String>,
-    /// Calls a second; 0 for as many as come
+    /// Calls per second; 0 = no limit
     #[arg(long, value_name = "NUMBER", help_heading = "With set")]
     rate: Option<u32>,
-    /// Whether their tokens are accepted in a header only
+    /// Accept the token in a header only
     #[arg(long, value_name = "true|false", num_args = 0..=1, default_missing_value = "true", help_heading = "With set")]
     header_only: Option<bool>,
-    /// Whom to ask about them; an empty text for nobody
+    /// Contact; empty for none
     #[arg(long, value_name = "TEXT", help_heading = "With set")]
     owner: Option<String>,
     #[command(flatten)]
     how: How,
 }
 
-/// Which keys: all that fit every one of these.
+/// Filters; a key must match all of them.
 #[derive(Debug, clap::Args)]
 pub struct Which {
-    /// Keys of these ids, separated by commas
+    /// IDs of keys, separated by commas
     #[arg(long, value_name = "ID,…", value_delimiter = ',', help_heading = "Which keys")]
     ids: Vec<i64>,
     /// Every key
     #[arg(long, help_heading = "Which keys")]
     every: bool,
-    /// Keys whose name or end of the token holds this text
+    /// Keys whose name or last token characters contain this text
     #[arg(long, value_name = "TEXT", help_heading = "Which keys")]
     search: Option<String>,
-    /// Keys that are on, or off
+    /// Enabled or disabled keys
     #[arg(long, value_name = "on|off", value_parser = ["on", "off"], help_heading = "Which keys")]
     state: Option<String>,
-    /// Keys for all stores, or for individual ones
+    /// Keys with access to all stores or to individual stores
     #[arg(long, value_name = "all|individual", value_parser = ["all", "individual"], help_heading = "Which keys")]
     access: Option<String>,
-    /// Keys that reach the store of this code
+    /// Keys with access to the store with this code
     #[arg(long, value_name = "CODE", help_heading = "Which keys")]
     store: Option<String>,
     /// Keys that may call this method
     #[arg(long, value_name = "PATTERN", help_heading = "Which keys")]
     method: Option<String>,
-    /// Keys with this contact, to the letter
+    /// Keys with exactly this contact
     #[arg(long, value_name = "TEXT", help_heading = "Which keys")]
     contact: Option<String>,
-    /// Keys that have not been used for so many days
+    /// Keys unused for this many days
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(i64).range(1..=10_000), help_heading = "Which keys")]
     unused: Option<i64>,
     /// Keys that were never used
     #[arg(long, help_heading = "Which keys")]
     never_used: bool,
-    /// Keys that end within 30 days, have expired, have ended for any reason, reach everything, or are deleted
+    /// Keys that expire within 30 days, have expired, are expired or disabled, have full access, or are deleted
     #[arg(long, value_name = "STAGE", value_parser = ["ending", "expired", "ended", "broad", "deleted"], help_heading = "Which keys")]
     stage: Option<String>,
-    /// Keys that were made from the template of this code
+    /// Keys created from the template with this code
     #[arg(long, value_name = "CODE", help_heading = "Which keys")]
     template: Option<String>,
-    /// Keys of other companies: their notes name one, or they were made from a template that says so
+    /// Third-party keys: their notes name a company, or they were created from a third-party template
     #[arg(long, help_heading = "Which keys")]
     third_party: bool,
 }
 
-/// How it is done.
+/// How the action is carried out.
 #[derive(Debug, clap::Args)]
 pub struct How {
-    /// Only tell what would be done
+    /// Only show what would be changed
     #[arg(long)]
     pub dry_run: bool,
-    /// Do it only if the keys are still as a dry run showed them: the confirmation it printed
+    /// Apply only if the keys are still as in the dry run that printed this confirmation
     #[arg(long, value_name = "AGREEMENT", conflicts_with = "dry_run")]
     pub agreed: Option<String>,
     /// Print JSON
@@ -100,10 +100,10 @@ pub struct How {
     pub json: bool,
 }
 
-/// Every key of another company at once.
+/// All third-party keys at once.
 #[derive(Debug, clap::Args)]
 pub struct Panic {
-    /// Bring back exactly those keys that were suspended
+    /// Resume the suspended keys
     #[arg(long)]
     undo: bool,
     #[command(flatten)]
@@ -117,8 +117,8 @@ impl Which {
         match (named.is_empty(), narrowed, self.every) {
             (false, false, false) => Ok(Selection::These(named)),
             (true, true, false) | (true, false, true) => Ok(Selection::Fitting(Box::new(filter), Vec::new())),
-            (true, false, false) => Err(Stop::Usage("say which keys: --ids, --every, or a filter such as --unused 90".to_owned())),
-            _ => Err(Stop::Usage("--ids, --every and filters do not go together".to_owned())),
+            (true, false, false) => Err(Stop::Usage("select keys with --ids, --every or a filter such as --unused 90".to_owned())),
+            _ => Err(Stop::Usage("use only one of --ids, --every and filters".to_owned())),
         }
     }
 
@@ -168,9 +168,9 @@ pub fn run(common: &Common, asked: Bulk) -> Result<(), Stop> {
     let set = Settings { ends_at, rate: asked.rate, header_only: asked.header_only, owner: asked.owner };
     let nothing = set == Settings::default();
     let operation = match asked.operation.as_str() {
-        "set" if nothing => return Err(Stop::Usage("say what to set: --ends, --rate, --header-only or --owner".to_owned())),
+        "set" if nothing => return Err(Stop::Usage("name what to set: --ends, --rate, --header-only or --owner".to_owned())),
         "set" => BulkOperation::Set(set),
-        _ if !nothing => return Err(Stop::Usage("--ends, --rate, --header-only and --owner go with \"set\"".to_owned())),
+        _ if !nothing => return Err(Stop::Usage("--ends, --rate, --header-only and --owner require \"set\"".to_owned())),
         "disable" => BulkOperation::Disable,
         "enable" => BulkOperation::Enable,
         "delete" => BulkOperation::Delete,
@@ -211,7 +211,7 @@ pub fn carry_out(desk: &Desk, operation: BulkOperation, selection: Selection, ho
     match outcome {
         Outcome::Done(plan) => print(&plan, &view, true, how.json),
         Outcome::Changed(_) => {
-            Err(Stop::Refused("nothing is done: the keys have changed since the dry run; look again with --dry-run".to_owned()))
+            Err(Stop::Refused("nothing was changed: the keys have changed since the dry run; repeat it with --dry-run".to_owned()))
         }
     }
 }
@@ -242,14 +242,14 @@ fn print(plan: &Plan, view: &[Value], done: bool, json: bool) -> Result<(), Stop
             "unchanged": plan.unchanged.iter().map(|key| key.id).collect::<Vec<_>>(), "refused": refused.collect::<Vec<_>>(),
         }));
     }
-    let mut lines = vec![format!("{}, {} of them used within the last hour", keys(plan.steps.len()), plan.used_lately())];
+    let mut lines = vec![format!("{}, {} of them used in the last hour", keys(plan.steps.len()), plan.used_lately())];
     for (step, changes) in plan.steps.iter().zip(view) {
-        let used = if step.used { " (used within the last hour)" } else { "" };
+        let used = if step.used { " (used in the last hour)" } else { "" };
         lines.push(format!("  {}, {}{used}", step.before.id, step.before.name));
         lines.extend(changes.as_object().into_iter().flatten().map(|(field, sides)| format!("      {field}: {}", sides_of(sides))));
     }
     if !plan.unchanged.is_empty() {
-        lines.push(format!("{} so already", keys(plan.unchanged.len())));
+        lines.push(format!("{} not affected", keys(plan.unchanged.len())));
     }
     for (key, problem) in &plan.refused {
         lines.push(format!("Not possible: key {}, {}: {}", key.id, key.name, why(problem)));
@@ -257,9 +257,12 @@ fn print(plan: &Plan, view: &[Value], done: bool, json: bool) -> Result<(), Stop
     if done {
         lines.push("Done.".to_owned());
     } else if plan.refused.is_empty() {
-        lines.push(format!("Nothing is done yet. To do exactly this: the same without --dry-run, with --agreed {}", plan.confirmation));
+        lines.push(format!(
+            "Nothing was changed. To apply exactly this, repeat the command without --dry-run and with --agreed {}",
+            plan.confirmation
+        ));
     } else {
-        lines.push("Nothing would be done, as long as it is not possible for one of them.".to_owned());
+        lines.push("Nothing would be changed, because it is not possible for all of them.".to_owned());
     }
     output::text(&lines.join("\n"))
 }

@@ -18,12 +18,12 @@ use crate::keys::masks::{CLASSES, Class};
 /// The most keys that are listed.
 const MOST: i64 = 100_000;
 
-/// Tells what a key can do: stores, methods, what it does not see, limits, dates.
+/// Shows the permissions of a key: stores, methods, hidden data, limits, dates.
 #[derive(Debug, clap::Args)]
 pub struct Can {
-    /// Id of the key
+    /// ID of the key
     id: i64,
-    /// Compare it with the key of this id: what one has and the other lacks
+    /// ID of a key to compare with
     #[arg(long, value_name = "ID")]
     with: Option<i64>,
     /// Print JSON
@@ -31,16 +31,16 @@ pub struct Can {
     json: bool,
 }
 
-/// Tells which keys may call a method for a store, or see a class of fields there.
+/// Lists the keys that may call a method for a store, or see a kind of data there.
 #[derive(Debug, clap::Args)]
 pub struct Who {
-    /// A pattern as in --methods, such as /api/v5/orders/create or orders.*: keys that may call a method that fits
+    /// Keys that may call a method that matches this pattern, such as /api/v5/orders/create or orders.*
     #[arg(long, value_name = "PATTERN", required_unless_present_any = ["site", "sees"])]
     method: Option<String>,
-    /// The store, by code
+    /// Code of the store
     #[arg(long, value_name = "CODE")]
     site: Option<String>,
-    /// What is seen as it is, not masked
+    /// Data that is shown unmasked
     #[arg(long, value_name = "CLASS", value_parser = ["phone", "email", "address", "names", "prices", "custom"])]
     sees: Option<String>,
     /// Print JSON
@@ -148,7 +148,7 @@ fn beside(account: &Account, one: (&database::keys::Key, &Capabilities), other: 
     let words = Words::of("en");
     let differences = compare(one.1, other.1);
     if differences.is_empty() {
-        return output::text(&format!("Keys {} and {} can do exactly the same.", one.0.id, other.0.id));
+        return output::text(&format!("Keys {} and {} have exactly the same permissions.", one.0.id, other.0.id));
     }
     let mut lines = Vec::new();
     for (part, mine, theirs) in differences {
@@ -207,5 +207,5 @@ pub fn who(common: &Common, asked: &Who) -> Result<(), Stop> {
             [key.id.to_string(), key.name.clone(), capabilities.state.name().to_owned(), last.unwrap_or_else(|| "never".to_owned())]
         })
         .collect();
-    output::table(["ID", "NAME", "STATE", "LAST USED"], &rows, "No key can.")
+    output::table(["ID", "NAME", "STATE", "LAST USED"], &rows, "No key has this permission.")
 }

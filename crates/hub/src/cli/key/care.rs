@@ -13,15 +13,15 @@ use crate::domain::keys::{self, Card, Contact, care, contact, lifetime};
 /// The most keys that are listed.
 const MOST: i64 = 100_000;
 
-/// Moves the end of a key, from the end it has or from now if that has passed.
+/// Extends a key, from its expiry date or from now if that has passed.
 #[derive(Debug, clap::Args)]
 pub struct Extend {
-    /// Id of the key
+    /// ID of the key
     id: i64,
-    /// By how many days
+    /// Number of days
     #[arg(long, value_name = "NUMBER")]
     days: i64,
-    /// Why it is needed for longer; it goes on record
+    /// Reason, recorded in the audit log
     #[arg(long, value_name = "TEXT")]
     reason: String,
     /// Print JSON
@@ -29,16 +29,16 @@ pub struct Extend {
     json: bool,
 }
 
-/// Gives the keys of a person another contact.
+/// Gives the keys of a contact to another contact.
 #[derive(Debug, clap::Args)]
 pub struct HandOver {
-    /// The person who is the contact now, by e-mail
+    /// Email of the current contact
     #[arg(long, value_name = "EMAIL")]
     from: String,
-    /// Whom to ask from now on: a person by e-mail, or anybody else by name
+    /// New contact: the email of a user, or the name of another person
     #[arg(long, value_name = "EMAIL|TEXT")]
     to: String,
-    /// Only the keys of these ids, separated by commas
+    /// Only the keys with these IDs, separated by commas
     #[arg(long, value_name = "ID,…", value_delimiter = ',')]
     keys: Vec<i64>,
 }
@@ -51,7 +51,7 @@ pub fn extend(common: &Common, asked: Extend) -> Result<(), Stop> {
     if json {
         return output::json(&json!({"id": id, "endsAt": ends}));
     }
-    output::text(&format!("Key {id}, {}, works until {ends}.", key.name))
+    output::text(&format!("Key {id}, {}, expires {ends}.", key.name))
 }
 
 pub fn hand_over(common: &Common, asked: HandOver) -> Result<(), Stop> {
@@ -59,7 +59,7 @@ pub fn hand_over(common: &Common, asked: HandOver) -> Result<(), Stop> {
     let email = asked.from.trim().to_lowercase();
     let people = desk.read(|tx| Ok(database::users::all(tx)?))?;
     let from = people.into_iter().find(|person| person.email == email);
-    let from = from.ok_or_else(|| Stop::Refused(format!("there is no user with the e-mail {email}; `latchkey user list` lists them")))?.id;
+    let from = from.ok_or_else(|| Stop::Refused(format!("there is no user with the email {email}; `latchkey user list` lists them")))?.id;
     let (HandOver { to, keys, .. }, now) = (asked, desk.now());
     let view = to.trim().to_owned();
     let handed = desk.change(move |tx| {
@@ -67,13 +67,13 @@ pub fn hand_over(common: &Common, asked: HandOver) -> Result<(), Stop> {
         contact::hand_over(tx, from, only, &to, &By::CommandLine, now)
     })?;
     if handed.is_empty() {
-        return output::text(&format!("{email} is the contact of no such key."));
+        return output::text(&format!("{email} is not the contact of any of these keys."));
     }
     let names: Vec<String> = handed.iter().map(|key| format!("{} ({})", key.id, key.name)).collect();
-    output::text(&format!("{view} is the contact of: {}.", names.join(", ")))
+    output::text(&format!("{view} is now the contact of: {}.", names.join(", ")))
 }
 
-/// Lists the keys that want looking after, with what they want.
+/// Lists the keys that need attention, and why.
 pub fn list(common: &Common, json: bool) -> Result<(), Stop> {
     let desk = Desk::open(common)?;
     let now = desk.now();
@@ -114,5 +114,5 @@ pub fn list(common: &Common, json: bool) -> Result<(), Stop> {
             [key.id.to_string(), key.name.clone(), want.to_owned(), day, owner, used.to_owned()]
         })
         .collect();
-    output::table(["ID", "NAME", "NEEDS", "BY", "CONTACT", "USED TODAY"], &rows, "No key needs care.")
+    output::table(["ID", "NAME", "NEEDS", "BY", "CONTACT", "USED TODAY"], &rows, "No key needs attention.")
 }

@@ -28,13 +28,12 @@ pub fn explain(common: &Common, request_id: String, json: bool) -> Result<(), St
     })?;
     let Some((refusal, key, counted)) = found else {
         return Err(Stop::Refused(format!(
-            "no refusal of a known key has the request id \"{request_id}\"; the first {KEPT_WHOLE} of a key and rule within an hour are kept for 30 days, \
+            "no refused call has the request ID \"{request_id}\"; for each key, reason and hour, the first {KEPT_WHOLE} are kept for 30 days, \
              further ones are only counted, and calls without a valid key are not kept"
         )));
     };
     let name = key.map(|key| key.name).unwrap_or_default();
-    let sentence = Reason::named(&refusal.reason)
-        .map_or("The call came from an address that is not on the key's list, and was let in.", Reason::sentence);
+    let sentence = Reason::named(&refusal.reason).map_or("The IP address is not on the list; the call was allowed.", Reason::sentence);
     if json {
         return output::json(&json!({
             "requestId": refusal.request_id, "at": output::moment(refusal.created_at), "key": refusal.key_id, "name": name,
@@ -49,7 +48,7 @@ pub fn explain(common: &Common, request_id: String, json: bool) -> Result<(), St
     ];
     lines.extend(refusal.site.map(|site| format!("Store    {site}")));
     if counted > 0 {
-        lines.push(format!("Calls    {counted} refused alike within the hour"));
+        lines.push(format!("Calls    {counted} refused for this reason in that hour"));
     }
     output::text(&lines.join("\n"))
 }
@@ -57,22 +56,22 @@ pub fn explain(common: &Common, request_id: String, json: bool) -> Result<(), St
 /// A call that is not made.
 #[derive(Debug, clap::Args)]
 pub struct Try {
-    /// Id of the key
+    /// ID of the key
     id: i64,
     /// GET or POST
     verb: String,
-    /// The address, such as /api/v5/orders
+    /// Its URL or path, such as /api/v5/orders
     path: String,
-    /// The store the call would name
+    /// Store named in the call
     #[arg(long)]
     site: Option<String>,
-    /// Where it would come from
+    /// IP address of the caller
     #[arg(long, default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
     address: IpAddr,
-    /// When: 2027-01-31, "2027-01-31 09:00", 24h; now if it is not said
+    /// Time: 2027-01-31, "2027-01-31 09:00" or 24h; default: now
     #[arg(long, value_name = "WHEN")]
     at: Option<String>,
-    /// How the token would come: header, bearer, query or body
+    /// How the token is sent: header, bearer, query or body
     #[arg(long, default_value = "header", value_parser = ["header", "bearer", "query", "body"])]
     transport: String,
     /// Print JSON
@@ -87,7 +86,8 @@ pub fn dry_run(common: &Common, asked: Try) -> Result<(), Stop> {
     let id = asked.id;
     let (stored, account) = desk.read(move |tx| Ok((keys::find(tx, id)?, Account::load(tx)?)))?;
     let key = Key::of(&stored, &desk.storage.peppers);
-    let key = key.ok_or_else(|| Stop::Refused(format!("key {id} lets nobody in: its token is under a pepper that is not in use")))?;
+    let key =
+        key.ok_or_else(|| Stop::Refused(format!("calls with key {id} are refused: its token is hashed with a pepper that is not in use")))?;
     let now = match asked.at.as_deref() {
         None => desk.now().0,
         Some(text) => when::parse(text, &account.zone, desk.now()).map_err(|error| Stop::Usage(format!("--at: {error}")))?,
@@ -107,7 +107,7 @@ pub fn dry_run(common: &Common, asked: Try) -> Result<(), Stop> {
         return output::json(&json!({"allowed": dry_run.passes(), "method": dry_run.method, "reason": reason, "steps": steps}));
     }
     let verdict = match dry_run.refused {
-        None => "It would pass.",
+        None => "The call would be allowed.",
         Some(reason) => reason.sentence(),
     };
     let steps = dry_run.steps.iter().map(|(rule, outcome)| {

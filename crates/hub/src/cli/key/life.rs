@@ -13,13 +13,13 @@ use crate::keys::token;
 /// Gives a key another token.
 #[derive(Debug, clap::Args)]
 pub struct Rotate {
-    /// Id of the key
+    /// ID of the key
     id: i64,
-    /// How long the old token works beside the new one: a span (90m, 24h, 7d) that the first use of the new one ends
-    /// early, "hold" until `latchkey key finish`, or "none"
+    /// How long the old token keeps working: a period (90m, 24h, 7d), which ends early when the new token is used,
+    /// "hold" (until `latchkey key finish`) or "none"
     #[arg(long, value_name = "SPAN|hold|none", default_value = "24h")]
     overlap: String,
-    /// The new token, if it is to come from elsewhere; "-" reads it from standard input
+    /// The new token, if it is not to be generated; "-" reads it from standard input
     #[arg(long)]
     token: Option<String>,
     /// Print JSON
@@ -30,7 +30,7 @@ pub struct Rotate {
 /// A fresh token, one that was given, or one from standard input.
 pub fn token_of(given: Option<&str>) -> Result<String, Stop> {
     match given {
-        None => token::generate().map_err(|error| Stop::Refused(format!("no token can be made: {error}"))),
+        None => token::generate().map_err(|error| Stop::Refused(format!("no token can be generated: {error}"))),
         Some("-") => input::line(),
         Some(token) => Ok(token.to_owned()),
     }
@@ -54,33 +54,33 @@ pub fn rotate(common: &Common, asked: &Rotate) -> Result<(), Stop> {
         return output::json(&json!({"id": key.id, "token": token, "number": key.secret, "overlap": asked.overlap, "oldEndsAt": ends_at}));
     }
     let old = match overlap {
-        Overlap::None => "The old one works no more.".to_owned(),
-        Overlap::Held => format!("The old one works too, until: latchkey key finish {}", key.id),
+        Overlap::None => "The old token no longer works.".to_owned(),
+        Overlap::Held => format!("The old token still works. To revoke it: latchkey key finish {}", key.id),
         Overlap::For(_) => format!(
-            "The old one works too, until the new one is first used, and not after {}.",
+            "The old token still works until the new one is used, at most until {}.",
             ends_at.map(output::moment).unwrap_or_default()
         ),
     };
-    output::text(&format!("Key {}, {}, has a new token: copy it to where it is used. {old}\n\n{token}\n", key.id, key.name))
+    output::text(&format!("Key {}, {}, has a new token. Copy it to the client. {old}\n\n{token}\n", key.id, key.name))
 }
 
 pub fn finish(common: &Common, id: i64) -> Result<(), Stop> {
     let desk = Desk::open(common)?;
     let now = desk.now();
     let ended = desk.change(move |tx| rotation::finish(tx, id, &By::CommandLine, now))?;
-    output::text(&if ended { format!("Key {id} has one token from now on.") } else { format!("Key {id} has one token already.") })
+    output::text(&if ended { format!("Old tokens of key {id} are revoked.") } else { format!("Key {id} has no old tokens.") })
 }
 
 pub fn restore(common: &Common, id: i64) -> Result<(), Stop> {
     let desk = Desk::open(common)?;
     let now = desk.now();
     let key = desk.change(move |tx| keys::restore(tx, id, &By::CommandLine, now))?;
-    output::text(&format!("Key {id}, {}, is back, and {}.", key.name, if key.active { "on" } else { "off" }))
+    output::text(&format!("Key {id}, {}, is restored and {}.", key.name, if key.active { "enabled" } else { "disabled" }))
 }
 
 pub fn leaked(common: &Common, id: i64) -> Result<(), Stop> {
     let desk = Desk::open(common)?;
     let now = desk.now();
     let (key, _) = desk.change(move |tx| keys::suspend(tx, id, cause::LEAKED, &By::CommandLine, now))?;
-    output::text(&format!("Key {id}, {}, is off for good. Make another one for whoever needs it.", key.name))
+    output::text(&format!("Key {id}, {}, is disabled permanently. Add a new key for the client that uses it.", key.name))
 }

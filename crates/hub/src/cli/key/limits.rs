@@ -8,52 +8,52 @@ use crate::keys::addresses::Addresses;
 use crate::keys::hours::Hours;
 use crate::keys::limits::Limits;
 
-/// Limits and notes. What is not named stays as it is.
+/// Limits and notes. Options that are not given stay unchanged.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Options {
-    /// Calls a second it may make, four times as many of telephony; 0 for as many as come
+    /// Calls per second, four times as many for telephony methods; 0 = no limit
     #[arg(long, value_name = "NUMBER", help_heading = "Limits")]
     rate: Option<u32>,
-    /// Calls it may make at once; 0 for as many as in a second
+    /// Calls that may come at once; 0 = one second's worth
     #[arg(long, value_name = "NUMBER", help_heading = "Limits")]
     burst: Option<u32>,
-    /// Whether a call above the rate is refused at once; otherwise it waits for its turn, up to 5 seconds
+    /// Refuse calls above the limit at once; otherwise they wait up to 5 seconds
     #[arg(long, value_name = "true|false", num_args = 0..=1, default_missing_value = "true", help_heading = "Limits")]
     refuse_at_once: Option<bool>,
-    /// The status of too many calls: 503, which older clients wait at, or 429
+    /// Status for calls above the limit: 503, which older clients understand, or 429
     #[arg(long, value_name = "503|429", help_heading = "Limits", value_parser = ["503", "429"])]
     too_many: Option<String>,
-    /// Addresses, networks (10.0.0.0/8) and ranges it works from, separated by commas; an empty text for everywhere
+    /// Allowed IP addresses, networks (10.0.0.0/8) and ranges, separated by commas; empty for any
     #[arg(long, value_name = "ADDRESS,…", help_heading = "Limits")]
     addresses: Option<String>,
-    /// Whether calls from other addresses are only noted, not refused
+    /// Report calls from other IP addresses without refusing them
     #[arg(long, value_name = "true|false", num_args = 0..=1, default_missing_value = "true", help_heading = "Limits")]
     report_only: Option<bool>,
-    /// Whether the token is accepted in a header only, never in an address or a body
+    /// Accept the token in a header only, never in a URL or a body
     #[arg(long, value_name = "true|false", num_args = 0..=1, default_missing_value = "true", help_heading = "Limits")]
     header_only: Option<bool>,
-    /// From when on it works: 2027-01-31, "2027-01-31 09:00", 24h; "now" for at once
+    /// Start: 2027-01-31, "2027-01-31 09:00", 24h; "now" for at once
     #[arg(long, value_name = "WHEN", help_heading = "Limits")]
     starts: Option<String>,
-    /// From when on it does not work: 2027-01-31, 30d; "never" for no end
+    /// Expiry: 2027-01-31, 30d; "never" for no expiry
     #[arg(long, value_name = "WHEN", help_heading = "Limits")]
     ends: Option<String>,
-    /// Weekdays, hours and, if it is not the account's, a time zone: "mon-fri 09:00-18:00 Europe/Madrid"; "always" for all
+    /// Days, hours and, if different from the account's, a time zone: "mon-fri 09:00-18:00 Europe/Madrid"; "always" for all
     #[arg(long, value_name = "HOURS", help_heading = "Limits")]
     hours: Option<String>,
-    /// Whether a call with a token that was replaced switches the key off
+    /// Disable the key if a replaced token is used
     #[arg(long, value_name = "true|false", num_args = 0..=1, default_missing_value = "true", help_heading = "Limits")]
     suspend_on_reuse: Option<bool>,
     /// What it is for
     #[arg(long, value_name = "TEXT", help_heading = "Notes")]
     purpose: Option<String>,
-    /// Whom to ask about it
+    /// Contact
     #[arg(long, value_name = "TEXT", help_heading = "Notes")]
     owner: Option<String>,
-    /// The company that uses it, if it is not your own
+    /// The company that uses it, if it is not yours
     #[arg(long, value_name = "TEXT", help_heading = "Notes")]
     party: Option<String>,
-    /// The day by which to look whether it is still needed: 2027-01-31
+    /// Review date: 2027-01-31
     #[arg(long, value_name = "DAY", help_heading = "Notes")]
     review: Option<String>,
 }

@@ -29,34 +29,34 @@ use crate::domain::keys::standing::Standing;
 use crate::domain::keys::{self, Changes, Contact, Reach, retrieval};
 use crate::keys::grant::{self, Grant};
 
-/// What to do with keys.
+/// Actions on keys.
 #[derive(clap::Subcommand)]
 pub enum Command {
-    /// Make a key and print its token, once
+    /// Add a key and print its token, once
     Add {
         /// Name
         #[arg(long)]
         name: String,
-        /// The template it starts from; what is said besides comes on top
+        /// The template to start from; other options override it
         #[arg(long, value_name = "CODE")]
         template: Option<String>,
-        /// "all" (also stores that are added later), or codes of stores separated by commas
+        /// "all" (including stores added later), or store codes separated by commas
         #[arg(long, value_name = "all|CODE,…")]
         sites: String,
-        /// "all" (also methods that later versions add), or patterns separated by commas: /api/v*/orders/statuses, orders.*,
-        /// read, write. The methods that manage keys are no part of these: name them beside, keys.*
+        /// "all" (including methods added in future versions), or patterns separated by commas: /api/v*/orders/statuses, orders.*,
+        /// read, write. Key management methods are not included: add keys.*
         #[arg(long, value_name = "all|PATTERN,…", required_unless_present = "template")]
         methods: Option<String>,
-        /// A token from elsewhere, 32 to 100 characters, so that its holder needs no new one; "-" reads it from standard input
+        /// An existing token of 32 to 100 characters, so that the client keeps it; "-" reads it from standard input
         #[arg(long)]
         token: Option<String>,
-        /// A remark
+        /// Comment
         #[arg(long)]
         comment: Option<String>,
-        /// The name by which a file or a program looks after it
+        /// External ID, used by configuration files and other programs
         #[arg(long, value_name = "NAME")]
         external_id: Option<String>,
-        /// Keep the token, sealed, so that it can be shown again with `latchkey key reveal`
+        /// Store the token encrypted so that it can be shown again with `latchkey key reveal`
         #[arg(long)]
         show_again: bool,
         #[command(flatten)]
@@ -69,7 +69,7 @@ pub enum Command {
     },
     /// List the keys
     List {
-        /// Only those that need care: they end within 7 days, their contact has left, or their review is due
+        /// Only keys that need attention: they expire within 7 days, their contact is deactivated, or their review is due
         #[arg(long)]
         needs_care: bool,
         /// Print JSON
@@ -78,55 +78,55 @@ pub enum Command {
     },
     /// Show a key with every store and method
     Show {
-        /// Id of the key
+        /// ID of the key
         id: i64,
         /// Print JSON
         #[arg(long)]
         json: bool,
     },
-    /// Tell what a key can do: stores, methods, what it does not see, limits, dates
+    /// Show the permissions of a key: stores, methods, hidden data, limits, dates
     Can(can::Can),
-    /// Tell which keys may call a method for a store, or see a class of fields there
+    /// List the keys that may call a method for a store, or see a kind of data there
     Who(can::Who),
-    /// Move the end of a key, for a reason
+    /// Extend a key, with a reason
     Extend(care::Extend),
-    /// Give the keys of a person another contact
+    /// Give the keys of a contact to another contact
     HandOver(care::HandOver),
-    /// Tell from where a key is used, and make its address list from that
+    /// Show from which IP addresses a key is used, and create its list of allowed IP addresses
     Addresses(addresses::Addresses),
-    /// Tell how a key is used: last call, calls by method, refusals, addresses
+    /// Show the usage of a key: last call, calls by method, refused calls, IP addresses
     Usage {
-        /// Id of the key
+        /// ID of the key
         id: i64,
-        /// The time it is about, up to now: hours (48), month (30 days), quarter (90 days), year (56 weeks)
+        /// Period up to now: hours (48), month (30 days), quarter (90 days), year (56 weeks)
         #[arg(long, default_value = "month", value_name = "hours|month|quarter|year")]
         window: String,
         /// Print JSON
         #[arg(long)]
         json: bool,
     },
-    /// Tell what a key could do without, by what it did; try it, do it, take it back
+    /// Show the unused permissions of a key; try, apply or undo their removal
     Advice(key_advice::Advice),
-    /// Change a key; what is not named stays as it is
+    /// Edit a key; options that are not given stay unchanged
     Edit {
-        /// Id of the key
+        /// ID of the key
         id: i64,
         /// Name
         #[arg(long)]
         name: Option<String>,
-        /// "all", or codes of stores separated by commas, in place of those it has
+        /// "all", or store codes separated by commas; replaces the current ones
         #[arg(long, value_name = "all|CODE,…")]
         sites: Option<String>,
-        /// "all", or patterns separated by commas, in place of the methods it has
+        /// "all", or patterns separated by commas; replaces the current methods
         #[arg(long, value_name = "all|PATTERN,…")]
         methods: Option<String>,
-        /// A remark; an empty one is taken away
+        /// Comment; empty to remove it
         #[arg(long)]
         comment: Option<String>,
-        /// The name by which a file or a program looks after it; an empty one is taken away
+        /// External ID, used by configuration files and other programs; empty to remove it
         #[arg(long, value_name = "NAME")]
         external_id: Option<String>,
-        /// The template it counts as made from, "none" for none; nothing else of it changes by that
+        /// The template it was created from, or "none"; changes nothing else
         #[arg(long, value_name = "none|CODE")]
         template: Option<String>,
         #[command(flatten)]
@@ -137,62 +137,62 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Switch a key off: its next call is refused
+    /// Disable a key: its calls are refused at once
     Disable {
-        /// Id of the key
+        /// ID of the key
         id: i64,
     },
-    /// Switch a key on again
+    /// Enable a key
     Enable {
-        /// Id of the key
+        /// ID of the key
         id: i64,
     },
     /// Delete a key; it can be restored for 30 days
     Delete {
-        /// Id of the key
+        /// ID of the key
         id: i64,
     },
-    /// Bring a deleted key back as it was
+    /// Restore a deleted key
     Restore {
-        /// Id of the key
+        /// ID of the key
         id: i64,
     },
-    /// Give a key another token; the old one works beside it for a time
+    /// Replace the token of a key; the old one keeps working for a time
     Rotate(life::Rotate),
-    /// End the old token of a key that was rotated
+    /// Revoke the old tokens of a key
     Finish {
-        /// Id of the key
+        /// ID of the key
         id: i64,
     },
-    /// Switch a key off for good, because somebody else has its token
+    /// Report the token of a key as leaked and disable the key permanently
     Leaked {
-        /// Id of the key
+        /// ID of the key
         id: i64,
     },
-    /// Show a token that was kept with --show-again
+    /// Show a token that was stored with --show-again
     Reveal {
-        /// Id of the key
+        /// ID of the key
         id: i64,
-        /// What the token is needed for; it goes on record
+        /// Reason for viewing, recorded in the audit log
         #[arg(long)]
         reason: String,
         /// Print JSON
         #[arg(long)]
         json: bool,
     },
-    /// Tell why a call was refused, by the X-Request-Id it was answered with
+    /// Explain why a call was refused, by the X-Request-Id header of its answer
     Explain {
-        /// The id of the request
+        /// Request ID
         request_id: String,
         /// Print JSON
         #[arg(long)]
         json: bool,
     },
-    /// Tell whether a call would pass, rule by rule, without making it
+    /// Test whether a call would be allowed, rule by rule, without executing it
     Try(explain::Try),
-    /// Do something to several keys at once, to all of them or to none
+    /// Apply an action to several keys at once, to all of them or to none
     Bulk(bulk::Bulk),
-    /// Suspend every key of another company at once, or bring those back
+    /// Suspend all third-party keys at once, or resume them
     Panic(bulk::Panic),
 }
 
@@ -238,17 +238,17 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
         }
         Command::Disable { id } => {
             let key = switch(common, id, false)?;
-            output::text(&format!("Key {id}, {}, is off.", key.name))
+            output::text(&format!("Key {id}, {}, is disabled.", key.name))
         }
         Command::Enable { id } => {
             let key = switch(common, id, true)?;
-            output::text(&format!("Key {id}, {}, is on.", key.name))
+            output::text(&format!("Key {id}, {}, is enabled.", key.name))
         }
         Command::Delete { id } => {
             let desk = Desk::open(common)?;
             let now = desk.now();
             let key = desk.change(move |tx| keys::delete(tx, id, &By::CommandLine, now))?;
-            output::text(&format!("Key {id}, {}, is deleted. It can be brought back for 30 days: latchkey key restore {id}", key.name))
+            output::text(&format!("Key {id}, {}, is deleted. To restore it within 30 days: latchkey key restore {id}", key.name))
         }
         Command::Restore { id } => life::restore(common, id),
         Command::Rotate(asked) => life::rotate(common, &asked),
@@ -297,11 +297,11 @@ fn add(
         return output::json(&shown);
     }
     let kept = if show_again {
-        format!("copy it to where it is used. It can be shown again: latchkey key reveal {} --reason TEXT", key.id)
+        format!("copy it to the client. To show it again: latchkey key reveal {} --reason TEXT", key.id)
     } else {
-        "it is shown only now and kept nowhere: copy it to where it is used.".to_owned()
+        "it is shown only now and not stored: copy it to the client.".to_owned()
     };
-    output::text(&format!("Key {} is made. This is its token; {kept}\n\n{token}\n", key.id))
+    output::text(&format!("Key {} is added. This is its token; {kept}\n\n{token}\n", key.id))
 }
 
 fn switch(common: &Common, id: i64, active: bool) -> Result<Key, Stop> {
@@ -329,7 +329,7 @@ fn list(desk: &Desk, json: bool) -> Result<(), Stop> {
             [key.id.to_string(), key.name.clone(), key.hint.clone(), sites, methods, state(key, now)]
         })
         .collect();
-    let empty = "There are no keys yet: latchkey key add --name NAME --sites all --methods all";
+    let empty = "No keys yet: latchkey key add --name NAME --sites all --methods all";
     output::table(["ID", "NAME", "TOKEN", "STORES", "METHODS", "STATE"], &rows, empty)
 }
 
@@ -343,20 +343,20 @@ fn show(desk: &Desk, key: &Key, json: bool) -> Result<(), Stop> {
     let mut lines =
         vec![format!("Key {}: {}", key.id, key.name), format!("Token    {}", key.hint), format!("State    {}", state(key, now))];
     lines.extend(key.external_id.iter().map(|name| format!("External {name}")));
-    lines.push(format!("Made     {}", shown["createdAt"].as_str().unwrap_or_default()));
+    lines.push(format!("Created  {}", shown["createdAt"].as_str().unwrap_or_default()));
     if let Some(comment) = shown.get("comment").and_then(Value::as_str) {
         lines.push(format!("Comment  {comment}"));
     }
     if let Some(template) = shown.get("template").and_then(Value::as_str) {
         lines.push(format!("Template {template}"));
     }
-    let sites = if key.all_sites { "all, also those added later".to_owned() } else { codes_of(key, &codes).join(", ") };
+    let sites = if key.all_sites { "all, including stores added later".to_owned() } else { codes_of(key, &codes).join(", ") };
     lines.push(format!("Stores   {sites}"));
     lines.push(format!(
         "Methods  {}",
         match (key.all_methods, key.methods.is_empty()) {
-            (true, true) => "all, also those of later versions".to_owned(),
-            (true, false) => "all, also those of later versions, and of those that manage keys:".to_owned(),
+            (true, true) => "all, including methods added in future versions".to_owned(),
+            (true, false) => "all, including methods added in future versions, and these key management methods:".to_owned(),
             (false, _) => key.methods.len().to_string(),
         }
     ));
@@ -396,7 +396,7 @@ fn patterns(key: &Key) -> Vec<String> {
 
 fn state(key: &Key, now: Moment) -> String {
     match Standing::of(key, now) {
-        Standing::Stopped(cause) => format!("off, {cause}"),
+        Standing::Stopped(cause) => format!("disabled, {cause}"),
         standing => standing.name().to_owned(),
     }
 }

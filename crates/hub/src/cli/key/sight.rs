@@ -10,13 +10,13 @@ use crate::keys::rows::Rows;
 /// What a key does not see.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Sight {
-    /// What is masked for it, and how: phone, email, address, names, prices, custom by hide, partial or pseudonym; "none"
-    /// for nothing. A key that may write finds customers only by phones and emails that it sent itself, and cannot confirm a
-    /// guess; with pseudonym it learns the pseudonym of every value it writes, so use hide for such a key
+    /// Hidden data: phone, email, address, names, prices or custom, each with hide, partial or pseudonym; "none"
+    /// for nothing. A key that may write finds customers only by phone numbers and emails that it sent itself, and cannot confirm a
+    /// guess; with pseudonym it can learn the pseudonym of every value it writes, so use hide for such a key
     #[arg(long = "mask", value_name = "none|CLASS=MASK,…", help_heading = "Limits")]
     masks: Option<String>,
-    /// Which orders of its stores it sees: conditions on source, medium, campaign, keyword, content, method, type, group
-    /// (of the status) and days (since it was made), such as "source=cpa|partner,days=30"; "all" for every order
+    /// Order filter: conditions on source, medium, campaign, keyword, content, method, type, group
+    /// (of the status) and days (since creation), such as "source=cpa|partner,days=30"; "all" for every order
     #[arg(long, value_name = "all|FIELD=VALUE,…", help_heading = "Limits")]
     rows: Option<String>,
 }

@@ -15,17 +15,17 @@ pub fn run(common: &Common, described: &Described, tokens: &sink::Options, agree
     let (plan, account, wanted) = described.plan(&desk)?;
     let fingerprint = plan.fingerprint();
     if agreed.is_some_and(|agreed| agreed != fingerprint) {
-        return Err(Stop::Refused("the plan is another one now; nothing was done: see latchkey keys plan".to_owned()));
+        return Err(Stop::Refused("the plan has changed; nothing was done: see latchkey keys plan".to_owned()));
     }
     let made = plan.count(plan::BulkOperation::Make);
     if made > 0 && !tokens.are_named() {
         return Err(Stop::Refused(format!(
-            "keys would be made ({made}), and their tokens have nowhere to go: name --tokens-to DIR, --tokens-command COMMAND or --show-tokens"
+            "keys would be added ({made}); choose where their tokens go with --tokens-to DIR, --tokens-command COMMAND or --show-tokens"
         )));
     }
     let fresh: BTreeMap<String, String> = plan
         .made()
-        .map(|name| Ok((name.to_owned(), token::generate().map_err(|error| Stop::Refused(format!("no token can be made: {error}")))?)))
+        .map(|name| Ok((name.to_owned(), token::generate().map_err(|error| Stop::Refused(format!("no token can be generated: {error}")))?)))
         .collect::<Result<_, Stop>>()?;
     if !plan.steps.is_empty() {
         // A token that is nowhere would be lost; one of a key that was not made is worth nothing.
@@ -43,7 +43,7 @@ pub fn run(common: &Common, described: &Described, tokens: &sink::Options, agree
             Ok(true)
         })?;
         if !done {
-            return Err(Stop::Refused("keys were changed meanwhile; nothing was done: try again".to_owned()));
+            return Err(Stop::Refused("keys have changed in the meantime; nothing was done: try again".to_owned()));
         }
         delivery.complete()?;
     }

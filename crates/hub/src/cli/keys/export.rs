@@ -30,13 +30,13 @@ pub fn run(common: &Common, name_them: bool) -> Result<(), Stop> {
         })?;
     }
     let (account, keys) = desk.read(|tx| Ok((Account::load(tx)?, live(database::keys::changed_since(tx, 0)?))))?;
-    let mut text = "# The keys of this account, for latchkey keys plan and apply. No token is in here.\n".to_owned();
+    let mut text = "# The keys of this account, for latchkey keys plan and apply. This file contains no tokens.\n".to_owned();
     for key in keys {
         text.push('\n');
         match &key.external_id {
             Some(name) => text.push_str(&table(name, &account, &key)?),
             None => text.push_str(&format!(
-                "# Key {}, {}, has no external id and is left out: latchkey key edit {} --external-id NAME\n",
+                "# Key {}, {}, has no external ID and is left out: latchkey key edit {} --external-id NAME\n",
                 key.id,
                 toml::Value::String(key.name.clone()),
                 key.id

@@ -28,12 +28,12 @@ pub fn text(path: &Path) -> Result<String, Stop> {
 pub fn read(text: &str, zone: &Zone) -> Result<Vec<Wanted>, String> {
     let file: toml::Table = text.parse().map_err(|error: toml::de::Error| error.to_string())?;
     if let Some(name) = file.keys().find(|name| *name != "keys") {
-        return Err(format!("\"{name}\" is not understood; keys are described under [keys.NAME]"));
+        return Err(format!("\"{name}\" is unknown; describe keys under [keys.NAME]"));
     }
     let keys = match file.get("keys") {
         None => return Ok(Vec::new()),
         Some(toml::Value::Table(keys)) => keys,
-        Some(_) => return Err("keys are described under [keys.NAME]".to_owned()),
+        Some(_) => return Err("describe keys under [keys.NAME]".to_owned()),
     };
     let known = known();
     keys.iter().map(|(name, key)| one(name, key, &known, zone).map_err(|error| format!("keys.{name}: {error}"))).collect()
@@ -41,7 +41,7 @@ pub fn read(text: &str, zone: &Zone) -> Result<Vec<Wanted>, String> {
 
 fn one(name: &str, key: &toml::Value, known: &Value, zone: &Zone) -> Result<Wanted, String> {
     if external::read(name).ok().flatten().as_deref() != Some(name) {
-        return Err("this cannot be a key's name here: write letters A to Z and a to z, digits, \".\", \"_\" and \"-\"".to_owned());
+        return Err("not a valid external ID: use letters A to Z and a to z, digits, \".\", \"_\" and \"-\"".to_owned());
     }
     let toml::Value::Table(fields) = key else { return Err("must be a table".to_owned()) };
     within(known, "", fields)?;
@@ -75,7 +75,7 @@ fn within(schema: &Value, path: &str, fields: &toml::Table) -> Result<(), String
     for (name, value) in fields {
         let field = format!("{path}{name}");
         let property = known.get(name).filter(|property| property["readOnly"] != true && field != "externalId");
-        let Some(property) = property else { return Err(format!("\"{field}\" is not understood")) };
+        let Some(property) = property else { return Err(format!("\"{field}\" is unknown")) };
         if let toml::Value::Table(fields) = value {
             within(property, &format!("{field}."), fields)?;
         }
@@ -94,7 +94,7 @@ mod tests {
     #[test]
     fn what_is_not_understood_is_named() {
         assert_eq!(view("[key.a]"), "\"key\" is not understood; keys are described under [keys.NAME]");
-        assert_eq!(view("keys = 5"), "keys are described under [keys.NAME]");
+        assert_eq!(view("keys = 5"), "describe keys under [keys.NAME]");
         assert_eq!(view("[keys.a]\nnmae = 'x'"), "keys.a: \"nmae\" is not understood");
         assert_eq!(view("[keys.a]\nexternalId = 'b'"), "keys.a: \"externalId\" is not understood");
         assert_eq!(view("[keys.a]\nhint = 'b'"), "keys.a: \"hint\" is not understood");

@@ -17,10 +17,10 @@ use crate::domain::keys::plan::{self, Others, Plan};
 /// The exit code of a plan that is not empty.
 const DIFFERS: u8 = 3;
 
-/// What to do with a file of keys.
+/// Actions on a file of keys.
 #[derive(clap::Subcommand)]
 pub enum Command {
-    /// Tell what would have to be done so that keys are as a file describes them. Exit codes: 0 nothing, 3 something
+    /// Show what would change so that keys match a file. Exit codes: 0 nothing, 3 something
     Plan {
         #[command(flatten)]
         described: Described,
@@ -28,33 +28,33 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Do what the plan says, all of it or nothing
+    /// Apply the plan, all of it or nothing
     Apply {
         #[command(flatten)]
         described: Described,
         #[command(flatten)]
         tokens: sink::Options,
-        /// Do it only if it is the plan of this fingerprint, which `plan` has printed
+        /// Apply only if the plan still has this fingerprint, printed by `plan`
         #[arg(long, value_name = "FINGERPRINT")]
         agreed: Option<String>,
         /// Print JSON
         #[arg(long)]
         json: bool,
     },
-    /// Print the file for the keys there are; no token is in it
+    /// Print the file for the existing keys; it contains no tokens
     Export {
-        /// Give keys without an external id one, made from their names
+        /// Give keys without an external ID one, made from their names
         #[arg(long)]
         name_them: bool,
     },
 }
 
-/// A file, and what of the keys that are not in it.
+/// A file, and what happens to keys that are not in it.
 #[derive(Debug, Clone, clap::Args)]
 pub struct Described {
     /// The TOML file; "-" reads standard input
     file: PathBuf,
-    /// Switch off keys that are not in the file: those that have an external id ("named"), or "all"
+    /// Disable keys that are not in the file: those with an external ID ("named"), or "all"
     #[arg(long, value_name = "named|all", num_args = 0..=1, require_equals = true, default_missing_value = "named", value_parser = ["named", "all"])]
     prune: Option<String>,
 }

@@ -10,10 +10,10 @@ use crate::cli::Stop;
 /// Where the tokens of new keys go.
 #[derive(Debug, Clone, Default, clap::Args)]
 pub struct Options {
-    /// Write each token into a file of this folder, which is named after the key and readable by its owner only
+    /// Write each token to a file in this folder, named after the key and readable by its owner only
     #[arg(long, value_name = "DIR", group = "sink")]
     tokens_to: Option<PathBuf>,
-    /// Run this command for each token: it gets the token on standard input and the key's external id as LATCHKEY_EXTERNAL_ID
+    /// Run this command for each token: the token is on standard input, the external ID in LATCHKEY_EXTERNAL_ID
     #[arg(long, value_name = "COMMAND", group = "sink")]
     tokens_command: Option<String>,
     /// Print the tokens
@@ -84,7 +84,7 @@ impl Delivery {
     pub fn complete(mut self) -> Result<(), Stop> {
         for (draft, path) in std::mem::take(&mut self.files) {
             std::fs::rename(&draft, &path)
-                .map_err(|error| Stop::Refused(format!("the keys are made, and a token is in {}: {error}", draft.display())))?;
+                .map_err(|error| Stop::Refused(format!("the keys are added, but a token is still in {}: {error}", draft.display())))?;
         }
         Ok(())
     }

@@ -16,7 +16,7 @@ pub fn plan(plan: &Plan, account: &Account) -> String {
     let mut lines: Vec<String> = plan.steps.iter().flat_map(|step| view(step, account)).collect();
     lines.push(String::new());
     let (make, change, disable) = counts(plan);
-    lines.push(format!("Plan: {make} to make, {change} to change, {disable} to switch off. Fingerprint {}", plan.fingerprint()));
+    lines.push(format!("Plan: {make} to add, {change} to change, {disable} to disable. Fingerprint {}", plan.fingerprint()));
     lines.join("\n")
 }
 
@@ -28,7 +28,7 @@ pub fn done(plan: &Plan, account: &Account, tokens: Option<&BTreeMap<String, Str
     let mut lines: Vec<String> = plan.steps.iter().flat_map(|step| view(step, account)).collect();
     lines.push(String::new());
     let (made, changed, disabled) = counts(plan);
-    lines.push(format!("Done: {made} made, {changed} changed, {disabled} switched off."));
+    lines.push(format!("Done: {made} added, {changed} changed, {disabled} disabled."));
     lines.extend(tokens.into_iter().flatten().map(|(name, token)| format!("{name} {token}")));
     lines.join("\n")
 }
@@ -58,12 +58,12 @@ fn view(step: &Step, account: &Account) -> Vec<String> {
     let name = step.external_id.clone().unwrap_or_default();
     let id = step.id.map(|id| format!("key {id}, ")).unwrap_or_default();
     let head = match step.operation {
-        BulkOperation::Make => format!("+ {name} ({}) is made", step.name),
+        BulkOperation::Make => format!("+ {name} ({}) is added", step.name),
         BulkOperation::Change => format!("~ {name} ({id}{}) is changed", step.name),
         BulkOperation::Disable if name.is_empty() => {
-            format!("- key {} ({}) is switched off: it is not in the file", step.id.unwrap_or_default(), step.name)
+            format!("- key {} ({}) is disabled: it is not in the file", step.id.unwrap_or_default(), step.name)
         }
-        BulkOperation::Disable => format!("- {name} ({id}{}) is switched off: it is not in the file", step.name),
+        BulkOperation::Disable => format!("- {name} ({id}{}) is disabled: it is not in the file", step.name),
     };
     let mut lines = vec![head];
     if step.operation == BulkOperation::Disable {

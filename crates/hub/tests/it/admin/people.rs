@@ -80,7 +80,7 @@ fn what_cannot_be_a_person_is_refused_and_the_form_keeps_it() {
     for (form, text) in [
         (form! { name: "", email: "m@hub.test", role: "manager" }, "Enter a name of 1 to 255 characters."),
         (form! { name: "Mona", email: "m", role: "manager" }, "Enter a valid email"),
-        (form! { name: "Mona", email: "administrator@hub.test", role: "manager" }, "that nobody here has yet"),
+        (form! { name: "Mona", email: "administrator@hub.test", role: "manager" }, "that no other user has"),
         (form! { name: "Mona", email: "m@hub.test", role: "god" }, "Choose a role"),
     ] {
         ada.post("/people/add", form).is(400).says(text).says("Not saved");

@@ -31,7 +31,7 @@ fn lines(path: &Path, wanted: usize) -> Vec<String> {
 #[test]
 fn the_record_is_listed_and_verified() {
     let account = Account::new();
-    assert_eq!(account.ok(&["audit", "list"]), "Nothing is on record.\n");
+    assert_eq!(account.ok(&["audit", "list"]), "No entries.\n");
     account.site("north");
     let (id, token) = account.key("north", "orders.*");
     account.ok(&["key", "disable", &id]);

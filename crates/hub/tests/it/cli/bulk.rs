@@ -28,7 +28,7 @@ fn a_dry_run_tells_and_the_same_without_it_does() {
     assert!(refused.contains("have changed since"), "{refused}");
     assert_eq!(on(&account), [true, true, true]);
     let view = account.ok(&["key", "bulk", "disable", "--access", "all", "--dry-run"]);
-    assert!(view.starts_with("2 keys, 0 of them used within the last hour\n") && view.contains("3, Renamed"), "{view}");
+    assert!(view.starts_with("2 keys, 0 of them used in the last hour\n") && view.contains("3, Renamed"), "{view}");
     let confirmation = view.trim().rsplit(' ').next().expect("an agreement").to_owned();
     let done = account.ok(&["key", "bulk", "disable", "--access", "all", "--agreed", &confirmation]);
     assert!(done.trim().ends_with("Done."), "{done}");
@@ -128,7 +128,7 @@ fn templates_are_kept_used_compared_and_applied() {
     account.ok(&["template", "apply", "mine", "--keys", &id]);
     let shown = account.json(&["key", "show", &id]);
     assert_eq!((&shown["methods"], shown.get("masks")), (&json!(["/api/v*/orders", "/api/v*/orders/statuses"]), None));
-    assert!(account.refused(&["template", "apply", "mine", "--keys", &key]).contains("was not made from"));
+    assert!(account.refused(&["template", "apply", "mine", "--keys", &key]).contains("was not created from"));
     // A key that was made before there was the template joins those that were made from it, and changes by nothing else.
     let before = account.json(&["key", "show", &key]);
     account.ok(&["key", "edit", &key, "--template", "mine"]);

@@ -32,7 +32,7 @@ fn what_a_key_can_do_is_told_and_compared() {
     assert_eq!(beside["stores"], json!({&cpa: ["future", "south"], &shop: []}));
     assert_eq!(beside["masks"], json!({&cpa: [], &shop: ["phone=partial"]}));
     assert!(account.ok(&["key", "can", &cpa, "--with", &shop]).contains(&format!("only {cpa} (A key): Stores added later")));
-    assert!(account.ok(&["key", "can", &cpa, "--with", &cpa]).contains("exactly the same"));
+    assert!(account.ok(&["key", "can", &cpa, "--with", &cpa]).contains("exactly the same permissions"));
     account.refused(&["key", "can", "999"]);
 
     assert_eq!(ids(&account.json(&["key", "who", "--method", "/api/v5/orders/create"])), [1]);
@@ -41,7 +41,7 @@ fn what_a_key_can_do_is_told_and_compared() {
     assert_eq!(ids(&account.json(&["key", "who", "--sees", "email", "--site", "north"])), [1]);
     account.ok(&["key", "disable", &shop]);
     assert_eq!(account.json(&["key", "who", "--sees", "email"])[0]["state"], "off");
-    assert_eq!(account.ok(&["key", "who", "--sees", "phone"]), "No key can.\n");
+    assert_eq!(account.ok(&["key", "who", "--sees", "phone"]), "No key has this permission.\n");
     assert!(account.ok(&["key", "who", "--method", "read", "--site", "north"]).contains("never"));
     assert_eq!(account.run(&["key", "who"]).code, 2);
     assert_eq!(account.run(&["key", "who", "--method", "all"]).code, 2);
@@ -57,7 +57,7 @@ fn keys_that_need_care_are_listed_extended_and_handed_over() {
     person("nina@hub.test");
     let (one, _) = account.key("all", "all");
     let (two, _) = account.key("all", "all");
-    assert_eq!(account.ok(&["key", "list", "--needs-care"]), "No key needs care.\n");
+    assert_eq!(account.ok(&["key", "list", "--needs-care"]), "No key needs attention.\n");
     account.ok(&["key", "edit", &one, "--owner", "Mona@hub.test", "--review", "2020-01-01"]);
     account.ok(&["key", "edit", &two, "--owner", "Agency", "--ends", "3d"]);
     assert_eq!(account.json(&["key", "show", &one])["owner"], "mona@hub.test");
@@ -77,7 +77,7 @@ fn keys_that_need_care_are_listed_extended_and_handed_over() {
     assert!(account.ok(&["key", "hand-over", "--from", "nina@hub.test", "--to", "Agency", "--keys", "7"]).contains("no such key"));
     assert!(account.refused(&["key", "hand-over", "--from", "nobody@hub.test", "--to", "Agency"]).contains("nobody@hub.test"));
 
-    assert!(account.ok(&["key", "extend", &two, "--days", "90", "--reason", "The move takes longer"]).contains("works until"));
+    assert!(account.ok(&["key", "extend", &two, "--days", "90", "--reason", "The move takes longer"]).contains("expires"));
     account.ok(&["settings", "set", "longest-key-life-days", "30"]);
     assert!(account.refused(&["key", "extend", &two, "--days", "90", "--reason", "Longer"]).contains("30 days at most"));
     assert!(account.refused(&["key", "extend", &one, "--days", "90", "--reason", "Longer"]).contains("no end"));
@@ -102,7 +102,7 @@ fn an_address_list_is_made_from_calls() {
     assert!(account.ok(&["key", "addresses", &id]).contains("+ 127.0.0.1  (1 calls"));
     assert_eq!(account.json(&["key", "addresses", &id])["missing"][0]["address"], "127.0.0.1");
     assert!(account.json(&["key", "show", &id]).get("limits").is_none(), "looking changes nothing");
-    assert!(account.ok(&["key", "addresses", &id, "--apply"]).contains("noted, not refused"));
+    assert!(account.ok(&["key", "addresses", &id, "--apply"]).contains("reported, not refused"));
     assert_eq!(account.json(&["key", "show", &id])["limits"], json!({"addresses": ["127.0.0.1"], "reportOnly": true}));
     assert!(account.ok(&["key", "addresses", &id, "--apply", "--enforce"]).contains("are refused"));
     account.ok(&["key", "edit", &id, "--addresses", "10.0.0.0/8"]);

@@ -94,7 +94,7 @@ fn what_a_key_cannot_have_is_refused_with_the_reason() {
         assert_eq!(account.refused(&arguments), view);
     }
     assert_eq!(account.json(&["key", "list"]), json!([]));
-    assert_eq!(account.ok(&["key", "list"]), "There are no keys yet: latchkey key add --name NAME --sites all --methods all\n");
+    assert_eq!(account.ok(&["key", "list"]), "No keys yet: latchkey key add --name NAME --sites all --methods all\n");
     for command in ["show", "disable", "enable", "delete", "edit"] {
         assert_eq!(account.refused(&["key", command, "7"]), "There is no key 7.");
         assert_eq!(account.run(&["key", command, "seven"]).code, 2);
@@ -124,10 +124,7 @@ fn editing_changes_what_is_named_and_nothing_else() {
     account.ok(&["key", "enable", "1"]);
     (expected["active"], expected["state"]) = (json!(true), json!("on"));
     assert_eq!(account.json(&["key", "show", "1"]), expected);
-    assert_eq!(
-        account.ok(&["key", "delete", "1"]),
-        "Key 1, Second, is deleted. It can be brought back for 30 days: latchkey key restore 1\n"
-    );
+    assert_eq!(account.ok(&["key", "delete", "1"]), "Key 1, Second, is deleted. To restore it within 30 days: latchkey key restore 1\n");
     assert_eq!(account.refused(&["key", "enable", "1"]), "There is no key 1.");
     assert_eq!(account.json(&["key", "list"]), json!([]));
 }

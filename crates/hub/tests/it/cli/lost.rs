@@ -72,12 +72,12 @@ fn another_seal_is_named_at_every_start_and_nothing_is_sealed_under_it() {
 fn starting_anew_is_one_command_and_on_purpose() {
     let (account, id, token) = account();
     let data = account.fresh.folder.path();
-    assert!(account.refused(&["secrets", "renew"]).contains("nothing is renewed"));
+    assert!(account.refused(&["secrets", "renew"]).contains("nothing was renewed"));
     std::fs::remove_file(data.join("pepper")).expect("it can be lost");
     std::fs::remove_file(data.join("seal")).expect("it can be lost");
     let view = account.ok(&["secrets", "renew"]);
     assert!(view.contains("There is a new pepper.") && view.contains("There is a new seal."), "{view}");
-    assert!(account.refused(&["secrets", "renew"]).contains("nothing is renewed"));
+    assert!(account.refused(&["secrets", "renew"]).contains("nothing was renewed"));
     let server = account.serve();
     server.holder(&token).get("/api/credentials", form! {}).refused(403, "Wrong \"apiKey\" value.");
     let rotated = account.json(&["key", "rotate", &id, "--overlap", "none"]);

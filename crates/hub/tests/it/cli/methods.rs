@@ -24,7 +24,7 @@ fn a_list_of_calls_becomes_the_smallest_set() {
     let view = run(command, calls).ok();
     let key = "latchkey key add --name NAME --sites SITES --methods '/api/v*/orders/{externalId},/api/v*/orders/statuses'";
     assert!(view.contains(key), "{view}");
-    assert!(view.contains("DELETE /api/v5/orders (there is a method, but it has another verb)"), "{view}");
+    assert!(view.contains("DELETE /api/v5/orders (this path has another HTTP method)"), "{view}");
     assert!(view.contains("GET /api/v5/nowhere/at/all\n") && !view.contains("secret"), "{view}");
     let mut file = tempfile::NamedTempFile::new().expect("a file can be made");
     file.write_all(calls.as_bytes()).expect("a file can be written");

@@ -106,15 +106,15 @@ fn a_plan_is_told_done_and_then_there_is_nothing_to_do() {
     let view = desk.keys("plan", &[]);
     assert_eq!((view.code, view.err.as_str()), (3, ""));
     for line in [
-        "+ cpa (cpa) is made",
-        "+ shop-module (Shop module) is made",
+        "+ cpa (cpa) is added",
+        "+ shop-module (Shop module) is added",
         "    active       no",
         "    sites        tea",
         "    endsAt       2097-05-01 10:00:00",
         "    limits.rate  5",
         "    masks.phone  partial",
         "    rows.source  cpa, partner",
-        "Plan: 2 to make, 0 to change, 0 to switch off. Fingerprint ",
+        "Plan: 2 to add, 0 to change, 0 to disable. Fingerprint ",
     ] {
         assert!(view.out.contains(line), "no \"{line}\" in {}", view.out);
     }
@@ -122,7 +122,7 @@ fn a_plan_is_told_done_and_then_there_is_nothing_to_do() {
     assert_eq!(desk.account.json(&["key", "list"]), json!([]), "a plan does nothing");
 
     let done = desk.keys("apply", &["--show-tokens"]).ok();
-    assert!(done.contains("Done: 2 made, 0 changed, 0 switched off."), "{done}");
+    assert!(done.contains("Done: 2 added, 0 changed, 0 disabled."), "{done}");
     assert_eq!(desk.steps(&[]), []);
     assert_eq!(desk.keys("plan", &[]).ok(), "Nothing to do: the keys are as described.\n");
     let keys = desk.account.json(&["key", "list"]);
@@ -187,7 +187,7 @@ fn keys_outside_the_file_are_left_alone_unless_they_are_to_be_pruned() {
     assert_eq!(desk.steps(&["--prune=named"]), [step("disable", "old")]);
     assert_eq!(desk.steps(&["--prune=all"]), [step("disable", ""), step("disable", "old")]);
     let view = desk.keys("plan", &["--prune=all"]).out;
-    for line in ["- key 3 (A key) is switched off: it is not in the file", "- old (key 4, Old) is switched off: it is not in the file"] {
+    for line in ["- key 3 (A key) is disabled: it is not in the file", "- old (key 4, Old) is disabled: it is not in the file"] {
         assert!(view.contains(line), "{view}");
     }
     desk.keys("apply", &["--prune"]).ok();
@@ -204,7 +204,7 @@ fn keys_outside_the_file_are_left_alone_unless_they_are_to_be_pruned() {
 fn tokens_go_once_to_where_they_belong_and_nowhere_else() {
     let desk = Desk::new();
     let refused = desk.keys("apply", &[]).refused();
-    assert!(refused.contains("their tokens have nowhere to go"), "{refused}");
+    assert!(refused.contains("choose where their tokens go"), "{refused}");
     assert_eq!(desk.account.json(&["key", "list"]), json!([]));
 
     let folder = desk.account.fresh.folder.path().join("tokens");
@@ -296,7 +296,7 @@ fn what_was_agreed_to_is_what_is_done() {
     desk.account.ok(&["key", "edit", "1", "--comment", "meanwhile"]);
     desk.account.ok(&["key", "edit", "2", "--comment", "meanwhile"]);
     let refused = desk.keys("apply", &["--agreed", &agreed]).refused();
-    assert!(refused.contains("the plan is another one now; nothing was done"), "{refused}");
+    assert!(refused.contains("the plan has changed; nothing was done"), "{refused}");
     let (_, plan) = desk.plan(&[]);
     desk.keys("apply", &["--agreed", plan["fingerprint"].as_str().expect("a fingerprint")]).ok();
     assert_eq!(desk.steps(&[]), []);
@@ -312,7 +312,7 @@ fn a_file_that_cannot_be_is_refused_with_the_key_and_the_field_and_nothing_of_it
         ("[keys.a]\nsites = ['milk']\nmethods = ['read']", "a: There is no store \"milk\"."),
         ("[keys.a]\nsites = ['tea']\nmethods = ['nothing.*']", "a: no method matches \"nothing.*\"; `latchkey methods` lists them"),
         ("[keys.a]\nsites = ['tea']\nmethods = ['read']\nlimits = { tooMany = 5 }", "a: Too many calls are answered by 503 or 429."),
-        ("[keys.a]\nsitse = ['tea']", "keys.a: \"sitse\" is not understood"),
+        ("[keys.a]\nsitse = ['tea']", "keys.a: \"sitse\" is unknown"),
         ("[keys.a]\nactive = 'perhaps'", "keys.a: active: must be true or false"),
         ("[keys.'../a']", "keys.../a: this cannot be a key's name here"),
     ] {
@@ -385,13 +385,13 @@ fn what_is_exported_plans_nothing() {
     ]);
     let exported = desk.account.ok(&["keys", "export"]);
     assert!(
-        exported.contains("# Key 3, \"A key\", has no external id and is left out: latchkey key edit 3 --external-id NAME"),
+        exported.contains("# Key 3, \"A key\", has no external ID and is left out: latchkey key edit 3 --external-id NAME"),
         "{exported}"
     );
     desk.write(&exported);
     assert_eq!(desk.steps(&["--prune"]), []);
     let named = desk.account.ok(&["keys", "export", "--name-them"]);
-    assert!(named.contains("[keys.a-key]") && !named.contains("has no external id"), "{named}");
+    assert!(named.contains("[keys.a-key]") && !named.contains("has no external ID"), "{named}");
     assert!(named.contains("    \"/api/keys/create\","), "{named}");
     desk.write(&named);
     assert_eq!(desk.steps(&["--prune=all"]), []);

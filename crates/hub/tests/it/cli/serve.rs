@@ -76,9 +76,11 @@ fn everything_under_api_is_json_and_everything_else_is_for_people() {
         nobody.call(Call::new(verb, "/api/nothing")).refused(404, "API method not found");
     }
     assert_eq!(nobody.call(Call::new("HEAD", "/api/credentials")).status, 405);
-    for (path, status, text) in
-        [("/", "200 OK", "Latchkey is running"), ("/apiary", "404 Not Found", "Page not found"), ("/x/y", "404 Not Found", "Page not found")]
-    {
+    for (path, status, text) in [
+        ("/", "200 OK", "Latchkey is running"),
+        ("/apiary", "404 Not Found", "Page not found"),
+        ("/x/y", "404 Not Found", "Page not found"),
+    ] {
         let (head, body) = page(&server, path);
         assert!(head.starts_with(&format!("HTTP/1.1 {status}\r\n")), "{path}: {head}");
         assert!(head.contains("content-type: text/html; charset=utf-8"), "{path}: {head}");
@@ -203,7 +205,7 @@ fn an_address_that_is_taken_is_told() {
     let taken = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
     let address = taken.local_addr().expect("the port is known").to_string();
     let view = account.refused(&["serve", "--listen", &address]);
-    assert!(view.starts_with(&format!("cannot listen on {address}; name another address with --listen: ")), "{view}");
+    assert!(view.starts_with(&format!("cannot listen on {address}; choose another address with --listen: ")), "{view}");
 }
 
 #[test]

@@ -73,11 +73,9 @@ fn a_reset_password_is_another_one_and_ends_sessions() {
     sign_in(&mut browser, "0123456789").is(403);
     sign_in(&mut browser, password).leads("/stores");
     let view = run(account.command(&["user", "reset", "a@example.com", "--password-stdin"]), "another password\n").ok();
-    assert_eq!(view, "The password of a@example.com is changed, their second step is off, and every session of theirs is ended.\n");
+    assert_eq!(view, "Password of a@example.com changed, two-step verification disabled, all sessions ended.\n");
     assert!(
-        account
-            .refused(&["user", "reset", "b@example.com", "--random-password"])
-            .contains("there is no user with the e-mail b@example.com")
+        account.refused(&["user", "reset", "b@example.com", "--random-password"]).contains("there is no user with the email b@example.com")
     );
     assert_eq!(
         run(account.command(&["user", "reset", "a@example.com", "--password-stdin"]), "short\n").refused(),
@@ -118,7 +116,7 @@ fn the_set_up_link_is_printed_again_until_there_is_somebody() {
     );
     assert_eq!(Browser::new(server.address).get(&format!("/setup/{code}")).status, 200);
     account.ok(&["user", "add", "ada@hub.test", "--name", "Ada", "--random-password"]);
-    assert!(account.refused(&["user", "setup-link"]).starts_with("the set-up link is over"));
+    assert!(account.refused(&["user", "setup-link"]).starts_with("the set-up link is no longer valid"));
     assert_eq!(Browser::new(server.address).get(&format!("/setup/{code}")).status, 404);
     // The note of where it runs goes with the server.
     server.signal("TERM");
@@ -164,7 +162,7 @@ fn a_fresh_account_is_at_home_where_the_machine_is_or_where_the_first_person_say
     )
     .ok();
     assert!(
-        view.contains("The account has country ES, currency EUR, time zone Europe/Madrid; `latchkey settings set` changes them."),
+        view.contains("The account uses country ES, currency EUR, time zone Europe/Madrid; to change this: latchkey settings set"),
         "{view}"
     );
     assert_eq!(settings(&account), ["ES", "EUR", "Europe/Madrid"]);
@@ -193,7 +191,8 @@ fn a_change_of_country_reads_phones_again_and_shows_how_far_it_is() {
     let changed = account.run(&["settings", "set", "country", "ES"]);
     assert_eq!((changed.code, changed.out.as_str()), (0, "country is ES.\n"), "{changed:?}");
     assert!(
-        changed.err.contains("phones are read again by the new country: ") && changed.err.contains("have been read again"),
+        changed.err.contains("phone numbers are being updated to the new country: ")
+            && changed.err.contains("of all customers and orders are updated"),
         "{changed:?}"
     );
     let server = account.serve();

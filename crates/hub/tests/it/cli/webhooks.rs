@@ -87,10 +87,10 @@ fn a_webhook_is_added_tested_and_told_by_a_running_server() {
     assert!(account.ok(&["webhook", "rotate", "1"]).contains("whsec_"));
     account.ok(&["webhook", "disable", "1"]);
     assert!(account.refused(&["webhook", "test", "1"]).contains("is off"));
-    assert!(account.ok(&["webhook", "enable", "1"]).contains("is on"));
+    assert!(account.ok(&["webhook", "enable", "1"]).contains("is enabled"));
     assert!(account.ok(&["webhook", "deliveries"]).contains("taken"));
     account.ok(&["webhook", "delete", "1"]);
-    assert_eq!(account.ok(&["webhook", "deliveries"]), "Nothing has been sent yet.\n");
+    assert_eq!(account.ok(&["webhook", "deliveries"]), "No deliveries yet.\n");
     server.signal("TERM");
     let (status, _, log) = server.end();
     assert!(status.success(), "{log}");
@@ -109,7 +109,7 @@ fn what_cannot_be_a_webhook_is_refused_with_the_reason() {
     }
     assert!(account.refused(&["webhook", "add", "https://example.com/", "--events", "coffee"]).contains("There is no event \"coffee\""));
     assert!(account.ok(&["webhook", "events"]).lines().any(|event| event == "key.rotation_finished"));
-    assert_eq!(account.ok(&["webhook", "list"]), "There are no webhooks yet: latchkey webhook add URL\n");
+    assert_eq!(account.ok(&["webhook", "list"]), "No webhooks yet: latchkey webhook add URL\n");
     let mut command = account.command(&["webhook", "list"]);
     command.env("LATCHKEY_WEBHOOKS_ALLOW_PRIVATE", "perhaps");
     assert!(crate::support::command::run(command, "").err.contains("write true or false"));
