@@ -341,6 +341,8 @@ fn russian_numbers_have_all_four_forms() {
 
 /// What stands in a template as it is, because it is a name, a command or code in every language.
 const UNTRANSLATED: &[&str] = &[
+    "EUR",
+    "ES",
     "Latchkey",
     "· Latchkey",
     "Swagger UI",

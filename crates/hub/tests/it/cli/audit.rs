@@ -140,14 +140,14 @@ fn what_a_key_changed_is_listed() {
         !changes.is_empty() && changes.iter().all(|operation| operation["requestId"] == request.as_str() && operation["secretNumber"] == 1),
         "{changes:?}"
     );
-    assert_eq!(account.ok(&["audit", "changes", &id, "--from", "2100-01-01"]), "The key changed nothing then.\n");
+    assert_eq!(account.ok(&["audit", "changes", &id, "--from", "2100-01-01"]), "No changes in this period.\n");
     assert!(account.ok(&["audit", "changes", &id, "--of", "customers", "--until", "2100-01-01 12:00"]).contains(&request));
-    assert_eq!(account.ok(&["audit", "changes", &id, "--secret", "2"]), "The key changed nothing then.\n");
+    assert_eq!(account.ok(&["audit", "changes", &id, "--secret", "2"]), "No changes in this period.\n");
     let other = server.holder(&token).post("/orders/create", form! { site: "north", order: {"firstName": "Boris"} });
     assert_eq!(other.status, 201);
     let of_call = account.json(&["audit", "changes", &id, "--request", &request, "--secret", "1", "--until", "2100-01-01"]);
     assert_eq!(of_call.as_array(), Some(changes), "of one call, not of the other");
-    assert_eq!(account.ok(&["audit", "changes", &id, "--request", "none"]), "The key changed nothing then.\n");
+    assert_eq!(account.ok(&["audit", "changes", &id, "--request", "none"]), "No changes in this period.\n");
     assert_eq!(account.run(&["audit", "changes", &id, "--from", "noon"]).code, 2);
     account.refused(&["audit", "changes", "999"]);
 }
