@@ -205,30 +205,19 @@ change-method-less = Quitado — { $name }
 
 block-api = Cuenta y clave
 block-costs = Gastos
-block-custom-fields = Campos personalizados
-block-customer-interaction = Favoritos y carritos
 block-customers = Clientes
 block-customers-corporate = Clientes corporativos
 block-delivery = Entrega
-block-features = Funciones
-block-files = Archivos
 block-integration-modules = Módulos de integración
-block-legacy-settings = Ajustes de módulos (versiones anteriores)
 block-loyalty = Programa de fidelidad
-block-notifications = Notificaciones
 block-orders = Pedidos
-block-orders-packs = Preparación de pedidos
 block-payment = Módulos de pago
 block-payments = Pagos
 block-reference = Datos de referencia
-block-segments = Segmentos
 block-settings = Ajustes
-block-statistic = Estadísticas
 block-store = Productos y almacenes
-block-tasks = Tareas
 block-telephony = Telefonía
 block-users = Usuarios
-block-verification = Verificación
 block-web-analytics = Analítica web
 
 # What methods do; a method without a text here is told in English, by its own summary.

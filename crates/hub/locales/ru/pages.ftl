@@ -213,30 +213,19 @@ change-method-less = Убрано — { $name }
 
 block-api = Учётная запись и ключ
 block-costs = Расходы
-block-custom-fields = Пользовательские поля
-block-customer-interaction = Избранное и корзины
 block-customers = Клиенты
 block-customers-corporate = Корпоративные клиенты
 block-delivery = Доставка
-block-features = Возможности
-block-files = Файлы
 block-integration-modules = Интеграционные модули
-block-legacy-settings = Настройки модулей (прежние версии)
 block-loyalty = Программа лояльности
-block-notifications = Уведомления
 block-orders = Заказы
-block-orders-packs = Сборка заказов
 block-payment = Платёжные модули
 block-payments = Оплаты
 block-reference = Справочники
-block-segments = Сегменты
 block-settings = Настройки
-block-statistic = Статистика
 block-store = Товары и склады
-block-tasks = Задачи
 block-telephony = Телефония
 block-users = Пользователи
-block-verification = Верификация
 block-web-analytics = Веб-аналитика
 
 # What methods do; a method without a text here is told in English, by its own summary.

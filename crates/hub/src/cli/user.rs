@@ -254,7 +254,7 @@ fn list(desk: &Desk, json: bool) -> Result<(), Stop> {
         })
         .collect();
     let empty = "No users yet: latchkey user add EMAIL --name NAME --random-password";
-    output::table(["ID", "E-MAIL", "NAME", "ROLE", "STATE"], &rows, empty)
+    output::table(["ID", "EMAIL", "NAME", "ROLE", "STATE"], &rows, empty)
 }
 
 fn shown(user: &User) -> Map<String, Value> {

@@ -74,7 +74,11 @@ fn keys_that_need_care_are_listed_extended_and_handed_over() {
     assert!(account.refused(&["key", "edit", &two, "--owner", "mona@hub.test"]).contains("shut out"));
     assert!(account.ok(&["key", "hand-over", "--from", "mona@hub.test", "--to", "Nina@hub.test"]).contains("1 (A key)"));
     assert_eq!(account.json(&["key", "show", &one])["owner"], "nina@hub.test");
-    assert!(account.ok(&["key", "hand-over", "--from", "nina@hub.test", "--to", "Agency", "--keys", "7"]).contains("no such key"));
+    assert!(
+        account
+            .ok(&["key", "hand-over", "--from", "nina@hub.test", "--to", "Agency", "--keys", "7"])
+            .contains("not the contact of any of these keys")
+    );
     assert!(account.refused(&["key", "hand-over", "--from", "nobody@hub.test", "--to", "Agency"]).contains("nobody@hub.test"));
 
     assert!(account.ok(&["key", "extend", &two, "--days", "90", "--reason", "The move takes longer"]).contains("expires"));

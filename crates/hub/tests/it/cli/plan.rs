@@ -314,7 +314,7 @@ fn a_file_that_cannot_be_is_refused_with_the_key_and_the_field_and_nothing_of_it
         ("[keys.a]\nsites = ['tea']\nmethods = ['read']\nlimits = { tooMany = 5 }", "a: Too many calls are answered by 503 or 429."),
         ("[keys.a]\nsitse = ['tea']", "keys.a: \"sitse\" is unknown"),
         ("[keys.a]\nactive = 'perhaps'", "keys.a: active: must be true or false"),
-        ("[keys.'../a']", "keys.../a: this cannot be a key's name here"),
+        ("[keys.'../a']", "keys.../a: not a valid external ID"),
     ] {
         desk.write(&format!("{good}{text}\n"));
         for what in ["plan", "apply"] {

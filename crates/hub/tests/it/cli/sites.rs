@@ -40,8 +40,8 @@ fn a_store_is_added_listed_and_edited() {
     assert_eq!(
         table,
         "CODE     NAME   URL  CURRENCY  COUNTRY  STATE\n\
-         South-2  Юг     -    RUB       RU       in use\n\
-         north_1  North  -    EUR       ES       not in use\n"
+         South-2  Юг     -    RUB       RU       active\n\
+         north_1  North  -    EUR       ES       inactive\n"
     );
 }
 

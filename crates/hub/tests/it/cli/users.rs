@@ -26,9 +26,9 @@ fn a_user_is_added_with_a_password_nobody_else_sees() {
     assert!(!listed.to_string().contains(&password), "{listed}");
     assert_eq!(
         account.ok(&["user", "list"]),
-        "ID  E-MAIL            NAME             ROLE           STATE\n\
-         1   anna@example.com  Anna Maria Ruiz  administrator  may sign in\n\
-         2   b@example.com     Boris            read-only      may sign in\n"
+        "ID  EMAIL             NAME             ROLE           STATE\n\
+         1   anna@example.com  Anna Maria Ruiz  administrator  active\n\
+         2   b@example.com     Boris            read-only      active\n"
     );
 }
 
@@ -88,14 +88,14 @@ fn a_user_is_edited_and_the_last_administrator_stays() {
     let account = Account::new();
     account.ok(&["user", "add", "a@example.com", "--name", "Anna", "--random-password"]);
     let view = account.ok(&["user", "edit", "A@example.com", "--name", "Anna Ruiz", "--new-email", "anna@example.com"]);
-    assert_eq!(view, "User 1: anna@example.com, Anna Ruiz, administrator, may sign in.\n");
+    assert_eq!(view, "User 1: anna@example.com, Anna Ruiz, administrator, active.\n");
     for change in [["--role", "manager"], ["--active", "false"]] {
         let view = account.run(&["user", "edit", "anna@example.com", change[0], change[1]]).refused();
         assert!(view.contains("there must be an administrator who can sign in"), "{view}");
     }
     account.ok(&["user", "add", "b@example.com", "--name", "Boris", "--random-password"]);
     let view = account.ok(&["user", "edit", "anna@example.com", "--role", "read-only", "--active", "false"]);
-    assert_eq!(view, "User 1: anna@example.com, Anna Ruiz, read-only, shut out.\n");
+    assert_eq!(view, "User 1: anna@example.com, Anna Ruiz, read-only, deactivated.\n");
     let view = account.run(&["user", "edit", "b@example.com", "--new-email", "anna@example.com"]).refused();
     assert_eq!(view, "There is a user with the e-mail anna@example.com already.");
     account.run(&["user", "edit", "nobody@example.com", "--name", "N"]).refused();
