@@ -17,9 +17,9 @@ test("the whole walk without scripts", (t) => walk(t, { language: "en", locale: 
 
 function words(language) {
   return {
-    en: { on: "On", off: "Off", added: "works at once", changes: "What changes", disabled: "calls with it are refused" },
-    ru: { on: "Включён", off: "Отключён", added: "уже работает", changes: "Что изменится", disabled: "обращения с ним отклоняются" },
-    es: { on: "Activa", off: "Desactivada", added: "ya funciona", changes: "Qué cambia", disabled: "se rechazan" },
+    en: { on: "Enabled", off: "Disabled", added: "Key added", changes: "Review changes", disabled: "Calls with it are refused" },
+    ru: { on: "Включён", off: "Отключён", added: "уже работает", changes: "Проверка изменений", disabled: "Запросы с ним отклоняются" },
+    es: { on: "Activada", off: "Desactivada", added: "Ya funciona", changes: "Revisar los cambios", disabled: "se rechazan" },
   }[language];
 }
 
