@@ -10,12 +10,13 @@ walks("a managing key", "automation", async ({ hub, page, complaints, see }) => 
   assert.equal(await asked(), 403, "everything is not that");
 
   await page.goto(`/integration/keys/${key.id}`);
-  const panel = page.locator("details.limits").filter({ has: page.locator('input[value="/keys/create"]') });
+  const panel = page.locator("details.fold").filter({ has: page.locator('input[value="/keys/create"]') });
   assert.equal(await panel.getAttribute("open"), null, "what is not granted is folded");
   assert.ok(await page.locator("#everything").isChecked());
   await panel.locator("summary").focus();
   await page.keyboard.press("Enter");
   await panel.locator('input[value="/keys"]').check();
+  await page.locator("details.fold", { has: page.locator("#external_id") }).locator("summary").click();
   await page.fill("#external_id", "two words");
   await see("01-form");
   await page.locator(".bar button.primary").click();
@@ -24,8 +25,9 @@ walks("a managing key", "automation", async ({ hub, page, complaints, see }) => 
   await see("02-refused");
   await page.fill("#external_id", "deployment");
   await page.locator(".bar button.primary").click();
-  assert.equal(await page.locator(".diff .more").count(), 1);
-  assert.match(await page.locator(".diff").innerText(), /deployment[\s\S]*\/api\/keys|\/api\/keys[\s\S]*deployment/);
+  assert.equal(await page.locator("tbody.added tr:not(.group)").count(), 1);
+  assert.match(await page.locator("tbody.added").innerText(), /\/api\/keys/);
+  assert.match(await page.locator(".diff.settings").innerText(), /deployment/);
   await see("03-review");
   assert.equal(await asked(), 403, "nothing is saved before it has been seen");
   await page.locator(".bar button.primary, main button.primary").first().click();
@@ -36,7 +38,7 @@ walks("a managing key", "automation", async ({ hub, page, complaints, see }) => 
   assert.notEqual(await panel.getAttribute("open"), null, "what is granted is to be seen");
   await panel.locator('input[name="block"]').check();
   await page.locator(".bar button.primary").click();
-  assert.ok((await page.locator(".diff .more").count()) >= 18, "each method is told");
+  assert.ok((await page.locator("tbody.added tr:not(.group)").count()) >= 18, "each method is told");
   await page.goto("/reference");
   await see("05-reference");
   assert.deepEqual(complaints, []);

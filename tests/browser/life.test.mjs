@@ -16,7 +16,7 @@ walks("the life of a key", "life", async ({ hub, page, complaints, see }) => {
   await page.waitForTimeout(1000);
   await page.goto("/integration/refusals");
   await page.fill("#id", refused.headers.get("x-request-id"));
-  await page.locator(".filters button").click();
+  await page.press("#id", "Enter");
   await see("02-explained");
   await page.locator("section a.button.primary").click();
   assert.equal(await page.locator('input[name="method"][value="/orders"]').isChecked(), true, "the remedy is ticked");
@@ -27,14 +27,14 @@ walks("the life of a key", "life", async ({ hub, page, complaints, see }) => {
 
   // Limits, in the form of the key.
   await page.goto(path);
-  await page.locator("details.limits", { has: page.locator("#rate") }).locator("summary").click();
+  await page.locator("details.fold", { has: page.locator("#rate") }).locator("summary").click();
   await page.fill("#rate", "5");
   await page.fill("#addresses", "203.0.113.0/24");
   await page.fill("#ends", "2030-12-31T18:00");
   await page.locator('input[name="day"]').first().check();
   await page.fill("#from", "09:00");
   await page.fill("#till", "18:00");
-  await page.locator("details.limits", { has: page.locator("#purpose") }).locator("summary").click();
+  await page.locator("details.fold", { has: page.locator("#purpose") }).locator("summary").click();
   await page.fill("#purpose", "Exports orders to the shop");
   await see("04-limits");
   await page.locator(".bar button.primary").click();

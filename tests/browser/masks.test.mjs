@@ -17,7 +17,7 @@ walks("masks and rows", "masks", async ({ hub, page, complaints, see }) => {
   assert.equal((await orders()).length, 2);
 
   await page.goto(`/integration/keys/${key.id}`);
-  const parts = page.locator("details.limits");
+  const parts = page.locator("details.fold");
   const [masks, rows] = [parts.filter({ has: page.locator("#mask_phone") }), parts.filter({ has: page.locator("#row_source") })];
   assert.equal(await masks.getAttribute("open"), null, "what limits nothing is folded");
   await masks.locator("summary").click();
@@ -34,7 +34,7 @@ walks("masks and rows", "masks", async ({ hub, page, complaints, see }) => {
   await see("02-refused");
   await page.fill("#row_days", "30");
   await page.locator(".bar button.primary").click();
-  assert.equal(await page.locator(".diff .less").count(), 5, "each part is told as taken away");
+  assert.equal(await page.locator(".diff td.minus").count(), 5, "each part is told as taken away");
   await see("03-review");
   await page.locator(".bar button.primary").click();
   const seen = await orders();
@@ -42,14 +42,17 @@ walks("masks and rows", "masks", async ({ hub, page, complaints, see }) => {
   assert.match(seen[0].firstName, /^anon-/);
 
   await page.goto(`/integration/keys/${key.id}`);
-  assert.notEqual(await masks.getAttribute("open"), null, "what is set is to be seen");
+  for (const part of [masks, rows]) {
+    assert.match(await part.locator(".set").innerText(), /\S.*·/, "what is set is to be seen while it is folded");
+    await part.locator("summary").click();
+  }
   await page.selectOption("#mask_phone", "");
   await page.selectOption("#mask_names", "");
   await page.fill("#row_source", "");
   await page.locator('input[name="row_group"][value="new"]').uncheck();
   await page.fill("#row_days", "");
   await page.locator(".bar button.primary").click();
-  assert.equal(await page.locator(".diff .more").count(), 5);
+  assert.equal(await page.locator(".diff td.plus").count(), 5);
   await page.locator(".bar button.primary").click();
   assert.deepEqual((await orders()).map((order) => order.phone), ["+79261234567", "+79261234567"]);
   assert.deepEqual(complaints, []);

@@ -45,7 +45,8 @@ for (const [language, locale] of [["en", "en-US"], ["ru", "ru-RU"], ["es", "es-E
     // From the tree of a key to the book, in a window of its own.
     await page.goto("/integration/keys/add");
     const opened = page.waitForEvent("popup");
-    await page.locator('a.about[href="/reference/orders/orders-statuses"]').click();
+    await page.locator('[data-block="orders"] summary').click();
+    await page.locator('.method a[href="/reference/orders/orders-statuses"]').click();
     const article = await opened;
     await article.locator("h1").waitFor();
     assert.match(article.url(), /\/reference\/orders\/orders-statuses$/);

@@ -99,7 +99,7 @@ walks("what keys can do and need", "seeing", async ({ hub, page, complaints, see
   await page.locator("main button.primary").click();
   await page.waitForURL(/done=key-extended/);
   assert.equal(await page.locator(".banner").count(), 0, "nothing needs care");
-  await page.locator("details.limits").first().evaluate((part) => { part.open = true; }).catch(() => null);
+  await page.locator("details.fold").first().evaluate((part) => { part.open = true; }).catch(() => null);
   await see("12-form");
   await page.goto(`/integration/keys/${shop.id}/changes?request=none`);
   assert.equal(await page.inputValue("#request"), "none");

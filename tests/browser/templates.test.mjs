@@ -34,7 +34,7 @@ walks("templates and several keys", "templates", async ({ hub, page, complaints,
 
   // The template changes, the key only after somebody has agreed.
   await page.goto("/integration/templates/shops");
-  await page.locator("details.limits summary").first().click();
+  await page.locator("details.fold", { has: page.locator("#rate") }).locator("summary").click();
   await page.fill("#rate", "3");
   await page.locator('input[name="method"][value="/orders"]').uncheck();
   await page.locator(".bar button.primary").click();

@@ -56,8 +56,8 @@ walks("use and advice", "use", async ({ hub, page, complaints, see }) => {
   await page.goto(`${advice}?days=90`);
   await see("06-trial");
   await page.locator(`form[action$="/apply"] button.primary`).click();
-  assert.equal(await page.locator(".diff .more").count(), 0);
-  assert.equal(await page.locator(".diff .less").count() > 10, true);
+  assert.equal(await page.locator("tbody.added").count(), 0);
+  assert.equal(await page.locator("tbody.removed tr:not(.group)").count() > 10, true);
   await see("07-review");
   await page.locator("main button.primary").click();
   await see("08-followed");

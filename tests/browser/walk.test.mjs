@@ -89,7 +89,9 @@ async function walk(t, { language, locale, text, scripts }) {
   assert.equal(await page.locator(".stores").isVisible(), false, "stores are chosen only for individual access");
   await page.fill("#name", "Everywhere");
   await page.fill("#comment", "own programs");
+  await page.check("#whose-ours");
   const orders = page.locator('[data-block="orders"]');
+  await orders.locator("summary").click();
   if (scripts) {
     const title = orders.locator("[data-title] span");
     const whole = orders.locator("[data-title] input");
@@ -109,9 +111,11 @@ async function walk(t, { language, locale, text, scripts }) {
     await whole.focus();
     await page.keyboard.press("Space");
     assert.equal(await page.locator("[data-count]").innerText(), String(all));
+    await orders.locator("summary").click();
     await page.locator("[data-search]").fill("/orders/statuses");
-    assert.equal(await page.locator(".method:visible").count(), 1);
+    assert.equal(await page.locator(".method:visible").count(), 1, "the search opens what it finds");
     await page.locator("[data-search]").fill("");
+    assert.equal(await page.locator(".method:visible").count(), 0, "and folds it up again");
     await page.locator("[data-reads]").click();
     assert.equal(await page.locator(".method[data-writes] input:checked").count(), 0);
     await page.locator("[data-none]").click();
@@ -158,12 +162,13 @@ async function walk(t, { language, locale, text, scripts }) {
   await page.locator("tbody th a", { hasText: "CPA network" }).click();
   await see("13-key");
   await page.fill("#comment", "a partner");
+  await page.locator('[data-block="users"] summary').click();
   await page.check('input[name="method"][value="/users"]');
   await page.uncheck('input[name="method"][value="/orders/statuses"]');
   await submit();
   assert.equal(await page.locator("h1").innerText(), text.changes);
-  assert.equal(await page.locator(".diff .more").count(), 1);
-  assert.equal(await page.locator(".diff .less").count(), 1);
+  assert.equal(await page.locator("tbody.added tr:not(.group)").count(), 1);
+  assert.equal(await page.locator("tbody.removed tr:not(.group)").count(), 1);
   await see("14-review");
   await submit();
   assert.equal((await call(hub, single, "/api/v5/users")).status, 200);

@@ -255,8 +255,8 @@ fn narrowed(mut sql: Sql, filter: &Filter) -> Sql {
         sql = sql.push_with(" AND CAST(k.body ->> 'template' AS TEXT) = ?", [template.into()]);
     }
     if let Some(templates) = &filter.foreign {
-        sql = sql.push(" AND (CAST(k.body ->> 'party' AS TEXT) IS NOT NULL OR ");
-        sql = sql.push_in("CAST(k.body ->> 'template' AS TEXT)", templates).push(")");
+        sql = sql.push(" AND (CAST(k.body ->> 'party' AS TEXT) IS NOT NULL OR (CAST(k.body ->> 'ours' AS TEXT) IS NULL AND ");
+        sql = sql.push_in("CAST(k.body ->> 'template' AS TEXT)", templates).push("))");
     }
     if let Some(cause) = &filter.cause {
         sql = sql.push_with(" AND k.cause = ?", [cause.into()]);

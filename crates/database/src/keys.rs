@@ -197,6 +197,15 @@ pub fn add(tx: &mut Tx<'_>, key: &Key) -> Result<Option<i64>> {
     Ok(id)
 }
 
+/// Whether a key has or had a token of this hash.
+///
+/// # Errors
+/// The engine refused it.
+pub fn is_taken(tx: &mut Tx<'_>, hash: &[u8; 32]) -> Result<bool> {
+    let found = tx.optional(Sql::new("SELECT id FROM keys WHERE token_hash = $1").bind(hash.to_vec()), |row| row.int(0))?;
+    Ok(found.is_some() || is_former(tx, hash)?)
+}
+
 /// Changes a key, found by its id; its secrets and its creation stay.
 ///
 /// # Errors

@@ -22,6 +22,7 @@ pub mod orders;
 pub mod payments;
 pub mod readings;
 pub mod reference;
+pub mod refusal_groups;
 pub mod refusals;
 pub mod seals;
 pub mod second_steps;

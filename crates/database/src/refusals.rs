@@ -21,7 +21,7 @@ pub struct Refusal {
     pub site: Option<String>,
 }
 
-const COLUMNS: &str = "request_id, created_at, key_id, reason, method, address, site";
+pub(crate) const COLUMNS: &str = "request_id, created_at, key_id, reason, method, address, site";
 
 /// Refusals that share a statement, at most.
 const TOGETHER: usize = 256;
@@ -93,7 +93,7 @@ pub fn counted(tx: &mut Tx<'_>, key: i64, outcome: &str, hour: i64) -> Result<i6
     tx.one(Sql::new(text).bind(key).bind(hour).bind(outcome), |row| row.int(0))
 }
 
-fn load(tx: &mut Tx<'_>, sql: Sql) -> Result<Vec<Refusal>> {
+pub(crate) fn load(tx: &mut Tx<'_>, sql: Sql) -> Result<Vec<Refusal>> {
     tx.all(sql, |row| {
         Ok(Refusal {
             request_id: row.text(0)?,

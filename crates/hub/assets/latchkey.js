@@ -18,62 +18,6 @@ document.querySelectorAll("[data-copy]").forEach((button) => {
   });
 });
 
-document.querySelectorAll("[data-tree]").forEach((tree) => {
-  const boxes = (within) => [...within.querySelectorAll(".method input")];
-  const blocks = [...tree.querySelectorAll("[data-block]")].map((block) => {
-    const whole = document.createElement("input");
-    whole.type = "checkbox";
-    block.querySelector("[data-title]").prepend(whole);
-    // The boxes that stand in for it where there are no scripts.
-    block.querySelector("[data-plain]").remove();
-    whole.addEventListener("change", () => {
-      // Only what the search shows is meant.
-      boxes(block).filter((box) => !box.closest(".method").hidden).forEach((box) => { box.checked = whole.checked; });
-      count();
-    });
-    return { block, whole };
-  });
-
-  const count = () => {
-    let all = 0;
-    blocks.forEach(({ block, whole }) => {
-      const methods = boxes(block);
-      const ticked = methods.filter((box) => box.checked).length;
-      whole.checked = ticked === methods.length;
-      whole.indeterminate = ticked > 0 && ticked < methods.length;
-      block.querySelector("[data-block-count]").textContent = ticked;
-      all += ticked;
-    });
-    tree.querySelector("[data-count]").textContent = all;
-  };
-
-  const search = tree.querySelector("[data-search]");
-  search.addEventListener("input", () => {
-    const wanted = search.value.trim().toLowerCase();
-    let shown = 0;
-    blocks.forEach(({ block }) => {
-      const titled = block.querySelector("[data-title]").textContent.toLowerCase().includes(wanted);
-      let any = 0;
-      block.querySelectorAll(".method").forEach((method) => {
-        method.hidden = !titled && !method.textContent.toLowerCase().includes(wanted);
-        any += method.hidden ? 0 : 1;
-      });
-      block.hidden = any === 0;
-      shown += any;
-    });
-    tree.querySelector("[data-nothing]").hidden = shown > 0;
-  });
-  search.addEventListener("keydown", (event) => { if (event.key === "Enter") event.preventDefault(); });
-
-  const set = (wanted) => { boxes(tree).forEach((box) => { box.checked = wanted(box); }); count(); };
-  tree.querySelector("[data-reads]").addEventListener("click", () => set((box) => !("writes" in box.closest(".method").dataset)));
-  tree.querySelector("[data-none]").addEventListener("click", () => set(() => false));
-  tree.querySelector("[data-tools]").hidden = false;
-  tree.addEventListener("change", count);
-  window.addEventListener("pageshow", count);
-  count();
-});
-
 // One box in the heading stands for all boxes of its table.
 document.querySelectorAll("[data-pick-all]").forEach((heading) => {
   const boxes = [...heading.closest("table").querySelectorAll(".pick input")];

@@ -31,6 +31,6 @@ pub use charset::Charset;
 pub use moment::{Moment, Until, Zone};
 pub use money::Money;
 pub use patch::{Entity, List, Patch, ReadOnly};
-pub use problem::Problem;
+pub use problem::{Code, Problem};
 pub use request::{Arguments, Nothing, Reference, Request, Version};
 pub use scalar::{Clock, Day, Flag, Int, Json, LongText, Text};

@@ -19,12 +19,26 @@ pub struct Problem {
     pub rule: Option<&'static str>,
     /// After how many seconds it may be tried again; it is told beside the answer.
     pub retry_after: Option<u32>,
+    /// Why a field is refused, in a word, where it can be refused for several reasons. Pages have a translated sentence for
+    /// each; the API answers the text alone.
+    pub codes: Vec<Code>,
+}
+
+/// The reason for which a field is refused, in a word.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Code {
+    /// The field path.
+    pub path: String,
+    /// The word.
+    pub word: String,
+    /// What the sentence speaks of, such as a name; mostly empty.
+    pub value: String,
 }
 
 impl Problem {
     /// A refusal without named fields.
     pub fn new(status: u16, message: impl Into<String>) -> Self {
-        Self { status, message: message.into(), errors: Map::new(), extra: Map::new(), rule: None, retry_after: None }
+        Self { status, message: message.into(), errors: Map::new(), extra: Map::new(), rule: None, retry_after: None, codes: Vec::new() }
     }
 
     /// No key came with the call.
@@ -118,6 +132,36 @@ impl Problem {
     #[must_use]
     pub fn with(mut self, path: impl Into<String>, text: impl Into<String>) -> Self {
         self.errors.insert(path.into(), Value::String(text.into()));
+        self
+    }
+
+    /// Names one more field, and the reason in a word.
+    #[must_use]
+    pub fn coded(self, path: &str, word: &str, text: impl Into<String>) -> Self {
+        self.explained(path, word, "").with(path, text)
+    }
+
+    /// Adds a reason for which a field is refused: a word, and what its sentence speaks of.
+    #[must_use]
+    pub fn explained(mut self, path: &str, word: &str, value: &str) -> Self {
+        self.codes.push(Code { path: path.to_owned(), word: word.to_owned(), value: value.to_owned() });
+        self
+    }
+
+    /// The reasons for which a field is refused, if it has any.
+    pub fn codes<'a>(&'a self, path: &'a str) -> impl Iterator<Item = &'a Code> {
+        self.codes.iter().filter(move |code| code.path == path)
+    }
+
+    /// The fields of both; where both name a field, the first one's text stays.
+    #[must_use]
+    pub fn and_all(mut self, other: Self) -> Self {
+        for (path, text) in other.errors {
+            if !self.errors.contains_key(&path) {
+                self.codes.extend(other.codes.iter().filter(|code| code.path == path).cloned());
+                self.errors.insert(path, text);
+            }
+        }
         self
     }
 

@@ -2,7 +2,6 @@
 
 block-keys = API access keys
 keys-manage = Key management
-keys-manage-hint = For programs that add and edit keys.
 keys-manage-note = These methods are not included in “All methods”, templates or “Read-only”; tick them here. The key can only see, add and edit keys that have no more permissions than itself.
 methods-all-and = All, and key management
 external-id = External ID

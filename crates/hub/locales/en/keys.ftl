@@ -1,7 +1,6 @@
 # Words about the life of a key.
 
 limits = Limits
-limits-hint = Rate, IP addresses, dates and hours.
 limit-rate = Calls per second
 limit-rate-hint = Telephony methods allow four times as many. Leave empty for no limit.
 limit-burst = Burst
@@ -21,7 +20,6 @@ limit-zone = Time zone
 limit-header-only = Accept the token only in a header, never in the URL
 limit-suspend = Disable the key if a replaced token is used
 card = Notes
-card-hint = Purpose, contact, company and review date.
 card-purpose = Purpose
 card-owner = Contact
 card-party = Company, if it is not yours
@@ -106,13 +104,9 @@ reason-store = The key has no access to this store, or there is no store with th
 reason-field = The key may not see or search this field.
 reason-rate = The key made more calls than its limit allows.
 nav-refusals = Refused calls
-refusal-id = Request ID
-refusal-id-hint = It is in the X-Request-Id header of every answer.
 refusal-ask = Explain
 refusal-at = Time
 refusal-key = Key
-refusal-rule = Reason
-refusal-remedy = Allow it…
 refusal-unknown = No refused call has this request ID
 refusal-unknown-why = For each key, reason and hour, the first 20 refused calls are kept for 30 days; further ones are only counted. Calls without a valid key and allowed calls are not kept.
 refusals-none = No refused calls

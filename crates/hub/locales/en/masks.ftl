@@ -1,7 +1,6 @@
 # Words about what a key does not see.
 
 masks = Hidden data
-masks-hint = Phone numbers, names, prices: hidden or masked in every answer.
 masks-note = Hidden and masked data cannot be searched. A masked value sent back changes nothing. Phone numbers and emails are also masked inside comments.
 masks-writing = Write access does not reveal hidden values: an order only finds customers whose phone number or email was sent with the same key, and an edit looks the same whether or not the value was correct. Use “hidden” for keys that may write: with “pseudonym”, a key can learn the pseudonym of every value it writes. IDs and order numbers are always shown.
 mask-phone = Phone numbers
@@ -19,7 +18,6 @@ mask-partial-address = country, region and city
 mask-partial-names = initial
 mask-partial-custom = first letter
 rows = Order filter
-rows-hint = For partners: only orders from their source, in certain statuses or of the last days.
 rows-several = Separate several values with commas. Case is ignored.
 rows-note = An order must match all conditions. Empty means any. The key cannot see other orders, or customers who have only other orders.
 row-source = Source

@@ -2,7 +2,6 @@
 
 block-keys = Claves de acceso a la API
 keys-manage = Gestión de claves
-keys-manage-hint = Para programas que añaden y cambian claves.
 keys-manage-note = Estos métodos no se incluyen en «Todos los métodos», en las plantillas ni en «Solo lectura»; márquelos aquí. La clave solo puede ver, añadir y cambiar claves que no tengan más permisos que ella.
 methods-all-and = Todos, y gestión de claves
 external-id = ID externo

@@ -1,7 +1,6 @@
 # Palabras sobre la vida de una clave.
 
 limits = Límites
-limits-hint = Ritmo, direcciones IP, fechas y horas.
 limit-rate = Llamadas por segundo
 limit-rate-hint = Los métodos de telefonía permiten cuatro veces más. Déjelo vacío si no hay límite.
 limit-burst = Llamadas simultáneas
@@ -21,7 +20,6 @@ limit-zone = Zona horaria
 limit-header-only = Aceptar el token solo en una cabecera, nunca en la URL
 limit-suspend = Desactivar la clave si se usa un token sustituido
 card = Notas
-card-hint = Finalidad, contacto, empresa y fecha de revisión.
 card-purpose = Finalidad
 card-owner = Contacto
 card-party = Empresa, si no es la suya
@@ -106,13 +104,9 @@ reason-store = La clave no tiene acceso a esta tienda, o no hay ninguna tienda c
 reason-field = La clave no puede ver ni buscar este campo.
 reason-rate = La clave hizo más llamadas de las que permite su límite.
 nav-refusals = Llamadas rechazadas
-refusal-id = ID de la petición
-refusal-id-hint = Está en la cabecera X-Request-Id de cada respuesta.
 refusal-ask = Explicar
 refusal-at = Hora
 refusal-key = Clave
-refusal-rule = Motivo
-refusal-remedy = Permitir…
 refusal-unknown = Ninguna llamada rechazada tiene este ID de la petición
 refusal-unknown-why = Por cada clave, motivo y hora se guardan durante 30 días las primeras 20 llamadas rechazadas; las demás solo se cuentan. Las llamadas sin clave válida y las permitidas no se guardan.
 refusals-none = No hay llamadas rechazadas

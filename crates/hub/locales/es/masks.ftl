@@ -1,7 +1,6 @@
 # Palabras sobre lo que una clave no ve.
 
 masks = Datos ocultos
-masks-hint = Teléfonos, nombres, precios: ocultos total o parcialmente en cada respuesta.
 masks-note = Los datos ocultos no se pueden buscar, y un valor oculto que se envía de vuelta no cambia nada. Los teléfonos y correos también se ocultan dentro de los comentarios.
 masks-writing = El permiso de escritura no revela valores ocultos: un pedido solo encuentra clientes cuyo teléfono o correo se envió con la misma clave, y un cambio se ve igual tanto si el valor es correcto como si no. Para las claves que escriben, elija «oculto»: con «seudónimo», la clave puede conocer el seudónimo de cada valor que escribe. Los ID y los números de pedido se muestran siempre.
 mask-phone = Teléfonos
@@ -19,7 +18,6 @@ mask-partial-address = país, región y ciudad
 mask-partial-names = la inicial
 mask-partial-custom = la primera letra
 rows = Filtro de pedidos
-rows-hint = Para socios: solo pedidos de su fuente, de ciertos estados o de los últimos días.
 rows-several = Separe varios valores con comas. No se distinguen mayúsculas.
 rows-note = El pedido debe cumplir todas las condiciones. Vacío significa cualquiera. La clave no ve otros pedidos ni los clientes que solo tienen otros pedidos.
 row-source = Fuente

@@ -13,7 +13,7 @@ struct Asset {
     tag: LazyLock<String>,
 }
 
-static ASSETS: [Asset; 6] = [
+static ASSETS: [Asset; 8] = [
     Asset {
         name: "latchkey.css",
         kind: "text/css; charset=utf-8",
@@ -31,6 +31,18 @@ static ASSETS: [Asset; 6] = [
         kind: "text/javascript; charset=utf-8",
         text: include_str!("../../assets/latchkey.js"),
         tag: LazyLock::new(|| tag(include_str!("../../assets/latchkey.js"))),
+    },
+    Asset {
+        name: "form.css",
+        kind: "text/css; charset=utf-8",
+        text: include_str!("../../assets/form.css"),
+        tag: LazyLock::new(|| tag(include_str!("../../assets/form.css"))),
+    },
+    Asset {
+        name: "form.js",
+        kind: "text/javascript; charset=utf-8",
+        text: include_str!("../../assets/form.js"),
+        tag: LazyLock::new(|| tag(include_str!("../../assets/form.js"))),
     },
     Asset {
         name: "try.js",

@@ -5,9 +5,12 @@
 mod assets;
 pub mod capabilities;
 mod chart;
+mod conflict;
 pub mod email;
+mod faults;
 mod fields;
 mod here;
+mod kept_form;
 mod listing;
 mod page;
 mod pages;

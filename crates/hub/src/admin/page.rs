@@ -7,9 +7,9 @@ use axum::middleware::Next;
 use axum::response::{Html, IntoResponse, Response};
 use wire::Problem;
 
+pub use super::faults::Faults;
 use super::words::Words;
 use super::{Office, Visitor, here};
-use crate::domain::TOKEN_IN_TEXT;
 use crate::domain::templates::Start;
 use crate::domain::users::Role;
 use crate::fault::{AGAIN, Fault};
@@ -134,33 +134,7 @@ impl Page {
 
     /// What is wrong with a form, field by field, in the words of the page.
     pub fn faults(&self, problem: &Problem) -> Faults {
-        let view = problem.errors.iter().map(|(field, text)| {
-            let text = text.as_str().unwrap_or_default();
-            // What holds a token is refused for that, whatever else the field is usually refused for.
-            let name = if text == TOKEN_IN_TEXT { "refused-token-in-text".to_owned() } else { format!("refused-{field}") };
-            (field.clone(), self.words.find(&name).unwrap_or_else(|| text.to_owned()))
-        });
-        let mut faults: Vec<(String, String)> = view.collect();
-        if faults.is_empty() {
-            faults.push((String::new(), problem.message.clone()));
-        }
-        Faults(faults)
-    }
-}
-
-/// What is wrong with a form: fields and texts.
-#[derive(Debug, Clone, Default)]
-pub struct Faults(pub Vec<(String, String)>);
-
-impl Faults {
-    /// The text about a field; empty when nothing is wrong with it.
-    pub fn of(&self, field: &str) -> &str {
-        self.0.iter().find(|(name, _)| name == field).map_or("", |(_, text)| text)
-    }
-
-    /// True when something is wrong with the field.
-    pub fn has(&self, field: &str) -> bool {
-        !self.of(field).is_empty()
+        Faults::of_problem(self, problem)
     }
 }
 

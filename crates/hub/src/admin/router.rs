@@ -16,8 +16,8 @@ use wire::Problem;
 use super::here;
 use super::page::{self, Page};
 use super::pages::{
-    account, invitation, key_advice, key_bulk, key_calls, key_changes, key_export, key_form, key_panic, key_reveal, key_rotate, key_try,
-    key_usage, keys,
+    account, invitation, key_advice, key_bulk, key_calls, key_changes, key_export, key_form, key_panic, key_reveal, key_rotate,
+    key_summary, key_try, key_usage, keys,
 };
 use super::pages::{
     audit_log, audit_log_csv, leak_report, leaked, marketplace, people, person_form, reference, refusals, second_step, settings, setup,
@@ -28,7 +28,7 @@ use super::pages::{
     webhook_secret, webhooks,
 };
 use super::pages::{welcome, well_known};
-use super::{Office, assets, session};
+use super::{Office, assets, kept_form, session};
 use crate::app::Hub;
 use crate::domain::keys::care;
 use crate::domain::users::Role;
@@ -103,6 +103,7 @@ fn managers() -> Router<Arc<Office>> {
 fn administrators() -> Router<Arc<Office>> {
     Router::new()
         .route("/integration/keys/add", get(key_form::new).post(key_form::add))
+        .route("/integration/keys/summary", post(key_summary::show))
         .route("/integration/keys/bulk", post(key_bulk::show))
         .route("/integration/keys/bulk/apply", post(key_bulk::apply))
         .route("/integration/keys/panic", get(key_panic::show).post(key_panic::suspend))
@@ -177,7 +178,7 @@ async fn admit(State((office, role)): State<(Arc<Office>, Role)>, mut request: R
             let next = here::onward(wanted);
             page::go(&format!("/sign-in?{}", form_urlencoded::Serializer::new(String::new()).append_pair("next", &next).finish()))
         }
-        Ok(None) => page::go("/sign-in"),
+        Ok(None) => kept_form::ask(&office, request).await,
         Err(fault) => page::failed(Page::new(&office, None, ""), fault),
     }
 }

@@ -23,7 +23,8 @@ pub async fn begin(office: &Office, user: i64) -> Result<HeaderValue, Fault> {
     let token = token::random(LENGTH).map_err(|error| database::Error::Row(error.to_string()))?;
     let (given, now) = (token.clone(), office.hub.clock.now());
     office.hub.db.write(move |tx| sessions::begin(tx, &given, user, now)).await?;
-    Ok(cookie(&office.hub, SESSION, &token, sessions::LONGEST))
+    // The person is named beside the token, which is of no use by itself, so that a form that comes too late has an owner.
+    Ok(cookie(&office.hub, SESSION, &format!("{token}.{user}"), sessions::LONGEST))
 }
 
 /// Ends the session of a request and returns the cookie that takes the other one away.
@@ -86,5 +87,12 @@ fn is_secure(hub: &Hub) -> bool {
 }
 
 fn token_of(hub: &Hub, headers: &HeaderMap) -> Option<String> {
-    cookie_of(hub, headers, SESSION).filter(|token| token.len() == LENGTH)
+    let value = cookie_of(hub, headers, SESSION)?;
+    let token = value.split_once('.').map_or(value.as_str(), |(token, _)| token);
+    (token.len() == LENGTH).then(|| token.to_owned())
+}
+
+/// Whose session it was, also when it has expired. It proves nothing.
+pub fn person_of(hub: &Hub, headers: &HeaderMap) -> Option<i64> {
+    cookie_of(hub, headers, SESSION)?.split_once('.')?.1.parse().ok()
 }

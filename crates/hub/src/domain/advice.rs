@@ -13,7 +13,7 @@ use wire::{Moment, Zone};
 use crate::api;
 use crate::domain::audit_log::{self, Action, By};
 use crate::domain::keys::{self, Changes};
-use crate::domain::refuse;
+use crate::domain::refuse_as;
 use crate::domain::usage::day_start;
 use crate::fault::Fault;
 use crate::keys::grant::{self, Grant};
@@ -208,7 +208,7 @@ pub fn revert(tx: &mut Tx<'_>, id: i64, by: &By, now: Moment) -> Result<Key, Fau
     tx.touch_keys()?;
     let key = keys::find(tx, id)?;
     let taken = revertible(tx, id, now)?;
-    let taken = taken.ok_or_else(|| refuse("id", "No advice was followed for this key in the last 30 days."))?;
+    let taken = taken.ok_or_else(|| refuse_as("id", "no-advice", "No advice was followed for this key in the last 30 days."))?;
     let mut methods: BTreeSet<String> = serde_json::from_str(&taken.methods)?;
     methods.extend(key.methods.iter().cloned());
     let named = api::methods().iter().map(|method| method.name()).filter(|name| methods.contains(*name));
@@ -235,10 +235,10 @@ fn is_needed(name: &str, used: &BTreeMap<String, i64>) -> bool {
 fn check(key: &Key, methods: &BTreeSet<String>) -> Result<(), Fault> {
     let granted = granted(key);
     if let Some(more) = methods.iter().find(|name| !granted.contains(&name.as_str())) {
-        return Err(refuse("methods", format!("The key does not grant {more}; an advice only takes away.")));
+        return Err(refuse_as("methods", "advice-more", format!("The key does not grant {more}; an advice only takes away.")));
     }
     if methods.is_empty() {
-        return Err(refuse("methods", "Nothing would be left; disable the key instead."));
+        return Err(refuse_as("methods", "advice-nothing-left", "Nothing would be left; disable the key instead."));
     }
     Ok(())
 }

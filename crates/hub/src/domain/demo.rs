@@ -23,8 +23,11 @@ pub const KEYS: [(&str, &str, &str); 4] = [
     ("Own programs", "all", "all"),
     ("Shop module of the tea shop", "tea", "all"),
     ("Landing page", "tea,landing", "/api/v*/orders/create"),
-    ("CPA network", "all", "/api/v*/orders/statuses"),
+    (PARTNER, "all", "/api/v*/orders/statuses"),
 ];
+
+/// The key of another company.
+const PARTNER: &str = "CPA network";
 
 /// What was sold: name, price.
 const GOODS: [(&str, &str); 5] =
@@ -50,6 +53,7 @@ pub fn fill(tx: &mut Tx<'_>, pepper: &Pepper, tokens: &[String], now: Moment) ->
             name: Some((*name).to_owned()),
             reach: Some(Reach::parse(stores)),
             grant: Some(grant),
+            card: keys::Card { party: (*name == PARTNER).then(|| PARTNER.to_owned()), ..keys::Card::default() },
             ..keys::Changes::default()
         };
         made.push(keys::add(tx, pepper, token, &changes, &By::CommandLine, now)?);

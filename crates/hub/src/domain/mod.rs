@@ -46,6 +46,29 @@ fn refuse(field: &str, text: impl Into<String>) -> Fault {
     Problem::entity(field, text).into()
 }
 
+/// The same with the reason in a word, for a field that is refused for several reasons.
+fn refuse_as(field: &str, code: &str, text: impl Into<String>) -> Fault {
+    Problem::new(400, "Errors in the entity format").coded(field, code, text).into()
+}
+
+/// What is wrong, if anything, together with one more attempt: a form names all of its faults at once.
+///
+/// # Errors
+/// What is no fault of a field, such as a failure of the database.
+pub(crate) fn gather<T>(found: &mut Option<Problem>, outcome: Result<T, Fault>) -> Result<Option<T>, Fault> {
+    match outcome {
+        Ok(done) => Ok(Some(done)),
+        Err(Fault::Refused(problem)) if problem.status == 400 && !problem.errors.is_empty() => {
+            *found = Some(match found.take() {
+                Some(known) => known.and_all(problem),
+                None => problem,
+            });
+            Ok(None)
+        }
+        Err(fault) => Err(fault),
+    }
+}
+
 /// Why a text is refused that holds a token.
 pub const TOKEN_IN_TEXT: &str = "There is a token in this text, and everyone who reads the text could use it: take it out, or write its last \
                                  four characters instead.";

@@ -8,7 +8,7 @@ use wire::{Moment, Problem};
 use crate::domain::audit_log::{self, Action, By, details};
 use crate::domain::keys::contact;
 use crate::domain::users::{self, Role, can_sign_in};
-use crate::domain::{refuse, second_step};
+use crate::domain::{gather, refuse, second_step};
 use crate::fault::Fault;
 
 /// How long a link for choosing a password works, in seconds.
@@ -115,6 +115,21 @@ pub fn edit(tx: &mut Tx<'_>, keeper: &Administrator, id: i64, changes: &Changes,
     let differences = details::differences(&details::of_user(&before), &details::of_user(&user));
     audit_log::note(tx, &keeper.by, action, &(&user).into(), &differences, now)?;
     Ok(user)
+}
+
+/// Everything that is wrong with the name and the e-mail of a person at once, for a form; `id` is 0 for a new one.
+///
+/// # Errors
+/// The database failed.
+pub fn faults(tx: &mut Tx<'_>, id: i64, name: &str, email: &str) -> Result<Option<Problem>, Fault> {
+    let mut found = None;
+    gather(&mut found, users::names_of(name))?;
+    if let Some(email) = gather(&mut found, users::email_of(email))? {
+        if database::users::all(tx)?.iter().any(|user| user.id != id && user.email == email) {
+            gather::<()>(&mut found, Err(users::taken(&email)))?;
+        }
+    }
+    Ok(found)
 }
 
 /// The person a link is for, as long as it works.

@@ -8,7 +8,7 @@ use totp_rs::{Algorithm, Builder, Totp};
 use wire::{Moment, Problem};
 
 use crate::domain::audit_log::{self, Action, By};
-use crate::domain::{refuse, sealing};
+use crate::domain::{refuse, refuse_as, sealing};
 use crate::fault::Fault;
 use crate::keys::sealed::Seal;
 use crate::keys::token;
@@ -37,7 +37,7 @@ pub struct Enrolment {
 /// Refused: the second step is on already. There is no randomness.
 pub fn begin(tx: &mut Tx<'_>, seal: &Seal, user: i64) -> Result<(), Fault> {
     if is_on(tx, user)? {
-        return Err(refuse("otp", "The second step is on already."));
+        return Err(refuse_as("otp", "second-step-on", "The second step is on already."));
     }
     let secret: [u8; SECRET] = token::random_bytes().map_err(|_| Problem::internal())?;
     let sealed = sealing::close(tx, seal, &about(user), &secret)?;
@@ -63,7 +63,7 @@ pub fn enrolment(tx: &mut Tx<'_>, seal: &Seal, user: i64, email: &str) -> Result
 pub fn confirm(tx: &mut Tx<'_>, seal: &Seal, user: i64, code: &str, by: &By, now: Moment) -> Result<Vec<String>, Fault> {
     let pending = database::second_steps::find(tx, user)?.filter(|found| !found.confirmed);
     if pending.is_none() {
-        return Err(refuse("otp", "There is nothing to confirm: begin anew."));
+        return Err(refuse_as("otp", "second-step-begin", "There is nothing to confirm: begin anew."));
     }
     if !take_code(tx, seal, user, code, now)? {
         return Err(wrong());

@@ -7,7 +7,7 @@ use wire::{Moment, Problem};
 
 use crate::domain::audit_log::{self, Action, By, details};
 use crate::domain::reference::{LEGAL_ENTITIES, rule};
-use crate::domain::{name_of, refuse, users, without_token};
+use crate::domain::{gather, name_of, refuse, users, without_token};
 use crate::fault::Fault;
 
 /// What is to be set of a store; what is `None` stays as it is, an empty text is taken away.
@@ -108,6 +108,37 @@ pub fn edit(tx: &mut Tx<'_>, code: &str, changes: &Changes, by: &By, now: Moment
     known_entity(tx, changes)?;
     save(tx, &before, &site, by, now)?;
     Ok(site)
+}
+
+/// Everything that is wrong with a store at once, for a form; `code` is that of a new one, if it was written.
+///
+/// # Errors
+/// The database failed.
+pub fn faults(tx: &mut Tx<'_>, code: Option<&str>, changes: &Changes) -> Result<Option<Problem>, Fault> {
+    let mut found = None;
+    if let Some(code) = code {
+        gather(&mut found, check_code(code))?;
+        if database::sites::all(tx)?.iter().any(|site| site.code == code) {
+            gather::<()>(&mut found, Err(refuse("code", format!("There is a store \"{code}\" already."))))?;
+        }
+    }
+    let mut site = Site { id: 0, code: String::new(), name: String::new(), active: true, ordering: 0, body: "{}".to_owned() };
+    let none = Changes::default;
+    for part in [
+        Changes { name: changes.name.clone(), ..none() },
+        Changes { url: changes.url.clone(), ..none() },
+        Changes { currency: changes.currency.clone(), ..none() },
+        Changes { country: changes.country.clone(), ..none() },
+        Changes { description: changes.description.clone(), ..none() },
+        Changes { legal_entity: changes.legal_entity.clone(), ..none() },
+        Changes { sender_name: changes.sender_name.clone(), ..none() },
+        Changes { sender_email: changes.sender_email.clone(), ..none() },
+    ] {
+        gather(&mut found, apply(&mut site, &part))?;
+    }
+    let known = known_entity(tx, changes);
+    gather(&mut found, known)?;
+    Ok(found)
 }
 
 /// Keeps a changed store, and on record what was changed.

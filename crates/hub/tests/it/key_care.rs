@@ -272,7 +272,7 @@ fn keys_live_no_longer_than_the_account_allows_the_broad_ones_less() {
     let fresh = browser.get(&format!("{KEYS}/add")).is(200).says("Maximum lifetime: 90 days").says("all methods: 30 days");
     assert_eq!(fresh.field("ends"), "2026-06-12T15:00", "an end is proposed");
     let form = |ends: &str| {
-        form! { token: fresh.field("token"), name: "Module", access: "all", everything: "yes", ends: ends }
+        form! { token: fresh.field("token"), whose: "ours", name: "Module", access: "all", everything: "yes", ends: ends }
     };
     browser.post(&format!("{KEYS}/add"), form("")).is(400).says("exceeds the maximum key lifetime");
     browser.post(&format!("{KEYS}/add"), form("2026-06-12T15:00")).is(400);
@@ -311,7 +311,7 @@ fn an_address_list_is_made_from_calls_and_shown_before_it_is_saved() {
         hub.hub.db.read_now(move |tx| keys::find(tx, id)).map(|key| keys::limits(&key)).expect("there is the key")
     };
     assert_eq!(limits(), Limits::default(), "looking changes nothing");
-    browser.post(&path, form! { elsewhere: "note" }).is(400).says("Choose at least one address");
+    browser.post(&path, form! { elsewhere: "note" }).is(400).says("Choose at least one IP address");
     let chosen = fields(&[("add", "203.0.113.7"), ("add", "2001:db8::1"), ("elsewhere", "note")]);
     browser.post(&path, chosen).leads(&format!("{KEYS}/{}?done=key-addresses", key.key));
     assert_eq!((limits().addresses, limits().report_only), (vec!["203.0.113.7".to_owned(), "2001:db8::1".to_owned()], true));

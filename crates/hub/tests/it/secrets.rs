@@ -153,7 +153,7 @@ fn pages_and_rules_refuse_tokens_in_texts() {
     let mut browser = Browser::signed_in(&hub, "administrator");
     let token = token::generate().expect("there is randomness");
     let secret = browser.get("/integration/webhooks/add").field("secret");
-    let says = "There is a token in this text, and everyone who reads the text could use it";
+    let says = "This text contains a token, which anyone who can read the text could use";
     for (path, form) in [
         ("/stores/add", form! { name: format!("Tea {token}"), url: "https://tea.example" }),
         ("/stores/add", form! { name: "Tea", url: format!("https://tea.example/?apiKey={token}") }),
@@ -166,13 +166,14 @@ fn pages_and_rules_refuse_tokens_in_texts() {
         ),
         (
             "/integration/keys/add",
-            form! { token: &token, name: "K", comment: format!("it is {token}"), access: "all", method: "/orders/statuses" },
+            form! { token: &token, whose: "ours", name: "K", comment: format!("it is {token}"), access: "all", method: "/orders/statuses" },
         ),
     ] {
         browser.post(path, form).is(400).says(says);
     }
     for field in ["name", "comment", "purpose", "party", "owner", "external_id"] {
-        let mut form = form! { token: token::generate().expect("there is randomness"), access: "all", method: "/orders/statuses" };
+        let mut form =
+            form! { token: token::generate().expect("there is randomness"), whose: "theirs", access: "all", method: "/orders/statuses" };
         let fields = [("name", "K"), ("comment", ""), ("purpose", ""), ("party", ""), ("owner", ""), ("external_id", "")];
         form.extend(fields.map(|(name, value)| (name.to_owned(), if name == field { token.clone() } else { value.to_owned() })));
         browser.post("/integration/keys/add", form).is(400).says(says);

@@ -8,7 +8,6 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use wire::Problem;
 
 use super::keys::{minutes, number};
 use crate::admin::fields::Fields;
@@ -59,14 +58,12 @@ pub async fn save(
     let report_only = fields.text("elsewhere") != "refuse";
     match office.hub.db.write(move |tx| origins::change(tx, id, &list, report_only, &by, now)).await {
         Ok(_) => page::go(&format!("/integration/keys/{id}?done=key-addresses")),
-        Err(Fault::Refused(problem)) if problem.status == 400 => draw(&office, page, id, Some(&fields), faults(&problem)).await,
+        Err(Fault::Refused(problem)) if problem.status == 400 => {
+            let faults = page.faults(&problem);
+            draw(&office, page, id, Some(&fields), faults).await
+        }
         Err(fault) => page::failed(page, fault),
     }
-}
-
-/// The list alone can be at fault, and says so in its own words.
-fn faults(problem: &Problem) -> Faults {
-    Faults(problem.errors.iter().map(|(field, text)| (field.clone(), text.as_str().unwrap_or_default().to_owned())).collect())
 }
 
 async fn draw(office: &Office, page: Page, id: i64, sent: Option<&Fields>, faults: Faults) -> Response {

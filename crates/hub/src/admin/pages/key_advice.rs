@@ -158,7 +158,7 @@ pub async fn apply(
     fields: Fields,
 ) -> Response {
     let page = Page::new(&office, Some(&visitor), "keys");
-    let (account, id, methods) = (office.hub.account(), number(&id), methods(&fields));
+    let (id, methods) = (number(&id), methods(&key_review::with_kept(&fields)));
     let (by, now) = (visitor.by(), office.hub.clock.now());
     if fields.has("again") {
         return page::go(&format!("/integration/keys/{id}/advice"));
@@ -169,9 +169,10 @@ pub async fn apply(
         Err(fault) => return page::failed(page, fault),
     };
     // What was agreed to is what is saved: a key that somebody else has changed meanwhile is shown anew.
-    if !fields.has("seen") || fields.text("before") != key_review::fingerprint(&before) {
-        let differences = key_review::differences(&page, &account, &before, &after);
-        return key_review::show(page, &before, &fields, differences, format!("/integration/keys/{id}/advice/apply"));
+    if !fields.has("seen") || fields.has("keep") || fields.text("before") != key_review::fingerprint(&before) {
+        let changed = key_review::Changed { before: &before, after: &after, foreign: false };
+        let action = format!("/integration/keys/{id}/advice/apply");
+        return key_review::show(&office, page, changed, key_review::with_kept(&fields), action).await;
     }
     done(&office, &visitor, id, office.hub.db.write(move |tx| advice::apply(tx, id, &methods, &by, now)).await, "advice-applied")
 }

@@ -1,6 +1,5 @@
 //! The form of a key: a new one with a fresh token, or one there is, whose change is shown in words before it is saved.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use askama::Template;
@@ -8,26 +7,29 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use database::Tx;
 use database::keys::Key;
 use database::users::User;
 use wire::{Moment, Problem};
 
+use super::key_draft::{Draft, Whose};
 use super::key_limits::LimitsForm;
 use super::key_masks::{CodesField, MaskField, SightForm};
-use super::key_review;
+use super::key_summary::Summary;
 use super::keys::number;
 use super::method_tree::{self, Tree};
+use super::{key_conflict, key_review};
 use crate::account::Account;
+use crate::admin::conflict::{self, Settled};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
 use crate::api;
 use crate::domain::keys::lifetime::Longest;
-use crate::domain::keys::{self, Changes, Reach};
+use crate::domain::keys::{self, Changes, faults};
 use crate::domain::templates::{self, Start};
 use crate::fault::Fault;
-use crate::keys::grant::{self, Grant};
-use crate::keys::templates::{Stores, Template as BuiltIn};
+use crate::keys::templates::Template as BuiltIn;
 use crate::keys::token;
 
 #[derive(Template)]
@@ -42,9 +44,12 @@ struct KeyForm {
     /// What is shown of the token of a key there is.
     hint: String,
     active: bool,
+    /// The fields as they were when the form was shown.
+    base: String,
     name: String,
     comment: String,
     external_id: String,
+    whose: Whose,
     individual: bool,
     /// Stores to choose from: code, name, whether it is chosen.
     stores: Vec<(String, String, bool)>,
@@ -71,138 +76,80 @@ struct KeyForm {
     starts: Vec<(String, String, bool)>,
     /// The template it is made from: code and name, both empty for none.
     template: (String, String),
+    /// What the key will be able to do, and what is set in the parts that are folded up.
+    summary: Summary,
     faults: Faults,
 }
 
-/// What the form says, whether it comes from a key, from a template or from the browser.
-#[derive(Default)]
-struct Draft {
-    name: String,
-    comment: String,
-    external_id: String,
-    individual: bool,
-    stores: BTreeSet<String>,
-    everything: bool,
-    methods: BTreeSet<&'static str>,
-    limits: LimitsForm,
-    sight: SightForm,
-    show_again: bool,
-    /// The code of the template it is made from; empty for none.
-    template: String,
-}
+impl KeyForm {
+    /// How many stores are chosen.
+    fn chosen_stores(&self) -> usize {
+        self.stores.iter().filter(|(.., chosen)| *chosen).count()
+    }
 
-impl Draft {
-    fn of_key(account: &Account, key: &Key) -> Self {
-        let granted = |entry: &&&api::Entry| key.methods.iter().any(|name| name == entry.name());
+    fn of(draft: Draft, page: Page, account: &Account, title: String) -> Self {
+        let tree = Tree::ticked(page.words, &draft.methods.iter().copied().collect());
+        let summary = Summary::of(&page, account, &draft);
+        let stores = account.sites.iter().map(|site| (site.code.clone(), site.name.clone(), draft.stores.contains(&site.code)));
         Self {
-            name: key.name.clone(),
-            comment: keys::comment(key),
-            external_id: key.external_id.clone().unwrap_or_default(),
-            individual: !key.all_sites,
-            stores: key.sites.iter().map(|id| account.site_code(*id).to_owned()).collect(),
-            everything: key.all_methods,
-            methods: api::methods().iter().filter(granted).map(|entry| entry.name()).collect(),
-            limits: LimitsForm::of_key(account, key),
-            sight: SightForm::of_key(key),
-            show_again: false,
-            template: keys::template(key),
-        }
-    }
-
-    /// A copy: its external id stays with the first key, and whether it is to manage keys is asked anew.
-    fn like(account: &Account, key: &Key) -> Self {
-        let mut draft = Self { external_id: String::new(), ..Self::of_key(account, key) };
-        draft.methods.retain(|name| !grant::manages_keys(name));
-        draft
-    }
-
-    fn fresh(account: &Account) -> Self {
-        Self { limits: LimitsForm::fresh(account), ..Self::default() }
-    }
-
-    fn of_start(page: &Page, account: &Account, start: &Start) -> Self {
-        let contents = start.contents();
-        let granted = |entry: &&&api::Entry| matches!(&contents.grant, Grant::Some(names) if names.iter().any(|name| name == entry.name()));
-        Self {
-            name: page.start(start),
-            individual: contents.stores != Stores::All,
-            everything: contents.grant == Grant::All,
-            methods: api::methods().iter().filter(granted).map(|entry| entry.name()).collect(),
-            limits: LimitsForm::of_limits(account, &contents.limits),
-            sight: SightForm::of(contents.masks, contents.rows),
-            template: start.code().to_owned(),
-            ..Self::default()
-        }
-    }
-
-    fn of_fields(fields: &Fields) -> Self {
-        Self {
-            name: fields.text("name").to_owned(),
-            comment: fields.text("comment").to_owned(),
-            external_id: fields.text("external_id").to_owned(),
-            individual: fields.text("access") != "all",
-            stores: fields.all("store").map(str::to_owned).collect(),
-            everything: fields.has("everything"),
-            methods: method_tree::chosen(fields),
-            limits: LimitsForm::of_fields(fields),
-            sight: SightForm::of_fields(fields),
-            show_again: fields.has("show_again"),
-            template: fields.text("template").to_owned(),
-        }
-    }
-
-    fn changes(&self, account: &Account, now: Moment) -> Result<Changes, Problem> {
-        let reach = if self.individual { Reach::Some(self.stores.iter().cloned().collect()) } else { Reach::All };
-        let grant = Grant::chosen(self.everything, self.methods.iter().copied());
-        let mut changes = Changes {
-            name: Some(self.name.clone()),
-            reach: Some(reach),
-            grant: Some(grant),
-            comment: Some(self.comment.clone()),
-            external_id: Some(self.external_id.clone()),
-            ..Changes::default()
-        };
-        self.limits.put(&mut changes, account, now)?;
-        self.sight.put(&mut changes)?;
-        Ok(changes)
-    }
-
-    fn form(self, page: Page, account: &Account, title: String) -> KeyForm {
-        let tree = Tree::ticked(page.words, &self.methods.iter().copied().collect());
-        let stores = account.sites.iter().map(|site| (site.code.clone(), site.name.clone(), self.stores.contains(&site.code)));
-        KeyForm {
             id: 0,
             title,
             token: String::new(),
             hint: String::new(),
             active: true,
-            name: self.name,
-            comment: self.comment,
-            external_id: self.external_id,
-            individual: self.individual,
+            base: String::new(),
+            name: draft.name,
+            comment: draft.comment,
+            external_id: draft.external_id,
+            whose: draft.whose,
+            individual: draft.individual,
             stores: stores.collect(),
-            everything: self.everything,
+            everything: draft.everything,
             tree,
             weekdays: (1..=7).map(|day| (day, page.say(&format!("day-{day}")))).collect(),
-            mask_fields: self.sight.mask_fields(&page),
-            row_texts: self.sight.text_fields(&page),
-            row_codes: self.sight.code_fields(&page, account),
-            sight: self.sight,
+            mask_fields: draft.sight.mask_fields(&page),
+            row_texts: draft.sight.text_fields(&page),
+            row_codes: draft.sight.code_fields(&page, account),
+            sight: draft.sight,
             people: account.users.iter().filter(|person| person.active).map(named).collect(),
-            contact_left: account.users.iter().any(|person| !person.active && person.email == self.limits.owner),
-            limits: self.limits,
+            contact_left: account.users.iter().any(|person| !person.active && person.email == draft.limits.owner),
+            limits: draft.limits,
             longest: Longest::of(account),
-            show_again: self.show_again,
+            show_again: draft.show_again,
             starts: Vec::new(),
-            template: (self.template, String::new()),
+            template: (draft.template, String::new()),
+            summary,
             faults: Faults::default(),
             page,
         }
     }
+
+    /// The form of a key there is.
+    fn of_key(draft: Draft, page: Page, account: &Account, key: &Key, base: String) -> Self {
+        let form = Self::of(draft, page, account, key.name.clone());
+        Self { id: key.id, hint: key.hint.clone(), active: key.active, base, ..form }
+    }
+}
+
+/// Where the form of a key is.
+pub(super) fn address(id: i64) -> String {
+    format!("/integration/keys/{id}")
 }
 
 fn named(person: &User) -> (String, String) {
     (person.email.clone(), format!("{} {}", person.first_name, person.last_name).trim_end().to_owned())
+}
+
+/// Whether a template makes its keys another company's.
+fn is_of_partners(tx: &mut Tx<'_>, code: &str) -> Result<bool, Fault> {
+    Ok(!code.is_empty() && templates::of_partners(tx)?.iter().any(|known| known == code))
+}
+
+/// A key, and whether its template makes it another company's.
+fn found(tx: &mut Tx<'_>, id: i64) -> Result<(Key, bool), Fault> {
+    let key = keys::find(tx, id)?;
+    let foreign = is_of_partners(tx, &keys::template(&key))?;
+    Ok((key, foreign))
 }
 
 /// Shows the form of a new key: empty, from a template (`?template=cpa`), like another key (`?like=5`) or with some
@@ -221,8 +168,8 @@ pub async fn new(State(office): State<Arc<Office>>, Extension(visitor): Extensio
         ("", Some(start)) => Draft::of_start(&page, &account, start),
         (like, _) => {
             let id = number(like);
-            match office.hub.db.read(move |tx| keys::find(tx, id)).await {
-                Ok(key) => Draft { name: page.named("key-copy", &key.name), ..Draft::like(&account, &key) },
+            match office.hub.db.read(move |tx| found(tx, id)).await {
+                Ok((key, foreign)) => Draft { name: page.named("key-copy", &key.name), ..Draft::like(&account, &key, foreign) },
                 Err(fault) => return page::failed(page, fault),
             }
         }
@@ -234,41 +181,56 @@ pub async fn new(State(office): State<Arc<Office>>, Extension(visitor): Extensio
         (template.code().to_owned(), page.start(&template), here)
     });
     let (starts, title) = (starts.collect(), page.say("key-new"));
-    page::ok(&KeyForm { token, starts, ..draft.form(page, &account, title) })
+    page::ok(&KeyForm { token, starts, ..KeyForm::of(draft, page, &account, title) })
 }
 
 /// Makes a key.
 pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, fields: Fields) -> Response {
     let page = Page::new(&office, Some(&visitor), "keys");
     let draft = Draft::of_fields(&fields);
-    let (token, now) = (fields.text("token").to_owned(), office.hub.clock.now());
-    let (pepper, given, by, seal) = (office.hub.gate.pepper(), token.clone(), visitor.by(), office.hub.seal.clone());
-    let show_again = draft.show_again;
-    let added = match draft.changes(&office.hub.account(), now) {
-        Err(problem) => Err(problem.into()),
-        Ok(changes) => {
-            let changes = Changes { template: Some(draft.template.clone()).filter(|code| !code.is_empty()), ..changes };
-            let work = move |tx: &mut database::Tx<'_>| {
-                let key = keys::add(tx, &pepper, &given, &changes, &by, now)?;
-                if show_again { keys::retrieval::keep(tx, &seal, &key, &given) } else { Ok(()) }
-            };
-            office.hub.db.write(work).await
-        }
-    };
-    match added {
+    let token = fields.text("token").to_owned();
+    if fields.has("again") {
+        let title = page.say("key-new");
+        return page::ok(&KeyForm { token, ..KeyForm::of(draft, page, &office.hub.account(), title) });
+    }
+    match made(&office, &visitor, &draft, &token).await {
         Ok(()) => page::go("/integration/keys?done=key-added"),
         Err(Fault::Refused(problem)) if problem.status == 400 => {
             let (faults, title) = (page.faults(&problem), page.say("key-new"));
-            let form = KeyForm { token, faults, ..draft.form(page, &office.hub.account(), title) };
+            let form = KeyForm { token, faults, ..KeyForm::of(draft, page, &office.hub.account(), title) };
             page::show(StatusCode::BAD_REQUEST, &form)
         }
         Err(fault) => page::failed(page, fault),
     }
 }
 
+/// Makes the key of a form, or names everything that is wrong with it.
+async fn made(office: &Office, visitor: &Visitor, draft: &Draft, token: &str) -> Result<(), Fault> {
+    let (account, now, code) = (office.hub.account(), office.hub.clock.now(), draft.template.clone());
+    let foreign = office.hub.db.read(move |tx| is_of_partners(tx, &code)).await?;
+    let (changes, unread) = draft.changes(&account, now, true, foreign);
+    let changes = Changes { template: Some(draft.template.clone()).filter(|code| !code.is_empty()), ..changes };
+    let (pepper, given, wanted) = (office.hub.gate.pepper(), token.to_owned(), changes.clone());
+    let wrong = office.hub.db.read(move |tx| faults::of_new(tx, &pepper, &given, &wanted, now)).await?;
+    all_of(unread, wrong)?;
+    let (pepper, given, by, seal) = (office.hub.gate.pepper(), token.to_owned(), visitor.by(), office.hub.seal.clone());
+    let show_again = draft.show_again;
+    let work = move |tx: &mut Tx<'_>| {
+        let key = keys::add(tx, &pepper, &given, &changes, &by, now)?;
+        if show_again { keys::retrieval::keep(tx, &seal, &key, &given) } else { Ok(()) }
+    };
+    office.hub.db.write(work).await
+}
+
+/// Refuses what cannot be read together with what is wrong otherwise.
+fn all_of(unread: Option<Problem>, wrong: Option<Problem>) -> Result<(), Fault> {
+    unread.into_iter().chain(wrong).reduce(Problem::and_all).map_or(Ok(()), |problem| Err(problem.into()))
+}
+
 /// Shows the form of a key.
 ///
-/// `?grant=/orders` and `?store=north` tick one more method and store, for the remedy of a refusal.
+/// `?grant=/orders` and `?store=north` tick one more method and store each, `?address=192.0.2.1` adds one more address, for
+/// the remedy of a refusal.
 pub async fn show(
     State(office): State<Arc<Office>>,
     Extension(visitor): Extension<Visitor>,
@@ -278,21 +240,22 @@ pub async fn show(
     let page = Page::new(&office, Some(&visitor), "keys").noticing(query.text("done"));
     let (account, id) = (office.hub.account(), number(&id));
     let read = office.hub.db.read(move |tx| {
-        let key = keys::find(tx, id)?;
+        let (key, foreign) = found(tx, id)?;
         let start = templates::start(tx, &keys::template(&key))?;
-        Ok::<_, Fault>((key, start))
+        Ok::<_, Fault>((key, foreign, start))
     });
     match read.await {
-        Ok((key, start)) => {
+        Ok((key, foreign, start)) => {
             let made_from = start.map(|start| page.start(&start)).unwrap_or_default();
-            let mut draft = Draft::of_key(&account, &key);
-            draft
-                .methods
-                .extend(api::methods().iter().map(|entry| entry.name()).filter(|name| query.all("grant").any(|asked| asked == *name)));
+            let mut draft = Draft::of_key(&account, &key, foreign);
+            let base = conflict::base(&draft.fields());
+            let asked = |name: &str| query.all("grant").any(|asked| asked == name);
+            draft.methods.extend(api::methods().iter().map(|entry| entry.name()).filter(|name| asked(name)));
             draft.stores.extend(query.all("store").filter(|code| account.site(code).is_some()).map(str::to_owned));
-            let form = draft.form(page, &account, key.name.clone());
+            draft.limits.let_in(query.all("address"));
+            let form = KeyForm::of_key(draft, page, &account, &key, base);
             let template = (form.template.0.clone(), made_from);
-            page::ok(&KeyForm { id: key.id, hint: key.hint, active: key.active, template, ..form })
+            page::ok(&KeyForm { template, ..form })
         }
         Err(fault) => page::failed(page, fault),
     }
@@ -306,45 +269,68 @@ pub async fn edit(
     fields: Fields,
 ) -> Response {
     let page = Page::new(&office, Some(&visitor), "keys");
-    let (account, id, draft) = (office.hub.account(), number(&id), Draft::of_fields(&fields));
-    let seen = fields.has("seen") && !fields.has("again");
-    let now = office.hub.clock.now();
-    let previewed = match draft.changes(&account, now) {
-        Err(problem) => Err(problem.into()),
-        Ok(changes) => {
-            let wanted = changes.clone();
-            office.hub.db.read(move |tx| keys::preview(tx, id, &wanted, now)).await.map(|(before, after)| (changes, before, after))
-        }
-    };
-    let (changes, before, after) = match previewed {
-        Ok(previewed) => previewed,
-        Err(Fault::Refused(problem)) if problem.status == 400 => {
-            let key = match office.hub.db.read(move |tx| keys::find(tx, id)).await {
-                Ok(key) => key,
-                Err(fault) => return page::failed(page, fault),
-            };
-            let faults = page.faults(&problem);
-            let form = draft.form(page, &account, key.name);
-            return page::show(StatusCode::BAD_REQUEST, &KeyForm { id, hint: key.hint, active: key.active, faults, ..form });
-        }
+    let (account, id, now) = (office.hub.account(), number(&id), office.hub.clock.now());
+    let (key, foreign) = match office.hub.db.read(move |tx| found(tx, id)).await {
+        Ok(found) => found,
         Err(fault) => return page::failed(page, fault),
     };
+    let sent = Draft::of_fields(&key_review::with_kept(&fields));
+    let there = Draft::of_key(&account, &key, foreign).fields();
+    let base = conflict::base(&there);
     if fields.has("again") {
-        let form = draft.form(page, &account, before.name);
-        return page::ok(&KeyForm { id, hint: before.hint, active: before.active, ..form });
+        let base = if fields.has(conflict::BASE) { fields.text(conflict::BASE).to_owned() } else { base };
+        return page::ok(&KeyForm::of_key(sent, page, &account, &key, base));
     }
-    let differences = key_review::differences(&page, &account, &before, &after);
-    if differences.is_empty() {
-        return page::go("/integration/keys?done=key-unchanged");
-    }
-    // What was agreed to is what is saved: a key that somebody else has changed meanwhile is shown anew.
-    let agreed = seen && fields.text("before") == key_review::fingerprint(&before);
-    if !agreed {
-        return key_review::show(page, &before, &fields, differences, format!("/integration/keys/{id}"));
-    }
-    let by = visitor.by();
-    match office.hub.db.write(move |tx| keys::edit(tx, id, &changes, &by, now)).await {
-        Ok(_) => page::go("/integration/keys?done=key-saved"),
+    let mine = Draft { template: keys::template(&key), ..sent }.fields();
+    let draft = match conflict::settle(&fields, mine.clone(), &there) {
+        Settled::Go(fields) => Draft::of_fields(&fields),
+        Settled::Ask(differing) => return key_conflict::ask(page, &account, &key, (&mine, &there), differing),
+    };
+    match changed(&office, id, &draft, foreign, now).await {
+        Ok((changes, before, after)) => {
+            let differing = key_review::Changed { before: &before, after: &after, foreign };
+            if differing.is_none(&page, &account) {
+                return page::go("/integration/keys?done=key-unchanged");
+            }
+            // What was agreed to is what is saved: a key that somebody else has changed meanwhile is shown anew.
+            let seen = fields.has("seen") && !fields.has("keep") && fields.text("before") == key_review::fingerprint(&before);
+            if !seen {
+                let mut sent: Vec<(String, String)> = draft.fields().iter().cloned().collect();
+                sent.push((conflict::BASE.to_owned(), base));
+                let action = address(id);
+                return key_review::show(&office, page, differing, Fields::of(sent), action).await;
+            }
+            let (by, agreed) = (visitor.by(), key_review::fingerprint(&before));
+            let work = move |tx: &mut Tx<'_>| {
+                // From here on nobody else changes it; what somebody has saved since it was read is not saved over.
+                tx.touch_keys()?;
+                if key_review::fingerprint(&keys::find(tx, id)?) != agreed {
+                    return Ok(false);
+                }
+                keys::edit(tx, id, &changes, &by, now).map(|_| true)
+            };
+            match office.hub.db.write(work).await {
+                Ok(true) => page::go("/integration/keys?done=key-saved"),
+                Ok(false) => Box::pin(edit(State(office), Extension(visitor), Path(id.to_string()), fields)).await,
+                Err(fault) => page::failed(page, fault),
+            }
+        }
+        Err(Fault::Refused(problem)) if problem.status == 400 => {
+            let faults = page.faults(&problem);
+            let form = KeyForm::of_key(draft, page, &account, &key, base);
+            page::show(StatusCode::BAD_REQUEST, &KeyForm { faults, ..form })
+        }
         Err(fault) => page::failed(page, fault),
     }
+}
+
+/// What a form changes of a key: the changes, the key before and after; or everything that is wrong with it.
+async fn changed(office: &Office, id: i64, draft: &Draft, foreign: bool, now: Moment) -> Result<(Changes, Key, Key), Fault> {
+    let (changes, unread) = draft.changes(&office.hub.account(), now, false, foreign);
+    let wanted = changes.clone();
+    let wrong = office.hub.db.read(move |tx| faults::of_change(tx, id, &wanted, now)).await?;
+    all_of(unread, wrong)?;
+    let wanted = changes.clone();
+    let (before, after) = office.hub.db.read(move |tx| keys::preview(tx, id, &wanted, now)).await?;
+    Ok((changes, before, after))
 }

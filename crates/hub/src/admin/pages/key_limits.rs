@@ -122,55 +122,105 @@ impl LimitsForm {
         }
     }
 
+    /// Adds addresses to the list from which calls are let in; a list that lets in everything is left.
+    pub fn let_in<'a>(&mut self, addresses: impl Iterator<Item = &'a str>) {
+        for address in addresses {
+            let known = self.addresses.is_empty() || self.addresses.lines().any(|line| line.trim() == address);
+            if !known && address.parse::<std::net::IpAddr>().is_ok() {
+                self.addresses = format!("{}\n{address}", self.addresses.trim_end());
+            }
+        }
+    }
+
     /// Whether a weekday is chosen.
     pub fn has_day(&self, day: &u8) -> bool {
         self.days.contains(day)
     }
 
-    /// Whether anything is limited, so that the part is to be seen at once.
-    pub fn is_open(&self) -> bool {
-        let fields = [&self.addresses, &self.starts, &self.ends, &self.from, &self.till];
-        fields.iter().any(|field| !field.is_empty())
-            || self.header_only
-            || self.suspend_on_reuse
-            || self.modern_status
-            || self.refuse_at_once
-            || !self.burst.is_empty()
+    /// The fields as the browser would send them.
+    pub fn say(&self, say: &mut impl FnMut(&str, &str)) {
+        let ticks = [
+            ("refuse_at_once", self.refuse_at_once),
+            ("modern_status", self.modern_status),
+            ("report_only", self.report_only),
+            ("header_only", self.header_only),
+            ("suspend_on_reuse", self.suspend_on_reuse),
+        ];
+        let texts = [
+            ("rate", self.rate.as_str()),
+            ("burst", &self.burst),
+            ("addresses", &self.addresses),
+            ("starts", &self.starts),
+            ("ends", &self.ends),
+            ("from", &self.from),
+            ("till", if self.till == "24:00" { "" } else { &self.till }),
+            ("zone", &self.zone),
+            ("purpose", &self.purpose),
+            ("owner", &self.owner),
+            ("party", &self.party),
+            ("review", &self.review),
+        ];
+        texts.into_iter().for_each(|(name, text)| say(name, text));
+        ticks.into_iter().filter(|(_, ticked)| *ticked).for_each(|(name, _)| say(name, "yes"));
+        self.days.iter().for_each(|day| say("day", &day.to_string()));
     }
 
-    /// Puts what is meant into the changes.
-    ///
-    /// # Errors
-    /// A field that cannot be read, named.
-    pub fn put(&self, changes: &mut Changes, account: &Account, now: Moment) -> Result<(), Problem> {
-        let wrong = |field: &'static str| move |text: String| Problem::entity(field, text);
-        let moment = |field: &'static str, text: &str| -> Result<Option<i64>, Problem> {
-            if text.is_empty() { Ok(None) } else { when::parse(text, &account.zone, now).map(Some).map_err(wrong(field)) }
+    /// Puts what is meant into the changes, and returns what cannot be read, every field of it.
+    pub fn put(&self, changes: &mut Changes, account: &Account, now: Moment) -> Option<Problem> {
+        let mut found: Option<Problem> = None;
+        let mut wrong = |field: &str, text: String| {
+            let fault = Problem::entity(field, text);
+            found = Some(match found.take() {
+                Some(known) => known.and_all(fault),
+                None => fault,
+            });
         };
-        let count = |field: &'static str, text: &str| -> Result<u32, Problem> {
+        let mut moment = |field: &str, text: &str| -> Option<i64> {
+            let read = (!text.is_empty()).then(|| when::parse(text, &account.zone, now))?;
+            read.map_err(|error| wrong(field, error)).ok()
+        };
+        let (starts_at, ends_at) = (moment("starts", &self.starts), moment("ends", &self.ends));
+        let mut count = |field: &str, text: &str| -> u32 {
             let read = if text.is_empty() { Some(0) } else { text.parse().ok().filter(|count| *count <= 1_000_000) };
-            read.ok_or_else(|| Problem::entity(field, format!("\"{text}\" is no number of calls.")))
+            read.unwrap_or_else(|| {
+                wrong(field, format!("\"{text}\" is no number of calls."));
+                0
+            })
         };
+        let (rate, burst) = (count("rate", &self.rate), count("burst", &self.burst));
+        let addresses = Addresses::parse(&self.addresses).map(|read| read.texts().map(str::to_owned).collect());
+        let hours = self.hours();
         changes.limits = Some(Limits {
             header_only: self.header_only,
-            addresses: Addresses::parse(&self.addresses).map_err(wrong("addresses"))?.texts().map(str::to_owned).collect(),
+            addresses: addresses.unwrap_or_else(|error| {
+                wrong("addresses", error);
+                Vec::new()
+            }),
             report_only: self.report_only,
-            rate: count("rate", &self.rate)?,
-            burst: count("burst", &self.burst)?,
+            rate,
+            burst,
             refuse_at_once: self.refuse_at_once,
             modern_status: self.modern_status,
-            starts_at: moment("starts", &self.starts)?,
-            hours: self.hours().map_err(wrong("hours"))?,
+            starts_at,
+            hours: hours.unwrap_or_else(|error| {
+                wrong("hours", error);
+                None
+            }),
             suspend_on_reuse: self.suspend_on_reuse,
         });
-        changes.ends_at = Some(moment("ends", &self.ends)?);
+        changes.ends_at = Some(ends_at);
         changes.card = Card {
             purpose: Some(self.purpose.clone()),
             owner: Some(self.owner.clone()),
             party: Some(self.party.clone()),
+            ours: None,
             review: Some(self.review.clone()),
         };
-        Ok(())
+        if found.as_ref().is_some_and(|found| found.errors.contains_key("addresses")) {
+            // The other rule about an empty list would only repeat the fault.
+            changes.limits.iter_mut().for_each(|limits| limits.report_only = false);
+        }
+        found
     }
 
     /// Days without times are whole days, times without days are every day.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use database::keys::Key;
 use wire::Problem;
 
-use super::key_review::Difference;
+use super::key_differences::Difference;
 use crate::account::Account;
 use crate::admin::fields::Fields;
 use crate::admin::page::Page;
@@ -69,33 +69,40 @@ impl SightForm {
         Self { rows: rows.fields, ..form }
     }
 
-    /// Whether anything is masked, so that the part is to be seen at once.
-    pub fn masks_any(&self) -> bool {
-        !self.masks.is_empty()
+    /// The fields as the browser would send them.
+    pub fn say(&self, say: &mut impl FnMut(&str, &str)) {
+        say("row_days", &self.days);
+        self.masks.0.iter().for_each(|(class, mask)| say(&mask_name(*class), mask.name()));
+        for (field, values) in &self.rows {
+            let name = row_name(*field);
+            // Codes are ticked one by one; texts are one field.
+            if field.dictionary().is_some() {
+                values.iter().for_each(|value| say(&name, value));
+            } else {
+                say(&name, &values.join(", "));
+            }
+        }
     }
 
-    /// Whether anything narrows the orders.
-    pub fn narrows(&self) -> bool {
-        !self.rows.is_empty() || !self.days.is_empty()
-    }
-
-    /// Puts what is meant into the changes.
-    ///
-    /// # Errors
-    /// The days are no number, or too many.
-    pub fn put(&self, changes: &mut Changes) -> Result<(), Problem> {
-        let days: Option<i64> = match self.days.as_str() {
-            "" => None,
-            text => Some(
-                text.parse()
-                    .ok()
-                    .filter(|days| (1..=MOST_DAYS).contains(days))
-                    .ok_or_else(|| Problem::entity("row-days", format!("\"{text}\" is no number of days from 1 to {MOST_DAYS}.")))?,
-            ),
-        };
+    /// Puts what is meant into the changes; returns days that are no number or too many.
+    pub fn put(&self, changes: &mut Changes) -> Option<Problem> {
+        let read: Option<i64> = self.days.parse().ok().filter(|days| (1..=MOST_DAYS).contains(days));
+        let wrong = read.is_none() && !self.days.is_empty();
         changes.masks = Some(self.masks.clone());
-        changes.rows = Some(Rows { fields: self.rows.clone(), days });
-        Ok(())
+        changes.rows = Some(Rows { fields: self.rows.clone(), days: read });
+        let text = format!("\"{}\" is no number of days from 1 to {MOST_DAYS}.", self.days);
+        wrong.then(|| Problem::entity("row-days", text))
+    }
+
+    /// What is hidden: the labels of the classes.
+    pub fn hidden(&self, page: &Page) -> Vec<String> {
+        CLASSES.into_iter().filter(|class| self.masks.cover(*class)).map(|class| page.say(&format!("mask-{}", class.name()))).collect()
+    }
+
+    /// The conditions that are set: label and values.
+    pub fn conditions(&self, page: &Page, account: &Account) -> Vec<(String, String)> {
+        let set = FIELDS.into_iter().filter_map(|field| Some((field, self.rows.get(&field).filter(|values| !values.is_empty())?)));
+        set.map(|(field, values)| (row_label(page, field), named(account, field, values))).collect()
     }
 
     /// The classes and how each can be masked.
@@ -156,8 +163,27 @@ fn mask_text(page: &Page, class: Class, mask: Mask) -> String {
     }
 }
 
-/// What becomes different of what a key sees, in the words of the page.
+/// Something of what a key sees that changes.
+pub struct SightChange {
+    /// Whether the key gains by it.
+    pub gain: Option<bool>,
+    /// What it is.
+    pub label: String,
+    /// How it was.
+    pub was: String,
+    /// How it is to be.
+    pub is: String,
+}
+
+/// What becomes different of what a key sees, each in a sentence.
 pub fn differences(page: &Page, account: &Account, before: &Key, after: &Key, found: &mut Vec<Difference>) {
+    let said = |change: SightChange| Difference { gain: change.gain, text: format!("{}: {} → {}", change.label, change.was, change.is) };
+    found.extend(changed(page, account, before, after).into_iter().map(said));
+}
+
+/// What becomes different of what a key sees, in the words of the page.
+pub fn changed(page: &Page, account: &Account, before: &Key, after: &Key) -> Vec<SightChange> {
+    let mut found = Vec::new();
     let (old, new) = (keys::masks(before), keys::masks(after));
     let shown = |class: Class, mask: Option<Mask>| mask.map_or_else(|| page.say("mask-shown"), |mask| mask_text(page, class, mask));
     for class in CLASSES.into_iter().filter(|class| old.of(*class) != new.of(*class)) {
@@ -166,21 +192,22 @@ pub fn differences(page: &Page, account: &Account, before: &Key, after: &Key, fo
             (_, None) => Some(true),
             _ => None,
         };
-        let (was, is) = (shown(class, old.of(class)), shown(class, new.of(class)));
-        found.push(Difference { gain, text: format!("{}: {was} → {is}", page.say(&format!("mask-{}", class.name()))) });
+        let label = page.say(&format!("mask-{}", class.name()));
+        found.push(SightChange { gain, label, was: shown(class, old.of(class)), is: shown(class, new.of(class)) });
     }
     let (old, new) = (keys::rows(before), keys::rows(after));
     let any = || page.say("row-any");
     for field in FIELDS.into_iter().filter(|field| old.fields.get(field) != new.fields.get(field)) {
         let view = |rows: &Rows| rows.fields.get(&field).map_or_else(any, |values| named(account, field, values));
-        let text = format!("{}: {} → {}", row_label(page, field), view(&old), view(&new));
-        found.push(Difference { gain: gain(old.fields.contains_key(&field), new.fields.contains_key(&field)), text });
+        let gain = gain(old.fields.contains_key(&field), new.fields.contains_key(&field));
+        found.push(SightChange { gain, label: row_label(page, field), was: view(&old), is: view(&new) });
     }
     if old.days != new.days {
         let view = |days: Option<i64>| days.map_or_else(any, |days| days.to_string());
-        let text = format!("{}: {} → {}", page.say("row-days"), view(old.days), view(new.days));
-        found.push(Difference { gain: gain(old.days.is_some(), new.days.is_some()), text });
+        let gain = gain(old.days.is_some(), new.days.is_some());
+        found.push(SightChange { gain, label: page.say("row-days"), was: view(old.days), is: view(new.days) });
     }
+    found
 }
 
 /// A condition that comes takes something away, one that goes gives it back.

@@ -2,7 +2,7 @@
 
 use database::keys::Key;
 
-use super::key_review::{self, Difference};
+use super::key_differences::{self, Difference};
 use crate::account::Account;
 use crate::admin::page::{Faults, Page};
 use crate::domain::keys::bulk::{BulkOperation, Plan};
@@ -82,7 +82,7 @@ impl View {
 
 fn differences(page: &Page, account: &Account, operation: &BulkOperation, before: &Key, after: &Key) -> Vec<Difference> {
     let (gain, text) = match operation {
-        BulkOperation::Set(_) | BulkOperation::Follow(_) => return key_review::differences(page, account, before, after),
+        BulkOperation::Set(_) | BulkOperation::Follow(_) => return key_differences::differences(page, account, before, after),
         BulkOperation::Disable | BulkOperation::Suspend => (false, "plan-off"),
         BulkOperation::Delete => (false, "plan-deleted"),
         // A key that was deleted while it was off comes back off.

@@ -86,6 +86,12 @@ impl Tree {
 }
 
 impl Block {
+    /// How many of its methods read and how many write, in words.
+    pub fn kinds(&self, words: &Words) -> String {
+        let writes = self.methods.iter().filter(|method| method.writes).count() as i64;
+        words.with_all("methods-kinds", &[("reads", self.methods.len() as i64 - writes), ("writes", writes)])
+    }
+
     /// How many of its methods are ticked.
     pub fn count(&self) -> i64 {
         self.methods.iter().filter(|method| method.ticked).count() as i64

@@ -12,6 +12,7 @@ use database::users::User;
 use wire::Problem;
 
 use super::keys::number;
+use crate::admin::conflict::{self, Settled};
 use crate::admin::fields::Fields;
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
@@ -40,6 +41,8 @@ struct PersonForm {
     oneself: bool,
     /// How many keys they are the contact of.
     keys: i64,
+    /// The fields as they were when the form was shown.
+    base: String,
     faults: Faults,
 }
 
@@ -76,9 +79,17 @@ impl PersonForm {
             second_step,
             oneself: page.visitor.as_ref().is_some_and(|visitor| visitor.id == user.id),
             keys,
+            base: conflict::base(&fields_of(user)),
             faults: Faults::default(),
             page,
         }
+    }
+
+    /// The form as it was sent, with what is wrong in it.
+    fn back(mut self, fields: &Fields, faults: Faults) -> Self {
+        (self.name, self.email) = (fields.text("name").to_owned(), fields.text("email").to_owned());
+        (self.roles, self.active) = (roles(&self.page, fields.text("role")), fields.has("active"));
+        Self { faults, ..self }
     }
 
     fn fresh(page: Page, fields: &Fields, faults: Faults) -> Self {
@@ -94,6 +105,7 @@ impl PersonForm {
             second_step: false,
             oneself: false,
             keys: 0,
+            base: String::new(),
             faults,
             page,
         }
@@ -109,7 +121,10 @@ pub async fn new(State(office): State<Arc<Office>>, Extension(visitor): Extensio
 /// Invites somebody and shows their link.
 pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, fields: Fields) -> Response {
     let page = Page::new(&office, Some(&visitor), "people");
-    let invited = match (role(&fields), fresh_token()) {
+    if fields.has("again") {
+        return page::ok(&PersonForm::fresh(page, &fields, Faults::default()));
+    }
+    let invited = match (role_of(&office, &fields, 0).await, fresh_token()) {
         (Ok(role), Ok(token)) => {
             let (email, name) = (fields.text("email").to_owned(), fields.text("name").to_owned());
             let (keeper, given, now) = (keeper(&visitor), token.clone(), office.hub.clock.now());
@@ -147,8 +162,24 @@ pub async fn edit(
     let page = Page::new(&office, Some(&visitor), "people");
     let id = number(&id);
     let (keeper, now) = (keeper(&visitor), office.hub.clock.now());
+    let (user, second_step, keys) = match found(&office, id).await {
+        Ok(found) => found,
+        Err(fault) => return page::failed(page, fault),
+    };
+    let (mine, there) = (conflict::only(&fields, &FIELDS), fields_of(&user));
+    if fields.has("again") {
+        let base = fields.text(conflict::BASE).to_owned();
+        return page::ok(&PersonForm { base, ..PersonForm::of(page, &user, second_step, keys).back(&fields, Faults::default()) });
+    }
+    let fields = match conflict::settle(&fields, mine.clone(), &there) {
+        Settled::Go(settled) => settled,
+        Settled::Ask(differing) => {
+            let address = format!("/people/{id}");
+            return conflict::ask(page, (name_of(&user), address.clone(), address), (&mine, &there), differing, label, shown);
+        }
+    };
     let text = |name: &str| fields.text(name).to_owned();
-    let saved = match role(&fields) {
+    let saved = match role_of(&office, &fields, id).await {
         Ok(role) => {
             let changes =
                 Changes { name: Some(text("name")), email: Some(text("email")), role: Some(role), active: Some(fields.has("active")) };
@@ -166,10 +197,7 @@ pub async fn edit(
             let faults = page.faults(&problem);
             match found(&office, id).await {
                 Ok((user, second_step, keys)) => {
-                    let form = PersonForm::of(page, &user, second_step, keys);
-                    let roles = roles(&form.page, fields.text("role"));
-                    let (name, email, active) = (text("name"), text("email"), fields.has("active"));
-                    page::show(StatusCode::BAD_REQUEST, &PersonForm { name, email, roles, active, faults, ..form })
+                    page::show(StatusCode::BAD_REQUEST, &PersonForm::of(page, &user, second_step, keys).back(&fields, faults))
                 }
                 Err(fault) => page::failed(page, fault),
             }
@@ -228,8 +256,47 @@ async fn found(office: &Office, id: i64) -> Result<(User, bool, i64), Fault> {
     office.hub.db.read(move |tx| read(tx, id)).await
 }
 
-fn role(fields: &Fields) -> Result<Role, Fault> {
-    Ok(Role::named(fields.text("role")).ok_or_else(|| Problem::entity("role", "Choose a role."))?)
+/// The fields of the form.
+const FIELDS: [&str; 4] = ["name", "email", "role", "active"];
+
+/// A person as the form would send them.
+fn fields_of(user: &User) -> Fields {
+    let active = if user.active { "yes".to_owned() } else { String::new() };
+    let values = [name_of(user), user.email.clone(), user.role.clone(), active];
+    Fields::of(FIELDS.into_iter().map(str::to_owned).zip(values).collect())
+}
+
+/// The label of a field.
+fn label(page: &Page, field: &str) -> String {
+    page.say(match field {
+        "name" => "person-name",
+        "email" => "email",
+        "role" => "person-role",
+        _ => "person-active",
+    })
+}
+
+fn shown(page: &Page, field: &str, value: &str) -> String {
+    match (field, Role::named(value)) {
+        ("role", Some(role)) => page.say(role.label()),
+        ("active", _) => page.say("yes"),
+        _ => value.to_owned(),
+    }
+}
+
+/// The role of a form of which nothing is wrong; `id` is 0 for a new person.
+///
+/// # Errors
+/// Refused: everything that is wrong with it.
+async fn role_of(office: &Office, fields: &Fields, id: i64) -> Result<Role, Fault> {
+    let (name, email) = (fields.text("name").to_owned(), fields.text("email").to_owned());
+    let wrong = office.hub.db.read(move |tx| people::faults(tx, id, &name, &email)).await?;
+    match (Role::named(fields.text("role")), wrong) {
+        (Some(role), None) => Ok(role),
+        (None, None) => Err(Problem::entity("role", "Choose a role.").into()),
+        (None, Some(wrong)) => Err(wrong.and_all(Problem::entity("role", "Choose a role.")).into()),
+        (Some(_), Some(wrong)) => Err(wrong.into()),
+    }
 }
 
 fn roles(page: &Page, chosen: &str) -> Vec<(&'static str, String, String, bool)> {

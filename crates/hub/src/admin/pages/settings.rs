@@ -11,12 +11,13 @@ use iso_currency::{Currency, IntoEnumIterator};
 use wire::{Problem, Zone};
 
 use crate::account::Account;
+use crate::admin::conflict::{self, Settled};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::words::Words;
 use crate::admin::{Office, Visitor};
 use crate::domain::home::Home;
-use crate::domain::{readings, settings};
+use crate::domain::{gather, readings, settings};
 use crate::fault::Fault;
 
 /// What can be set: the field of the form and the name it is kept under.
@@ -32,6 +33,8 @@ struct Settings {
     place: Place,
     /// How far stored phones have been read again, in percent, while they are.
     reading: Option<i64>,
+    /// The fields as they were when the form was shown.
+    base: String,
     faults: Faults,
 }
 
@@ -77,6 +80,7 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
     let account = office.hub.account();
     let value = |field: &str| kept(&account, field);
     let mut form = form(page, value, Faults::default());
+    form.base = conflict::base(&Fields::of(SETTINGS.map(|(field, _)| (field.to_owned(), kept(&account, field))).into()));
     match office.hub.db.read(readings::progress).await {
         Ok(progress) => form.reading = progress.filter(|progress| progress.of > 0).map(|progress| progress.percent()),
         Err(fault) => return page::failed(form.page, fault),
@@ -88,22 +92,49 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
 pub async fn save(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, fields: Fields) -> Response {
     let page = Page::new(&office, Some(&visitor), "settings");
     let (account, by, now) = (office.hub.account(), visitor.by(), office.hub.clock.now());
+    let there = Fields::of(SETTINGS.map(|(field, _)| (field.to_owned(), kept(&account, field))).into());
+    let mine = conflict::only(&fields, &SETTINGS.map(|(field, _)| field));
+    if fields.has("again") {
+        let base = fields.text(conflict::BASE).to_owned();
+        return page::ok(&Settings { base, ..form(page, |field| fields.text(field).to_owned(), Faults::default()) });
+    }
+    let fields = match conflict::settle(&fields, mine.clone(), &there) {
+        Settled::Go(settled) => settled,
+        Settled::Ask(differing) => {
+            let title = page.say("nav-settings");
+            let about = (title, "/settings".to_owned(), "/settings".to_owned());
+            return conflict::ask(page, about, (&mine, &there), differing, label, |_, _, value| value.to_owned());
+        }
+    };
+    let base = conflict::base(&there);
     let changed = SETTINGS.map(|(field, _)| (field, fields.text(field).to_owned()));
     let changed: Vec<_> = changed.into_iter().filter(|(field, value)| *value != kept(&account, field)).collect();
     let saved = office.hub.db.write(move |tx| {
+        let mut found = None;
         for (field, value) in &changed {
-            settings::set(tx, field, value, &by, now).map_err(|fault| named(field, fault))?;
+            let outcome = settings::set(tx, field, value, &by, now).map_err(|fault| named(field, fault));
+            gather(&mut found, outcome)?;
         }
-        Ok(())
+        found.map_or(Ok(()), |problem| Err(Fault::from(problem)))
     });
     match saved.await {
         Ok(()) => page::go("/settings?done=settings"),
         Err(Fault::Refused(problem)) if problem.status == 400 => {
             let faults = page.faults(&problem);
-            page::show(StatusCode::BAD_REQUEST, &form(page, |field| fields.text(field).to_owned(), faults))
+            page::show(StatusCode::BAD_REQUEST, &Settings { base, ..form(page, |field| fields.text(field).to_owned(), faults) })
         }
         Err(fault) => page::failed(page, fault),
     }
+}
+
+/// The label of a field.
+fn label(page: &Page, field: &str) -> String {
+    page.say(match field {
+        "timezone" => "settings-zone",
+        "currency" => "store-currency",
+        "country" => "store-country",
+        _ => "language",
+    })
 }
 
 /// A refusal that names the field.
@@ -126,6 +157,7 @@ fn form(page: Page, value: impl Fn(&str) -> String, faults: Faults) -> Settings 
         languages: settings::LANGUAGES.map(|code| (code, Words::of(code).say("language-name"), code == language)).to_vec(),
         place: Place::of(home, true),
         reading: None,
+        base: String::new(),
         faults,
         page,
     }

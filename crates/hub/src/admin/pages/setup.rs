@@ -16,7 +16,7 @@ use crate::admin::page::{self, Faults, Page};
 use crate::admin::words::Words;
 use crate::admin::{Office, session};
 use crate::domain::audit_log::By;
-use crate::domain::{settings, users};
+use crate::domain::{gather, people, settings, users};
 use crate::fault::Fault;
 
 #[derive(Template)]
@@ -70,18 +70,27 @@ pub async fn make(State(office): State<Arc<Office>>, Path(code): Path<String>, h
 async fn first(office: &Office, fields: &Fields, place: &Place, language: &'static str) -> Result<i64, Fault> {
     let home = [("country", place.country.clone()), ("currency", place.currency.clone()), ("timezone", place.timezone.clone())];
     let (email, name) = (fields.text("email").to_owned(), fields.text("name").to_owned());
-    let hash = hash_aside(office, fields.exact("password").to_owned()).await?;
+    let mut wrong = None;
+    let hash = gather(&mut wrong, hash_aside(office, fields.exact("password").to_owned()).await)?.unwrap_or_default();
     let now = office.hub.clock.now();
     office
         .hub
         .db
         .write(move |tx| {
-            let user = users::add_first(tx, &email, &name, &hash, now)?;
-            settings::set(tx, "language", language, &By::from(&user), now)?;
-            for (name, value) in home.iter().filter(|(_, value)| !value.is_empty()) {
-                settings::set(tx, name, value, &By::from(&user), now).map_err(|fault| named(name, fault))?;
+            // Everything that is wrong is named at once; what was tried until then is undone.
+            let mut found = wrong.clone().into_iter().chain(people::faults(tx, 0, &name, &email)?).reduce(Problem::and_all);
+            let user = if found.is_none() { Some(users::add_first(tx, &email, &name, &hash, now)?) } else { None };
+            let by = user.as_ref().map_or(By::CommandLine, By::from);
+            let given = home.iter().filter(|(_, value)| !value.is_empty()).map(|(name, value)| (*name, value.as_str()));
+            for (name, value) in std::iter::once(("language", language)).chain(given) {
+                let outcome = settings::set(tx, name, value, &by, now).map_err(|fault| named(name, fault));
+                gather(&mut found, outcome)?;
             }
-            Ok(user.id)
+            match (user, found) {
+                (_, Some(problem)) => Err(problem.into()),
+                (Some(user), None) => Ok(user.id),
+                (None, None) => Err(internal()),
+            }
         })
         .await
 }

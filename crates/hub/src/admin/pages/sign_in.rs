@@ -9,9 +9,10 @@ use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
 
 use super::setup::internal;
+use super::sign_in_code;
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
-use crate::admin::{Office, Peer, Visitor, here, pending_sign_in, session};
+use crate::admin::{Office, Peer, Visitor, here, kept_form, pending_sign_in, session};
 use crate::domain::{passwords, second_step};
 use crate::fault::Fault;
 
@@ -21,6 +22,8 @@ struct SignIn {
     page: Page,
     email: String,
     next: String,
+    /// A form that waits, sealed; empty when there is none.
+    kept: String,
     fault: String,
 }
 
@@ -37,10 +40,17 @@ pub async fn show(State(office): State<Arc<Office>>, Query(query): Query, header
         Ok(Some(_)) => page::go(&next),
         Ok(None) => {
             let page = Page::new(&office, None, "").noticing(query.text("done"));
-            page::ok(&SignIn { page, email: String::new(), next, fault: String::new() })
+            page::ok(&SignIn { page, email: String::new(), next, kept: String::new(), fault: String::new() })
         }
         Err(fault) => page::failed(Page::new(&office, None, ""), fault),
     }
+}
+
+/// Shows the form to somebody whose session has expired and whose form waits, sealed.
+pub fn again(office: &Office, kept: String) -> Response {
+    let page = Page::new(office, None, "");
+    let page = Page { notice: page.say("kept-sign-in"), ..page };
+    page::show(StatusCode::UNAUTHORIZED, &SignIn { page, email: String::new(), next: here::FIRST.to_owned(), kept, fault: String::new() })
 }
 
 /// Signs somebody in.
@@ -48,38 +58,40 @@ pub async fn enter(State(office): State<Arc<Office>>, peer: Option<Extension<Pee
     let page = Page::new(&office, None, "");
     let address = peer.map(|peer| peer.0).unwrap_or_default().0.to_canonical().to_string();
     let (email, next) = (fields.text("email").to_lowercase(), here::onward(fields.text("next")));
+    let kept = fields.text("kept").to_owned();
     let wait = office.throttle.attempt(&email, &address, office.hub.clock.now());
     if wait > 0 {
         let fault = page.count("sign-in-wait", &((wait + 59) / 60));
-        return page::show(StatusCode::TOO_MANY_REQUESTS, &SignIn { page, email, next, fault });
+        return page::show(StatusCode::TOO_MANY_REQUESTS, &SignIn { page, email, next, kept, fault });
     }
     match check(&office, &email, fields.exact("password").to_owned()).await {
         Ok(Some(user)) => {
             office.throttle.right(&email, &address);
-            match onward(&office, user, &next).await {
+            match onward(&office, user, &next, kept).await {
                 Ok(answer) => answer,
                 Err(fault) => page::failed(page, fault),
             }
         }
         Ok(None) => {
             let fault = page.say("sign-in-wrong");
-            page::show(StatusCode::FORBIDDEN, &SignIn { page, email, next, fault })
+            page::show(StatusCode::FORBIDDEN, &SignIn { page, email, next, kept, fault })
         }
         Err(fault) => page::failed(page, fault),
     }
 }
 
 /// In, or to the second step where it is on.
-async fn onward(office: &Office, id: i64, next: &str) -> Result<Response, Fault> {
+async fn onward(office: &Office, id: i64, next: &str, kept: String) -> Result<Response, Fault> {
     let user = office.hub.account().users.iter().find(|user| user.id == id).cloned();
-    let (cookie, address) = match user {
+    let (cookie, mut answer) = match user {
         Some(user) if office.hub.db.read(move |tx| second_step::is_on(tx, id)).await? => {
             let address = format!("/sign-in/code?{}", form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish());
-            (pending_sign_in::cookie(office, &user)?, address)
+            // A form that waits goes along in the page.
+            let answer = if kept.is_empty() { page::go(&address) } else { sign_in_code::asked(office, next.to_owned(), kept) };
+            (pending_sign_in::cookie(office, &user)?, answer)
         }
-        _ => (session::begin(office, id).await?, next.to_owned()),
+        _ => (session::begin(office, id).await?, kept_form::way_back(office, id, &kept).unwrap_or_else(|| page::go(next))),
     };
-    let mut answer = page::go(&address);
     answer.headers_mut().append(header::SET_COOKIE, cookie);
     Ok(answer)
 }

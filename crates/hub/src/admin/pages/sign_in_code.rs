@@ -10,7 +10,7 @@ use axum::response::Response;
 
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
-use crate::admin::{Office, Peer, here, pending_sign_in, session};
+use crate::admin::{Office, Peer, here, kept_form, pending_sign_in, session};
 use crate::domain::second_step;
 use crate::fault::Fault;
 
@@ -19,6 +19,8 @@ use crate::fault::Fault;
 struct SignInCode {
     page: Page,
     next: String,
+    /// A form that waits, sealed; empty when there is none.
+    kept: String,
     fault: String,
 }
 
@@ -28,7 +30,12 @@ pub async fn show(State(office): State<Arc<Office>>, Query(query): Query, header
         return page::go("/sign-in");
     }
     let page = Page::new(&office, None, "");
-    page::ok(&SignInCode { page, next: here::onward(query.text("next")), fault: String::new() })
+    page::ok(&SignInCode { page, next: here::onward(query.text("next")), kept: String::new(), fault: String::new() })
+}
+
+/// Shows the form to somebody whose form waits, sealed.
+pub fn asked(office: &Office, next: String, kept: String) -> Response {
+    page::ok(&SignInCode { page: Page::new(office, None, ""), next, kept, fault: String::new() })
 }
 
 /// Signs somebody in by a code of their app, or a recovery code.
@@ -36,6 +43,7 @@ pub async fn enter(State(office): State<Arc<Office>>, peer: Option<Extension<Pee
     let Some(user) = pending_sign_in::user(&office, &headers) else { return page::go("/sign-in") };
     let page = Page::new(&office, None, "");
     let next = here::onward(fields.text("next"));
+    let kept = fields.text("kept").to_owned();
     let address = peer.map(|peer| peer.0).unwrap_or_default().0.to_canonical().to_string();
     // Its own count: a right password must not forgive wrong codes.
     let name = format!("{} code", user.email);
@@ -43,7 +51,7 @@ pub async fn enter(State(office): State<Arc<Office>>, peer: Option<Extension<Pee
     let wait = office.throttle.attempt(&name, &address, now);
     if wait > 0 {
         let fault = page.count("sign-in-wait", &((wait + 59) / 60));
-        return page::show(StatusCode::TOO_MANY_REQUESTS, &SignInCode { page, next, fault });
+        return page::show(StatusCode::TOO_MANY_REQUESTS, &SignInCode { page, next, kept, fault });
     }
     let (hub, code) = (Arc::clone(&office.hub), fields.text("otp").to_owned());
     match office.hub.db.write(move |tx| second_step::check(tx, &hub.seal, user.id, &code, now)).await {
@@ -51,7 +59,7 @@ pub async fn enter(State(office): State<Arc<Office>>, peer: Option<Extension<Pee
             office.throttle.right(&name, &address);
             match session::begin(&office, user.id).await {
                 Ok(cookie) => {
-                    let mut answer = page::go(&next);
+                    let mut answer = kept_form::way_back(&office, user.id, &kept).unwrap_or_else(|| page::go(&next));
                     answer.headers_mut().append(header::SET_COOKIE, cookie);
                     answer.headers_mut().append(header::SET_COOKIE, pending_sign_in::no_cookie(&office));
                     answer
@@ -61,7 +69,7 @@ pub async fn enter(State(office): State<Arc<Office>>, peer: Option<Extension<Pee
         }
         Err(Fault::Refused(problem)) if problem.status == 400 => {
             let fault = page.say("refused-otp");
-            page::show(StatusCode::FORBIDDEN, &SignInCode { page, next, fault })
+            page::show(StatusCode::FORBIDDEN, &SignInCode { page, next, kept, fault })
         }
         Err(fault) => page::failed(page, fault),
     }

@@ -11,6 +11,7 @@ use database::key_list::{self, Filter, Order};
 use wire::Problem;
 
 use crate::account::{Account, Entry, Site};
+use crate::admin::conflict::{self, Settled};
 use crate::admin::fields::Fields;
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
@@ -42,6 +43,8 @@ struct StoreForm {
     active: bool,
     keys: Vec<key_list::Line>,
     key_count: i64,
+    /// The fields as they were when the form was shown.
+    base: String,
     faults: Faults,
 }
 
@@ -64,6 +67,7 @@ impl StoreForm {
             active: fields.has("active"),
             keys: Vec::new(),
             key_count: 0,
+            base: String::new(),
             faults,
             page,
         }
@@ -87,6 +91,7 @@ impl StoreForm {
             active: site.active,
             keys: Vec::new(),
             key_count: 0,
+            base: conflict::base(&fields_of(site)),
             faults: Faults::default(),
             page,
         }
@@ -107,10 +112,16 @@ pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extensio
     let page = Page::new(&office, Some(&visitor), "stores");
     let code = fields.text("code").to_owned();
     let (given, by, now) = (code.clone(), visitor.by(), office.hub.clock.now());
-    let added = match changes(&fields) {
-        Ok(changes) => office.hub.db.write(move |tx| sites::add_or_name(tx, &given, &changes, &by, now).map(drop)).await,
-        Err(fault) => Err(fault),
+    if fields.has("again") {
+        return page::ok(&StoreForm::filled(page, &office.hub.account(), 0, &code, &fields, Faults::default()));
+    }
+    let (changes, unread) = changes(&fields);
+    let work = move |tx: &mut database::Tx<'_>| {
+        let wrong = sites::faults(tx, Some(given.as_str()).filter(|code| !code.is_empty()), &changes)?;
+        all_of(unread.clone(), wrong)?;
+        sites::add_or_name(tx, &given, &changes, &by, now).map(drop)
     };
+    let added = office.hub.db.write(work).await;
     after(page, &office.hub.account(), 0, &code, &fields, added, "/stores?done=store-added")
 }
 
@@ -142,10 +153,26 @@ pub async fn edit(
         return page::failed(page, Problem::not_found().into());
     };
     let (code, by, now) = (site.code.clone(), visitor.by(), office.hub.clock.now());
-    let saved = match changes(&fields) {
-        Ok(changes) => office.hub.db.write(move |tx| sites::edit(tx, &code, &changes, &by, now).map(drop)).await,
-        Err(fault) => Err(fault),
+    let (mine, there) = (conflict::only(&fields, &FIELDS), fields_of(site));
+    if fields.has("again") {
+        let base = fields.text(conflict::BASE).to_owned();
+        return page::ok(&StoreForm { base, ..StoreForm::filled(page, &account, site.id, &site.code, &fields, Faults::default()) });
+    }
+    let fields = match conflict::settle(&fields, mine.clone(), &there) {
+        Settled::Go(settled) => settled,
+        Settled::Ask(differing) => {
+            let address = format!("/stores/{}", site.id);
+            let about = (site.name.clone(), address.clone(), address);
+            return conflict::ask(page, about, (&mine, &there), differing, label, shown);
+        }
     };
+    let (changes, unread) = changes(&fields);
+    let work = move |tx: &mut database::Tx<'_>| {
+        let wrong = sites::faults(tx, None, &changes)?;
+        all_of(unread.clone(), wrong)?;
+        sites::edit(tx, &code, &changes, &by, now).map(drop)
+    };
+    let saved = office.hub.db.write(work).await;
     after(page, &account, site.id, &site.code, &fields, saved, "/stores?done=store-saved")
 }
 
@@ -155,19 +182,64 @@ fn after(page: Page, account: &Account, id: i64, code: &str, fields: &Fields, ou
         Ok(()) => page::go(list),
         Err(Fault::Refused(problem)) if problem.status == 400 => {
             let faults = page.faults(&problem);
-            page::show(StatusCode::BAD_REQUEST, &StoreForm::filled(page, account, id, code, fields, faults))
+            let base = account.site_by_id(id).map(|site| conflict::base(&fields_of(site))).unwrap_or_default();
+            page::show(StatusCode::BAD_REQUEST, &StoreForm { base, ..StoreForm::filled(page, account, id, code, fields, faults) })
         }
         Err(fault) => page::failed(page, fault),
     }
 }
 
-fn changes(fields: &Fields) -> Result<Changes, Fault> {
+/// The fields of the form.
+const FIELDS: [&str; 10] =
+    ["name", "url", "currency", "country", "ordering", "description", "entity", "sender-name", "sender-email", "active"];
+
+/// A store as the form would send it.
+fn fields_of(site: &Site) -> Fields {
+    let text = |field: &str| site.text(field).unwrap_or_default().to_owned();
+    let ordering = site.ordering.to_string();
+    let active = if site.active { "yes".to_owned() } else { String::new() };
+    let (entity, sender_name, sender_email) = (text("contragentCode"), text("senderName"), text("senderEmail"));
+    let values = [
+        site.name.clone(),
+        text("url"),
+        text("currency"),
+        text("countryIso"),
+        ordering,
+        text("description"),
+        entity,
+        sender_name,
+        sender_email,
+        active,
+    ];
+    Fields::of(FIELDS.into_iter().map(str::to_owned).zip(values).collect())
+}
+
+/// The label of a field.
+fn label(page: &Page, field: &str) -> String {
+    page.say(match field {
+        "url" => "store-address",
+        "ordering" => "store-order",
+        "active" => "store-in-use",
+        field => return page.say(&format!("store-{field}")),
+    })
+}
+
+fn shown(page: &Page, field: &str, value: &str) -> String {
+    if field == "active" { page.say("yes") } else { value.to_owned() }
+}
+
+/// Refuses what cannot be read together with what is wrong otherwise.
+fn all_of(unread: Option<Problem>, wrong: Option<Problem>) -> Result<(), Fault> {
+    unread.into_iter().chain(wrong).reduce(Problem::and_all).map_or(Ok(()), |problem| Err(problem.into()))
+}
+
+/// What the form says, and what of it cannot be read.
+fn changes(fields: &Fields) -> (Changes, Option<Problem>) {
     let text = |name: &str| Some(fields.text(name).to_owned());
-    let ordering = match fields.text("ordering") {
-        "" => None,
-        text => Some(text.parse().map_err(|_| Problem::entity("ordering", "The place is a whole number."))?),
-    };
-    Ok(Changes {
+    let ordering = fields.text("ordering").parse().ok();
+    let unread =
+        (ordering.is_none() && !fields.text("ordering").is_empty()).then(|| Problem::entity("ordering", "The place is a whole number."));
+    let changes = Changes {
         name: text("name"),
         url: text("url"),
         currency: text("currency"),
@@ -178,7 +250,8 @@ fn changes(fields: &Fields) -> Result<Changes, Fault> {
         legal_entity: text("entity"),
         sender_name: text("sender-name"),
         sender_email: text("sender-email"),
-    })
+    };
+    (changes, unread)
 }
 
 /// The legal entities to choose from; one that is chosen stays choosable when it is gone.

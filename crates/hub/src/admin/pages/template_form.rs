@@ -10,11 +10,14 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use wire::{Moment, Problem};
 
+use super::key_conflict;
 use super::key_limits::LimitsForm;
 use super::key_masks::{CodesField, MaskField, SightForm};
+use super::key_summary::Summary;
 use super::keys::number;
 use super::method_tree::{self, Tree};
 use crate::account::Account;
+use crate::admin::conflict::{self, Settled};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
@@ -51,6 +54,8 @@ struct TemplateForm {
     mask_fields: Vec<MaskField>,
     row_texts: Vec<(String, String, String)>,
     row_codes: Vec<CodesField>,
+    summary: Summary,
+    base: String,
     faults: Faults,
 }
 
@@ -91,17 +96,17 @@ impl Draft {
             about: fields.text("about").to_owned(),
             stores: Stores::named(fields.text("stores")).unwrap_or(Stores::Some),
             partner: fields.has("partner"),
-            everything: fields.has("everything"),
+            everything: fields.text("everything") == "yes",
             methods: method_tree::chosen(fields),
             limits: LimitsForm::of_fields(fields),
             sight: SightForm::of_fields(fields),
         }
     }
 
-    fn template(&self, account: &Account, now: Moment) -> Result<Own, Problem> {
+    /// The template that is meant, and what of it cannot be read.
+    fn template(&self, account: &Account, now: Moment) -> (Own, Option<Problem>) {
         let mut changes = Changes::default();
-        self.limits.put(&mut changes, account, now)?;
-        self.sight.put(&mut changes)?;
+        let unread = [self.limits.put(&mut changes, account, now), self.sight.put(&mut changes)];
         let grant = if self.everything { Grant::All } else { Grant::Some(self.methods.iter().map(|name| (*name).to_owned()).collect()) };
         let contents = Contents {
             stores: self.stores,
@@ -111,7 +116,23 @@ impl Draft {
             masks: changes.masks.unwrap_or_default(),
             rows: changes.rows.unwrap_or_default(),
         };
-        Ok(Own { code: self.code.clone(), name: self.name.clone(), about: self.about.clone(), contents })
+        let own = Own { code: self.code.clone(), name: self.name.clone(), about: self.about.clone(), contents };
+        (own, unread.into_iter().flatten().reduce(Problem::and_all))
+    }
+
+    /// The fields as the browser would send them.
+    fn fields(&self) -> Fields {
+        let mut pairs: Vec<(String, String)> = Vec::new();
+        let mut say = |name: &str, value: &str| pairs.push((name.to_owned(), value.to_owned()));
+        say("name", &self.name);
+        say("about", &self.about);
+        say("stores", self.stores.name());
+        say("partner", if self.partner { "yes" } else { "" });
+        say("everything", if self.everything { "yes" } else { "no" });
+        self.methods.iter().for_each(|name| say("method", name));
+        self.limits.say(&mut say);
+        self.sight.say(&mut say);
+        Fields::of(pairs)
     }
 
     fn form(self, page: Page, account: &Account, fresh: bool, title: String) -> TemplateForm {
@@ -126,6 +147,8 @@ impl Draft {
             mask_fields: self.sight.mask_fields(&page),
             row_texts: self.sight.text_fields(&page),
             row_codes: self.sight.code_fields(&page, account),
+            summary: Summary::of_parts(&page, account, &self.limits, &self.sight),
+            base: String::new(),
             code: self.code,
             name: self.name,
             about: self.about,
@@ -164,6 +187,11 @@ pub async fn new(State(office): State<Arc<Office>>, Extension(visitor): Extensio
 
 /// Adds a template.
 pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, fields: Fields) -> Response {
+    if fields.has("again") {
+        let page = Page::new(&office, Some(&visitor), "keys");
+        let title = page.say("template-new");
+        return page::ok(&Draft::of_fields(&fields).form(page, &office.hub.account(), true, title));
+    }
     save(&office, &visitor, Draft::of_fields(&fields), true).await
 }
 
@@ -179,7 +207,9 @@ pub async fn show(
     match office.hub.db.read(move |tx| templates::start(tx, &code)).await {
         Ok(Some(Start::Own(own))) => {
             let title = own.name.clone();
-            page::ok(&Draft::of(&account, *own).form(page, &account, false, title))
+            let draft = Draft::of(&account, *own);
+            let base = conflict::base(&draft.fields());
+            page::ok(&TemplateForm { base, ..draft.form(page, &account, false, title) })
         }
         Ok(Some(Start::BuiltIn(template))) => page::go(&format!("/integration/templates#{}", template.code)),
         Ok(None) => page::failed(page, Problem::not_found().into()),
@@ -194,21 +224,41 @@ pub async fn edit(
     Path(code): Path<String>,
     fields: Fields,
 ) -> Response {
-    save(&office, &visitor, Draft { code, ..Draft::of_fields(&fields) }, false).await
+    let page = Page::new(&office, Some(&visitor), "keys");
+    let (account, wanted) = (office.hub.account(), code.clone());
+    let there = match office.hub.db.read(move |tx| templates::find(tx, &wanted)).await {
+        Ok(own) => Draft::of(&account, own).fields(),
+        Err(fault) => return page::failed(page, fault),
+    };
+    let sent = Draft { code: code.clone(), ..Draft::of_fields(&fields) };
+    let mine = sent.fields();
+    if fields.has("again") {
+        let (base, title) = (fields.text(conflict::BASE).to_owned(), sent.name.clone());
+        return page::ok(&TemplateForm { base, ..sent.form(page, &account, false, title) });
+    }
+    match conflict::settle(&fields, mine.clone(), &there) {
+        Settled::Go(settled) => save(&office, &visitor, Draft { code, ..Draft::of_fields(&settled) }, false).await,
+        Settled::Ask(differing) => {
+            let address = format!("/integration/templates/{code}");
+            let about = (sent.name, address.clone(), address);
+            let shown = |page: &Page, field: &str, value: &str| key_conflict::shown(page, &account, field, value);
+            conflict::ask(page, about, (&mine, &there), differing, key_conflict::label, shown)
+        }
+    }
 }
 
 async fn save(office: &Office, visitor: &Visitor, draft: Draft, fresh: bool) -> Response {
     let page = Page::new(office, Some(visitor), "keys");
     let (account, by, now) = (office.hub.account(), visitor.by(), office.hub.clock.now());
-    let saved = match draft.template(&account, now) {
-        Err(problem) => Err(problem.into()),
-        Ok(own) => {
-            let work = move |tx: &mut database::Tx<'_>| {
-                if fresh { templates::add(tx, &own, &by, now) } else { templates::edit(tx, &own, &by, now) }
-            };
-            office.hub.db.write(work).await
+    let (own, unread) = draft.template(&account, now);
+    let work = move |tx: &mut database::Tx<'_>| {
+        let wrong = templates::faults(tx, &own, fresh)?;
+        if let Some(problem) = unread.clone().into_iter().chain(wrong).reduce(Problem::and_all) {
+            return Err(problem.into());
         }
+        if fresh { templates::add(tx, &own, &by, now) } else { templates::edit(tx, &own, &by, now) }
     };
+    let saved = office.hub.db.write(work).await;
     match saved {
         Ok(()) if fresh => page::go("/integration/templates?done=template-added"),
         Ok(()) => page::go(&format!("/integration/templates/{}/keys?done=template-saved", draft.code)),

@@ -13,6 +13,7 @@ use wire::{Moment, Problem};
 
 use super::keys::number;
 use super::{audit_log_rows, webhooks as list};
+use crate::admin::conflict::{self, Settled};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
@@ -47,6 +48,8 @@ struct WebhookForm {
     since: String,
     lines: Vec<Line>,
     older: String,
+    /// The fields as they were when the form was shown.
+    base: String,
     faults: Faults,
 }
 
@@ -107,6 +110,7 @@ impl WebhookForm {
             since: String::new(),
             lines: Vec::new(),
             older: String::new(),
+            base: String::new(),
             faults: Faults::default(),
             page,
         }
@@ -123,6 +127,7 @@ impl WebhookForm {
             testable: webhook.active && !Place::is_contact(&webhook.url),
             active: webhook.active,
             state: list::state(webhook),
+            base: conflict::base(&fields_of(webhook)),
             since: since.map(|since| office.hub.account().zone.write(Moment(since))).unwrap_or_default(),
             ..Self::new(page, office, &webhook.events)
         }
@@ -158,10 +163,19 @@ pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extensio
     let page = Page::new(&office, Some(&visitor), "webhooks");
     let (seal, ways) = (office.hub.seal.clone(), office.hub.settings.outside.ways());
     let (by, now, changes) = (visitor.by(), office.hub.clock.now(), Changes { active: None, ..changes(&fields) });
-    let added = match secret(&fields) {
-        Ok(secret) => office.hub.db.write(move |tx| webhooks::add(tx, &seal, &secret, &changes, ways, &by, now)).await,
-        Err(fault) => Err(fault),
+    if fields.has("again") {
+        return page::ok(&WebhookForm::new(page, &office, event::ALL).back(&fields, Faults::default()));
+    }
+    let secret = secret(&fields);
+    let work = move |tx: &mut database::Tx<'_>| {
+        let mut found = webhooks::faults(tx, None, &changes, ways)?;
+        match &secret {
+            Ok(secret) if found.is_none() => webhooks::add(tx, &seal, secret, &changes, ways, &by, now),
+            Ok(_) => Err(found.take().map_or_else(|| Problem::internal().into(), Fault::from)),
+            Err(problem) => Err(found.take().map_or_else(|| problem.clone(), |found| found.and_all(problem.clone())).into()),
+        }
     };
+    let added = office.hub.db.write(work).await;
     match added {
         // What cannot be tested is only said to be saved.
         Ok(webhook) if Place::is_contact(&webhook.url) => page::go(&format!("/integration/webhooks/{}?done=webhook-saved", webhook.id)),
@@ -178,8 +192,8 @@ pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extensio
 ///
 /// # Errors
 /// Refused: it cannot be one.
-pub(super) fn secret(fields: &Fields) -> Result<Secret, Fault> {
-    let refused = || Problem::entity("signing", "The signing secret is whsec_ and 24 to 64 bytes in Base64.").into();
+pub(super) fn secret(fields: &Fields) -> Result<Secret, Problem> {
+    let refused = || Problem::entity("signing", "The signing secret is whsec_ and 24 to 64 bytes in Base64.");
     Secret::parse(fields.text("secret")).ok_or_else(refused)
 }
 
@@ -202,9 +216,30 @@ pub async fn edit(
     fields: Fields,
 ) -> Response {
     let page = Page::new(&office, Some(&visitor), "webhooks");
-    let (id, by, now, changes) = (number(&id), visitor.by(), office.hub.clock.now(), changes(&fields));
+    let (id, by, now) = (number(&id), visitor.by(), office.hub.clock.now());
     let ways = office.hub.settings.outside.ways();
-    let saved = office.hub.db.write(move |tx| webhooks::edit(tx, id, &changes, ways, &by, now)).await;
+    let there = match office.hub.db.read(move |tx| webhooks::find(tx, id)).await {
+        Ok(webhook) => fields_of(&webhook),
+        Err(fault) => return page::failed(page, fault),
+    };
+    if fields.has("again") {
+        return answer(&office, page, id, &Fields::default(), |form| form.back(&fields, Faults::default())).await;
+    }
+    let mine = conflict::only(&fields, &FIELDS);
+    let fields = match conflict::settle(&fields, mine.clone(), &there) {
+        Settled::Go(settled) => settled,
+        Settled::Ask(differing) => {
+            let address = format!("/integration/webhooks/{id}");
+            let about = (page.count("webhook-of", &id), address.clone(), address);
+            return conflict::ask(page, about, (&mine, &there), differing, label, shown);
+        }
+    };
+    let changes = changes(&fields);
+    let work = move |tx: &mut database::Tx<'_>| match webhooks::faults(tx, Some(id), &changes, ways)? {
+        Some(problem) => Err(problem.into()),
+        None => webhooks::edit(tx, id, &changes, ways, &by, now),
+    };
+    let saved = office.hub.db.write(work).await;
     match saved {
         Ok(_) => page::go(&format!("/integration/webhooks/{id}?done=webhook-saved")),
         Err(Fault::Refused(problem)) if problem.status == 400 => {
@@ -231,6 +266,42 @@ async fn answer(office: &Office, page: Page, id: i64, query: &Fields, change: im
     let form = change(WebhookForm::of(page, office, &webhook));
     let status = if form.faults.0.is_empty() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
     page::show(status, &WebhookForm { lines, older: last.unwrap_or_default(), ..form })
+}
+
+/// The fields of the form of a webhook there is.
+const FIELDS: [&str; 5] = ["url", "comment", "events", "event", "active"];
+
+/// A webhook as the form would send it.
+fn fields_of(webhook: &Webhook) -> Fields {
+    let every = webhook.events == event::ALL;
+    let mut pairs = vec![
+        ("url".to_owned(), webhook.url.clone()),
+        ("comment".to_owned(), webhook.comment.clone()),
+        ("events".to_owned(), if every { "all" } else { "some" }.to_owned()),
+        ("active".to_owned(), if webhook.active { "yes".to_owned() } else { String::new() }),
+    ];
+    let chosen = event::names().into_iter().filter(|name| !every && event::covers(&webhook.events, name));
+    pairs.extend(chosen.map(|name| ("event".to_owned(), name.to_owned())));
+    Fields::of(pairs)
+}
+
+/// The label of a field.
+fn label(page: &Page, field: &str) -> String {
+    page.say(match field {
+        "url" => "webhook-address",
+        "comment" => "webhook-comment",
+        "active" => "webhook-in-use",
+        _ => "webhook-events",
+    })
+}
+
+fn shown(page: &Page, field: &str, value: &str) -> String {
+    match (field, value) {
+        ("events", "all") => page.say("webhook-events-all"),
+        ("events", _) => page.say("webhook-events-some"),
+        ("active", _) => page.say("yes"),
+        _ => value.to_owned(),
+    }
 }
 
 fn changes(fields: &Fields) -> Changes {

@@ -50,7 +50,7 @@ pub async fn rotate(
     let (id, by, now, seal) = (number(&id), visitor.by(), office.hub.clock.now(), office.hub.seal.clone());
     let done = match secret(&fields) {
         Ok(secret) => office.hub.db.write(move |tx| webhooks::rotate(tx, &seal, id, &secret, &by, now).map(drop)).await,
-        Err(fault) => Err(fault),
+        Err(problem) => Err(problem.into()),
     };
     after(&office, &visitor, done, &format!("/integration/webhooks/{id}?done=webhook-rotated"))
 }

@@ -96,7 +96,7 @@ impl Options {
         if limits != so_far {
             changes.limits = Some(limits);
         }
-        changes.card = Card { purpose: self.purpose, owner: self.owner, party: self.party, review: self.review };
+        changes.card = Card { purpose: self.purpose, owner: self.owner, party: self.party, ours: None, review: self.review };
         Ok(())
     }
 }

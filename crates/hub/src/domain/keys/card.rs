@@ -16,6 +16,8 @@ pub struct Card {
     pub owner: Option<String>,
     /// The company that uses it, if it is not one's own.
     pub party: Option<String>,
+    /// Whether it was said to be one's own, whatever the template says that it was made from.
+    pub ours: Option<bool>,
     /// The day by which somebody should look whether it is still needed, `Y-m-d`.
     pub review: Option<String>,
 }
@@ -26,7 +28,13 @@ impl Card {
         let body = body(key);
         let text = |name: &str| body.get(name).and_then(Value::as_str).map(str::to_owned);
         let owner = Some(Contact::of_body(&body).view(people)).filter(|owner| !owner.is_empty());
-        Self { purpose: text("purpose"), owner, party: text("party"), review: text("review") }
+        Self {
+            purpose: text("purpose"),
+            owner,
+            party: text("party"),
+            ours: body.get("ours").and_then(Value::as_bool),
+            review: text("review"),
+        }
     }
 
     /// The texts that are kept as they are.

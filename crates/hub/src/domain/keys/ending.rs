@@ -7,7 +7,7 @@ use wire::Moment;
 
 use super::{absent, external, save, save_telling, to_change};
 use crate::domain::audit_log::{Action, By};
-use crate::domain::refuse;
+use crate::domain::{refuse, refuse_as};
 use crate::fault::Fault;
 use crate::keys::pepper::Peppers;
 
@@ -127,7 +127,7 @@ pub fn restore(tx: &mut Tx<'_>, id: i64, by: &By, now: Moment) -> Result<Key, Fa
 /// A deleted key as it is once it has been brought back.
 pub(super) fn restored(key: &Key, now: Moment) -> Result<Key, Fault> {
     let id = key.id;
-    let Some(deleted_at) = key.deleted_at else { return Err(refuse("id", format!("Key {id} is not deleted."))) };
+    let Some(deleted_at) = key.deleted_at else { return Err(refuse_as("id", "not-deleted", format!("Key {id} is not deleted."))) };
     refuse_leaked(key)?;
     if now.0 - deleted_at > UNDO_DAYS * 86_400 {
         return Err(refuse("too-late", format!("Key {id} was deleted more than {UNDO_DAYS} days ago; make a new one.")));

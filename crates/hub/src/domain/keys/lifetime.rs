@@ -11,7 +11,7 @@ use super::ending::refuse_leaked;
 use super::{save_telling, to_change};
 use crate::account::Account;
 use crate::domain::audit_log::{Action, By};
-use crate::domain::refuse;
+use crate::domain::{refuse, refuse_as};
 use crate::fault::Fault;
 
 /// The setting for the most days that a key may live; 0 or absent: as long as it likes.
@@ -101,7 +101,7 @@ pub fn extend(tx: &mut Tx<'_>, id: i64, days: i64, reason: &str, by: &By, now: M
     if !(1..=MOST_DAYS).contains(&days) {
         return Err(refuse("days", format!("Write a number of days from 1 to {MOST_DAYS}.")));
     }
-    let Some(ends_at) = before.ends_at else { return Err(refuse("id", format!("Key {id} has no end that could be moved."))) };
+    let Some(ends_at) = before.ends_at else { return Err(refuse_as("id", "no-end", format!("Key {id} has no end that could be moved."))) };
     let key = Key { ends_at: Some(ends_at.max(now.0).saturating_add(days * DAY)), ..before.clone() };
     check(tx, Some(&before), &key, now)?;
     let reason: String = reason.chars().take(500).collect();

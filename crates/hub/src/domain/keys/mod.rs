@@ -10,6 +10,7 @@ pub mod contact;
 mod ending;
 pub mod expiry;
 pub mod external;
+pub mod faults;
 pub mod lifetime;
 pub mod manager;
 pub mod once;
@@ -33,7 +34,7 @@ use serde_json::{Map, Value};
 use wire::{Moment, Problem};
 
 use crate::domain::audit_log::{self, Action, By, details};
-use crate::domain::{TOKEN_IN_TEXT, name_of, refuse, templates, without_token};
+use crate::domain::{TOKEN_IN_TEXT, name_of, refuse, refuse_as, templates, without_token};
 use crate::fault::Fault;
 use crate::keys::grant::Grant;
 use crate::keys::limits::Limits;
@@ -117,7 +118,17 @@ pub fn add(tx: &mut Tx<'_>, pepper: &Pepper, token: &str, changes: &Changes, by:
 /// # Errors
 /// As [`add`].
 pub fn drafted(tx: &mut Tx<'_>, changes: &Changes, now: Moment) -> Result<Key, Fault> {
-    let mut key = Key {
+    let mut key = blank();
+    apply(tx, &mut key, changes)?;
+    complete(&key)?;
+    times::check(None, &key, now)?;
+    lifetime::check(tx, None, &key, now)?;
+    Ok(key)
+}
+
+/// A key of which nothing is said yet.
+fn blank() -> Key {
+    Key {
         id: 0,
         external_id: None,
         name: String::new(),
@@ -136,12 +147,7 @@ pub fn drafted(tx: &mut Tx<'_>, changes: &Changes, now: Moment) -> Result<Key, F
         sites: Vec::new(),
         methods: Vec::new(),
         body: "{}".to_owned(),
-    };
-    apply(tx, &mut key, changes)?;
-    complete(&key)?;
-    times::check(None, &key, now)?;
-    lifetime::check(tx, None, &key, now)?;
-    Ok(key)
+    }
 }
 
 /// Changes what a key is called, reaches and grants.
@@ -281,8 +287,9 @@ pub(crate) fn check_pepper(tx: &mut Tx<'_>, pepper: &Pepper) -> Result<(), Fault
     match database::keys::pepper(tx, pepper.version())? {
         None => Ok(database::keys::keep_pepper(tx, pepper.version(), &fingerprint)?),
         Some(kept) if kept == fingerprint => Ok(()),
-        Some(_) => Err(refuse(
+        Some(_) => Err(refuse_as(
             "token",
+            "pepper",
             "The account's keys are under another pepper: copy the file \"pepper\" of the data folder they were made in.",
         )),
     }
@@ -323,6 +330,12 @@ fn apply(tx: &mut Tx<'_>, key: &mut Key, changes: &Changes) -> Result<(), Fault>
         let read = day.parse::<jiff::civil::Date>();
         let read = read.map_err(|_| refuse("review", format!("\"{day}\" is no day; write one such as 2027-01-31.")))?;
         body.insert("review".to_owned(), read.to_string().into());
+    }
+    match (&changes.card.party, changes.card.ours) {
+        (Some(party), _) if !party.trim().is_empty() => drop(body.shift_remove("ours")),
+        (_, Some(true)) => drop(body.insert("ours".to_owned(), true.into())),
+        (_, Some(false)) => drop(body.shift_remove("ours")),
+        _ => {}
     }
     if let Some(owner) = &changes.card.owner {
         without_token("owner", owner)?;

@@ -9,7 +9,7 @@ use wire::Moment;
 
 use super::{Changes, edit, find, limits};
 use crate::domain::audit_log::By;
-use crate::domain::refuse;
+use crate::domain::refuse_as;
 use crate::fault::Fault;
 use crate::keys::addresses::Addresses;
 use crate::keys::limits::Limits;
@@ -64,7 +64,11 @@ impl Proposal {
 /// Refused: a range that is none, a list that would be empty; and as an edit.
 pub fn change(tx: &mut Tx<'_>, id: i64, list: &[String], report_only: bool, by: &By, now: Moment) -> Result<Key, Fault> {
     if list.is_empty() {
-        return Err(refuse("addresses", "Choose at least one address; an empty list would let calls in from everywhere."));
+        return Err(refuse_as(
+            "addresses",
+            "addresses-none",
+            "Choose at least one address; an empty list would let calls in from everywhere.",
+        ));
     }
     tx.touch_keys()?;
     let so_far = limits(&find(tx, id)?);

@@ -212,6 +212,7 @@ fn whole(wanted: &Wanted, zone: &Zone) -> Result<Changes, Fault> {
             purpose: text(said.card.purpose),
             owner: text(said.card.owner),
             party: text(said.card.party),
+            ours: None,
             review: text(said.card.review),
         },
         ends_at: said.ends_at.or(Some(None)),

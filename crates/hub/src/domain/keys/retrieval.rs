@@ -7,7 +7,7 @@ use wire::{Moment, Problem};
 use super::find;
 use crate::domain::audit_log::{self, Action, By};
 use crate::domain::reauthentication::Reauthentication;
-use crate::domain::{refuse, sealing};
+use crate::domain::{refuse, refuse_as, sealing};
 use crate::fault::Fault;
 use crate::keys::sealed::Seal;
 
@@ -81,7 +81,11 @@ pub fn reveal(tx: &mut Tx<'_>, seal: &Seal, id: i64, reason: &str, by: &By, now:
         return Err(refuse("reason", "Say what the token is needed for."));
     }
     let Some(closed) = database::secrets::sealed(tx, id)? else {
-        return Err(refuse("id", "The token of this key was shown once and is kept nowhere; rotate the key for a new one."));
+        return Err(refuse_as(
+            "id",
+            "token-not-kept",
+            "The token of this key was shown once and is kept nowhere; rotate the key for a new one.",
+        ));
     };
     // An account that has forbidden it since means the tokens of older keys too.
     if !allowed(tx)? {

@@ -4,7 +4,7 @@ use database::keys::Key;
 use wire::Moment;
 
 use super::limits;
-use crate::domain::refuse;
+use crate::domain::refuse_as;
 use crate::fault::Fault;
 
 /// Refuses an end that has passed, and one that comes before the beginning. Times that stay as they were are not checked,
@@ -19,10 +19,10 @@ pub(super) fn check(before: Option<&Key>, after: &Key, now: Moment) -> Result<()
     }
     let Some(end) = end else { return Ok(()) };
     if before.is_none_or(|before| before.ends_at != Some(end)) && end <= now.0 {
-        return Err(refuse("endsAt", "This end has passed: name a later one. To stop a key now, disable it."));
+        return Err(refuse_as("endsAt", "end-passed", "This end has passed: name a later one. To stop a key now, disable it."));
     }
     if start.is_some_and(|start| end <= start) {
-        return Err(refuse("endsAt", "The key would end before it begins: name an end after its beginning."));
+        return Err(refuse_as("endsAt", "end-before-start", "The key would end before it begins: name an end after its beginning."));
     }
     Ok(())
 }
@@ -36,5 +36,9 @@ pub(super) fn refuse_expired(key: &Key, now: Moment) -> Result<(), Fault> {
         return Ok(());
     }
     let id = key.id;
-    Err(refuse("id", format!("Key {id} has expired, so a new token would not work. Extend it first: latchkey key extend {id}.")))
+    Err(refuse_as(
+        "id",
+        "key-expired",
+        format!("Key {id} has expired, so a new token would not work. Extend it first: latchkey key extend {id}."),
+    ))
 }

@@ -30,6 +30,7 @@ pub fn changes(key: &sent::Key, before: Option<&Key>, zone: &Zone) -> Result<Cha
             purpose: text(&key.purpose),
             owner: text(&key.owner),
             party: text(&key.party),
+            ours: None,
             review: text(&match &key.review {
                 Patch::Absent => Patch::Absent,
                 Patch::Null => Patch::Null,

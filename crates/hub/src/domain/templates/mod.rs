@@ -11,7 +11,7 @@ use wire::{Moment, Problem};
 use crate::api;
 use crate::domain::audit_log::{self, Action, By, Subject, details};
 use crate::domain::keys;
-use crate::domain::{name_of, refuse, without_token};
+use crate::domain::{gather, name_of, refuse, refuse_as, without_token};
 use crate::fault::Fault;
 use crate::keys::grant::Grant;
 use crate::keys::limits::Limits;
@@ -105,12 +105,8 @@ pub fn of_partners(tx: &mut Tx<'_>) -> Result<Vec<String>, Fault> {
     Ok(built_in.chain(own).collect())
 }
 
-/// Adds a template.
-///
-/// # Errors
-/// Refused: a code that cannot be one or is taken, a template without name or methods, limits that cannot be.
-pub fn add(tx: &mut Tx<'_>, template: &Own, by: &By, now: Moment) -> Result<(), Fault> {
-    let code = template.code.as_str();
+/// Refuses a code that cannot be one, or that another template has or had.
+fn check_code(tx: &mut Tx<'_>, code: &str) -> Result<(), Fault> {
     without_token("template-code", code)?;
     let letters = |letter: char| letter.is_ascii_alphanumeric() || letter == '-' || letter == '_';
     if code.is_empty() || code.len() > 60 || !code.chars().all(letters) || ["add", "none"].contains(&code) {
@@ -126,6 +122,39 @@ pub fn add(tx: &mut Tx<'_>, template: &Own, by: &By, now: Moment) -> Result<(), 
             format!("Keys were made from another template \"{code}\", which is deleted; choose another code."),
         ));
     }
+    Ok(())
+}
+
+/// Everything that is wrong with a template at once, for a form; `fresh` is a new one.
+///
+/// # Errors
+/// The database failed.
+pub fn faults(tx: &mut Tx<'_>, template: &Own, fresh: bool) -> Result<Option<Problem>, Fault> {
+    let mut found = None;
+    if fresh {
+        let outcome = check_code(tx, &template.code);
+        gather(&mut found, outcome)?;
+        if database::templates::find(tx, &template.code)?.is_some() {
+            let text = format!("There is a template \"{}\" already.", template.code);
+            gather::<()>(&mut found, Err(refuse("template-code", text)))?;
+        }
+    }
+    gather(&mut found, name_of(&template.name, "template"))?;
+    let plain = Own { about: String::new(), ..template.clone() };
+    for part in [template, &plain] {
+        let outcome = body(tx, part);
+        gather(&mut found, outcome)?;
+    }
+    Ok(found)
+}
+
+/// Adds a template.
+///
+/// # Errors
+/// Refused: a code that cannot be one or is taken, a template without name or methods, limits that cannot be.
+pub fn add(tx: &mut Tx<'_>, template: &Own, by: &By, now: Moment) -> Result<(), Fault> {
+    let code = template.code.as_str();
+    check_code(tx, code)?;
     let body = body(tx, template)?;
     let kept = Kept {
         id: 0,
@@ -188,7 +217,11 @@ fn body(tx: &mut Tx<'_>, template: &Own) -> Result<Map<String, Value>, Fault> {
         return Err(refuse("methods", "Name at least one method, or \"all\"."));
     }
     if template.contents.grant.clone().without_managing() != template.contents.grant {
-        return Err(refuse("methods", "A template grants no methods that manage keys; name them with each key that is to have them."));
+        return Err(refuse_as(
+            "methods",
+            "template-managing",
+            "A template grants no methods that manage keys; name them with each key that is to have them.",
+        ));
     }
     keys::check(tx, &template.contents.changes(&Limits::default()))?;
     let mut body = Map::new();

@@ -17,7 +17,7 @@ pub use signing::Secret;
 pub use target::Target;
 
 use crate::domain::audit_log::{self, Action, By, Subject, details};
-use crate::domain::{refuse, sealing, without_token};
+use crate::domain::{gather, refuse, refuse_as, sealing, without_token};
 use crate::fault::Fault;
 use crate::keys::sealed::Seal;
 
@@ -45,21 +45,9 @@ pub struct Changes {
 /// Refused: an address that cannot be called, an unknown event, one webhook too many.
 pub fn add(tx: &mut Tx<'_>, seal: &Seal, secret: &Secret, changes: &Changes, ways: Ways, by: &By, now: Moment) -> Result<Webhook, Fault> {
     if webhooks::all(tx)?.len() >= MOST {
-        return Err(refuse("target", format!("There are {MOST} webhooks already; that is as many as there can be.")));
+        return Err(refuse_as("target", "webhooks-most", format!("There are {MOST} webhooks already; that is as many as there can be.")));
     }
-    let mut webhook = Webhook {
-        id: 0,
-        url: String::new(),
-        comment: String::new(),
-        events: event::ALL.to_owned(),
-        active: true,
-        secret: String::new(),
-        old_secret: None,
-        old_secret_ends: None,
-        failing_since: None,
-        stopped_at: None,
-        created_at: now.0,
-    };
+    let mut webhook = blank(now);
     apply(&mut webhook, &Changes { url: Some(changes.url.clone().unwrap_or_default()), ..changes.clone() }, ways)?;
     webhook.id = webhooks::add(tx, &webhook)?;
     webhook.secret = close(tx, seal, webhook.id, secret)?;
@@ -85,6 +73,40 @@ pub fn edit(tx: &mut Tx<'_>, id: i64, changes: &Changes, ways: Ways, by: &By, no
         audit_log::note(tx, by, Action::WebhookChanged, &subject(&webhook), &changed, now)?;
     }
     Ok(webhook)
+}
+
+/// Everything that is wrong with a webhook at once, for a form.
+///
+/// # Errors
+/// No such webhook. The database failed.
+pub fn faults(tx: &mut Tx<'_>, id: Option<i64>, changes: &Changes, ways: Ways) -> Result<Option<Problem>, Fault> {
+    let mut webhook = id.map_or_else(|| Ok(blank(Moment(0))), |id| find(tx, id))?;
+    let (mut found, none) = (None, Changes::default);
+    for part in [
+        Changes { url: changes.url.clone(), ..none() },
+        Changes { comment: changes.comment.clone(), ..none() },
+        Changes { events: changes.events.clone(), ..none() },
+    ] {
+        gather(&mut found, apply(&mut webhook, &part, ways))?;
+    }
+    Ok(found)
+}
+
+/// A webhook of which nothing is said yet.
+fn blank(now: Moment) -> Webhook {
+    Webhook {
+        id: 0,
+        url: String::new(),
+        comment: String::new(),
+        events: event::ALL.to_owned(),
+        active: true,
+        secret: String::new(),
+        old_secret: None,
+        old_secret_ends: None,
+        failing_since: None,
+        stopped_at: None,
+        created_at: now.0,
+    }
 }
 
 /// Gives a webhook another signing secret; the one before signs along for [`OVERLAP`] seconds.

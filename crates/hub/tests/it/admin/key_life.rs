@@ -4,7 +4,7 @@ use hub::keys::addresses::Addresses;
 use hub::keys::token;
 use hub::work::notices::Rounds;
 
-use crate::support::browser::PASSWORD;
+use crate::support::browser::{PASSWORD, sides, text};
 use crate::support::{Browser, Call, Place, TestHub};
 
 const KEYS: &str = "/integration/keys";
@@ -19,8 +19,8 @@ fn limits_are_chosen_in_the_form_shown_again_and_felt_at_once() {
     assert_eq!(shown.field("rate"), "10", "a new key has the usual rate");
     let token = shown.field("token");
     let form = form! {
-        token: token, name: "Module", access: "all", method: "/credentials", rate: "", header_only: "yes", addresses: "127.0.0.1\n10.0.0.0/8",
-        ends: "2026-12-31T23:59", day: 6, from: "00:00", till: "23:00", zone: "UTC", purpose: "Exports", party: "Network",
+        token: token, whose: "ours", name: "Module", access: "all", method: "/credentials", rate: "", header_only: "yes", addresses: "127.0.0.1\n10.0.0.0/8",
+        ends: "2026-12-31T23:59", day: 6, from: "00:00", till: "23:00", zone: "UTC", purpose: "Exports",
     };
     browser.post("/integration/keys/add", form).leads("/integration/keys?done=key-added");
     let key = hub.holder(&token);
@@ -29,11 +29,17 @@ fn limits_are_chosen_in_the_form_shown_again_and_felt_at_once() {
     let shown = browser.get(&format!("{KEYS}/1")).is(200).says("10.0.0.0/8").says("Exports");
     assert_eq!((shown.field("ends"), shown.field("from")), ("2026-12-31T23:59".to_owned(), "00:00".to_owned()));
     // What changes is told in words before it is saved.
-    let changed =
-        form! { name: "Module", access: "all", method: "/credentials", rate: "5", ends: "2026-12-31T23:59", zone: "UTC", party: "Network" };
+    let changed = form! { name: "Module", access: "all", method: "/credentials", rate: "5", ends: "2026-12-31T23:59", zone: "UTC", whose: "theirs", party: "Network" };
     let review = browser.post(&format!("{KEYS}/1"), changed).is(200);
-    let review = review.says("Calls per second: — → 5").says("127.0.0.1, 10.0.0.0/8 → —").says("Purpose: Exports → —");
-    review.hides("Works until:");
+    for (setting, was, is) in [
+        ("Who uses this key?", "Our company", "Another company"),
+        (&text("limit-rate"), "None", "5"),
+        (&text("limit-addresses"), "127.0.0.1, 10.0.0.0/8", "None"),
+        (&text("card-purpose"), "Exports", "None"),
+    ] {
+        assert_eq!(sides(&review, setting), Some((was.to_owned(), is.to_owned())), "{setting}");
+    }
+    assert_eq!(sides(&review, &text("limit-ends")), None, "what stays is not listed");
 }
 
 #[test]
@@ -43,18 +49,18 @@ fn a_limit_that_cannot_be_is_named_and_nothing_typed_is_lost() {
     let mut browser = Browser::signed_in(&hub, "administrator");
     let token = browser.get("/integration/keys/add").is(200).field("token");
     let form = |field: &str, value: &str| {
-        let mut form = form! { token: token, name: "Module", access: "all", method: "/credentials", purpose: "Exports" };
+        let mut form = form! { token: token, whose: "ours", name: "Module", access: "all", method: "/credentials", purpose: "Exports" };
         form.push((field.to_owned(), value.to_owned()));
         form
     };
     for (field, value, view) in [
-        ("rate", "fast", "no number of calls"),
-        ("addresses", "10.0.0.0/99", "10.0.0.0/99"),
-        ("ends", "soon", "is no moment"),
-        ("ends", "2026-03-14T11:59", "This end has passed"),
-        ("burst", "many", "no number of calls"),
-        ("from", "25:00", "is no span of hours"),
-        ("review", "soon", "is no day"),
+        ("rate", "fast", "Enter a whole number from 0 to 1,000,000"),
+        ("addresses", "10.0.0.0/99", "Enter IP addresses, networks or ranges"),
+        ("ends", "soon", "Enter a date and time"),
+        ("ends", "2026-03-14T11:59", "This date has passed"),
+        ("burst", "many", "Enter a whole number from 0 to 1,000,000"),
+        ("from", "25:00", "Enter times from 00:00 to 24:00"),
+        ("review", "soon", "Enter a date, such as 2027-01-31"),
     ] {
         browser.post("/integration/keys/add", form(field, value)).is(400).says(view).says("Exports").says(&token);
     }
@@ -98,12 +104,12 @@ fn a_refusal_is_explained_by_its_id_and_its_remedy_is_one_click_away() {
     };
     let shown = explain(&mut browser, &method).says("The key does not allow this method.").says("/api/v*/orders");
     let remedy = shown.between("class=\"button primary\" href=\"", "\"").expect("there is a remedy").replace("&#38;", "&");
-    let form = browser.get(&remedy).is(200);
+    let form = browser.get(remedy.split('#').next().unwrap_or_default()).is(200);
     assert!(form.text.contains("value=\"/orders\" checked"), "the method is ticked, and not saved");
     key.get("/orders", form! {}).denied();
     let shown = explain(&mut browser, &store).says("south");
     let remedy = shown.between("class=\"button primary\" href=\"", "\"").expect("there is a remedy").to_owned();
-    assert!(browser.get(&remedy).is(200).text.contains("value=\"south\" checked"));
+    assert!(browser.get(remedy.split('#').next().unwrap_or_default()).is(200).text.contains("value=\"south\" checked"));
     browser.get("/integration/refusals?id=nonsense").is(200).says("No refused call has this request ID");
     let mut reader = Browser::signed_in(&hub, "read-only");
     explain(&mut reader, &method).says("The key does not allow this method.").hides("?grant=");
@@ -220,7 +226,7 @@ fn a_kept_token_is_shown_again_to_whoever_proves_who_they_are_and_says_what_for(
     hub.site("north");
     let mut browser = Browser::signed_in(&hub, "administrator");
     let token = browser.get("/integration/keys/add").is(200).field("token");
-    let form = form! { token: token, name: "Module", access: "all", method: "/credentials", show_again: "yes" };
+    let form = form! { token: token, whose: "ours", name: "Module", access: "all", method: "/credentials", show_again: "yes" };
     browser.post("/integration/keys/add", form).leads("/integration/keys?done=key-added");
     let path = format!("{KEYS}/1/reveal");
     browser.get(&path).is(200).hides(&token[4..26]).says("Reason for viewing");

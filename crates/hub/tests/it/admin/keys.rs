@@ -1,12 +1,13 @@
 //! A key on the pages: made, used, edited, disabled, enabled, deleted, and its token seen once.
 
+use crate::support::browser::{sides, text};
 use crate::support::form::Form;
 use crate::support::{Browser, TestHub};
 
 const KEYS: &str = "/integration/keys";
 
 fn statuses_only(token: &str) -> Form {
-    form! { token: token, name: "CPA", comment: "for the network", access: "all", method: "/orders/statuses" }
+    form! { token: token, whose: "ours", name: "CPA", comment: "for the network", access: "all", method: "/orders/statuses" }
 }
 
 /// The id of the only key.
@@ -51,7 +52,7 @@ fn an_external_id_is_given_shown_before_it_is_saved_and_taken_by_one_key_only() 
     let mut browser = Browser::signed_in(&hub, "administrator");
     let mut add = |name: &str, external_id: &str| {
         let token = browser.get("/integration/keys/add").field("token");
-        let form = form! { token: token, name: name, access: "all", method: "/orders", external_id: external_id };
+        let form = form! { token: token, whose: "ours", name: name, access: "all", method: "/orders", external_id: external_id };
         browser.post("/integration/keys/add", form)
     };
     add("First", "shop-1").leads(KEYS);
@@ -62,11 +63,13 @@ fn an_external_id_is_given_shown_before_it_is_saved_and_taken_by_one_key_only() 
     browser.get(&path).is(200).says("name=\"external_id\" value=\"shop-1\"");
     browser.get(&format!("/integration/keys/add?like={id}")).is(200).says("name=\"external_id\" value=\"\"");
     let form = form! { name: "First", access: "all", method: "/orders", external_id: "shop-2" };
-    let review = browser.post(&path, form.clone()).is(200).says("External ID changed to shop-2");
+    let review = browser.post(&path, form.clone()).is(200);
     let mut agreed = form;
     agreed.extend(form! { seen: "yes", before: review.field("before") });
     browser.post(&path, agreed).leads(KEYS);
-    browser.post(&path, form! { name: "First", access: "all", method: "/orders" }).is(200).says("External ID removed");
+    assert_eq!(sides(&review, &text("external-id")), Some(("shop-1".to_owned(), "shop-2".to_owned())));
+    let review = browser.post(&path, form! { name: "First", access: "all", method: "/orders" }).is(200);
+    assert_eq!(sides(&review, &text("external-id")), Some(("shop-2".to_owned(), "None".to_owned())));
 }
 
 #[test]
@@ -89,7 +92,8 @@ fn only_the_form_of_a_new_key_shows_a_token() {
     let (first, second) = (browser.get("/integration/keys/add").field("token"), browser.get("/integration/keys/add").field("token"));
     assert_ne!(first, second);
     // A form that is sent back keeps its token.
-    let refused = browser.post("/integration/keys/add", form! { token: first, name: "", access: "all", method: "/orders" }).is(400);
+    let refused =
+        browser.post("/integration/keys/add", form! { token: first, whose: "ours", name: "", access: "all", method: "/orders" }).is(400);
     assert_eq!(refused.field("token"), first);
     browser.post("/integration/keys/add", statuses_only(&first)).leads(KEYS);
     let id = only_key(&hub);
@@ -134,7 +138,7 @@ fn a_key_for_individual_stores_sees_only_those() {
     hub.site("south");
     let mut browser = Browser::signed_in(&hub, "administrator");
     let token = browser.get("/integration/keys/add").field("token");
-    let form = form! { token: token, name: "South", access: "individual", store: "south", block: "api" };
+    let form = form! { token: token, whose: "ours", name: "South", access: "individual", store: "south", block: "api" };
     let mut without = form.clone();
     without.retain(|(name, _)| name != "store");
     browser.post("/integration/keys/add", without).is(400).says("Select at least one store");
@@ -150,7 +154,7 @@ fn blocks_are_taken_whole_and_taken_out_whole() {
     let mut browser = Browser::signed_in(&hub, "administrator");
     let make = |browser: &mut Browser, rest: &[(&str, &str)]| {
         let token = browser.get("/integration/keys/add").field("token");
-        let mut form = form! { token: token, name: "Blocks", access: "all" };
+        let mut form = form! { token: token, whose: "ours", name: "Blocks", access: "all" };
         form.extend(rest.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
         (token, browser.post("/integration/keys/add", form))
     };
@@ -200,9 +204,15 @@ fn an_edit_is_shown_in_words_before_it_is_saved() {
     let edit = form! { name: "New name", comment: "why", access: "individual", store: "south", method: "/orders/statuses" };
     let edit = [edit, form! { method: "/users" }].concat();
     let review = browser.post(&path, edit.clone()).is(200);
-    let review = review.says("Name changed to “New name”").says("Comment changed to “why”");
-    let review = review.says("Store added: Store south").says("Store removed: Store north");
-    let review = review.says("Added — Users: ").says("(/api/v*/users)").says("Removed — Account and key: ").hides("/orders/statuses)");
+    for (setting, was, is) in
+        [("key-name", "A key of a test", "New name"), ("key-comment", "None", "why"), ("key-stores", "Store north", "Store south")]
+    {
+        assert_eq!(sides(&review, &text(setting)), Some((was.to_owned(), is.to_owned())), "{setting}");
+    }
+    let listed = |group: &str| review.between(&format!("<tbody class=\"{group}\">"), "</tbody>").unwrap_or_default().to_owned();
+    assert!(listed("removed").contains("/api/credentials") && !listed("removed").contains("orders"));
+    assert!(listed("added").contains("<code>/api/v*/users</code>") && !listed("added").contains("orders"));
+    let review = review.says("1 method stays");
     assert_eq!(key.get("/api/credentials", form! {}).ok()["sitesAvailable"], serde_json::json!(["north"]), "nothing is saved yet");
 
     let mut agreed = edit.clone();
@@ -227,10 +237,10 @@ fn what_somebody_else_changed_meanwhile_is_shown_anew() {
     let path = format!("{KEYS}/{}", key.key);
     let edit = form! { name: "A key of a test", access: "individual", store: "north", method: "/orders/statuses", seen: "yes" };
     let mut edit = [edit, form! { method: "/users" }].concat();
-    let review = browser.post(&path, edit.clone()).is(200).says("Added — Users");
+    let review = browser.post(&path, edit.clone()).is(200).says("<code>/api/v*/users</code>");
     edit.push(("before".to_owned(), review.field("before")));
     hub.edit_key(key.key, |key| key.methods.push("/settings".to_owned()));
-    browser.post(&path, edit).is(200).says("Review changes").says("Removed — Settings");
+    browser.post(&path, edit).is(200).says("Review changes").says("<code>/api/v*/settings</code>");
     key.get("/users", form! {}).denied();
 }
 

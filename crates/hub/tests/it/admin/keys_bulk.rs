@@ -195,8 +195,8 @@ fn nonsense_is_told_and_changes_nothing() {
     for (asked, view) in [
         (form! { which: "ticked", deed: "disable" }, "Tick at least one key."),
         (form! { which: "ticked", key: key, deed: "destroy" }, "Select an action."),
-        (form! { which: "ticked", key: key, deed: "rate", set_rate: "fast" }, "no number of calls"),
-        (form! { which: "ticked", key: key, deed: "ends", set_ends: "soon" }, "is no moment"),
+        (form! { which: "ticked", key: key, deed: "rate", set_rate: "fast" }, "Enter a whole number from 0"),
+        (form! { which: "ticked", key: key, deed: "ends", set_ends: "soon" }, "Enter a date and time"),
     ] {
         browser.post(&format!("{KEYS}/bulk"), asked.clone()).is(400).says(view);
         browser.post(&format!("{KEYS}/bulk/apply"), asked).is(400).says(view);

@@ -3,6 +3,7 @@
 
 use serde_json::json;
 
+use crate::support::browser::{sides, text};
 use crate::support::steps::id;
 use crate::support::{Browser, TestHub};
 
@@ -29,8 +30,16 @@ fn masks_and_rows_are_set_on_the_form_and_felt_by_the_next_call() {
         row_group: "new", row_days: "30",
     };
     let review = browser.post(&path, form.clone()).is(200);
-    let review = review.says("Phone numbers: shown → last two digits").says("Emails: shown → hidden").says("Source: any → cpa, partner");
-    let review = review.says("Status groups: any → ").says("Created in the last … days: any → 30");
+    let change = |setting: &str| sides(&review, &text(setting)).unwrap_or_default();
+    for (setting, was, is) in [
+        ("mask-phone", text("mask-shown"), text("mask-partial-phone")),
+        ("mask-email", text("mask-shown"), text("mask-hide")),
+        ("row-source", text("row-any"), "cpa, partner".to_owned()),
+        ("row-days", text("row-any"), "30".to_owned()),
+    ] {
+        assert_eq!(change(setting), (was, is), "{setting}");
+    }
+    assert_eq!(change("row-group").0, text("row-any"));
     assert_eq!(key.read_order(other)["phone"], "+79261234567", "nothing is saved before it has been seen");
     let mut agreed = form;
     agreed.extend(form! { seen: "yes", before: review.field("before") });
@@ -40,8 +49,9 @@ fn masks_and_rows_are_set_on_the_form_and_felt_by_the_next_call() {
     browser.get(&path).is(200).says("value=\"cpa, partner\"").says("value=\"30\"");
 
     let plain = form! { name: "Network", access: "all", block: "orders" };
-    let review =
-        browser.post(&path, plain.clone()).is(200).says("Phone numbers: last two digits → shown").says("Source: cpa, partner → any");
+    let review = browser.post(&path, plain.clone()).is(200);
+    assert_eq!(sides(&review, &text("mask-phone")), Some((text("mask-partial-phone"), text("mask-shown"))));
+    assert_eq!(sides(&review, &text("row-source")), Some(("cpa, partner".to_owned(), text("row-any"))));
     let mut agreed = plain;
     agreed.extend(form! { seen: "yes", before: review.field("before") });
     browser.post(&path, agreed).leads("/integration/keys");
@@ -56,7 +66,7 @@ fn days_that_are_no_number_are_refused_in_words_and_nothing_typed_is_lost() {
     let mut browser = Browser::signed_in(&hub, "administrator");
     let token = browser.get("/integration/keys/add").field("token");
     for days in ["soon", "0", "9999"] {
-        let form = form! { token: token, name: "K", access: "all", method: "/orders", row_days: days, row_campaign: "spring", mask_custom: "pseudonym" };
+        let form = form! { token: token, whose: "ours", name: "K", access: "all", method: "/orders", row_days: days, row_campaign: "spring", mask_custom: "pseudonym" };
         let page = browser.post("/integration/keys/add", form).is(400).says("Enter a whole number from 1 to 3,650.");
         page.says("value=\"spring\"").says("<option value=\"pseudonym\" selected>");
     }

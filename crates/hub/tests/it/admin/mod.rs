@@ -1,9 +1,12 @@
 //! The pages, as somebody at a browser meets them.
 
 mod audit_log;
+mod expired_session;
+mod form_errors;
 mod headers;
 mod key_calls;
 mod key_changes;
+mod key_form;
 mod key_life;
 mod key_panic;
 mod keys;
@@ -13,6 +16,7 @@ mod keys_sight;
 mod marketplace;
 mod people;
 mod reference;
+mod refused_calls;
 mod roles;
 mod second_step;
 mod settings;
@@ -20,5 +24,6 @@ mod setup;
 mod sign_in;
 mod stores;
 mod templates;
+mod two_tabs;
 mod webhooks;
 mod words;

@@ -83,7 +83,7 @@ fn what_cannot_be_a_person_is_refused_and_the_form_keeps_it() {
         (form! { name: "Mona", email: "administrator@hub.test", role: "manager" }, "that no other user has"),
         (form! { name: "Mona", email: "m@hub.test", role: "god" }, "Choose a role"),
     ] {
-        ada.post("/people/add", form).is(400).says(text).says("Not saved");
+        ada.post("/people/add", form).is(400).says(text).says("Not saved. Please correct");
     }
     assert_eq!(hub.hub.account().users.len(), 1);
     ada.get("/people/999").is(404);

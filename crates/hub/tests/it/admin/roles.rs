@@ -151,7 +151,9 @@ fn those_who_only_read_see_forms_they_cannot_send() {
     assert!(store.says("<fieldset class=\"panel\" disabled>").between("<div class=\"bar", ">").is_none());
     let path = format!("/integration/keys/{}", key.key);
     let key = reader.get(&path).is(200);
-    assert!(key.says("<fieldset class=\"panel\" disabled>").hides(&format!("{path}/disable")).between("<div class=\"bar", ">").is_none());
+    assert!(
+        key.says("<fieldset class=\"panel in\" disabled>").hides(&format!("{path}/disable")).between("<div class=\"bar", ">").is_none()
+    );
 }
 
 #[test]

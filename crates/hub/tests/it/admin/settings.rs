@@ -46,7 +46,7 @@ fn what_cannot_be_is_refused_by_field_and_nothing_is_saved() {
         ("country", "Spain", "Enter a two-letter ISO 3166 code"),
     ] {
         let form = good.map(|(name, value)| (name.to_owned(), if name == field { wrong } else { value }.to_owned()));
-        browser.post("/settings", form.to_vec()).is(400).says(text).says("Not saved");
+        browser.post("/settings", form.to_vec()).is(400).says(text).says("Not saved. Please correct");
         assert_eq!(hub.hub.account().setting("default_currency"), Some("RUB"), "{field}");
     }
 }

@@ -17,8 +17,7 @@ fn stored(hub: &TestHub, id: i64) -> Key {
 /// A key made from a template in the form, with everything as the form offers it: its id.
 fn made_from(hub: &TestHub, browser: &mut Browser, code: &str, name: &str) -> i64 {
     let form = browser.get(&format!("/integration/keys/add?template={code}")).is(200);
-    let mut fields =
-        form! { token: form.field("token"), name: name, access: "all", template: form.field("template"), rate: form.field("rate") };
+    let mut fields = form! { token: form.field("token"), whose: "ours", name: name, access: "all", template: form.field("template"), rate: form.field("rate") };
     fields.extend(ticked(&form).into_iter().map(|method| ("method".to_owned(), method)));
     browser.post("/integration/keys/add", fields).leads("/integration/keys?done=key-added");
     let keys = hub.hub.db.read_now(|tx| database::keys::changed_since(tx, 0)).expect("keys can be read");
@@ -77,8 +76,8 @@ fn a_keys_settings_become_a_template_without_its_token_and_stores() {
     for (field, value, view) in [
         ("name", " ", "1 to 255"),
         ("method", "/nothing", "Select at least one method"),
-        ("rate", "fast", "no number of calls"),
-        ("mask_prices", "partial", "can be masked by: hide"),
+        ("rate", "fast", "Enter a whole number from 0 to 1,000,000"),
+        ("mask_prices", "partial", "cannot be hidden in this way"),
     ] {
         let mut odd = fields.clone();
         odd.retain(|(name, _)| name != "code" && name != field);
@@ -104,7 +103,7 @@ fn a_link_prefills_the_form_and_grants_nothing() {
     assert!(hub.hub.gate.is_empty(), "a link has made a key");
     // What is unticked in the form is not granted, whatever the template says; the key remembers it all the same.
     let token = form.field("token");
-    let fields = form! { token: token.clone(), name: "Shop", access: "all", template: "mine", method: "/orders/statuses" };
+    let fields = form! { token: token.clone(), whose: "ours", name: "Shop", access: "all", template: "mine", method: "/orders/statuses" };
     browser.post("/integration/keys/add", fields).leads("/integration/keys?done=key-added");
     let key = hub.holder(&token);
     key.get("/orders", form! {}).denied();
@@ -115,8 +114,8 @@ fn a_link_prefills_the_form_and_grants_nothing() {
     let copy = browser.get("/integration/keys/add?like=1").is(200);
     assert_eq!(copy.field("template"), "mine");
     // A template that is not there any more makes no key.
-    let fields = form! { token: browser.get("/integration/keys/add").field("token"), name: "Other", access: "all", template: "gone", method: "/orders" };
-    browser.post("/integration/keys/add", fields).is(400).says("This template no longer exists");
+    let fields = form! { token: browser.get("/integration/keys/add").field("token"), whose: "ours", name: "Other", access: "all", template: "gone", method: "/orders" };
+    browser.post("/integration/keys/add", fields).is(400).says("his template no longer exists");
     browser.get("/integration/keys/add?template=gone").is(200).hides("name=\"template\"");
 }
 

@@ -194,3 +194,16 @@ fn whole(mut rest: &[u8]) -> Vec<u8> {
     }
     panic!("the chunks do not end: {}", String::from_utf8_lossy(rest))
 }
+
+/// A text of the pages, in English.
+pub fn text(name: &str) -> String {
+    hub::admin::words::Words::of("en").say(name)
+}
+
+/// How a setting is now and how it would be, as a review of changes shows it.
+pub fn sides(review: &Shown, setting: &str) -> Option<(String, String)> {
+    let row = review.text.split("<tr>").find(|row| row.starts_with(&format!("<th scope=\"row\">{setting}</th>")))?;
+    let cells = row.split("<p>").skip(1).filter_map(|cell| cell.split("</p>").next());
+    let mut texts = cells.map(|cell| cell.replace("<b>", "").replace("</b>", ""));
+    Some((texts.next()?, texts.next()?))
+}

@@ -138,7 +138,7 @@ fn an_advice_is_tried_followed_and_taken_back_by_forms() {
     browser.post(&page(&key, "/advice/drop"), form! {}).leads(&page(&key, "/advice"));
     browser.get(&page(&key, "/advice")).hides("Trying since");
     // What would change is shown first; agreeing to what is no more is shown anew.
-    let review = browser.post(&page(&key, "/advice/apply"), form! { method: "/orders" }).is(200).says("Review changes").says("Removed — ");
+    let review = browser.post(&page(&key, "/advice/apply"), form! { method: "/orders" }).is(200).says("Review changes").says("Removed (");
     let before = review.field("before");
     key.get("/api/credentials", form! {}).ok();
     browser.post(&page(&key, "/advice/apply"), form! { method: "/orders", before: "other", seen: "yes" }).is(200).says("Review changes");

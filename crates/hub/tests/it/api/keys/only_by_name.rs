@@ -120,7 +120,7 @@ fn a_form_has_them_where_they_are_ticked_only() {
     };
     let mut add = |form: crate::support::form::Form| {
         let token = browser.get("/integration/keys/add").is(200).field("token");
-        let mut sent = form! { token: token, name: "K", access: "all" };
+        let mut sent = form! { token: token, whose: "ours", name: "K", access: "all" };
         sent.extend(form);
         browser.post("/integration/keys/add", sent).leads("/integration/keys?done=key-added");
         newest(&hub)
@@ -146,7 +146,7 @@ fn a_form_has_them_where_they_are_ticked_only() {
     // What is gained and lost is said before it is saved.
     let path = format!("/integration/keys/{}", plain.id);
     let review = browser.post(&path, form! { name: "K", access: "all", everything: "yes", method: "/keys/create" }).is(200);
-    review.says("Make an API access key (/api/keys/create)");
+    review.says("Added (").says("<code>/api/keys/create</code>");
     browser
         .get(&format!("/integration/keys?method={}", "%2Fkeys"))
         .is(200)

@@ -1,0 +1,136 @@
+//! What is wrong with a form, all of it at once: at each field, and as links in a summary above the form.
+
+use wire::Problem;
+
+use super::page::Page;
+use crate::domain::TOKEN_IN_TEXT;
+
+/// What is wrong with a form: fields and texts.
+#[derive(Debug, Clone, Default)]
+pub struct Faults(pub Vec<(String, String)>);
+
+/// Where the field of a fault is on its page, and the text of its label, where they are not called like the field.
+const PLACES: [(&str, &str, &str); 48] = [
+    ("template", "fault-template", "templates"),
+    ("name", "name", "key-name"),
+    ("token", "token", "key-token"),
+    ("comment", "comment", "key-comment"),
+    ("externalId", "external_id", "external-id"),
+    ("whose", "whose-ours", "whose-title"),
+    ("party", "party", "whose-company"),
+    ("sites", "stores", "key-stores"),
+    ("methods", "methods", "key-allowed"),
+    ("rate", "rate", "limit-rate"),
+    ("burst", "burst", "limit-burst"),
+    ("addresses", "addresses", "limit-addresses"),
+    ("starts", "starts", "limit-starts"),
+    ("ends", "ends", "limit-ends"),
+    ("endsAt", "ends", "limit-ends"),
+    ("life", "ends", "limit-ends"),
+    ("hours", "from", "limit-hours"),
+    ("masks", "masks", "masks"),
+    ("rows", "rows", "rows"),
+    ("row-days", "row_days", "row-days"),
+    ("purpose", "purpose", "card-purpose"),
+    ("owner", "owner", "card-owner"),
+    ("review", "review", "card-review"),
+    ("template-code", "code", "template-code"),
+    ("about", "about", "template-about"),
+    ("url", "url", "store-address"),
+    ("code", "code", "store-code"),
+    ("ordering", "ordering", "store-order"),
+    ("currency", "currency", "store-currency"),
+    ("countryIso", "country", "store-country"),
+    ("country", "country", "store-country"),
+    ("timezone", "timezone", "settings-zone"),
+    ("language", "language", "language"),
+    ("contragentCode", "entity", "store-entity"),
+    ("senderName", "sender-name", "store-sender-name"),
+    ("senderEmail", "sender-email", "store-sender-email"),
+    ("description", "description", "store-description"),
+    ("email", "email", "email"),
+    ("password", "password", "password"),
+    ("role", "role", "person-role"),
+    ("target", "url", "webhook-address"),
+    ("signing", "secret", "webhook-secret"),
+    ("events", "events", "webhook-events"),
+    ("remark", "comment", "key-comment"),
+    ("reason", "reason", "reveal-reason"),
+    ("old", "old", "password-old"),
+    ("proof", "proof", "password"),
+    ("otp", "otp", "code-field"),
+];
+
+impl Faults {
+    /// What is wrong, in the words of the page. A sentence that is known in English only is never shown in another language.
+    pub fn of_problem(page: &Page, problem: &Problem) -> Self {
+        let other = |text: &str| if page.words.language == "en" { text.to_owned() } else { page.say("refused-other") };
+        let said = |(field, text): (&String, &serde_json::Value)| {
+            let text = text.as_str().unwrap_or_default();
+            // What holds a token is refused for that, whatever else the field is usually refused for.
+            let plain = if text == TOKEN_IN_TEXT { "token-in-text" } else { field };
+            let mut known: Vec<(&str, &str)> = problem.codes(field).map(|code| (code.word.as_str(), code.value.as_str())).collect();
+            if known.is_empty() {
+                known.push((plain, ""));
+            }
+            let sentence = |(word, value): (&str, &str)| {
+                let name = format!("refused-{word}");
+                page.words.find(&name).map(|_| page.words.with(&name, "value", value.to_owned()))
+            };
+            let sentences: Vec<String> = known.into_iter().filter_map(sentence).collect();
+            (field.clone(), if sentences.is_empty() { other(text) } else { sentences.join(" ") })
+        };
+        let mut faults: Vec<(String, String)> = problem.errors.iter().map(said).collect();
+        if faults.is_empty() {
+            faults.push((String::new(), other(&problem.message)));
+        }
+        Self(faults)
+    }
+
+    /// The text about a field; empty when nothing is wrong with it.
+    pub fn of(&self, field: &str) -> &str {
+        self.0.iter().find(|(name, _)| name == field).map_or("", |(_, text)| text)
+    }
+
+    /// True when something is wrong with the field.
+    pub fn has(&self, field: &str) -> bool {
+        !self.of(field).is_empty()
+    }
+
+    /// How many of these fields, separated by spaces, are wrong.
+    pub fn among(&self, fields: &str) -> i64 {
+        fields.split(' ').filter(|field| self.has(field)).count() as i64
+    }
+
+    /// The lines of the summary: the id of the field, empty where the form has none, and the sentence with its label.
+    pub fn lines(&self, page: &Page) -> Vec<(&'static str, String)> {
+        let line = |(field, text): &(String, String)| match PLACES.iter().find(|(name, ..)| name == field) {
+            Some((_, id, label)) => match page.words.find(label) {
+                Some(label) => (*id, format!("{label}: {}", lowered(text))),
+                None => (*id, text.clone()),
+            },
+            None => ("", text.clone()),
+        };
+        self.0.iter().map(line).collect()
+    }
+}
+
+/// A sentence as it goes on after a colon; one that begins with an abbreviation or a code stays as it is.
+fn lowered(text: &str) -> String {
+    let mut rest = text.chars();
+    let Some(first) = rest.next() else { return String::new() };
+    if rest.as_str().starts_with(char::is_lowercase) { first.to_lowercase().chain(rest).collect() } else { text.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lowered;
+
+    #[test]
+    fn a_sentence_goes_on_in_lower_case_unless_it_begins_with_an_abbreviation() {
+        assert_eq!(lowered("Write a name."), "write a name.");
+        assert_eq!(lowered("ISO code."), "ISO code.");
+        assert_eq!(lowered("Введите имя."), "введите имя.");
+        assert_eq!(lowered(""), "");
+    }
+}

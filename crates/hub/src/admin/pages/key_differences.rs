@@ -1,0 +1,119 @@
+//! What a change of a key adds and removes, each in a sentence: for the plans of what is done to several keys.
+
+use std::collections::BTreeSet;
+
+use database::keys::Key;
+
+use super::key_limits::LimitsForm;
+use super::key_masks;
+use super::method_tree;
+use crate::account::Account;
+use crate::admin::page::Page;
+use crate::admin::words::method_text;
+use crate::api;
+use crate::domain::keys;
+use crate::keys::grant;
+
+/// Something that changes.
+pub struct Difference {
+    /// Whether the key gains by it; names and remarks are neither.
+    pub gain: Option<bool>,
+    /// The words.
+    pub text: String,
+}
+
+/// What becomes different, in the words of the page.
+pub fn differences(page: &Page, account: &Account, before: &Key, after: &Key) -> Vec<Difference> {
+    let mut found = Vec::new();
+    let mut say = |gain: Option<bool>, text: String| found.push(Difference { gain, text });
+    if before.name != after.name {
+        say(None, page.named("change-name", &after.name));
+    }
+    match keys::comment(after) {
+        comment if comment == keys::comment(before) => {}
+        comment if comment.is_empty() => say(None, page.say("change-comment-gone")),
+        comment => say(None, page.named("change-comment", &comment)),
+    }
+    match &after.external_id {
+        name if *name == before.external_id => {}
+        None => say(None, page.say("change-external-id-gone")),
+        Some(name) => say(None, page.named("change-external-id", name)),
+    }
+    if before.all_sites != after.all_sites {
+        say(Some(after.all_sites), page.say(if after.all_sites { "change-access-all" } else { "change-access-individual" }));
+    }
+    let name = |id: &i64| account.site_by_id(*id).map_or_else(|| id.to_string(), |site| site.name.clone());
+    let (old, new) = (before.sites.iter().collect::<BTreeSet<_>>(), after.sites.iter().collect::<BTreeSet<_>>());
+    if !after.all_sites {
+        new.difference(&old).for_each(|id| say(Some(true), page.named("change-store-more", &name(id))));
+    }
+    if !before.all_sites && !after.all_sites {
+        old.difference(&new).for_each(|id| say(Some(false), page.named("change-store-less", &name(id))));
+    }
+    if before.all_methods != after.all_methods {
+        say(Some(after.all_methods), page.say(if after.all_methods { "change-methods-all" } else { "change-methods-individual" }));
+    }
+    let (old, new) = (methods(before), methods(after));
+    for (gain, name) in new.difference(&old).map(|name| (true, name)).chain(old.difference(&new).map(|name| (false, name))) {
+        // Beside every method those that manage keys are told of one by one, and nothing else is.
+        if !(before.all_methods || after.all_methods) || grant::manages_keys(name) {
+            say(Some(gain), view(page, name, gain));
+        }
+    }
+    limits(page, account, before, after, &mut found);
+    key_masks::differences(page, account, before, after, &mut found);
+    found
+}
+
+/// What changes of the limits and of what people want to know; less is a gain of nobody, so neither.
+fn limits(page: &Page, account: &Account, before: &Key, after: &Key, found: &mut Vec<Difference>) {
+    let shown = |text: String| if text.is_empty() { "—".to_owned() } else { text };
+    for (name, old, new) in changed_limits(page, account, before, after) {
+        found.push(Difference { gain: None, text: format!("{}: {} → {}", page.say(name), shown(old), shown(new)) });
+    }
+}
+
+/// The limits and notes that change: the name of the label, the value before, the value after; empty where nothing is set.
+pub fn changed_limits(page: &Page, account: &Account, before: &Key, after: &Key) -> Vec<(&'static str, String, String)> {
+    let (old, new) = (LimitsForm::of_key(account, before), LimitsForm::of_key(account, after));
+    let yes = |is: bool| page.say(if is { "yes" } else { "no" });
+    let hours = |form: &LimitsForm| {
+        let days: Vec<String> = form.days.iter().map(|day| page.say(&format!("day-{day}"))).collect();
+        if days.is_empty() { String::new() } else { format!("{} {}–{} ({})", days.join(", "), form.from, form.till, form.zone) }
+    };
+    let lines = |text: &str| text.lines().map(str::trim).collect::<Vec<_>>().join(", ");
+    let fields = [
+        ("limit-rate", old.rate.clone(), new.rate.clone()),
+        ("limit-burst", old.burst.clone(), new.burst.clone()),
+        ("limit-refuse-at-once", yes(old.refuse_at_once), yes(new.refuse_at_once)),
+        ("limit-modern", yes(old.modern_status), yes(new.modern_status)),
+        ("limit-addresses", lines(&old.addresses), lines(&new.addresses)),
+        ("limit-report-only", yes(old.report_only), yes(new.report_only)),
+        ("limit-starts", old.starts.replace('T', " "), new.starts.replace('T', " ")),
+        ("limit-ends", old.ends.replace('T', " "), new.ends.replace('T', " ")),
+        ("limit-hours", hours(&old), hours(&new)),
+        ("limit-header-only", yes(old.header_only), yes(new.header_only)),
+        ("limit-suspend", yes(old.suspend_on_reuse), yes(new.suspend_on_reuse)),
+        ("card-purpose", old.purpose.clone(), new.purpose.clone()),
+        ("card-owner", old.owner.clone(), new.owner.clone()),
+        ("card-party", old.party.clone(), new.party.clone()),
+        ("card-review", old.review.clone(), new.review.clone()),
+    ];
+    fields.into_iter().filter(|(_, old, new)| old != new).collect()
+}
+
+fn methods(key: &Key) -> BTreeSet<&str> {
+    key.methods.iter().map(String::as_str).collect()
+}
+
+fn view(page: &Page, name: &str, gain: bool) -> String {
+    let text = if gain { "change-method-more" } else { "change-method-less" };
+    let view = api::methods().iter().find(|entry| entry.name() == name).map_or_else(
+        || name.to_owned(),
+        |entry| {
+            let summary = page.words.find(&method_text(name)).unwrap_or_else(|| entry.summary.to_owned());
+            format!("{}: {} ({})", method_tree::title(page.words, entry.group), summary, entry.pattern())
+        },
+    );
+    page.named(text, &view)
+}
