@@ -54,6 +54,9 @@ async function walk(t, { language, locale, text, scripts }) {
   await page.fill("#password", PASSWORD);
   assert.equal(await page.locator("#language").inputValue(), language);
   await submit();
+  await page.locator('.steps [aria-current="step"]').waitFor();
+  await see("03-start");
+  await page.goto("/stores");
   await page.locator(".empty").waitFor();
   await see("03-stores-empty");
 

@@ -3,15 +3,18 @@
 //! SQL is written once, with `$1` placeholders, and runs on both engines; where a statement truly differs, the
 //! one function that holds it asks [`Tx::engine`]. Every query on store data takes the caller's [`Sites`].
 
+pub mod activity;
 pub mod audit_log;
 pub mod care;
 pub mod customers;
 pub mod deliveries;
 pub mod events;
 pub mod health;
+pub mod help_answers;
 pub mod history;
 pub mod invitations;
 pub mod key_list;
+pub mod key_search;
 pub mod keys;
 pub mod links;
 pub mod merged;
@@ -19,6 +22,7 @@ pub mod modules;
 pub mod nodes;
 pub mod notes;
 pub mod orders;
+pub mod password_links;
 pub mod payments;
 pub mod readings;
 pub mod reference;

@@ -41,6 +41,7 @@ const STEPS: &[Step] = steps![
     "0017_payment_ids",
     "0019_sent_contacts",
     "0020_phones",
+    "0021_people_and_help",
 ];
 
 const KEPT: &str = "CREATE TABLE IF NOT EXISTS schema_steps (name TEXT PRIMARY KEY)";

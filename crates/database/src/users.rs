@@ -25,9 +25,13 @@ pub struct User {
     pub created_at: i64,
     /// Further fields as one JSON object: position, phone, groups.
     pub body: String,
+    /// The language of their pages, such as `es`; `None` for the account's.
+    pub language: Option<String>,
+    /// Whether they have put the checklist of the start page away.
+    pub hides_checklist: bool,
 }
 
-const COLUMNS: &str = "id, email, first_name, last_name, role, status, active, password_hash, created_at, body";
+const COLUMNS: &str = "id, email, first_name, last_name, role, status, active, password_hash, created_at, body, language, hides_checklist";
 
 fn read(row: &crate::Row<'_>) -> Result<User> {
     Ok(User {
@@ -41,6 +45,8 @@ fn read(row: &crate::Row<'_>) -> Result<User> {
         password_hash: row.text(7)?,
         created_at: row.int(8)?,
         body: row.text(9)?,
+        language: row.maybe_text(10)?,
+        hides_checklist: row.flag(11)?,
     })
 }
 
@@ -68,8 +74,8 @@ pub fn add(tx: &mut Tx<'_>, user: &User) -> Result<Option<i64>> {
     tx.touch_house()?;
     tx.optional(
         Sql::new(
-            "INSERT INTO users (email, first_name, last_name, role, status, active, password_hash, created_at, body)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (email) DO NOTHING RETURNING id",
+            "INSERT INTO users (email, first_name, last_name, role, status, active, password_hash, created_at, body, language)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (email) DO NOTHING RETURNING id",
         )
         .bind(&user.email)
         .bind(&user.first_name)
@@ -79,7 +85,8 @@ pub fn add(tx: &mut Tx<'_>, user: &User) -> Result<Option<i64>> {
         .bind(user.active)
         .bind(&user.password_hash)
         .bind(user.created_at)
-        .bind(&user.body),
+        .bind(&user.body)
+        .bind(user.language.as_ref()),
         |row| row.int(0),
     )
 }
@@ -134,4 +141,22 @@ pub fn set_status(tx: &mut Tx<'_>, id: i64, status: &str) -> Result<bool> {
     tx.touch_house()?;
     let changed = tx.execute(Sql::new("UPDATE users SET status = $1 WHERE id = $2").bind(status).bind(id))?;
     Ok(changed > 0)
+}
+
+/// Sets the language of a person's pages; `None` for the account's.
+///
+/// # Errors
+/// The engine refused it.
+pub fn set_language(tx: &mut Tx<'_>, id: i64, language: Option<&str>) -> Result<()> {
+    tx.touch_house()?;
+    tx.execute(Sql::new("UPDATE users SET language = $1 WHERE id = $2").bind(language.map(str::to_owned)).bind(id)).map(drop)
+}
+
+/// Puts the checklist of a person's start page away, or brings it back.
+///
+/// # Errors
+/// The engine refused it.
+pub fn hide_checklist(tx: &mut Tx<'_>, id: i64, hidden: bool) -> Result<()> {
+    tx.touch_house()?;
+    tx.execute(Sql::new("UPDATE users SET hides_checklist = $1 WHERE id = $2").bind(hidden).bind(id)).map(drop)
 }

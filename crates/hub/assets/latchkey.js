@@ -44,7 +44,8 @@ document.querySelectorAll("form[data-tell-zone]").forEach(async (form) => {
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
   ["country", "currency", "timezone"].forEach((name) => {
     const field = form.elements[name];
-    if (field.value === field.defaultValue) field.value = page.getElementById(name).value;
+    const given = [...field.options].find((option) => option.defaultSelected);
+    if (!given || field.value === given.value) field.value = page.getElementById(name).value;
   });
 });
 

@@ -11,7 +11,7 @@ use wire::Moment;
 use crate::app::Hub;
 use crate::domain::stale::{self, Rule};
 use crate::fault::Fault;
-use crate::keys::usage::{DAYS_KEPT, FLUSH_EVERY, HOURS_KEPT, day_of};
+use crate::keys::usage::{DAYS_KEPT, FLUSH_EVERY, HOURS_KEPT, STORE_HOURS_KEPT, day_of};
 
 /// How often it is tidied up, in seconds of the hub's clock.
 const TIDY_EVERY: i64 = 3600;
@@ -65,9 +65,10 @@ fn tell(hub: &Hub) {
 /// # Errors
 /// The database failed.
 pub fn tidy(hub: &Hub, now: Moment) -> Result<(), Fault> {
-    let (hour, day) = (now.0.div_euclid(3600) - HOURS_KEPT, day_of(&hub.account().zone, now) - DAYS_KEPT);
+    let hours = now.0.div_euclid(3600);
+    let (hour, store_hour, day) = (hours - HOURS_KEPT, hours - STORE_HOURS_KEPT, day_of(&hub.account().zone, now) - DAYS_KEPT);
     let address = now.0 - DAYS_KEPT * 24 * 3600;
-    hub.db.write_now(move |tx| Ok::<_, Fault>(database::usage::forget(tx, hour, day, address)?))?;
+    hub.db.write_now(move |tx| Ok::<_, Fault>(database::usage::forget(tx, hour, store_hour, day, address)?))?;
     let rule = Rule::of(&hub.account());
     if !hub.db.read_now(move |tx| stale::due(tx, rule, now))?.is_empty() {
         let round = hub.db.write_now(move |tx| stale::make_round(tx, rule, now))?;

@@ -40,6 +40,8 @@ pub struct Harvest {
     pub sites: Vec<(i64, i64, i64, i64)>,
     /// Key, method outside the grant on trial, calls, last moment.
     pub trials: Vec<(i64, &'static str, i64, i64)>,
+    /// Calls by store.
+    pub stores: Vec<super::StoreCalls>,
     /// When counting began on this node.
     pub since: i64,
 }
@@ -120,18 +122,49 @@ pub fn add(tx: &mut Tx<'_>, harvest: &Harvest) -> Result<()> {
         " ON CONFLICT (key_id, method) DO UPDATE SET calls = kept.calls + excluded.calls,
           last_at = CASE WHEN excluded.last_at > kept.last_at THEN excluded.last_at ELSE kept.last_at END",
         trials.collect(),
+    )?;
+    add_stores(tx, &harvest.stores)
+}
+
+fn add_stores(tx: &mut Tx<'_>, stores: &[super::StoreCalls]) -> Result<()> {
+    let row = |calls: &super::StoreCalls| {
+        [calls.site, calls.hour, calls.key, calls.calls, calls.refused, calls.failed, calls.last_at].map(Value::from).to_vec()
+    };
+    upsert(
+        tx,
+        "INSERT INTO usage_store_hours AS kept (site_id, hour, key_id, calls, refused, failed, last_at) VALUES ",
+        " ON CONFLICT (site_id, hour, key_id) DO UPDATE SET calls = kept.calls + excluded.calls,
+          refused = kept.refused + excluded.refused, failed = kept.failed + excluded.failed,
+          last_at = CASE WHEN excluded.last_at > kept.last_at THEN excluded.last_at ELSE kept.last_at END",
+        stores.iter().map(row).collect(),
+    )?;
+    // A call that was refused at once does not show that a store is alive.
+    let mut last: Vec<&super::StoreCalls> = Vec::new();
+    for calls in stores.iter().filter(|calls| calls.calls > calls.refused) {
+        match last.last_mut() {
+            Some(before) if before.site == calls.site => *before = if calls.last_at > before.last_at { calls } else { *before },
+            _ => last.push(calls),
+        }
+    }
+    upsert(
+        tx,
+        "INSERT INTO usage_store_last AS kept (site_id, at, key_id) VALUES ",
+        " ON CONFLICT (site_id) DO UPDATE SET at = excluded.at, key_id = excluded.key_id WHERE excluded.at >= kept.at",
+        last.into_iter().map(|calls| [calls.site, calls.last_at, calls.key].map(Value::from).to_vec()).collect(),
     )
 }
 
-/// Forgets counts by the hour before one hour, counts by the day before one day, and addresses not seen since a moment.
+/// Forgets counts by the hour before one hour, those of stores before another hour, counts by the day before one day, and
+/// addresses not seen since a moment.
 /// Returns how many rows went.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn forget(tx: &mut Tx<'_>, hour: i64, day: i64, address: i64) -> Result<u64> {
+pub fn forget(tx: &mut Tx<'_>, hour: i64, store_hour: i64, day: i64, address: i64) -> Result<u64> {
     let hours = tx.execute(Sql::new("DELETE FROM usage_hours WHERE hour < $1").bind(hour))?;
     let days = tx.execute(Sql::new("DELETE FROM usage_days WHERE day < $1").bind(day))?;
-    Ok(hours + days + tx.execute(Sql::new("DELETE FROM usage_addresses WHERE last_at < $1").bind(address))?)
+    let stores = tx.execute(Sql::new("DELETE FROM usage_store_hours WHERE hour < $1").bind(store_hour))?;
+    Ok(hours + stores + days + tx.execute(Sql::new("DELETE FROM usage_addresses WHERE last_at < $1").bind(address))?)
 }
 
 fn upsert(tx: &mut Tx<'_>, head: &str, tail: &str, mut rows: Vec<Vec<Value>>) -> Result<()> {

@@ -31,7 +31,6 @@ welcome-api = To connect a store, call the API under /api with an access key.
 welcome-link = There are no users yet. Create the first administrator with the set-up link. Latchkey prints it to the console when it starts; to print it again, run this command on the same machine:
 
 setup-title = Set up Latchkey
-setup-lead = Create the first administrator account. Next you add stores and API access keys.
 setup-go = Create account
 setup-over-title = This set-up link is not valid
 setup-over-text = A set-up link works once. While there are no users, Latchkey prints a new one each time it starts. If you already have an account, sign in.
@@ -49,7 +48,6 @@ password = Password
 password-hint = At least 10 characters.
 language = Language
 
-done-setup = Account created. Add your first store.
 done-signed-out = You have signed out.
 
 account-title = Your account
@@ -112,8 +110,6 @@ store-in-use = The store is active
 store-active = Active
 store-inactive = Inactive
 store-keys = Keys
-store-reached = Keys with access to this store
-store-unreached = No key has access to this store yet.
 store-keys-all = { $count ->
     [one] Show { $count } key in the list
    *[other] Show { $count } keys in the list

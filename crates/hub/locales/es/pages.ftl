@@ -31,7 +31,6 @@ welcome-api = Para conectar una tienda, llame a la API en /api con una clave de 
 welcome-link = Todavía no hay usuarios. Cree el primer administrador con el enlace de configuración, que Latchkey muestra en la consola al arrancar. Para mostrarlo de nuevo, ejecute este comando en el mismo equipo:
 
 setup-title = Configurar Latchkey
-setup-lead = Cree la cuenta del primer administrador. Después podrá añadir tiendas y claves de acceso a la API.
 setup-go = Crear cuenta
 setup-over-title = Este enlace de configuración no es válido
 setup-over-text = El enlace funciona una sola vez. Mientras no haya usuarios, Latchkey muestra uno nuevo cada vez que arranca. Si ya tiene una cuenta, inicie sesión.
@@ -49,7 +48,6 @@ password = Contraseña
 password-hint = Al menos 10 caracteres.
 language = Idioma
 
-done-setup = Cuenta creada. Añada su primera tienda.
 done-signed-out = Ha cerrado la sesión.
 
 account-title = Su cuenta
@@ -112,8 +110,6 @@ store-in-use = La tienda está activa
 store-active = Activa
 store-inactive = Inactiva
 store-keys = Claves
-store-reached = Claves con acceso a esta tienda
-store-unreached = Todavía ninguna clave tiene acceso a esta tienda.
 store-keys-all = { $count ->
     [one] Mostrar { $count } clave en la lista
    *[other] Mostrar { $count } claves en la lista

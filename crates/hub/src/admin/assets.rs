@@ -13,7 +13,7 @@ struct Asset {
     tag: LazyLock<String>,
 }
 
-static ASSETS: [Asset; 8] = [
+static ASSETS: [Asset; 10] = [
     Asset {
         name: "latchkey.css",
         kind: "text/css; charset=utf-8",
@@ -43,6 +43,18 @@ static ASSETS: [Asset; 8] = [
         kind: "text/javascript; charset=utf-8",
         text: include_str!("../../assets/form.js"),
         tag: LazyLock::new(|| tag(include_str!("../../assets/form.js"))),
+    },
+    Asset {
+        name: "pages.js",
+        kind: "text/javascript; charset=utf-8",
+        text: include_str!("../../assets/pages.js"),
+        tag: LazyLock::new(|| tag(include_str!("../../assets/pages.js"))),
+    },
+    Asset {
+        name: "pages.css",
+        kind: "text/css; charset=utf-8",
+        text: include_str!("../../assets/pages.css"),
+        tag: LazyLock::new(|| tag(include_str!("../../assets/pages.css"))),
     },
     Asset {
         name: "try.js",

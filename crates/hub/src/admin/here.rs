@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::keys::token;
 
 /// Where everything leads that leads nowhere else.
-pub const FIRST: &str = "/stores";
+pub const FIRST: &str = "/start";
 
 /// Parameters by which clients send tokens.
 const TOKENS: [&str; 4] = ["apikey", "api_key", "token", "access_token"];

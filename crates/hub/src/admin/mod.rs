@@ -9,9 +9,11 @@ mod conflict;
 pub mod email;
 mod faults;
 mod fields;
+mod help;
 mod here;
 mod kept_form;
 mod listing;
+mod mark;
 mod page;
 mod pages;
 mod pending_sign_in;
@@ -19,6 +21,7 @@ mod reauthentication;
 mod router;
 mod session;
 mod throttle;
+pub mod when;
 pub mod words;
 
 use std::net::{IpAddr, Ipv4Addr};
@@ -71,6 +74,8 @@ pub struct Visitor {
     pub role: Role,
     /// How many keys want looking after; told to those who can.
     pub care: Count,
+    /// The language of their pages; `None` for the account's.
+    pub language: Option<String>,
 }
 
 impl Visitor {

@@ -29,7 +29,9 @@ pub struct Page {
 impl Page {
     /// The frame of a page for somebody.
     pub fn new(office: &Office, visitor: Option<&Visitor>, section: &'static str) -> Self {
-        let words = Words::of(office.hub.account().setting("system_language").unwrap_or_default());
+        let account = office.hub.account();
+        let own = visitor.and_then(|visitor| visitor.language.as_deref());
+        let words = Words::of(own.or(account.setting("system_language")).unwrap_or_default());
         Self { words, visitor: visitor.cloned(), section, notice: String::new() }
     }
 

@@ -27,7 +27,7 @@ use super::pages::{
     sign_in, sign_in_code, store_form, stores, template_form, template_keys, templates, unused_keys, webhook_delivery, webhook_form,
     webhook_secret, webhooks,
 };
-use super::pages::{welcome, well_known};
+use super::pages::{forgotten, help, search, start, store_page, welcome, well_known};
 use super::{Office, assets, kept_form, session};
 use crate::app::Hub;
 use crate::domain::keys::care;
@@ -59,6 +59,8 @@ fn anyone() -> Router<Arc<Office>> {
         .route("/.well-known/latchkey/{file}", get(well_known::file))
         .route("/sign-in", get(sign_in::show).post(sign_in::enter))
         .route("/sign-in/code", get(sign_in_code::show).post(sign_in_code::enter))
+        .route("/sign-in/forgotten", get(forgotten::show).post(forgotten::ask))
+        .route("/password/{token}", get(forgotten::choose).post(forgotten::keep))
         .route("/invitation/{token}", get(invitation::show).post(invitation::accept))
 }
 
@@ -67,12 +69,22 @@ fn readers() -> Router<Arc<Office>> {
     Router::new()
         .route("/sign-out", post(sign_in::leave))
         .route("/account", get(account::show).post(account::change))
+        .route("/account/profile", post(account::save))
+        .route("/account/sessions/end", post(account::end_sessions))
         .route("/account/second-step", get(second_step::show).post(second_step::confirm))
         .route("/account/second-step/begin", post(second_step::begin))
         .route("/account/second-step/codes", post(second_step::renew))
         .route("/account/second-step/off", post(second_step::turn_off))
+        .route("/start", get(start::show))
+        .route("/start/checklist", post(start::checklist))
+        .route("/help", get(help::index))
+        .route("/help/answer", post(help::answer))
+        .route("/help/{code}", get(help::article))
+        .route("/help/guide/{name}", get(help::guide))
+        .route("/search", get(search::show).post(search::find))
         .route("/stores", get(stores::show))
-        .route("/stores/{id}", get(store_form::show))
+        .route("/stores/{id}", get(store_page::show))
+        .route("/stores/{id}/settings", get(store_form::show))
         .route("/integration/keys", get(keys::show))
         .route("/integration/keys/export", get(key_export::download))
         .route("/integration/keys/{id}", get(key_form::show))
@@ -96,7 +108,7 @@ fn readers() -> Router<Arc<Office>> {
 
 /// Pages for those who run the stores.
 fn managers() -> Router<Arc<Office>> {
-    Router::new().route("/stores/add", get(store_form::new).post(store_form::add)).route("/stores/{id}", post(store_form::edit))
+    Router::new().route("/stores/add", get(store_form::new).post(store_form::add)).route("/stores/{id}/settings", post(store_form::edit))
 }
 
 /// Pages for those who decide what each key and each person may do.

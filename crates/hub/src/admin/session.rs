@@ -1,28 +1,53 @@
 //! The cookie of whoever is signed in, and what it stands for.
 
+use std::sync::Arc;
+
+use axum::extract::FromRequestParts;
+use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, header};
-
 use database::care::Count;
+use database::sessions::Place;
 
-use super::{Office, Visitor};
+use super::{Office, Peer, Visitor};
 use crate::app::Hub;
 use crate::domain::sessions;
 use crate::domain::users::Role;
 use crate::fault::Fault;
-use crate::keys::token;
+use crate::keys::masking::masked;
+use crate::keys::{addresses, token};
 
 /// Characters of a session's token: 43 of 62 kinds are 256 bits.
 const LENGTH: usize = 43;
 const SESSION: &str = "latchkey";
 
+/// The most characters of a browser's name that are kept.
+const AGENT: usize = 200;
+
+/// Where a request comes from, as the list of sessions shows it.
+#[derive(Debug, Clone, Default)]
+pub struct Origin(pub Place);
+
+impl FromRequestParts<Arc<Office>> for Origin {
+    type Rejection = std::convert::Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, office: &Arc<Office>) -> Result<Self, Self::Rejection> {
+        let peer = parts.extensions.get::<Peer>().copied().unwrap_or_default().0;
+        let forwarded = parts.headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
+        let address = addresses::client(peer, forwarded, &office.hub.settings.trusted_proxies).to_string();
+        let agent = parts.headers.get(header::USER_AGENT).map_or(&[][..], HeaderValue::as_bytes);
+        let agent = masked(&String::from_utf8_lossy(agent), "").chars().filter(|letter| !letter.is_control()).take(AGENT).collect();
+        Ok(Self(Place { address, agent }))
+    }
+}
+
 /// Begins a session and returns its cookie.
 ///
 /// # Errors
 /// The database failed, or there is no randomness.
-pub async fn begin(office: &Office, user: i64) -> Result<HeaderValue, Fault> {
+pub async fn begin(office: &Office, user: i64, origin: Origin) -> Result<HeaderValue, Fault> {
     let token = token::random(LENGTH).map_err(|error| database::Error::Row(error.to_string()))?;
     let (given, now) = (token.clone(), office.hub.clock.now());
-    office.hub.db.write(move |tx| sessions::begin(tx, &given, user, now)).await?;
+    office.hub.db.write(move |tx| sessions::begin(tx, &given, user, &origin.0, now)).await?;
     // The person is named beside the token, which is of no use by itself, so that a form that comes too late has an owner.
     Ok(cookie(&office.hub, SESSION, &format!("{token}.{user}"), sessions::LONGEST))
 }
@@ -59,7 +84,7 @@ pub async fn visitor(office: &Office, headers: &HeaderMap) -> Result<Option<Visi
     }
     let name = format!("{} {}", user.first_name, user.last_name).trim_end().to_owned();
     let role = Role::named(&user.role).unwrap_or(Role::ReadOnly);
-    Ok(Some(Visitor { id: user.id, email: user.email, name, role, care: Count::default() }))
+    Ok(Some(Visitor { id: user.id, email: user.email, name, role, care: Count::default(), language: user.language.clone() }))
 }
 
 /// A cookie that only the hub itself reads, for so many seconds; 0 takes it away.
@@ -86,7 +111,7 @@ fn is_secure(hub: &Hub) -> bool {
     hub.settings.public_url.starts_with("https://")
 }
 
-fn token_of(hub: &Hub, headers: &HeaderMap) -> Option<String> {
+pub(super) fn token_of(hub: &Hub, headers: &HeaderMap) -> Option<String> {
     let value = cookie_of(hub, headers, SESSION)?;
     let token = value.split_once('.').map_or(value.as_str(), |(token, _)| token);
     (token.len() == LENGTH).then(|| token.to_owned())

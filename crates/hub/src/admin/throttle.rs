@@ -12,6 +12,10 @@ pub const WINDOW: i64 = 15 * 60;
 pub const PER_EMAIL: usize = 5;
 /// Wrong attempts that one address may have in that time; an office or a proxy is one address.
 pub const PER_ADDRESS: usize = 30;
+/// Links for a forgotten password that one email may be sent in that time.
+pub const LINKS_PER_EMAIL: usize = 3;
+/// Links that one address may ask for in that time.
+pub const LINKS_PER_ADDRESS: usize = 10;
 /// More names than these are not remembered one by one.
 const NAMES: usize = 10_000;
 
@@ -29,6 +33,12 @@ impl Throttle {
     /// In how many seconds a stranger at this address may report a token again; 0 is now, and counts.
     pub fn report(&self, address: &str, now: Moment) -> i64 {
         self.take(&[(name("r", address), PER_ADDRESS)], now)
+    }
+
+    /// In how many seconds a link for a forgotten password may be asked for again, for this email from this address; 0 is
+    /// now, and counts.
+    pub fn forgotten(&self, email: &str, address: &str, now: Moment) -> i64 {
+        self.take(&[(name("f", email), LINKS_PER_EMAIL), (name("g", address), LINKS_PER_ADDRESS)], now)
     }
 
     fn take(&self, names: &[(String, usize)], now: Moment) -> i64 {

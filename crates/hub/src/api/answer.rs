@@ -9,6 +9,7 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, header};
 use database::refusals::Refusal;
 use wire::Problem;
 
+use crate::account::Account;
 use crate::api::dry_run::DryRun;
 use crate::api::{self, dispatch, routes};
 use crate::app::Hub;
@@ -95,9 +96,12 @@ impl Refused {
     }
 
     /// A call that the gate refused.
-    pub fn refused(refusal: &gate::Refusal, call: &Call<'_>, site: Option<&str>, visit: &mut Visit<'_>) -> Self {
+    pub fn refused(refusal: &gate::Refusal, call: &Call<'_>, site: Option<&str>, account: &Account, visit: &mut Visit<'_>) -> Self {
         let key = refusal.key.as_ref().map(|key| key.id);
         visit.refused(key, call.method, refusal.reason);
+        if let Some(key) = &refusal.key {
+            visit.concerns(site.and_then(|code| account.site(code)).map_or(0, |site| site.id), &key.rules.sites);
+        }
         Self { key, wait: refusal.wait, ..Self::at(refusal.problem().because(refusal.reason.name()), call, site) }
     }
 }

@@ -134,7 +134,9 @@ async fn serve(
     tracing::debug!(method = method.path, key = key.id, "let in");
     let account = hub.account();
     let tree = form.finish().map_err(|problem| Refused { key: Some(key.id), ..Refused::at(problem, &call, None) })?;
-    visit.admitted(key.id, found.method, named_site(&account, &tree));
+    let named = named_site(&account, &tree);
+    visit.admitted(key.id, found.method, named);
+    visit.concerns(named, &key.rules.sites);
     let mut arguments = Arguments { tree, path: found.variables, version: found.version };
     let refused = |problem: Problem| Refused { key: Some(key.id), ..Refused::at(problem, &call, site.as_deref()) };
     if method.keeps_texts()
@@ -213,9 +215,10 @@ async fn judge(
         return Ok(Judged::Rehearses(Box::new(key)));
     }
     visit.comes(call.address, transport);
-    let admitted = turn::admit(hub, token, call).await.map_err(|refusal| Refused::refused(&refusal, call, site, visit))?;
+    let admitted = turn::admit(hub, token, call).await.map_err(|refusal| Refused::refused(&refusal, call, site, &hub.account(), visit))?;
     // Counted from here on, also when its body turns out to be none.
     visit.admitted(admitted.key.id, call.method, 0);
+    visit.concerns(0, &admitted.key.rules.sites);
     Ok(Judged::Admitted(admitted))
 }
 
@@ -240,7 +243,7 @@ async fn judge_again(
     (call.transport, call.now, call.uptime) = (transport, now, Clock::uptime());
     let Judged::Admitted(early) = early else { return judge(hub, credentials, call, true, site, visit).await };
     visit.comes(call.address, transport);
-    let again = hub.gate.confirm(token, call).map_err(|refusal| Refused::refused(&refusal, call, site, visit))?;
+    let again = hub.gate.confirm(token, call).map_err(|refusal| Refused::refused(&refusal, call, site, &hub.account(), visit))?;
     Ok(Judged::Admitted(Admitted { left: early.left, ..again }))
 }
 

@@ -84,6 +84,7 @@ pub fn change_password(tx: &mut Tx<'_>, id: i64, password_hash: &str, by: &By, n
     database::users::set_password(tx, id, password_hash)?;
     database::sessions::end_all(tx, id)?;
     database::invitations::remove(tx, id)?;
+    database::password_links::remove(tx, id)?;
     let user = database::users::find(tx, id)?.ok_or_else(Problem::not_found)?;
     audit_log::note(tx, by, Action::UserPasswordChanged, &(&user).into(), &json!({}), now)
 }
@@ -132,6 +133,8 @@ pub(super) fn insert(tx: &mut Tx<'_>, email: &str, name: &str, role: Role, passw
         password_hash: password_hash.to_owned(),
         created_at: now.0,
         body: "{}".to_owned(),
+        language: None,
+        hides_checklist: false,
     };
     let id = database::users::add(tx, &user)?;
     user.id = id.ok_or_else(|| taken(&user.email))?;

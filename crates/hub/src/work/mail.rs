@@ -1,7 +1,6 @@
 //! Letters: what the hub hands to a mail server for people who are to be told of an event.
 
 use database::Tx;
-use database::deliveries::Delivery;
 use lettre::message::Mailbox;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::transport::smtp::AsyncSmtpTransportBuilder;
@@ -52,18 +51,18 @@ impl Mail {
         Ok(Self { server: address, from })
     }
 
-    /// Sends a email. However often it is sent, its id is that of the delivery.
+    /// Sends an email under an id, which stays the same however often it is sent.
     ///
     /// # Errors
     /// Why the mail server did not take it.
-    pub async fn send(&self, to: Address, email: Email, delivery: &Delivery) -> Result<(), String> {
+    pub async fn send(&self, to: Address, email: Email, id: &str) -> Result<(), String> {
         // Whoever is away answers no machine (RFC 3834).
         let by_machine = HeaderValue::new(HeaderName::new_from_ascii_str("Auto-Submitted"), "auto-generated".to_owned());
         let message = Message::builder()
             .from(self.from.clone())
             .to(to.into())
             .subject(email.subject)
-            .message_id(Some(format!("<{}@{}>", delivery.message, self.from.email.domain())))
+            .message_id(Some(format!("<{}@{}>", id, self.from.email.domain())))
             .raw_header(by_machine)
             .header(ContentType::TEXT_PLAIN)
             .body(email.text)

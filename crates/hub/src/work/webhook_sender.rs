@@ -208,7 +208,7 @@ async fn write_to(hub: &Hub, place: Place, delivery: &Delivery) -> Result<(), St
         to.map(|to| Ok::<_, Fault>((to, Email::of(tx, &event, &account)?))).transpose()
     });
     match written.await.map_err(|error| format!("the letter cannot be written: {error}"))? {
-        Some((to, email)) => mail.send(to, email, delivery).await,
+        Some((to, email)) => mail.send(to, email, &delivery.message).await,
         // Nobody is to be asked about this key, or the event is about none: there is nobody to tell.
         None => Ok(()),
     }

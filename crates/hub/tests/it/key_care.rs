@@ -72,7 +72,7 @@ fn person(hub: &TestHub, email: &str) -> i64 {
 
 /// Signs the administrator in again: a session does not outlast the days that a test skips.
 fn again(browser: &mut Browser) {
-    browser.post("/sign-in", form! { email: "administrator@hub.test", password: PASSWORD }).leads("/stores");
+    browser.post("/sign-in", form! { email: "administrator@hub.test", password: PASSWORD }).leads("/start");
 }
 
 pub fn shut_out(hub: &TestHub, email: &str) {

@@ -29,11 +29,11 @@ pub async fn show(State(office): State<Arc<Office>>, Path(token): Path<String>, 
 }
 
 /// Keeps the password and signs the person in.
-pub async fn accept(State(office): State<Arc<Office>>, Path(token): Path<String>, headers: HeaderMap, fields: Fields) -> Response {
+pub async fn accept(State(office): State<Arc<Office>>, Path(token): Path<String>, headers: HeaderMap, origin: session::Origin, fields: Fields) -> Response {
     let page = Page::for_stranger(&office, &headers);
-    match accepted(&office, &token, fields.exact("password")).await {
+    match accepted(&office, &token, origin, fields.exact("password")).await {
         Ok(cookie) => {
-            let mut answer = page::go("/stores?done=invited");
+            let mut answer = page::go("/start?done=invited");
             answer.headers_mut().append(header::SET_COOKIE, cookie);
             answer
         }
@@ -45,14 +45,14 @@ pub async fn accept(State(office): State<Arc<Office>>, Path(token): Path<String>
     }
 }
 
-async fn accepted(office: &Office, token: &str, password: &str) -> Result<axum::http::HeaderValue, Fault> {
+async fn accepted(office: &Office, token: &str, origin: session::Origin, password: &str) -> Result<axum::http::HeaderValue, Fault> {
     let now = office.hub.clock.now();
     // Whoever has no link must not make the hub hash.
     let (known, given) = (token.to_owned(), token.to_owned());
     office.hub.db.read(move |tx| people::invited(tx, &known, now)).await?;
     let hash = hash_aside(office, password.to_owned()).await?;
     let user = office.hub.db.write(move |tx| people::accept(tx, &given, &hash, now)).await?;
-    session::begin(office, user.id).await
+    session::begin(office, user.id, origin).await
 }
 
 async fn form(office: &Office, page: Page, token: String, status: StatusCode, faults: Faults) -> Response {

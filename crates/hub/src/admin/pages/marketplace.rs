@@ -6,20 +6,15 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
-use database::modules::Line;
-use serde_json::{Map, Value};
-use wire::{Moment, Problem};
+use wire::Problem;
 
-use crate::account::Account;
+use super::marketplace_connected::{self, Connected};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
 use crate::api::addresses;
 use crate::domain::modules;
 use crate::keys::templates::{Stores, Template as Start, is_there};
-
-/// So many connected modules are named, those that told about themselves last.
-const CONNECTED: i64 = 200;
 
 #[derive(Template)]
 #[template(path = "marketplace.html")]
@@ -31,6 +26,10 @@ struct Marketplace {
     connected: Vec<Connected>,
     /// How many are connected beyond those that are named.
     more: i64,
+    /// How many have not called for days.
+    quiet: i64,
+    /// How many cannot call.
+    wrong: i64,
 }
 
 /// A part of the marketplace.
@@ -60,37 +59,26 @@ struct Card {
     looks: &'static [String],
     /// Where the key goes.
     place: String,
-}
-
-/// A module that is connected.
-struct Connected {
-    code: String,
-    name: String,
-    kind: String,
-    /// Address of its settings, if it told one that leads somewhere.
-    settings: String,
-    key: i64,
-    key_name: String,
-    key_deleted: bool,
-    seen: String,
-    works: bool,
-    state: String,
+    /// Two letters that stand for it.
+    letters: String,
 }
 
 /// Shows the marketplace.
 pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Query(query): Query) -> Response {
     let page = Page::new(&office, Some(&visitor), "marketplace").noticing(query.text("done"));
     let account = office.hub.account();
-    match office.read_slow(visitor.id, |tx| database::modules::newest(tx, CONNECTED)).await {
-        Ok((lines, count)) => {
-            let more = count - lines.len() as i64;
-            let connected = lines.into_iter().map(|line| connected(&page, &account, line)).collect();
+    let now = office.hub.clock.now();
+    match office.read_slow(visitor.id, move |tx| marketplace_connected::read(tx, now)).await {
+        Ok(read) => {
+            let connected = marketplace_connected::list(&page, &account, &read, now);
             let shelves = ["shop", "service", "program", "partner"].map(|shelf| Shelf {
                 title: page.say(&format!("shelf-{shelf}")),
                 cards: Start::all().iter().filter(|start| start.shelf == shelf).map(|start| card(&page, start)).collect(),
             });
             let address = account.public_url.clone();
-            page::ok(&Marketplace { shelves: shelves.into(), address, connected, more, page })
+            let of_class = |class: &str| connected.iter().filter(|connected| connected.state.1 == class).count() as i64;
+            let (quiet, wrong) = (of_class("soon"), of_class("wrong"));
+            page::ok(&Marketplace { shelves: shelves.into(), address, more: read.more, connected, quiet, wrong, page })
         }
         Err(fault) => page::failed(page, fault),
     }
@@ -120,39 +108,8 @@ fn card(page: &Page, start: &'static Start) -> Card {
         lacking,
         looks: &start.looks,
         place: page.say(&format!("shelf-{}-where", start.code)),
+        letters: page.template(start).chars().filter(|letter| letter.is_alphanumeric()).take(2).collect(),
     }
-}
-
-fn connected(page: &Page, account: &Account, line: Line) -> Connected {
-    let body: Map<String, Value> = serde_json::from_str(&line.module.body).unwrap_or_default();
-    let text = |field: &str| body.get(field).and_then(Value::as_str).unwrap_or_default();
-    let flag = |field: &str| body.get(field).and_then(Value::as_bool).unwrap_or_default();
-    let state = match (line.key_deleted, line.key_active, flag("active"), flag("freeze")) {
-        (true, ..) => "module-key-deleted",
-        (_, false, ..) => "module-key-off",
-        (_, _, false, _) => "module-off",
-        (.., true) => "module-frozen",
-        _ => "module-on",
-    };
-    let kind = text("integrationCode");
-    Connected {
-        name: text("name").to_owned(),
-        kind: Start::of_module(kind).map_or_else(|| kind.to_owned(), |start| start.name.clone()),
-        // A module may tell any address: only those of web pages become links.
-        settings: [text("accountUrl"), text("baseUrl")].into_iter().find(|url| is_web(url)).unwrap_or_default().to_owned(),
-        key: line.module.key,
-        key_name: line.key_name,
-        key_deleted: line.key_deleted,
-        // What it told about itself was a call too, which may not have been counted yet.
-        seen: account.zone.write(Moment(line.called_at.unwrap_or_default().max(line.module.announced_at))),
-        works: state == "module-on",
-        state: page.say(state),
-        code: line.module.code,
-    }
-}
-
-fn is_web(url: &str) -> bool {
-    ["https://", "http://"].iter().any(|scheme| url.strip_prefix(scheme).is_some_and(|host| !host.is_empty() && !host.starts_with('/')))
 }
 
 #[derive(Template)]
@@ -182,19 +139,5 @@ pub async fn forget(State(office): State<Arc<Office>>, Extension(visitor): Exten
         Ok(true) => page::go("/integration/marketplace?done=module-forgotten"),
         Ok(false) => page::failed(page, Problem::not_found().into()),
         Err(fault) => page::failed(page, fault),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::is_web;
-
-    #[test]
-    fn only_addresses_of_web_pages_become_links() {
-        assert!(is_web("https://module.example/settings?account=5"));
-        assert!(is_web("http://127.0.0.1:8080/"));
-        for other in ["", "javascript:alert(1)", "data:text/html,x", "//module.example", "https://", "https:///x", "/settings"] {
-            assert!(!is_web(other), "{other}");
-        }
     }
 }

@@ -42,8 +42,8 @@ struct Settings {
 pub(super) struct Place {
     /// Name of the time zone.
     pub timezone: String,
-    /// Names of the zones there are.
-    pub zones: Vec<String>,
+    /// The zones there are, by region: the region, then name and city of each.
+    pub zones: Vec<(String, Vec<(String, String)>)>,
     /// Code of the currency.
     pub currency: String,
     /// Codes and names.
@@ -62,9 +62,26 @@ impl Place {
         let mut currencies: Vec<(String, String)> =
             Currency::iter().map(|currency| (currency.code().to_owned(), currency.name().to_owned())).collect();
         currencies.sort();
-        let countries = rust_iso3166::ALL.iter().map(|country| (country.alpha2.to_owned(), country.name.to_owned()));
+        let mut countries: Vec<(String, String)> =
+            rust_iso3166::ALL.iter().map(|country| (country.alpha2.to_owned(), country.name.to_owned())).collect();
+        countries.sort_by(|one, other| one.1.cmp(&other.1));
         let Home { country, currency, zone } = home;
-        Self { timezone: zone, zones: Zone::names(), currency, currencies, country, countries: countries.collect(), is_told }
+        Self { timezone: zone, zones: by_region(Zone::names()), currency, currencies, country, countries, is_told }
+    }
+
+    /// Whether the zone is among those that can be chosen.
+    pub(super) fn has_zone(&self) -> bool {
+        self.zones.iter().any(|(_, zones)| zones.iter().any(|(name, _)| *name == self.timezone))
+    }
+
+    /// Whether the currency is.
+    pub(super) fn has_currency(&self) -> bool {
+        self.currencies.iter().any(|(code, _)| *code == self.currency)
+    }
+
+    /// Whether the country is.
+    pub(super) fn has_country(&self) -> bool {
+        self.countries.iter().any(|(code, _)| *code == self.country)
     }
 
     /// As it was sent.
@@ -72,6 +89,25 @@ impl Place {
         let text = |field: &str| fields.text(field).to_owned();
         Self::of(Home { country: text("country"), currency: text("currency"), zone: text("timezone") }, true)
     }
+}
+
+/// Zones by the part of the world they are in; those that name none come last.
+fn by_region(names: Vec<String>) -> Vec<(String, Vec<(String, String)>)> {
+    let mut regions: Vec<(String, Vec<(String, String)>)> = Vec::new();
+    let mut others = Vec::new();
+    for name in names {
+        let Some((region, city)) = name.split_once('/') else {
+            others.push((name.clone(), name));
+            continue;
+        };
+        let (region, city) = (region.to_owned(), city.replace('_', " "));
+        match regions.last_mut() {
+            Some((last, zones)) if *last == region => zones.push((name, city)),
+            _ => regions.push((region, vec![(name, city)])),
+        }
+    }
+    regions.push(("UTC".to_owned(), others));
+    regions
 }
 
 /// Shows the form.

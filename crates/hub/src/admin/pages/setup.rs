@@ -43,7 +43,7 @@ pub async fn show(State(office): State<Arc<Office>>, Path(code): Path<String>, h
 }
 
 /// Makes the first administrator and signs them in.
-pub async fn make(State(office): State<Arc<Office>>, Path(code): Path<String>, headers: HeaderMap, fields: Fields) -> Response {
+pub async fn make(State(office): State<Arc<Office>>, Path(code): Path<String>, headers: HeaderMap, origin: session::Origin, fields: Fields) -> Response {
     let mut page = Page::for_stranger(&office, &headers);
     if !is_right(&office, &code) {
         return page::message(page, StatusCode::NOT_FOUND, "setup-over");
@@ -51,9 +51,9 @@ pub async fn make(State(office): State<Arc<Office>>, Path(code): Path<String>, h
     page.words = Words::of(fields.text("language"));
     let place = Place::sent(&fields);
     match first(&office, &fields, &place, page.words.language).await {
-        Ok(user) => match session::begin(&office, user).await {
+        Ok(user) => match session::begin(&office, user, origin).await {
             Ok(cookie) => {
-                let mut answer = page::go("/stores?done=setup");
+                let mut answer = page::go("/start");
                 answer.headers_mut().append(header::SET_COOKIE, cookie);
                 answer
             }

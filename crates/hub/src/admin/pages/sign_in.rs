@@ -54,7 +54,7 @@ pub fn again(office: &Office, kept: String) -> Response {
 }
 
 /// Signs somebody in.
-pub async fn enter(State(office): State<Arc<Office>>, peer: Option<Extension<Peer>>, fields: Fields) -> Response {
+pub async fn enter(State(office): State<Arc<Office>>, peer: Option<Extension<Peer>>, origin: session::Origin, fields: Fields) -> Response {
     let page = Page::new(&office, None, "");
     let address = peer.map(|peer| peer.0).unwrap_or_default().0.to_canonical().to_string();
     let (email, next) = (fields.text("email").to_lowercase(), here::onward(fields.text("next")));
@@ -67,7 +67,7 @@ pub async fn enter(State(office): State<Arc<Office>>, peer: Option<Extension<Pee
     match check(&office, &email, fields.exact("password").to_owned()).await {
         Ok(Some(user)) => {
             office.throttle.right(&email, &address);
-            match onward(&office, user, &next, kept).await {
+            match onward(&office, user, &next, kept, origin).await {
                 Ok(answer) => answer,
                 Err(fault) => page::failed(page, fault),
             }
@@ -81,7 +81,7 @@ pub async fn enter(State(office): State<Arc<Office>>, peer: Option<Extension<Pee
 }
 
 /// In, or to the second step where it is on.
-async fn onward(office: &Office, id: i64, next: &str, kept: String) -> Result<Response, Fault> {
+async fn onward(office: &Office, id: i64, next: &str, kept: String, origin: session::Origin) -> Result<Response, Fault> {
     let user = office.hub.account().users.iter().find(|user| user.id == id).cloned();
     let (cookie, mut answer) = match user {
         Some(user) if office.hub.db.read(move |tx| second_step::is_on(tx, id)).await? => {
@@ -90,7 +90,7 @@ async fn onward(office: &Office, id: i64, next: &str, kept: String) -> Result<Re
             let answer = if kept.is_empty() { page::go(&address) } else { sign_in_code::asked(office, next.to_owned(), kept) };
             (pending_sign_in::cookie(office, &user)?, answer)
         }
-        _ => (session::begin(office, id).await?, kept_form::way_back(office, id, &kept).unwrap_or_else(|| page::go(next))),
+        _ => (session::begin(office, id, origin).await?, kept_form::way_back(office, id, &kept).unwrap_or_else(|| page::go(next))),
     };
     answer.headers_mut().append(header::SET_COOKIE, cookie);
     Ok(answer)

@@ -39,7 +39,7 @@ pub fn asked(office: &Office, next: String, kept: String) -> Response {
 }
 
 /// Signs somebody in by a code of their app, or a recovery code.
-pub async fn enter(State(office): State<Arc<Office>>, peer: Option<Extension<Peer>>, headers: HeaderMap, fields: Fields) -> Response {
+pub async fn enter(State(office): State<Arc<Office>>, peer: Option<Extension<Peer>>, headers: HeaderMap, origin: session::Origin, fields: Fields) -> Response {
     let Some(user) = pending_sign_in::user(&office, &headers) else { return page::go("/sign-in") };
     let page = Page::new(&office, None, "");
     let next = here::onward(fields.text("next"));
@@ -57,7 +57,7 @@ pub async fn enter(State(office): State<Arc<Office>>, peer: Option<Extension<Pee
     match office.hub.db.write(move |tx| second_step::check(tx, &hub.seal, user.id, &code, now)).await {
         Ok(()) => {
             office.throttle.right(&name, &address);
-            match session::begin(&office, user.id).await {
+            match session::begin(&office, user.id, origin).await {
                 Ok(cookie) => {
                     let mut answer = kept_form::way_back(&office, user.id, &kept).unwrap_or_else(|| page::go(&next));
                     answer.headers_mut().append(header::SET_COOKIE, cookie);

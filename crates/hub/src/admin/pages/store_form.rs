@@ -7,7 +7,6 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use database::key_list::{self, Filter, Order};
 use wire::Problem;
 
 use crate::account::{Account, Entry, Site};
@@ -18,9 +17,6 @@ use crate::admin::{Office, Visitor};
 use crate::domain::reference::LEGAL_ENTITIES;
 use crate::domain::sites::{self, Changes};
 use crate::fault::Fault;
-
-/// So many of the keys that reach a store are named on its page; the list of keys shows the rest.
-const KEYS: i64 = 20;
 
 #[derive(Template)]
 #[template(path = "store_form.html")]
@@ -41,8 +37,6 @@ struct StoreForm {
     sender_name: String,
     sender_email: String,
     active: bool,
-    keys: Vec<key_list::Line>,
-    key_count: i64,
     /// The fields as they were when the form was shown.
     base: String,
     faults: Faults,
@@ -65,8 +59,6 @@ impl StoreForm {
             sender_name: text("sender-name"),
             sender_email: text("sender-email"),
             active: fields.has("active"),
-            keys: Vec::new(),
-            key_count: 0,
             base: String::new(),
             faults,
             page,
@@ -89,8 +81,6 @@ impl StoreForm {
             sender_name: text("senderName"),
             sender_email: text("senderEmail"),
             active: site.active,
-            keys: Vec::new(),
-            key_count: 0,
             base: conflict::base(&fields_of(site)),
             faults: Faults::default(),
             page,
@@ -125,19 +115,14 @@ pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extensio
     after(page, &office.hub.account(), 0, &code, &fields, added, "/stores?done=store-added")
 }
 
-/// Shows the form of a store, and which keys reach it.
+/// Shows the form of a store.
 pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Path(id): Path<String>) -> Response {
     let page = Page::new(&office, Some(&visitor), "stores");
     let account = office.hub.account();
     let Some(site) = id.parse().ok().and_then(|id| account.site_by_id(id)) else {
         return page::failed(page, Problem::not_found().into());
     };
-    let filter = Filter { site: Some(site.id), ..Filter::default() };
-    let keys = office.read_slow(visitor.id, move |tx| key_list::page(tx, &filter, Order::Name, false, KEYS, 0)).await;
-    match keys {
-        Ok((keys, key_count)) => page::ok(&StoreForm { keys, key_count, ..StoreForm::of(page, &account, site) }),
-        Err(fault) => page::failed(page, fault),
-    }
+    page::ok(&StoreForm::of(page, &account, site))
 }
 
 /// Changes a store.
@@ -161,7 +146,7 @@ pub async fn edit(
     let fields = match conflict::settle(&fields, mine.clone(), &there) {
         Settled::Go(settled) => settled,
         Settled::Ask(differing) => {
-            let address = format!("/stores/{}", site.id);
+            let address = format!("/stores/{}/settings", site.id);
             let about = (site.name.clone(), address.clone(), address);
             return conflict::ask(page, about, (&mine, &there), differing, label, shown);
         }
@@ -173,7 +158,7 @@ pub async fn edit(
         sites::edit(tx, &code, &changes, &by, now).map(drop)
     };
     let saved = office.hub.db.write(work).await;
-    after(page, &account, site.id, &site.code, &fields, saved, "/stores?done=store-saved")
+    after(page, &account, site.id, &site.code, &fields, saved, &format!("/stores/{}?done=store-saved", site.id))
 }
 
 /// On to the list, or back to the form with what is wrong in it.

@@ -8,7 +8,7 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use crate::admin::Office;
+use crate::admin::{Office, here};
 use crate::admin::page::{self, Page};
 
 #[derive(Template)]
@@ -20,7 +20,7 @@ struct Welcome {
 /// Shows the first page. It never holds the set-up link: a proxy on this machine would show it to everyone.
 pub async fn show(State(office): State<Arc<Office>>, headers: HeaderMap) -> Response {
     if !office.is_vacant() {
-        return page::go("/stores");
+        return page::go(here::FIRST);
     }
     page::ok(&Welcome { page: Page::for_stranger(&office, &headers) })
 }

@@ -81,6 +81,10 @@ actions! {
     UserEnabled = "user.enabled",
     /// A person was given, or chose, another password.
     UserPasswordChanged = "user.password_changed",
+    /// A link to choose another password was sent to a person who forgot theirs.
+    UserPasswordForgotten = "user.password_forgotten",
+    /// A person ended sessions of theirs.
+    UserSessionsEnded = "user.sessions_ended",
     /// A person signs in with a second factor from now on.
     UserSecondFactorOn = "user.second_factor_on",
     /// A person signs in without a second factor from now on.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::hash::{BuildHasherDefault, Hasher};
 use std::net::IpAddr;
 
-use database::usage::{Counts, Harvest, Last};
+use database::usage::{Counts, Harvest, Last, StoreCalls};
 use wire::{Moment, Zone};
 
 use super::{Outcome, day_of};
@@ -32,6 +32,8 @@ pub struct Call<'a> {
     pub transport: Transport,
     /// The store it named; 0 for none.
     pub site: i64,
+    /// The store it was for: the one it named, or the only one of its key; 0 where it could be several.
+    pub store: i64,
 }
 
 /// The most characters of a client's name that are kept.
@@ -48,6 +50,26 @@ pub struct Tally {
     traces: Map<i64, Traces>,
     /// Calls outside a grant on trial, by key and method: how many, and the last moment.
     outside: Map<(i64, usize), (i64, i64)>,
+    /// Calls by store, hour and key.
+    stores: Map<(i64, i64, i64), StoreCount>,
+}
+
+/// Calls for one store by one key in one hour.
+#[derive(Debug, Clone, Copy, Default)]
+struct StoreCount {
+    calls: i64,
+    refused: i64,
+    failed: i64,
+    last: i64,
+}
+
+impl StoreCount {
+    fn add(&mut self, other: Self) {
+        self.calls += other.calls;
+        self.refused += other.refused;
+        self.failed += other.failed;
+        self.last = self.last.max(other.last);
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -86,6 +108,12 @@ impl Tally {
         let cell = Cell { key: call.key, hour: call.at.0.div_euclid(3600), method: call.method, outcome: call.outcome };
         let in_url = i64::from(call.transport == Transport::Query);
         self.cells.entry(cell).or_default().add(&Counts { calls: 1, in_url, micros: call.micros, slowest: call.micros });
+        if call.store != 0 {
+            let refused = i64::from(call.outcome.is_refusal());
+            let failed = i64::from(refused == 0 && call.outcome != Outcome::Answered);
+            let one = StoreCount { calls: 1, refused, failed, last: call.at.0 };
+            self.stores.entry((call.store, cell.hour, call.key)).or_default().add(one);
+        }
         // A key that is off is not in use, however often it is tried.
         if call.outcome.is_use() {
             self.traces.entry(call.key).or_insert_with(|| Traces::of(call)).note(call);
@@ -111,6 +139,9 @@ impl Tally {
                 std::collections::hash_map::Entry::Vacant(place) => drop(place.insert(traces)),
                 std::collections::hash_map::Entry::Occupied(mut kept) => kept.get_mut().merge(traces),
             }
+        }
+        for (place, count) in other.stores {
+            self.stores.entry(place).or_default().add(count);
         }
         for (place, (calls, last)) in other.outside {
             let kept = self.outside.entry(place).or_default();
@@ -151,6 +182,13 @@ impl Tally {
         harvest.addresses =
             addresses.into_iter().map(|((key, address), (first, last, calls))| (key, address, first, last, calls)).collect();
         harvest.sites = sites.into_iter().map(|((key, site), (last, calls))| (key, site, last, calls)).collect();
+        let stores: BTreeMap<_, _> = self.stores.iter().collect();
+        let row = |(place, count): (&(i64, i64, i64), &StoreCount)| {
+            let (site, hour, key) = *place;
+            let StoreCount { calls, refused, failed, last: last_at } = *count;
+            StoreCalls { site, hour, key, calls, refused, failed, last_at }
+        };
+        harvest.stores = stores.into_iter().map(row).collect();
         harvest.trials = outside.into_iter().map(|((key, method), (calls, last))| (key, method, calls, last)).collect();
         harvest
     }

@@ -4,6 +4,8 @@ use std::borrow::Cow;
 use std::net::IpAddr;
 use std::time::Duration;
 
+use database::Sites;
+
 use super::{Call, Outcome, Usage};
 use crate::clock::Clock;
 use crate::keys::limits::Transport;
@@ -21,6 +23,7 @@ pub struct Visit<'a> {
     key: i64,
     method: usize,
     site: i64,
+    store: i64,
     refusal: Option<Reason>,
     outcome: Option<Outcome>,
 }
@@ -29,7 +32,7 @@ impl<'a> Visit<'a> {
     pub(super) fn begin(usage: &'a Usage, clock: &'a Clock, address: IpAddr, agent: &'a [u8]) -> Self {
         let begun = Clock::uptime();
         let (transport, refusal, outcome) = (Transport::Header, None, None);
-        Self { usage, clock, begun, agent: Cow::Borrowed(agent), address, transport, key: 0, method: 0, site: 0, refusal, outcome }
+        Self { usage, clock, begun, agent: Cow::Borrowed(agent), address, transport, key: 0, method: 0, site: 0, store: 0, refusal, outcome }
     }
 
     /// The program that calls, as it names itself, without this token or any other that is recognised in it: so it is kept.
@@ -57,6 +60,14 @@ impl<'a> Visit<'a> {
     /// Notes that a key has been let in: the method's place in the list, the store the call names, 0 for none.
     pub fn admitted(&mut self, key: i64, method: usize, site: i64) {
         (self.key, self.method, self.site) = (key, method, site);
+    }
+
+    /// Notes the store the call is for: the one it names, or else the only one of its key; 0 where it could be several.
+    pub fn concerns(&mut self, named: i64, sites: &Sites) {
+        self.store = match sites {
+            Sites::Some(ids) if named == 0 && ids.len() == 1 => ids[0],
+            _ => named,
+        };
     }
 
     /// Notes that a key has been refused. Calls that belong to no key are nobody's use.
@@ -94,6 +105,7 @@ impl Drop for Visit<'_> {
             agent: &self.agent,
             transport: self.transport,
             site: self.site,
+            store: self.store,
         });
     }
 }

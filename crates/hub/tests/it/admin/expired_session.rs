@@ -67,7 +67,7 @@ fn nobody_else_sees_it_nor_does_it_wait_for_ever_and_passwords_are_not_kept() {
     expire(&hub);
     let kept = browser.post("/stores/add", form.clone()).is(401);
     // Another person at the same browser.
-    browser.clone().post(SIGN_IN, sign_in(&kept, "manager@hub.test")).leads("/stores");
+    browser.clone().post(SIGN_IN, sign_in(&kept, "manager@hub.test")).leads("/start");
     // A wrong password keeps it.
     let mut wrong = sign_in(&kept, "administrator@hub.test");
     wrong[1].1 = "wrong".to_owned();
@@ -77,10 +77,10 @@ fn nobody_else_sees_it_nor_does_it_wait_for_ever_and_passwords_are_not_kept() {
     // A changed one, and one that is too old.
     let mut changed = sign_in(&kept, "administrator@hub.test");
     changed[3].1.replace_range(20..24, "AAAA");
-    browser.clone().post(SIGN_IN, changed).leads("/stores");
+    browser.clone().post(SIGN_IN, changed).leads("/start");
     let now = hub.hub.clock.now().0;
     hub.clock.set(wire::Moment(now + 3_601));
-    browser.clone().post(SIGN_IN, sign_in(&kept, "administrator@hub.test")).leads("/stores");
+    browser.clone().post(SIGN_IN, sign_in(&kept, "administrator@hub.test")).leads("/start");
     // Whoever has no session to expire is only sent to the sign-in, and so is an action that is no form.
     Browser::new(hub.address()).post("/stores/add", form).leads(SIGN_IN);
     browser.post("/integration/keys/1/delete", form! {}).leads(SIGN_IN);

@@ -3,17 +3,17 @@
 use hub::keys::templates::{Template, is_there};
 use serde_json::json;
 
-use crate::support::{Browser, TestHub};
+use crate::support::{Browser, Call, TestHub};
 
 #[test]
 fn every_card_says_what_is_needed_and_opens_the_form_prefilled() {
     let hub = TestHub::new();
     hub.site("north");
     let mut browser = Browser::signed_in(&hub, "administrator");
-    let page = browser.get("/integration/marketplace").is(200).says("No connected modules yet.");
+    let page = browser.get("/integration/marketplace").is(200).says("Nothing is connected yet");
     for template in Template::all().iter().filter(|template| !template.shelf.is_empty()) {
         let code = &template.code;
-        let card = page.between(&format!("id=\"{code}\""), "</li>\n    \n").unwrap_or_else(|| panic!("no card {code}")).to_owned();
+        let card = page.between(&format!("id=\"{code}\""), "</details>\n    </li>").unwrap_or_else(|| panic!("no card {code}")).to_owned();
         assert!(card.contains(&format!("href=\"/integration/keys/add?template={code}\"")), "{code}");
         for scope in template.scopes().filter(|scope| !is_there(scope)) {
             assert!(card.contains(&format!("<code>{scope}</code>")), "{code}: {scope}");
@@ -49,13 +49,13 @@ fn connected_modules_show_their_state_key_and_settings() {
     };
     tell("shop", json!({"name": "Shop <b>", "integrationCode": "woocommerce", "accountUrl": "https://shop.test/wp?a=1&b=2"}));
     let page =
-        browser.get("/integration/marketplace").is(200).says("Shop &#60;b&#62;").says("WooCommerce</td>").says("2026-03-14 15:00:00");
-    page.says("href=\"https://shop.test/wp?a=1&#38;b=2\"").says(&format!("href=\"/integration/keys/{}\"", key.key)).says(">Active<");
+        browser.get("/integration/marketplace").is(200).says("Shop &#60;b&#62;").says("WooCommerce</span>").says("14 Mar 2026, 15:00:00");
+    page.says("href=\"https://shop.test/wp?a=1&#38;b=2\"").says(&format!("href=\"/integration/keys/{}\"", key.key)).says(">Connected<");
     // A later call of its key is its last call, once it has been counted.
     hub.clock.set(wire::Moment(crate::support::hub::START.0 + 60));
-    key.get("/api/credentials", form! {}).ok();
+    key.call(Call::get("/api/credentials"));
     hub.hub.usage.flush(&hub.hub.db, &hub.hub.account().zone).expect("the database answers");
-    browser.get("/integration/marketplace").is(200).says("2026-03-14 15:01:00");
+    browser.get("/integration/marketplace").is(200).says("14 Mar 2026, 15:01:00");
 
     tell("shop", json!({"active": false, "accountUrl": "javascript:alert(1)"}));
     browser.get("/integration/marketplace").says(">Disabled<").hides("javascript:").hides("Settings of Shop");
@@ -85,4 +85,29 @@ fn a_module_is_forgotten_after_a_question_and_by_administrators_only() {
     browser.post("/integration/marketplace/forget", form! { code: "a &/b" }).is(404);
     key.post("/integration-modules/a%20%26%2Fb/edit", form! { integrationModule: {name: "Odd"} }).ok();
     browser.get("/integration/marketplace").says("Odd");
+}
+
+#[test]
+fn what_calls_is_listed_also_when_it_never_announced_itself() {
+    let hub = TestHub::new();
+    hub.site("north");
+    let (shop, own, magento) = (hub.key("north", "all"), hub.key("all", "all"), hub.key("all", "all"));
+    hub.edit_key(magento.key, |key| key.body = json!({"template": "magento"}).to_string());
+    let call = |key: &crate::support::Actor, agent: &str| key.call(Call::get("/api/credentials").header("User-Agent", agent)).ok();
+    call(&shop, "WooCommerce/8.1 (WordPress/6.5)");
+    call(&own, "curl/8.5");
+    hub.flush();
+    let mut browser = Browser::signed_in(&hub, "read-only");
+    let page = browser.get("/integration/marketplace").is(200);
+    let rows: Vec<&str> = page.text.split("<tr>").skip(2).collect();
+    assert_eq!(rows.len(), 2, "the program that is no module is left out: {rows:?}");
+    assert!(rows[0].contains("WooCommerce") && rows[0].contains("8.1") && rows[0].contains("Store north") && rows[0].contains(">Connected<"));
+    assert!(rows[1].contains("Magento") && rows[1].contains("All stores") && rows[1].contains("No calls yet") && rows[1].contains("never"));
+    hub.clock.set(wire::Moment(crate::support::hub::START.0 + 6 * 86_400));
+    browser = Browser::new(hub.address());
+    browser.post("/sign-in", form! { email: "read-only@hub.test", password: crate::support::browser::PASSWORD }).leads("/start");
+    browser.get("/integration/marketplace").says("No calls for 6 days").says("1 without calls");
+    hub.edit_key(shop.key, |key| key.active = false);
+    let page = browser.get("/integration/marketplace").is(200).says("1 stopped");
+    assert!(page.text.split("<tr>").nth(2).is_some_and(|row| row.contains("Key disabled")), "what cannot call comes first");
 }

@@ -33,13 +33,13 @@ fn somebody_is_invited_chooses_a_password_and_is_in() {
     mona.post("/sign-in", form! { email: "mona@hub.test", password: "" }).is(403);
     mona.get(&path).is(200).says("Welcome, Mona").says("value=\"mona@hub.test\"");
     mona.post(&path, form! { password: "short" }).is(400).says("a password of 10 to 1,000 characters");
-    mona.post(&path, form! { password: PASSWORD }).leads("/stores?done=invited");
+    mona.post(&path, form! { password: PASSWORD }).leads("/start?done=invited");
     mona.get("/stores/add").is(200);
     mona.get("/people").is(403);
     // The link is used up.
     mona.get(&path).is(404).says("This link is not valid");
     mona.post(&path, form! { password: "another password" }).is(404);
-    Browser::new(hub.address()).post("/sign-in", form! { email: "mona@hub.test", password: PASSWORD }).leads("/stores");
+    Browser::new(hub.address()).post("/sign-in", form! { email: "mona@hub.test", password: PASSWORD }).leads("/start");
     ada.get("/people").hides("Invited");
 }
 
@@ -105,7 +105,7 @@ fn somebody_gets_another_role_and_is_signed_out_by_it() {
         .leads("/people?done=person-saved");
     mona.get("/stores").leads("/sign-in");
     mona.post("/sign-in", form! { email: "manager@hub.test", password: PASSWORD }).is(403);
-    mona.post("/sign-in", form! { email: "mona@hub.test", password: PASSWORD }).leads("/stores");
+    mona.post("/sign-in", form! { email: "mona@hub.test", password: PASSWORD }).leads("/start");
     mona.get("/stores/add").is(403);
     ada.post(&path, form! { name: "Mona Lee", email: "mona@hub.test", role: "read-only" }).leads("/people");
     mona.get("/stores").leads("/sign-in");
@@ -123,8 +123,8 @@ fn a_reset_shuts_out_until_the_link_is_used() {
     let link = link(&ada.post(&format!("{path}/reset"), form! {}).is(200));
     mona.get("/stores").leads("/sign-in");
     mona.post("/sign-in", form! { email: "manager@hub.test", password: PASSWORD }).is(403);
-    mona.post(&link, form! { password: "a new one altogether" }).leads("/stores");
-    mona.post("/sign-in", form! { email: "manager@hub.test", password: "a new one altogether" }).leads("/stores");
+    mona.post(&link, form! { password: "a new one altogether" }).leads("/start");
+    mona.post("/sign-in", form! { email: "manager@hub.test", password: "a new one altogether" }).leads("/start");
 }
 
 #[test]

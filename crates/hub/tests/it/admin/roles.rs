@@ -60,7 +60,17 @@ fn pages(store: i64, key: i64) -> Vec<(&'static str, String, &'static [&'static 
         ("POST", "/people/1/keys".to_owned(), ADMINISTRATORS),
         ("GET", "/stores/add".to_owned(), MANAGERS),
         ("POST", "/stores/add".to_owned(), MANAGERS),
-        ("POST", format!("/stores/{store}"), MANAGERS),
+        ("GET", format!("/stores/{store}/settings"), ALL),
+        ("POST", format!("/stores/{store}/settings"), MANAGERS),
+        ("GET", "/start".to_owned(), ALL),
+        ("POST", "/start/checklist".to_owned(), ALL),
+        ("GET", "/search".to_owned(), ALL),
+        ("POST", "/search".to_owned(), ALL),
+        ("GET", "/help".to_owned(), ALL),
+        ("GET", "/help/keys".to_owned(), ALL),
+        ("GET", "/help/guide/usage".to_owned(), ALL),
+        ("POST", "/account/profile".to_owned(), ALL),
+        ("POST", "/account/sessions/end".to_owned(), ALL),
         ("GET", "/integration/keys/add".to_owned(), ADMINISTRATORS),
         ("POST", "/integration/keys/add".to_owned(), ADMINISTRATORS),
         ("GET", "/integration/keys/from-calls".to_owned(), ADMINISTRATORS),
@@ -147,7 +157,7 @@ fn those_who_only_read_see_forms_they_cannot_send() {
     let hub = TestHub::new();
     let (store, key) = hub.site_with_key();
     let mut reader = Browser::signed_in(&hub, "read-only");
-    let store = reader.get(&format!("/stores/{}", store.id)).is(200);
+    let store = reader.get(&format!("/stores/{}/settings", store.id)).is(200);
     assert!(store.says("<fieldset class=\"panel\" disabled>").between("<div class=\"bar", ">").is_none());
     let path = format!("/integration/keys/{}", key.key);
     let key = reader.get(&path).is(200);

@@ -72,7 +72,7 @@ fn signing_in_takes_a_code_and_takes_it_once() {
     thief.post("/sign-in/code", form! { otp: app.code(START.0 + 60) }).is(403);
     hub.clock.set(Moment(START.0 + 120));
     let spaced = app.code(START.0 + 120);
-    thief.post("/sign-in/code", form! { otp: format!("{} {}", &spaced[..3], &spaced[3..]), next: "//evil.example" }).leads("/stores");
+    thief.post("/sign-in/code", form! { otp: format!("{} {}", &spaced[..3], &spaced[3..]), next: "//evil.example" }).leads("/start");
 }
 
 #[test]
@@ -114,7 +114,7 @@ fn a_recovery_code_opens_once() {
     let hub = TestHub::new();
     let (mut inside, app, codes) = with_step(&hub);
     inside.get("/account/second-step").is(200).says("10 codes left.").hides(&codes[0]);
-    first_step(&hub).post("/sign-in/code", form! { otp: codes[3].to_uppercase().replace('-', " ") }).leads("/stores");
+    first_step(&hub).post("/sign-in/code", form! { otp: codes[3].to_uppercase().replace('-', " ") }).leads("/start");
     first_step(&hub).post("/sign-in/code", form! { otp: codes[3].clone() }).is(403);
     let last = if codes[4].ends_with('a') { 'b' } else { 'a' };
     first_step(&hub).post("/sign-in/code", form! { otp: format!("{}{last}", &codes[4][..18]) }).is(403);
@@ -141,7 +141,7 @@ fn it_is_begun_confirmed_and_turned_off_only_by_whoever_proves_who_they_are() {
     browser.post("/account/second-step/begin", form! { proof: PASSWORD }).leads("/account/second-step");
     browser.post("/account/second-step", form! { otp: "000000" }).is(400).says("This code is wrong").says("class=\"qr\"");
     // Until the first code nothing is asked for.
-    browser.post("/sign-in", form! { email: EMAIL, password: PASSWORD }).leads("/stores");
+    browser.post("/sign-in", form! { email: EMAIL, password: PASSWORD }).leads("/start");
 
     let (mut browser, app, _) = with_step_of(&hub, browser);
     browser.get("/account/second-step").is(200).hides("class=\"qr\"").hides(&app.0);
@@ -152,7 +152,7 @@ fn it_is_begun_confirmed_and_turned_off_only_by_whoever_proves_who_they_are() {
     browser
         .post("/account/second-step/off", form! { proof: PASSWORD, otp: app.code(START.0 + 90) })
         .leads("/account/second-step?done=step-off");
-    Browser::new(hub.address()).post("/sign-in", form! { email: EMAIL, password: PASSWORD }).leads("/stores");
+    Browser::new(hub.address()).post("/sign-in", form! { email: EMAIL, password: PASSWORD }).leads("/start");
 }
 
 /// Confirms what has been begun.
@@ -182,7 +182,7 @@ fn an_administrator_or_a_reset_turns_it_off() {
     ada.get(&format!("/people/{id}")).says("Disable two-step verification");
     ada.post(&format!("/people/{id}/second-step-off"), form! {}).leads("/people?done=person-step-off");
     let mut browser = Browser::new(hub.address());
-    browser.post("/sign-in", form! { email: EMAIL, password: PASSWORD }).leads("/stores");
+    browser.post("/sign-in", form! { email: EMAIL, password: PASSWORD }).leads("/start");
     browser.post("/account/second-step/begin", form! { proof: PASSWORD }).leads("/account/second-step");
     with_step_of(&hub, browser);
     let now = hub.clock.now();

@@ -31,8 +31,8 @@ fn it_makes_the_first_administrator_and_then_no_other() {
     browser.get(&link).is(200);
     let form = || form! { email: "Ada@Hub.Test", name: "Ada Lovelace", password: PASSWORD, language: "es" };
     browser.post("/setup/wrong", form()).is(404);
-    browser.post(&link, form()).leads("/stores");
-    browser.get("/stores").is(200).says("Ada Lovelace").says("Administrador");
+    browser.post(&link, form()).leads("/start");
+    browser.get("/start").is(200).says("Ada Lovelace").says("Administrador").says("1 de 5 completados");
     assert_eq!(hub.hub.account().setting("system_language"), Some("es"));
     let account = hub.hub.account();
     assert_eq!(
@@ -42,7 +42,7 @@ fn it_makes_the_first_administrator_and_then_no_other() {
     assert!(account.users[0].password_hash.starts_with("$argon2id$"));
 
     let mut late = Browser::new(hub.address());
-    late.get("/").leads("/stores");
+    late.get("/").leads("/start");
     late.get(&link).is(404);
     late.post(&link, form! { email: "eve@hub.test", name: "Eve", password: PASSWORD, language: "en" }).is(404);
     assert_eq!(hub.hub.account().users.len(), 1);
@@ -109,7 +109,7 @@ fn the_account_is_the_merchants_own() {
     assert_eq!(refused.field("country"), "Spain", "what was typed stays");
     browser.post(&link, form("ES", "Mars/Phobos")).is(400);
     assert!(hub.hub.account().users.is_empty());
-    browser.post(&link, form("es", "europe/madrid")).leads("/stores");
+    browser.post(&link, form("es", "europe/madrid")).leads("/start");
     let account = hub.hub.account();
     assert_eq!((account.country(), account.currency(), account.setting("timezone")), ("ES", "EUR", Some("Europe/Madrid")));
     let base: Vec<&str> = account.dictionary("currencies").iter().map(|currency| currency.code.as_str()).collect();

@@ -51,7 +51,7 @@ fn nobody_is_sent_elsewhere() {
     let hub = TestHub::new();
     hub.staff("ada@hub.test", "administrator");
     let mut browser = Browser::new(hub.address());
-    browser.post("/sign-in", form! { email: "ada@hub.test", password: PASSWORD, next: "//evil.example" }).leads("/stores");
+    browser.post("/sign-in", form! { email: "ada@hub.test", password: PASSWORD, next: "//evil.example" }).leads("/start");
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn guessing_has_to_wait() {
     let right = form! { email: "ada@hub.test", password: PASSWORD };
     browser.post("/sign-in", right.clone()).is(429);
     hub.clock.set(Moment(START.0 + 15 * 60));
-    browser.post("/sign-in", right).leads("/stores");
+    browser.post("/sign-in", right).leads("/start");
 }
 
 #[test]
@@ -82,7 +82,7 @@ fn a_session_ends_without_use_and_in_any_case_after_a_week() {
 
     hub.clock.set(START);
     let email = "manager@hub.test";
-    busy.post("/sign-in", form! { email: email, password: PASSWORD }).leads("/stores");
+    busy.post("/sign-in", form! { email: email, password: PASSWORD }).leads("/start");
     let mut now = START.0;
     while now < START.0 + LONGEST {
         hub.clock.set(Moment(now));
@@ -107,7 +107,7 @@ fn a_new_password_ends_every_other_session() {
     elsewhere.get("/stores").leads("/sign-in");
     let email = "read-only@hub.test";
     elsewhere.post("/sign-in", form! { email: email, password: PASSWORD }).is(403);
-    elsewhere.post("/sign-in", form! { email: email, password: "a new one altogether" }).leads("/stores");
+    elsewhere.post("/sign-in", form! { email: email, password: "a new one altogether" }).leads("/start");
 }
 
 #[test]
@@ -141,10 +141,10 @@ fn the_way_on_leads_nowhere_else() {
             .chain(&["/\\evil.example", "//evil.example", "https://evil.example", "/a\\..\\b"])
     {
         let mut stranger = Browser::new(hub.address());
-        stranger.post("/sign-in", form! { email: "ada@hub.test", password: PASSWORD, next: *next }).leads("/stores");
+        stranger.post("/sign-in", form! { email: "ada@hub.test", password: PASSWORD, next: *next }).leads("/start");
         let query: String = form_urlencoded::Serializer::new(String::new()).append_pair("next", next).finish();
-        inside.get(&format!("/sign-in?{query}")).leads("/stores");
-        assert_eq!(Browser::new(hub.address()).get(&format!("/sign-in?{query}")).field("next"), "/stores", "{next:?}");
+        inside.get(&format!("/sign-in?{query}")).leads("/start");
+        assert_eq!(Browser::new(hub.address()).get(&format!("/sign-in?{query}")).field("next"), "/start", "{next:?}");
     }
 }
 
@@ -158,7 +158,7 @@ fn a_strangers_token_does_not_go_along_to_the_sign_in() {
         for (path, next) in [
             (format!("/integration/keys?apiKey={token}&page=2"), "%2Fintegration%2Fkeys%3Fpage%3D2"),
             (format!("/stores?q={token}"), "%2Fstores"),
-            (format!("/integration/keys/{token}"), "%2Fstores"),
+            (format!("/integration/keys/{token}"), "%2Fstart"),
             (format!("/integration/keys/7/usage?{token}"), "%2Fintegration%2Fkeys%2F7%2Fusage"),
         ] {
             let shown = Browser::new(hub.address()).get(&path).leads(&format!("/sign-in?next={next}"));

@@ -32,7 +32,7 @@ fn every_form_that_saves_over_something_asks() {
     let id = hub.hub.account().sites[0].id;
     let mut browser = Browser::signed_in(&hub, "administrator");
     let store = |name: &str| form! { name: name, active: "yes", currency: "EUR", country: "ES", ordering: "10" };
-    walk(&mut browser, &format!("/stores/{id}"), store("Their store"), store("My store"), "name");
+    walk(&mut browser, &format!("/stores/{id}/settings"), store("Their store"), store("My store"), "name");
 
     hub.staff("manager@hub.test", "manager");
     let person = hub.hub.account().users.iter().find(|user| user.email == "manager@hub.test").map(|user| user.id).expect("they are there");

@@ -64,14 +64,14 @@ fn a_reset_password_is_another_one_and_ends_sessions() {
     let server = account.serve();
     let mut browser = Browser::new(server.address);
     let sign_in = |browser: &mut Browser, password: &str| browser.post("/sign-in", form! { email: "a@example.com", password: password });
-    sign_in(&mut browser, "0123456789").leads("/stores");
+    sign_in(&mut browser, "0123456789").leads("/start");
     browser.get("/stores").is(200);
     let view = account.ok(&["user", "reset", "A@example.com", "--random-password"]);
     let password = view.trim_end().lines().last().unwrap_or_default();
     assert_eq!(password.len(), 20, "{view}");
     browser.get("/stores").leads("/sign-in");
     sign_in(&mut browser, "0123456789").is(403);
-    sign_in(&mut browser, password).leads("/stores");
+    sign_in(&mut browser, password).leads("/start");
     let view = run(account.command(&["user", "reset", "a@example.com", "--password-stdin"]), "another password\n").ok();
     assert_eq!(view, "Password of a@example.com changed, two-step verification disabled, all sessions ended.\n");
     assert!(

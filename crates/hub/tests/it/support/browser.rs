@@ -67,7 +67,12 @@ impl Shown {
     /// The value of a field of a form.
     #[track_caller]
     pub fn field(&self, name: &str) -> String {
-        let tag = self.text.split('<').find(|tag| tag.starts_with("input") && tag.contains(&format!("name=\"{name}\"")));
+        let named = format!("name=\"{name}\"");
+        if let Some(list) = self.text.split("<select").find(|list| list.split('>').next().is_some_and(|tag| tag.contains(&named))) {
+            let chosen = list.split("</select>").next().unwrap_or_default().split("<option ").find(|option| option.contains(" selected>"));
+            return chosen.and_then(|option| option.split("value=\"").nth(1)?.split('"').next()).unwrap_or_default().to_owned();
+        }
+        let tag = self.text.split('<').find(|tag| tag.starts_with("input") && tag.contains(&named));
         let tag = tag.unwrap_or_else(|| panic!("no field {name} in {}", self.text));
         tag.split("value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
     }
@@ -93,7 +98,7 @@ impl Browser {
         let email = format!("{role}@hub.test");
         hub.staff(&email, role);
         let mut browser = Self::new(hub.address());
-        browser.post("/sign-in", form! { email: email, password: PASSWORD }).leads("/stores");
+        browser.post("/sign-in", form! { email: email, password: PASSWORD }).leads("/start");
         browser
     }
 

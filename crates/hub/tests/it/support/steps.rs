@@ -99,6 +99,8 @@ impl TestHub {
             active: true,
             password_hash: String::new(),
             created_at: self.clock.now().0,
+            language: None,
+            hides_checklist: false,
             body: json!({ "groups": groups }).to_string(),
         };
         let id = self.hub.db.write_now(move |tx| database::users::add(tx, &user)).expect("a person can be added");

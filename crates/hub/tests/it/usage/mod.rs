@@ -4,4 +4,5 @@ mod advice;
 mod counters;
 mod pages;
 mod stale;
+mod stores;
 mod sudden_end;

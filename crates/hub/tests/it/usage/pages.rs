@@ -172,7 +172,7 @@ fn the_rule_for_unused_keys_is_a_form() {
     hub::upkeep::tidy(&hub.hub, hub.clock.now()).expect("the database answers");
     hub.clock.set(Moment(START.0 + 37 * DAY));
     browser = Browser::new(hub.address());
-    browser.post("/sign-in", form! { email: "administrator@hub.test", password: crate::support::browser::PASSWORD }).leads("/stores");
+    browser.post("/sign-in", form! { email: "administrator@hub.test", password: crate::support::browser::PASSWORD }).leads("/start");
     browser.get("/integration/keys/unused").says("Will be disabled within an hour");
     hub::upkeep::tidy(&hub.hub, hub.clock.now()).expect("the database answers");
     browser.get(&page(&key, "/usage")).says("Disabled on 2026-04-20");

@@ -22,6 +22,8 @@ pub fn person(hub: &TestHub, email: &str, role: &str, body: serde_json::Value) -
         password_hash: "$argon2id$secret".to_owned(),
         created_at: hub.clock.now().0,
         body: body.to_string(),
+        language: None,
+        hides_checklist: false,
     };
     let added = hub.hub.db.write_now(move |tx| database::users::add(tx, &user)).expect("a person can be added");
     added.expect("the e-mail is free")

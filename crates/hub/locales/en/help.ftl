@@ -1,0 +1,25 @@
+# The help.
+nav-help = Help
+help-own = Articles
+help-guides = Guides
+help-contents = In this article
+help-helpful-ask = Was this article helpful?
+help-yes = Yes
+help-no = No…
+help-why = What was wrong?
+help-reason-not-helped = It did not help
+help-reason-no-answer = No answer to my question
+help-reason-hard = Hard to understand
+help-reason-dislike = I do not like how it works
+help-send = Send
+help-thanks = Thank you. Your answer has been counted.
+help-next = Next article:
+help-answers = What readers answered
+help-answers-none = No answers yet.
+help-answers-stay = Answers are only counted in this account. They are sent nowhere.
+help-article = Article
+help-helpful = Helpful
+help-not-helpful = Not helpful
+help-last = Last answer
+help-copied = Link copied
+help-link = Copy link to this section

@@ -1,0 +1,25 @@
+# La ayuda.
+nav-help = Ayuda
+help-own = Artículos
+help-guides = Guías (en inglés)
+help-contents = En este artículo
+help-helpful-ask = ¿Le ha resultado útil este artículo?
+help-yes = Sí
+help-no = No…
+help-why = ¿Qué ha fallado?
+help-reason-not-helped = No me ha ayudado
+help-reason-no-answer = No responde a mi pregunta
+help-reason-hard = Es difícil de entender
+help-reason-dislike = No me gusta cómo funciona
+help-send = Enviar
+help-thanks = Gracias. Su respuesta se ha contado.
+help-next = Artículo siguiente:
+help-answers = Respuestas de los lectores
+help-answers-none = Aún no hay respuestas.
+help-answers-stay = Las respuestas solo se cuentan en esta cuenta. No se envían a ningún sitio.
+help-article = Artículo
+help-helpful = Útil
+help-not-helpful = No útil
+help-last = Última respuesta
+help-copied = Enlace copiado
+help-link = Copiar el enlace a esta sección

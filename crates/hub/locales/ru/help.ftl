@@ -1,0 +1,25 @@
+# Справка.
+nav-help = Справка
+help-own = Статьи
+help-guides = Руководства (на английском)
+help-contents = В этой статье
+help-helpful-ask = Статья была полезной?
+help-yes = Да
+help-no = Нет…
+help-why = Что не так?
+help-reason-not-helped = Рекомендации не помогли
+help-reason-no-answer = Нет ответа на мой вопрос
+help-reason-hard = Сложно понять
+help-reason-dislike = Не нравится, как это работает
+help-send = Отправить
+help-thanks = Спасибо, ответ учтён.
+help-next = Следующая статья:
+help-answers = Ответы читателей
+help-answers-none = Ответов пока нет.
+help-answers-stay = Ответы только подсчитываются в этом аккаунте и никуда не отправляются.
+help-article = Статья
+help-helpful = Полезна
+help-not-helpful = Не полезна
+help-last = Последний ответ
+help-copied = Ссылка скопирована
+help-link = Скопировать ссылку на раздел
