@@ -53,6 +53,7 @@ walks("the first steps, the search and the help", "70-start", async ({ hub, page
   } else {
     await page.fill("#q", key.token);
     await page.keyboard.press("Enter");
+    await page.locator(".found .hit").first().waitFor();
     assert.ok(!page.url().includes(key.token) && !(await page.content()).includes(key.token));
     await click(page.locator(".found .hit").first());
   }

@@ -47,6 +47,9 @@ document.querySelectorAll("[data-find]").forEach((link) => {
   const key = link.querySelector("kbd");
   key.textContent = mac ? "⌘ K" : "Ctrl K";
   key.hidden = false;
+  // The name of the link holds all of its visible text.
+  const label = link.getAttribute("aria-label");
+  link.setAttribute("aria-label", `${label} ${key.textContent}`);
   link.setAttribute("aria-keyshortcuts", mac ? "Meta+K" : "Control+K");
   let dialog, field, hits, status, typed = "", asked = 0, timer;
 
@@ -68,7 +71,7 @@ document.querySelectorAll("[data-find]").forEach((link) => {
       make("div", { className: "ask" }, field, make("kbd", { textContent: "Esc" })), hits,
       make("footer", {}, make("span", { className: "keyhint" }, make("kbd", { textContent: "↑" }), " ", make("kbd", { textContent: "↓" }), ` ${link.dataset.select}`),
         make("span", { className: "keyhint" }, make("kbd", { textContent: "Enter" }), ` ${link.dataset.open}`), safe), status);
-    dialog.setAttribute("aria-label", link.getAttribute("aria-label"));
+    dialog.setAttribute("aria-label", label);
     const icon = link.querySelector("svg");
     if (icon) dialog.querySelector(".ask").prepend(icon.cloneNode(true));
     document.body.append(dialog);
