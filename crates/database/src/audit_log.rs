@@ -1,9 +1,9 @@
-//! The record of who did what: rows that are only ever added, each bound to the one before it by its hash.
+//! The audit log: append-only rows, each containing the hash of the previous one.
 
 use crate::condition::like;
 use crate::{Result, Row, Sql, Tx, Value};
 
-/// A row of the record. Times are in Unix seconds.
+/// A row of the audit log. Times are in Unix seconds.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct LogEntry {
     /// Place in the chain, from 1, without gaps.
@@ -73,12 +73,12 @@ pub struct Filter {
 
 const COLUMNS: &str = "number, created_at, action, by_kind, by_id, by_name, subject_kind, subject_id, subject_name, details, hash";
 
-/// The head as nobody else can move it until this transaction ends: the place of the next row, and what it follows.
+/// The head (the number of the next row and the hash it follows), locked until this transaction ends.
 ///
 /// # Errors
 /// The engine refused it.
 pub fn take_head(tx: &mut Tx<'_>) -> Result<Head> {
-    // A write, so that PostgreSQL lets one transaction at a time past here and the next one sees what this one wrote.
+    // A write, so that PostgreSQL serialises transactions here and each sees the rows of the previous one.
     tx.one("UPDATE record_head SET number = number + 1 RETURNING number, hash, created_at", read_head)
 }
 
@@ -123,7 +123,7 @@ pub fn found_head(tx: &mut Tx<'_>) -> Result<Option<Head>> {
     Ok(head.filter(|_| heads.is_empty()))
 }
 
-/// Notes that the last link is told outside, and returns it; none when it has been told already.
+/// Marks the last link as anchored and returns it; none if it already was.
 ///
 /// # Errors
 /// The engine refused it.
@@ -131,7 +131,7 @@ pub fn tell_head(tx: &mut Tx<'_>) -> Result<Option<Head>> {
     tx.optional("UPDATE record_head SET told = number WHERE told <> number RETURNING number, hash, created_at", read_head)
 }
 
-/// Whether the last link has not been told outside.
+/// Whether the last link is not anchored yet.
 ///
 /// # Errors
 /// The engine refused it.

@@ -13,7 +13,7 @@ pub struct Count {
     pub ending_in_use: i64,
     /// They are on and their contact has been shut out.
     pub orphaned: i64,
-    /// They are on and the day by which somebody should have looked at them has come.
+    /// Enabled keys whose review is due.
     pub review_due: i64,
 }
 

@@ -3,7 +3,7 @@
 use crate::scope::Scope;
 use crate::sql::{Sql, Value};
 
-/// What a condition looks at.
+/// What a condition tests.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum On {
     /// A column of the table.

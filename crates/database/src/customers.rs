@@ -18,7 +18,7 @@ pub struct Customer {
     pub external_id: Option<String>,
     /// When it was made, in Unix seconds.
     pub created_at: i64,
-    /// E-mail, trimmed and lower-cased.
+    /// Email, trimmed and lower-cased.
     pub email: Option<String>,
     /// Id of the visitor's browser.
     pub browser_id: Option<String>,
@@ -160,7 +160,7 @@ fn add_phones(tx: &mut Tx<'_>, customer: i64, phones: &[String]) -> Result<()> {
     Ok(())
 }
 
-/// A customer that a phone, an e-mail or a browser leads to.
+/// A customer found by a phone number, an email or a browser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Candidate {
     /// Internal id.
@@ -206,7 +206,7 @@ pub fn with_phone(phones: &[String]) -> Condition {
     Condition::Own(text, phones.iter().map(Value::from).collect())
 }
 
-/// Customers with an e-mail, trimmed and lower-cased.
+/// Customers with an email, trimmed and lower-cased.
 ///
 /// # Errors
 /// The engine refused it.
@@ -353,7 +353,7 @@ pub fn measured(scope: &Scope, measure: Measure, at_least: bool, value: i64, vis
         Measure::Newest => "max(o.created_at)",
     };
     let comparison = if at_least { ">=" } else { "<=" };
-    // Ids begin at 1: a list of nobody's stores holds 0.
+    // IDs start at 1; 0 stands for an empty list of stores.
     let sites: Vec<i64> = if visible.is_empty() { vec![0] } else { visible.to_vec() };
     let marks = vec!["?"; sites.len()].join(",");
     let (rows, values) = scope.rows_text("o");

@@ -17,7 +17,7 @@ pub struct Delivery {
     pub payload: String,
     /// `waiting`, `delivered` or `failed`.
     pub state: String,
-    /// How often it has been tried since it was last put in line.
+    /// Number of attempts since it was last queued.
     pub attempts: i64,
     /// When it is tried next; none when nothing more is tried.
     pub due_at: Option<i64>,
@@ -42,7 +42,7 @@ pub struct Attempt {
 
 const COLUMNS: &str = "id, webhook_id, message, event, payload, state, attempts, due_at, created_at, finished_at";
 
-/// Puts an event in line for these webhooks.
+/// Queues an event for these webhooks.
 ///
 /// # Errors
 /// The engine refused it.
@@ -64,7 +64,7 @@ pub fn add(tx: &mut Tx<'_>, webhooks: &[i64], message: &str, event: &str, payloa
     Ok(())
 }
 
-/// Whether something is to be sent by now.
+/// Whether a delivery is due.
 ///
 /// # Errors
 /// The engine refused it.
@@ -76,13 +76,13 @@ pub fn is_due(tx: &mut Tx<'_>, now: i64) -> Result<bool> {
     Ok(tx.optional(due.bind(now), |row| row.int(0))?.is_some())
 }
 
-/// Takes some of what is due for the caller alone, until `until`: after that somebody else may take it, for then the
+/// Claims some due deliveries for the caller until `until`. After that another server may claim them, because then the
 /// caller has died. Those of `busy` webhooks are left.
 ///
 /// # Errors
 /// The engine refused it.
 pub fn claim(tx: &mut Tx<'_>, now: i64, until: i64, busy: &[i64], limit: i64) -> Result<Vec<Delivery>> {
-    // Several servers look at the same rows at once: each takes those that no other is taking. SQLite has one at a time.
+    // Several servers query the same rows at once: each skips rows locked by another. SQLite runs one at a time.
     let lock = if tx.engine() == Engine::Postgres { " FOR UPDATE SKIP LOCKED" } else { "" };
     let mut sql = Sql::new(
         "UPDATE deliveries SET due_at = $1, attempts = attempts + 1 WHERE id IN (
@@ -98,7 +98,7 @@ pub fn claim(tx: &mut Tx<'_>, now: i64, until: i64, busy: &[i64], limit: i64) ->
     tx.all(sql, read)
 }
 
-/// Notes an attempt at a delivery, and what becomes of it: `state`, and when it is tried again. False when somebody else
+/// Records an attempt, the new `state` and the time of the next attempt. False if another server
 /// has taken it meanwhile.
 ///
 /// # Errors
@@ -129,7 +129,7 @@ pub fn note(tx: &mut Tx<'_>, delivery: &Delivery, attempt: &Attempt, state: &str
     Ok(noted > 0)
 }
 
-/// Puts a delivery in line anew; false when there is none.
+/// Queues a delivery again; false if it does not exist.
 ///
 /// # Errors
 /// The engine refused it.

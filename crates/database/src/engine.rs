@@ -30,9 +30,9 @@ pub enum Location {
 pub struct Options {
     /// Where it is.
     pub location: Location,
-    /// Connections to a PostgreSQL server, beside those of slow reads and one of the hub's upkeep.
+    /// Connections to a PostgreSQL server, in addition to those of slow reads and one for upkeep.
     pub connections: usize,
-    /// How many slow reads run at once, each on a connection of its own.
+    /// How many slow reads run at once, each on its own connection.
     pub slow_reads: usize,
     /// How long a statement of a slow read may take on PostgreSQL, where the server itself ends it.
     pub slow_time: Duration,
@@ -83,7 +83,7 @@ struct Task<F, T, E> {
 /// What came of a task, and the task itself: taking it apart is left to the caller's thread, which has more time.
 type Done<F, T, E> = (std::result::Result<T, E>, F);
 
-/// An error of a caller that can tell a database failure from a refusal of its own.
+/// An error type that distinguishes database failures from refusals of the caller.
 pub trait Failure: From<Error> + Send + 'static {
     /// Gives back the database failure, so that a lost race can be run again.
     fn database(self) -> std::result::Result<Error, Self>;
@@ -102,7 +102,7 @@ where
     E: Failure,
 {
     fn run(&mut self, tx: &mut Tx<'_>) -> Result<bool> {
-        // A panic must not take the database's thread with it; it is told like a failure, and undone like one.
+        // A panic must not end the database thread: it is reported and rolled back like a failure.
         let work = std::panic::AssertUnwindSafe(|| (self.work)(tx));
         match std::panic::catch_unwind(work).map_err(|_| Error::Panic)? {
             Ok(value) => {

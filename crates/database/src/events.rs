@@ -1,4 +1,4 @@
-//! What happened, for whoever reacts to it: written in the transaction of the change.
+//! Events, written in the transaction of the change they describe.
 
 use crate::{Result, Sql, Tx};
 

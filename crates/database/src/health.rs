@@ -21,7 +21,7 @@ pub(crate) struct Health {
     damage: OnceLock<String>,
 }
 
-/// What tells a file from others, whatever it is called.
+/// Identifies a file independently of its name.
 type Identity = (u64, u64);
 
 impl Health {
@@ -125,7 +125,7 @@ fn tables(connection: &Connection) -> Result<Vec<String>> {
     Ok(names.query_map([], |row| row.get(0))?.collect::<std::result::Result<_, _>>()?)
 }
 
-/// Looks at one table and its indexes, or at everything.
+/// Checks one table and its indexes, or everything.
 fn look(connection: &Connection, table: Option<&str>) -> Result<()> {
     let statement = table.map_or_else(|| "PRAGMA quick_check(1)".to_owned(), |name| format!("PRAGMA quick_check({})", quoted(name)));
     let found: String = connection.query_row(&statement, [], |row| row.get(0))?;

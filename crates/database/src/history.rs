@@ -55,7 +55,7 @@ pub struct Entry {
     pub subject: i64,
     /// Its store.
     pub site: i64,
-    /// A store that the row tells of besides; who may not see it may not see the row.
+    /// Another store named in the row; a key without access to it must not see the row.
     pub other_site: Option<i64>,
     /// When.
     pub created_at: i64,
@@ -170,7 +170,7 @@ pub fn of_key(tx: &mut Tx<'_>, book: Book, scope: &Scope, key: i64, window: &Win
     })
 }
 
-/// How many orders or customers a key changed, and how many rows tell of it.
+/// How many orders or customers a key changed, and the number of history rows.
 ///
 /// # Errors
 /// The engine refused it.
@@ -307,7 +307,7 @@ fn narrowed(book: Book, scope: &Scope, filter: &Filter, last: i64) -> Sql {
     sql
 }
 
-/// Leaves out what tells of an order that the scope does not see: links to it, and that it took another one in.
+/// Excludes rows about orders outside the scope: links and merges.
 fn told_of(scope: &Scope, sql: Sql) -> Sql {
     if scope.is_whole() {
         return sql;

@@ -22,7 +22,7 @@ pub struct Line {
     pub sites: Vec<i64>,
     /// Every method, also future ones.
     pub all_methods: bool,
-    /// How many methods, when not all; beside all of them, how many that manage keys.
+    /// The number of methods; with access to all methods, the number of key management methods.
     pub methods: i64,
     /// When it was made, in Unix seconds.
     pub created_at: i64,
@@ -58,9 +58,9 @@ pub enum Stage {
 /// Which keys are listed; what is `None` or empty narrows nothing.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Filter {
-    /// Those that are switched on, or those that are switched off.
+    /// Enabled or disabled keys.
     pub active: Option<bool>,
-    /// Those that are switched on and have not expired at this moment (Unix seconds), or the others.
+    /// Keys that are enabled and have not expired at this time (Unix seconds), or the others.
     pub works: Option<(bool, i64)>,
     /// Those for all stores, or those for individual ones.
     pub all_sites: Option<bool>,
@@ -80,15 +80,15 @@ pub struct Filter {
     pub methods_apart: bool,
     /// Those that see this class of fields as it is.
     pub sees: Option<&'static str>,
-    /// Those whose contact is this, to the letter.
+    /// Keys with exactly this contact.
     pub owner: Option<String>,
     /// Those whose contact is this person.
     pub contact: Option<i64>,
     /// Those of a stage of life; without one, all that have not been deleted.
     pub stage: Option<Stage>,
-    /// Those that were made from this template, by its code.
+    /// Keys created from the template with this code.
     pub template: Option<String>,
-    /// Those of other companies: they name one, or were made from one of these templates.
+    /// Third-party keys: they name a company, or were created from one of these templates.
     pub foreign: Option<Vec<String>>,
     /// Those that were ended for this reason.
     pub cause: Option<String>,
@@ -112,7 +112,7 @@ pub(crate) const ORPHANED: &str = "k.active = 1 AND CAST(k.body ->> 'contact' AS
 /// A key that was to be looked at by a day.
 pub(crate) const REVIEWED_BY: &str = " AND CAST(k.body ->> 'review' AS TEXT) <= ?";
 
-/// How many keys are named in one statement; engines bind only so many values.
+/// How many keys one statement names; engines limit the number of bound values.
 const TOGETHER: usize = 1000;
 
 /// One page of the keys that fit a filter, and how many there are on all pages. Deleted ones are among them only where
@@ -242,7 +242,7 @@ fn narrowed(mut sql: Sql, filter: &Filter) -> Sql {
         sql = sql.push_with(&may, filter.methods.iter().map(Value::from));
     }
     if let Some(class) = filter.sees {
-        // The name is one of a closed list and never a text that somebody typed.
+        // The name comes from a closed list, never from user input.
         sql = sql.push(&format!(" AND CAST(k.body -> 'masks' ->> '{class}' AS TEXT) IS NULL"));
     }
     if let Some(owner) = &filter.owner {

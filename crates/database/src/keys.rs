@@ -16,13 +16,13 @@ pub struct Key {
     pub name: String,
     /// Keyed hash of the token.
     pub token_hash: [u8; 32],
-    /// Which pepper the hash is under.
+    /// The version of the pepper of the hash.
     pub pepper_version: i64,
     /// Prefix and last four characters of the token.
     pub hint: String,
     /// Whether it may be used.
     pub active: bool,
-    /// When it was deleted; a deleted key stays on record and never works again.
+    /// When it was deleted; the row is kept.
     pub deleted_at: Option<i64>,
     /// Every store, also future ones.
     pub all_sites: bool,
@@ -40,7 +40,7 @@ pub struct Key {
     pub former: Vec<Former>,
     /// The stores, by id, when not all.
     pub sites: Vec<i64>,
-    /// The methods, by their path without version, when not all; beside all of them, those that manage keys.
+    /// The methods, as paths without version; with access to all methods, only the key management methods.
     pub methods: Vec<String>,
     /// Further fields as one JSON object: comment, purpose.
     pub body: String,
@@ -51,13 +51,13 @@ pub struct Key {
 pub struct Former {
     /// Keyed hash of the token.
     pub token_hash: [u8; 32],
-    /// Which pepper the hash is under.
+    /// The version of the pepper of the hash.
     pub pepper_version: i64,
     /// Its number.
     pub number: i64,
     /// Prefix and last four characters of the token.
     pub hint: String,
-    /// Until when it works beside its successor; `None` for as long as nobody says otherwise.
+    /// When it stops working next to its successor; `None` until it is revoked.
     pub ends_at: Option<i64>,
     /// Whether the first use of its successor ends it.
     pub yields: bool,
@@ -253,7 +253,7 @@ pub fn are_there(tx: &mut Tx<'_>) -> Result<bool> {
     Ok(tx.optional("SELECT 1 FROM keys LIMIT 1", |row| row.int(0))?.is_some())
 }
 
-/// Whether the pepper of any version is known.
+/// Whether the fingerprint of any pepper is stored.
 ///
 /// # Errors
 /// The engine refused it.
@@ -261,7 +261,7 @@ pub fn is_any_pepper_known(tx: &mut Tx<'_>) -> Result<bool> {
     Ok(tx.optional("SELECT 1 FROM peppers LIMIT 1", |row| row.int(0))?.is_some())
 }
 
-/// The latest version of a pepper that keys were made under; 0 for none.
+/// The latest pepper version used for keys; 0 for none.
 ///
 /// # Errors
 /// The engine refused it.
@@ -272,7 +272,7 @@ pub fn last_pepper(tx: &mut Tx<'_>) -> Result<i64> {
     )
 }
 
-/// The fingerprint of the pepper of a version, if keys have been made under it.
+/// The fingerprint of a pepper version, if keys use it.
 ///
 /// # Errors
 /// The engine refused it.
@@ -280,7 +280,7 @@ pub fn pepper(tx: &mut Tx<'_>, version: i64) -> Result<Option<Vec<u8>>> {
     tx.optional(Sql::new("SELECT fingerprint FROM peppers WHERE version = $1").bind(version), |row| row.bytes(0))
 }
 
-/// Keeps the fingerprint of a pepper; the first one of a version stays.
+/// Stores the fingerprint of a pepper; the first one of a version stays.
 ///
 /// # Errors
 /// The engine refused it.

@@ -63,7 +63,7 @@ fn became(table: &str, scope: &Scope, gone: Gone<'_>) -> Sql {
         .push(" w ON w.id = chain.id WHERE w.merged_into IS NULL")
 }
 
-/// Which order of a store has the client's own id, and whether it is gone; one that is there comes first.
+/// The order of a store with an external ID, and whether it was merged; an existing one comes first.
 ///
 /// # Errors
 /// The engine refused it.
@@ -71,7 +71,7 @@ pub fn order_named(tx: &mut Tx<'_>, site: i64, external_id: &str) -> Result<Opti
     named(tx, "orders", site, external_id)
 }
 
-/// Which customer of a store has the client's own id, and whether it is gone; one that is there comes first.
+/// The customer of a store with an external ID, and whether it was merged; an existing one comes first.
 ///
 /// # Errors
 /// The engine refused it.

@@ -47,7 +47,7 @@ const STEPS: &[Step] = steps![
 const KEPT: &str = "CREATE TABLE IF NOT EXISTS schema_steps (name TEXT PRIMARY KEY)";
 
 pub(crate) fn sqlite(connection: &mut Connection) -> Result<()> {
-    // A command beside a busy server need not wait for its turn to write when there is nothing to do.
+    // With nothing to do, a command need not wait for its turn to write while a server is busy.
     let kept = connection.query_row("SELECT count(*) FROM sqlite_master WHERE name = 'schema_steps'", [], |row| row.get::<_, i64>(0))? > 0;
     if kept && missing(&known(connection)?)?.next().is_none() {
         return Ok(());
@@ -102,7 +102,7 @@ pub(crate) fn holds_account(server: &Server) -> Result<bool> {
     Ok(tables > 0 && client.query_one("SELECT count(*) FROM settings", &[])?.get::<_, i64>(0) > 0)
 }
 
-/// The steps still to run; a database that knows steps we do not was written by a newer version.
+/// The steps still to run. A database with unknown steps was written by a newer version.
 fn missing(known: &[String]) -> Result<impl Iterator<Item = &'static Step>> {
     if let Some(newer) = known.iter().find(|name| !STEPS.iter().any(|step| step.name == name.as_str())) {
         return Err(Error::Open(format!(

@@ -1,4 +1,4 @@
-//! Integration modules that have told about themselves.
+//! Registered integration modules.
 
 use crate::{Result, Row, Sql, Tx};
 
@@ -11,11 +11,11 @@ pub struct Module {
     pub code: String,
     /// Whether it works.
     pub active: bool,
-    /// The key by which it told about itself last.
+    /// The key of its last registration.
     pub key: i64,
-    /// When it told about itself first, in Unix seconds.
+    /// Time of its first registration, in Unix seconds.
     pub created_at: i64,
-    /// When it told about itself last, in Unix seconds.
+    /// Time of its last registration, in Unix seconds.
     pub announced_at: i64,
     /// Its fields, as one JSON object.
     pub body: String,
@@ -46,7 +46,7 @@ pub struct Line {
     pub called_at: Option<i64>,
 }
 
-/// The modules that told about themselves last, newest first, and how many there are in all.
+/// The most recently registered modules, newest first, and their total number.
 ///
 /// # Errors
 /// The engine refused it.

@@ -1,12 +1,12 @@
 //! Running nodes, and how far each has read what is kept in memory.
 //!
-//! Moments in here are told by the database itself: nodes on several machines have several clocks.
+//! Times here come from the database, because the clocks of several machines differ.
 
 use crate::{Engine, Result, Sql, Tx};
 
 /// For how many seconds a node counts as running after it has last reported, where nodes share a PostgreSQL server.
-/// A node that cannot report stops answering earlier. Beside an embedded database there is one node at most, and a
-/// lock on a file tells whether it runs.
+/// A node that cannot report stops answering earlier. An embedded database has at most one node, and a
+/// lock on a file shows whether it runs.
 pub const LEASE: i64 = 15;
 
 /// The count of changes to keys and the account.
@@ -17,7 +17,7 @@ pub fn generation(tx: &mut Tx<'_>) -> Result<i64> {
     tx.number("SELECT value FROM generations")
 }
 
-/// Tells that a node is alive and has read up to `generation`.
+/// Records that a node is alive and has read up to `generation`.
 ///
 /// # Errors
 /// The engine refused it.

@@ -121,7 +121,7 @@ pub struct ShownCustomer {
 const SHOWN: &str = "SELECT o.id, o.site_id, o.linked, o.body, c.id, c.site_id, c.external_id, c.body";
 
 fn shown(sql: Sql, scope: &Scope) -> Sql {
-    // Whoever sees the order sees its customer, if only its store.
+    // A key that sees the order also sees its customer, at least the store.
     let sql = sql.push(" FROM orders o LEFT JOIN customers c ON c.id = o.customer_id").within_sites("c", &scope.sites);
     scope.orders(sql.push(" WHERE o.merged_into IS NULL"), "o")
 }
@@ -212,14 +212,14 @@ pub enum OfCustomer {
     Flag(&'static str, bool),
 }
 
-/// Orders whose customer is such; customers outside the stores are nobody's.
+/// Orders of such customers; customers outside the stores do not count.
 pub fn of_customer(wanted: OfCustomer, visible: &[i64]) -> Condition {
     let (condition, value) = match wanted {
         OfCustomer::Id(id) => ("c.id = ?".to_owned(), Value::from(id)),
         OfCustomer::ExternalId(id) => ("c.external_id = ?".to_owned(), id.into()),
         OfCustomer::Flag(name, flag) => (format!("CAST(c.facets ->> '{name}' AS BIGINT) = ?"), i64::from(flag).into()),
     };
-    // Ids begin at 1: a list of nobody's stores holds 0.
+    // IDs start at 1; 0 stands for an empty list of stores.
     let sites: Vec<i64> = if visible.is_empty() { vec![0] } else { visible.to_vec() };
     let marks = vec!["?"; sites.len()].join(",");
     let text =
@@ -230,7 +230,7 @@ pub fn of_customer(wanted: OfCustomer, visible: &[i64]) -> Condition {
 /// Orders of customers whose first (or newest) order in the stores was made at least, or at most, at this moment.
 pub fn of_customer_since(scope: &Scope, newest: bool, at_least: bool, moment: i64, visible: &[i64]) -> Condition {
     let (edge, comparison) = (if newest { "max" } else { "min" }, if at_least { ">=" } else { "<=" });
-    // Ids begin at 1: a list of nobody's stores holds 0.
+    // IDs start at 1; 0 stands for an empty list of stores.
     let sites: Vec<i64> = if visible.is_empty() { vec![0] } else { visible.to_vec() };
     let marks = vec!["?"; sites.len()].join(",");
     let (rows, values) = scope.rows_text("o");

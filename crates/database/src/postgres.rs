@@ -1,4 +1,4 @@
-//! PostgreSQL: a pool of threads, each with a connection of its own and the statements it has prepared.
+//! PostgreSQL: a pool of threads, each with its own connection and prepared statements.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -15,7 +15,7 @@ use crate::server::Server;
 use crate::tx::{Handle, Touched};
 use crate::{Error, Result, Sql, Tx, Value};
 
-/// How often a transaction that lost a race is run again before its caller hears of it.
+/// How often a transaction that lost a race is retried before its caller gets an error.
 pub(crate) const MAX_ATTEMPTS: usize = 10;
 
 /// How often one that waited too long for a lock, or whose connection was lost, is run again.
@@ -174,7 +174,7 @@ impl Pool {
         let (jobs, queue) = crossbeam_channel::unbounded();
         let mut threads = Vec::with_capacity(size + 1);
         for index in 0..size {
-            // The first connection is made here, so that a wrong address is told at the start.
+            // Connect now, so that a wrong address is reported at the start.
             let session = if index == 0 { Some(Session::connect(server)?) } else { None };
             let (server, queue, hook) = (server.clone(), queue.clone(), Arc::clone(hook));
             let thread = std::thread::Builder::new()
@@ -291,7 +291,7 @@ struct Attempt {
     spoiled: bool,
 }
 
-/// Runs the job in one transaction, or what stands for one.
+/// Runs the job in one transaction, or its equivalent.
 fn attempt(connection: &mut Session, mode: Mode, job: &mut dyn Job) -> Attempt {
     let handle = Handle::Postgres(connection);
     let mut tx = match mode {

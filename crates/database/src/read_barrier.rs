@@ -39,7 +39,7 @@ impl ReadBarrier {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Lets a read in, once the way is open. False if its client has gone meanwhile.
+    /// Admits a read once the barrier is open. False if its client has disconnected meanwhile.
     pub(crate) fn enter(&self, switch: &Arc<Switch>, means: Means) -> bool {
         let (mut state, waited) =
             self.changed.wait_timeout_while(self.state(), PATIENCE, |state| state.way == Way::Held).unwrap_or_else(PoisonError::into_inner);
@@ -55,7 +55,7 @@ impl ReadBarrier {
         begun
     }
 
-    /// Lets a read out.
+    /// Ends a read.
     pub(crate) fn leave(&self, switch: &Arc<Switch>) {
         self.state().running.retain(|running| !Arc::ptr_eq(running, switch));
         self.changed.notify_all();
@@ -76,7 +76,7 @@ impl ReadBarrier {
         self.state().way = Way::Held;
     }
 
-    /// Lets reads begin again.
+    /// Opens the barrier again.
     pub(crate) fn open(&self) {
         self.state().way = Way::Open;
         self.changed.notify_all();

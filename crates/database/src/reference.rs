@@ -52,7 +52,7 @@ pub fn add_all(tx: &mut Tx<'_>, entries: &[Entry]) -> Result<()> {
     tx.execute(Sql::new("INSERT INTO reference (kind, code, active, ordering, body) VALUES ").push_with(&rows, values)).map(drop)
 }
 
-/// Adds an entry of a dictionary that has no codes of its own; its id becomes its code. Returns the id.
+/// Adds an entry to a dictionary without codes; its ID becomes its code. Returns the ID.
 ///
 /// # Errors
 /// The engine refused it.

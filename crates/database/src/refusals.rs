@@ -74,7 +74,7 @@ pub fn latest(tx: &mut Tx<'_>, key: Option<i64>, count: i64) -> Result<Vec<Refus
     load(tx, sql.push_with(" ORDER BY created_at DESC, request_id DESC LIMIT ?", [count.into()]))
 }
 
-/// Forgets refusals from before a moment, and all but about so many of the latest.
+/// Deletes refusals older than a given time, and all but about a given number of the latest.
 ///
 /// # Errors
 /// The engine refused it.

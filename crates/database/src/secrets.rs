@@ -1,4 +1,4 @@
-//! The secrets of keys: replaced by a rotation, hashed anew under another pepper, kept to be shown again.
+//! The token hashes of keys: replaced by a rotation, rehashed with a new pepper, stored encrypted to be shown again.
 
 use crate::keys::{Former, Key};
 use crate::{Result, Sql, Tx};
@@ -58,7 +58,7 @@ pub fn end(tx: &mut Tx<'_>, key: i64, yielding_only: bool, at: i64) -> Result<bo
     Ok(ended)
 }
 
-/// Keeps the present secret of a key under another pepper; nothing happens when it has been replaced meanwhile.
+/// Stores the current token hash of a key with a new pepper; does nothing if the token has been replaced in the meantime.
 ///
 /// # Errors
 /// The engine refused it.
@@ -77,7 +77,7 @@ pub fn rehash(tx: &mut Tx<'_>, key: i64, old: &[u8; 32], new: &[u8; 32], pepper_
     .map(drop)
 }
 
-/// How many keys that have not been deleted have their present secret under another pepper than this.
+/// The number of undeleted keys whose current token hash uses another pepper.
 ///
 /// # Errors
 /// The engine refused it.

@@ -8,7 +8,7 @@ use crate::{Result, Scope, Sql, Tx};
 pub enum Kind {
     /// A phone in E.164.
     Phone,
-    /// An e-mail, trimmed and lower-cased.
+    /// An email, trimmed and lower-cased.
     Email,
 }
 
@@ -55,7 +55,7 @@ pub fn find(tx: &mut Tx<'_>, scope: &Scope, key: i64, kind: Kind, value: &str) -
 }
 
 /// Moves the notes on one customer to another that it is merged into. `settled` says that the one who merges sees contacts:
-/// what the customer has now is no guess any more.
+/// so it is no longer a guess.
 ///
 /// # Errors
 /// The engine refused it.

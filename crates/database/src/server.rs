@@ -21,7 +21,7 @@ const LIMITS: &str = "SET idle_in_transaction_session_timeout = '5s';
     SET tcp_keepalives_count = 2;
     SET tcp_user_timeout = '15s';";
 
-/// Settings of sessions that answer calls, beside [`LIMITS`]: how long one statement may take, and that only a
+/// Settings of sessions that answer calls, in addition to [`LIMITS`]: how long one statement may take, and that only a
 /// transaction that says so may change rows, for reads have none.
 const SERVING: &str = "SET statement_timeout = '60s'; SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY;";
 

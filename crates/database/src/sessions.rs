@@ -83,7 +83,7 @@ pub fn find(tx: &mut Tx<'_>, hash: &[u8]) -> Result<Option<Session>> {
     })
 }
 
-/// Notes that somebody was seen.
+/// Records the last use of a session.
 ///
 /// # Errors
 /// The engine refused it.

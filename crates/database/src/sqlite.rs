@@ -79,7 +79,7 @@ pub(crate) fn open(path: &Path) -> Result<Connection> {
     Ok(connection)
 }
 
-/// Makes the file, where it is missing, for its owner only: SQLite gives the files beside it the rights of this one.
+/// Creates a missing file with access for its owner only: SQLite gives its companion files the same permissions.
 fn make(path: &Path) -> std::io::Result<()> {
     let mut options = std::fs::OpenOptions::new();
     options.write(true).create_new(true);
@@ -115,7 +115,7 @@ pub(crate) fn holds_account(path: &Path) -> Result<bool> {
     Ok(count("SELECT count(*) FROM sqlite_master WHERE name = 'settings'")? > 0 && count("SELECT count(*) FROM settings")? > 0)
 }
 
-/// Plans a statement once, when it is prepared. Otherwise SQLite looks at the values too and plans many statements anew
+/// Plans a statement once, when it is prepared. Otherwise SQLite considers the bound values and plans many statements anew
 /// for each of them, which takes several times as long as running them.
 fn keep_plans(connection: &Connection) -> Result<()> {
     connection.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
@@ -259,7 +259,7 @@ const QUIET: Duration = Duration::from_millis(250);
 impl Standing {
     fn leave(&mut self) {
         if std::mem::take(&mut self.stands) {
-            // A read that cannot end lets go of its lock when the connection is closed.
+            // A read that cannot end releases its lock when the connection is closed.
             let _ = self.connection.execute_batch("COMMIT");
         }
     }
@@ -287,7 +287,7 @@ fn next(queue: &Receiver<Box<dyn Job>>, connection: &Connection, standing: &mut 
                 standing.renew();
             }
             Err(RecvTimeoutError::Disconnected) => {
-                // The writer's connection, which closes next, finds nobody reading.
+                // The writer's connection closes next, when no reads are left.
                 standing.leave();
                 return None;
             }
@@ -396,7 +396,7 @@ fn run_among(connection: &Connection, job: &mut dyn Job, given: &mut Given) -> R
     if spoiled { Ran::Spoiled(outcome.err()) } else { Ran::Refused(outcome.err()) }
 }
 
-/// Runs one job in a savepoint of its own.
+/// Runs one job in its own savepoint.
 ///
 /// # Errors
 /// The whole group is broken.

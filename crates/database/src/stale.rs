@@ -1,4 +1,4 @@
-//! Keys that nobody uses: found, told of once, switched off. Times are in Unix seconds.
+//! Unused keys: found, reported once, disabled. Times are in Unix seconds.
 
 use crate::{Result, Sql, Tx};
 
@@ -11,9 +11,9 @@ pub struct Idle {
     pub created_at: i64,
     /// When it was last used, if ever.
     pub used_at: Option<i64>,
-    /// When somebody was told that it is not used.
+    /// When it was reported as unused.
     pub noticed_at: Option<i64>,
-    /// When it was given another chance, after the hub had switched it off.
+    /// When it was enabled again after it had been disabled as unused.
     pub spared_at: Option<i64>,
 }
 
@@ -36,7 +36,7 @@ pub fn idle(tx: &mut Tx<'_>, moment: i64) -> Result<Vec<Idle>> {
     })
 }
 
-/// Keys that the hub has switched off and somebody has switched on again since.
+/// Keys that were disabled as unused and have been enabled again since.
 ///
 /// # Errors
 /// The engine refused it.
@@ -46,7 +46,7 @@ pub fn revived(tx: &mut Tx<'_>) -> Result<Vec<i64>> {
     tx.all(text, |row| row.int(0))
 }
 
-/// Remembers that somebody was told of an unused key.
+/// Records that an unused key was reported.
 ///
 /// # Errors
 /// The engine refused it.
@@ -56,7 +56,7 @@ pub fn notice(tx: &mut Tx<'_>, key: i64, now: i64) -> Result<()> {
     tx.execute(Sql::new(text).bind(key).bind(now)).map(drop)
 }
 
-/// Remembers that the hub has switched a key off.
+/// Records that a key was disabled as unused.
 ///
 /// # Errors
 /// The engine refused it.
@@ -73,7 +73,7 @@ pub fn spare(tx: &mut Tx<'_>, key: i64, now: i64) -> Result<()> {
     tx.execute(Sql::new(text).bind(now).bind(key)).map(drop)
 }
 
-/// When the hub switched a key off because nobody used it, if it did.
+/// When a key was disabled as unused, if it was.
 ///
 /// # Errors
 /// The engine refused it.

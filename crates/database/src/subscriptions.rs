@@ -14,7 +14,7 @@ pub struct Subscription {
     pub subscription: String,
     /// On or off.
     pub subscribed: bool,
-    /// When it was switched, in Unix seconds.
+    /// When the subscription changed, in Unix seconds.
     pub changed_at: i64,
 }
 
@@ -56,7 +56,7 @@ pub fn of(tx: &mut Tx<'_>, customers: &[i64]) -> Result<Vec<Subscription>> {
     })
 }
 
-/// Customers who have (or have not) a subscription switched on; an absent channel or code stands for any.
+/// Customers with (or without) an active subscription; an absent channel or code means any.
 pub fn subscribed(channel: Option<&str>, subscription: Option<&str>, on: bool) -> Condition {
     let mut text = String::from(if on { "EXISTS" } else { "NOT EXISTS" });
     text.push_str(" (SELECT 1 FROM customer_subscriptions s WHERE s.customer_id = t.id AND s.subscribed = 1");

@@ -9,7 +9,7 @@ use crate::{Result, Row, Sql, Tx};
 pub struct Template {
     /// Internal id.
     pub id: i64,
-    /// Its code, in addresses and on the keys that were made from it.
+    /// Its code, used in URLs and stored with the keys created from it.
     pub code: String,
     /// Name, as people call it.
     pub name: String,
@@ -31,7 +31,7 @@ pub fn all(tx: &mut Tx<'_>) -> Result<Vec<Template>> {
     tx.all(Sql::new(format!("SELECT {COLUMNS} FROM key_templates ORDER BY id")), read)
 }
 
-/// How many keys that have not been deleted were made from each template, built-in ones too: code, number.
+/// The number of undeleted keys created from each template, including built-in ones: code, number.
 ///
 /// # Errors
 /// The engine refused it.

@@ -99,7 +99,7 @@ impl Wanted {
     /// The ways to connect, in the order in which they are tried.
     ///
     /// # Errors
-    /// A value that is none, or a file that cannot be read.
+    /// An invalid value, or a file that cannot be read.
     pub(crate) fn ways(&self) -> Result<Vec<Way>> {
         let system = self.roots.as_deref() == Some("system");
         let mode = match &self.mode {
@@ -180,7 +180,7 @@ struct Trusted {
     given: Vec<CertificateDer<'static>>,
 }
 
-/// Looks at a server's certificate as closely as `sslmode` says.
+/// Verifies a server's certificate as `sslmode` requires.
 #[derive(Debug)]
 struct Verifier {
     trusted: Option<Trusted>,

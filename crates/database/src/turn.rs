@@ -12,7 +12,7 @@ use std::time::Duration;
 /// The turn of one writer.
 pub(crate) struct Turn(Option<File>);
 
-/// How long a turn is waited for, in milliseconds: somebody who holds it that long has been stopped.
+/// How long to wait for a turn, in milliseconds; a process that holds it longer has been stopped.
 const PATIENCE: u32 = 1000;
 
 impl Turn {

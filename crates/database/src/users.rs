@@ -7,7 +7,7 @@ use crate::{Result, Sql, Tx};
 pub struct User {
     /// Internal id.
     pub id: i64,
-    /// E-mail, lower-cased; the name they sign in with.
+    /// Email, lower-cased, used to sign in.
     pub email: String,
     /// First name.
     pub first_name: String,
@@ -66,7 +66,7 @@ pub fn find(tx: &mut Tx<'_>, id: i64) -> Result<Option<User>> {
     tx.optional(Sql::new(format!("SELECT {COLUMNS} FROM users WHERE id = $1")).bind(id), read)
 }
 
-/// Adds a person and returns the id; `None` when the e-mail is taken. `user.id` is not read.
+/// Adds a user and returns the ID; `None` if the email is taken. `user.id` is not read.
 ///
 /// # Errors
 /// The engine refused it.
@@ -91,8 +91,8 @@ pub fn add(tx: &mut Tx<'_>, user: &User) -> Result<Option<i64>> {
     )
 }
 
-/// Changes what a person is called, their e-mail, their role and whether they may sign in; false when somebody else has
-/// the e-mail.
+/// Changes the name, email, role and active state of a user; false if another user has
+/// the email.
 ///
 /// # Errors
 /// The engine refused it.
@@ -123,7 +123,7 @@ pub fn set_password(tx: &mut Tx<'_>, id: i64, hash: &str) -> Result<()> {
     tx.execute(Sql::new("UPDATE users SET password_hash = $1 WHERE id = $2").bind(hash).bind(id)).map(drop)
 }
 
-/// Lets a person sign in, or shuts them out; true when there is such a person.
+/// Activates or deactivates a user; true if the user exists.
 ///
 /// # Errors
 /// The engine refused it.

@@ -1,4 +1,4 @@
-//! Webhooks: programs elsewhere that are told of events.
+//! Webhooks: targets that receive events.
 
 use crate::{Result, Row, Sql, Tx};
 
@@ -55,7 +55,7 @@ pub fn find(tx: &mut Tx<'_>, id: i64) -> Result<Option<Webhook>> {
     tx.optional(Sql::new(format!("SELECT {COLUMNS} FROM webhooks WHERE id = $1")).bind(id), read)
 }
 
-/// One webhook, which nobody else changes until this transaction ends.
+/// One webhook, locked until this transaction ends.
 ///
 /// # Errors
 /// The engine refused it.

@@ -28,7 +28,7 @@ pub(crate) struct WriteAhead {
 }
 
 impl WriteAhead {
-    /// The log beside a database file, kept below `limit` bytes.
+    /// The write-ahead log of a database file, kept below `limit` bytes.
     pub(crate) fn beside(database: &Path, limit: u64, barrier: Arc<ReadBarrier>) -> Self {
         let mut file = database.as_os_str().to_owned();
         file.push("-wal");

@@ -206,7 +206,7 @@ impl Config {
         };
         anyhow::ensure!(
             !self.require_account || database::Database::holds_account(&self.database_options())?,
-            "there is no account in {}, where the option require-account says that there must be one: is it the right place, and is it mounted?",
+            "there is no account in {}, but the option require-account is set: check the path and whether it is mounted",
             place()
         );
         Ok(())
@@ -391,22 +391,22 @@ impl Layer {
             }
         };
         let log = self.log.as_deref().unwrap_or("info");
-        let log = log.parse().map_err(|_| format!("the option log is \"{log}\"; write off, error, warn, info, debug or trace"))?;
+        let log = log.parse().map_err(|_| format!("the option log is \"{log}\"; use off, error, warn, info, debug or trace"))?;
         let public_url = self.public_url.map(|url| url.trim_end_matches('/').to_owned());
         if let Some(url) = public_url.as_deref().filter(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
             return Err(format!("the option public-url is \"{url}\"; it must begin with https:// or http://"));
         }
         let listen = self.listen.unwrap_or_else(|| "127.0.0.1:8080".to_owned());
         if listen.rsplit_once(':').is_none_or(|(host, port)| host.is_empty() || port.parse::<u16>().is_err()) {
-            return Err(format!("the option listen is \"{listen}\"; write an address and a port, such as 127.0.0.1:8080 or [::]:8080"));
+            return Err(format!("the option listen is \"{listen}\"; use an IP address and a port, such as 127.0.0.1:8080 or [::]:8080"));
         }
         let trusted_proxies = Addresses::parse(self.trusted_proxies.as_deref().unwrap_or_default())
             .map_err(|error| format!("the option trusted-proxies: {error}"))?;
         let mail = match (self.mail_server, self.mail_from) {
             (None, None) => None,
             (Some(server), Some(from)) => Some(Mail::read(&server, &from)?),
-            (Some(_), None) => return Err("the option mail-server needs mail-from beside it: in whose name emails are sent".to_owned()),
-            (None, Some(_)) => return Err("the option mail-from needs mail-server beside it: who takes the letters".to_owned()),
+            (Some(_), None) => return Err("the option mail-server also needs mail-from, the sender of the emails".to_owned()),
+            (None, Some(_)) => return Err("the option mail-from also needs mail-server".to_owned()),
         };
         let at_least_one = |name: &str, number: usize| {
             if number == 0 { Err(format!("the option {name} is 0; it must be at least 1")) } else { Ok(number) }
@@ -463,10 +463,10 @@ fn variable(name: &str) -> Option<String> {
 
 fn number(name: &str) -> Result<Option<usize>, String> {
     let Some(value) = variable(name) else { return Ok(None) };
-    value.parse().map(Some).map_err(|_| format!("{name} is \"{value}\"; write a whole number"))
+    value.parse().map(Some).map_err(|_| format!("{name} is \"{value}\"; use a whole number"))
 }
 
 fn flag(name: &str) -> Result<Option<bool>, String> {
     let Some(value) = variable(name) else { return Ok(None) };
-    value.parse().map(Some).map_err(|_| format!("{name} is \"{value}\"; write true or false"))
+    value.parse().map(Some).map_err(|_| format!("{name} is \"{value}\"; use true or false"))
 }

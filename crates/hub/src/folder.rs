@@ -19,7 +19,7 @@ const SERVING: &str = "serving";
 /// # Errors
 /// The folder cannot be made.
 pub fn open(data: &Path) -> anyhow::Result<Vec<String>> {
-    let failed = || format!("the data folder {} cannot be made", data.display());
+    let failed = || format!("the data folder {} cannot be created", data.display());
     if !data.exists() {
         if let Some(parent) = data.parent() {
             std::fs::create_dir_all(parent).with_context(failed)?;
@@ -79,9 +79,11 @@ fn tighten(path: &Path, mode: u32) -> Result<Option<String>, String> {
     let set = std::fs::set_permissions(path, wanted);
     let path = path.display();
     match set {
-        Ok(()) => Ok(Some(format!("{path} was open to other users of this machine (mode {had:04o}); its mode is {mode:04o} now"))),
+        Ok(()) => Ok(Some(format!(
+            "{path} was readable by other users of this machine (mode {had:04o}); its mode has been changed to {mode:04o}"
+        ))),
         Err(error) => Err(format!(
-            "{path} is open to other users of this machine (mode {had:04o}), and that cannot be changed: {error}; set its mode to {mode:04o}"
+            "{path} is readable by other users of this machine (mode {had:04o}), and its mode cannot be changed: {error}; set it to {mode:04o}"
         )),
     }
 }

@@ -86,7 +86,7 @@ impl Watcher {
             if !std::mem::replace(&mut self.gone, true) {
                 tracing::error!(
                     data = %self.hub.settings.data.display(),
-                    "the database has been removed or replaced while it is served: calls are refused, and nothing is kept, until it is back"
+                    "the database has been removed or replaced while the server runs: calls are refused and nothing is saved until it is restored"
                 );
             }
             return;
@@ -161,7 +161,7 @@ pub fn lock(data: &Path) -> anyhow::Result<File> {
                 std::thread::sleep(Duration::from_millis(10));
             }
             Err(TryLockError::WouldBlock) => anyhow::bail!(
-                "another latchkey serves the data folder {}; stop it first, or name another folder with --data",
+                "another latchkey server uses the data folder {}; stop it first, or use another folder with --data",
                 data.display()
             ),
             Err(TryLockError::Error(error)) => return Err(error).with_context(|| format!("{} cannot be locked", path.display())),

@@ -4,9 +4,9 @@ use crate::patch::entity;
 use crate::{Flag, Int, LongText, Patch, ReadOnly, Text};
 
 entity! {
-    /// A postal address. Either `text` in one piece or the parts; without `text` it is put together from the parts.
+    /// A postal address: either `text` or its parts; without `text`, it is composed of the parts.
     pub struct Address {
-        /// Internal id; answers of customers carry it.
+        /// Internal ID; included in customers.
         id: ReadOnly<i64>,
         /// Name of the address, such as "Office".
         name: Patch<Text>,
@@ -40,7 +40,7 @@ entity! {
         floor: Patch<Int>,
         /// Entrance.
         block: Patch<Int>,
-        /// House, where it differs from the building.
+        /// House, if different from the building.
         house: Patch<Text>,
         /// Part of a building.
         housing: Patch<Text>,
@@ -50,9 +50,9 @@ entity! {
         intercom_code: Patch<Text>,
         /// Notes for the courier.
         notes: Patch<LongText>,
-        /// The address in one piece.
+        /// The complete address.
         text: Patch<LongText>,
-        /// The client's own id of the address.
+        /// External ID of the address.
         external_id: Patch<Text>,
     }
 }

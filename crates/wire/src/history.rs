@@ -12,7 +12,7 @@ pub struct HistoryRow {
     pub id: i64,
     /// When.
     pub created_at: Moment,
-    /// Present and true where the entity was made.
+    /// Present and true if the object was created.
     pub created: Option<bool>,
     /// Present and true where the entity went.
     pub deleted: Option<bool>,
@@ -28,15 +28,15 @@ pub struct HistoryRow {
     pub old_value: Value,
     /// The value after.
     pub new_value: Value,
-    /// The order: whole where it was made, else its ids, store and status.
+    /// The order: complete when it was created, otherwise its IDs, store and status.
     pub order: Option<crate::order::Order>,
-    /// The customer: whole where it was made, else its ids and store.
+    /// The customer: complete when it was created, otherwise its IDs and store.
     pub customer: Option<crate::customer::Customer>,
     /// The line that changed.
     pub item: Option<crate::order::Item>,
     /// The payment that changed.
     pub payment: Option<crate::payment::Payment>,
-    /// The address a part of which changed.
+    /// The address whose part changed.
     pub address: Option<HistoryAddress>,
     /// The entity this one was joined into.
     pub combined_to: Option<Value>,
@@ -46,9 +46,9 @@ pub struct HistoryRow {
 #[derive(Debug, Clone, serde::Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct HistoryAddress {
-    /// Internal id.
+    /// Internal ID.
     pub id: i64,
-    /// The client's own id.
+    /// External ID.
     pub external_id: Option<Text>,
     /// Name.
     pub name: Option<Text>,
@@ -59,7 +59,7 @@ pub struct HistoryAddress {
 /// A person.
 #[derive(Debug, Clone, serde::Serialize, schemars::JsonSchema)]
 pub struct Author {
-    /// Internal id.
+    /// Internal ID.
     pub id: i64,
 }
 

@@ -9,14 +9,14 @@ entity! {
     /// A payment of an order.
     #[schemars(example = serde_json::json!({"externalId": "1001", "type": "cash", "amount": 9.8, "order": {"externalId": "1001"}}))]
     pub struct Payment {
-        /// Internal id; in an edit of an order it names the payment to change.
+        /// Internal ID; in an edit of an order it names the payment to change.
         id: Patch<Int>,
         /// Code of the payment status.
         status: Patch<Text>,
         /// Code of the payment type.
         #[serde(rename = "type")]
         kind: Patch<Text>,
-        /// The client's own id, unique in the store.
+        /// External ID, unique in the store.
         external_id: Patch<Text>,
         /// Amount, in the currency of the order. A payment that comes without one and whose status says that it is completed
         /// covers what is left of the order.
@@ -25,7 +25,7 @@ entity! {
         paid_at: Patch<Moment>,
         /// Comment.
         comment: Patch<LongText>,
-        /// The order it belongs to; only in the payment methods.
+        /// The order; only in the payment methods.
         order: Patch<OrderName>,
     }
 }
@@ -34,9 +34,9 @@ entity! {
 #[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize, schemars::JsonSchema)]
 #[serde(default, rename_all = "camelCase")]
 pub struct OrderName {
-    /// Internal id.
+    /// Internal ID.
     pub id: Patch<Int>,
-    /// The client's own id; `externalID` is read too.
+    /// External ID; `externalID` is accepted too.
     #[serde(alias = "externalID")]
     pub external_id: Patch<Text>,
     /// Number.
@@ -88,7 +88,7 @@ impl Request for EditPayment {
 #[derive(Debug, schemars::JsonSchema)]
 #[schemars(rename_all = "camelCase")]
 pub struct DeletePayment {
-    /// Internal id of the payment.
+    /// Internal ID of the payment.
     pub id: i64,
 }
 

@@ -17,7 +17,7 @@ pub struct Done {}
 /// The answer of a method that made or changed one row.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct Made {
-    /// The internal id of the row.
+    /// Internal ID of the object.
     pub id: i64,
 }
 

@@ -41,10 +41,10 @@ pub enum Reference {
 #[schemars(rename_all = "camelCase")]
 #[expect(dead_code, reason = "the shape of the parameters, for the reference book")]
 struct ReferenceParameters {
-    /// The client's own id, or the internal one where `by` says so.
+    /// External ID, or with `by=id` the internal ID.
     #[schemars(example = "1001")]
     external_id: String,
-    /// What the id in the address is: `externalId` (the client's own) or `id` (the internal one).
+    /// What the ID in the URL is: `externalId` or `id` (the internal one).
     #[schemars(default)]
     by: By,
 }

@@ -14,7 +14,7 @@ pub struct Settings {
     pub default_currency: SettingsValue,
     /// Language of the account: `EN`, `RU` or `ES`.
     pub system_language: SettingsValue,
-    /// Time zone all times are told in, such as `Europe/Madrid`.
+    /// Time zone of all times, such as `Europe/Madrid`.
     pub timezone: SettingsValue,
     /// Working hours, day by day.
     pub work_times: Vec<WorkTime>,
@@ -60,14 +60,14 @@ pub struct NonWorkingDay {
 /// Settings of messengers.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct MgSettings {
-    /// What an order made in a chat begins with.
+    /// Defaults of an order created in a chat.
     pub order_creation: MgOrderCreation,
 }
 
-/// What an order made in a chat begins with.
+/// Defaults of an order created in a chat.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct MgOrderCreation {
-    /// In every channel that has no setting of its own.
+    /// In every channel without its own setting.
     pub default: ChannelSetting,
     /// By id of the channel. An object also when there is none: typed clients read nothing else.
     pub channels: BTreeMap<i64, ChannelSetting>,

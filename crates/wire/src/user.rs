@@ -9,17 +9,17 @@ use crate::patch::{Entity, filter};
 use crate::scalar::{FromScalar, Scalar, scalar};
 use crate::{Arguments, Flag, List, Moment, Patch, Problem, Request, Text, Until};
 
-/// Somebody who works in the account.
+/// A user of the account.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct User {
-    /// Internal id.
+    /// Internal ID.
     pub id: i64,
     /// When they were added.
     pub created_at: Moment,
     /// Whether they may sign in.
     pub active: bool,
-    /// E-mail, by which they sign in.
+    /// Email, used to sign in.
     pub email: String,
     /// First name.
     pub first_name: String,
@@ -35,7 +35,7 @@ pub struct User {
     /// Telephone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
-    /// Address of their photograph.
+    /// URL of their photo.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub photo_url: Option<String>,
     /// Work status: `free`, `busy`, `dinner`, `break`.
@@ -51,10 +51,10 @@ pub struct User {
     /// Id in the messenger gateway.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mg_user_id: Option<i64>,
-    /// E-mail their letters come from.
+    /// Sender address of their emails.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sender_email: Option<String>,
-    /// Name their letters come from.
+    /// Sender name of their emails.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub sender_name: Option<String>,
 }
@@ -62,7 +62,7 @@ pub struct User {
 /// A group of people, by name.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct UserGroupName {
-    /// Internal id.
+    /// Internal ID.
     pub id: i64,
     /// Name.
     pub name: String,
@@ -74,13 +74,13 @@ pub struct UserGroupName {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct UserGroup {
-    /// Internal id.
+    /// Internal ID.
     pub id: i64,
     /// Name.
     pub name: String,
     /// Symbolic code.
     pub code: String,
-    /// What their letters end with.
+    /// Signature of their emails.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub signature_template: Option<String>,
     /// Whether orders are given to its people.
@@ -106,7 +106,7 @@ pub struct UserGroup {
 filter! {
     /// Which people are looked for; every field that is sent must match.
     pub struct UserFilter {
-        /// The whole e-mail, or part of one.
+        /// The complete email, or a part of it.
         email: Patch<Text>,
         /// Work status: `free`, `busy`, `dinner`, `break`.
         status: Patch<WorkStatus>,
@@ -193,7 +193,7 @@ impl Request for SetUserStatus {
     }
 }
 
-/// What somebody is doing at work.
+/// Work status of a user.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 #[schemars(inline)]

@@ -25,7 +25,7 @@ impl Counts {
     }
 }
 
-/// What a node has counted since it last told. No two rows of a list are about the same thing.
+/// The counts of a node since its last report. The rows of a list have distinct subjects.
 #[derive(Debug, Clone, Default)]
 pub struct Harvest {
     /// Key, hour since 1970 (UTC), method, outcome, counts.

@@ -25,7 +25,7 @@ impl Method for SettingsGet {
     const PATH: &'static str = "/settings";
     const VERSIONS: Versions = Versions::V5;
     const SCOPE: Permission = Permission::None;
-    const SUMMARY: &'static str = "Tell the settings of the account";
+    const SUMMARY: &'static str = "Get the settings of the account";
     type Request = Nothing;
     type Reply = SettingsReply;
 

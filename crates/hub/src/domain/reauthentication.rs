@@ -46,7 +46,7 @@ pub enum Password {
 /// Refused: a wrong password (`proof`) or code (`otp`).
 pub fn prove(tx: &mut Tx<'_>, seal: &Seal, user: i64, password: Password, code: &str, now: Moment) -> Result<Reauthentication, Fault> {
     if password == Password::Wrong {
-        return Err(refuse("proof", "This is not the password."));
+        return Err(refuse("proof", "Wrong password."));
     }
     if second_step::is_on(tx, user)? {
         second_step::check(tx, seal, user, code, now)?;

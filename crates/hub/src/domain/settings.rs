@@ -70,13 +70,13 @@ pub(crate) fn keep(tx: &mut Tx<'_>, name: &str, value: &str, by: &By, now: Momen
 }
 
 fn time_zone(name: &str) -> Result<String, String> {
-    let zone = Zone::named(name).map_err(|error| format!("{error} Write it as the time zone database does, such as Europe/Madrid."))?;
+    let zone = Zone::named(name).map_err(|error| format!("{error} Example: Europe/Madrid"))?;
     Ok(zone.name().unwrap_or(name).to_owned())
 }
 
 fn days(text: &str) -> Result<String, String> {
     let days = text.parse::<i64>().ok().filter(|days| (0..=3650).contains(days));
-    days.map(|days| days.to_string()).ok_or_else(|| "Write a number of days from 0 (never) to 3650.".to_owned())
+    days.map(|days| days.to_string()).ok_or_else(|| "Enter a whole number from 0 (never) to 3650.".to_owned())
 }
 
 fn language(name: &str) -> Result<String, String> {

@@ -237,5 +237,5 @@ fn line(text: &str) -> Result<String, String> {
 }
 
 fn email(text: &str) -> Result<String, String> {
-    users::email_of(text).map(|_| text.to_owned()).map_err(|_| format!("\"{text}\" is no e-mail address."))
+    users::email_of(text).map(|_| text.to_owned()).map_err(|_| format!("\"{text}\" is not a valid email."))
 }

@@ -147,7 +147,7 @@ pub(super) fn email_of(email: &str) -> Result<String, Fault> {
     without_token("email", &email)?;
     let fits = email.split_once('@').is_some_and(|(name, host)| !name.is_empty() && !host.is_empty() && !host.contains('@'));
     if !fits || email.contains(|letter: char| letter.is_whitespace() || letter.is_control()) || email.chars().count() > 255 {
-        return Err(refuse("email", format!("\"{email}\" is no e-mail address.")));
+        return Err(refuse("email", format!("\"{email}\" is not a valid email.")));
     }
     Ok(email)
 }
@@ -160,5 +160,5 @@ pub(super) fn names_of(name: &str) -> Result<(String, String), Fault> {
 }
 
 pub(super) fn taken(email: &str) -> Fault {
-    refuse("email", format!("There is a user with the e-mail {email} already."))
+    refuse("email", format!("There is already a user with the email {email}."))
 }

@@ -33,7 +33,7 @@ impl FromStr for Range<u128> {
         let text = text.trim();
         let wrong = || {
             format!(
-                "\"{text}\" is no address; write one such as 203.0.113.7, a network (203.0.113.0/24) or a range (203.0.113.7-203.0.113.20)."
+                "\"{text}\" is not a valid IP address, network or range. Examples: 203.0.113.7, 203.0.113.0/24, 203.0.113.7-203.0.113.20"
             )
         };
         let address = |text: &str| text.trim().parse::<IpAddr>().map_err(|_| wrong());
@@ -47,7 +47,7 @@ impl FromStr for Range<u128> {
         };
         let (from, till) = (number(from), number(till));
         if from > till {
-            return Err(format!("The range {text} ends before it begins."));
+            return Err(format!("The end of the range {text} is before its start."));
         }
         Ok(Self { from, till })
     }

@@ -134,7 +134,7 @@ impl Grant {
             names.extend(matching);
         }
         if names.is_empty() && !all {
-            return Err("name at least one method, or \"all\"".to_owned());
+            return Err("enter at least one method, or \"all\"".to_owned());
         }
         Ok(Self::chosen(all, names.into_iter()))
     }

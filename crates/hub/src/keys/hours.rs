@@ -26,7 +26,7 @@ impl Hours {
     /// What cannot be read, named.
     pub fn parse(days: &str, times: &str, zone: &str) -> Result<Self, String> {
         Zone::named(zone)?;
-        let wrong = || format!("\"{times}\" is no span of hours; write 09:00-18:00.");
+        let wrong = || format!("\"{times}\" is not a valid time range. Example: 09:00-18:00");
         let (from, till) = times.split_once('-').ok_or_else(wrong)?;
         let (from, till) = (minute(from).ok_or_else(wrong)?, minute(till).ok_or_else(wrong)?);
         if from >= 1440 || till == 0 {
@@ -34,7 +34,8 @@ impl Hours {
         }
         let mut chosen = Vec::new();
         for part in days.split(',').map(str::trim).filter(|part| !part.is_empty()) {
-            let wrong = || format!("\"{part}\" is no weekday; write mon, tue, wed, thu, fri, sat or sun, or mon-fri.");
+            let wrong =
+                || format!("\"{part}\" is not a valid weekday. Use mon, tue, wed, thu, fri, sat or sun, or a range such as mon-fri.");
             let (first, last) = match part.split_once('-') {
                 _ if part.eq_ignore_ascii_case("all") => (1, 7),
                 Some((first, last)) => (weekday(first).ok_or_else(wrong)?, weekday(last).ok_or_else(wrong)?),
@@ -45,7 +46,7 @@ impl Hours {
             chosen.extend((0..=length).map(|step| (first + step - 1) % 7 + 1));
         }
         if chosen.is_empty() {
-            return Err("Name at least one weekday.".to_owned());
+            return Err("Enter at least one weekday.".to_owned());
         }
         chosen.sort_unstable();
         chosen.dedup();
@@ -62,9 +63,7 @@ impl Hours {
         match words.as_slice() {
             [days, times] => Self::parse(days, times, usual_zone.name().unwrap_or("UTC")),
             [days, times, zone] => Self::parse(days, times, zone),
-            _ => {
-                Err(format!("\"{text}\" is not understood; write \"mon-fri 09:00-18:00\", and a time zone after it if it is another one."))
-            }
+            _ => Err(format!("\"{text}\" is not valid. Example: \"mon-fri 09:00-18:00 Europe/Madrid\" (the time zone is optional).")),
         }
     }
 

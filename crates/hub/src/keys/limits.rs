@@ -74,7 +74,7 @@ impl Limits {
             return Some(("addresses", error));
         }
         if self.report_only && self.addresses.is_empty() {
-            return Some(("addresses", "Name the addresses that calls are expected from.".to_owned()));
+            return Some(("addresses", "Enter the IP addresses that calls are expected from.".to_owned()));
         }
         self.hours.as_ref().and_then(|hours| Window::of(hours).err()).map(|error| ("hours", error))
     }

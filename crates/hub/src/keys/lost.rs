@@ -10,7 +10,7 @@ use super::sealed::Seal;
 use crate::fault::Fault;
 
 /// What becomes of keys and sealed secrets, told with whatever is missing.
-const RENEW: &str = "if it is lost for good, `latchkey secrets renew` starts anew with another one";
+const RENEW: &str = "if it is lost for good, create a new one with `latchkey secrets renew`";
 
 /// The pepper and the seal of a data folder. They are made where nothing in the database was made under them yet.
 ///
@@ -39,10 +39,7 @@ pub fn secrets(db: &Database, data: &Path) -> anyhow::Result<(Peppers, Seal)> {
     };
     let found = peppers.clone();
     if db.read_now(move |tx| is_foreign(tx, &found))? {
-        bail!(
-            "{} is not the pepper that the keys in this database were made under; put the right file in its place; {RENEW}",
-            path("pepper")
-        );
+        bail!("{} is not the pepper of the keys in this database; restore the right file; {RENEW}", path("pepper"));
     }
     let seal = match seal {
         Some(seal) => seal,

@@ -113,11 +113,11 @@ impl Masks {
     pub fn parse(text: &str) -> Result<Self, String> {
         let mut masks = Self::default();
         for part in text.split(',').map(str::trim).filter(|part| !part.is_empty() && *part != "none") {
-            let (class, mask) = part.split_once('=').ok_or_else(|| format!("\"{part}\" is no mask; write one such as phone=partial"))?;
+            let (class, mask) = part.split_once('=').ok_or_else(|| format!("\"{part}\" is not a valid mask. Example: phone=partial"))?;
             let class = Class::named(class.trim())
-                .ok_or_else(|| format!("there is no class \"{class}\"; these are: {}", CLASSES.map(Class::name).join(", ")))?;
+                .ok_or_else(|| format!("there is no class \"{class}\"; the classes are: {}", CLASSES.map(Class::name).join(", ")))?;
             let mask = Mask::named(mask.trim())
-                .ok_or_else(|| format!("there is no mask \"{mask}\"; these are: {}", MASKS.map(Mask::name).join(", ")))?;
+                .ok_or_else(|| format!("there is no mask \"{mask}\"; the masks are: {}", MASKS.map(Mask::name).join(", ")))?;
             masks.0.insert(class, mask);
         }
         masks.fault().map_or(Ok(()), Err)?;
@@ -174,10 +174,10 @@ mod tests {
     fn what_cannot_be_is_told_in_words() {
         assert_eq!(
             Masks::parse("fax=hide"),
-            Err("there is no class \"fax\"; these are: phone, email, address, names, prices, custom".to_owned())
+            Err("there is no class \"fax\"; the classes are: phone, email, address, names, prices, custom".to_owned())
         );
         assert_eq!(Masks::parse("phone=blur"), Err("there is no mask \"blur\"; these are: hide, partial, pseudonym".to_owned()));
-        assert_eq!(Masks::parse("phone"), Err("\"phone\" is no mask; write one such as phone=partial".to_owned()));
+        assert_eq!(Masks::parse("phone"), Err("\"phone\" is not a valid mask. Example: phone=partial".to_owned()));
         assert_eq!(Masks::parse("prices=partial"), Err("The class \"prices\" can be masked by: hide.".to_owned()));
         for body in [serde_json::json!({"masks": {"fax": "hide"}}), serde_json::json!({"masks": "all"})] {
             assert!(Masks::of_body(body.as_object().expect("an object")).is_err());

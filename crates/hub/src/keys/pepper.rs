@@ -120,7 +120,7 @@ impl Peppers {
     /// There are two already, or the file cannot be written.
     pub fn rotate(folder: &Path) -> anyhow::Result<Self> {
         let peppers = Self::open(folder)?;
-        ensure!(peppers.former.is_none(), "there are two peppers already; retire the former one first: latchkey pepper retire");
+        ensure!(peppers.former.is_none(), "there are two peppers already; remove the old one first: latchkey pepper retire");
         let present = fresh(peppers.present.version + 1)?;
         let next = Self { former: Some(peppers.present), present };
         next.keep(folder)?;
@@ -133,7 +133,7 @@ impl Peppers {
     /// There is only one, or the file cannot be written.
     pub fn retire(folder: &Path) -> anyhow::Result<Self> {
         let peppers = Self::open(folder)?;
-        ensure!(peppers.former.is_some(), "there is only one pepper; nothing is to be retired");
+        ensure!(peppers.former.is_some(), "there is only one pepper");
         let next = Self::from(peppers.present);
         next.keep(folder)?;
         Ok(next)

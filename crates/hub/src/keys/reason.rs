@@ -68,14 +68,14 @@ impl Reason {
     pub fn sentence(self) -> &'static str {
         match self {
             Self::Wrong => "The key is not valid.",
-            Self::Retired => "The token has been replaced by another one.",
+            Self::Retired => "The token has been replaced by a new one.",
             Self::Transport => "This key is accepted in the X-API-KEY header only.",
             Self::Time => "The key does not work at this time.",
-            Self::Address => "The key does not work from this address.",
-            Self::Method => "The key does not grant this method.",
-            Self::Store => "The key does not reach this store.",
+            Self::Address => "The key does not work from this IP address.",
+            Self::Method => "The key does not allow this method.",
+            Self::Store => "The key has no access to this store.",
             Self::Field => "The key may not see or change this field.",
-            Self::Rate => "There were more calls than the key may make.",
+            Self::Rate => "The key made more calls than its limit allows.",
         }
     }
 

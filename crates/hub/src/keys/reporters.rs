@@ -64,10 +64,10 @@ impl Reporters {
             blocks(text)?
         };
         if named.is_empty() {
-            return Err(format!("there is no public key in it; a key begins with {BEGIN}"));
+            return Err(format!("it contains no public key; a key begins with {BEGIN}"));
         }
         let read = |(identifier, pem): (String, String)| {
-            let point = point(&pem).ok_or_else(|| format!("the key \"{identifier}\" is no public key of the curve P-256 in PEM"))?;
+            let point = point(&pem).ok_or_else(|| format!("the key \"{identifier}\" is not a P-256 public key in PEM"))?;
             Ok(Reporter { identifier, point })
         };
         named.into_iter().map(read).collect::<Result<_, String>>().map(Self)
@@ -93,7 +93,7 @@ fn blocks(text: &str) -> Result<Vec<(String, String)>, String> {
     let mut rest = text;
     while let Some(at) = rest.find(BEGIN) {
         let before = rest[..at].lines().map(|line| line.trim_matches(['#', ' ', '\t', '\r'])).rfind(|line| !line.is_empty());
-        let identifier = before.ok_or_else(|| format!("write the identifier of each key on the line before its {BEGIN}"))?;
+        let identifier = before.ok_or_else(|| format!("the identifier of each key must be on the line before its {BEGIN}"))?;
         let length = rest[at..].find(END).ok_or_else(|| format!("the key \"{identifier}\" has no {END}"))? + END.len();
         found.push((identifier.to_owned(), rest[at..at + length].to_owned()));
         rest = &rest[at + length..];

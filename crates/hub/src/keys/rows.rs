@@ -119,13 +119,14 @@ impl Rows {
     pub fn parse(text: &str) -> Result<Self, String> {
         let mut rows = Self::default();
         for part in text.split(',').map(str::trim).filter(|part| !part.is_empty() && *part != "all") {
-            let (name, values) = part.split_once('=').ok_or_else(|| format!("\"{part}\" is no condition; write one such as source=cpa"))?;
+            let (name, values) = part.split_once('=').ok_or_else(|| format!("\"{part}\" is not a valid condition. Example: source=cpa"))?;
             if name.trim() == "days" {
-                rows.days = Some(values.trim().parse().map_err(|_| format!("\"{values}\" is no number of days"))?);
+                rows.days = Some(values.trim().parse().map_err(|_| format!("\"{values}\" is not a valid number of days"))?);
                 continue;
             }
-            let field = Field::named(name.trim())
-                .ok_or_else(|| format!("there is no condition on \"{name}\"; these are: {}, days", FIELDS.map(Field::name).join(", ")))?;
+            let field = Field::named(name.trim()).ok_or_else(|| {
+                format!("there is no condition \"{name}\"; the conditions are: {}, days", FIELDS.map(Field::name).join(", "))
+            })?;
             rows.set(field, values.split('|'));
         }
         Ok(rows)
@@ -144,7 +145,7 @@ impl Rows {
     /// What is wrong with them. `exists` tells whether a dictionary has a code.
     pub fn fault(&self, exists: impl Fn(&str, &str) -> bool) -> Option<String> {
         if self.days.is_some_and(|days| !(1..=MOST_DAYS).contains(&days)) {
-            return Some(format!("Orders can be seen for 1 to {MOST_DAYS} days."));
+            return Some(format!("Enter a number of days from 1 to {MOST_DAYS}."));
         }
         for (field, values) in &self.fields {
             let Some(dictionary) = field.dictionary() else { continue };
@@ -215,10 +216,11 @@ mod tests {
 
     #[test]
     fn what_cannot_be_is_told_in_words() {
-        let view = "there is no condition on \"mood\"; these are: source, medium, campaign, keyword, content, method, type, group, days";
+        let view =
+            "there is no condition \"mood\"; the conditions are: source, medium, campaign, keyword, content, method, type, group, days";
         assert_eq!(Rows::parse("mood=good"), Err(view.to_owned()));
-        assert_eq!(Rows::parse("days=many"), Err("\"many\" is no number of days".to_owned()));
-        assert_eq!(Rows::parse("source"), Err("\"source\" is no condition; write one such as source=cpa".to_owned()));
+        assert_eq!(Rows::parse("days=many"), Err("\"many\" is not a valid number of days".to_owned()));
+        assert_eq!(Rows::parse("source"), Err("\"source\" is not a valid condition. Example: source=cpa".to_owned()));
         let fault = |text: &str| Rows::parse(text).ok().and_then(|rows| rows.fault(|_, code| code == "phone"));
         assert_eq!(fault("method=phone,source=any,days=1"), None);
         assert_eq!(fault("method=phone|fax").as_deref(), Some("There is no \"fax\" among the order methods."));

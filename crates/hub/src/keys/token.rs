@@ -92,13 +92,10 @@ pub fn refusal(token: &str) -> Option<String> {
     let length = token.chars().count();
     if is_well_formed(token) {
         let different = token.bytes().collect::<std::collections::BTreeSet<u8>>().len();
-        return (different < DIFFERENT)
-            .then(|| format!("The token has {different} different characters; it needs at least {DIFFERENT}, or it could be guessed."));
+        return (different < DIFFERENT).then(|| format!("The token has {different} different characters; it needs at least {DIFFERENT}."));
     }
     Some(if token.starts_with(PREFIX) {
-        format!(
-            "A token that begins with {PREFIX} must be one that Latchkey has made, and its check characters do not fit; is it complete?"
-        )
+        format!("A token that begins with {PREFIX} must be a complete Latchkey token; its checksum is wrong.")
     } else if length < 32 {
         format!("The token has {length} characters; it needs at least 32.")
     } else if length > 100 {

@@ -34,9 +34,9 @@ impl Mail {
     /// # Errors
     /// What is wrong, without what was given: it may hold a password.
     pub fn read(server: &str, from: &str) -> Result<Self, String> {
-        let bad = "write smtp://user:password@host:587, or smtps:// where it is encrypted from the first byte";
+        let bad = "use smtp://user:password@host:587, or smtps:// for TLS from the start";
         if !["smtp://", "smtps://"].iter().any(|scheme| server.starts_with(scheme)) {
-            return Err(format!("the option mail-server is no address of a mail server; {bad}"));
+            return Err(format!("the option mail-server is not a valid URL of a mail server; {bad}"));
         }
         // To the library an address that says nothing of encryption means none: nothing else is let through.
         let address = match server.split_once('?') {
@@ -46,8 +46,8 @@ impl Mail {
             Some((_, "tls=required" | "tls=opportunistic")) => server.to_owned(),
             Some(_) => return Err(format!("the option mail-server may end with ?tls=none, ?tls=opportunistic or ?tls=required; {bad}")),
         };
-        transport(&address).map_err(|_| format!("the option mail-server cannot be understood; {bad}"))?;
-        let from = from.parse().map_err(|_| format!("the option mail-from is \"{from}\"; write an address, or Name <address>"))?;
+        transport(&address).map_err(|_| format!("the option mail-server is not valid; {bad}"))?;
+        let from = from.parse().map_err(|_| format!("the option mail-from is \"{from}\"; use an email, or Name <email>"))?;
         Ok(Self { server: address, from })
     }
 
@@ -66,13 +66,13 @@ impl Mail {
             .raw_header(by_machine)
             .header(ContentType::TEXT_PLAIN)
             .body(email.text)
-            .map_err(|error| format!("the letter cannot be written: {error}"))?;
-        let transport = transport(&self.server).map_err(|_| "the address of the mail server cannot be understood".to_owned())?;
+            .map_err(|error| format!("the email cannot be written: {error}"))?;
+        let transport = transport(&self.server).map_err(|_| "the URL of the mail server is not valid".to_owned())?;
         let sent = tokio::time::timeout(PATIENCE, transport.build().send(message)).await;
         match sent {
             Ok(Ok(_)) => Ok(()),
-            Ok(Err(error)) => Err(format!("the mail server did not take it: {error}")),
-            Err(_) => Err(format!("the mail server did not take it within {} seconds", PATIENCE.as_secs())),
+            Ok(Err(error)) => Err(format!("the mail server refused it: {error}")),
+            Err(_) => Err(format!("the mail server did not answer within {} seconds", PATIENCE.as_secs())),
         }
     }
 }

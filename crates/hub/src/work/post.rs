@@ -60,7 +60,7 @@ impl Poster {
         if !target.secure {
             return exchange(stream, request).await;
         }
-        let name = ServerName::try_from(target.host.clone()).map_err(|_| format!("{} is no name of a server", target.host))?;
+        let name = ServerName::try_from(target.host.clone()).map_err(|_| format!("{} is not a valid server name", target.host))?;
         let secured = self.tls()?.connect(name, stream).await.map_err(|error| format!("no secure connection: {error}"))?;
         exchange(secured, request).await
     }
@@ -72,7 +72,7 @@ impl Poster {
         let mut roots = RootCertStore::empty();
         roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
         if roots.is_empty() {
-            return Err("no secure connection: this machine has no list of certificate authorities (package ca-certificates)".to_owned());
+            return Err("no secure connection: this machine has no certificate authorities (package ca-certificates)".to_owned());
         }
         let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider())).with_safe_default_protocol_versions();
         let config = config.map_err(|error| format!("no secure connection: {error}"))?;
@@ -86,13 +86,13 @@ impl Poster {
             Ok(address) => vec![SocketAddr::new(address, target.port)],
             Err(_) => {
                 let found = tokio::net::lookup_host((target.host.as_str(), target.port)).await;
-                found.map_err(|error| format!("the name {} is not known: {error}", target.host))?.collect()
+                found.map_err(|error| format!("the host {} cannot be resolved: {error}", target.host))?.collect()
             }
         };
         if let Some(private) = addresses.iter().map(SocketAddr::ip).find(|address| !self.private && !is_public(*address)) {
             return Err(closed(&private.to_string()));
         }
-        let mut refusal = format!("the name {} has no address", target.host);
+        let mut refusal = format!("the host {} has no IP address", target.host);
         for address in addresses {
             match TcpStream::connect(address).await {
                 Ok(stream) => return Ok(stream),

@@ -170,8 +170,8 @@ async fn carry(hub: &Arc<Hub>, poster: &Poster, delivery: Delivery) -> Result<()
     let (status, error) = match sent {
         Ok(None) => (None, String::new()),
         Ok(Some(status @ 200..=299)) => (Some(status), String::new()),
-        Ok(Some(status @ 300..=399)) => (Some(status), "it answered with a redirection, which is not followed".to_owned()),
-        Ok(Some(status)) => (Some(status), format!("it answered {status}")),
+        Ok(Some(status @ 300..=399)) => (Some(status), "the receiver answered with a redirect, which is not followed".to_owned()),
+        Ok(Some(status)) => (Some(status), format!("the receiver answered {status}")),
         Err(error) => (None, error),
     };
     let attempt = Attempt {
@@ -207,7 +207,7 @@ async fn write_to(hub: &Hub, place: Place, delivery: &Delivery) -> Result<(), St
         };
         to.map(|to| Ok::<_, Fault>((to, Email::of(tx, &event, &account)?))).transpose()
     });
-    match written.await.map_err(|error| format!("the letter cannot be written: {error}"))? {
+    match written.await.map_err(|error| format!("the email cannot be written: {error}"))? {
         Some((to, email)) => mail.send(to, email, &delivery.message).await,
         // Nobody is to be asked about this key, or the event is about none: there is nobody to tell.
         None => Ok(()),

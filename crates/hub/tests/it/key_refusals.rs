@@ -84,7 +84,7 @@ fn problem_details_come_on_request_only() {
             "type": "about:blank",
             "title": "Access denied.",
             "status": 403,
-            "detail": "The key does not grant this method.",
+            "detail": "The key does not allow this method.",
             "reason": "method",
             "required": "/api/v*/orders",
             "instance": format!("urn:latchkey:request:{id}"),

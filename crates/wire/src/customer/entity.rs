@@ -16,21 +16,21 @@ entity! {
         /// Always `customer`.
         #[serde(rename = "type")]
         kind: ReadOnly<Text>,
-        /// Internal id.
+        /// Internal ID.
         id: ReadOnly<i64>,
-        /// The client's own id, unique in the store.
+        /// External ID, unique in the store.
         external_id: Patch<Text>,
-        /// Made as a contact person, without orders of its own.
+        /// Created as a contact person, without orders of its own.
         is_contact: Patch<Flag>,
-        /// When the customer was made; now when it is not sent.
+        /// Creation time of the customer; default: now.
         created_at: Patch<Moment>,
-        /// Internal id of the manager.
+        /// Internal ID of the manager.
         manager_id: Patch<Int>,
         /// An important customer.
         vip: Patch<Flag>,
         /// A bad customer.
         bad: Patch<Flag>,
-        /// Id of the visitor's browser; it can be written but is not answered.
+        /// ID of the visitor's browser; write-only.
         browser_id: Patch<Text>,
         /// Code of the store the customer came from.
         site: ReadOnly<Text>,
@@ -38,11 +38,11 @@ entity! {
         contragent: Patch<Contragent>,
         /// Tags, at most 100: names or objects. A list that is sent replaces the tags there are.
         tags: Patch<List<Tag>>,
-        /// A tag to add; it can be written but is not answered.
+        /// A tag to add; write-only.
         attached_tag: Patch<Text>,
-        /// Tags to add; they can be written but are not answered.
+        /// Tags to add; write-only.
         add_tags: Patch<List<Tag>>,
-        /// Tags to take away; they can be written but are not answered.
+        /// Tags to remove; write-only.
         remove_tags: Patch<List<Tag>>,
         /// Custom fields by code.
         custom_fields: Patch<Json>,
@@ -60,7 +60,7 @@ entity! {
         patronymic: Patch<Text>,
         /// `male` or `female`.
         sex: Patch<Text>,
-        /// E-mail.
+        /// Email.
         email: Patch<Text>,
         /// When the customer left the mailing list.
         email_marketing_unsubscribed_at: Patch<Moment>,
@@ -70,11 +70,11 @@ entity! {
         birthday: Patch<Day>,
         /// Where the customer came from.
         source: Patch<Source>,
-        /// Address of a picture.
+        /// URL of a picture.
         photo_url: Patch<LongText>,
-        /// Internal id in the messenger module.
+        /// Internal ID in the messenger module.
         mg_customer_id: Patch<Int>,
-        /// Mailing consent; it can be written but is not answered.
+        /// Mailing consent; write-only.
         subscribed: Patch<Flag>,
         /// How many orders the customer has in the stores the key may see.
         orders_count: ReadOnly<Int>,
@@ -90,12 +90,12 @@ entity! {
         avg_margin_summ: ReadOnly<Money>,
         /// Discount that grows with what was bought, in percent.
         cumulative_discount: ReadOnly<Money>,
-        /// Mailings that were switched on or off; not in the customers of orders.
+        /// Mailings the customer has subscribed to or unsubscribed from; not in the customers of orders.
         customer_subscriptions: ReadOnly<List<Switched>>,
     }
 }
 
-/// A mailing that was switched on or off.
+/// A mailing the customer has subscribed to or unsubscribed from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 #[schemars(rename = "CustomerSubscription")]
@@ -104,7 +104,7 @@ pub struct Switched {
     pub subscription: Mailing,
     /// Whether it is on.
     pub subscribed: bool,
-    /// When it was switched.
+    /// When the subscription changed.
     pub changed_at: Moment,
 }
 

@@ -8,11 +8,11 @@ filter! {
     pub struct CustomerFilter {
         /// Whether the customer was made as a contact person.
         is_contact: Patch<Flag>,
-        /// Whether the customer is on the site now; nobody is while web visits are not recorded.
+        /// Whether the customer is on the site now; always false while web visits are not recorded.
         online: Patch<Flag>,
         /// `male` or `female`.
         sex: Patch<Text>,
-        /// `1` for those who left the e-mail mailings, `0` for the others.
+        /// `1` for customers who unsubscribed from email mailings, `0` for the others.
         email_marketing_unsubscribed: Patch<Flag>,
         /// Countries of the customers, ISO 3166-1 alpha-2.
         countries: List<Text>,
@@ -20,7 +20,7 @@ filter! {
         contragent_name: Patch<Text>,
         /// Kinds of billing details: `individual`, `legal-entity`, `enterpreneur`.
         contragent_types: List<Text>,
-        /// The whole taxpayer number, or part of it: up to seven letters and digits.
+        /// The complete taxpayer number, or a part of up to seven letters and digits.
         contragent_inn: Patch<Text>,
         /// Part of the KPP code.
         contragent_kpp: Patch<Text>,
@@ -30,15 +30,15 @@ filter! {
         contragent_corr_account: Patch<Text>,
         /// Part of the bank account.
         contragent_bank_account: Patch<Text>,
-        /// The client's own ids.
+        /// External IDs.
         external_ids: List<Text>,
-        /// Part of the name or the e-mail, or a phone however it is written.
+        /// Part of the name or the email, or a phone number in any spelling.
         name: Patch<Text>,
         /// Part of the city of the address.
         city: Patch<Text>,
         /// Part of the region of the address.
         region: Patch<Text>,
-        /// The whole e-mail, or part of one.
+        /// The complete email, or a part of it.
         email: Patch<Text>,
         /// Part of a note.
         notes: Patch<Text>,
@@ -58,7 +58,7 @@ filter! {
         class_segment: Patch<Text>,
         /// The number of the discount card.
         discount_card_number: Patch<Text>,
-        /// `1` without files, `2` with files, `3` with files or letters with files.
+        /// `1` without files, `2` with files, `3` with files or emails with files.
         attachments: Patch<Text>,
         /// The orders cost the shop at least this much.
         min_cost_summ: Patch<Money>,
@@ -70,15 +70,15 @@ filter! {
         bad: Patch<Flag>,
         /// `1` without open tasks, `2` with open tasks, `3` with overdue ones.
         tasks_counts: Patch<Text>,
-        /// Internal ids.
+        /// Internal IDs.
         ids: List<Int>,
         /// Code of a segment.
         segment: Patch<Text>,
-        /// Ids of the messenger channels the customers write in.
+        /// IDs of the messenger channels the customers write in.
         mg_channels: List<Int>,
         /// Codes of stores.
         sites: List<Text>,
-        /// Internal ids of managers.
+        /// Internal IDs of managers.
         managers: List<Int>,
         /// Codes of user groups.
         manager_groups: List<Text>,
@@ -90,9 +90,9 @@ filter! {
         last_web_visit_from: Patch<Moment>,
         /// Last seen on the site at this time or earlier.
         last_web_visit_to: Patch<Until>,
-        /// Made at this time or later; a date alone is the beginning of the day.
+        /// Created at this time or later; a date alone is the start of the day.
         date_from: Patch<Moment>,
-        /// Made at this time or earlier; a date alone takes in the whole day, here and in every such filter.
+        /// Created at this time or earlier; a date alone includes the whole day, here and in every such filter.
         date_to: Patch<Until>,
         /// The first order is of this time or later.
         first_order_from: Patch<Moment>,
@@ -104,7 +104,7 @@ filter! {
         last_order_to: Patch<Until>,
         /// Custom fields by code: a value, a list of values, or `min` and `max`.
         custom_fields: Patch<Json>,
-        /// Id of the visitor's browser.
+        /// ID of the visitor's browser.
         browser_id: Patch<Text>,
         /// Part of a note, as older programs name it.
         commentary: Patch<Text>,
@@ -118,7 +118,7 @@ filter! {
         keyword_name: Patch<Text>,
         /// Part of the content of the advertisement.
         ad_content_name: Patch<Text>,
-        /// Id of the customer in the messenger gateway.
+        /// ID of the customer in the messenger gateway.
         mg_customer_id: Patch<Text>,
         /// Tags, every one of which the customer has.
         tags: List<Text>,
@@ -134,9 +134,9 @@ filter! {
 filter! {
     /// What a history of customers is narrowed to.
     pub struct HistoryFilter {
-        /// Internal id of the customer.
+        /// Internal ID of the customer.
         customer_id: Patch<Int>,
-        /// The client's own id of the customer.
+        /// External ID of the customer.
         customer_external_id: Patch<Text>,
         /// Only rows after this one.
         since_id: Patch<Int>,
@@ -150,13 +150,13 @@ filter! {
 filter! {
     /// What a list of notes is narrowed to.
     pub struct NoteFilter {
-        /// Internal ids of notes.
+        /// Internal IDs of notes.
         ids: List<Int>,
-        /// Internal ids of customers.
+        /// Internal IDs of customers.
         customer_ids: List<Int>,
         /// The client's own ids of customers.
         customer_external_ids: List<Text>,
-        /// Internal ids of managers.
+        /// Internal IDs of managers.
         manager_ids: List<Int>,
         /// Part of the text.
         text: Patch<Text>,

@@ -191,19 +191,19 @@ impl Request for CombineCustomers {
 #[serde(default, rename_all = "camelCase")]
 #[schemars(example = serde_json::json!({"text": "Prefers to be called in the evening", "customer": {"externalId": "1001"}}))]
 pub struct Note {
-    /// Internal id; only answered.
+    /// Internal ID; read-only.
     #[serde(skip_deserializing)]
     pub id: i64,
-    /// Internal id of the manager who wrote it.
+    /// Internal ID of the manager who wrote it.
     #[serde(skip_serializing_if = "Patch::is_absent")]
     pub manager_id: Patch<Int>,
     /// The text.
     #[serde(skip_serializing_if = "Patch::is_absent")]
     pub text: Patch<LongText>,
-    /// When it was written; only answered.
+    /// When it was written; read-only.
     #[serde(skip_deserializing)]
     pub created_at: Option<Moment>,
-    /// The customer; answered with `id`, `externalId`, `site` and `type`.
+    /// The customer; in responses with `id`, `externalId`, `site` and `type`.
     #[serde(skip_serializing_if = "Patch::is_absent")]
     pub customer: Patch<CustomerName>,
 }
@@ -246,7 +246,7 @@ impl Request for CreateNote {
 #[derive(Debug, schemars::JsonSchema)]
 #[schemars(rename_all = "camelCase")]
 pub struct DeleteNote {
-    /// Internal id of the note.
+    /// Internal ID of the note.
     pub id: i64,
 }
 
@@ -267,7 +267,7 @@ pub struct Subscription {
     pub subscription: Patch<Text>,
     /// On or off.
     pub active: Patch<Flag>,
-    /// Internal id of the message that led to the change.
+    /// Internal ID of the message that led to the change.
     pub message_id: Patch<Int>,
 }
 

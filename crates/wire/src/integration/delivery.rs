@@ -8,7 +8,7 @@ entity! {
     pub struct DeliveryIntegration {
         /// Description.
         description: Patch<LongText>,
-        /// Addresses, within the module's `baseUrl`, by what they are for: `calculate`, `save`, `print`.
+        /// URLs within the module's `baseUrl`, by purpose: `calculate`, `save`, `print`.
         actions: Patch<Json>,
         /// Who may pay for the delivery: `sender`, `receiver`.
         payer_type: Patch<List<Text>>,
@@ -84,9 +84,9 @@ entity! {
         r#type: Patch<Text>,
         /// Whether it holds several values.
         multiple: Patch<Flag>,
-        /// What may be chosen: what people read, by what is kept.
+        /// The choices: label by stored value.
         choices: Patch<Json>,
-        /// Address that proposes values.
+        /// URL that suggests values.
         autocomplete_url: Patch<LongText>,
         /// Whether people see it.
         visible: Patch<Flag>,
@@ -114,7 +114,7 @@ entity! {
         payment_types: Patch<List<DeliveryPayment>>,
         /// Where goods are brought to it.
         shipment_points: Patch<List<DeliveryPoint>>,
-        /// Which of its states are which statuses of orders.
+        /// Order statuses for its delivery states.
         statuses: Patch<List<DeliveryStatusLink>>,
         /// Values of further fields of deliveries.
         delivery_extra_data: Patch<Json>,
@@ -140,7 +140,7 @@ entity! {
     pub struct DeliveryPoint {
         /// Code of the warehouse.
         code: Patch<Text>,
-        /// The module's own id of the place.
+        /// The module's ID of the place.
         shipment_point_id: Patch<Text>,
         /// Name of the place.
         shipment_point_label: Patch<Text>,
@@ -148,7 +148,7 @@ entity! {
 }
 
 entity! {
-    /// A status of orders and the state of the delivery it stands for.
+    /// An order status and the delivery state it stands for.
     pub struct DeliveryStatusLink {
         /// Code of the status.
         code: Patch<Text>,

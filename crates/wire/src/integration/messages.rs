@@ -6,27 +6,27 @@ use crate::{Flag, LongText, Patch, ReadOnly, Text};
 entity! {
     /// A module that carries messages.
     pub struct MgTransportIntegration {
-        /// Address that is told of messages.
+        /// URL that is notified of messages.
         webhook_url: Patch<LongText>,
-        /// What it can be told besides.
+        /// Further events it can receive.
         actions: Patch<MgTransportActions>,
         /// Asks for a new token.
         refresh_token: Patch<Flag>,
         /// The token of the message service.
         token: ReadOnly<Text>,
-        /// Address of the message service.
+        /// URL of the message service.
         endpoint_url: ReadOnly<LongText>,
-        /// Whether the message service knows it.
+        /// Whether it is registered with the message service.
         is_active: ReadOnly<Flag>,
     }
 }
 
 entity! {
-    /// Addresses a module that carries messages is told things at.
+    /// URLs at which a messenger module is notified.
     pub struct MgTransportActions {
         /// Visits of the store.
         visits: Patch<LongText>,
-        /// Who is there right now.
+        /// Who is online.
         online: Patch<LongText>,
         /// Templates that were changed by hand.
         manual_templates_sync: Patch<LongText>,
@@ -40,13 +40,13 @@ entity! {
         is_active: Patch<Flag>,
         /// Name.
         name: Patch<Text>,
-        /// Address of its picture.
+        /// URL of its picture.
         logo: Patch<LongText>,
         /// Asks for a new token.
         refresh_token: Patch<Flag>,
         /// The token of the message service.
         token: ReadOnly<Text>,
-        /// Address of the message service.
+        /// URL of the message service.
         endpoint_url: ReadOnly<LongText>,
     }
 }

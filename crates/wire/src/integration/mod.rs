@@ -35,7 +35,7 @@ entity! {
     pub struct StoreAction {
         /// Code.
         code: Patch<Text>,
-        /// Address, within the module's `baseUrl`.
+        /// URL within the module's `baseUrl`.
         url: Patch<LongText>,
         /// Where it is offered.
         call_points: Patch<List<Text>>,
@@ -45,9 +45,9 @@ entity! {
 entity! {
     /// What a module that recommends goods offers.
     pub struct RecommendationIntegration {
-        /// Addresses within the module's `baseUrl`, as a list or by what they are for.
+        /// URLs within the module's `baseUrl`, as a list or by purpose.
         actions: Patch<Json>,
-        /// Whether the usual modes are offered besides its own.
+        /// Whether the usual modes are offered in addition to its own.
         add_default_modes: Patch<Flag>,
         /// Its own modes.
         modes: Patch<List<RecommendationMode>>,

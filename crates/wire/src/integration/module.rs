@@ -13,7 +13,7 @@ use crate::{Flag, Json, List, LongText, Patch, ReadOnly, Text};
 entity! {
     /// A module that is connected to the account.
     pub struct IntegrationModule {
-        /// Code of this connection; it stands in the address and never changes.
+        /// Code of this connection; it is part of the URL and never changes.
         code: Patch<Text>,
         /// Code of the module itself; the same for every connection of it. A new connection that sends none gets `code`.
         integration_code: Patch<Text>,
@@ -25,17 +25,17 @@ entity! {
         native: ReadOnly<Flag>,
         /// Name; a new connection needs one, unless its `integrationCode` is in the hub's own catalogue.
         name: Patch<Text>,
-        /// Address of its picture.
+        /// URL of its picture.
         logo: Patch<LongText>,
-        /// The module's own id of this connection; calls to the module carry it.
+        /// The module's ID of this connection, sent with calls to the module.
         client_id: Patch<Text>,
-        /// What the addresses in `actions` begin with.
+        /// Base of the URLs in `actions`.
         base_url: Patch<LongText>,
-        /// Addresses within `baseUrl`, by what they are for: `activity`, `settings`.
+        /// URLs within `baseUrl`, by purpose: `activity`, `settings`.
         actions: Patch<Json>,
         /// ISO 3166-1 alpha-2 codes of the countries it works in; an empty list is every country.
         available_countries: Patch<List<Text>>,
-        /// Address of its settings for people.
+        /// URL of its settings page.
         account_url: Patch<LongText>,
         /// What it does. A kind that is sent replaces what was known of that kind.
         integrations: Patch<Integrations>,
@@ -47,7 +47,7 @@ entity! {
     pub struct Integrations {
         /// Telephony.
         telephony: Patch<TelephonyIntegration>,
-        /// Delivery; the hub makes a delivery type for it.
+        /// Delivery; a delivery type is created for it.
         delivery: Patch<DeliveryIntegration>,
         /// Warehouses.
         store: Patch<StoreIntegration>,
@@ -57,24 +57,24 @@ entity! {
         payment: Patch<PaymentIntegration>,
         /// Messages: a way to send and receive them.
         mg_transport: Patch<MgTransportIntegration>,
-        /// Messages: somebody who answers them by itself.
+        /// Messages: an automatic respondent.
         mg_bot: Patch<MgBotIntegration>,
-        /// Pages and parts of pages of its own.
+        /// Its own pages and parts of pages.
         embed_js: Patch<EmbedJsIntegration>,
     }
 }
 
-/// What follows from what a module has told. Fields without a meaning for the module are left out.
+/// Results of the registration of a module. Fields that do not apply to the module are absent.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct EditInfo {
     /// The delivery type that belongs to the module.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub delivery_type: Option<MadeDeliveryType>,
-    /// Ids of people that the module named and who are not there; their extensions are not kept.
+    /// IDs of users that the module named and that do not exist; their extensions are not saved.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub not_exist_users_ids: Vec<i64>,
-    /// Codes of stores that the module named and its key does not see; their numbers are not kept.
+    /// Codes of stores that the module named and its key has no access to; their numbers are not saved.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub not_exist_site_codes: Vec<String>,
 }
@@ -82,7 +82,7 @@ pub struct EditInfo {
 /// A delivery type that was made for a module.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, JsonSchema)]
 pub struct MadeDeliveryType {
-    /// Internal id.
+    /// Internal ID.
     pub id: i64,
     /// Code.
     pub code: String,

@@ -6,11 +6,11 @@ use crate::{Flag, Int, List, LongText, Patch, Text};
 entity! {
     /// Pages and parts of pages of a module.
     pub struct EmbedJsIntegration {
-        /// Address of its script.
+        /// URL of its script.
         entrypoint: Patch<LongText>,
-        /// Address of its styles.
+        /// URL of its stylesheet.
         stylesheet: Patch<LongText>,
-        /// Places in pages in which it stands.
+        /// Places in pages where it appears.
         targets: Patch<List<Text>>,
         /// How it runs: `worker`.
         runner: Patch<Text>,
@@ -24,15 +24,15 @@ entity! {
     pub struct EmbedJsPage {
         /// Code.
         code: Patch<Text>,
-        /// The menu it stands in.
+        /// The menu it appears in.
         menu: Patch<Text>,
-        /// Code of the entry of the menu it stands under.
+        /// Code of the parent menu entry.
         parent_menu_item_code: Patch<Text>,
         /// Place in the menu.
         menu_item_ordering: Patch<Int>,
         /// Title in the menu.
         menu_item_title: Patch<Translation>,
-        /// Address of its help.
+        /// URL of its help.
         page_help_link: Patch<Translation>,
         /// Whether it holds the module's settings.
         is_settings_main_page: Patch<Flag>,

@@ -6,19 +6,19 @@ use crate::{Flag, List, LongText, Patch, Text};
 entity! {
     /// What a payment module can do, and for which of its shops.
     pub struct PaymentIntegration {
-        /// Addresses, within the module's `baseUrl`.
+        /// URLs within the module's `baseUrl`.
         actions: Patch<PaymentActions>,
         /// ISO 4217 codes of the currencies it takes.
         currencies: Patch<List<Text>>,
-        /// How it asks for money: `link`.
+        /// How it requests payments: `link`.
         invoice_types: Patch<List<Text>>,
-        /// Shops on its own side.
+        /// Shops within the module.
         shops: Patch<List<PaymentShop>>,
     }
 }
 
 entity! {
-    /// Addresses a payment module is called at.
+    /// URLs at which a payment module is called.
     pub struct PaymentActions {
         /// Begins a payment.
         create: Patch<LongText>,

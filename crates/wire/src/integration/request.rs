@@ -23,7 +23,7 @@ impl Request for GetModule {
 pub struct EditModule {
     /// Code of the connection.
     pub code: String,
-    /// What the module tells about itself; fields it leaves out stay as they were.
+    /// The description of the module; absent fields stay unchanged.
     #[schemars(rename = "integrationModule")]
     pub module: IntegrationModule,
 }

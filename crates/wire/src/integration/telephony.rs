@@ -6,17 +6,17 @@ use crate::{Flag, Int, List, LongText, Patch, Text};
 entity! {
     /// What a telephony module can do, and whose calls it carries.
     pub struct TelephonyIntegration {
-        /// Address at which a call is begun.
+        /// URL that starts a call.
         make_call_url: Patch<LongText>,
-        /// Address that is told when somebody begins or ends work.
+        /// URL that is notified when a user starts or stops working.
         change_user_status_url: Patch<LongText>,
         /// Whether people may change their extensions.
         allow_edit: Patch<Flag>,
-        /// Whether it tells of incoming calls.
+        /// Whether it reports incoming calls.
         input_event_supported: Patch<Flag>,
-        /// Whether it tells of outgoing calls.
+        /// Whether it reports outgoing calls.
         output_event_supported: Patch<Flag>,
-        /// Whether it tells of ended calls.
+        /// Whether it reports ended calls.
         hangup_event_supported: Patch<Flag>,
         /// Extensions of people.
         additional_codes: Patch<List<AdditionalCode>>,
@@ -28,7 +28,7 @@ entity! {
 entity! {
     /// The extension of a person.
     pub struct AdditionalCode {
-        /// Id of the person.
+        /// ID of the person.
         user_id: Patch<Int>,
         /// The extension.
         code: Patch<Text>,

@@ -16,15 +16,15 @@ pub struct KeyAdvice {
     pub used: Vec<MethodCalls>,
     /// Methods that are granted and were not used.
     pub unused: Vec<String>,
-    /// The methods that would be left; absent when nothing can be taken away, or nothing was used.
+    /// The methods that would remain; absent if no method can be removed or none was used.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub proposal: Option<Vec<String>>,
-    /// Addresses that calls came from.
+    /// IP addresses of the calls.
     pub ips: Vec<IpUse>,
     /// A narrower grant on trial.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub trial: Option<AdviceTrial>,
-    /// When an advice was followed that can still be taken back.
+    /// When an advice was applied that can still be undone.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub applied_at: Option<Moment>,
 }
@@ -33,7 +33,7 @@ pub struct KeyAdvice {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct AdviceEvidence {
-    /// How much it tells: `nothing`, `weak`, `fair`, `strong`.
+    /// Strength of the evidence: `nothing`, `weak`, `fair`, `strong`.
     pub strength: String,
     /// Days that were observed.
     pub days_observed: i64,
@@ -74,6 +74,6 @@ pub struct CallsOutside {
     pub method: String,
     /// How many there were.
     pub calls: i64,
-    /// When the last one was made.
+    /// Time of the last one.
     pub last_at: Moment,
 }

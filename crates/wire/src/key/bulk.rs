@@ -13,9 +13,9 @@ use crate::{Arguments, Entity, Flag, Int, List, Moment, Patch, Problem, Request,
 words! {
     /// Something that is done to each of several keys.
     KeyDeed, "disable, enable, delete, restore, set, follow, suspend or resume":
-    /// Switched off.
+    /// Disable.
     Disable = "disable",
-    /// Switched on.
+    /// Enable.
     Enable = "enable",
     /// Deleted.
     Delete = "delete",
@@ -23,11 +23,11 @@ words! {
     Restore = "restore",
     /// Changed by what is `set`.
     Set = "set",
-    /// Made as the `template` says: methods, limits, masks, rows.
+    /// Update from the `template`: methods, limits, hidden data, order filter.
     Follow = "follow",
-    /// Every key of another company that is on: switched off.
+    /// Disable all enabled third-party keys.
     Suspend = "suspend",
-    /// Every key that is off by `suspend`: switched on.
+    /// Enable all keys disabled by `suspend`.
     Resume = "resume"
 }
 
@@ -43,7 +43,7 @@ entity! {
         rate: Patch<Int>,
         /// Whether their tokens are accepted in a header only.
         header_only: Patch<Flag>,
-        /// Whom to ask about them; empty for nobody.
+        /// Contact; empty for none.
         owner: Patch<Text>,
     }
 }
@@ -55,17 +55,17 @@ pub struct BulkKeys {
     /// What is done: `disable`, `enable`, `delete`, `restore`; `set` and `follow`, which need more; `suspend` every key of another
     /// company that is on, and `resume` exactly those.
     pub deed: KeyDeed,
-    /// Internal ids of the keys; not with `suspend` and `resume`, which find theirs.
+    /// Internal IDs of the keys; not with `suspend` and `resume`, which find theirs.
     #[schemars(default, example = serde_json::json!([7, 9]))]
     pub ids: List<Int>,
-    /// Instead of ids: every key that fits when it is done, narrowed by at least one field. The key that asks is not among
+    /// Instead of IDs: all keys that match at least one given field when the action runs. The calling key is not among
     /// them.
     pub filter: Option<KeyFilter>,
     /// With `set`: what is set.
     pub set: Option<KeySettings>,
     /// With `follow`: code of the template.
     pub template: Option<Text>,
-    /// Whether it is only told what would be done.
+    /// Whether to return the plan only.
     pub dry_run: Option<Flag>,
     /// The agreement of such an answer: it is done only if the keys, and what would be made of them, are still as they were
     /// told.
@@ -94,7 +94,7 @@ impl Request for BulkKeys {
 pub struct KeyPlan {
     /// Whether it was done; false for a dry run.
     pub done: bool,
-    /// Stands for what is done and for the keys as they were before.
+    /// Identifies the plan and the state of the keys it is based on.
     pub agreement: String,
     /// How many keys become different.
     pub count: i64,
@@ -102,7 +102,7 @@ pub struct KeyPlan {
     pub used_lately: i64,
     /// Those that become different.
     pub keys: Vec<KeyStep>,
-    /// Internal ids of those that are so already.
+    /// Internal IDs of those that are so already.
     pub unchanged: Vec<i64>,
     /// Those to which it cannot be done; as long as there are any, nothing is done.
     pub refused: Vec<KeyRefusal>,

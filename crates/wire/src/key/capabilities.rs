@@ -18,7 +18,7 @@ pub struct AskAbility {
     /// Which key.
     #[schemars(flatten)]
     pub which: WhichKey,
-    /// Another key to compare it with: an id of the kind that stands in the address.
+    /// Another key to compare with: an ID of the same kind as in the URL.
     #[schemars(with = "Option<Text>")]
     pub with: Option<WhichKey>,
 }
@@ -31,11 +31,11 @@ impl Request for AskAbility {
 }
 
 words! {
-    /// A class of fields that tell about people or money.
+    /// A class of fields about people or money.
     FieldClass, "phone, email, address, names, prices or custom":
     /// Phones.
     Phone = "phone",
-    /// E-mails.
+    /// Emails.
     Email = "email",
     /// Addresses.
     Address = "address",
@@ -47,10 +47,10 @@ words! {
     Custom = "custom"
 }
 
-/// The request of `keys/who`; at least one of the three questions is needed, and all that are asked must hold.
+/// The request of `keys/who`; at least one of the three fields is required, and a key must match all of them.
 #[derive(Debug, JsonSchema)]
 pub struct AskWho {
-    /// Keys that may call this method, named by its address.
+    /// Keys that may call this method, given by its path.
     #[schemars(example = &"/api/v5/orders/create")]
     pub method: Option<Text>,
     /// Keys that reach the store of this code.
@@ -76,12 +76,12 @@ impl Request for AskWho {
 /// What a key can do. While it works, every method of it goes for every store of it.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct KeyAbility {
-    /// Internal id of the key.
+    /// Internal ID of the key.
     pub id: i64,
     /// Its name.
     pub name: String,
     /// Whether it works now: `works`, `off`, `expired`, `not-yet` (its time has not come), `resting` (it works at other hours),
-    /// `unreadable` (it lets nobody in as it is kept).
+    /// `unreadable` (its stored limits cannot be read, so all calls are refused).
     pub state: String,
     /// Whether it works now.
     pub works: bool,
@@ -127,16 +127,16 @@ pub struct KeyFacts {
 pub struct AbleMethod {
     /// Its verb.
     pub verb: String,
-    /// Its address.
+    /// Its path.
     pub method: String,
     /// Whether it changes anything.
     pub writes: bool,
 }
 
-/// A key beside another one.
+/// The comparison of two keys.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 pub struct KeyComparison {
-    /// Internal id of the other key.
+    /// Internal ID of the other key.
     pub id: i64,
     /// Its name.
     pub name: String,
@@ -148,7 +148,7 @@ pub struct KeyComparison {
     pub less: KeyFacts,
 }
 
-/// A key that can do what was asked.
+/// A matching key.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct AbleKey {

@@ -9,16 +9,16 @@ use crate::scalar::{FromScalar, Scalar, scalar};
 use crate::{Day, Entity, Flag, Int, List, LongText, Moment, Patch, ReadOnly, Text};
 
 entity! {
-    /// An API access key. Its token is answered once, when it is made or rotated, and is no part of it.
+    /// An API access key. Its token is not part of it: it is returned once, when the key is created or its token is replaced.
     #[schemars(example = serde_json::json!({
         "externalId": "shop-module", "name": "Shop module", "sites": ["north"], "methods": ["orders.*", "/api/v*/customers/create"],
         "limits": {"rate": 10},
     }))]
     pub struct Key {
-        /// Internal id.
+        /// Internal ID.
         id: ReadOnly<Int>,
-        /// Its name elsewhere, up to 100 letters A to Z and a to z, digits, `.`, `_` and `-`; no two keys have the same. A key
-        /// is not made twice under one external id.
+        /// External ID, up to 100 letters A to Z and a to z, digits, `.`, `_` and `-`, unique among keys. A key
+        /// is not created twice with the same external ID.
         external_id: Patch<Text>,
         /// Name, as people call it; required for a new key.
         name: Patch<Text>,
@@ -26,14 +26,14 @@ entity! {
         hint: ReadOnly<Text>,
         /// Whether it may be used; true for a new key.
         active: Patch<Flag>,
-        /// How it stands: `on`, `off`, `expired`, `deleted`, or the reason it was stopped for, as `cause` has it.
+        /// State: `on`, `off`, `expired`, `deleted`, or the reason it was disabled for, as in `cause`.
         state: ReadOnly<Text>,
         /// Codes of the stores it reaches; `all` alone for every store, also those that are added later. Required for a new
         /// key; takes the place of those it had.
         sites: Patch<List<Text>>,
-        /// The methods it grants; required for a new key, and in place of those it had. Answered as addresses
+        /// The allowed methods; required for a new key, and replaces the current methods. Returned as paths
         /// (`/api/v*/orders/create`). Also understood: `all` for every method, groups (`orders.*`), `read` and `write`. The
-        /// methods that manage keys are no part of these and are named by themselves, beside `all` too.
+        /// key management methods are not included and are listed separately, also with `all`.
         methods: Patch<List<Text>>,
         /// A remark.
         comment: Patch<LongText>,
@@ -43,7 +43,7 @@ entity! {
         owner: Patch<Text>,
         /// The company that uses it, if it is another one.
         party: Patch<Text>,
-        /// The day by which somebody should look whether it is still needed.
+        /// Review date.
         review: Patch<Day>,
         /// From when on it does not work; null for no end.
         #[serde(deserialize_with = "crate::patch::stated")]
@@ -58,7 +58,7 @@ entity! {
         /// sent stay as they are.
         #[serde(deserialize_with = "crate::patch::stated")]
         rows: Patch<KeyRows>,
-        /// When it was made.
+        /// Creation time.
         created_at: ReadOnly<Moment>,
         /// When it was deleted.
         deleted_at: ReadOnly<Moment>,
@@ -68,7 +68,7 @@ entity! {
         caused_at: ReadOnly<Moment>,
         /// The number of its token: 1, and one more with each rotation.
         secret: ReadOnly<Int>,
-        /// Older tokens that still work beside it.
+        /// Old tokens that still work.
         former_tokens: ReadOnly<Vec<FormerToken>>,
     }
 }
@@ -81,13 +81,13 @@ pub struct FormerToken {
     pub secret: i64,
     /// Its prefix and its last four characters.
     pub hint: String,
-    /// Until when it works at most; absent while nobody has said.
+    /// When it expires; absent if it must be revoked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ends_at: Option<Moment>,
 }
 
 entity! {
-    /// What limits a key beside its stores and methods.
+    /// Limits of a key.
     pub struct KeyLimits {
         /// Calls a second that it may make, four times as many of telephony; 0 for as many as come.
         #[serde(deserialize_with = "crate::patch::stated")]
@@ -99,10 +99,10 @@ entity! {
         refuse_at_once: Patch<Flag>,
         /// The status of too many calls: 503 or 429.
         too_many: Patch<Int>,
-        /// Addresses, networks (`10.0.0.0/8`) and ranges it works from; none for everywhere.
+        /// Allowed IP addresses, networks (`10.0.0.0/8`) and ranges; empty for any.
         #[serde(deserialize_with = "crate::patch::stated_list")]
         addresses: Patch<List<Text>>,
-        /// Whether calls from other addresses are only noted.
+        /// Whether calls from other IP addresses are only reported, not refused.
         report_only: Patch<Flag>,
         /// Whether its token is accepted in a header only.
         header_only: Patch<Flag>,
@@ -112,18 +112,18 @@ entity! {
         /// Weekdays, hours and time zone: `mon-fri 09:00-18:00 Europe/Madrid`. Without a zone, that of the account.
         #[serde(deserialize_with = "crate::patch::stated")]
         hours: Patch<Text>,
-        /// Whether a call with a token that was replaced switches it off.
+        /// Whether a call with a replaced token disables it.
         suspend_on_reuse: Patch<Flag>,
     }
 }
 
 entity! {
-    /// How each class of fields is masked; null for a class that is shown.
+    /// Hidden data: the mask of each class of fields; null for a class that is shown.
     pub struct KeyMasks {
         /// Phones, also inside texts.
         #[serde(deserialize_with = "crate::patch::stated")]
         phone: Patch<MaskWord>,
-        /// E-mails, also inside texts.
+        /// Emails, also inside texts.
         #[serde(deserialize_with = "crate::patch::stated")]
         email: Patch<MaskWord>,
         /// Addresses.
@@ -168,7 +168,7 @@ entity! {
         /// Codes of groups of statuses.
         #[serde(deserialize_with = "crate::patch::stated_list")]
         group: Patch<List<Text>>,
-        /// Made at most so many days ago.
+        /// Created in the last given number of days.
         #[serde(deserialize_with = "crate::patch::stated")]
         days: Patch<Int>,
     }

@@ -14,7 +14,7 @@ pub struct ExtendKey {
     /// By how many days its end is moved, 1 to 3650: from where it is, or from now if it has passed.
     #[schemars(example = 90)]
     pub days: Int,
-    /// Why the key is needed for longer; it goes on record.
+    /// Reason, recorded in the audit log.
     #[schemars(example = &"The move takes longer")]
     pub reason: Text,
 }

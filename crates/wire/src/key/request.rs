@@ -86,15 +86,15 @@ filter! {
         external_ids: List<Text>,
         /// Code of a store they reach.
         site: Patch<Text>,
-        /// A method they grant, as its address: `/api/v*/orders/statuses`.
+        /// A method they allow, as its path: `/api/v*/orders/statuses`.
         grants: Patch<Text>,
         /// Part of their name or the end of their token.
         search: Patch<Text>,
-        /// Whom to ask about them, to the letter.
+        /// Contact, exactly as written.
         owner: Patch<Text>,
         /// Whether they were never used.
         never_used: Patch<Flag>,
-        /// Made more than so many days ago and not used since; at least 1.
+        /// Unused for at least this many days; at least 1.
         unused_days: Patch<Int>,
     }
 }
@@ -125,10 +125,10 @@ pub struct WhichKey(pub Reference);
 #[derive(JsonSchema)]
 #[expect(dead_code, reason = "the shape of the parameters, for the reference book")]
 struct WhichKeyParameters {
-    /// Internal id of the key, or its external id where `by` says so.
+    /// Internal ID of the key, or with `by=externalId` its external ID.
     #[schemars(example = "1")]
     id: String,
-    /// What the id in the address is: `id` (the internal one) or `externalId`.
+    /// What the ID in the URL is: `id` (the internal one) or `externalId`.
     #[schemars(default)]
     by: ById,
 }
@@ -192,9 +192,9 @@ impl Request for GetKey {
 pub struct CreateKey {
     /// The key.
     pub key: Key,
-    /// A token from elsewhere, 32 to 100 characters, so that its holder needs no new one; without it, one is made.
+    /// An existing token of 32 to 100 characters that the client keeps; by default, a token is generated.
     pub token: Option<Text>,
-    /// Code of a template that it is made of: what the key does not say of its methods, limits, masks and rows, that says.
+    /// Code of a template that supplies methods, limits, hidden data and order filter that are not given.
     pub template: Option<Text>,
 }
 
@@ -220,7 +220,7 @@ impl Request for EditKey {
     }
 }
 
-/// For how long an old token works beside the new one: `none`, `hold`, or a span such as `24h`.
+/// How long the old token keeps working: `none`, `hold`, or a period such as `24h`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Overlap(pub String);
 
@@ -236,11 +236,11 @@ pub struct RotateKey {
     /// Which key.
     #[schemars(flatten)]
     pub which: WhichKey,
-    /// How long the old token works beside the new one: a span (`90m`, `24h`, `7d`, 30 days at most) that the first use of the
+    /// How long the old token keeps working: a period (`90m`, `24h`, `7d`, at most 30 days) that the first use of the
     /// new one ends early, `hold` until it is finished, or `none`. Without it, `24h`.
     #[schemars(with = "Option<Text>")]
     pub overlap: Overlap,
-    /// The new token, if it is to come from elsewhere; without it, one is made.
+    /// The new token; by default, it is generated.
     pub token: Option<Text>,
 }
 
@@ -325,7 +325,7 @@ pub struct TryKey {
     pub path: Text,
     /// Code of the store that it would name.
     pub site: Option<Text>,
-    /// The IP address from which it would come; without it, that of the machine itself.
+    /// IP address of the caller; by default, that of the server.
     pub ip: Option<Text>,
     /// When it would be made: a day, a time, or a span from now such as `24h`; without it, now.
     pub at: Option<Text>,
@@ -340,7 +340,7 @@ words! {
     Header = "header",
     /// In the header `Authorization`.
     Bearer = "bearer",
-    /// In the address.
+    /// In the URL.
     Query = "query",
     /// In the body.
     Body = "body"
@@ -364,7 +364,7 @@ impl Request for TryKey {
 #[derive(Debug, JsonSchema)]
 #[schemars(rename_all = "camelCase")]
 pub struct ExplainRefusal {
-    /// The `X-Request-Id` that the refused call was answered with.
+    /// The `X-Request-Id` of the refused call.
     #[schemars(example = "0123456789abcdef")]
     pub request_id: String,
 }

@@ -9,21 +9,21 @@ use super::{KeyLimits, KeyMasks, KeyRows};
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct KeyTemplate {
-    /// Its code, by which a new key names it.
+    /// Its code, used to create a key from it.
     pub code: String,
     /// Its name; absent for a built-in one that is no module.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub name: Option<String>,
-    /// What it is for, in the words of whoever made it.
+    /// Description.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,
     /// Whether it is built in.
     pub built_in: bool,
-    /// Which stores such a key is for: `one`, `some` or `all`. Which ones is said when it is made.
+    /// Access type of its keys: `one`, `some` or `all`. The stores are chosen when a key is created.
     pub stores: String,
     /// Whether such a key is another company's.
     pub partner: bool,
-    /// The methods that a key starts with, as addresses; `all` for every method.
+    /// The methods a key starts with, as paths; `all` for all methods.
     pub methods: Vec<String>,
     /// What else limits it.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -32,22 +32,22 @@ pub struct RuleOutcome {
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct RefusedCall {
-    /// The id that it was answered with.
+    /// Its request ID.
     pub request_id: String,
-    /// When it was made.
+    /// Creation time.
     pub at: Moment,
-    /// Internal id of the key.
+    /// Internal ID of the key.
     pub key_id: i64,
-    /// The rule that refused it: `method`, `store`, `address`, `time`, `transport`, `field`, `wrong`, `retired`. `address-trial`
-    /// for a call that was let in from an address that is not on the list.
+    /// The reason: `method`, `store`, `address`, `time`, `transport`, `field`, `wrong`, `retired`. `address-trial`
+    /// for an allowed call from an IP address that is not on the list.
     pub reason: String,
     /// The same in a sentence.
     pub text: String,
     /// The method.
     pub method: String,
-    /// The IP address it came from.
+    /// IP address of the caller.
     pub ip: String,
-    /// Code of the store that it named.
+    /// Code of the store named in the call.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub site: Option<String>,
 }

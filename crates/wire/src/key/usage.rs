@@ -17,11 +17,11 @@ pub struct KeyUsage {
     /// Since when calls are counted.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub counted_since: Option<Moment>,
-    /// Calls that were let in.
+    /// Allowed calls.
     pub admitted: i64,
     /// Calls that were refused.
     pub refused: i64,
-    /// Calls whose token stood in the address.
+    /// Calls with the token in the URL.
     pub in_url: i64,
     /// Calls by what came of them.
     pub outcomes: BTreeMap<String, i64>,
@@ -29,7 +29,7 @@ pub struct KeyUsage {
     pub steps: Vec<UsageStep>,
     /// The methods that were called, the most called first.
     pub methods: Vec<MethodUse>,
-    /// Addresses that calls came from, the last first, a hundred at most.
+    /// IP addresses of the calls, the latest first, at most 100.
     pub ips: Vec<IpUse>,
 }
 
@@ -38,7 +38,7 @@ pub struct KeyUsage {
 pub struct LastCall {
     /// When.
     pub at: Moment,
-    /// The IP address it came from.
+    /// IP address of the caller.
     pub ip: String,
     /// What the client called itself.
     pub agent: String,
@@ -56,7 +56,7 @@ pub struct LastCall {
 pub struct UsageStep {
     /// When it begins.
     pub begins_at: Moment,
-    /// Calls that were let in.
+    /// Allowed calls.
     pub admitted: i64,
     /// Calls that were refused.
     pub refused: i64,
@@ -68,7 +68,7 @@ pub struct UsageStep {
 pub struct MethodUse {
     /// The method.
     pub method: String,
-    /// Calls that were let in.
+    /// Allowed calls.
     pub admitted: i64,
     /// Calls that were refused.
     pub refused: i64,
@@ -80,7 +80,7 @@ pub struct MethodUse {
     pub slowest_micros: i64,
 }
 
-/// An address that calls came from.
+/// An IP address of calls.
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct IpUse {

@@ -11,7 +11,7 @@ entity! {
         code: Patch<Text>,
         /// Code of the delivery integration.
         integration_code: ReadOnly<Text>,
-        /// Data of the delivery service: `externalId`, `trackNumber`, `pickuppointId`, packages and whatever else it keeps.
+        /// Data of the delivery service: `externalId`, `trackNumber`, `pickuppointId`, packages and other fields.
         data: Patch<Json>,
         /// The service of the delivery type.
         service: Patch<DeliveryService>,

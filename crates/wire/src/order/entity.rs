@@ -14,13 +14,13 @@ entity! {
         "items": [{"productName": "Green tea", "initialPrice": 4.9, "quantity": 2}]
     }))]
     pub struct Order {
-        /// Internal id.
+        /// Internal ID.
         id: ReadOnly<i64>,
         /// The same number as `id`; deprecated.
         slug: ReadOnly<i64>,
-        /// Number for people; made from the id when it is not sent.
+        /// Order number; made from the ID if it is not sent.
         number: Patch<Text>,
-        /// The client's own id, unique in the store.
+        /// External ID, unique in the store.
         external_id: Patch<Text>,
         /// Code of the order type; the one that is the default for the API when it is not sent.
         order_type: Patch<Text>,
@@ -30,7 +30,7 @@ entity! {
         privilege_type: Patch<Text>,
         /// Country of the buyer, ISO 3166-1 alpha-2.
         country_iso: Patch<Text>,
-        /// When the order was made; now when it is not sent.
+        /// Creation time of the order; default: now.
         created_at: Patch<Moment>,
         /// When the status last changed.
         status_updated_at: Patch<Moment>,
@@ -68,7 +68,7 @@ entity! {
         phone: Patch<Text>,
         /// A second phone.
         additional_phone: Patch<Text>,
-        /// E-mail.
+        /// Email.
         email: Patch<Text>,
         /// A call is wanted.
         call: Patch<Flag>,
@@ -78,11 +78,11 @@ entity! {
         customer_comment: Patch<LongText>,
         /// Comment of the manager.
         manager_comment: Patch<LongText>,
-        /// Internal id of the manager.
+        /// Internal ID of the manager.
         manager_id: Patch<Int>,
-        /// The customer. Sent: `id`, `externalId` (with `site`) or `browserId`. Answered: the whole customer.
+        /// The customer. In requests: `id`, `externalId` (with `site`) or `browserId`. In responses: the complete customer.
         customer: Patch<CustomerName>,
-        /// The contact person of a corporate customer, named like the customer.
+        /// The contact person of a corporate customer, identified like the customer.
         contact: Patch<CustomerName>,
         /// Billing details.
         contragent: Patch<Contragent>,
@@ -92,7 +92,7 @@ entity! {
         site: ReadOnly<Text>,
         /// Code of the status; the account's first status when it is not sent.
         status: Patch<Text>,
-        /// Comment on the change of status; kept only together with one.
+        /// Comment on the change of status; saved only together with one.
         status_comment: Patch<LongText>,
         /// Where the buyer came from.
         source: Patch<Source>,
@@ -100,7 +100,7 @@ entity! {
         items: Patch<List<Item>>,
         /// When payments covered the total.
         full_paid_at: ReadOnly<Moment>,
-        /// Payments, at most 100. Sent: a list. Answered: an object by internal id; a list where the order has just been made.
+        /// Payments, at most 100. In requests: a list. In responses: an object by internal ID; a list if the order has just been created.
         payments: Patch<List<Payment>>,
         /// Other orders it was linked with, of the stores that the key sees.
         links: ReadOnly<List<OrderLink>>,
@@ -120,11 +120,11 @@ entity! {
         shipment_date: Patch<Day>,
         /// It has been shipped.
         shipped: Patch<Flag>,
-        /// Internal id of the dialogue it was made in.
+        /// Internal ID of the dialogue it was created in.
         dialog_id: Patch<Int>,
         /// Custom fields by code.
         custom_fields: Patch<Json>,
-        /// Id of the visitor in a web analytics system.
+        /// ID of the visitor in a web analytics system.
         client_id: Patch<Text>,
         /// Loyalty event the order takes part in.
         loyalty_event_id: Patch<Int>,
@@ -132,7 +132,7 @@ entity! {
         loyalty_event_discount_id: Patch<Int>,
         /// Round the total to whole units.
         apply_round: Patch<Flag>,
-        /// The order was made from the customer's cart.
+        /// The order was created from the customer's cart.
         is_from_cart: Patch<Flag>,
     }
 }
@@ -144,7 +144,7 @@ entity! {
         comment: ReadOnly<LongText>,
         /// The other order.
         order: ReadOnly<crate::payment::OrderName>,
-        /// When it was made.
+        /// Creation time.
         created_at: ReadOnly<Moment>,
     }
 }
@@ -152,18 +152,18 @@ entity! {
 entity! {
     /// Names a customer.
     pub struct CustomerName {
-        /// Internal id; it wins over the others.
+        /// Internal ID; it wins over the others.
         id: Patch<Int>,
-        /// The client's own id, unique in the store.
+        /// External ID, unique in the store.
         external_id: Patch<Text>,
-        /// Id of the visitor's browser.
+        /// ID of the visitor's browser.
         browser_id: Patch<Text>,
         /// Code of the store in which to look for the external id; the order's own when it is not sent.
         site: Patch<Text>,
         /// `customer` or `customer_corporate`.
         #[serde(rename = "type")]
         kind: Patch<Text>,
-        /// Name in a messenger, for a customer that is made.
+        /// Name in a messenger, for a new customer.
         nick_name: Patch<Text>,
     }
 }

@@ -6,15 +6,15 @@ use crate::{Clock, Day, Flag, Int, Json, List, Moment, Money, Patch, Text, Until
 filter! {
     /// What a list of orders is narrowed to; every field that is sent must match.
     pub struct OrderFilter {
-        /// The client's own ids.
+        /// External IDs.
         external_ids: List<Text>,
         /// Numbers, at most 100.
         numbers: List<Text>,
-        /// The whole phone, in any spelling, or the whole e-mail of the buyer; or part of the name, the phone or the e-mail.
+        /// The complete phone number, in any spelling, or the complete email of the customer; or part of the name, the phone number or the email.
         customer: Patch<Text>,
-        /// Internal id of the customer.
+        /// Internal ID of the customer.
         customer_id: Patch<Text>,
-        /// The client's own id of the customer.
+        /// External ID of the customer.
         customer_external_id: Patch<Text>,
         /// Countries of the buyers, ISO 3166-1 alpha-2.
         countries: List<Text>,
@@ -26,7 +26,7 @@ filter! {
         index: Patch<Text>,
         /// Part of the underground station of the delivery address.
         metro: Patch<Text>,
-        /// The whole e-mail, or part of one.
+        /// The complete email, or a part of it.
         email: Patch<Text>,
         /// Delivered at this time of day or later.
         delivery_time_from: Patch<Clock>,
@@ -80,13 +80,13 @@ filter! {
         max_cost_summ: Patch<Money>,
         /// Part of the number by which the parcel is followed.
         track_number: Patch<Text>,
-        /// Id of the delivery in the system of its service.
+        /// ID of the delivery in the system of its service.
         delivery_external_id: Patch<Text>,
         /// Part of the name in the billing details.
         contragent_name: Patch<Text>,
         /// Kinds of billing details: `individual`, `legal-entity`, `enterpreneur`.
         contragent_types: List<Text>,
-        /// The whole taxpayer number, or part of it: up to seven letters and digits.
+        /// The complete taxpayer number, or a part of up to seven letters and digits.
         contragent_inn: Patch<Text>,
         /// Part of the KPP code.
         contragent_kpp: Patch<Text>,
@@ -98,7 +98,7 @@ filter! {
         contragent_bank_account: Patch<Text>,
         /// Whether the order has been shipped.
         shipped: Patch<Flag>,
-        /// `1` without files, `2` with files, `3` with files or letters with files.
+        /// `1` without files, `2` with files, `3` with files or emails with files.
         attachments: Patch<Text>,
         /// Fiscal mark of a receipt.
         receipt_fiscal_document_attribute: Patch<Text>,
@@ -114,11 +114,11 @@ filter! {
         customer_type: Patch<Text>,
         /// Part of the name of the company that ordered.
         company_name: Patch<Text>,
-        /// Internal ids.
+        /// Internal IDs.
         ids: List<Int>,
         /// Codes of order types.
         order_types: List<Text>,
-        /// Internal ids of managers.
+        /// Internal IDs of managers.
         managers: List<Int>,
         /// Codes of payment statuses, of which one payment at least has one.
         payment_statuses: List<Text>,
@@ -132,17 +132,17 @@ filter! {
         delivery_services: List<Text>,
         /// Codes of order methods.
         order_methods: List<Text>,
-        /// Internal ids of couriers.
+        /// Internal IDs of couriers.
         couriers: List<Int>,
         /// Codes of user groups.
         manager_groups: List<Text>,
         /// Codes of the warehouses orders ship from.
         shipment_stores: List<Text>,
-        /// Ids of the messenger channels orders came by.
+        /// IDs of the messenger channels orders came by.
         mg_channels: List<Int>,
-        /// Made at this time or later; a date alone is the beginning of the day.
+        /// Created at this time or later; a date alone is the start of the day.
         created_at_from: Patch<Moment>,
-        /// Made at this time or earlier; a date alone takes in the whole day, here and in every such filter.
+        /// Created at this time or earlier; a date alone includes the whole day, here and in every such filter.
         created_at_to: Patch<Until>,
         /// Paid in full at this time or later.
         full_paid_at_from: Patch<Moment>,
@@ -208,7 +208,7 @@ filter! {
         status_comment: Patch<Text>,
         /// Part of the notes on the delivery address.
         delivery_address_notes: Patch<Text>,
-        /// Ids of groups of goods.
+        /// IDs of groups of goods.
         product_groups: List<Int>,
         /// Tags of the customer.
         tags: List<Text>,
@@ -220,7 +220,7 @@ filter! {
 filter! {
     /// What a history of orders is narrowed to.
     pub struct HistoryFilter {
-        /// Internal id of the order.
+        /// Internal ID of the order.
         order_id: Patch<Int>,
         /// The client's own id of the order.
         order_external_id: Patch<Text>,

@@ -8,9 +8,9 @@ use crate::{Flag, Int, Json, List, LongText, Moment, Money, Patch, ReadOnly, Tex
 entity! {
     /// A line of an order. Found again in an edit by `id`, or by one of its external ids.
     pub struct Item {
-        /// Internal id.
+        /// Internal ID.
         id: Patch<Int>,
-        /// The client's own id; kept as the external id with the code `default`. Deprecated.
+        /// External ID; stored as the external ID with the code `default`. Deprecated.
         external_id: Patch<Text>,
         /// The ids of the line in other systems; values are unique inside the order.
         external_ids: Patch<List<CodeValue>>,
@@ -106,9 +106,9 @@ entity! {
 entity! {
     /// What is sold.
     pub struct Offer {
-        /// Internal id.
+        /// Internal ID.
         id: Patch<Int>,
-        /// The client's own id.
+        /// External ID.
         external_id: Patch<Text>,
         /// Id in an accounting system.
         xml_id: Patch<Text>,

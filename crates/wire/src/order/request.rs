@@ -181,10 +181,10 @@ impl Flat {
 #[derive(Debug, schemars::JsonSchema)]
 #[schemars(rename_all = "camelCase")]
 pub struct OrderStatuses {
-    /// Internal ids.
+    /// Internal IDs.
     #[schemars(default, example = serde_json::json!([1]))]
     pub ids: Vec<i64>,
-    /// The clients' own ids. One of both parameters is required; 500 ids are told of at once.
+    /// External IDs. One of both parameters is required; at most 500 IDs.
     #[schemars(default)]
     pub external_ids: Vec<String>,
 }
@@ -210,9 +210,9 @@ impl Request for OrderStatuses {
 #[derive(Debug, Clone, Serialize, schemars::JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct OrderStatus {
-    /// Internal id.
+    /// Internal ID.
     pub id: i64,
-    /// The client's own id.
+    /// External ID.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub external_id: Option<String>,
     /// Code of the status.
@@ -295,9 +295,9 @@ pub(crate) fn refuse_since_with_page(since: &Patch<Int>, page: Page) -> Result<(
 #[serde(rename_all = "camelCase")]
 #[schemars(example = serde_json::json!({"id": 1, "externalId": "1001"}))]
 pub struct ExternalId {
-    /// Internal id.
+    /// Internal ID.
     pub id: Int,
-    /// The client's own id.
+    /// External ID.
     pub external_id: Text,
 }
 

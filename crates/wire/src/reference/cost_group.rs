@@ -7,7 +7,7 @@ entity! {
     /// A group of cost items.
     #[schemars(example = serde_json::json!({"name": "Costs of the shop"}))]
     pub struct CostGroup {
-        /// Symbolic code; it stands in the address and never changes.
+        /// Code; it is part of the URL and never changes.
         code: Patch<Text>,
         /// Name; required for a new entry.
         name: Patch<Text>,

@@ -8,7 +8,7 @@ entity! {
     /// What money is spent on.
     #[schemars(example = serde_json::json!({"name": "Rent of the shop", "group": "new-code"}))]
     pub struct CostItem {
-        /// Symbolic code; it stands in the address and never changes.
+        /// Code; it is part of the URL and never changes.
         code: Patch<Text>,
         /// Name; required for a new entry.
         name: Patch<Text>,

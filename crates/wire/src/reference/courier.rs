@@ -4,10 +4,10 @@ use crate::patch::entity;
 use crate::{Flag, Int, LongText, Patch, ReadOnly, Text};
 
 entity! {
-    /// Somebody who takes orders to customers.
+    /// A person who delivers orders.
     #[schemars(example = serde_json::json!({"firstName": "Pau", "phone": {"number": "+34612345678"}}))]
     pub struct Courier {
-        /// Internal id.
+        /// Internal ID.
         id: ReadOnly<Int>,
         /// First name; required for a new courier.
         first_name: Patch<Text>,
@@ -17,7 +17,7 @@ entity! {
         patronymic: Patch<Text>,
         /// Whether they work; true for a new courier.
         active: Patch<Flag>,
-        /// E-mail.
+        /// Email.
         email: Patch<Text>,
         /// Telephone.
         phone: Patch<CourierPhone>,

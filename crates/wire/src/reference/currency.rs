@@ -7,7 +7,7 @@ entity! {
     /// A currency the account works with.
     #[schemars(example = serde_json::json!({"code": "USD", "manualConvertNominal": 1, "manualConvertValue": 0.92}))]
     pub struct Currency {
-        /// Internal id.
+        /// Internal ID.
         id: ReadOnly<Int>,
         /// ISO 4217 code; required for a new currency, and never changed.
         code: Patch<Text>,

@@ -9,7 +9,7 @@ entity! {
     pub struct DeliveryService {
         /// Name; required for a new entry.
         name: Patch<Text>,
-        /// Symbolic code; it stands in the address and never changes.
+        /// Code; it is part of the URL and never changes.
         code: Patch<Text>,
         /// Whether it is in use; true for a new entry.
         active: Patch<Flag>,

@@ -7,11 +7,11 @@ entity! {
     /// A way an order gets to the customer.
     #[schemars(example = serde_json::json!({"name": "Bicycle courier"}))]
     pub struct DeliveryType {
-        /// Internal id.
+        /// Internal ID.
         id: ReadOnly<Int>,
         /// Name; required for a new entry.
         name: Patch<Text>,
-        /// Symbolic code; it stands in the address and never changes.
+        /// Code; it is part of the URL and never changes.
         code: Patch<Text>,
         /// Whether it is in use; true for a new entry.
         active: Patch<Flag>,
@@ -31,9 +31,9 @@ entity! {
         delivery_payment_types: Patch<List<DeliveryTypePaymentType>>,
         /// Codes of its delivery services.
         delivery_services: Patch<List<Text>>,
-        /// Code of the integration module that serves it; set once, when the type is made.
+        /// Code of the integration module that serves it; set once, when the type is created.
         integration_code: Patch<Text>,
-        /// Taken for what people add without a choice; at most one entry has it.
+        /// Default for what users add; at most one entry.
         default_for_crm: Patch<Flag>,
         /// Codes of the stores it is offered in; an empty list is every store.
         sites: Patch<List<Text>>,

@@ -7,7 +7,7 @@ entity! {
     /// A company or person the shop trades as.
     #[schemars(example = serde_json::json!({"legalName": "Tea and Coffee SL", "contragentType": "legal-entity", "countryIso": "ES"}))]
     pub struct LegalEntity {
-        /// Symbolic code; it stands in the address and never changes.
+        /// Code; it is part of the URL and never changes.
         code: Patch<Text>,
         /// `individual`, `legal-entity` or `enterpreneur`; `legal-entity` for a new one.
         contragent_type: Patch<Text>,

@@ -7,7 +7,7 @@ use serde::Serialize;
 #[derive(Debug, Clone, Serialize, JsonSchema)]
 #[serde(rename_all = "camelCase")]
 pub struct MgChannel {
-    /// Internal id.
+    /// Internal ID.
     pub id: i64,
     /// Id in the messenger gateway.
     pub external_id: i64,

@@ -7,15 +7,15 @@ entity! {
     /// A template of messages for one messenger channel.
     #[schemars(example = serde_json::json!({"mgChannelId": 1, "name": "Order is on its way", "lang": "en", "template": ["Your order is on its way."]}))]
     pub struct MgTemplate {
-        /// Internal id; one that is known names the template to change.
+        /// Internal ID; one that is known names the template to change.
         id: Patch<Int>,
         /// Id in the messenger.
         external_id: Patch<Int>,
         /// The channel, with `id`, `externalId`, `type`, `active`, `name`.
         channel: ReadOnly<Json>,
-        /// Id of the channel; required for a new template.
+        /// ID of the channel; required for a new template.
         mg_channel_id: Patch<Int>,
-        /// Code, unique in the channel; made of namespace, name and language when none is sent.
+        /// Code, unique in the channel; by default composed of namespace, name and language.
         code: Patch<Text>,
         /// Name; required for a new template.
         name: Patch<Text>,

@@ -9,13 +9,13 @@ entity! {
     pub struct OrderType {
         /// Name; required for a new entry.
         name: Patch<Text>,
-        /// Symbolic code; it stands in the address and never changes.
+        /// Code; it is part of the URL and never changes.
         code: Patch<Text>,
         /// Whether it is in use; true for a new entry.
         active: Patch<Flag>,
-        /// Taken for what people add without a choice; at most one entry has it.
+        /// Default for what users add; at most one entry.
         default_for_crm: Patch<Flag>,
-        /// Taken for what programs add without a choice; at most one entry has it.
+        /// Default for what programs add; at most one entry.
         default_for_api: Patch<Flag>,
         /// Place in lists; 990 for a new entry.
         ordering: Patch<Int>,

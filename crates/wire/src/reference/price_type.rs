@@ -7,9 +7,9 @@ entity! {
     /// A kind of price, such as wholesale.
     #[schemars(example = serde_json::json!({"name": "Wholesale"}))]
     pub struct PriceType {
-        /// Internal id.
+        /// Internal ID.
         id: ReadOnly<Int>,
-        /// Symbolic code; it stands in the address and never changes.
+        /// Code; it is part of the URL and never changes.
         code: Patch<Text>,
         /// Name; required for a new entry.
         name: Patch<Text>,
@@ -37,11 +37,11 @@ entity! {
     pub struct GeoHierarchyRow {
         /// ISO 3166-1 alpha-2 code of the country.
         country: Patch<Text>,
-        /// Id of the region.
+        /// ID of the region.
         region_id: Patch<Text>,
         /// Name of the region.
         region: Patch<Text>,
-        /// Id of the city.
+        /// ID of the city.
         city_id: Patch<Text>,
         /// Name of the city.
         city: Patch<Text>,

@@ -7,7 +7,7 @@ entity! {
     /// A status a line of an order can be in.
     #[schemars(example = serde_json::json!({"name": "Put aside"}))]
     pub struct ProductStatus {
-        /// Symbolic code; it stands in the address and never changes.
+        /// Code; it is part of the URL and never changes.
         code: Patch<Text>,
         /// Name; required for a new entry.
         name: Patch<Text>,
@@ -15,7 +15,7 @@ entity! {
         active: Patch<Flag>,
         /// Place in lists; 990 for a new entry.
         ordering: Patch<Int>,
-        /// When it was made.
+        /// Creation time.
         created_at: Patch<Moment>,
         /// Code of the order status that an order takes when all its lines are in this status.
         order_status_by_product_status: Patch<Text>,

@@ -78,7 +78,7 @@ impl<T: Parameter> Request for NewEntry<T> {
 /// The request of `reference/…/{id}/edit`.
 #[derive(Debug)]
 pub struct EditNumbered<T> {
-    /// Id of the entry.
+    /// ID of the entry.
     pub id: i64,
     /// What changes.
     pub entry: T,
@@ -113,7 +113,7 @@ impl Request for EditCostGroup {
 #[derive(Debug, schemars::JsonSchema)]
 #[schemars(rename_all = "camelCase")]
 pub struct ListTemplates {
-    /// Id of the channel whose templates are asked for; all without it.
+    /// ID of the channel; by default, the templates of all channels.
     #[schemars(rename = "channel_id")]
     pub channel: Option<i64>,
     /// Which page; any number of rows up to 100.
@@ -135,7 +135,7 @@ impl Request for ListTemplates {
 pub struct EditTemplates {
     /// Templates to make or change.
     pub templates: Vec<MgTemplate>,
-    /// Ids of templates to remove.
+    /// IDs of templates to remove.
     pub removed: Vec<i64>,
 }
 

@@ -8,13 +8,13 @@ entity! {
     /// A store. Stores are made by people, not through the API.
     #[schemars(example = serde_json::json!({"name": "Tea shop", "url": "https://tea.example.com"}))]
     pub struct Site {
-        /// Internal id.
+        /// Internal ID.
         id: ReadOnly<Int>,
-        /// Symbolic code; it stands in the address and never changes.
+        /// Code; it is part of the URL and never changes.
         code: Patch<Text>,
         /// Name.
         name: Patch<Text>,
-        /// Address of the shop.
+        /// Website.
         url: Patch<Text>,
         /// Description.
         description: Patch<LongText>,
@@ -24,9 +24,9 @@ entity! {
         address: Patch<LongText>,
         /// Postcode.
         zip: Patch<Text>,
-        /// Taken for what people add without a choice; at most one store has it.
+        /// Default for what users add; at most one store.
         default_for_crm: Patch<Flag>,
-        /// Address of the catalogue file.
+        /// URL of the catalogue file.
         yml_url: Patch<Text>,
         /// Whether the catalogue is loaded from that file.
         load_from_yml: Patch<Flag>,
@@ -44,11 +44,11 @@ entity! {
         country_iso: Patch<Text>,
         /// ISO 4217 code of its prices.
         currency: Patch<Text>,
-        /// E-mail its emails come from.
+        /// Sender address of its emails.
         sender_email: Patch<Text>,
         /// Name its emails come from.
         sender_name: Patch<Text>,
-        /// Id of its catalogue.
+        /// ID of its catalogue.
         catalog_id: Patch<Text>,
         /// Whether the catalogue is its own.
         is_catalog_main_site: ReadOnly<Flag>,

@@ -12,7 +12,7 @@ entity! {
     /// A place goods are kept at or handed out.
     #[schemars(example = serde_json::json!({"name": "Warehouse by the harbour"}))]
     pub struct Store {
-        /// Symbolic code; it stands in the address and never changes.
+        /// Code; it is part of the URL and never changes.
         code: Patch<Text>,
         /// Name; required for a new entry.
         name: Patch<Text>,
@@ -24,11 +24,11 @@ entity! {
         xml_id: Patch<Text>,
         /// Description.
         description: Patch<LongText>,
-        /// E-mail.
+        /// Email.
         email: Patch<Text>,
         /// `store-type-online`, `store-type-retail`, `store-type-supplier` or `store-type-warehouse`, which a new one is.
         r#type: Patch<Text>,
-        /// `integer` when quantities are kept, which a new one does, `available` when only whether there is any.
+        /// `integer` (default) for quantities, `available` for availability only.
         inventory_type: Patch<Text>,
         /// Address.
         address: Patch<StoreAddress>,
@@ -58,17 +58,17 @@ entity! {
         country_iso: Patch<Text>,
         /// Region.
         region: Patch<Text>,
-        /// Id of the region.
+        /// ID of the region.
         region_id: Patch<Int>,
         /// City.
         city: Patch<Text>,
-        /// Id of the city.
+        /// ID of the city.
         city_id: Patch<Int>,
         /// Kind of settlement.
         city_type: Patch<Text>,
         /// Street.
         street: Patch<Text>,
-        /// Id of the street.
+        /// ID of the street.
         street_id: Patch<Int>,
         /// Kind of street.
         street_type: Patch<Text>,
@@ -88,7 +88,7 @@ entity! {
         metro: Patch<Text>,
         /// How to find it.
         notes: Patch<LongText>,
-        /// The address in one piece.
+        /// The complete address.
         text: Patch<LongText>,
         /// Where it is.
         coordinates: Patch<Point>,

@@ -7,13 +7,13 @@ entity! {
     /// A unit in which goods are counted or weighed.
     #[schemars(example = serde_json::json!({"name": "Box", "sym": "box"}))]
     pub struct Unit {
-        /// Symbolic code; it stands in the address and never changes.
+        /// Code; it is part of the URL and never changes.
         code: Patch<Text>,
         /// Name; required for a new entry.
         name: Patch<Text>,
         /// Short form, such as `kg`; required for a new unit.
         sym: Patch<Text>,
-        /// Taken for goods without a unit; at most one unit has it.
+        /// Default for products without a unit; at most one unit.
         default: Patch<Flag>,
         /// Whether it is in use; true for a new entry.
         active: Patch<Flag>,

@@ -137,7 +137,7 @@ pub async fn change(
             office.throttle.right(&email, &address);
             replace(&office, &visitor, origin, fields.exact("password")).await
         }
-        Ok(None) => Err(Problem::entity("old", "This is not the password.").into()),
+        Ok(None) => Err(Problem::entity("old", "Wrong password.").into()),
         Err(fault) => Err(fault),
     };
     match changed {

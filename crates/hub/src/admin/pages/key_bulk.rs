@@ -72,7 +72,7 @@ impl Asked {
             "no-end" => BulkOperation::Set(Settings { ends_at: Some(None), ..set }),
             "rate" => {
                 let text = fields.text("set_rate");
-                let rate = text.parse().map_err(|_| Problem::entity("rate", format!("\"{text}\" is no number of calls.")))?;
+                let rate = text.parse().map_err(|_| Problem::entity("rate", format!("\"{text}\" is not a valid number.")))?;
                 say("set_rate", text);
                 BulkOperation::Set(Settings { rate: Some(rate), ..set })
             }

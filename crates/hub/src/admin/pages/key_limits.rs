@@ -183,7 +183,7 @@ impl LimitsForm {
         let mut count = |field: &str, text: &str| -> u32 {
             let read = if text.is_empty() { Some(0) } else { text.parse().ok().filter(|count| *count <= 1_000_000) };
             read.unwrap_or_else(|| {
-                wrong(field, format!("\"{text}\" is no number of calls."));
+                wrong(field, format!("\"{text}\" is not a valid number."));
                 0
             })
         };

@@ -90,7 +90,7 @@ impl SightForm {
         let wrong = read.is_none() && !self.days.is_empty();
         changes.masks = Some(self.masks.clone());
         changes.rows = Some(Rows { fields: self.rows.clone(), days: read });
-        let text = format!("\"{}\" is no number of days from 1 to {MOST_DAYS}.", self.days);
+        let text = format!("\"{}\" is not a whole number from 1 to {MOST_DAYS}.", self.days);
         wrong.then(|| Problem::entity("row-days", text))
     }
 

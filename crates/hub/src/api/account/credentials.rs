@@ -32,7 +32,7 @@ impl Method for Credentials {
     const PATH: &'static str = "/credentials";
     const VERSIONS: Versions = Versions::Unversioned;
     const SCOPE: Permission = Permission::None;
-    const SUMMARY: &'static str = "Tell what the key may do: scopes, methods, stores";
+    const SUMMARY: &'static str = "Get the permissions of the key: scopes, methods, stores";
     type Request = Nothing;
     type Reply = Grants;
 

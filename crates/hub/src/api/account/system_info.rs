@@ -27,7 +27,7 @@ impl Method for SystemInfo {
     const PATH: &'static str = "/system-info";
     const VERSIONS: Versions = Versions::Unversioned;
     const SCOPE: Permission = Permission::None;
-    const SUMMARY: &'static str = "Tell the version and the addresses of the hub";
+    const SUMMARY: &'static str = "Get the version and URLs of the server";
     type Request = Nothing;
     type Reply = Info;
 

@@ -22,7 +22,7 @@ impl Method for ApiVersions {
     const PATH: &'static str = "/api-versions";
     const VERSIONS: Versions = Versions::Unversioned;
     const SCOPE: Permission = Permission::None;
-    const SUMMARY: &'static str = "List the versions of the API";
+    const SUMMARY: &'static str = "List the API versions";
     type Request = Nothing;
     type Reply = VersionList;
 

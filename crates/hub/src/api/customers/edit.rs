@@ -15,7 +15,7 @@ impl Method for CustomersEdit {
     const PATH: &'static str = "/customers/{externalId}/edit";
     const VERSIONS: Versions = Versions::From3;
     const SCOPE: Permission = Permission::CustomerWrite;
-    const SUMMARY: &'static str = "Change a customer; what is not sent stays";
+    const SUMMARY: &'static str = "Edit a customer; fields that are not sent stay unchanged";
     type Request = EditCustomer;
     type Reply = Made;
 

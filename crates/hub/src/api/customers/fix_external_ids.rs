@@ -15,7 +15,7 @@ impl Method for CustomersFixExternalIds {
     const PATH: &'static str = "/customers/fix-external-ids";
     const VERSIONS: Versions = Versions::From3;
     const SCOPE: Permission = Permission::CustomerWrite;
-    const SUMMARY: &'static str = "Give customers their external ids";
+    const SUMMARY: &'static str = "Set the external IDs of customers";
     type Request = FixExternalIds;
     type Reply = Done;
 

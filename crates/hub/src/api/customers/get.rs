@@ -25,7 +25,7 @@ impl Method for CustomersGet {
     const PATH: &'static str = "/customers/{externalId}";
     const VERSIONS: Versions = Versions::From3;
     const SCOPE: Permission = Permission::CustomerRead;
-    const SUMMARY: &'static str = "Read one customer";
+    const SUMMARY: &'static str = "Get one customer";
     type Request = GetCustomer;
     type Reply = OneCustomer;
 

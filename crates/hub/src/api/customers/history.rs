@@ -33,7 +33,7 @@ impl Method for CustomersHistory {
     const PATH: &'static str = "/customers/history";
     const VERSIONS: Versions = Versions::From4;
     const SCOPE: Permission = Permission::CustomerRead;
-    const SUMMARY: &'static str = "Read what happened to customers, oldest first";
+    const SUMMARY: &'static str = "Get the history of customers, oldest first";
     const WEIGHT: Weight = Weight::Long;
     type Request = ReadHistory;
     type Reply = History;

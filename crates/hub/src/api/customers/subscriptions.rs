@@ -15,7 +15,7 @@ impl Method for CustomersSubscriptions {
     const PATH: &'static str = "/customers/{externalId}/subscriptions";
     const VERSIONS: Versions = Versions::V5;
     const SCOPE: Permission = Permission::CustomerWrite;
-    const SUMMARY: &'static str = "Switch mailing subscriptions of a customer";
+    const SUMMARY: &'static str = "Turn mailing subscriptions of a customer on or off";
     type Request = Subscribe;
     type Reply = Done;
 

@@ -28,7 +28,7 @@ impl Method for CustomersUpload {
     const PATH: &'static str = "/customers/upload";
     const VERSIONS: Versions = Versions::From3;
     const SCOPE: Permission = Permission::CustomerWrite;
-    const SUMMARY: &'static str = "Create up to 50 customers at once; good ones are kept when others are refused";
+    const SUMMARY: &'static str = "Create up to 50 customers at once; valid ones are saved even if others are refused";
     type Request = UploadCustomers;
     type Reply = UploadedCustomers;
 

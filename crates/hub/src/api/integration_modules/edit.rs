@@ -27,7 +27,7 @@ impl Method for IntegrationModulesEdit {
     const PATH: &'static str = "/integration-modules/{code}/edit";
     const VERSIONS: Versions = Versions::V5;
     const SCOPE: Permission = Permission::IntegrationWrite;
-    const SUMMARY: &'static str = "Connect an integration module or change it";
+    const SUMMARY: &'static str = "Connect or edit an integration module";
     type Request = EditModule;
     type Reply = Connected;
 

@@ -26,7 +26,7 @@ impl Method for KeysAdvice {
     const PATH: &'static str = "/keys/{id}/advice";
     const VERSIONS: Versions = Versions::Unversioned;
     const SCOPE: Permission = Permission::KeyRead;
-    const SUMMARY: &'static str = "Tell what an API access key could do without";
+    const SUMMARY: &'static str = "Get the unused permissions of an API access key";
     const WEIGHT: Weight = Weight::Long;
     type Request = AdviseKey;
     type Reply = AdviceOnKey;

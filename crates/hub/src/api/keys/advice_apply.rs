@@ -15,7 +15,7 @@ impl Method for KeysAdviceApply {
     const PATH: &'static str = "/keys/{id}/advice/apply";
     const VERSIONS: Versions = Versions::Unversioned;
     const SCOPE: Permission = Permission::KeyWrite;
-    const SUMMARY: &'static str = "Narrow an API access key to what it needs";
+    const SUMMARY: &'static str = "Remove unused permissions of an API access key";
     type Request = BeginTrial;
     type Reply = OneKey;
 

@@ -16,7 +16,7 @@ impl Method for KeysAdviceDrop {
     const PATH: &'static str = "/keys/{id}/advice/drop";
     const VERSIONS: Versions = Versions::Unversioned;
     const SCOPE: Permission = Permission::KeyWrite;
-    const SUMMARY: &'static str = "End the trial of a narrower grant";
+    const SUMMARY: &'static str = "End the trial of reduced permissions";
     type Request = GetKey;
     type Reply = Done;
 

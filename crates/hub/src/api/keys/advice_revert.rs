@@ -15,7 +15,7 @@ impl Method for KeysAdviceRevert {
     const PATH: &'static str = "/keys/{id}/advice/revert";
     const VERSIONS: Versions = Versions::Unversioned;
     const SCOPE: Permission = Permission::KeyWrite;
-    const SUMMARY: &'static str = "Give back what an advice took from an API access key";
+    const SUMMARY: &'static str = "Restore the methods removed by an advice";
     type Request = GetKey;
     type Reply = OneKey;
 

@@ -16,7 +16,7 @@ impl Method for KeysAdviceTrial {
     const PATH: &'static str = "/keys/{id}/advice/trial";
     const VERSIONS: Versions = Versions::Unversioned;
     const SCOPE: Permission = Permission::KeyWrite;
-    const SUMMARY: &'static str = "Put a narrower grant of an API access key on trial";
+    const SUMMARY: &'static str = "Start a trial of reduced permissions";
     type Request = BeginTrial;
     type Reply = Done;
 

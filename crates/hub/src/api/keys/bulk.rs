@@ -30,7 +30,7 @@ impl Method for KeysBulk {
     const PATH: &'static str = "/keys/bulk";
     const VERSIONS: Versions = Versions::Unversioned;
     const SCOPE: Permission = Permission::KeyWrite;
-    const SUMMARY: &'static str = "Do something to several API access keys";
+    const SUMMARY: &'static str = "Apply an action to several API access keys";
     type Request = BulkKeys;
     type Reply = PlannedKeys;
 

@@ -29,7 +29,7 @@ impl Method for KeysCan {
     const PATH: &'static str = "/keys/{id}/can";
     const VERSIONS: Versions = Versions::Unversioned;
     const SCOPE: Permission = Permission::KeyRead;
-    const SUMMARY: &'static str = "Tell what an API access key can do";
+    const SUMMARY: &'static str = "Get the permissions of an API access key";
     type Request = AskAbility;
     type Reply = AbilityOfKey;
 

@@ -31,7 +31,7 @@ impl Method for KeysCreate {
     const PATH: &'static str = "/keys/create";
     const VERSIONS: Versions = Versions::Unversioned;
     const SCOPE: Permission = Permission::KeyWrite;
-    const SUMMARY: &'static str = "Make an API access key";
+    const SUMMARY: &'static str = "Create an API access key";
     const STATUS: u16 = 201;
     type Request = CreateKey;
     type Reply = MadeKey;

@@ -15,7 +15,7 @@ impl Method for KeysDisable {
     const PATH: &'static str = "/keys/{id}/disable";
     const VERSIONS: Versions = Versions::Unversioned;
     const SCOPE: Permission = Permission::KeyWrite;
-    const SUMMARY: &'static str = "Switch an API access key off";
+    const SUMMARY: &'static str = "Disable an API access key";
     type Request = GetKey;
     type Reply = OneKey;
 

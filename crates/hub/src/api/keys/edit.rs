@@ -15,7 +15,7 @@ impl Method for KeysEdit {
     const PATH: &'static str = "/keys/{id}/edit";
     const VERSIONS: Versions = Versions::Unversioned;
     const SCOPE: Permission = Permission::KeyWrite;
-    const SUMMARY: &'static str = "Change an API access key";
+    const SUMMARY: &'static str = "Edit an API access key";
     type Request = EditKey;
     type Reply = OneKey;
 

@@ -15,7 +15,7 @@ impl Method for KeysEnable {
     const PATH: &'static str = "/keys/{id}/enable";
     const VERSIONS: Versions = Versions::Unversioned;
     const SCOPE: Permission = Permission::KeyWrite;
-    const SUMMARY: &'static str = "Switch an API access key on";
+    const SUMMARY: &'static str = "Enable an API access key";
     type Request = GetKey;
     type Reply = OneKey;
 

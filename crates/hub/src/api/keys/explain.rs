@@ -25,7 +25,7 @@ impl Method for KeysExplain {
     const PATH: &'static str = "/keys/explain/{requestId}";
     const VERSIONS: Versions = Versions::Unversioned;
     const SCOPE: Permission = Permission::KeyRead;
-    const SUMMARY: &'static str = "Tell why a call was refused";
+    const SUMMARY: &'static str = "Explain why a call was refused";
     type Request = ExplainRefusal;
     type Reply = Explained;
 
@@ -39,8 +39,7 @@ impl Method for KeysExplain {
             Fault::Refused(_) => absent().into(),
             failed => failed,
         })?;
-        let text = Reason::named(&refusal.reason)
-            .map_or("The call came from an address that is not on the key's list, and was let in.", Reason::sentence);
+        let text = Reason::named(&refusal.reason).map_or("The IP address is not on the list; the call was allowed.", Reason::sentence);
         Ok(Explained {
             refusal: RefusedCall {
                 request_id: refusal.request_id,

@@ -15,7 +15,7 @@ impl Method for KeysExtend {
     const PATH: &'static str = "/keys/{id}/extend";
     const VERSIONS: Versions = Versions::Unversioned;
     const SCOPE: Permission = Permission::KeyWrite;
-    const SUMMARY: &'static str = "Move the end of an API access key";
+    const SUMMARY: &'static str = "Extend an API access key";
     type Request = ExtendKey;
     type Reply = OneKey;
 

@@ -15,7 +15,7 @@ impl Method for KeysFinish {
     const PATH: &'static str = "/keys/{id}/finish";
     const VERSIONS: Versions = Versions::Unversioned;
     const SCOPE: Permission = Permission::KeyWrite;
-    const SUMMARY: &'static str = "End the old token of an API access key";
+    const SUMMARY: &'static str = "Revoke the old tokens of an API access key";
     type Request = GetKey;
     type Reply = OneKey;
 

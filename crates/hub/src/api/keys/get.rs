@@ -15,7 +15,7 @@ impl Method for KeysGet {
     const PATH: &'static str = "/keys/{id}";
     const VERSIONS: Versions = Versions::Unversioned;
     const SCOPE: Permission = Permission::KeyRead;
-    const SUMMARY: &'static str = "Show an API access key";
+    const SUMMARY: &'static str = "Get one API access key";
     type Request = GetKey;
     type Reply = OneKey;
 

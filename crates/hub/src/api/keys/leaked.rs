@@ -15,7 +15,7 @@ impl Method for KeysLeaked {
     const PATH: &'static str = "/keys/{id}/leaked";
     const VERSIONS: Versions = Versions::Unversioned;
     const SCOPE: Permission = Permission::KeyWrite;
-    const SUMMARY: &'static str = "Switch a leaked API access key off for good";
+    const SUMMARY: &'static str = "Report an API access key as leaked and disable it permanently";
     type Request = GetKey;
     type Reply = OneKey;
 

@@ -15,7 +15,7 @@ impl Method for KeysRestore {
     const PATH: &'static str = "/keys/{id}/restore";
     const VERSIONS: Versions = Versions::Unversioned;
     const SCOPE: Permission = Permission::KeyWrite;
-    const SUMMARY: &'static str = "Bring a deleted API access key back";
+    const SUMMARY: &'static str = "Restore a deleted API access key";
     type Request = GetKey;
     type Reply = OneKey;
 

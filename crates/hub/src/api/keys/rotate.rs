@@ -30,7 +30,7 @@ impl Method for KeysRotate {
     const PATH: &'static str = "/keys/{id}/rotate";
     const VERSIONS: Versions = Versions::Unversioned;
     const SCOPE: Permission = Permission::KeyWrite;
-    const SUMMARY: &'static str = "Give an API access key another token";
+    const SUMMARY: &'static str = "Replace the token of an API access key";
     type Request = RotateKey;
     type Reply = RotatedKey;
 

@@ -25,7 +25,7 @@ impl Method for KeysTemplates {
     const PATH: &'static str = "/keys/templates";
     const VERSIONS: Versions = Versions::Unversioned;
     const SCOPE: Permission = Permission::KeyRead;
-    const SUMMARY: &'static str = "List templates of API access keys";
+    const SUMMARY: &'static str = "List API access key templates";
     type Request = Nothing;
     type Reply = Templates;
 

@@ -33,7 +33,7 @@ impl Method for KeysTry {
     const PATH: &'static str = "/keys/{id}/try";
     const VERSIONS: Versions = Versions::Unversioned;
     const SCOPE: Permission = Permission::KeyRead;
-    const SUMMARY: &'static str = "Tell whether a call of an API access key would pass";
+    const SUMMARY: &'static str = "Test a call of an API access key";
     type Request = TryKey;
     type Reply = TriedCall;
 
@@ -48,7 +48,7 @@ impl Method for KeysTry {
         };
         let address = match asked.ip.as_ref() {
             None => IpAddr::V4(Ipv4Addr::LOCALHOST),
-            Some(text) => text.trim().parse().map_err(|_| Problem::input("ip", format!("\"{}\" is no IP address.", text.0)))?,
+            Some(text) => text.trim().parse().map_err(|_| Problem::input("ip", format!("\"{}\" is not a valid IP address.", text.0)))?,
         };
         let transport = match asked.transport {
             None | Some(Way::Header) => Transport::Header,
@@ -59,8 +59,9 @@ impl Method for KeysTry {
         let telephony = api::methods()[found.method].group == "telephony";
         let asking = gate::Call { method: found.method, telephony, transport, address, agent: "", now, uptime: Duration::ZERO };
         // A key whose hash is under no pepper in use, or whose limits cannot be read, lets nobody in.
-        let key = gate::Key::of(&stored, &call.account.secrets()?.peppers)
-            .ok_or_else(|| Problem::entity("id", format!("Key {} lets nobody in as it is kept: edit it.", stored.id)))?;
+        let key = gate::Key::of(&stored, &call.account.secrets()?.peppers).ok_or_else(|| {
+            Problem::entity("id", format!("The limits of key {} cannot be read. Edit the key and save them again.", stored.id))
+        })?;
         let site = asked.site.as_ref().map(|code| code.0.as_str());
         let dry_run = DryRun::of(&key, call.account, &asking, now, site);
         let outcome =

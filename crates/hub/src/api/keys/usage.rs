@@ -26,7 +26,7 @@ impl Method for KeysUsage {
     const PATH: &'static str = "/keys/{id}/usage";
     const VERSIONS: Versions = Versions::Unversioned;
     const SCOPE: Permission = Permission::KeyRead;
-    const SUMMARY: &'static str = "Tell how an API access key is used";
+    const SUMMARY: &'static str = "Get the usage of an API access key";
     const WEIGHT: Weight = Weight::Long;
     type Request = KeyUsageOf;
     type Reply = UsageOfKey;

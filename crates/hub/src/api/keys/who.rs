@@ -34,7 +34,7 @@ impl Method for KeysWho {
     const PATH: &'static str = "/keys/who";
     const VERSIONS: Versions = Versions::Unversioned;
     const SCOPE: Permission = Permission::KeyRead;
-    const SUMMARY: &'static str = "Tell which API access keys can do something";
+    const SUMMARY: &'static str = "List the API access keys with a permission";
     const WEIGHT: Weight = Weight::Long;
     type Request = AskWho;
     type Reply = AbleKeys;

@@ -23,7 +23,7 @@ impl Method for OrdersCombine {
     const PATH: &'static str = "/orders/combine";
     const VERSIONS: Versions = Versions::V5;
     const SCOPE: Permission = Permission::OrderWrite;
-    const SUMMARY: &'static str = "Join two orders";
+    const SUMMARY: &'static str = "Merge two orders";
     type Request = CombineOrders;
     type Reply = Combined;
 

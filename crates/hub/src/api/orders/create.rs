@@ -43,7 +43,7 @@ impl Method for OrdersCreate {
     const PATH: &'static str = "/orders/create";
     const VERSIONS: Versions = Versions::From3;
     const SCOPE: Permission = Permission::OrderWrite;
-    const SUMMARY: &'static str = "Create an order; its customer is found by the matching rule or made";
+    const SUMMARY: &'static str = "Create an order; its customer is matched or created";
     const STATUS: u16 = 201;
     type Request = NewOrderRequest;
     type Reply = MadeOrder;

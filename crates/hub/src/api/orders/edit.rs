@@ -27,7 +27,7 @@ impl Method for OrdersEdit {
     const PATH: &'static str = "/orders/{externalId}/edit";
     const VERSIONS: Versions = Versions::From3;
     const SCOPE: Permission = Permission::OrderWrite;
-    const SUMMARY: &'static str = "Change an order; what is not sent stays";
+    const SUMMARY: &'static str = "Edit an order; fields that are not sent stay unchanged";
     type Request = EditOrder;
     type Reply = EditedOrder;
 

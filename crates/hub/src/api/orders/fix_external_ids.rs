@@ -15,7 +15,7 @@ impl Method for OrdersFixExternalIds {
     const PATH: &'static str = "/orders/fix-external-ids";
     const VERSIONS: Versions = Versions::From3;
     const SCOPE: Permission = Permission::OrderWrite;
-    const SUMMARY: &'static str = "Give orders their external ids";
+    const SUMMARY: &'static str = "Set the external IDs of orders";
     type Request = FixExternalIds;
     type Reply = Done;
 

@@ -25,7 +25,7 @@ impl Method for OrdersGet {
     const PATH: &'static str = "/orders/{externalId}";
     const VERSIONS: Versions = Versions::From3;
     const SCOPE: Permission = Permission::OrderRead;
-    const SUMMARY: &'static str = "Read one order";
+    const SUMMARY: &'static str = "Get one order";
     type Request = GetOrder;
     type Reply = OneOrder;
 

@@ -38,7 +38,7 @@ impl Method for OrdersHistory {
     const PATH: &'static str = "/orders/history";
     const VERSIONS: Versions = Versions::From3;
     const SCOPE: Permission = Permission::OrderRead;
-    const SUMMARY: &'static str = "Read what happened to orders, oldest first";
+    const SUMMARY: &'static str = "Get the history of orders, oldest first";
     const WEIGHT: Weight = Weight::Long;
     type Request = ReadHistory;
     type Reply = History;

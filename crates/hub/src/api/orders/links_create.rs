@@ -15,7 +15,7 @@ impl Method for OrdersLinksCreate {
     const PATH: &'static str = "/orders/links/create";
     const VERSIONS: Versions = Versions::V5;
     const SCOPE: Permission = Permission::OrderWrite;
-    const SUMMARY: &'static str = "Link orders that belong together";
+    const SUMMARY: &'static str = "Link related orders";
     const STATUS: u16 = 201;
     type Request = LinkOrders;
     type Reply = Done;

@@ -23,7 +23,7 @@ impl Method for OrdersStatuses {
     const PATH: &'static str = "/orders/statuses";
     const VERSIONS: Versions = Versions::From3;
     const SCOPE: Permission = Permission::OrderRead;
-    const SUMMARY: &'static str = "Read the statuses of orders, by id or external id";
+    const SUMMARY: &'static str = "Get order statuses by ID or external ID";
     type Request = OrderStatuses;
     type Reply = StatusList;
 

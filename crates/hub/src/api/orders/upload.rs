@@ -49,7 +49,7 @@ impl Method for OrdersUpload {
     const PATH: &'static str = "/orders/upload";
     const VERSIONS: Versions = Versions::From3;
     const SCOPE: Permission = Permission::OrderWrite;
-    const SUMMARY: &'static str = "Create up to 50 orders at once; good ones are kept when others are refused";
+    const SUMMARY: &'static str = "Create up to 50 orders at once; valid ones are saved even if others are refused";
     type Request = UploadRequest;
     type Reply = UploadedOrders;
 

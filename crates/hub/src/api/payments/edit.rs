@@ -15,7 +15,7 @@ impl Method for PaymentsEdit {
     const PATH: &'static str = "/orders/payments/{externalId}/edit";
     const VERSIONS: Versions = Versions::V5;
     const SCOPE: Permission = Permission::OrderWrite;
-    const SUMMARY: &'static str = "Change a payment";
+    const SUMMARY: &'static str = "Edit a payment";
     type Request = EditPayment;
     type Reply = Made;
 

@@ -17,7 +17,7 @@ impl Method for CostGroupsEdit {
     const PATH: &'static str = "/reference/cost-groups/{code}/edit";
     const VERSIONS: Versions = Versions::V5;
     const SCOPE: Permission = Permission::ReferenceWrite;
-    const SUMMARY: &'static str = "Make or change a group of costs";
+    const SUMMARY: &'static str = "Create or edit a cost group";
     type Request = EditCostGroup;
     type Reply = Done;
 

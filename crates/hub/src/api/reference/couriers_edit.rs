@@ -15,7 +15,7 @@ impl Method for CouriersEdit {
     const PATH: &'static str = "/reference/couriers/{id}/edit";
     const VERSIONS: Versions = Versions::V5;
     const SCOPE: Permission = Permission::ReferenceWrite;
-    const SUMMARY: &'static str = "Change a courier";
+    const SUMMARY: &'static str = "Edit a courier";
     type Request = EditNumbered<Courier>;
     type Reply = Done;
 

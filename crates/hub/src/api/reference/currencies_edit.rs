@@ -16,7 +16,7 @@ impl Method for CurrenciesEdit {
     const PATH: &'static str = "/reference/currencies/{id}/edit";
     const VERSIONS: Versions = Versions::V5;
     const SCOPE: Permission = Permission::ReferenceWrite;
-    const SUMMARY: &'static str = "Change a currency";
+    const SUMMARY: &'static str = "Edit a currency";
     type Request = EditNumbered<Currency>;
     type Reply = Done;
 

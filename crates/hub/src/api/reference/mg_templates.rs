@@ -28,7 +28,7 @@ impl Method for MgTemplates {
     const PATH: &'static str = "/reference/mg-channels/templates";
     const VERSIONS: Versions = Versions::V5;
     const SCOPE: Permission = Permission::ReferenceRead;
-    const SUMMARY: &'static str = "List templates of messages in messengers";
+    const SUMMARY: &'static str = "List message templates of messengers";
     type Request = ListTemplates;
     type Reply = TemplateList;
 

@@ -15,7 +15,7 @@ impl Method for MgTemplatesEdit {
     const PATH: &'static str = "/reference/mg-channels/templates/edit";
     const VERSIONS: Versions = Versions::V5;
     const SCOPE: Permission = Permission::ReferenceWrite;
-    const SUMMARY: &'static str = "Make, change and remove templates of messages";
+    const SUMMARY: &'static str = "Create, edit and delete message templates";
     type Request = EditTemplates;
     type Reply = Done;
 

@@ -78,38 +78,38 @@ macro_rules! edits {
 }
 
 lists! {
-    CostGroups: "/reference/cost-groups" V5, "costGroups" Plain of CostGroup in COST_GROUPS, "List the groups of costs";
+    CostGroups: "/reference/cost-groups" V5, "costGroups" Plain of CostGroup in COST_GROUPS, "List the cost groups";
     CostItems: "/reference/cost-items" V5, "costItems" Plain of CostItem in COST_ITEMS, "List the cost items";
     Couriers: "/reference/couriers" V5, "couriers" Plain of Courier in COURIERS, "List the couriers";
     Currencies: "/reference/currencies" V5, "currencies" Plain of Currency in CURRENCIES, "List the currencies of the account";
     DeliveryServices: "/reference/delivery-services" From3, "deliveryServices" ByCode of DeliveryService in DELIVERY_SERVICES, "List the delivery services";
     DeliveryTypes: "/reference/delivery-types" From3, "deliveryTypes" ByCode of DeliveryType in DELIVERY_TYPES, "List the delivery types";
     LegalEntities: "/reference/legal-entities" V5, "legalEntities" Plain of LegalEntity in LEGAL_ENTITIES, "List the legal entities";
-    MgChannels: "/reference/mg-channels" V5, "mgChannels" Plain of MgChannel in MG_CHANNELS, "List the channels of messengers";
+    MgChannels: "/reference/mg-channels" V5, "mgChannels" Plain of MgChannel in MG_CHANNELS, "List messenger channels";
     OrderMethods: "/reference/order-methods" From3, "orderMethods" ByCode of OrderMethod in ORDER_METHODS, "List the order methods";
     OrderTypes: "/reference/order-types" From3, "orderTypes" ByCode of OrderType in ORDER_TYPES, "List the order types";
     PaymentStatuses: "/reference/payment-statuses" From3, "paymentStatuses" ByCode of PaymentStatus in PAYMENT_STATUSES, "List the payment statuses";
     PaymentTypes: "/reference/payment-types" From3, "paymentTypes" ByCode of PaymentType in PAYMENT_TYPES, "List the payment types";
     PriceTypes: "/reference/price-types" From4, "priceTypes" Plain of PriceType in PRICE_TYPES, "List the price types";
-    ProductStatuses: "/reference/product-statuses" From3, "productStatuses" ByCode of ProductStatus in PRODUCT_STATUSES, "List the statuses of order lines";
-    StatusGroups: "/reference/status-groups" From3, "statusGroups" ByCode of StatusGroup in STATUS_GROUPS, "List the groups of order statuses";
+    ProductStatuses: "/reference/product-statuses" From3, "productStatuses" ByCode of ProductStatus in PRODUCT_STATUSES, "List the order line statuses";
+    StatusGroups: "/reference/status-groups" From3, "statusGroups" ByCode of StatusGroup in STATUS_GROUPS, "List the order status groups";
     Statuses: "/reference/statuses" From3, "statuses" ByCode of Status in STATUSES, "List the order statuses";
     Stores: "/reference/stores" From3, "stores" Plain of Store in STORES, "List the warehouses";
     Units: "/reference/units" V5, "units" ByCode of Unit in UNITS, "List the units of measurement";
 }
 
 edits! {
-    CostItemsEdit: "/reference/cost-items/{code}/edit" V5, CostItem in COST_ITEMS, "Make or change a cost item";
-    DeliveryServicesEdit: "/reference/delivery-services/{code}/edit" From3, DeliveryService in DELIVERY_SERVICES, "Make or change a delivery service";
-    DeliveryTypesEdit: "/reference/delivery-types/{code}/edit" From3, DeliveryType in DELIVERY_TYPES, "Make or change a delivery type";
-    LegalEntitiesEdit: "/reference/legal-entities/{code}/edit" V5, LegalEntity in LEGAL_ENTITIES, "Make or change a legal entity";
-    OrderMethodsEdit: "/reference/order-methods/{code}/edit" From3, OrderMethod in ORDER_METHODS, "Make or change an order method";
-    OrderTypesEdit: "/reference/order-types/{code}/edit" From3, OrderType in ORDER_TYPES, "Make or change an order type";
-    PaymentStatusesEdit: "/reference/payment-statuses/{code}/edit" From3, PaymentStatus in PAYMENT_STATUSES, "Make or change a payment status";
-    PaymentTypesEdit: "/reference/payment-types/{code}/edit" From3, PaymentType in PAYMENT_TYPES, "Make or change a payment type";
-    PriceTypesEdit: "/reference/price-types/{code}/edit" From4, PriceType in PRICE_TYPES, "Make or change a price type";
-    ProductStatusesEdit: "/reference/product-statuses/{code}/edit" From3, ProductStatus in PRODUCT_STATUSES, "Make or change a status of order lines";
-    StatusesEdit: "/reference/statuses/{code}/edit" From3, Status in STATUSES, "Make or change an order status";
-    StoresEdit: "/reference/stores/{code}/edit" From3, Store in STORES, "Make or change a warehouse";
-    UnitsEdit: "/reference/units/{code}/edit" V5, Unit in UNITS, "Make or change a unit of measurement";
+    CostItemsEdit: "/reference/cost-items/{code}/edit" V5, CostItem in COST_ITEMS, "Create or edit a cost item";
+    DeliveryServicesEdit: "/reference/delivery-services/{code}/edit" From3, DeliveryService in DELIVERY_SERVICES, "Create or edit a delivery service";
+    DeliveryTypesEdit: "/reference/delivery-types/{code}/edit" From3, DeliveryType in DELIVERY_TYPES, "Create or edit a delivery type";
+    LegalEntitiesEdit: "/reference/legal-entities/{code}/edit" V5, LegalEntity in LEGAL_ENTITIES, "Create or edit a legal entity";
+    OrderMethodsEdit: "/reference/order-methods/{code}/edit" From3, OrderMethod in ORDER_METHODS, "Create or edit an order method";
+    OrderTypesEdit: "/reference/order-types/{code}/edit" From3, OrderType in ORDER_TYPES, "Create or edit an order type";
+    PaymentStatusesEdit: "/reference/payment-statuses/{code}/edit" From3, PaymentStatus in PAYMENT_STATUSES, "Create or edit a payment status";
+    PaymentTypesEdit: "/reference/payment-types/{code}/edit" From3, PaymentType in PAYMENT_TYPES, "Create or edit a payment type";
+    PriceTypesEdit: "/reference/price-types/{code}/edit" From4, PriceType in PRICE_TYPES, "Create or edit a price type";
+    ProductStatusesEdit: "/reference/product-statuses/{code}/edit" From3, ProductStatus in PRODUCT_STATUSES, "Create or edit an order line status";
+    StatusesEdit: "/reference/statuses/{code}/edit" From3, Status in STATUSES, "Create or edit an order status";
+    StoresEdit: "/reference/stores/{code}/edit" From3, Store in STORES, "Create or edit a warehouse";
+    UnitsEdit: "/reference/units/{code}/edit" V5, Unit in UNITS, "Create or edit a unit of measurement";
 }

@@ -22,7 +22,7 @@ impl Method for Sites {
     const PATH: &'static str = "/reference/sites";
     const VERSIONS: Versions = Versions::From3;
     const SCOPE: Permission = Permission::ReferenceRead;
-    const SUMMARY: &'static str = "List the stores the key sees";
+    const SUMMARY: &'static str = "List the stores the key has access to";
     type Request = Nothing;
     type Reply = Listing<Self>;
 

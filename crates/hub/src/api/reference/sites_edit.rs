@@ -16,7 +16,7 @@ impl Method for SitesEdit {
     const PATH: &'static str = "/reference/sites/{code}/edit";
     const VERSIONS: Versions = Versions::From3;
     const SCOPE: Permission = Permission::ReferenceWrite;
-    const SUMMARY: &'static str = "Change a store";
+    const SUMMARY: &'static str = "Edit a store";
     type Request = EditEntry<Site>;
     type Reply = Done;
 

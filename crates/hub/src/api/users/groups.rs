@@ -26,7 +26,7 @@ impl Method for UserGroupsList {
     const PATH: &'static str = "/user-groups";
     const VERSIONS: Versions = Versions::From4;
     const SCOPE: Permission = Permission::UserRead;
-    const SUMMARY: &'static str = "List the groups of users";
+    const SUMMARY: &'static str = "List the user groups";
     type Request = ListUserGroups;
     type Reply = UserGroupPage;
 

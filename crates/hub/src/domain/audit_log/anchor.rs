@@ -50,7 +50,9 @@ impl Anchor {
         let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
         lines
             .map(|(index, line)| {
-                let refused = || format!("line {} is no anchor; write number, hash and time as `latchkey audit anchor` does", index + 1);
+                let refused = || {
+                    format!("line {} is not a valid anchor; use the format of `latchkey audit anchor`: number, hash and time", index + 1)
+                };
                 Self::parse(line).ok_or_else(refused)
             })
             .collect()
@@ -64,7 +66,7 @@ impl Anchor {
         let anchors = Self::read_file(path)?;
         match (anchors.is_empty(), path.exists()) {
             (false, _) => Ok(anchors),
-            (true, true) => Err(format!("{} holds no anchor: it has been emptied, or nothing was ever written to it", path.display())),
+            (true, true) => Err(format!("{} contains no anchors", path.display())),
             (true, false) => Err(format!("there is no file {}", path.display())),
         }
     }

@@ -52,17 +52,17 @@ pub enum Why {
 impl fmt::Display for Outcome {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Whole { rows, anchors } => write!(f, "The record is whole: rows {rows}, anchors that agree {anchors}."),
+            Self::Whole { rows, anchors } => write!(f, "The log is intact: entries {rows}, matching anchors {anchors}."),
             Self::Broken { row, why } => match why {
-                Why::Changed => write!(f, "row {row} is not what was written, or stands in the place of another one"),
-                Why::Missing => write!(f, "row {row} is missing"),
-                Why::CutOff(last) => write!(f, "the record is cut off: rows {row} to {last} are missing"),
+                Why::Changed => write!(f, "entry {row} has been changed or replaced"),
+                Why::Missing => write!(f, "entry {row} is missing"),
+                Why::CutOff(last) => write!(f, "the latest entries have been removed: {row} to {last}"),
                 Why::Rewritten(from) => {
-                    write!(f, "row {row} is not the one that was anchored: the record was written anew somewhere from row {from} on")
+                    write!(f, "entry {row} does not match its anchor: the log has been rewritten somewhere from entry {from} on")
                 }
-                Why::Head => write!(f, "row {row} is not the last one that the hub wrote"),
+                Why::Head => write!(f, "entry {row} is not the last one that Latchkey wrote"),
                 Why::NoHead => {
-                    write!(f, "the head, which names the last row, is missing or damaged: rows after row {row} may have been cut off")
+                    write!(f, "the record of the last entry is missing or damaged: entries after {row} may have been removed")
                 }
             },
         }

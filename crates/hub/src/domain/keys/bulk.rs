@@ -284,7 +284,7 @@ fn portrait(key: &Key) -> String {
 pub(super) fn named(key: &Key, problem: &Problem) -> Fault {
     let texts: Vec<&str> = problem.errors.values().filter_map(Value::as_str).collect();
     let why = if texts.is_empty() { problem.message.clone() } else { texts.join(" ") };
-    let refused = Problem::entity("key", format!("Nothing is done. Key {}, {}: {why}", key.id, key.name));
+    let refused = Problem::entity("key", format!("Nothing was changed. Key {}, {}: {why}", key.id, key.name));
     let named = refused.explained("key", "bulk-key", &format!("{}, {}", key.id, key.name));
     let reasons = problem.errors.keys().flat_map(|field| {
         let words: Vec<&str> = problem.codes(field).map(|code| code.word.as_str()).collect();

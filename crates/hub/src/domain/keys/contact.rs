@@ -79,7 +79,7 @@ pub(super) fn put(tx: &mut Tx<'_>, body: &mut Map<String, Value>, text: &str) ->
     body.shift_remove("owner");
     match person {
         Some(person) if !person.active && before != Contact::Person(person.id) => {
-            return Err(refuse("owner", format!("{email} has been shut out; name somebody who can be asked.")));
+            return Err(refuse("owner", format!("{email} is deactivated; choose another contact.")));
         }
         Some(person) => drop(body.insert("contact".to_owned(), person.id.into())),
         None if text.is_empty() => {}
@@ -107,7 +107,7 @@ pub(in crate::domain) fn left(tx: &mut Tx<'_>, person: &User, by: &By, now: Mome
 /// Refused: nobody named, or as an edit.
 pub fn hand_over(tx: &mut Tx<'_>, from: i64, only: Option<&[i64]>, to: &str, by: &By, now: Moment) -> Result<Vec<Key>, Fault> {
     if to.trim().is_empty() {
-        return Err(refuse("owner", "Say whom to ask about these keys from now on."));
+        return Err(refuse("owner", "Enter the new contact."));
     }
     let changes = Changes { card: Card { owner: Some(to.to_owned()), ..Card::default() }, ..Changes::default() };
     // First, so that the keys are those of the moment of the change.

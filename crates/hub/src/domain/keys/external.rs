@@ -21,7 +21,7 @@ pub fn read(text: &str) -> Result<Option<String>, Fault> {
         _ => Err(refuse(
             "externalId",
             format!(
-                "\"{text}\" cannot be an external id: write up to 100 letters A to Z and a to z, digits, \".\", \"_\" and \"-\", not \
+                "\"{text}\" is not a valid external ID. Use at most 100 letters A to Z and a to z, digits, \".\", \"_\" and \"-\", not \
                  beginning with a dot."
             ),
         )),
@@ -35,7 +35,7 @@ pub fn read(text: &str) -> Result<Option<String>, Fault> {
 pub fn is_free(tx: &mut Tx<'_>, key: &Key) -> Result<(), Fault> {
     let Some(external_id) = &key.external_id else { return Ok(()) };
     match database::keys::find_external(tx, external_id)? {
-        Some(other) if other.id != key.id => Err(refuse("externalId", format!("Another key has the external id \"{external_id}\"."))),
+        Some(other) if other.id != key.id => Err(refuse("externalId", format!("Another key has the external ID \"{external_id}\"."))),
         _ => Ok(()),
     }
 }

@@ -28,7 +28,7 @@ pub fn find(
     let Some(name) = external::read(sent.external_id.value().map_or("", |name| &name.0))? else { return Ok(None) };
     let Some(there) = database::keys::find_external(tx, &name)? else { return Ok(None) };
     if !manager.sees(&there) {
-        return Err(refuse("externalId", format!("Another key has the external id \"{name}\".")));
+        return Err(refuse("externalId", format!("Another key has the external ID \"{name}\".")));
     }
     let changes = wanted::changes(sent, Some(&there), zone)?;
     manager.check_reach(tx, changes.reach.as_ref())?;
@@ -42,5 +42,8 @@ pub fn find(
         return Ok(Some(there));
     }
     let (id, fields) = (there.id, fields.join(", "));
-    Err(refuse("externalId", format!("Key {id} has this external id, and is different: {fields}. Change it with /api/keys/{id}/edit.")))
+    Err(refuse(
+        "externalId",
+        format!("Key {id} has this external ID, but these fields differ: {fields}. To change it, use /api/keys/{id}/edit."),
+    ))
 }

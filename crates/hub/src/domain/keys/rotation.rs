@@ -35,7 +35,7 @@ impl Overlap {
     /// # Errors
     /// It is none of them, or longer than [`LONGEST`].
     pub fn parse(text: &str) -> Result<Self, String> {
-        let wrong = || format!("\"{text}\" is no overlap; write none, hold, or a span such as 90m, 24h or 7d, up to 30d.");
+        let wrong = || format!("\"{text}\" is not a valid overlap. Use none, hold, or a period such as 90m, 24h or 7d, at most 30d.");
         match text.trim() {
             "none" => return Ok(Self::None),
             "hold" => return Ok(Self::Held),

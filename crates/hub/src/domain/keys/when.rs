@@ -27,7 +27,7 @@ pub fn parse(text: &str, zone: &Zone, now: Moment) -> Result<i64, String> {
     if let Ok(local) = text.parse::<DateTime>() {
         return Ok(zone.at(local).0);
     }
-    Err(format!("\"{text}\" is no moment; write a day (2027-01-31), a time (2027-01-31 18:00) or a span from now (24h, 30d)."))
+    Err(format!("\"{text}\" is not a valid time. Examples: 2027-01-31, 2027-01-31 18:00, 24h or 30d from now"))
 }
 
 #[cfg(test)]

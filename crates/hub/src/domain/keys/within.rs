@@ -32,22 +32,22 @@ fn sites(key: &Key, than: &Key) -> Option<String> {
         return None;
     }
     if key.all_sites {
-        return Some("The key that asks is not for all stores: name the stores.".to_owned());
+        return Some("The calling key has no access to all stores: name the stores.".to_owned());
     }
     let outside = key.sites.iter().any(|site| !than.sites.contains(site));
-    outside.then(|| "The key that asks does not reach all of these stores.".to_owned())
+    outside.then(|| "The calling key does not have access to all of these stores.".to_owned())
 }
 
 fn methods(key: &Key, than: &Key) -> Option<String> {
     if key.all_methods && !than.all_methods {
-        return Some("The key that asks does not grant every method: name the methods.".to_owned());
+        return Some("The calling key does not allow all methods: name the methods.".to_owned());
     }
     let more: Vec<String> = named(key).filter(|method| !grants(than, method)).map(|method| method.pattern()).collect();
     // A name that no method has any more may be one's again.
     let unknown = |name: &&String| !api::methods().iter().any(|method| method.name() == name.as_str()) && !than.methods.contains(name);
     let more: BTreeSet<String> = key.methods.iter().filter(unknown).cloned().chain(more).collect();
     let list = more.into_iter().collect::<Vec<_>>().join(", ");
-    (!list.is_empty()).then(|| format!("The key that asks does not grant {list}."))
+    (!list.is_empty()).then(|| format!("The calling key does not allow {list}."))
 }
 
 fn masks(own: Result<Masks, String>, other: Result<Masks, String>) -> Option<String> {
@@ -55,7 +55,7 @@ fn masks(own: Result<Masks, String>, other: Result<Masks, String>) -> Option<Str
     let shown = |class, mask| own.of(class).is_none_or(|own| own != mask && own != Mask::Hide);
     let (class, mask) = other.0.iter().find(|(class, mask)| shown(**class, **mask))?;
     let hide = if *mask == Mask::Hide { "" } else { " or hide" };
-    Some(format!("The key that asks has {}={}: the same{hide} is needed.", class.name(), mask.name()))
+    Some(format!("The calling key has {}={}: use the same{hide}.", class.name(), mask.name()))
 }
 
 fn rows(own: Result<Rows, String>, other: Result<Rows, String>) -> Option<String> {
@@ -64,11 +64,11 @@ fn rows(own: Result<Rows, String>, other: Result<Rows, String>) -> Option<String
         let known: Vec<_> = values.iter().map(|value| spelled(*field, value)).collect();
         let within = own.fields.get(field).is_some_and(|own| own.iter().all(|value| known.contains(&spelled(*field, value))));
         if !within {
-            return Some(format!("The key that asks sees orders of {}={} only.", field.name(), values.join("|")));
+            return Some(format!("The calling key only sees orders with {}={}.", field.name(), values.join("|")));
         }
     }
     let days = other.days.filter(|days| own.days.is_none_or(|own| own > *days))?;
-    Some(format!("The key that asks sees orders of the last days only: {days}."))
+    Some(format!("The calling key only sees orders of the last days: {days}."))
 }
 
 /// Free texts mean the same whatever the case of their letters.
@@ -78,7 +78,7 @@ fn spelled(field: Field, value: &str) -> String {
 
 fn ends_at(key: &Key, than: &Key) -> Option<String> {
     let end = than.ends_at?;
-    key.ends_at.is_none_or(|own| own > end).then(|| "The key that asks ends earlier: name an end that is not later.".to_owned())
+    key.ends_at.is_none_or(|own| own > end).then(|| "The calling key expires earlier: use the same or an earlier expiry date.".to_owned())
 }
 
 /// Calls that may be made at once under limits that have a rate.
@@ -88,13 +88,13 @@ fn at_once(limits: &Limits) -> u32 {
 
 fn limits(own: &Limits, other: &Limits) -> Option<(&'static str, String)> {
     if other.rate > 0 && (own.rate == 0 || own.rate > other.rate) {
-        return Some(("limits.rate", format!("The key that asks may make {} calls a second.", other.rate)));
+        return Some(("limits.rate", format!("The calling key may make {} calls per second.", other.rate)));
     }
     if other.rate > 0 && at_once(own) > at_once(other) {
-        return Some(("limits.burst", format!("The key that asks may make {} calls at once.", at_once(other))));
+        return Some(("limits.burst", format!("The calling key may make {} calls at once.", at_once(other))));
     }
     if other.header_only && !own.header_only {
-        return Some(("limits.headerOnly", "The key that asks takes its token in a header only.".to_owned()));
+        return Some(("limits.headerOnly", "The calling key accepts its token in a header only.".to_owned()));
     }
     // Addresses that are only watched keep nobody out.
     if !other.addresses.is_empty() && !other.report_only {
@@ -103,14 +103,14 @@ fn limits(own: &Limits, other: &Limits) -> Option<(&'static str, String)> {
             _ => false,
         };
         if !within {
-            return Some(("limits.addresses", format!("The key that asks works from {} only.", other.addresses.join(", "))));
+            return Some(("limits.addresses", format!("The calling key only works from {}.", other.addresses.join(", "))));
         }
         if own.report_only {
-            return Some(("limits.reportOnly", "The key that asks refuses calls from other addresses.".to_owned()));
+            return Some(("limits.reportOnly", "The calling key refuses calls from other IP addresses.".to_owned()));
         }
     }
     // A beginning has passed once the key can ask, and limits nobody any more.
     let hours = other.hours.as_ref()?;
     let within = own.hours.as_ref().is_some_and(|own| own.are_within(hours));
-    (!within).then(|| ("limits.hours", "The key that asks works at certain hours: name those, or some of them.".to_owned()))
+    (!within).then(|| ("limits.hours", "The calling key works at certain hours: use the same or fewer hours.".to_owned()))
 }

@@ -64,14 +64,12 @@ pub fn has_anchor(tx: &mut Tx<'_>) -> Result<bool, Fault> {
 pub fn test(tx: &mut Tx<'_>, id: i64, now: Moment) -> Result<(), Fault> {
     let webhook = super::find(tx, id)?;
     if !webhook.active {
-        return Err(Problem::new(400, "The webhook is off; switch it on first.").into());
+        return Err(Problem::new(400, "The webhook is disabled. Enable it first.").into());
     }
     if Place::is_contact(&webhook.url) {
-        return Err(Problem::new(
-            400,
-            "A test is about no key, so it has no contact; test letters with a webhook to mailto: and an address.",
-        )
-        .into());
+        return Err(
+            Problem::new(400, "A test has no key and so no contact. To test emails, use a webhook with mailto: and an email.").into()
+        );
     }
     let random = token::random(24).map_err(|error| Fault::Database(database::Error::Row(error.to_string())))?;
     add(tx, &[id], &format!("msg_{random}"), event::TEST, &json!({"webhook": id}), now)
@@ -84,7 +82,7 @@ pub fn test(tx: &mut Tx<'_>, id: i64, now: Moment) -> Result<(), Fault> {
 pub fn resend(tx: &mut Tx<'_>, id: i64, now: Moment) -> Result<Delivery, Fault> {
     let delivery = deliveries::find(tx, id)?.ok_or_else(Problem::not_found)?;
     if !super::find(tx, delivery.webhook)?.active {
-        return Err(Problem::new(400, "The webhook is off; switch it on first.").into());
+        return Err(Problem::new(400, "The webhook is disabled. Enable it first.").into());
     }
     deliveries::resend(tx, id, now.0)?;
     Ok(delivery)

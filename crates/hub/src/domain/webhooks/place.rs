@@ -36,7 +36,7 @@ impl Place {
         let place = if Self::is_contact(text) {
             Self::Contact
         } else if let Some(address) = strip_mailto(text) {
-            let bad = |_| format!("\"{}\" is no e-mail address.", address.chars().take(200).collect::<String>());
+            let bad = |_| format!("\"{}\" is not a valid email.", address.chars().take(200).collect::<String>());
             Self::Mailbox(address.parse().map_err(bad)?)
         } else {
             return Target::read(text, ways.private).map(Self::Program);
@@ -65,7 +65,7 @@ impl Place {
 }
 
 /// Why a email cannot be sent.
-pub const NO_MAIL: &str = "This server sends no letters; start it with --mail-server and --mail-from.";
+pub const NO_MAIL: &str = "This server sends no emails; start it with --mail-server and --mail-from.";
 
 fn strip_mailto(text: &str) -> Option<&str> {
     let (scheme, address) = text.split_once(':')?;

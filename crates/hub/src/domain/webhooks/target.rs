@@ -82,7 +82,7 @@ impl Target {
     /// # Errors
     /// What is wrong with it.
     pub fn read(url: &str, private: bool) -> Result<Self, String> {
-        let bad = || format!("\"{}\" is no whole address such as https://example.com/hooks.", url.chars().take(200).collect::<String>());
+        let bad = || format!("\"{}\" is not a complete URL. Example: https://example.com/hooks", url.chars().take(200).collect::<String>());
         if url.len() > 2000 || url.contains(|email: char| email.is_control() || email.is_whitespace() || !email.is_ascii()) {
             return Err(bad());
         }
@@ -90,14 +90,14 @@ impl Target {
         let secure = match scheme.to_ascii_lowercase().as_str() {
             "https" => true,
             "http" if private => false,
-            "http" => return Err("Events are sent over https:// only.".to_owned()),
+            "http" => return Err("Use an https:// URL.".to_owned()),
             _ => return Err(bad()),
         };
         let rest = rest.split('#').next().unwrap_or_default();
         let end = rest.find(['/', '?', '\\']).unwrap_or(rest.len());
         let (authority, path) = rest.split_at(end);
         if authority.contains('@') {
-            return Err("An address with a name and a password in it is not taken; the signature tells who sends.".to_owned());
+            return Err("The URL must not contain a user name or a password; messages are signed instead.".to_owned());
         }
         let (host, port) = match authority.strip_prefix('[').and_then(|rest| rest.split_once(']')) {
             Some((host, "")) => (host, None),
@@ -124,7 +124,7 @@ impl Target {
 
 /// Why an address is not taken.
 pub fn closed(address: &str) -> String {
-    format!("{address} leads into a private network; the server must be started with --webhooks-allow-private for that.")
+    format!("{address} is in a private network; to allow this, start the server with --webhooks-allow-private.")
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ fn a_webhook_lives_on_its_pages() {
     receiver.will_answer(&["500 Broken"]);
     carry(&hub);
     browser.get("/integration/webhooks/1").says("Failing").says("Waiting").says("/integration/deliveries/1");
-    browser.get("/integration/deliveries/1").says("it answered 500").says("webhook.test").says("2026-03-14 15:00:0");
+    browser.get("/integration/deliveries/1").says("the receiver answered 500").says("webhook.test").says("2026-03-14 15:00:0");
     browser.post("/integration/deliveries/1/resend", form! {}).leads("/integration/deliveries/1?done=webhook-resent");
     carry(&hub);
     browser.get("/integration/deliveries/1").says("Delivered").says("204");
@@ -55,7 +55,7 @@ fn a_webhook_lives_on_its_pages() {
     // Saved without the tick it is off.
     browser.post("/integration/webhooks/1", form! { url: receiver.url(), events: "all" }).leads("/integration/webhooks/1");
     browser.get("/integration/webhooks/1").says("Disabled").hides("/integration/webhooks/1/test");
-    browser.post("/integration/webhooks/1/test", form! {}).is(400).says("switch it on first");
+    browser.post("/integration/webhooks/1/test", form! {}).is(400).says("Enable it first");
     let record = browser.get("/integration/audit-log?what=webhook").is(200).says("Webhook added").says("Webhook signing secret replaced");
     record.hides(&secret[6..]).hides(&fresh[6..]);
     browser.get("/integration/webhooks/1/delete").is(200).says("Delete this webhook?");

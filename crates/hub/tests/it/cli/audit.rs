@@ -36,7 +36,7 @@ fn the_record_is_listed_and_verified() {
     let (id, token) = account.key("north", "orders.*");
     account.ok(&["key", "disable", &id]);
     account.ok(&["settings", "set", "timezone", "Europe/Madrid"]);
-    assert_eq!(account.ok(&["audit", "verify"]), "The record is whole: rows 4, anchors that agree 0.\n");
+    assert_eq!(account.ok(&["audit", "verify"]), "The log is intact: entries 4, matching anchors 0.\n");
 
     let listed = account.json(&["audit", "list"]);
     let actions: Vec<&str> = listed.as_array().into_iter().flatten().filter_map(|row| row["action"].as_str()).collect();
@@ -66,22 +66,22 @@ fn verifying_names_the_first_bad_row_and_exits_with_1() {
     let file = account.fresh.folder.path().join("anchors");
     std::fs::write(&file, &anchor).expect("an anchor can be kept");
     let file = file.display().to_string();
-    assert_eq!(account.ok(&["audit", "verify", "--anchor", &file]), "The record is whole: rows 4, anchors that agree 1.\n");
+    assert_eq!(account.ok(&["audit", "verify", "--anchor", &file]), "The log is intact: entries 4, matching anchors 1.\n");
 
     let head = "UPDATE record_head SET number = 3, hash = (SELECT hash FROM records WHERE number = 3)";
     tamper(&account, "DELETE FROM records WHERE number = 4");
     tamper(&account, head);
-    assert_eq!(account.ok(&["audit", "verify"]), "The record is whole: rows 3, anchors that agree 0.\n");
-    assert_eq!(account.refused(&["audit", "verify", "--anchor", &file]), "the record is cut off: rows 4 to 4 are missing");
+    assert_eq!(account.ok(&["audit", "verify"]), "The log is intact: entries 3, matching anchors 0.\n");
+    assert_eq!(account.refused(&["audit", "verify", "--anchor", &file]), "the latest entries have been removed: 4 to 4");
     tamper(&account, "UPDATE records SET subject_name = 'x' WHERE number = 2");
-    assert_eq!(account.refused(&["audit", "verify"]), "row 2 is not what was written, or stands in the place of another one");
+    assert_eq!(account.refused(&["audit", "verify"]), "entry 2 has been changed or replaced");
 
     std::fs::write(&file, "yesterday").expect("a file can be written");
     assert!(account.refused(&["audit", "verify", "--anchor", &file]).contains("line 1 is no anchor"));
     assert!(account.refused(&["audit", "verify", "--anchor", "/no/such/file"]).contains("there is no file /no/such/file"));
     for empty in ["", "# anchors\n\n"] {
         std::fs::write(&file, empty).expect("a file can be written");
-        assert!(account.refused(&["audit", "verify", "--anchor", &file]).contains("holds no anchor"), "{empty:?}");
+        assert!(account.refused(&["audit", "verify", "--anchor", &file]).contains("contains no anchors"), "{empty:?}");
     }
 }
 
@@ -103,7 +103,7 @@ fn a_server_keeps_anchors_outside() {
     assert_eq!((status.code(), log.as_str()), (Some(0), ""));
     let kept = lines(&path, 2);
     assert_eq!(kept[1], account.ok(&["audit", "anchor"]).trim_end());
-    assert_eq!(account.ok(&["audit", "verify", "--anchor", &file]), "The record is whole: rows 2, anchors that agree 2.\n");
+    assert_eq!(account.ok(&["audit", "verify", "--anchor", &file]), "The log is intact: entries 2, matching anchors 2.\n");
 
     // It goes on where it ended, also after a line that broke off, and tells of an end that was cut off.
     std::fs::write(&path, read(&path).trim_end()).expect("the file can be written");

@@ -71,7 +71,7 @@ fn keys_that_need_care_are_listed_extended_and_handed_over() {
         .collect();
     assert_eq!(needs, [(2, "ends-soon"), (1, "contact-left"), (1, "review-due")]);
     assert!(account.ok(&["key", "list", "--needs-care"]).contains("mona@hub.test"));
-    assert!(account.refused(&["key", "edit", &two, "--owner", "mona@hub.test"]).contains("shut out"));
+    assert!(account.refused(&["key", "edit", &two, "--owner", "mona@hub.test"]).contains("deactivated"));
     assert!(account.ok(&["key", "hand-over", "--from", "mona@hub.test", "--to", "Nina@hub.test"]).contains("1 (A key)"));
     assert_eq!(account.json(&["key", "show", &one])["owner"], "nina@hub.test");
     assert!(

@@ -79,11 +79,11 @@ fn what_is_wrong_is_told_with_what_to_write_instead() {
     };
     assert_eq!(
         view(&["--listen", "8080"], &[]),
-        "the option listen is \"8080\"; write an address and a port, such as 127.0.0.1:8080 or [::]:8080"
+        "the option listen is \"8080\"; use an IP address and a port, such as 127.0.0.1:8080 or [::]:8080"
     );
-    assert_eq!(view(&["--log", "loud"], &[]), "the option log is \"loud\"; write off, error, warn, info, debug or trace");
+    assert_eq!(view(&["--log", "loud"], &[]), "the option log is \"loud\"; use off, error, warn, info, debug or trace");
     assert_eq!(view(&["--public-url", "hub"], &[]), "the option public-url is \"hub\"; it must begin with https:// or http://");
-    assert_eq!(view(&[], &[("LATCHKEY_CONNECTIONS", "many")]), "LATCHKEY_CONNECTIONS is \"many\"; write a whole number");
+    assert_eq!(view(&[], &[("LATCHKEY_CONNECTIONS", "many")]), "LATCHKEY_CONNECTIONS is \"many\"; use a whole number");
     assert_eq!(view(&["--connections", "0"], &[]), "the option connections is 0; it must be at least 1");
     assert_eq!(view(&["--slow-reads", "0"], &[]), "the option slow-reads is 0; it must be at least 1");
     assert_eq!(view(&[], &[("LATCHKEY_SLOW_READ_TIME", "0")]), "the option slow-read-time is 0; it must be at least 1");

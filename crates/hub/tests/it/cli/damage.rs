@@ -133,5 +133,5 @@ fn a_data_folder_that_vanishes_is_noticed_and_nothing_is_answered_as_kept() {
     }
     assert_eq!(create("after"), 201);
     let log = server.kill();
-    assert!(log.contains("has been removed or replaced while it is served") && log.contains("back in its place"), "{log}");
+    assert!(log.contains("has been removed or replaced while the server runs") && log.contains("back in its place"), "{log}");
 }

@@ -61,13 +61,16 @@ fn what_was_open_is_closed_at_the_start_and_named() {
     }
     let view = account.run(&["site", "list"]);
     assert_eq!(view.code, 0, "{view:?}");
-    assert!(view.err.contains("pepper was open to other users of this machine (mode 0644); its mode is 0600 now"), "{view:?}");
+    assert!(
+        view.err.contains("pepper was readable by other users of this machine (mode 0644); its mode has been changed to 0600"),
+        "{view:?}"
+    );
     assert_private(data);
     for (name, _) in modes(data) {
         let mode = if name == "." { 0o755 } else { 0o644 };
         std::fs::set_permissions(data.join(name), std::fs::Permissions::from_mode(mode)).expect("a mode can be set");
     }
     let log = account.serve().kill();
-    assert!(log.contains("pepper was open to other users") && log.contains("(mode 0755); its mode is 0700 now"), "{log}");
+    assert!(log.contains("pepper was readable by other users") && log.contains("(mode 0755); its mode has been changed to 0700"), "{log}");
     assert_private(data);
 }

@@ -67,7 +67,7 @@ fn a_token_from_elsewhere_may_be_brought_along() {
         (&token[1..], "The token has 31 characters; it needs at least 32."),
         (&long, "The token has 101 characters; it may have 100 at most."),
         ("0123456789abcdef 0123456789abcdef", "The token may hold letters A to Z and a to z, digits, \"_\" and \"-\" only."),
-        (&wrong, "A token that begins with lky_ must be one that Latchkey has made, and its check characters do not fit; is it complete?"),
+        (&wrong, "A token that begins with lky_ must be a complete Latchkey token; its checksum is wrong."),
     ] {
         assert_eq!(account.refused(&[&add[..], &[token]].concat()), view);
     }
@@ -88,7 +88,7 @@ fn what_a_key_cannot_have_is_refused_with_the_reason() {
         (add("k", "", "all"), "Name at least one store, or \"all\"."),
         (add("k", "north", "/api/v*/nothing"), "no method matches \"/api/v*/nothing\"; `latchkey methods` lists them"),
         (add("k", "north", "api.*,nothing.*"), "no method matches \"nothing.*\"; `latchkey methods` lists them"),
-        (add("k", "north", ","), "name at least one method, or \"all\""),
+        (add("k", "north", ","), "enter at least one method, or \"all\""),
         (add(" ", "north", "all"), "The key needs a name."),
     ] {
         assert_eq!(account.refused(&arguments), view);
@@ -173,8 +173,8 @@ fn what_a_key_does_not_see_is_set_shown_and_taken_back() {
     assert_eq!(account.json(&["key", "edit", "1", "--mask", "names=pseudonym"])["masks"], json!({"names": "pseudonym"}));
     assert_eq!(account.json(&["key", "edit", "1", "--mask", "none"]).get("masks"), None);
     for (masks, view) in [
-        ("fax=hide", "there is no class \"fax\"; these are: phone, email, address, names, prices, custom"),
-        ("phone=blur", "there is no mask \"blur\"; these are: hide, partial, pseudonym"),
+        ("fax=hide", "there is no class \"fax\"; the classes are: phone, email, address, names, prices, custom"),
+        ("phone=blur", "there is no mask \"blur\"; the masks are: hide, partial, pseudonym"),
         ("prices=pseudonym", "The class \"prices\" can be masked by: hide."),
     ] {
         assert_eq!(account.refused(&["key", "edit", "1", "--mask", masks]), view);
@@ -191,8 +191,8 @@ fn which_orders_a_key_sees_is_set_shown_and_taken_back() {
     assert_eq!(account.json(&["key", "edit", "1", "--name", "Other"])["rows"], made["rows"], "what is not named stays");
     assert_eq!(account.json(&["key", "edit", "1", "--rows", "all"]).get("rows"), None);
     for (rows, view) in [
-        ("source", "\"source\" is no condition; write one such as source=cpa"),
-        ("days=0", "Orders can be seen for 1 to 3650 days."),
+        ("source", "\"source\" is not a valid condition. Example: source=cpa"),
+        ("days=0", "Enter a number of days from 1 to 3650."),
         ("method=fax", "There is no \"fax\" among the order methods."),
         ("group=fax", "There is no \"fax\" among the status groups."),
     ] {

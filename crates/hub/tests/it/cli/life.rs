@@ -126,7 +126,7 @@ fn a_call_is_rehearsed_and_a_refusal_explained() {
     assert_eq!(dry_run(&["GET", "/api/v5/orders", "--address", "203.0.113.7"])["reason"], "address");
     assert_eq!(dry_run(&["POST", "/api/v5/orders/create", "--site", "nowhere"])["reason"], "store");
     assert!(account.run(&["key", "try", "1", "GET", "/api/v5/nothing"]).refused().contains("API method not found"));
-    assert!(account.ok(&["key", "try", "1", "GET", "/api/v5/customers"]).contains("does not grant"));
+    assert!(account.ok(&["key", "try", "1", "GET", "/api/v5/customers"]).contains("does not allow"));
     let id = {
         let server = account.serve();
         let reply = holder(&server, &key["token"]).get("/customers", form! {}).denied();
@@ -137,7 +137,7 @@ fn a_call_is_rehearsed_and_a_refusal_explained() {
     };
     let view = account.json(&["key", "explain", &id]);
     assert_eq!([&view["key"], &view["reason"], &view["method"]], [&json!(1), &json!("method"), &json!("/api/v*/customers")]);
-    assert!(account.ok(&["key", "explain", &id]).contains("does not grant"));
+    assert!(account.ok(&["key", "explain", &id]).contains("does not allow"));
     assert!(account.run(&["key", "explain", "0123"]).refused().contains("30 days"));
 }
 

@@ -84,7 +84,7 @@ fn starting_anew_is_one_command_and_on_purpose() {
     let fresh = rotated["token"].as_str().expect("there is a token");
     server.holder(fresh).get("/api/credentials", form! {}).ok();
     account.ok(&["webhook", "add", "https://hooks.example.com/other"]);
-    assert!(account.ok(&["audit", "verify"]).starts_with("The record is whole"));
+    assert!(account.ok(&["audit", "verify"]).starts_with("The log is intact"));
     assert!(account.ok(&["audit", "list"]).contains("pepper.rotated"));
     // A foreign pepper is replaced as well, under a version that no key has.
     std::fs::write(data.join("pepper"), format!("1 {}\n", "cd".repeat(32))).expect("another one can be put there");

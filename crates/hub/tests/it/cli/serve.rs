@@ -194,7 +194,7 @@ fn one_data_folder_has_one_server_on_the_embedded_database() {
     }
     let view = account.refused(&["serve", "--listen", "127.0.0.1:0"]);
     let folder = account.fresh.folder.path().display().to_string();
-    assert_eq!(view, format!("another latchkey serves the data folder {folder}; stop it first, or name another folder with --data"));
+    assert_eq!(view, format!("another latchkey server uses the data folder {folder}; stop it first, or use another folder with --data"));
     first.kill();
     account.serve();
 }

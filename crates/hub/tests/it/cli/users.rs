@@ -38,12 +38,12 @@ fn what_cannot_be_a_user_is_refused_with_the_reason() {
     let add = |email: &'static str, name: &'static str| ["user", "add", email, "--name", name, "--password-stdin"];
     run(account.command(&add("a@example.com", "A")), "0123456789").ok();
     for (arguments, password, view) in [
-        (add("A@Example.com", "A"), "0123456789", "There is a user with the e-mail a@example.com already."),
+        (add("A@Example.com", "A"), "0123456789", "There is already a user with the email a@example.com."),
         (add("b@example.com", "B"), "012345678\n", "The password has 9 characters; it needs at least 10."),
         (add("b@example.com", "B"), "", "standard input is empty"),
         (add("b@example.com", " "), "0123456789", "The user needs a name."),
-        (add("example.com", "B"), "0123456789", "\"example.com\" is no e-mail address."),
-        (add("b@@example.com", "B"), "0123456789", "\"b@@example.com\" is no e-mail address."),
+        (add("example.com", "B"), "0123456789", "\"example.com\" is not a valid email."),
+        (add("b@@example.com", "B"), "0123456789", "\"b@@example.com\" is not a valid email."),
     ] {
         assert_eq!(run(account.command(&arguments), password).refused(), view);
     }
@@ -97,7 +97,7 @@ fn a_user_is_edited_and_the_last_administrator_stays() {
     let view = account.ok(&["user", "edit", "anna@example.com", "--role", "read-only", "--active", "false"]);
     assert_eq!(view, "User 1: anna@example.com, Anna Ruiz, read-only, deactivated.\n");
     let view = account.run(&["user", "edit", "b@example.com", "--new-email", "anna@example.com"]).refused();
-    assert_eq!(view, "There is a user with the e-mail anna@example.com already.");
+    assert_eq!(view, "There is already a user with the email anna@example.com.");
     account.run(&["user", "edit", "nobody@example.com", "--name", "N"]).refused();
 }
 

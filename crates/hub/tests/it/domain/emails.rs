@@ -96,7 +96,7 @@ fn a_letter_that_is_not_taken_is_sent_again_under_the_id_it_had() {
     let delivery = one(&hub);
     let attempt = attempts(&hub, delivery.id).pop().expect("an attempt");
     assert_eq!((delivery.state.as_str(), attempt.status), ("waiting", None));
-    assert!(attempt.error.contains("the mail server did not take it") && attempt.error.contains("451"), "{}", attempt.error);
+    assert!(attempt.error.contains("the mail server refused it") && attempt.error.contains("451"), "{}", attempt.error);
     hub.clock.set(Moment(delivery.due_at.expect("it is tried again")));
     carry(&hub);
     assert_eq!(one(&hub).state, "delivered");

@@ -60,7 +60,7 @@ fn what_is_given_back_stays_within_the_managing_key() {
     let narrow = hub.manager("north", "/api/credentials");
     narrow.get(&format!("/api/keys/{id}"), form! {}).ok();
     let refused = narrow.post(&format!("/api/keys/{id}/advice/revert"), form! {}).refused(400, "Errors in the entity format");
-    assert_eq!(refused.json["errors"]["methods"], "The key that asks does not grant /api/v*/customers.");
+    assert_eq!(refused.json["errors"]["methods"], "The calling key does not allow /api/v*/customers.");
     holder.get("/customers", form! {}).denied();
     broad.post(&format!("/api/keys/{id}/advice/revert"), form! {}).ok();
     holder.get("/customers", form! {}).ok();

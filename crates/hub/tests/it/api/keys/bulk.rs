@@ -113,7 +113,7 @@ fn it_is_done_to_all_or_to_none() {
     let before = all(&hub);
     for form in [form! { deed: "enable", ids: asked }, form! { deed: "enable", ids: asked, agreed: view["agreement"] }] {
         let reply = bulk(&manager, form).refused(400, "Errors in the entity format");
-        assert_eq!(reply.json["errors"], json!({"key": format!("Nothing is done. Key {}, A key of a test: {why}", keys[1].key)}));
+        assert_eq!(reply.json["errors"], json!({"key": format!("Nothing was changed. Key {}, A key of a test: {why}", keys[1].key)}));
         assert_eq!(all(&hub), before);
     }
     planned(&manager, form! { deed: "enable", ids: [keys[0].key, keys[2].key] });
@@ -195,8 +195,8 @@ fn every_key_is_within_before_and_after() {
     let fitting = planned(&manager, form! { deed: "disable", filter: {grants: "/api/v*/orders"}, dryRun: true });
     assert_eq!(ids(&fitting), [one, two]);
     for (more, field) in [
-        (json!({"endsAt": null}), "ends earlier"),
-        (json!({"endsAt": "2026-06-02"}), "ends earlier"),
+        (json!({"endsAt": null}), "expires earlier"),
+        (json!({"endsAt": "2026-06-02"}), "expires earlier"),
         (json!({"rate": 0}), "50 calls a second"),
         (json!({"rate": 51}), "50 calls a second"),
         (json!({"headerOnly": false}), "in a header only"),
@@ -210,7 +210,7 @@ fn every_key_is_within_before_and_after() {
             let reply = bulk(&manager, form! { deed: "set", ids: [one, two], set: more, agreed: agreed })
                 .refused(400, "Errors in the entity format");
             let why = reply.json["errors"]["key"].as_str().unwrap_or_default().to_owned();
-            assert!(why.starts_with(&format!("Nothing is done. Key {one}, K: ")) && why.contains(field), "{reply}");
+            assert!(why.starts_with(&format!("Nothing was changed. Key {one}, K: ")) && why.contains(field), "{reply}");
         }
         assert_eq!(all(&hub), before, "{more}");
     }

@@ -81,7 +81,7 @@ fn a_key_with_an_external_id_is_made_once() {
         (form! { key: {externalId: "shop.module-1_a"}, token: token }, "token"),
     ] {
         let reply = manager.post("/api/keys/create", call).refused(400, "Errors in the entity format");
-        let view = format!("Key {id} has this external id, and is different: {fields}. Change it with /api/keys/{id}/edit.");
+        let view = format!("Key {id} has this external ID, but these fields differ: {fields}. To change it, use /api/keys/{id}/edit.");
         assert_eq!(reply.json["errors"], json!({"externalId": view}));
     }
     assert_eq!(manager.get(&format!("/api/keys/{id}"), form! {}).ok()["key"], first["key"]);
@@ -90,7 +90,7 @@ fn a_key_with_an_external_id_is_made_once() {
     let second = manager.post("/api/keys/create", form! { key: key }).ok();
     assert_eq!(second["created"], true);
     let refused = manager.post(&format!("/api/keys/{id}/restore"), form! {}).refused(400, "Errors in the entity format");
-    assert_eq!(refused.json["errors"]["externalId"], "Another key has the external id \"shop.module-1_a\".");
+    assert_eq!(refused.json["errors"]["externalId"], "Another key has the external ID \"shop.module-1_a\".");
     manager.post(&format!("/api/keys/{}/delete", second["id"]), form! {}).ok();
     manager.post(&format!("/api/keys/{id}/restore"), form! {}).ok();
 }

@@ -37,7 +37,7 @@ fn it_never_ends_later_than_the_key_that_asks() {
     for id in [id, own] {
         let before = hub.stored(id).ends_at;
         let reply = extend(id, 1).refused(400, "Errors in the entity format");
-        assert_eq!(reply.json["errors"], json!({"endsAt": "The key that asks ends earlier: name an end that is not later."}));
+        assert_eq!(reply.json["errors"], json!({"endsAt": "The calling key expires earlier: use the same or an earlier expiry date."}));
         assert_eq!(hub.stored(id).ends_at, before);
     }
     let outside = hub.key("north", "/api/v*/orders").key;

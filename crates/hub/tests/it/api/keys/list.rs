@@ -93,7 +93,7 @@ fn a_key_outside_is_absent_in_every_method() {
     let name = format!("key-{}", outside[0].key);
     let taken =
         manager.post("/api/keys/create", form! { key: {externalId: name, name: "K", sites: "north", methods: "/api/v*/orders"} }).is(400);
-    assert_eq!(taken.json["errors"], json!({"externalId": format!("Another key has the external id \"{name}\".")}));
+    assert_eq!(taken.json["errors"], json!({"externalId": format!("Another key has the external ID \"{name}\".")}));
     // Stores outside are no stores.
     for site in ["south", "nowhere"] {
         let reply = manager.post("/api/keys/create", form! { key: {name: "K", sites: [site], methods: "/api/v*/orders"} }).is(400);

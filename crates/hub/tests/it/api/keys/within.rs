@@ -124,7 +124,7 @@ fn more(key: &Key, than: &Key, sites: &[i64]) -> Option<String> {
     }
     if than.rules.rate_limit().rate > 0 && (key.rules.rate_limit().rate == 0 || key.rules.rate_limit().rate > than.rules.rate_limit().rate)
     {
-        return Some(format!("{} calls a second", key.rules.rate_limit().rate));
+        return Some(format!("{} calls per second", key.rules.rate_limit().rate));
     }
     if than.rules.rate_limit().rate > 0 && key.rules.rate_limit().burst() > than.rules.rate_limit().burst() {
         return Some(format!("{} calls at once", key.rules.rate_limit().burst()));
