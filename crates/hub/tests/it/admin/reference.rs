@@ -41,7 +41,7 @@ fn a_page_tells_what_is_sent_and_answered_and_how_it_goes_wrong() {
     let create = browser.get("/reference/orders/orders-create").is(200);
     let create = create.says("order_write").says("If the key has several stores, name one").says("Response 201");
     let create = create.says("href=\"#shape-Order\"").says("id=\"shape-Order\"").says("id=\"shape-Delivery\"").says("Order is not loaded");
-    create.says("The client's own id, unique in the store.".replace('\'', "&#39;").as_str());
+    create.says("External ID, unique in the store.");
     let list = browser.get("/reference/orders/orders").is(200).says("filter[externalIds][]").says("GET /api/v3/orders");
     list.says("Applies to the stores of the key");
     browser.get("/reference/orders/orders-history").is(200).says("<em>v3.</em>").says("<em>v4, v5.</em>");

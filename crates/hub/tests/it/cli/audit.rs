@@ -77,7 +77,7 @@ fn verifying_names_the_first_bad_row_and_exits_with_1() {
     assert_eq!(account.refused(&["audit", "verify"]), "entry 2 has been changed or replaced");
 
     std::fs::write(&file, "yesterday").expect("a file can be written");
-    assert!(account.refused(&["audit", "verify", "--anchor", &file]).contains("line 1 is no anchor"));
+    assert!(account.refused(&["audit", "verify", "--anchor", &file]).contains("line 1 is not a valid anchor"));
     assert!(account.refused(&["audit", "verify", "--anchor", "/no/such/file"]).contains("there is no file /no/such/file"));
     for empty in ["", "# anchors\n\n"] {
         std::fs::write(&file, empty).expect("a file can be written");

@@ -155,7 +155,7 @@ fn keys_are_held_to_the_pepper_they_were_made_under() {
     for version in ["1", "2"] {
         std::fs::write(&pepper, format!("{version} {}\n", "ab".repeat(32))).expect("a pepper can be put there");
         let view = account.refused(&["key", "list"]);
-        let named = format!("{} is not the pepper that the keys in this database were made under; put the right file", pepper.display());
+        let named = format!("{} is not the pepper of the keys in this database; restore the right file", pepper.display());
         assert!(view.starts_with(&named) && view.contains("latchkey secrets renew"), "{view}");
     }
     std::fs::write(&pepper, kept).expect("the pepper can be put back");

@@ -197,8 +197,8 @@ fn every_key_is_within_before_and_after() {
     for (more, field) in [
         (json!({"endsAt": null}), "expires earlier"),
         (json!({"endsAt": "2026-06-02"}), "expires earlier"),
-        (json!({"rate": 0}), "50 calls a second"),
-        (json!({"rate": 51}), "50 calls a second"),
+        (json!({"rate": 0}), "50 calls per second"),
+        (json!({"rate": 51}), "50 calls per second"),
         (json!({"headerOnly": false}), "in a header only"),
     ] {
         let view = planned(&manager, form! { deed: "set", ids: [one, two], set: more, dryRun: true });
