@@ -10,7 +10,7 @@ pub struct LogEntry {
     pub number: i64,
     /// When.
     pub created_at: i64,
-    /// What was done, such as `key.created`.
+    /// The action, such as `key.created`.
     pub action: String,
     /// Who did it: `user`, `cli`, `key` or `hub`.
     pub by_kind: String,
@@ -57,11 +57,11 @@ pub struct Filter {
     pub by_kind: Option<String>,
     /// The id of the person or key who did it.
     pub by_id: Option<i64>,
-    /// What was done: one of these.
+    /// One of these actions.
     pub actions: Vec<String>,
-    /// What was done to this key, or by it.
+    /// Actions on this key, or by it.
     pub key: Option<i64>,
-    /// What was done to, or by, keys whose name or hint holds this text; lower-cased by the caller.
+    /// Actions on, or by, keys whose name or hint contains this text; lower-cased by the caller.
     pub key_named: String,
     /// Not before this moment, in Unix seconds.
     pub from: Option<i64>,

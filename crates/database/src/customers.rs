@@ -229,7 +229,7 @@ pub fn by_browser(tx: &mut Tx<'_>, scope: &Scope, browser: &str) -> Result<Vec<C
     tx.all(scope.customers(sql, "c").push(" ORDER BY c.id"), candidate)
 }
 
-/// Notes that two customers may be one.
+/// Records two customers as possible duplicates.
 ///
 /// # Errors
 /// The engine refused it.

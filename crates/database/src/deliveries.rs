@@ -1,4 +1,4 @@
-//! What is to be sent to webhooks, what was sent, and every attempt at it.
+//! Webhook deliveries, waiting and finished, with every attempt.
 
 use crate::{Engine, Result, Row, Sql, Tx, Value};
 
@@ -172,7 +172,7 @@ pub fn attempts(tx: &mut Tx<'_>, delivery: i64) -> Result<Vec<Attempt>> {
     })
 }
 
-/// Forgets what was finished before a moment, and what has been waiting since before it.
+/// Deletes deliveries finished before a given time, and those waiting since before it.
 ///
 /// # Errors
 /// The engine refused it.

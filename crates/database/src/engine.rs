@@ -1,4 +1,4 @@
-//! The database as the hub holds it: where it is, how it is opened, and the two ways in, `read` and `write`.
+//! The database handle: location, opening, and the two entry points, `read` and `write`.
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -125,7 +125,7 @@ where
             Some(error) => Err(error.into()),
             None => task.outcome.unwrap_or_else(|| Err(Error::Closed.into())),
         };
-        // The caller may have gone away; what was committed stays.
+        // The caller may be gone; the commit stays.
         let _ = task.caller.send((outcome, task.work));
     }
 }

@@ -20,7 +20,7 @@ pub enum Error {
     /// No connection to the database can be had.
     #[error("the database cannot be reached: {0}")]
     Unreachable(Box<Error>),
-    /// The connection was lost while the commit was on its way: what was asked for may have been done or not.
+    /// The connection was lost during the commit, which may or may not have succeeded.
     #[error("whether the change was kept is not known: {0}")]
     Uncertain(Box<Error>),
     /// A row did not have the shape the code expects.
@@ -83,7 +83,7 @@ impl Error {
         }
     }
 
-    /// True when it is not known whether what was asked for was done.
+    /// True if it is unknown whether the change was made.
     pub fn is_uncertain(&self) -> bool {
         matches!(self, Self::Uncertain(_))
     }

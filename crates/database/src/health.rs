@@ -147,7 +147,7 @@ impl Checking {
     /// Begins it: one table after the other, so that no read lasts. Damage that is found ends the use of the database.
     ///
     /// # Errors
-    /// The database cannot be opened once more, or there is no thread to be had. None for PostgreSQL.
+    /// The database cannot be opened again, or no thread can be started. None for PostgreSQL.
     pub fn begin(database: &Database) -> Result<Option<Self>> {
         let Some((path, health)) = database.file() else { return Ok(None) };
         let connection = sqlite::open_reader(&path, Use::Apart)?;

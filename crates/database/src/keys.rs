@@ -301,7 +301,7 @@ pub fn unsearchable(tx: &mut Tx<'_>) -> Result<bool> {
     Ok(tx.optional("SELECT 1 FROM keys WHERE search IS NULL LIMIT 1", |row| row.int(0))?.is_some())
 }
 
-/// Lets keys of an older version be searched for.
+/// Makes keys of an older version searchable.
 ///
 /// # Errors
 /// The engine refused it.

@@ -58,7 +58,7 @@ pub fn clear(tx: &mut Tx<'_>) -> Result<()> {
     .map(drop)
 }
 
-/// How many running nodes have not read up to `generation`; the node that asks, by its id, leaves itself out.
+/// The number of running nodes that have not read up to `generation`, without the calling node.
 ///
 /// # Errors
 /// The engine refused it.

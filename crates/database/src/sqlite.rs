@@ -273,7 +273,7 @@ impl Standing {
     }
 }
 
-/// The next job; meanwhile the log is looked after and a read stands.
+/// The next job; while waiting, the log is checkpointed and a read is kept open.
 fn next(queue: &Receiver<Box<dyn Job>>, connection: &Connection, standing: &mut Standing, log: &mut WriteAhead) -> Option<Box<dyn Job>> {
     loop {
         match queue.recv_timeout(QUIET) {
@@ -329,7 +329,7 @@ fn work(
     }
 }
 
-/// What the jobs of a group have given so far, beside rows.
+/// The results of the jobs of a group so far, apart from rows.
 #[derive(Default)]
 struct Given {
     touched: Touched,

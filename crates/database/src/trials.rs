@@ -24,7 +24,7 @@ pub struct Outside {
     pub last_at: i64,
 }
 
-/// What was taken from a key by following an advice.
+/// The methods removed from a key by an advice.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Revert {
     /// The key.
@@ -85,7 +85,7 @@ pub fn outside(tx: &mut Tx<'_>, key: i64) -> Result<Vec<Outside>> {
     tx.all(Sql::new(text).bind(key), |row| Ok(Outside { method: row.text(0)?, calls: row.int(1)?, last_at: row.int(2)? }))
 }
 
-/// Keeps what was taken from a key, in place of what was taken before.
+/// Stores the methods removed from a key, replacing the previous record.
 ///
 /// # Errors
 /// The engine refused it.
@@ -98,7 +98,7 @@ pub fn keep_revert(tx: &mut Tx<'_>, revert: &Revert) -> Result<()> {
     tx.execute(sql.bind(revert.key).bind(revert.everything).bind(&revert.methods).bind(revert.applied_at)).map(drop)
 }
 
-/// What was taken from a key, if anything.
+/// The methods removed from a key, if any.
 ///
 /// # Errors
 /// The engine refused it.
@@ -107,7 +107,7 @@ pub fn revert(tx: &mut Tx<'_>, key: i64) -> Result<Option<Revert>> {
     tx.optional(sql, |row| Ok(Revert { key: row.int(0)?, everything: row.flag(1)?, methods: row.text(2)?, applied_at: row.int(3)? }))
 }
 
-/// Forgets what was taken from a key.
+/// Deletes the record of methods removed from a key.
 ///
 /// # Errors
 /// The engine refused it.

@@ -16,7 +16,7 @@ pub(crate) struct Turn(Option<File>);
 const PATIENCE: u32 = 1000;
 
 impl Turn {
-    /// The turn at this database. Where it cannot be had, writers do without: it is fairness, not safety.
+    /// The turn at this database. If it cannot be taken, writers continue without: it provides fairness, not safety.
     pub(crate) fn at(database: &Path) -> Self {
         let mut options = std::fs::OpenOptions::new();
         options.write(true).create(true).truncate(false);

@@ -66,7 +66,7 @@ impl Sequence {
 }
 
 /// The ids that a group of SQLite transactions has given: each sequence is read once a group and written back once,
-/// before the commit. Nobody else can give ids meanwhile, for the group holds the only write lock.
+/// before the commit. No other writer can assign IDs meanwhile, because the group holds the only write lock.
 #[derive(Debug, Clone, Copy, Default)]
 pub(crate) struct Counters([Option<i64>; Sequence::ALL.len()]);
 
@@ -92,7 +92,7 @@ pub struct Tx<'a> {
     pub(crate) handle: Handle<'a>,
     pub(crate) touched: Touched,
     pub(crate) counters: Counters,
-    /// What begins the transaction, as long as there was no statement; what asks for none is spared it.
+    /// The statement that begins the transaction, sent with the first statement, so that empty transactions cost nothing.
     waits: Option<&'static str>,
     /// Whether statements stand by themselves.
     unbound: bool,
@@ -160,7 +160,7 @@ impl<'a> Tx<'a> {
         }
     }
 
-    /// Keeps what was done, or undoes it; what has not begun needs no end.
+    /// Commits or rolls back; a transaction that has not begun needs neither.
     pub(crate) fn end(&mut self, kept: bool) -> Result<()> {
         if self.unbound || self.waits.is_some() {
             return Ok(());
@@ -168,7 +168,7 @@ impl<'a> Tx<'a> {
         self.say(if kept { "COMMIT" } else { "ROLLBACK" })
     }
 
-    /// A statement without values or rows, as it stands.
+    /// A statement without values or rows.
     fn say(&mut self, text: &str) -> Result<()> {
         match &mut self.handle {
             Handle::Sqlite(connection) => Ok(connection.prepare_cached(text)?.execute([]).map(drop)?),

@@ -91,7 +91,7 @@ fn empty(connection: &Connection, wait: Duration) -> bool {
     let emptied = connection
         .busy_timeout(wait)
         .and_then(|()| connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get::<_, i64>(0)));
-    // Without it the next transaction might fail where it could wait.
+    // Without it, the next transaction could fail instead of waiting.
     let restored = connection.busy_timeout(crate::sqlite::BUSY);
     matches!(emptied, Ok(0)) && restored.is_ok()
 }

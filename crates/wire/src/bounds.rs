@@ -1,4 +1,4 @@
-//! How much one call may bring: parameters, brackets, JSON values. Each bound is told by name.
+//! The bounds of one call: parameters, brackets, JSON values. Errors name the bound.
 
 use serde_json::Value;
 
@@ -26,7 +26,7 @@ pub(crate) fn may_exceed(length: usize) -> bool {
     length / 2 >= VALUES
 }
 
-/// How many values a JSON text holds. It is only counted, so a text that is no JSON has a number, too.
+/// The number of values in a JSON text. It is only counted, so invalid JSON has a number too.
 pub(crate) fn values(text: &[u8]) -> usize {
     let (mut count, mut at, mut opened) = (1, 0, false);
     while let Some(byte) = text.get(at) {

@@ -22,7 +22,7 @@ impl Charset {
         Encoding::for_label_no_replacement(label.as_bytes()).map(Self)
     }
 
-    /// The charset that a media type declares (`…; charset=windows-1251`); `None` where it declares none.
+    /// The charset of a media type (`…; charset=windows-1251`); `None` if it declares none.
     ///
     /// # Errors
     /// It declares a charset that is not known.
@@ -68,7 +68,7 @@ impl Charset {
     }
 }
 
-/// The refusal of a charset that is not known, or not for this; `place` is where it was declared.
+/// The error for an unknown or unsupported charset; `place` is where it was declared.
 pub(crate) fn unknown(place: &str, label: &str) -> Problem {
     let label: String = label.trim().trim_matches('"').chars().filter(|sign| sign.is_ascii_graphic()).take(40).collect();
     Problem::new(400, "Errors in the input parameters").with(place, format!("the charset \"{label}\" is not supported; send UTF-8"))

@@ -25,12 +25,12 @@ pub type Tree = Map<String, Value>;
 
 /// The parameter that carries a token.
 const TOKEN: &str = "apiKey";
-/// The parameter in which an HTML form tells its charset.
+/// The parameter in which an HTML form declares its charset.
 const CHARSET: &str = "_charset_";
 /// The most characters of a name that an error repeats.
 const NAMED: usize = 100;
 
-/// A value sent as a token: its text, or `None` for what is no text and so nobody's token.
+/// A value sent as a token: its text, or `None` if it is not text and so cannot be a token.
 pub type Sent = Option<String>;
 
 /// The parameters of a call while they are read.
@@ -90,7 +90,7 @@ impl Form {
     /// Reads a JSON object body: each member is one parameter.
     ///
     /// # Errors
-    /// It is no JSON object, not in its charset, or there is more than the bounds allow.
+    /// It is not a JSON object, not in its charset, or exceeds the bounds.
     pub fn json(&mut self, text: &[u8], charset: Charset) -> Result<(), Problem> {
         let decoded = if charset.is_utf8() {
             Cow::Borrowed(text)
@@ -197,7 +197,7 @@ impl Form {
         }
     }
 
-    /// Takes the tokens that were read since they were last taken. They are no parameters.
+    /// Takes the tokens read since the last call. They are not parameters.
     pub fn take_tokens(&mut self) -> Vec<Sent> {
         std::mem::take(&mut self.tokens)
     }
@@ -293,7 +293,7 @@ fn unescaped(part: &[u8]) -> Cow<'_, [u8]> {
     Cow::Owned(percent_encoding::percent_decode(&spaced).collect())
 }
 
-/// The charset that a field of an urlencoded form tells.
+/// The charset declared by a field of an urlencoded form.
 fn charset_of(text: &[u8]) -> Result<Option<Charset>, Problem> {
     if memchr::memmem::find(text, CHARSET.as_bytes()).is_none() {
         return Ok(None);
@@ -305,13 +305,13 @@ fn charset_of(text: &[u8]) -> Result<Option<Charset>, Problem> {
 /// The charset of the value of a field `_charset_`.
 ///
 /// # Errors
-/// There is no such charset.
+/// The charset is unknown.
 pub fn charset_named(label: &[u8]) -> Result<Charset, Problem> {
     let label = String::from_utf8_lossy(label);
     Charset::named(&label).ok_or_else(|| charset::unknown(CHARSET, &label))
 }
 
-/// Whether a field of a form tells its charset.
+/// Whether a field of a form declares its charset.
 pub fn is_charset(name: &str) -> bool {
     name == CHARSET
 }

@@ -63,7 +63,7 @@ pub struct Author {
     pub id: i64,
 }
 
-/// A key, from the point of view of the key that asks.
+/// A key, as seen by the calling key.
 #[derive(Debug, Clone, serde::Serialize, schemars::JsonSchema)]
 pub struct AuthorKey {
     /// True when it is the same key.

@@ -18,7 +18,7 @@ pub enum Patch<T> {
     /// The field was not sent.
     #[default]
     Absent,
-    /// The field was sent as null, or blank where a blank is no value.
+    /// The field was sent as null, or as a blank where blanks mean null.
     Null,
     /// The field was sent with a value.
     Value(T),
@@ -359,7 +359,7 @@ impl<T: JsonSchema> JsonSchema for List<T> {
 pub fn read_entity<T: DeserializeOwned>(text: &str) -> Result<T, (String, String)> {
     let mut json = serde_json::Deserializer::from_str(text);
     let entity = T::deserialize(&mut json).or_else(|_| {
-        // Keeping track of where one is takes long, and is for those who have to be told.
+        // Tracking the path is slow, so it is done only to report an error.
         json = serde_json::Deserializer::from_str(text);
         serde_path_to_error::deserialize(&mut json).map_err(|error| named(error.path().to_string(), &error.inner().to_string()))
     })?;
@@ -373,7 +373,7 @@ pub fn read_value<T: DeserializeOwned>(value: serde_json::Value) -> Result<T, (S
 }
 
 fn named(path: String, message: &str) -> (String, String) {
-    // A name that cannot be read itself is told as "?": what holds it is what the caller can look at.
+    // An unreadable name is reported as "?": its parent is enough for the caller to find it.
     let path = path.strip_suffix('?').unwrap_or(&path).trim_end_matches('.');
     (path.to_owned(), plain(message))
 }

@@ -1,4 +1,4 @@
-//! Every refusal the API knows: its status, its text to the letter, and the fields it names.
+//! Every error of the API: its status, its exact text, and the fields it names.
 //!
 //! Real clients compare these texts literally, so an explanation goes into `errors`, never into the text.
 
@@ -15,9 +15,9 @@ pub struct Problem {
     pub errors: Map<String, Value>,
     /// Further members of the answer, such as `combinedTo` or `uploadedOrders`.
     pub extra: Map<String, Value>,
-    /// The rule of the key that refuses it, in a word such as `store`; it is told beside the answer, never in it.
+    /// The reason code, such as `store`; sent in a header, never in the body.
     pub rule: Option<&'static str>,
-    /// After how many seconds it may be tried again; it is told beside the answer.
+    /// After how many seconds to retry; sent in a header.
     pub retry_after: Option<u32>,
     /// Why a field is refused, in a word, where it can be refused for several reasons. Pages have a translated sentence for
     /// each; the API answers the text alone.
@@ -46,7 +46,7 @@ impl Problem {
         Self::new(403, "\"apiKey\" is missing.")
     }
 
-    /// The key is unknown, switched off, or two different keys came at once.
+    /// The key is unknown or disabled, or the call has two different keys.
     pub fn wrong_key() -> Self {
         Self::new(403, "Wrong \"apiKey\" value.")
     }
@@ -56,12 +56,12 @@ impl Problem {
         Self::new(403, "Access denied.")
     }
 
-    /// There is no such row, or none that the key may see.
+    /// There is no such object, or the key has no access to it.
     pub fn not_found() -> Self {
         Self::new(404, "Not found")
     }
 
-    /// There is no such method in this version.
+    /// This version has no such method.
     pub fn no_method() -> Self {
         Self::new(404, "API method not found")
     }
@@ -116,7 +116,7 @@ impl Problem {
         Self::new(503, "Service Temporarily Unavailable")
     }
 
-    /// The database was lost while it was told to keep a change: nobody knows yet whether it did.
+    /// The connection to the database was lost during a commit: it is unknown whether the change was saved.
     pub fn uncertain() -> Self {
         Self::unavailable().with("call", "It is not known whether this call was carried out. Look before you send it again.")
     }
@@ -180,7 +180,7 @@ impl Problem {
     }
 
     /// The answer's JSON for clients that ask for problem details (RFC 9457): `id` is that of the request, `reason` and
-    /// `required` tell the rule of a key that refuses it and what it would have to grant.
+    /// `required` give the reason code and the missing permission.
     pub fn details(&self, id: &str, reason: Option<(&str, &str)>, required: Option<&str>) -> Vec<u8> {
         let mut reply = Map::new();
         reply.insert("type".to_owned(), "about:blank".into());

@@ -159,7 +159,7 @@ impl Arguments {
     /// The code of the store the call names.
     ///
     /// # Errors
-    /// It is no code.
+    /// It is not a valid code.
     pub fn site(&self) -> Result<Option<String>, Problem> {
         match self.plain("site") {
             Some(code) => Text::from_text(&code).map(|code| code.map(|code| code.0)).map_err(|error| Problem::input("site", error)),
@@ -188,7 +188,7 @@ impl Arguments {
                 }
                 Ok(Reference::External(value.to_owned()))
             }
-            // An id that is no number is the id of no row.
+            // An ID that is not a number matches no object.
             Some("id") => Ok(Reference::Id(value.parse().unwrap_or(0))),
             Some(other) => Err(Problem::by(parameter, other, "externalId, id")),
         }
@@ -205,7 +205,7 @@ impl Arguments {
     /// The `filter[…]` parameters; anything but a group of fields (`filter=None`) filters nothing.
     ///
     /// # Errors
-    /// A field of the filter cannot be read, or it holds more values than a database should be asked for at once.
+    /// A field of the filter is invalid, or it has too many values for one query.
     pub fn filter<T: DeserializeOwned + Default>(&mut self) -> Result<T, Problem> {
         match self.tree.remove("filter") {
             Some(Value::Object(fields)) => {
@@ -270,7 +270,7 @@ impl Arguments {
     /// The entities of a bulk call, each read on its own so that one bad entity does not cost the others.
     ///
     /// # Errors
-    /// The parameter is absent, is no JSON list, or holds none or more than `max` entities.
+    /// The parameter is absent, is not a JSON list, or has no objects or more than `max`.
     pub fn entities<T: DeserializeOwned>(&mut self, names: &[&str], max: usize) -> Result<Bulk<T>, Problem> {
         let name = names.first().copied().unwrap_or_default();
         let found = names.iter().find_map(|name| self.tree.remove(*name));

@@ -3,7 +3,7 @@
 key-last-used = Последний запрос
 key-use = Использование
 key-contact = Ответственный
-key-may-call = Может вызывать
+key-may-call = Может обращаться к
 use-never = Не использовался
 use-stale = { $count ->
     [one] Не используется { $count } день

@@ -73,8 +73,8 @@ pub(crate) fn gather<T>(found: &mut Option<Problem>, outcome: Result<T, Fault>) 
 }
 
 /// Why a text is refused that holds a token.
-pub const TOKEN_IN_TEXT: &str = "There is a token in this text, and everyone who reads the text could use it: take it out, or write its last \
-                                 four characters instead.";
+pub const TOKEN_IN_TEXT: &str = "This text contains a token, which anyone who can read the text could use. Remove it, or keep only its last \
+                                 four characters.";
 
 /// Refuses a text that people will read when there is something in it that looks like one of our tokens.
 fn without_token(field: &str, text: &str) -> Result<(), Fault> {

@@ -100,7 +100,7 @@ fn no_log_and_no_file_holds_a_token() {
 fn refused(reply: &crate::support::Reply, field: &str) {
     assert_eq!(reply.status, 400, "{reply}");
     let view = reply.json["errors"][field].as_str().unwrap_or_default();
-    assert!(view.starts_with("There is a token in this text"), "{field}: {reply}");
+    assert!(view.starts_with("This text contains a token"), "{field}: {reply}");
 }
 
 #[test]
@@ -198,12 +198,10 @@ fn commands_and_files_refuse_tokens_in_texts() {
         [&key[..], &["--external-id", &token]].concat(),
     ] {
         let view = account.refused(&command);
-        assert!(view.starts_with("There is a token in this text"), "{command:?}: {view}");
+        assert!(view.starts_with("This text contains a token"), "{command:?}: {view}");
     }
     let brought = "0123456789-Brought_Along-abcdefghij";
-    assert!(
-        account.refused(&[&key[..], &["--token", brought, "--comment", brought]].concat()).starts_with("There is a token in this text")
-    );
+    assert!(account.refused(&[&key[..], &["--token", brought, "--comment", brought]].concat()).starts_with("This text contains a token"));
     assert!(account.refused(&[&key[..], &["--token", &"0123456789a".repeat(4)]].concat()).contains("it needs at least 12"));
     let file = account.fresh.folder.path().join("keys.toml");
     let keys = format!(
@@ -216,5 +214,5 @@ comment = "{text}"
     );
     std::fs::write(&file, keys).expect("a file can be written");
     let view = account.run(&["keys", "plan", &file.display().to_string()]);
-    assert!(view.code != 0 && view.err.contains("There is a token in this text"), "{view:?}");
+    assert!(view.code != 0 && view.err.contains("This text contains a token"), "{view:?}");
 }

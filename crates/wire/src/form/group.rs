@@ -44,7 +44,7 @@ impl Group {
         self.inner.insert(name.into_owned(), group);
     }
 
-    /// The name of a member: an index where none is told, one past the highest so far.
+    /// The name of a member; without one, the index after the highest so far.
     fn named<'a>(&mut self, name: &'a str) -> Cow<'a, str> {
         if name.is_empty() {
             let index = self.next;

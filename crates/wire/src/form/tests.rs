@@ -144,7 +144,7 @@ fn each_bound_is_named() {
 }
 
 /// Each shape eight times as large takes about eight times as long, not sixty-four. The bound on parameters is passed over, so that
-/// shapes are large enough to tell.
+/// shapes are large enough to differ.
 #[test]
 #[expect(clippy::disallowed_methods, reason = "two times are compared, none is kept")]
 fn reading_takes_time_linear_in_the_size() {

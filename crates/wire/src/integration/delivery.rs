@@ -1,4 +1,4 @@
-//! What a delivery module tells about itself.
+//! The description of a delivery module.
 
 use crate::patch::entity;
 use crate::{Flag, Int, Json, List, LongText, Patch, Text};

@@ -1,4 +1,4 @@
-//! What modules for messages tell about themselves.
+//! The description of messenger modules.
 
 use crate::patch::entity;
 use crate::{Flag, LongText, Patch, ReadOnly, Text};

@@ -1,4 +1,4 @@
-//! Integration modules: programs that connect to the account and tell about themselves.
+//! Integration modules: programs that connect to the account and register.
 
 mod delivery;
 mod messages;

@@ -1,4 +1,4 @@
-//! A module and what the hub answers when it has told about itself.
+//! A module and the response to its registration.
 
 use schemars::JsonSchema;
 use serde::Serialize;

@@ -1,4 +1,4 @@
-//! What a module that brings pages of its own tells about them.
+//! The description of a module's own pages.
 
 use crate::patch::entity;
 use crate::{Flag, Int, List, LongText, Patch, Text};

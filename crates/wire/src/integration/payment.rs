@@ -1,4 +1,4 @@
-//! What a payment module tells about itself.
+//! The description of a payment module.
 
 use crate::patch::entity;
 use crate::{Flag, List, LongText, Patch, Text};

@@ -1,4 +1,4 @@
-//! What a telephony module tells about itself.
+//! The description of a telephony module.
 
 use crate::patch::entity;
 use crate::{Flag, Int, List, LongText, Patch, Text};

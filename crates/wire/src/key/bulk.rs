@@ -1,4 +1,4 @@
-//! What is done to several keys at once, as it is asked for and answered.
+//! Actions on several keys at once: request and response.
 
 use schemars::JsonSchema;
 use serde::de::{Deserializer, Error};

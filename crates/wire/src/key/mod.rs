@@ -1,4 +1,4 @@
-//! API access keys, for whoever looks after them over the API.
+//! API access keys, for clients that manage them over the API.
 
 mod advice;
 mod bulk;

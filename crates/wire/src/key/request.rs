@@ -164,7 +164,7 @@ impl WhichKey {
     /// The key of an id, which is what `by` says.
     pub(super) fn named(arguments: &Arguments, value: &str) -> Result<Self, Problem> {
         match arguments.plain("by").as_deref() {
-            // An id that is no number is the id of no key.
+            // An ID that is not a number matches no key.
             None | Some("id") => Ok(Self(Reference::Id(value.parse().unwrap_or(0)))),
             Some("externalId") if value.contains('\0') => Err(Problem::not_found()),
             Some("externalId") => Ok(Self(Reference::External(value.to_owned()))),

@@ -135,7 +135,7 @@ impl Request for UploadOrders {
     }
 }
 
-/// Reads an order, and beside it the flat fields of v3 and v4.
+/// Reads an order, including the flat fields of v3 and v4.
 fn read_order(arguments: &mut Arguments) -> Result<(Order, Flat), Problem> {
     let copy = (arguments.version < Version::V5).then(|| arguments.tree.get("order").cloned()).flatten();
     let order = arguments.entity("order")?;
@@ -144,7 +144,7 @@ fn read_order(arguments: &mut Arguments) -> Result<(Order, Flat), Problem> {
     Ok((order, arguments.entity("order")?))
 }
 
-/// What v3 and v4 write beside today's fields of an order: its one payment and its discount.
+/// The additional order fields of v3 and v4: its one payment and its discount.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
 struct Flat {

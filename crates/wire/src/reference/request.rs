@@ -13,7 +13,7 @@ use super::{
 use crate::page::Page;
 use crate::{Arguments, Int, Problem, Request};
 
-/// An entity that is sent in a parameter of its own.
+/// An object sent in its own parameter.
 pub trait Parameter: DeserializeOwned + JsonSchema + Send + Sync + 'static {
     /// The parameter, and further names that clients use for it.
     const NAMES: &'static [&'static str];

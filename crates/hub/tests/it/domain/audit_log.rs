@@ -94,7 +94,7 @@ fn a_token_that_somebody_writes_into_a_remark_is_masked() {
     // A remark with a token in it is refused; one that was kept before that rule still comes on record masked.
     let changes = Changes { comment: Some(comment.clone()), ..Changes::default() };
     let refused = hub.hub.db.write_now(move |tx| keys::edit(tx, key, &changes, &By::CommandLine, START).map(drop));
-    assert!(refused.is_err_and(|fault| fault.to_string().contains("There is a token in this text")));
+    assert!(refused.is_err_and(|fault| fault.to_string().contains("This text contains a token")));
     let details = serde_json::json!({"comment": {"before": comment}});
     let by = By::Person(1, format!("{token}@hub.test"));
     let noted = hub.hub.db.write_now(move |tx| note(tx, &by, Action::KeyChanged, &Subject::numbered("key", key, "a key"), &details, START));

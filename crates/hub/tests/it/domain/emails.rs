@@ -36,7 +36,7 @@ fn a_letter_says_what_the_record_says_and_no_token() {
     assert!(email.header("Subject").starts_with("Latchkey: Key changed: Tea"), "{}", email.header("Subject"));
     assert!(!email.head().contains("\r\nBcc:"), "a name adds no recipient: {}", email.raw);
     let text = email.text();
-    for part in ["When: ", "Who: ", "A key of a test → Tea", &format!("/integration/keys/{}", key.key), "/integration/webhooks"] {
+    for part in ["Time: ", "By: ", "A key of a test → Tea", &format!("/integration/keys/{}", key.key), "/integration/webhooks"] {
         assert!(text.contains(part), "{part} is not in {text}");
     }
     assert!(got.iter().all(|email| !email.raw.contains(key.token.as_deref().unwrap_or("?"))));

@@ -148,7 +148,7 @@ fn what_is_not_taken_is_tried_again_later_and_later_under_the_same_id() {
     assert_eq!(webhook(&hub, id).failing_since, None);
     let attempts = hub.hub.db.read_now(move |tx| deliveries::attempts(tx, delivered.id)).expect("attempts can be read");
     let view: Vec<(Option<i64>, &str)> = attempts.iter().map(|attempt| (attempt.status, attempt.error.as_str())).collect();
-    assert_eq!(view, [(Some(500), "the receiver answered 500"), (Some(503), "it answered 503"), (Some(204), "")]);
+    assert_eq!(view, [(Some(500), "the receiver answered 500"), (Some(503), "the receiver answered 503"), (Some(204), "")]);
 }
 
 #[test]
