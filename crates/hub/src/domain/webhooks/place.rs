@@ -96,7 +96,7 @@ mod tests {
     #[test]
     fn what_is_no_mailbox_is_named_and_without_a_mail_server_there_are_none() {
         for wrong in ["mailto:", "mailto:ada", "mailto:ada@example.com?cc=bob@example.com", "mailto:a@b\r\nBcc: c@d", "mailto:a@b,c@d"] {
-            assert!(Place::read(wrong, ALL).is_err_and(|view| view.contains("is no e-mail address")), "{wrong}");
+            assert!(Place::read(wrong, ALL).is_err_and(|view| view.contains("is not a valid email")), "{wrong}");
         }
         let none = Ways { mail: false, ..ALL };
         for text in ["mailto:ada@example.com", "contact"] {
