@@ -145,7 +145,7 @@ mod tests {
         std::fs::set_permissions(&data, std::fs::Permissions::from_mode(0o2755))?;
         let found = open(&data)?;
         assert_eq!(found.len(), names.len() + 1, "{found:?}");
-        assert!(found[0].contains("a/data was open to other users") && found[0].contains("2755"), "{found:?}");
+        assert!(found[0].contains("a/data was readable by other users") && found[0].contains("2755"), "{found:?}");
         assert_eq!(mode(&data)?, 0o2700);
         for name in names {
             assert_eq!(mode(&data.join(name))?, 0o600, "{name}");

@@ -176,7 +176,7 @@ mod tests {
             Masks::parse("fax=hide"),
             Err("there is no class \"fax\"; the classes are: phone, email, address, names, prices, custom".to_owned())
         );
-        assert_eq!(Masks::parse("phone=blur"), Err("there is no mask \"blur\"; these are: hide, partial, pseudonym".to_owned()));
+        assert_eq!(Masks::parse("phone=blur"), Err("there is no mask \"blur\"; the masks are: hide, partial, pseudonym".to_owned()));
         assert_eq!(Masks::parse("phone"), Err("\"phone\" is not a valid mask. Example: phone=partial".to_owned()));
         assert_eq!(Masks::parse("prices=partial"), Err("The class \"prices\" can be masked by: hide.".to_owned()));
         for body in [serde_json::json!({"masks": {"fax": "hide"}}), serde_json::json!({"masks": "all"})] {

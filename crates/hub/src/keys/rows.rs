@@ -224,7 +224,7 @@ mod tests {
         let fault = |text: &str| Rows::parse(text).ok().and_then(|rows| rows.fault(|_, code| code == "phone"));
         assert_eq!(fault("method=phone,source=any,days=1"), None);
         assert_eq!(fault("method=phone|fax").as_deref(), Some("There is no \"fax\" among the order methods."));
-        assert_eq!(fault("days=0").as_deref(), Some("Orders can be seen for 1 to 3650 days."));
+        assert_eq!(fault("days=0").as_deref(), Some("Enter a number of days from 1 to 3650."));
         for body in [
             serde_json::json!({"rows": {"mood": ["good"]}}),
             serde_json::json!({"rows": {"source": "cpa"}}),

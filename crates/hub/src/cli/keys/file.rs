@@ -93,15 +93,15 @@ mod tests {
 
     #[test]
     fn what_is_not_understood_is_named() {
-        assert_eq!(view("[key.a]"), "\"key\" is not understood; keys are described under [keys.NAME]");
+        assert_eq!(view("[key.a]"), "\"key\" is unknown; describe keys under [keys.NAME]");
         assert_eq!(view("keys = 5"), "describe keys under [keys.NAME]");
-        assert_eq!(view("[keys.a]\nnmae = 'x'"), "keys.a: \"nmae\" is not understood");
-        assert_eq!(view("[keys.a]\nexternalId = 'b'"), "keys.a: \"externalId\" is not understood");
-        assert_eq!(view("[keys.a]\nhint = 'b'"), "keys.a: \"hint\" is not understood");
-        assert_eq!(view("[keys.a.limits]\nrates = 5"), "keys.a: \"limits.rates\" is not understood");
-        assert_eq!(view("[keys.a.masks]\nfax = 'hide'"), "keys.a: \"masks.fax\" is not understood");
+        assert_eq!(view("[keys.a]\nnmae = 'x'"), "keys.a: \"nmae\" is unknown");
+        assert_eq!(view("[keys.a]\nexternalId = 'b'"), "keys.a: \"externalId\" is unknown");
+        assert_eq!(view("[keys.a]\nhint = 'b'"), "keys.a: \"hint\" is unknown");
+        assert_eq!(view("[keys.a.limits]\nrates = 5"), "keys.a: \"limits.rates\" is unknown");
+        assert_eq!(view("[keys.a.masks]\nfax = 'hide'"), "keys.a: \"masks.fax\" is unknown");
         assert_eq!(view("[keys.a.rows]\ntype = ['x']\ndays = 'many'"), "keys.a: rows.days: must be a whole number");
-        assert!(view("[keys.\"a b\"]").starts_with("keys.a b: this cannot be a key's name"));
+        assert!(view("[keys.\"a b\"]").starts_with("keys.a b: not a valid external ID"));
         assert!(view("[keys.a").contains("TOML"), "{}", view("[keys.a"));
     }
 

@@ -103,7 +103,7 @@ mod tests {
         assert!(Anchor::read_some(&path).is_err_and(|error| error.starts_with("there is no file ")));
         for empty in ["", "\n\n", "# anchors\n"] {
             std::fs::write(&path, empty)?;
-            assert!(Anchor::read_some(&path).is_err_and(|error| error.contains("holds no anchor")), "{empty:?}");
+            assert!(Anchor::read_some(&path).is_err_and(|error| error.contains("contains no anchors")), "{empty:?}");
         }
         Ok(())
     }
