@@ -28,7 +28,6 @@ needs-stores = Stores
 needs-one-store = exactly one
 needs-some-stores = individual
 needs-any-stores = all or individual
-needs-methods = Methods
 needs-token = Token
 needs-token-any = 32 to 100 characters
 needs-token-exact = { $count ->

@@ -28,7 +28,6 @@ needs-stores = Tiendas
 needs-one-store = exactamente una
 needs-some-stores = concretas
 needs-any-stores = todas o concretas
-needs-methods = Métodos
 needs-token = Token
 needs-token-any = de 32 a 100 caracteres
 needs-token-exact = { $count ->

@@ -28,7 +28,6 @@ needs-stores = Магазины
 needs-one-store = ровно один
 needs-some-stores = отдельные
 needs-any-stores = все или отдельные
-needs-methods = Методы
 needs-token = Токен
 needs-token-any = от 32 до 100 символов
 needs-token-exact = { $count ->

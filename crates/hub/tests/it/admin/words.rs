@@ -167,7 +167,7 @@ fn quoted(source: &str) -> BTreeSet<&str> {
     let is_word = |text: &&str| {
         !text.is_empty() && text.len() < 60 && text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte))
     };
-    let pieces = source.split('"').flat_map(|piece| piece.split(['=', '&', '/', '\\']));
+    let pieces = source.split('"').flat_map(|piece| piece.split(['=', '&', '/', '\\', '#']));
     pieces.filter(is_word).collect()
 }
 
