@@ -268,6 +268,7 @@ pub fn duplicates(tx: &mut Tx<'_>, scope: &Scope, id: i64) -> Result<Vec<i64>> {
 pub fn move_belongings(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
     tx.execute(Sql::new("UPDATE orders SET customer_id = $1 WHERE customer_id = $2").bind(to).bind(from))?;
     tx.execute(Sql::new("UPDATE customer_notes SET customer_id = $1 WHERE customer_id = $2").bind(to).bind(from))?;
+    tx.execute(Sql::new("UPDATE tasks SET customer_id = $1 WHERE customer_id = $2").bind(to).bind(from))?;
     tx.execute(
         Sql::new(
             "INSERT INTO customer_subscriptions (customer_id, channel, subscription, subscribed, changed_at)

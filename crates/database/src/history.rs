@@ -1,5 +1,6 @@
 //! Histories: one row a changed field, in the order of the commits.
 
+use crate::rows::Visible;
 use crate::{Result, Scope, Sites, Sql, Tx, Value};
 
 /// Which history.
@@ -9,13 +10,22 @@ pub enum Book {
     Orders,
     /// Of customers.
     Customers,
+    /// Of tasks.
+    Tasks,
 }
+
+/// What a row of the history of tasks hangs on, as it was when the row was written: `[order, customer, the task's maker]`.
+pub type Links = [Option<i64>; 3];
+
+/// A task's row is seen by those who see the order and the customer that the task had then.
+const TASK_LINKS: &[Visible] = &[Visible::Order("order_id"), Visible::Customer("customer_id")];
 
 impl Book {
     pub(crate) fn table(self) -> &'static str {
         match self {
             Self::Orders => "orders_history",
             Self::Customers => "customers_history",
+            Self::Tasks => "tasks_history",
         }
     }
 
@@ -23,6 +33,7 @@ impl Book {
         match self {
             Self::Orders => "order_id",
             Self::Customers => "customer_id",
+            Self::Tasks => "task_id",
         }
     }
 
@@ -37,6 +48,10 @@ impl Book {
                 "INSERT INTO customers_history (customer_id, site_id, other_site, created_at, source, key_id, user_id, request_id,
                  secret_number, field, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
             }
+            Self::Tasks => {
+                "INSERT INTO tasks_history (task_id, order_id, customer_id, maker_id, created_at, source, key_id, user_id, request_id,
+                 secret_number, field, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+            }
         }
     }
 
@@ -44,6 +59,7 @@ impl Book {
         match self {
             Self::Orders => "orders",
             Self::Customers => "customers",
+            Self::Tasks => "tasks",
         }
     }
 }
@@ -53,10 +69,12 @@ impl Book {
 pub struct Entry {
     /// The order or customer.
     pub subject: i64,
-    /// Its store.
+    /// Its store; of a task's row its links decide instead.
     pub site: i64,
     /// Another store named in the row; a key without access to it must not see the row.
     pub other_site: Option<i64>,
+    /// What a task's row hangs on.
+    pub links: Links,
     /// When.
     pub created_at: i64,
     /// `api`, `user`, `code` or `rule`.
@@ -111,6 +129,8 @@ pub struct Filter {
     pub to: Option<i64>,
     /// Leave out what this key did.
     pub not_by: Option<i64>,
+    /// The key that reads: it sees the rows of its own tasks that hang on nothing.
+    pub reader: Option<i64>,
 }
 
 /// A row by what a key did.
@@ -154,7 +174,8 @@ pub struct Window {
 /// # Errors
 /// The engine refused it.
 pub fn of_key(tx: &mut Tx<'_>, book: Book, scope: &Scope, key: i64, window: &Window, limit: i64) -> Result<Vec<ChangedField>> {
-    let columns = format!("h.id, h.{}, h.site_id, h.created_at, h.request_id, h.secret_number, h.field, h.body", book.subject());
+    let site = if book == Book::Tasks { "0" } else { "h.site_id" };
+    let columns = format!("h.id, h.{}, {site}, h.created_at, h.request_id, h.secret_number, h.field, h.body", book.subject());
     let sql = by_key(Sql::new(format!("SELECT {columns} FROM {} h", book.table())), book, scope, key, window);
     tx.all(sql.push_with(" ORDER BY h.created_at DESC, h.id DESC LIMIT ?", [limit.into()]), |row| {
         Ok(ChangedField {
@@ -180,10 +201,11 @@ pub fn count_of_key(tx: &mut Tx<'_>, book: Book, scope: &Scope, key: i64, window
 }
 
 fn by_key(sql: Sql, book: Book, scope: &Scope, key: i64, window: &Window) -> Sql {
-    let mut sql = sql.push_with(" WHERE h.key_id = ?", [key.into()]).within("h.site_id", &scope.sites);
-    sql = match book {
-        Book::Orders => told_of(scope, scope.of_orders(sql, "h.order_id")),
-        Book::Customers => scope.with_orders(sql, "h.customer_id"),
+    let sql = sql.push_with(" WHERE h.key_id = ?", [key.into()]);
+    let mut sql = match book {
+        Book::Orders => told_of(scope, scope.of_orders(sql.within("h.site_id", &scope.sites), "h.order_id")),
+        Book::Customers => scope.with_orders(sql.within("h.site_id", &scope.sites), "h.customer_id"),
+        Book::Tasks => scope.rows(sql, TASK_LINKS, Some(key), "h"),
     };
     for (condition, value) in [(">=", window.from), ("<", window.until)] {
         if let Some(value) = value {
@@ -212,32 +234,33 @@ pub fn add(tx: &mut Tx<'_>, book: Book, entries: Vec<Entry>) -> Result<()> {
     if tx.engine() == crate::Engine::Sqlite {
         for entry in entries {
             let mut sql = Sql::new(book.insertion());
-            sql.values = values(entry).into();
+            sql.values = values(book, entry);
             tx.execute(sql)?;
         }
         return Ok(());
     }
     let mut entries = entries.into_iter().peekable();
     while entries.peek().is_some() {
-        let text = format!(
-            "INSERT INTO {} ({}, site_id, other_site, created_at, source, key_id, user_id, request_id, secret_number, field, body) VALUES ",
-            book.table(),
-            book.subject()
-        );
-        let mut sql = Sql::new(text);
+        let (head, _) = book.insertion().split_once("VALUES").unwrap_or_default();
+        let mut sql = Sql::new(format!("{head}VALUES "));
         for (index, entry) in entries.by_ref().take(100).enumerate() {
-            sql = sql.push_with(if index == 0 { "(?,?,?,?,?,?,?,?,?,?,?)" } else { ",(?,?,?,?,?,?,?,?,?,?,?)" }, values(entry));
+            let values = values(book, entry);
+            let marks = vec!["?"; values.len()].join(",");
+            sql = sql.push_with(&format!("{}({marks})", if index == 0 { "" } else { "," }), values);
         }
         tx.execute(sql)?;
     }
     Ok(())
 }
 
-fn values(entry: Entry) -> [Value; 11] {
-    [
-        entry.subject.into(),
-        entry.site.into(),
-        entry.other_site.into(),
+fn values(book: Book, entry: Entry) -> Vec<Value> {
+    let mut values = Vec::with_capacity(12);
+    values.push(entry.subject.into());
+    match book {
+        Book::Tasks => values.extend(entry.links.map(Value::from)),
+        Book::Orders | Book::Customers => values.extend([entry.site.into(), entry.other_site.into()]),
+    }
+    values.extend([
         entry.created_at.into(),
         entry.source.into(),
         entry.key.into(),
@@ -246,7 +269,8 @@ fn values(entry: Entry) -> [Value; 11] {
         entry.secret.into(),
         entry.field.into(),
         entry.body.into(),
-    ]
+    ]);
+    values
 }
 
 /// Reads rows in the order of their ids, and how many there are in all.
@@ -281,13 +305,16 @@ fn narrowed(book: Book, scope: &Scope, filter: &Filter, last: i64) -> Sql {
         sql = sql.push(&format!(" JOIN {} e ON e.id = h.{}", book.subjects(), book.subject()));
     }
     sql = sql.push_with(" WHERE h.id <= ? AND h.id > ?", [last.into(), filter.since.unwrap_or(0).into()]);
-    if let Sites::Some(ids) = &scope.sites {
+    if let Sites::Some(ids) = &scope.sites
+        && book != Book::Tasks
+    {
         sql = sql.push(" AND ").push_in("h.site_id", ids.iter().copied());
         sql = sql.push(" AND (h.other_site IS NULL OR ").push_in("h.other_site", ids.iter().copied()).push(")");
     }
     sql = match book {
         Book::Orders => told_of(scope, scope.of_orders(sql, "h.order_id")),
         Book::Customers => scope.with_orders(sql, "h.customer_id"),
+        Book::Tasks => scope.rows(sql, TASK_LINKS, filter.reader, "h"),
     };
     if let Some(subject) = filter.subject {
         sql = sql.push_with(&format!(" AND h.{} = ?", book.subject()), [subject.into()]);

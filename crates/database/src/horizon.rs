@@ -23,6 +23,7 @@ const fn first_mark(book: Book) -> i64 {
     match book {
         Book::Orders => i64::MIN,
         Book::Customers => i64::MIN / 2,
+        Book::Tasks => i64::MIN / 4,
     }
 }
 
@@ -30,7 +31,8 @@ const fn first_mark(book: Book) -> i64 {
 const fn end_of_marks(book: Book) -> i64 {
     match book {
         Book::Orders => i64::MIN / 2,
-        Book::Customers => 0,
+        Book::Customers => i64::MIN / 4,
+        Book::Tasks => 0,
     }
 }
 
@@ -63,7 +65,7 @@ impl Tx<'_> {
         // Last, when it need not wait any more: a mark keeps readers back.
         if !self.marked {
             let mark = |book| format!("pg_advisory_xact_lock_shared('{}'::bigint + {})", first_mark(book), given(book));
-            calls.extend([Book::Orders, Book::Customers].map(mark));
+            calls.extend([Book::Orders, Book::Customers, Book::Tasks].map(mark));
         }
         self.marked = true;
         if calls.is_empty() { Ok(()) } else { self.command(&format!("SELECT {}", calls.join(", "))) }

@@ -28,6 +28,7 @@ pub mod readings;
 pub mod reference;
 pub mod refusal_groups;
 pub mod refusals;
+pub mod rows;
 pub mod seals;
 pub mod second_steps;
 pub mod secrets;

@@ -42,6 +42,7 @@ const STEPS: &[Step] = steps![
     "0019_sent_contacts",
     "0020_phones",
     "0021_people_and_help",
+    "0023_tasks_and_costs",
 ];
 
 const KEPT: &str = "CREATE TABLE IF NOT EXISTS schema_steps (name TEXT PRIMARY KEY)";

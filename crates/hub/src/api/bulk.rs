@@ -70,4 +70,17 @@ impl Outcome {
         problem.errors = self.errors.clone();
         Err(Fault::Partly(problem))
     }
+
+    /// The same for entities that are answered by their internal ids alone; what was refused is in `errors`.
+    ///
+    /// # Errors
+    /// Something was refused.
+    pub fn finish_ids(&self, message: &str, uploaded: &str, ids: &[i64]) -> Result<(), Fault> {
+        if self.failed.is_empty() {
+            return Ok(());
+        }
+        let mut problem = Problem::new(460, message).and(uploaded, ids.to_vec());
+        problem.errors = self.errors.clone();
+        Err(Fault::Partly(problem))
+    }
 }

@@ -36,6 +36,10 @@ impl Verb {
 pub enum Permission {
     /// No scope: the method tells about the key or the account itself.
     None,
+    /// `cost_read`
+    CostRead,
+    /// `cost_write`
+    CostWrite,
     /// `customer_read`
     CustomerRead,
     /// `customer_write`
@@ -56,6 +60,10 @@ pub enum Permission {
     ReferenceRead,
     /// `reference_write`
     ReferenceWrite,
+    /// `task_read`
+    TaskRead,
+    /// `task_write`
+    TaskWrite,
     /// `user_read`
     UserRead,
     /// `user_write`
@@ -67,6 +75,8 @@ impl Permission {
     pub fn name(self) -> Option<&'static str> {
         match self {
             Self::None => None,
+            Self::CostRead => Some("cost_read"),
+            Self::CostWrite => Some("cost_write"),
             Self::CustomerRead => Some("customer_read"),
             Self::CustomerWrite => Some("customer_write"),
             Self::IntegrationRead => Some("integration_read"),
@@ -77,6 +87,8 @@ impl Permission {
             Self::OrderWrite => Some("order_write"),
             Self::ReferenceRead => Some("reference_read"),
             Self::ReferenceWrite => Some("reference_write"),
+            Self::TaskRead => Some("task_read"),
+            Self::TaskWrite => Some("task_write"),
             Self::UserRead => Some("user_read"),
             Self::UserWrite => Some("user_write"),
         }

@@ -7,6 +7,7 @@ pub mod body;
 mod bulk;
 pub mod caller;
 mod content;
+mod costs;
 mod credentials;
 mod customers;
 pub mod dispatch;
@@ -15,12 +16,14 @@ mod integration_modules;
 mod keys;
 pub mod masking;
 pub mod method;
+mod noun;
 mod orders;
 mod pasted;
 mod payments;
 mod reference;
 pub mod routes;
 mod settings;
+mod tasks;
 pub mod turn;
 mod users;
 
@@ -67,6 +70,13 @@ const GROUPS: &[&[Entry]] = &[
         reference::sites::Sites, reference::sites_edit::SitesEdit,
         reference::StatusGroups, reference::Statuses, reference::StatusesEdit,
         reference::Stores, reference::StoresEdit, reference::Units, reference::UnitsEdit,
+    ],
+    group!["costs":
+        costs::CostsList, costs::CostsGet, costs::CostsCreate, costs::CostsEdit, costs::upload::CostsUpload,
+        costs::CostsDeleteOne, costs::delete::CostsDelete,
+    ],
+    group!["tasks":
+        tasks::TasksList, tasks::TasksGet, tasks::TasksCreate, tasks::TasksEdit, tasks::history::TasksHistory,
     ],
     group!["integration-modules": integration_modules::get::IntegrationModulesGet, integration_modules::edit::IntegrationModulesEdit],
     group!["keys":

@@ -1,7 +1,7 @@
 //! What changed, field by field, in the words of the histories; and the only way a change is written down.
 
 use database::Tx;
-use database::history::{self, Book, Entry};
+use database::history::{self, Book, Entry, Links};
 use serde_json::{Value, json};
 
 use crate::api::masking;
@@ -94,6 +94,18 @@ pub fn record(tx: &mut Tx<'_>, act: &Act<'_>, subject: &Subject<'_>, changes: Ve
     Ok(())
 }
 
+/// Writes changes of a noun whose history is read by what its subject linked to.
+///
+/// # Errors
+/// The database failed.
+pub fn record_linked(tx: &mut Tx<'_>, act: &Act<'_>, subject: &Subject<'_>, links: Links, changes: Vec<Change>) -> Result<(), Fault> {
+    if changes.is_empty() {
+        return Ok(());
+    }
+    let entries = changes.into_iter().map(|change| Entry { links, ..entry(act, subject, change) }).collect();
+    Ok(history::add(tx, subject.book, entries)?)
+}
+
 fn entry(act: &Act<'_>, subject: &Subject<'_>, change: Change) -> Entry {
     let actor = if change.by_code { Actor::Code } else { act.actor };
     let mut body = String::with_capacity(subject.shown.len() + 128);
@@ -117,6 +129,7 @@ fn entry(act: &Act<'_>, subject: &Subject<'_>, change: Change) -> Entry {
         subject: subject.id,
         site: subject.site,
         other_site: change.other_site.filter(|site| *site != subject.site),
+        links: [None; 3],
         created_at: act.now.0,
         source: actor.source(),
         key: actor.key(),

@@ -6,6 +6,7 @@ pub mod audit_log;
 pub mod change;
 pub mod changes_by_key;
 pub mod contact;
+pub mod costs;
 pub mod customers;
 pub mod defaults;
 pub mod demo;
@@ -16,6 +17,7 @@ pub mod home;
 pub mod keys;
 pub mod matching;
 pub mod modules;
+pub mod noun;
 pub mod orders;
 pub mod own_account;
 pub mod passwords;
@@ -33,7 +35,11 @@ pub mod settings;
 pub mod sites;
 pub mod staff;
 pub mod stale;
+<<<<<<< HEAD
 pub mod store_activity;
+=======
+pub mod tasks;
+>>>>>>> 08f6d45 (Nouns are declared as data; tasks and costs are the first)
 pub mod templates;
 pub mod usage;
 pub mod users;

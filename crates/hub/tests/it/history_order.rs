@@ -18,6 +18,7 @@ pub fn entry(site: i64, subject: i64) -> Entry {
         subject,
         site,
         other_site: None,
+        links: [None; 3],
         created_at: 0,
         source: "code",
         key: None,

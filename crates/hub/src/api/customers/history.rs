@@ -47,6 +47,7 @@ impl Method for CustomersHistory {
             from: sent.start_date.value().map(|moment| moment.0),
             to: sent.end_date.value().map(|until| until.0.0),
             not_by: None,
+            reader: Some(call.caller.key.id),
         };
         let page = call.request.page;
         let (texts, total) = customers::read_history(call.tx, &call.act(), &filter, page.limit, page.offset())?;

@@ -52,6 +52,7 @@ impl Method for OrdersHistory {
             from: sent.filter.start_date.value().map(|moment| moment.0),
             to: sent.filter.end_date.value().map(|until| until.0.0),
             not_by: sent.skip_mine.then_some(call.caller.key.id),
+            reader: Some(call.caller.key.id),
         };
         let (page, flat, offset) = (sent.page, sent.flat, sent.offset.saturating_add(sent.page.offset()));
         let (texts, total) = orders::read_history(call.tx, &call.act(), &filter, page.limit, offset)?;

@@ -67,6 +67,7 @@ pub fn combine(tx: &mut Tx<'_>, act: &Act<'_>, gone: i64, stays: i64, technique:
     }
     orders::save(tx, &loser.row(act.now, loser.texts().kept()))?;
     database::payments::move_to(tx, after.id, loser.id)?;
+    database::rows::move_to_order(tx, after.id, loser.id)?;
     save::record(tx, act, &loser, vec![farewell], "order.combined")?;
 
     let mut view = history::differences(&before.body, &after.body);

@@ -3,6 +3,7 @@
 mod bad_input;
 mod blanks;
 mod bounds;
+mod costs;
 mod customers;
 mod everywhere;
 mod guesses;
@@ -18,4 +19,5 @@ mod round_trip;
 mod rows;
 mod scoping;
 mod settings;
+mod tasks;
 mod users;

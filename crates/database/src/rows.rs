@@ -1,0 +1,274 @@
+//! Rows of nouns that are declared as data: tasks, costs. One set of statements serves every [`Table`].
+
+use crate::condition::append_all;
+use crate::{Condition, Engine, Result, Row as Read, Scope, Sites, Sql, Tx, Value};
+
+/// The table of a noun. Besides `columns` it has `id`, `maker_id` (the key that made the row), `created_at` (Unix seconds),
+/// `search` (the lower-cased text that is searched) and `body` (JSON).
+#[derive(Debug)]
+pub struct Table {
+    /// Its name.
+    pub name: &'static str,
+    /// Columns that hold ids of other rows, in the order of [`Row::links`].
+    pub links: &'static [&'static str],
+    /// Columns that filters look at, in the order of [`Values::facts`].
+    pub facts: &'static [&'static str],
+    /// What must be seen for a row to be seen; all of it.
+    pub visible: &'static [Visible],
+}
+
+/// What a row hangs on. A row that hangs on nothing is seen by the key that made it and by callers who see everything.
+#[derive(Debug, Clone, Copy)]
+pub enum Visible {
+    /// The order whose id is in this column, if there is one.
+    Order(&'static str),
+    /// The customer whose id is in this column, if there is one.
+    Customer(&'static str),
+    /// Every store that this table names in `site_id` for the row, whose id is in its second column.
+    EveryStore(&'static str, &'static str),
+}
+
+/// Who looks: the scope, and the key whose own unlinked rows it sees.
+#[derive(Debug, Clone, Copy)]
+pub struct Viewer<'a> {
+    /// The scope.
+    pub scope: &'a Scope,
+    /// The key, if it is one.
+    pub key: Option<i64>,
+}
+
+/// A row as it is read.
+#[derive(Debug, Clone)]
+pub struct Row {
+    /// Id.
+    pub id: i64,
+    /// The key that made it; none for a person or the hub itself.
+    pub maker: Option<i64>,
+    /// When it was made, in Unix seconds.
+    pub created_at: i64,
+    /// Ids of other rows.
+    pub links: Vec<Option<i64>>,
+    /// Its JSON object.
+    pub body: String,
+}
+
+/// What is written of a row.
+#[derive(Debug)]
+pub struct Values {
+    /// Ids of other rows.
+    pub links: Vec<Option<i64>>,
+    /// What filters look at.
+    pub facts: Vec<Value>,
+    /// The text that is searched, lower-cased.
+    pub search: String,
+    /// The JSON object.
+    pub body: String,
+}
+
+impl Table {
+    fn columns(&self) -> impl Iterator<Item = &'static str> {
+        self.links.iter().chain(self.facts).copied()
+    }
+
+    fn selection(&self) -> String {
+        let links: String = self.links.iter().map(|column| format!(", t.{column}")).collect();
+        format!("SELECT t.id, t.maker_id, t.created_at, t.body{links} FROM {} t WHERE 1 = 1", self.name)
+    }
+
+    fn read(&self, row: &Read<'_>) -> Result<Row> {
+        let links = (0..self.links.len()).map(|index| row.maybe_int(4 + index)).collect::<Result<_>>()?;
+        Ok(Row { id: row.int(0)?, maker: row.maybe_int(1)?, created_at: row.int(2)?, body: row.text(3)?, links })
+    }
+}
+
+impl Scope {
+    /// Restricts a query to the rows a viewer sees, by what they hang on; `table` is the alias of theirs.
+    pub(crate) fn rows(&self, sql: Sql, visible: &[Visible], key: Option<i64>, table: &str) -> Sql {
+        if self.sites == Sites::All && self.is_whole() {
+            return sql;
+        }
+        let (mut sql, mut linked) = (sql, String::new());
+        for link in visible {
+            match link {
+                Visible::Order(column) => {
+                    linked.push_str(&format!(" OR {table}.{column} IS NOT NULL"));
+                    let text = format!(" AND ({table}.{column} IS NULL OR EXISTS (SELECT 1 FROM orders r WHERE r.id = {table}.{column}");
+                    sql = self.orders(sql.push(&text), "r").push("))");
+                }
+                Visible::Customer(column) => {
+                    linked.push_str(&format!(" OR {table}.{column} IS NOT NULL"));
+                    let text = format!(" AND ({table}.{column} IS NULL OR EXISTS (SELECT 1 FROM customers b WHERE b.id = {table}.{column}");
+                    sql = self.customers(sql.push(&text), "b").push("))");
+                }
+                Visible::EveryStore(list, owner) => {
+                    linked.push_str(&format!(" OR EXISTS (SELECT 1 FROM {list} l WHERE l.{owner} = {table}.id)"));
+                    if let Sites::Some(ids) = &self.sites {
+                        let text = format!(" AND NOT EXISTS (SELECT 1 FROM {list} l WHERE l.{owner} = {table}.id AND NOT (");
+                        sql = sql.push(&text).push_in("l.site_id", ids.iter().copied()).push("))");
+                    }
+                }
+            }
+        }
+        sql.push_with(&format!(" AND ({table}.maker_id = ?{linked})"), [key.into()])
+    }
+}
+
+impl Viewer<'_> {
+    fn restrict(&self, sql: Sql, table: &Table) -> Sql {
+        self.scope.rows(sql, table.visible, self.key, "t")
+    }
+}
+
+/// A row that the viewer sees. On PostgreSQL `to_change` keeps others from changing it until the transaction ends.
+///
+/// # Errors
+/// The engine refused it.
+pub fn find(tx: &mut Tx<'_>, table: &Table, viewer: Viewer<'_>, id: i64, to_change: bool) -> Result<Option<Row>> {
+    let sql = viewer.restrict(Sql::new(table.selection()).push_with(" AND t.id = ?", [id.into()]), table);
+    let lock = to_change && tx.engine() == Engine::Postgres;
+    tx.optional(if lock { sql.push(" FOR UPDATE OF t") } else { sql }, |row| table.read(row))
+}
+
+/// A page of the rows that the viewer sees and of which all this holds, newest first, and how many there are in all.
+///
+/// # Errors
+/// The engine refused it.
+pub fn list(
+    tx: &mut Tx<'_>,
+    table: &Table,
+    viewer: Viewer<'_>,
+    conditions: &[Condition],
+    limit: i64,
+    offset: i64,
+) -> Result<(Vec<Row>, i64)> {
+    let count = Sql::new(format!("SELECT count(*) FROM {} t WHERE 1 = 1", table.name));
+    let total = tx.number(append_all(conditions, viewer.restrict(count, table), "t"))?;
+    let sql = append_all(conditions, viewer.restrict(Sql::new(table.selection()), table), "t");
+    let sql = sql.push_with(" ORDER BY t.id DESC LIMIT ? OFFSET ?", [limit.into(), offset.into()]);
+    Ok((tx.all(sql, |row| table.read(row))?, total))
+}
+
+/// Adds a row and returns its id. `now` is in Unix seconds.
+///
+/// # Errors
+/// The engine refused it.
+pub fn add(tx: &mut Tx<'_>, table: &Table, maker: Option<i64>, now: i64, values: Values) -> Result<i64> {
+    let names: String = table.columns().map(|column| format!(", {column}")).collect();
+    let marks = ", ?".repeat(table.links.len() + table.facts.len());
+    let sql = Sql::new(format!("INSERT INTO {} (maker_id, created_at, search, body{names}) VALUES (", table.name));
+    let first = [maker.into(), now.into(), values.search.into(), values.body.into()];
+    let rest = values.links.into_iter().map(Value::from).chain(values.facts);
+    tx.number(sql.push_with(&format!("?, ?, ?, ?{marks}) RETURNING id"), first.into_iter().chain(rest)))
+}
+
+/// Replaces what is written of a row.
+///
+/// # Errors
+/// The engine refused it.
+pub fn save(tx: &mut Tx<'_>, table: &Table, id: i64, values: Values) -> Result<()> {
+    let names: String = table.columns().map(|column| format!(", {column} = ?")).collect();
+    let first = [Value::from(values.search), values.body.into()];
+    let rest = values.links.into_iter().map(Value::from).chain(values.facts).chain([id.into()]);
+    let sql = Sql::new(format!("UPDATE {} SET ", table.name));
+    tx.execute(sql.push_with(&format!("search = ?, body = ?{names} WHERE id = ?"), first.into_iter().chain(rest)))?;
+    Ok(())
+}
+
+/// Removes a row and what link tables say of it.
+///
+/// # Errors
+/// The engine refused it.
+pub fn remove(tx: &mut Tx<'_>, table: &Table, id: i64) -> Result<()> {
+    for visible in table.visible {
+        if let Visible::EveryStore(list, owner) = visible {
+            tx.execute(Sql::new(format!("DELETE FROM {list} WHERE {owner} = $1")).bind(id))?;
+        }
+    }
+    tx.execute(Sql::new(format!("DELETE FROM {} WHERE id = $1", table.name)).bind(id))?;
+    Ok(())
+}
+
+/// Replaces the stores that a link table names for a row.
+///
+/// # Errors
+/// The engine refused it.
+pub fn set_stores(tx: &mut Tx<'_>, (list, owner): (&str, &str), id: i64, sites: &[i64]) -> Result<()> {
+    tx.execute(Sql::new(format!("DELETE FROM {list} WHERE {owner} = $1")).bind(id))?;
+    for site in sites {
+        tx.execute(Sql::new(format!("INSERT INTO {list} ({owner}, site_id) VALUES ($1, $2)")).bind(id).bind(*site))?;
+    }
+    Ok(())
+}
+
+/// The stores that a link table names for these rows, as pairs of row and store.
+///
+/// # Errors
+/// The engine refused it.
+pub fn stores(tx: &mut Tx<'_>, (list, owner): (&str, &str), ids: &[i64]) -> Result<Vec<(i64, i64)>> {
+    let sql = Sql::new(format!("SELECT {owner}, site_id FROM {list} WHERE ")).push_in(owner, ids.iter().copied());
+    tx.all(sql.push(&format!(" ORDER BY {owner}, site_id")), |row| Ok((row.int(0)?, row.int(1)?)))
+}
+
+/// Gives the tasks and costs of one order to another one.
+///
+/// # Errors
+/// The engine refused it.
+pub fn move_to_order(tx: &mut Tx<'_>, order: i64, from: i64) -> Result<()> {
+    tx.execute(Sql::new("UPDATE tasks SET order_id = $1 WHERE order_id = $2").bind(order).bind(from))?;
+    tx.execute(Sql::new("UPDATE costs SET order_id = $1 WHERE order_id = $2").bind(order).bind(from)).map(drop)
+}
+
+/// An order as rows that link to it show it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// Id.
+    pub id: i64,
+    /// Its store.
+    pub site: i64,
+    /// The client's own id.
+    pub external_id: Option<String>,
+    /// The number of an order; none for a customer.
+    pub number: Option<String>,
+}
+
+/// What these orders are called; those the scope does not see are left out.
+///
+/// # Errors
+/// The engine refused it.
+pub fn orders(tx: &mut Tx<'_>, scope: &Scope, ids: &[i64]) -> Result<Vec<Named>> {
+    let sql = Sql::new("SELECT o.id, o.site_id, o.external_id, o.number FROM orders o WHERE ").push_in("o.id", ids.iter().copied());
+    tx.all(scope.orders(sql, "o"), |row| {
+        Ok(Named { id: row.int(0)?, site: row.int(1)?, external_id: row.maybe_text(2)?, number: row.maybe_text(3)? })
+    })
+}
+
+/// What these customers are called; those the scope does not see are left out.
+///
+/// # Errors
+/// The engine refused it.
+pub fn customers(tx: &mut Tx<'_>, scope: &Scope, ids: &[i64]) -> Result<Vec<Named>> {
+    let sql = Sql::new("SELECT c.id, c.site_id, c.external_id FROM customers c WHERE ").push_in("c.id", ids.iter().copied());
+    tx.all(scope.customers(sql, "c"), |row| Ok(Named { id: row.int(0)?, site: row.int(1)?, external_id: row.maybe_text(2)?, number: None }))
+}
+
+/// Rows whose order, in this column, has one of these values in a column of its own, such as `number`.
+pub fn of_orders(column: &str, theirs: &str, values: Vec<Value>) -> Condition {
+    let marks = vec!["?"; values.len()].join(",");
+    Condition::Own(format!("EXISTS (SELECT 1 FROM orders x WHERE x.id = t.{column} AND x.{theirs} IN ({marks}))"), values)
+}
+
+/// Rows for which a link table names one of these stores; it also has the column with the row's id.
+pub fn in_stores((list, owner): (&str, &str), sites: Vec<Value>) -> Condition {
+    if sites.is_empty() {
+        return Condition::Own("1 = 0".to_owned(), Vec::new());
+    }
+    let marks = vec!["?"; sites.len()].join(",");
+    Condition::Own(format!("EXISTS (SELECT 1 FROM {list} l WHERE l.{owner} = t.id AND l.site_id IN ({marks}))"), sites)
+}
+
+/// Rows whose customer, in this column, meets these conditions.
+pub fn of_customers(column: &str, conditions: &[Condition]) -> Condition {
+    let sql = Sql::new(format!("t.{column} IN (SELECT t.id FROM customers t WHERE 1 = 1"));
+    let (text, values) = crate::condition::own_text(append_all(conditions, sql, "t").push(")"));
+    Condition::Own(text, values)
+}
