@@ -187,7 +187,7 @@ change-method-more = Added — { $name }
 change-method-less = Removed — { $name }
 
 block-api = Account and key
-block-costs = Expenses
+block-costs = Costs
 block-customers = Customers
 block-customers-corporate = Corporate customers
 block-delivery = Delivery
@@ -199,6 +199,7 @@ block-payments = Payments
 block-reference = Reference data
 block-settings = Settings
 block-store = Goods and warehouses
+block-tasks = Tasks
 block-telephony = Telephony
 block-users = Users
 block-web-analytics = Web analytics
