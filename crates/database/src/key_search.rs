@@ -31,7 +31,9 @@ const COLUMNS: &str = "k.id, k.name, k.hint, k.active, k.ends_at, k.cause, k.ext
 /// # Errors
 /// The engine refused it.
 pub fn by_name(tx: &mut Tx<'_>, text: &str, most: i64) -> Result<Vec<Found>> {
-    let sql = Sql::new(format!("SELECT {COLUMNS} FROM keys k WHERE k.deleted_at IS NULL AND k.search LIKE $1 ESCAPE '\\' ORDER BY k.search, k.id LIMIT $2"));
+    let sql = Sql::new(format!(
+        "SELECT {COLUMNS} FROM keys k WHERE k.deleted_at IS NULL AND k.search LIKE $1 ESCAPE '\\' ORDER BY k.search, k.id LIMIT $2"
+    ));
     tx.all(sql.bind(like(text)).bind(most), read)
 }
 

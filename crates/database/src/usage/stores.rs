@@ -63,7 +63,8 @@ pub fn store_last(tx: &mut Tx<'_>) -> Result<Vec<(i64, i64, i64)>> {
 /// # Errors
 /// The engine refused it.
 pub fn all_days(tx: &mut Tx<'_>, from: i64) -> Result<Vec<(i64, String, i64)>> {
-    let text = "SELECT day, outcome, CAST(sum(calls) AS BIGINT) FROM usage_days WHERE day >= $1 GROUP BY day, outcome ORDER BY day, outcome";
+    let text =
+        "SELECT day, outcome, CAST(sum(calls) AS BIGINT) FROM usage_days WHERE day >= $1 GROUP BY day, outcome ORDER BY day, outcome";
     tx.all(Sql::new(text).bind(from), |row| Ok((row.int(0)?, row.text(1)?, row.int(2)?)))
 }
 

@@ -113,13 +113,17 @@ fn render(text: &str, language: &'static str) -> Rendered {
                 let tag = if level == HeadingLevel::H2 { "h2" } else { "h3" };
                 events.push(Event::Html(format!("<{tag} id=\"{id}\"><span>").into()));
                 events.extend(inner);
-                events.push(Event::Html(format!("</span> <a class=\"anchor\" href=\"#{id}\" aria-label=\"#\" data-anchor>#</a></{tag}>\n").into()));
+                events.push(Event::Html(
+                    format!("</span> <a class=\"anchor\" href=\"#{id}\" aria-label=\"#\" data-anchor>#</a></{tag}>\n").into(),
+                ));
                 if level == HeadingLevel::H2 {
                     rendered.contents.push((id, said));
                 }
             }
             // The page allows no styles of its own on an element, which alignments would be.
-            Event::Start(Tag::Table(columns)) => events.push(Event::Start(Tag::Table(columns.iter().map(|_| pulldown_cmark::Alignment::None).collect()))),
+            Event::Start(Tag::Table(columns)) => {
+                events.push(Event::Start(Tag::Table(columns.iter().map(|_| pulldown_cmark::Alignment::None).collect())))
+            }
             Event::Start(Tag::Link { link_type, dest_url, title, id }) => {
                 let address = address(&dest_url);
                 links.push(address.is_some());

@@ -22,12 +22,12 @@ use super::pages::{
 use super::pages::{
     audit_log, audit_log_csv, leak_report, leaked, marketplace, people, person_form, reference, refusals, second_step, settings, setup,
 };
+use super::pages::{forgotten, help, search, start, store_page, welcome, well_known};
 use super::pages::{key_addresses, key_can, key_care, key_extend, key_who, person_keys};
 use super::pages::{
     sign_in, sign_in_code, store_form, stores, template_form, template_keys, templates, unused_keys, webhook_delivery, webhook_form,
     webhook_secret, webhooks,
 };
-use super::pages::{forgotten, help, search, start, store_page, welcome, well_known};
 use super::{Office, assets, kept_form, session};
 use crate::app::Hub;
 use crate::domain::keys::care;

@@ -188,10 +188,7 @@ mod tests {
     #[test]
     fn the_exact_time_has_its_zone_and_programs_can_read_it() {
         let shown = times("en").when(NOW - 2 * DAY).to_string();
-        assert_eq!(
-            shown,
-            "<time datetime=\"2026-11-27T09:11:38Z\" title=\"27 Nov 2026, 10:11:38, Europe/Madrid\">2 days ago</time>"
-        );
+        assert_eq!(shown, "<time datetime=\"2026-11-27T09:11:38Z\" title=\"27 Nov 2026, 10:11:38, Europe/Madrid\">2 days ago</time>");
     }
 
     #[test]

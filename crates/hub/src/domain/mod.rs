@@ -35,11 +35,8 @@ pub mod settings;
 pub mod sites;
 pub mod staff;
 pub mod stale;
-<<<<<<< HEAD
 pub mod store_activity;
-=======
 pub mod tasks;
->>>>>>> 08f6d45 (Nouns are declared as data; tasks and costs are the first)
 pub mod templates;
 pub mod usage;
 pub mod users;

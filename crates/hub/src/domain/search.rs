@@ -1,9 +1,9 @@
 //! What the search of the pages looks through: keys by their texts or by a pasted token, and refused calls by their id.
 
+use database::Tx;
 use database::key_search::{self, Found};
 use database::refusals::{self, Refusal};
 use database::users::User;
-use database::Tx;
 use serde_json::{Map, Value};
 
 use crate::domain::keys::{self, Contact};

@@ -29,7 +29,13 @@ pub async fn show(State(office): State<Arc<Office>>, Path(token): Path<String>, 
 }
 
 /// Keeps the password and signs the person in.
-pub async fn accept(State(office): State<Arc<Office>>, Path(token): Path<String>, headers: HeaderMap, origin: session::Origin, fields: Fields) -> Response {
+pub async fn accept(
+    State(office): State<Arc<Office>>,
+    Path(token): Path<String>,
+    headers: HeaderMap,
+    origin: session::Origin,
+    fields: Fields,
+) -> Response {
     let page = Page::for_stranger(&office, &headers);
     match accepted(&office, &token, origin, fields.exact("password")).await {
         Ok(cookie) => {

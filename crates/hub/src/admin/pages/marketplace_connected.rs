@@ -177,7 +177,12 @@ fn version(used: &Used) -> String {
     let lower = agent.to_ascii_lowercase();
     let after = AGENTS.iter().find_map(|(mark, _)| Some(lower.find(mark)? + mark.len()));
     let rest = after.and_then(|place| lower.get(place..)).and_then(|rest| rest.strip_prefix(['/', ' '])).unwrap_or_default();
-    rest.chars().take_while(|letter| letter.is_ascii_digit() || *letter == '.').take(12).collect::<String>().trim_end_matches('.').to_owned()
+    rest.chars()
+        .take_while(|letter| letter.is_ascii_digit() || *letter == '.')
+        .take(12)
+        .collect::<String>()
+        .trim_end_matches('.')
+        .to_owned()
 }
 
 fn stores(page: &Page, account: &Account, read: &Read, key: i64, all: bool) -> String {

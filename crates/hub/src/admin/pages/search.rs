@@ -127,11 +127,7 @@ pub async fn find(State(office): State<Arc<Office>>, Extension(visitor): Extensi
         Ok(findings) => findings,
         Err(fault) => return page::failed(page, fault),
     };
-    let groups = if secret {
-        of_token(&page, findings.token, now)
-    } else {
-        groups(&page, &visitor, &account, &wanted, findings, now)
-    };
+    let groups = if secret { of_token(&page, findings.token, now) } else { groups(&page, &visitor, &account, &wanted, findings, now) };
     let groups: Vec<Group> = groups.into_iter().filter(|group| !group.hits.is_empty()).collect();
     if fields.has("part") {
         return page::ok(&Hits { page, secret, groups });
@@ -240,7 +236,9 @@ fn short(text: &str, wanted: &str) -> String {
 fn stores_named<'a>(account: &'a Account, wanted: &str) -> impl Iterator<Item = &'a Site> + use<'a> {
     let wanted = wanted.trim().to_lowercase();
     let fits = move |site: &&Site| {
-        [site.name.as_str(), site.code.as_str(), site.text("url").unwrap_or_default()].iter().any(|text| text.to_lowercase().contains(&wanted))
+        [site.name.as_str(), site.code.as_str(), site.text("url").unwrap_or_default()]
+            .iter()
+            .any(|text| text.to_lowercase().contains(&wanted))
     };
     account.sites.iter().filter(fits).take(MOST)
 }

@@ -43,7 +43,13 @@ pub async fn show(State(office): State<Arc<Office>>, Path(code): Path<String>, h
 }
 
 /// Makes the first administrator and signs them in.
-pub async fn make(State(office): State<Arc<Office>>, Path(code): Path<String>, headers: HeaderMap, origin: session::Origin, fields: Fields) -> Response {
+pub async fn make(
+    State(office): State<Arc<Office>>,
+    Path(code): Path<String>,
+    headers: HeaderMap,
+    origin: session::Origin,
+    fields: Fields,
+) -> Response {
     let mut page = Page::for_stranger(&office, &headers);
     if !is_right(&office, &code) {
         return page::message(page, StatusCode::NOT_FOUND, "setup-over");

@@ -39,7 +39,13 @@ pub fn asked(office: &Office, next: String, kept: String) -> Response {
 }
 
 /// Signs somebody in by a code of their app, or a recovery code.
-pub async fn enter(State(office): State<Arc<Office>>, peer: Option<Extension<Peer>>, headers: HeaderMap, origin: session::Origin, fields: Fields) -> Response {
+pub async fn enter(
+    State(office): State<Arc<Office>>,
+    peer: Option<Extension<Peer>>,
+    headers: HeaderMap,
+    origin: session::Origin,
+    fields: Fields,
+) -> Response {
     let Some(user) = pending_sign_in::user(&office, &headers) else { return page::go("/sign-in") };
     let page = Page::new(&office, None, "");
     let next = here::onward(fields.text("next"));

@@ -135,8 +135,7 @@ fn facts(tx: &mut Tx<'_>, account: &Account, now: Moment) -> Result<Facts, Fault
 /// The calls of all keys by the day.
 fn steps(tx: &mut Tx<'_>, zone: &Zone, now: Moment) -> Result<Vec<Step>, Fault> {
     let oldest = day_of(zone, now) + 1 - DAYS;
-    let mut steps: Vec<Step> =
-        (0..DAYS).map(|day| Step { begins: day_start(zone, oldest + day), admitted: 0, refused: 0 }).collect();
+    let mut steps: Vec<Step> = (0..DAYS).map(|day| Step { begins: day_start(zone, oldest + day), admitted: 0, refused: 0 }).collect();
     for (day, outcome, calls) in all_days(tx, oldest)? {
         // The clock of another node may be a little ahead.
         let step = &mut steps[(day - oldest).clamp(0, DAYS - 1) as usize];
@@ -190,15 +189,18 @@ fn checked(page: &Page, account: &Account, facts: &Facts, times: &Times) -> Vec<
     let settings = if administers { (page.say("start-change"), "/settings".to_owned()) } else { nothing() };
     let store = account.sites.iter().find(|site| site.active).or(account.sites.first());
     let mut items = vec![item(page, 1, true, "account", Some((place, settings)))];
-    let of_store = store.map(|store| (page.words.count("start-store-done", account.sites.len() as i64), (store.name.clone(), format!("/stores/{}", store.id))));
+    let of_store = store.map(|store| {
+        (page.words.count("start-store-done", account.sites.len() as i64), (store.name.clone(), format!("/stores/{}", store.id)))
+    });
     items.push(item(page, 2, store.is_some(), "store", of_store));
     let of_key = facts.key.as_ref().map(|(id, name)| (page.say("start-key-done"), (name.clone(), format!("/integration/keys/{id}"))));
     items.push(item(page, 3, facts.key.is_some(), "key", of_key));
     let of_call = facts.call.map(|at| (page.words.with("start-call-done", "when", times.relative(at)), nothing()));
     items.push(item(page, 4, facts.call.is_some(), "call", of_call));
-    let of_order = facts.order.as_ref().map(|(number, at)| {
-        (page.words.fill("start-order-done", &[], &[("number", number), ("when", &times.relative(*at))]), nothing())
-    });
+    let of_order = facts
+        .order
+        .as_ref()
+        .map(|(number, at)| (page.words.fill("start-order-done", &[], &[("number", number), ("when", &times.relative(*at))]), nothing()));
     items.push(item(page, 5, facts.order.is_some(), "order", of_order));
     if let Some(next) = items.iter_mut().find(|item| !item.done) {
         next.here = true;

@@ -186,13 +186,24 @@ fn drawn(page: &Page, report: &Report, period: Period, times: &Times) -> Option<
 
 fn rows(page: &Page, account: &Account, report: &Report, keys: Vec<Line>, now: Moment) -> Vec<KeyRow> {
     let times = Times::new(page.words, &account.zone, now);
-    let mut rows: Vec<(KeyCalls, KeyRow)> = keys.into_iter().map(|line| {
-        let calls = report.keys.iter().find(|calls| calls.key == line.id).copied().unwrap_or_default();
-        let (state, class) = key_state(page, &line, &times, now);
-        let last = Some(calls.last_at).filter(|at| *at > 0).map(|at| times.when(at));
-        let row = KeyRow { id: line.id, name: line.name, calls: number(page.words, calls.calls), errors: calls.refused + calls.failed, last, state, class };
-        (calls, row)
-    }).collect();
+    let mut rows: Vec<(KeyCalls, KeyRow)> = keys
+        .into_iter()
+        .map(|line| {
+            let calls = report.keys.iter().find(|calls| calls.key == line.id).copied().unwrap_or_default();
+            let (state, class) = key_state(page, &line, &times, now);
+            let last = Some(calls.last_at).filter(|at| *at > 0).map(|at| times.when(at));
+            let row = KeyRow {
+                id: line.id,
+                name: line.name,
+                calls: number(page.words, calls.calls),
+                errors: calls.refused + calls.failed,
+                last,
+                state,
+                class,
+            };
+            (calls, row)
+        })
+        .collect();
     rows.sort_by_key(|(calls, _)| std::cmp::Reverse((calls.calls, calls.last_at)));
     rows.into_iter().map(|(_, row)| row).collect()
 }

@@ -50,9 +50,8 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
     let page = Page::new(&office, Some(&visitor), "stores").noticing(query.text("done"));
     let (account, now) = (office.hub.account(), office.hub.clock.now());
     let known = Arc::clone(&account);
-    let read = office.read_slow(visitor.id, move |tx| {
-        Ok::<_, Fault>((database::key_list::reaching(tx)?, store_activity::of_all(tx, &known, now)?))
-    });
+    let read = office
+        .read_slow(visitor.id, move |tx| Ok::<_, Fault>((database::key_list::reaching(tx)?, store_activity::of_all(tx, &known, now)?)));
     let (reaching, lives) = match read.await {
         Ok(read) => read,
         Err(fault) => return page::failed(page, fault),

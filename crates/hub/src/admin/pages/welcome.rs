@@ -8,8 +8,8 @@ use axum::extract::State;
 use axum::http::HeaderMap;
 use axum::response::Response;
 
-use crate::admin::{Office, here};
 use crate::admin::page::{self, Page};
+use crate::admin::{Office, here};
 
 #[derive(Template)]
 #[template(path = "welcome.html")]

@@ -32,7 +32,20 @@ impl<'a> Visit<'a> {
     pub(super) fn begin(usage: &'a Usage, clock: &'a Clock, address: IpAddr, agent: &'a [u8]) -> Self {
         let begun = Clock::uptime();
         let (transport, refusal, outcome) = (Transport::Header, None, None);
-        Self { usage, clock, begun, agent: Cow::Borrowed(agent), address, transport, key: 0, method: 0, site: 0, store: 0, refusal, outcome }
+        Self {
+            usage,
+            clock,
+            begun,
+            agent: Cow::Borrowed(agent),
+            address,
+            transport,
+            key: 0,
+            method: 0,
+            site: 0,
+            store: 0,
+            refusal,
+            outcome,
+        }
     }
 
     /// The program that calls, as it names itself, without this token or any other that is recognised in it: so it is kept.

@@ -7,12 +7,17 @@ fn articles_are_shown_in_the_language_of_the_reader_and_guides_in_english() {
     let hub = TestHub::new();
     let mut browser = Browser::signed_in(&hub, "read-only");
     let index = browser.get("/help").is(200);
-    let links: Vec<String> = index.text.split("<a href=\"/help/").skip(1).filter_map(|rest| Some(rest.split('"').next()?.to_owned())).collect();
+    let links: Vec<String> =
+        index.text.split("<a href=\"/help/").skip(1).filter_map(|rest| Some(rest.split('"').next()?.to_owned())).collect();
     assert!(links.len() >= 14, "{links:?}");
     for link in &links {
         browser.get(&format!("/help/{link}")).is(200).says("class=\"toc\"").says("Was this article helpful?").hides("<script>");
     }
-    browser.get("/help/keys").says("<h1 lang=\"en\">Creating and editing API access keys").says("href=\"#add-a-key\"").says("id=\"add-a-key\"");
+    browser
+        .get("/help/keys")
+        .says("<h1 lang=\"en\">Creating and editing API access keys")
+        .says("href=\"#add-a-key\"")
+        .says("id=\"add-a-key\"");
     browser.get("/help/keys").says("href=\"/help/landing-page\"");
     let mut administrator = Browser::signed_in(&hub, "administrator");
     administrator.post("/settings", form! { language: "ru", timezone: "Europe/Moscow", currency: "RUB", country: "RU" }).leads("/settings");

@@ -101,7 +101,9 @@ fn what_calls_is_listed_also_when_it_never_announced_itself() {
     let page = browser.get("/integration/marketplace").is(200);
     let rows: Vec<&str> = page.text.split("<tr>").skip(2).collect();
     assert_eq!(rows.len(), 2, "the program that is no module is left out: {rows:?}");
-    assert!(rows[0].contains("WooCommerce") && rows[0].contains("8.1") && rows[0].contains("Store north") && rows[0].contains(">Connected<"));
+    assert!(
+        rows[0].contains("WooCommerce") && rows[0].contains("8.1") && rows[0].contains("Store north") && rows[0].contains(">Connected<")
+    );
     assert!(rows[1].contains("Magento") && rows[1].contains("All stores") && rows[1].contains("No calls yet") && rows[1].contains("never"));
     hub.clock.set(wire::Moment(crate::support::hub::START.0 + 6 * 86_400));
     browser = Browser::new(hub.address());

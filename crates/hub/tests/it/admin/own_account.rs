@@ -19,7 +19,10 @@ fn name_and_language_are_ones_own_and_another_email_needs_the_password() {
     let mut reader = Browser::signed_in(&hub, "read-only");
     let mut other = Browser::signed_in(&hub, "manager");
     let page = reader.get("/account").is(200);
-    assert_eq!((page.field("name"), page.field("email"), page.field("language")), ("Somebody Else".into(), "read-only@hub.test".into(), String::new()));
+    assert_eq!(
+        (page.field("name"), page.field("email"), page.field("language")),
+        ("Somebody Else".into(), "read-only@hub.test".into(), String::new())
+    );
     let form = |email: &str, proof: &str| form! { name: "Olga de la Cruz", email: email, language: "es", proof: proof };
     reader.post("/account/profile", form("read-only@hub.test", "")).leads("/account?done=profile");
     reader.get("/account?done=profile").is(200).says("<html lang=\"es\">").says("Olga de la Cruz").says("Los cambios se han guardado");
@@ -29,9 +32,12 @@ fn name_and_language_are_ones_own_and_another_email_needs_the_password() {
     again.post("/sign-in", form! { email: "read-only@hub.test", password: PASSWORD }).leads("/start");
     again.get("/start").says("<html lang=\"es\">").says("Olga");
 
-    for (email, proof, field) in
-        [("olga@hub.test", "", "proof"), ("olga@hub.test", "wrong password", "proof"), ("manager@hub.test", PASSWORD, "email"), ("olga", PASSWORD, "email")]
-    {
+    for (email, proof, field) in [
+        ("olga@hub.test", "", "proof"),
+        ("olga@hub.test", "wrong password", "proof"),
+        ("manager@hub.test", PASSWORD, "email"),
+        ("olga", PASSWORD, "email"),
+    ] {
         let refused = reader.post("/account/profile", form(email, proof)).is(400);
         assert_eq!(refused.field("email"), email, "what was typed stays");
         refused.says(&format!("href=\"#{field}\"")).hides("wrong password");
@@ -54,13 +60,16 @@ fn sessions_are_listed_and_ended_one_by_one_or_all_others() {
     let sign_in = |agent: &str| {
         let mut browser = Browser::new(hub.address());
         let headers = [("Sec-Fetch-Site", "same-origin"), ("User-Agent", agent)];
-        browser.send("POST", "/sign-in", &headers, &format!("email=ada%40hub.test&password={}", PASSWORD.replace(' ', "+"))).leads("/start");
+        browser
+            .send("POST", "/sign-in", &headers, &format!("email=ada%40hub.test&password={}", PASSWORD.replace(' ', "+")))
+            .leads("/start");
         browser
     };
     let firefox = "Mozilla/5.0 (X11; Linux x86_64; rv:130.0) Gecko/20100101 Firefox/130.0";
     let (mut here, mut there, mut third) = (sign_in(firefox), sign_in("Robot <b>lky_x</b>"), sign_in("curl/8.5"));
     let mut stranger = Browser::signed_in(&hub, "manager");
-    let page = here.get("/account").is(200).says("Firefox, Linux").says("Robot &#60;b&#62;").says("127.0.0.1").says("curl").says("This device");
+    let page =
+        here.get("/account").is(200).says("Firefox, Linux").says("Robot &#60;b&#62;").says("127.0.0.1").says("curl").says("This device");
     let codes: Vec<String> =
         page.text.split("name=\"code\" value=\"").skip(1).filter_map(|rest| Some(rest.split('"').next()?.to_owned())).collect();
     assert_eq!(codes.len(), 2, "one's own session is ended by signing out");
@@ -69,7 +78,13 @@ fn sessions_are_listed_and_ended_one_by_one_or_all_others() {
         stranger.post("/account/sessions/end", form! { code: code.clone() }).leads("/account");
     }
     there.get("/account").is(200);
-    let of_robot = page.text.split("Robot").nth(1).and_then(|rest| rest.split("name=\"code\" value=\"").nth(1)?.split('"').next()).expect("a code").to_owned();
+    let of_robot = page
+        .text
+        .split("Robot")
+        .nth(1)
+        .and_then(|rest| rest.split("name=\"code\" value=\"").nth(1)?.split('"').next())
+        .expect("a code")
+        .to_owned();
     here.post("/account/sessions/end", form! { code: of_robot }).leads("/account");
     there.get("/account").leads("/sign-in");
     third.get("/account").is(200);

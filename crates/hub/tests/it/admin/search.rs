@@ -31,13 +31,14 @@ fn keys_are_found_by_name_comment_contact_and_external_id() {
     let mut browser = Browser::signed_in(&hub, "read-only");
     let mut found = |wanted: &str| addresses(&browser.post("/search", form! { q: wanted }).is(200));
     let key = |id: i64| format!("/integration/keys/{id}");
-    for (wanted, id) in [
-        ("осенняя кампания", by_comment.key),
-        ("10%", by_comment.key),
-        ("OLGA@hub", by_contact.key),
-        ("erp-7_X", by_external.key),
-    ] {
-        assert_eq!(found(wanted).into_iter().filter(|address| address.starts_with("/integration/keys/")).collect::<Vec<_>>(), [key(id)], "{wanted}");
+    for (wanted, id) in
+        [("осенняя кампания", by_comment.key), ("10%", by_comment.key), ("OLGA@hub", by_contact.key), ("erp-7_X", by_external.key)]
+    {
+        assert_eq!(
+            found(wanted).into_iter().filter(|address| address.starts_with("/integration/keys/")).collect::<Vec<_>>(),
+            [key(id)],
+            "{wanted}"
+        );
     }
     assert_eq!(found("7%x"), Vec::<String>::new(), "wildcards mean themselves");
     assert!(found("STORE TEA").contains(&format!("/stores/{}", hub.hub.account().sites[0].id)));

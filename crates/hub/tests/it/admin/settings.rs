@@ -7,12 +7,21 @@ fn settings_are_shown_saved_and_felt() {
     let hub = TestHub::new();
     let (_, key) = hub.site_with_key();
     let mut browser = Browser::signed_in(&hub, "administrator");
-    let page = browser.get("/settings").is(200).says("<option value=\"Europe/Madrid\">Madrid</option>").says("<option value=\"EUR\">EUR, Euro</option>");
+    let page = browser
+        .get("/settings")
+        .is(200)
+        .says("<option value=\"Europe/Madrid\">Madrid</option>")
+        .says("<option value=\"EUR\">EUR, Euro</option>");
     assert_eq!([page.field("timezone"), page.field("currency"), page.field("country")], ["Europe/Moscow", "RUB", "RU"]);
     page.says("<option value=\"en\" selected>English</option>").says("<option value=\"ES\">Spain</option>");
     let saved = form! { language: "es", timezone: "europe/madrid", currency: "eur", country: "es" };
     browser.post("/settings", saved).leads("/settings?done=settings");
-    browser.get("/settings?done=settings").is(200).says("<html lang=\"es\">").says("Ajustes guardados.").says("value=\"Europe/Madrid\" selected");
+    browser
+        .get("/settings?done=settings")
+        .is(200)
+        .says("<html lang=\"es\">")
+        .says("Ajustes guardados.")
+        .says("value=\"Europe/Madrid\" selected");
     let settings = key.get("/settings", form! {}).ok()["settings"].clone();
     let view = ["timezone", "default_currency", "system_language"].map(|name| settings[name]["value"].clone());
     assert_eq!(view, ["Europe/Madrid", "EUR", "ES"].map(serde_json::Value::from));

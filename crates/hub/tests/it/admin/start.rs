@@ -31,7 +31,10 @@ fn the_checklist_ticks_itself_off_and_offers_the_next_action() {
     assert_eq!(next(&mut browser), 5);
     browser.get("/start").says("id=\"calls\"").says("just now");
 
-    key.post("/orders/create", form! { site: "tea", order: {externalId: "1", firstName: "Ann", lastName: "Lee", items: [{productName: "Tea", initialPrice: 1}]} });
+    key.post(
+        "/orders/create",
+        form! { site: "tea", order: {externalId: "1", firstName: "Ann", lastName: "Lee", items: [{productName: "Tea", initialPrice: 1}]} },
+    );
     assert_eq!(next(&mut browser), 0);
     browser.get("/start").is(200).hides("class=\"steps\"").says("Nothing needs attention");
 }

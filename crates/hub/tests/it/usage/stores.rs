@@ -4,8 +4,8 @@ use database::usage::{store_hours, store_last};
 use hub::domain::store_activity::{self, Life};
 use wire::Moment;
 
-use crate::support::{Call, TestHub};
 use crate::support::hub::START;
+use crate::support::{Call, TestHub};
 
 const DAY: i64 = 86_400;
 
