@@ -110,7 +110,7 @@ pub async fn end_sessions(
         sessions::end_one(tx, user, &code, &by, now).map(drop)
     });
     match ended.await {
-        Ok(()) => page::go("/account?done=sessions-ended"),
+        Ok(()) => page::go("/account?done=sessions-ended#sessions"),
         Err(fault) => page::failed(page, fault),
     }
 }
