@@ -136,6 +136,17 @@ fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
+/// Moves what is in the write-ahead log of a database that nobody uses into its file. False when that cannot be done: the file is
+/// damaged, or no database.
+pub fn empty_log(path: &Path) -> bool {
+    let emptied = Connection::open(path).map_err(Error::from).and_then(|connection| {
+        let busy: i64 = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |row| row.get(0))?;
+        connection.close().map_err(|(_, error)| error)?;
+        Ok(busy)
+    });
+    matches!(emptied, Ok(0))
+}
+
 /// The check of a large database while it is served; it ends with [`Checking::end`].
 pub struct Checking {
     stop: Arc<AtomicBool>,

@@ -39,6 +39,7 @@ pub mod sites;
 pub mod stale;
 pub mod subscriptions;
 pub mod templates;
+pub mod transfer;
 pub mod trials;
 pub mod usage;
 pub mod users;

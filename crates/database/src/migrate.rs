@@ -47,6 +47,45 @@ const STEPS: &[Step] = steps![
 
 const KEPT: &str = "CREATE TABLE IF NOT EXISTS schema_steps (name TEXT PRIMARY KEY)";
 
+/// The names of the steps, oldest first.
+pub(crate) fn names() -> impl Iterator<Item = &'static str> {
+    STEPS.iter().map(|step| step.name)
+}
+
+/// The names of some steps in the order in which they are run.
+pub(crate) fn chosen(names: &[String]) -> Result<impl Iterator<Item = &'static str>> {
+    lacking(names)?;
+    Ok(STEPS.iter().map(|step| step.name).filter(|name| names.iter().any(|wanted| wanted == name)))
+}
+
+/// Runs some steps on a SQLite database that has none of them.
+pub(crate) fn sqlite_steps(connection: &Connection, names: &[String]) -> Result<()> {
+    connection.execute_batch(KEPT)?;
+    for step in STEPS.iter().filter(|step| names.iter().any(|wanted| wanted == step.name)) {
+        connection.execute_batch(step.sqlite)?;
+        connection.execute("INSERT INTO schema_steps (name) VALUES ($1)", [step.name])?;
+    }
+    Ok(())
+}
+
+/// Runs some steps on a PostgreSQL database that has none of them, in the transaction that is open.
+pub(crate) fn postgres_steps(client: &mut postgres::Client, names: &[String]) -> Result<()> {
+    client.batch_execute(KEPT)?;
+    for step in STEPS.iter().filter(|step| names.iter().any(|wanted| wanted == step.name)) {
+        client.batch_execute(step.postgres)?;
+        client.execute("INSERT INTO schema_steps (name) VALUES ($1)", &[&step.name])?;
+    }
+    Ok(())
+}
+
+/// The steps that a database with these lacks.
+pub(crate) fn lacking(known: &[String]) -> Result<Vec<String>> {
+    Ok(missing(known)?.map(|step| step.name.to_owned()).collect())
+}
+
+/// What nodes that start at once take turns by, on PostgreSQL: held until the transaction ends.
+pub(crate) const TURN: &str = "SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock(7310870969309884); SET LOCAL lock_timeout = '3s'";
+
 pub(crate) fn sqlite(connection: &mut Connection) -> Result<()> {
     // With nothing to do, a command need not wait for its turn to write while a server is busy.
     let kept = connection.query_row("SELECT count(*) FROM sqlite_master WHERE name = 'schema_steps'", [], |row| row.get::<_, i64>(0))? > 0;
@@ -85,7 +124,7 @@ fn migrate(server: &Server) -> Result<()> {
     let mut tx = client.transaction()?;
     // Two nodes that start at once take turns, however long the other one's steps take: should it hang between them,
     // the server ends its transaction.
-    tx.batch_execute("SET LOCAL lock_timeout = 0; SELECT pg_advisory_xact_lock(7310870969309884); SET LOCAL lock_timeout = '3s'")?;
+    tx.batch_execute(TURN)?;
     tx.batch_execute(KEPT)?;
     let known: Vec<String> = tx.query("SELECT name FROM schema_steps", &[])?.iter().map(|row| row.get(0)).collect();
     for step in missing(&known)? {

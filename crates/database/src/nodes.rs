@@ -73,6 +73,28 @@ pub fn behind(tx: &mut Tx<'_>, generation: i64, asking: &str) -> Result<i64> {
     }
 }
 
+/// How many nodes run: on PostgreSQL, those that have reported within the lease.
+///
+/// # Errors
+/// The engine refused it.
+pub fn running(tx: &mut Tx<'_>) -> Result<i64> {
+    match tx.engine() {
+        Engine::Sqlite => tx.number("SELECT count(*) FROM nodes"),
+        Engine::Postgres => {
+            let now = now(tx);
+            tx.number(Sql::new(format!("SELECT count(*) FROM nodes WHERE seen_at >= {now} - {LEASE}")))
+        }
+    }
+}
+
+/// Sets the count of changes to a number that is past every one that was read.
+///
+/// # Errors
+/// The engine refused it.
+pub fn set_generation(tx: &mut Tx<'_>, generation: i64) -> Result<()> {
+    tx.execute(Sql::new("UPDATE generations SET value = $1").bind(generation)).map(drop)
+}
+
 /// The database's clock in whole Unix seconds, as an expression.
 fn now(tx: &Tx<'_>) -> &'static str {
     match tx.engine() {

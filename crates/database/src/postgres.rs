@@ -34,6 +34,17 @@ impl Session {
         Ok(Self { client, tls, prepared: HashMap::new() })
     }
 
+    /// A session on which a whole database is read or written: nothing of it is limited in time.
+    pub(crate) fn for_transfer(server: &Server) -> Result<Self> {
+        let (client, tls) = server.transferring()?;
+        Ok(Self { client, tls, prepared: HashMap::new() })
+    }
+
+    /// The connection itself.
+    pub(crate) fn client(&mut self) -> &mut Client {
+        &mut self.client
+    }
+
     fn prepare(&mut self, text: &str) -> Result<Statement> {
         if let Some(statement) = self.prepared.get(text) {
             return Ok(statement.clone());

@@ -25,6 +25,10 @@ const LIMITS: &str = "SET idle_in_transaction_session_timeout = '5s';
 /// transaction that says so may change rows, for reads have none.
 const SERVING: &str = "SET statement_timeout = '60s'; SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY;";
 
+/// Settings of sessions that copy a whole database, beside [`LIMITS`]: between two statements rows are written to a file or to another
+/// machine, which may be slow.
+const TRANSFERRING: &str = "SET idle_in_transaction_session_timeout = 0; SET tcp_user_timeout = 0; SET statement_timeout = 0;";
+
 /// A server as its address describes it.
 #[derive(Clone)]
 pub(crate) struct Server {
@@ -67,6 +71,11 @@ impl Server {
     /// A session that brings tables up to date, which may take long.
     pub(crate) fn migrating(&self) -> Result<Client> {
         self.connect(LIMITS).map(|(client, _)| client)
+    }
+
+    /// A session that copies a whole database, and what does TLS on it.
+    pub(crate) fn transferring(&self) -> Result<(Client, Option<MakeRustlsConnect>)> {
+        self.connect(&[LIMITS, TRANSFERRING].concat())
     }
 
     fn connect(&self, limits: &str) -> Result<(Client, Option<MakeRustlsConnect>)> {

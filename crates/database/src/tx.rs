@@ -51,7 +51,7 @@ pub enum Sequence {
 }
 
 impl Sequence {
-    const ALL: [Self; 5] = [Self::Orders, Self::Items, Self::Payments, Self::Customers, Self::Addresses];
+    pub(crate) const ALL: [Self; 5] = [Self::Orders, Self::Items, Self::Payments, Self::Customers, Self::Addresses];
 
     /// The name in the database.
     pub fn name(self) -> &'static str {

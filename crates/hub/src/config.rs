@@ -455,6 +455,17 @@ impl Layer {
     }
 }
 
+/// The passphrase of backups: the text of a file, or of the environment. It is not an option, which could be read in a list of processes.
+///
+/// # Errors
+/// The file cannot be read.
+pub fn passphrase(file: Option<&Path>) -> Result<Option<String>, String> {
+    match file {
+        Some(path) => std::fs::read_to_string(path).map(Some).map_err(|error| format!("{} cannot be read: {error}", path.display())),
+        None => Ok(variable("LATCHKEY_BACKUP_PASSPHRASE")),
+    }
+}
+
 /// A variable of the environment; an empty one is none.
 #[expect(clippy::disallowed_methods, reason = "this is where the environment is read")]
 fn variable(name: &str) -> Option<String> {

@@ -4,6 +4,7 @@ pub mod account;
 pub mod admin;
 pub mod api;
 pub mod app;
+pub mod backup;
 pub mod book;
 mod broken_heads;
 pub mod cli;

@@ -1,6 +1,7 @@
 //! The command line: one file for each command, and what they share.
 
 mod audit;
+mod backup;
 mod demo;
 mod desk;
 mod input;
@@ -79,6 +80,10 @@ enum Command {
     /// Webhooks: add, list, events, edit, disable, enable, rotate, delete, test, deliveries, resend
     #[command(subcommand)]
     Webhook(webhook::Command),
+    /// Copy the account into one file while it is served
+    Backup(backup::Backup),
+    /// Make a backup the account of this data folder and database; stop every server first
+    Restore(backup::Restore),
     /// Fill a new account with sample stores, orders and keys
     Demo(demo::Demo),
     /// List the methods of the API
@@ -147,6 +152,8 @@ fn carry_out(program: Program) -> Result<(), Stop> {
         Some(Command::Secrets(command)) => secrets::run(&common, &command),
         Some(Command::Audit(command)) => audit::run(&common, command),
         Some(Command::Webhook(command)) => webhook::run(&common, command),
+        Some(Command::Backup(asked)) => backup::backup(&common, &asked),
+        Some(Command::Restore(asked)) => backup::restore(&common, &asked),
         Some(Command::Demo(demo)) => demo::run(&common, &demo),
         Some(Command::Methods(methods)) => methods::run(&methods),
         Some(Command::Version(version)) => version::run(&version),

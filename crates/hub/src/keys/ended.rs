@@ -46,6 +46,11 @@ impl Ended {
         Ok(Self { path, kept: Mutex::new(kept) })
     }
 
+    /// The generation of the account that is remembered.
+    pub fn generation(&self) -> i64 {
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner).generation
+    }
+
     /// Whether a database of this generation is behind what is remembered.
     pub fn is_ahead_of(&self, generation: i64) -> bool {
         self.kept.lock().unwrap_or_else(PoisonError::into_inner).generation > generation

@@ -8,6 +8,7 @@ mod support;
 
 mod admin;
 mod api;
+mod backups;
 mod book;
 mod checklist;
 mod cli;
