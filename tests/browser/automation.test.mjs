@@ -9,7 +9,7 @@ walks("a managing key", "automation", async ({ hub, page, complaints, see }) => 
   const asked = async () => (await call(hub, key.token, "/api/keys")).status;
   assert.equal(await asked(), 403, "everything is not that");
 
-  await page.goto(`/integration/keys/${key.id}`);
+  await page.goto(`/integration/keys/${key.id}/edit`);
   const panel = page.locator("details.fold").filter({ has: page.locator('input[value="/keys/create"]') });
   assert.equal(await panel.getAttribute("open"), null, "what is not granted is folded");
   assert.ok(await page.locator("#everything").isChecked());
@@ -34,7 +34,7 @@ walks("a managing key", "automation", async ({ hub, page, complaints, see }) => 
   assert.equal(await asked(), 200);
   await page.goto("/integration/keys");
   await see("04-list");
-  await page.goto(`/integration/keys/${key.id}`);
+  await page.goto(`/integration/keys/${key.id}/edit`);
   assert.notEqual(await panel.getAttribute("open"), null, "what is granted is to be seen");
   await panel.locator('input[name="block"]').check();
   await page.locator(".bar button.primary").click();

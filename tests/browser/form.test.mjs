@@ -26,7 +26,7 @@ walks("the form of a key", "form", async ({ hub, page, complaints, see, language
   assert.ok(clicks <= 5, `${clicks} clicks for a CPA key`);
   const keys = JSON.parse(hub.run("key", "list", "--json"));
   const cpa = (Array.isArray(keys) ? keys : keys.keys)[0];
-  const path = `/integration/keys/${cpa.id}`;
+  const path = `/integration/keys/${cpa.id}/edit`;
 
   // Every fault at once; the summary takes the focus, its links lead to the fields, also into what is folded.
   await page.goto("/integration/keys/add");

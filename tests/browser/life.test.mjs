@@ -26,7 +26,7 @@ walks("the life of a key", "life", async ({ hub, page, complaints, see }) => {
   assert.equal((await call(hub, key.token, "/api/v5/orders")).status, 200, "the remedy works");
 
   // Limits, in the form of the key.
-  await page.goto(path);
+  await page.goto(`${path}/edit`);
   await page.locator("details.fold", { has: page.locator("#rate") }).locator("summary").click();
   await page.fill("#rate", "5");
   await page.fill("#addresses", "203.0.113.0/24");
@@ -60,12 +60,16 @@ walks("the life of a key", "life", async ({ hub, page, complaints, see }) => {
   const token = await page.inputValue("#token");
   await see("08-rotate");
   await page.selectOption("#overlap", "hold");
-  await page.locator("main button.primary").click();
+  await page.locator("form button.primary").click();
+  assert.equal(await page.inputValue("#token"), token, "the new token is shown once");
+  await see("08-rotated");
   hub.run("key", "edit", String(key.id), "--addresses", "", "--hours", "always", "--rate", "0");
   for (const each of [key.token, token]) assert.equal((await call(hub, each, "/api/v5/orders")).status, 200);
   await page.goto(`${path}/rotate`);
   await see("09-overlap");
-  await page.locator('form[action$="/finish"] button').click();
+  await page.locator('a[href$="/finish"]').click();
+  await see("09-finish");
+  await page.locator("main button.danger").click();
   assert.equal((await call(hub, key.token, "/api/v5/orders")).status, 403, "the old token has ended");
 
   // Deleted and brought back.
@@ -74,6 +78,7 @@ walks("the life of a key", "life", async ({ hub, page, complaints, see }) => {
   assert.equal((await call(hub, token, "/api/v5/orders")).status, 403);
   await page.goto("/integration/keys?stage=deleted");
   await see("10-deleted");
+  await page.locator(".c-menu summary").click();
   await page.locator('form[action$="/restore"] button').click();
   assert.equal((await call(hub, token, "/api/v5/orders")).status, 200);
 

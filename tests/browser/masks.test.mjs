@@ -16,7 +16,7 @@ walks("masks and rows", "masks", async ({ hub, page, complaints, see }) => {
   const orders = async () => (await call(hub, key.token, "/api/v5/orders")).json.orders;
   assert.equal((await orders()).length, 2);
 
-  await page.goto(`/integration/keys/${key.id}`);
+  await page.goto(`/integration/keys/${key.id}/edit`);
   const parts = page.locator("details.fold");
   const [masks, rows] = [parts.filter({ has: page.locator("#mask_phone") }), parts.filter({ has: page.locator("#row_source") })];
   assert.equal(await masks.getAttribute("open"), null, "what limits nothing is folded");
@@ -41,7 +41,7 @@ walks("masks and rows", "masks", async ({ hub, page, complaints, see }) => {
   assert.deepEqual(seen.map((order) => order.phone), ["*****67"]);
   assert.match(seen[0].firstName, /^anon-/);
 
-  await page.goto(`/integration/keys/${key.id}`);
+  await page.goto(`/integration/keys/${key.id}/edit`);
   for (const part of [masks, rows]) {
     assert.match(await part.locator(".set").innerText(), /\S.*·/, "what is set is to be seen while it is folded");
     await part.locator("summary").click();

@@ -85,7 +85,8 @@ for (const scripts of [true, false]) {
     const { hub, page, complaints } = await enter(t, { javaScriptEnabled: scripts });
     const see = (name) => (scripts ? look(page, name) : undefined);
     await page.goto("/integration/keys");
-    await page.locator('main a[href="/integration/keys/from-calls"]').first().click();
+    await page.locator(".head .drop summary").click();
+    await page.locator('main a[href="/integration/keys/from-calls"]').click();
     await see("en-calls");
     await page.fill("#text", "GET /api/v5/orders/statuses\nPUT /api/v5/orders\n");
     const har = { log: { entries: [{ request: { method: "GET", url: "https://old.example/api/v5/users?apiKey=secret" } }] } };

@@ -56,6 +56,8 @@ walks("what keys can do and need", "seeing", async ({ hub, page, complaints, see
   await page.locator('input[name="add"]').check();
   await page.locator(".bar button.primary").click();
   await page.waitForURL(/done=key-addresses/);
+  assert.match(await page.locator("main").innerText(), /127\.0\.0\.1/, "the overview names the limit");
+  await page.goto(`/integration/keys/${shop.id}/edit`);
   assert.match(await page.inputValue("#addresses"), /127\.0\.0\.1/);
 
   // Mona leaves: the key goes on and wants another contact.
@@ -87,6 +89,7 @@ walks("what keys can do and need", "seeing", async ({ hub, page, complaints, see
   await page.locator(".banner a").click();
   assert.match(page.url(), /stage=ending-7/);
   await see("10-ending");
+  await page.locator(".c-menu summary").click();
   await page.locator(`a[href="/integration/keys/${shop.id}/extend"]`).click();
   assert.equal(await page.locator('input[name="days"][value="30"]').isChecked(), true, "the step that the account allows");
   await page.locator('input[name="days"][value="90"]').check();
@@ -99,8 +102,7 @@ walks("what keys can do and need", "seeing", async ({ hub, page, complaints, see
   await page.locator("main button.primary").click();
   await page.waitForURL(/done=key-extended/);
   assert.equal(await page.locator(".banner").count(), 0, "nothing needs care");
-  await page.locator("details.fold").first().evaluate((part) => { part.open = true; }).catch(() => null);
-  await see("12-form");
+  await see("12-overview");
   await page.goto(`/integration/keys/${shop.id}/changes?request=none`);
   assert.equal(await page.inputValue("#request"), "none");
   await see("13-changes");

@@ -15,6 +15,7 @@ walks("templates and several keys", "templates", async ({ hub, page, complaints,
   await page.goto("/integration/templates");
   await see("01-list");
   await page.goto(`/integration/keys/${shop.id}`);
+  await page.locator(".head .drop summary").click();
   await page.locator(`a[href="/integration/templates/add?key=${shop.id}"]`).click();
   await page.fill("#code", "shops");
   await page.fill("#about", "For shops on our own engine");
@@ -53,12 +54,13 @@ walks("templates and several keys", "templates", async ({ hub, page, complaints,
     assert.equal(await page.locator("td.pick input:checked").count(), 4);
     await page.locator("th[data-pick-all] input").uncheck();
   }
+  assert.equal(await page.locator("#bulk").isVisible(), false, "nothing is ticked");
   for (const id of [shop.id, other.id]) await page.locator(`td.pick input[value="${id}"]`).check();
-  await page.selectOption("#deed", "rate");
+  await page.locator("#bulk details", { has: page.locator("#set_rate") }).locator("summary").click();
   await page.fill("#set_rate", "2");
   assert.equal(await page.locator("#set_ends").isVisible(), false);
   await see("07-ticked");
-  await page.locator(".bulk button").click();
+  await page.locator('#bulk button[value="rate"]').click();
   assert.equal(await page.locator("tbody tr").count(), 2);
   await see("08-dry-run");
   hub.run("key", "edit", String(other.id), "--name", "Depot");
@@ -69,9 +71,9 @@ walks("templates and several keys", "templates", async ({ hub, page, complaints,
   assert.match(await notice(), /2/);
   assert.equal(JSON.parse(hub.run("key", "show", String(other.id), "--json")).limits.rate, 2);
   await page.goto("/integration/keys?search=depot");
+  await page.locator("td.pick input").first().check();
   await page.locator('input[name="which"][value="fitting"]').check();
-  await page.selectOption("#deed", "disable");
-  await page.locator(".bulk button").click();
+  await page.locator('#bulk button[value="disable"]').click();
   await page.locator(".bar button.danger").click();
   assert.equal((await call(hub, other.token, "/api/credentials")).status, 403);
   assert.equal((await call(hub, shop.token, "/api/credentials")).status, 200);
@@ -80,12 +82,13 @@ walks("templates and several keys", "templates", async ({ hub, page, complaints,
   hub.run("key", "leaked", String(other.id));
   await page.goto("/integration/keys");
   for (const id of [shop.id, other.id]) await page.locator(`td.pick input[value="${id}"]`).check();
-  await page.selectOption("#deed", "enable");
-  await page.locator(".bulk button").click();
+  await page.locator("#bulk > details").last().locator("summary").click();
+  await page.locator('#bulk button[value="enable"]').click();
   await see("10-refused");
 
   // The keys of others are suspended, and come back.
   await page.goto("/integration/keys");
+  await page.locator(".head .drop summary").click();
   await page.locator('a[href="/integration/keys/panic"]').click();
   await see("11-panic");
   await page.locator("main button.danger").click();

@@ -15,7 +15,7 @@ walks("use and advice", "use", async ({ hub, page, complaints, see }) => {
   const advice = `/integration/keys/${shop.id}/advice`;
 
   await page.goto(`/integration/keys/${idle.id}/usage`);
-  assert.equal(await page.locator("figure.chart svg").count(), 0);
+  assert.equal(await page.locator(".chart svg").count(), 0);
   await see("01-never");
   await page.goto(`/integration/keys/${idle.id}/advice`);
   await see("02-no-advice");
@@ -28,21 +28,23 @@ walks("use and advice", "use", async ({ hub, page, complaints, see }) => {
   await page.waitForTimeout(3000);
   await page.goto(usage);
   await page.locator(`.windows a[href$="window=hours"]`).click();
-  assert.equal(await page.locator("svg rect.admitted").count() >= 1, true, "the calls are drawn");
-  assert.equal(await page.locator("svg rect.refused").count() >= 1, true, "the refusals are drawn");
+  assert.equal(await page.locator("svg rect.yes").count() >= 1, true, "the calls are drawn");
+  assert.equal(await page.locator("svg rect.no").count() >= 1, true, "the refusals are drawn");
   assert.match(await page.locator(".warning").innerText(), /10 %/);
-  assert.equal(await page.locator("details table").isVisible(), false);
-  await page.locator("summary").click();
-  assert.equal(await page.locator("details table").isVisible(), true, "the chart is there as a table");
+  assert.equal(await page.locator(".table-of table").isVisible(), false);
+  await page.locator(".table-of summary").click();
+  assert.equal(await page.locator(".table-of table").isVisible(), true, "the chart is there as a table");
   await see("03-usage");
 
   // The list: last use, and what it can be narrowed to.
   await page.goto("/integration/keys");
   assert.equal(await page.locator("tbody time").count(), 1);
   await see("04-list");
+  await page.locator("#further summary").click();
   await page.selectOption("#use", "never");
   await page.selectOption("#method", "/orders");
-  await page.locator(".filters button").click();
+  await page.locator("#further button").click();
+  assert.equal(await page.locator(".pill.set").count(), 2, "the filters in use are tags");
   assert.deepEqual(await page.locator("tbody th").allInnerTexts(), ["Never called"]);
   const file = await page.request.get(await page.locator("a[download]").getAttribute("href"));
   assert.match(await file.text(), /^id,name,token,.*\r\n\d+,Never called,/);

@@ -17,9 +17,9 @@ test("the whole walk without scripts", (t) => walk(t, { language: "en", locale: 
 
 function words(language) {
   return {
-    en: { on: "Enabled", off: "Disabled", added: "Key added", changes: "Review changes", disabled: "Calls with it are refused" },
-    ru: { on: "Включён", off: "Отключён", added: "уже работает", changes: "Проверка изменений", disabled: "Запросы с ним отклоняются" },
-    es: { on: "Activada", off: "Desactivada", added: "Ya funciona", changes: "Revisar los cambios", disabled: "se rechazan" },
+    en: { on: "Enabled", off: "Disabled", changes: "Review changes", disabled: "Calls with it are refused" },
+    ru: { on: "Включён", off: "Отключён", changes: "Проверка изменений", disabled: "Запросы с ним отклоняются" },
+    es: { on: "Activada", off: "Desactivada", changes: "Revisar los cambios", disabled: "se rechazan" },
   }[language];
 }
 
@@ -31,14 +31,22 @@ async function walk(t, { language, locale, text, scripts }) {
   // axe needs scripts: the walk without them is looked at by the others.
   const see = (name) => (scripts ? look(page, `${language}-${name}`) : undefined);
   const submit = () => page.locator("main button.primary").click();
-  const names = () => page.locator("tbody th").allInnerTexts();
+  const names = () => page.locator("tbody th a").allInnerTexts();
   const choose = async (fields) => {
     await page.goto("/integration/keys");
+    // The three filters are links, by their place; the search is sent by Enter.
     for (const [field, value] of Object.entries(fields)) {
-      const input = page.locator(`#${field}`);
-      await (field === "search" ? input.fill(value) : input.selectOption(value));
+      if (field === "search") {
+        await page.fill("#search", value);
+        await page.press("#search", "Enter");
+        await page.waitForURL(/search=/);
+      } else {
+        await page.locator(`#pill-${field} summary`).click();
+        await page.locator(`#pill-${field} .pop a`).nth(value).click();
+      }
+      await page.waitForLoadState("load");
     }
-    await page.locator(".filters button").click();
+    assert.equal(await page.locator(".pill.set").count(), Object.keys(fields).filter((field) => field !== "search").length);
     return names();
   };
 
@@ -127,7 +135,10 @@ async function walk(t, { language, locale, text, scripts }) {
     await page.locator('input[name="block"][value="orders"]').check();
   }
   await submit();
-  assert.match(await page.locator(".notice").innerText(), new RegExp(text.added));
+  assert.equal(await page.inputValue("#token"), everywhere, "the token is shown once more, to be copied");
+  assert.match(await page.locator("pre").innerText(), /^curl/);
+  assert.equal((await page.locator("pre").innerText()).includes(everywhere), false);
+  await see("09-key-added");
 
   // A key for one store, from a template.
   await page.goto("/integration/keys/add?template=cpa");
@@ -143,18 +154,21 @@ async function walk(t, { language, locale, text, scripts }) {
   await page.check('input[name="store"][value="tea-example"]');
   await submit();
 
+  assert.equal(await page.inputValue("#token"), single);
+  await page.locator('main a[href*="#key-"]').click();
+
   // Every filter.
   await page.locator("table").waitFor();
   await see("12-keys");
   assert.deepEqual(await names(), ["CPA network", "Everywhere"]);
-  assert.deepEqual(await choose({ access: "all" }), ["Everywhere"]);
-  assert.deepEqual(await choose({ access: "individual" }), ["CPA network"]);
-  assert.deepEqual(await choose({ store: { index: 1 } }), ["CPA network", "Everywhere"]);
-  assert.deepEqual(await choose({ store: { index: 2 } }), ["Everywhere"]);
-  assert.deepEqual(await choose({ active: "yes" }), ["CPA network", "Everywhere"]);
-  assert.deepEqual(await choose({ active: "no" }), []);
-  assert.deepEqual(await choose({ active: "yes", access: "individual", store: { index: 1 }, search: "cpa" }), ["CPA network"]);
-  await page.locator(".filters a").click();
+  assert.deepEqual(await choose({ access: 0 }), ["Everywhere"]);
+  assert.deepEqual(await choose({ access: 1 }), ["CPA network"]);
+  assert.deepEqual(await choose({ store: 0 }), ["CPA network", "Everywhere"]);
+  assert.deepEqual(await choose({ store: 1 }), ["Everywhere"]);
+  assert.deepEqual(await choose({ active: 0 }), ["CPA network", "Everywhere"]);
+  assert.deepEqual(await choose({ active: 1 }), []);
+  assert.deepEqual(await choose({ active: 0, access: 1, store: 0, search: "cpa" }), ["CPA network"]);
+  await page.locator(".filters a.clear").click();
 
   // The tokens work, and no more than that.
   assert.equal((await call(hub, everywhere, "/api/v5/orders")).status, 200);
@@ -163,6 +177,8 @@ async function walk(t, { language, locale, text, scripts }) {
 
   // An edit is shown in words, then saved.
   await page.locator("tbody th a", { hasText: "CPA network" }).click();
+  await see("13-key-overview");
+  await page.locator('.head a[href$="/edit"]').click();
   await see("13-key");
   await page.fill("#comment", "a partner");
   await page.locator('[data-block="users"] summary').click();
@@ -179,7 +195,8 @@ async function walk(t, { language, locale, text, scripts }) {
 
   // Disabled from the list: the next call is refused.
   await page.goto("/integration/keys");
-  await page.locator('tbody tr:has-text("CPA network") a[href$="/disable"]').click();
+  await page.locator('tbody tr:has-text("CPA network") .c-menu summary').click();
+  await page.locator('tbody tr:has-text("CPA network") a[href*="/disable"]').click();
   await see("15-disable");
   await page.locator("main button.danger").click();
   assert.match(await page.locator(".notice").innerText(), new RegExp(text.disabled));
@@ -187,6 +204,7 @@ async function walk(t, { language, locale, text, scripts }) {
   assert.equal((await call(hub, everywhere, "/api/v5/orders")).status, 200);
   assert.deepEqual(await page.locator("tbody .state").allInnerTexts(), [text.off, text.on]);
   await see("16-keys-one-off");
+  await page.locator('tbody tr:has-text("CPA network") .c-menu summary').click();
   await page.locator('tbody tr:has-text("CPA network") form button').click();
   assert.equal((await call(hub, single, "/api/v5/users")).status, 200);
 

@@ -34,6 +34,10 @@ pub struct Line {
     pub cause: Option<String>,
     /// When it was deleted, in Unix seconds.
     pub deleted_at: Option<i64>,
+    /// The company it was given to, if another one.
+    pub party: Option<String>,
+    /// The template it was made from, by its code.
+    pub template: Option<String>,
 }
 
 /// The keys of a stage of life.
@@ -131,7 +135,8 @@ pub fn page(tx: &mut Tx<'_>, filter: &Filter, order: Order, backwards: bool, lim
     };
     let text = "SELECT k.id, k.name, k.hint, k.active, k.all_sites, k.all_methods,
                 (SELECT count(*) FROM key_methods m WHERE m.key_id = k.id), k.created_at, u.at,
-                k.ends_at, k.cause, k.deleted_at FROM keys k LEFT JOIN usage_last u ON u.key_id = k.id WHERE 1 = 1";
+                k.ends_at, k.cause, k.deleted_at, CAST(k.body ->> 'party' AS TEXT), CAST(k.body ->> 'template' AS TEXT)
+                FROM keys k LEFT JOIN usage_last u ON u.key_id = k.id WHERE 1 = 1";
     let sql = narrowed(Sql::new(text), filter).push_with(&format!(" ORDER BY {by} LIMIT ? OFFSET ?"), [limit.into(), skip.into()]);
     let mut lines = tx.all(sql, |row| {
         Ok(Line {
@@ -148,6 +153,8 @@ pub fn page(tx: &mut Tx<'_>, filter: &Filter, order: Order, backwards: bool, lim
             ends_at: row.maybe_int(9)?,
             cause: row.maybe_text(10)?,
             deleted_at: row.maybe_int(11)?,
+            party: row.maybe_text(12)?,
+            template: row.maybe_text(13)?,
         })
     })?;
     let mut sites: HashMap<i64, Vec<i64>> = HashMap::new();
@@ -161,6 +168,18 @@ pub fn page(tx: &mut Tx<'_>, filter: &Filter, order: Order, backwards: bool, lim
         line.sites = sites.remove(&line.id).unwrap_or_default();
     }
     Ok((lines, total))
+}
+
+/// The place of a key among all that have not been deleted, by name and from 1, and how many there are.
+///
+/// # Errors
+/// The engine refused it.
+pub fn place(tx: &mut Tx<'_>, id: i64) -> Result<(i64, i64)> {
+    let before = Sql::new(
+        "SELECT count(*) FROM keys k JOIN keys o ON o.id = ? WHERE k.deleted_at IS NULL AND (k.search < o.search OR (k.search = o.search AND k.id <= o.id))",
+    );
+    let place = tx.number(before.bind(id))?;
+    Ok((place, tx.number("SELECT count(*) FROM keys WHERE deleted_at IS NULL")?))
 }
 
 /// The ids of all keys that fit a filter, in the order in which they were made.

@@ -25,12 +25,14 @@ document.querySelectorAll("[data-pick-all]").forEach((heading) => {
   all.type = "checkbox";
   all.setAttribute("aria-label", heading.dataset.pickAll);
   heading.replaceChildren(all);
+  const selected = document.querySelector("[data-selected]");
   const count = () => {
     const ticked = boxes.filter((box) => box.checked).length;
     all.checked = ticked > 0 && ticked === boxes.length;
     all.indeterminate = ticked > 0 && ticked < boxes.length;
+    if (selected) selected.textContent = selected.dataset.selected.replace("#", ticked);
   };
-  all.addEventListener("change", () => { boxes.forEach((box) => { box.checked = all.checked; }); });
+  all.addEventListener("change", () => { boxes.forEach((box) => { box.checked = all.checked; }); count(); });
   boxes.forEach((box) => box.addEventListener("change", count));
   window.addEventListener("pageshow", count);
   count();
@@ -71,3 +73,11 @@ document.addEventListener("keydown", (event) => {
   closeMenus();
   menu?.querySelector("summary").focus();
 });
+
+// Enter in a field of a menu presses the button beside it, not the first one of the form.
+document.querySelectorAll(".pop .in input").forEach((field) => field.addEventListener("keydown", (event) => {
+  const button = field.closest(".in").querySelector("button");
+  if (event.key !== "Enter" || !button || field.form.querySelector("button") === button) return;
+  event.preventDefault();
+  button.click();
+}));

@@ -177,7 +177,6 @@ webhook-events-count = { $count ->
     [one] { $count } event
    *[other] { $count } events
 }
-changes-link = Changes
 changes-of = Changes by “{ $name }”
 changes-why = All changes made by calls with this key, with the previous values. If its token was misused, check these changes and undo them where needed.
 changes-what = Show

@@ -56,7 +56,6 @@ needs-addresses = URLs it calls:
 
 bulk = Bulk actions
 bulk-which = Keys
-bulk-ticked = Selected keys
 bulk-fitting = { $count ->
     [one] { $count } key that matches the filter
    *[other] All { $count } keys that match the filter
@@ -77,8 +76,6 @@ bulk-owner = Set contact
 bulk-delete = Delete
 bulk-restore = Restore
 bulk-rate-hint = 0 = no limit
-bulk-look = Preview
-bulk-look-hint = Nothing changes until you confirm.
 refused-none-chosen = Tick at least one key.
 refused-deed = Select an action.
 refused-leaked = Its token has leaked; it cannot be enabled again.
@@ -175,7 +172,6 @@ done-bulk-restore = { $count ->
     [one] { $count } key restored.
    *[other] { $count } keys restored.
 }
-panic-link = Suspend third-party keys
 panic-title = Suspend all third-party keys
 panic-lead = Use this if a partner has had a security incident. Every key of another company is disabled at once; your own keys keep working. Nothing is deleted, and you can resume the keys later.
 panic-whose = A key belongs to another company if its notes name that company, or if it was created from one of these templates:

@@ -10,7 +10,6 @@ use-stale = { $count ->
    *[other] Unused for { $count } days
 }
 use-url = Token sent in the URL
-usage-of = Usage of { $name }
 keys-export = Download CSV
 
 usage = Usage

@@ -177,7 +177,6 @@ webhook-events-count = { $count ->
     [one] { $count } evento
    *[other] { $count } eventos
 }
-changes-link = Cambios
 changes-of = Cambios de «{ $name }»
 changes-why = Todos los cambios hechos por llamadas con esta clave, con los valores anteriores. Si el token se usó indebidamente, revise estos cambios y deshágalos si es necesario.
 changes-what = Mostrar

@@ -56,7 +56,6 @@ needs-addresses = URL a las que llama:
 
 bulk = Acciones en lote
 bulk-which = Claves
-bulk-ticked = Claves seleccionadas
 bulk-fitting = { $count ->
     [one] { $count } clave que cumple el filtro
    *[other] Las { $count } claves que cumplen el filtro
@@ -77,8 +76,6 @@ bulk-owner = Asignar contacto
 bulk-delete = Eliminar
 bulk-restore = Recuperar
 bulk-rate-hint = 0 = sin límite
-bulk-look = Vista previa
-bulk-look-hint = No se cambia nada hasta que lo confirme.
 refused-none-chosen = Marque al menos una clave.
 refused-deed = Elija una acción.
 refused-leaked = Su token se ha filtrado; no se puede volver a activar.
@@ -175,7 +172,6 @@ done-bulk-restore = { $count ->
     [one] { $count } clave recuperada.
    *[other] { $count } claves recuperadas.
 }
-panic-link = Suspender claves de terceros
 panic-title = Suspender todas las claves de terceros
 panic-lead = Para cuando un socio ha tenido un incidente de seguridad. Todas las claves de otras empresas se desactivan de inmediato; las suyas siguen funcionando. No se elimina nada y las claves se pueden reanudar después.
 panic-whose = Una clave pertenece a otra empresa si sus notas nombran a esa empresa o si se creó a partir de una de estas plantillas:

@@ -10,7 +10,6 @@ use-stale = { $count ->
    *[other] Sin usar desde hace { $count } días
 }
 use-url = Token enviado en la URL
-usage-of = Uso de { $name }
 keys-export = Descargar CSV
 
 usage = Uso

@@ -12,7 +12,6 @@ use-stale = { $count ->
    *[other] Не используется { $count } дня
 }
 use-url = Токен передан в URL
-usage-of = Использование ключа { $name }
 keys-export = Скачать CSV
 
 usage = Использование

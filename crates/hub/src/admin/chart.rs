@@ -55,6 +55,14 @@ impl Chart {
         Self { width: (steps.len() as i64 * PITCH - GAP).max(1), top, bars: bars.collect() }
     }
 
+    /// What stands below the chart: the beginnings of up to five steps, evenly spread from the first to the last.
+    pub fn marks(&self) -> Vec<&str> {
+        let last = self.bars.len().saturating_sub(1);
+        let count = last.min(4);
+        let places = (0..=count).map(|mark| if count == 0 { 0 } else { mark * last / count });
+        places.filter_map(|place| self.bars.get(place)).map(|bar| bar.when.as_str()).collect()
+    }
+
     /// The step with the most calls.
     pub fn peak(&self) -> Option<&Bar> {
         self.bars.iter().max_by_key(|bar| bar.step.admitted + bar.step.refused)
@@ -93,6 +101,8 @@ mod tests {
         assert_eq!(chart.bars[1].admitted, ("25.00".to_owned(), "75.00".to_owned()));
         assert_eq!(chart.bars[1].refused, ("0.00".to_owned(), "25.00".to_owned()));
         assert_eq!(chart.bars[2].admitted.1, "1.00", "one call is not nothing");
+        let chart_of = |count: usize| Chart::draw(&vec![step(1, 0); count], |_| "x".to_owned()).marks().len();
+        assert_eq!([0, 1, 2, 5, 30].map(chart_of), [0, 1, 2, 5, 5]);
         assert_eq!(chart.peak().map(|bar| bar.x), Some(30));
     }
 }

@@ -57,8 +57,17 @@ impl Listing {
         self.address(&self.sort, self.backwards, number)
     }
 
+    /// The address of the same list with one filter changed; an empty value takes it away.
+    pub fn with(&self, filter: &str, value: &str) -> String {
+        let mut kept: Vec<(String, String)> = self.kept.iter().filter(|(name, _)| name != filter).cloned().collect();
+        if !value.is_empty() {
+            kept.push((filter.to_owned(), value.to_owned()));
+        }
+        Self { kept, sort: self.sort.clone(), ..*self }.page(1)
+    }
+
     fn address(&self, sort: &str, backwards: bool, page: i64) -> String {
-        let mut address = form_urlencoded::Serializer::new(format!("{}?", self.base));
+        let mut address = form_urlencoded::Serializer::new(String::new());
         address.extend_pairs(&self.kept).append_pair("sort", sort);
         if backwards {
             address.append_pair("back", "1");
@@ -66,6 +75,6 @@ impl Listing {
         if page > 1 {
             address.append_pair("page", &page.to_string());
         }
-        address.finish()
+        format!("{}?{}", self.base, address.finish())
     }
 }

@@ -14,6 +14,7 @@ mod here;
 mod kept_form;
 mod listing;
 mod mark;
+mod moments;
 mod page;
 mod pages;
 mod pending_sign_in;

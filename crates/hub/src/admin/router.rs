@@ -16,8 +16,8 @@ use wire::Problem;
 use super::here;
 use super::page::{self, Page};
 use super::pages::{
-    account, invitation, key_advice, key_bulk, key_calls, key_changes, key_export, key_form, key_panic, key_reveal, key_rotate,
-    key_summary, key_try, key_usage, keys,
+    account, invitation, key_advice, key_ask, key_bulk, key_calls, key_changes, key_export, key_form, key_history, key_overview, key_panic,
+    key_reveal, key_rotate, key_summary, key_try, key_usage, keys,
 };
 use super::pages::{
     audit_log, audit_log_csv, leak_report, leaked, marketplace, people, person_form, reference, refusals, second_step, settings, setup,
@@ -87,7 +87,9 @@ fn readers() -> Router<Arc<Office>> {
         .route("/stores/{id}/settings", get(store_form::show))
         .route("/integration/keys", get(keys::show))
         .route("/integration/keys/export", get(key_export::download))
-        .route("/integration/keys/{id}", get(key_form::show))
+        .route("/integration/keys/search", post(keys::search))
+        .route("/integration/keys/{id}", get(key_overview::show))
+        .route("/integration/keys/{id}/edit", get(key_form::show))
         .route("/integration/keys/{id}/try", get(key_try::show))
         .route("/integration/refusals", get(refusals::show))
         .route("/reference", get(reference::index))
@@ -126,19 +128,20 @@ fn administrators() -> Router<Arc<Office>> {
         .route("/integration/templates/{code}/keys", get(template_keys::show).post(template_keys::apply))
         .route("/integration/keys/unused", post(unused_keys::change))
         .route("/integration/keys/from-calls", get(key_calls::show).post(key_calls::find))
-        .route("/integration/keys/{id}", post(key_form::edit))
+        .route("/integration/keys/{id}/edit", post(key_form::edit))
+        .route("/integration/keys/{id}/history", get(key_history::show))
         .route("/integration/keys/{id}/advice/trial", post(key_advice::begin_trial))
         .route("/integration/keys/{id}/advice/drop", post(key_advice::drop_trial))
         .route("/integration/keys/{id}/advice/apply", post(key_advice::apply))
         .route("/integration/keys/{id}/advice/revert", post(key_advice::revert))
-        .route("/integration/keys/{id}/disable", get(keys::ask_disable).post(keys::disable))
-        .route("/integration/keys/{id}/enable", post(keys::enable))
+        .route("/integration/keys/{id}/disable", get(key_ask::ask_disable).post(key_ask::disable))
+        .route("/integration/keys/{id}/enable", post(key_ask::enable))
         .route("/integration/keys/{id}/rotate", get(key_rotate::show).post(key_rotate::rotate))
         .route("/integration/keys/{id}/reveal", get(key_reveal::show).post(key_reveal::reveal))
-        .route("/integration/keys/{id}/finish", post(key_rotate::finish))
-        .route("/integration/keys/{id}/leaked", get(keys::ask_leaked).post(keys::leaked))
-        .route("/integration/keys/{id}/restore", post(keys::restore))
-        .route("/integration/keys/{id}/delete", get(keys::ask_delete).post(keys::delete))
+        .route("/integration/keys/{id}/finish", get(key_rotate::ask_finish).post(key_rotate::finish))
+        .route("/integration/keys/{id}/leaked", get(key_ask::ask_leaked).post(key_ask::leaked))
+        .route("/integration/keys/{id}/restore", post(key_ask::restore))
+        .route("/integration/keys/{id}/delete", get(key_ask::ask_delete).post(key_ask::delete))
         .route("/integration/marketplace/forget", get(marketplace::ask_forget).post(marketplace::forget))
         .route("/integration/audit-log", get(audit_log::show))
         .route("/integration/audit-log/verify", post(audit_log::verify))

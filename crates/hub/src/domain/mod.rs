@@ -40,6 +40,7 @@ pub mod tasks;
 pub mod templates;
 pub mod usage;
 pub mod users;
+pub mod visible;
 pub mod webhooks;
 
 use wire::Problem;
@@ -84,12 +85,18 @@ fn without_token(field: &str, text: &str) -> Result<(), Fault> {
     if masking::is_in(text, "") { Err(refuse(field, TOKEN_IN_TEXT)) } else { Ok(()) }
 }
 
-/// A name people gave: without the space around it, of 1 to 255 characters, and no token in it.
+/// A name people give: without the space around it, of 1 to 255 characters, all of them visible, and no token in it.
 fn name_of<'a>(name: &'a str, whose: &str) -> Result<&'a str, Fault> {
+    let name = kept_name_of(name, whose)?;
+    if visible::has_hidden(name) { Err(refuse_as("name", "hidden-in-name", visible::HIDDEN_IN_NAME)) } else { Ok(name) }
+}
+
+/// The same for a name that is there already: it may be older than a rule about its characters.
+fn kept_name_of<'a>(name: &'a str, whose: &str) -> Result<&'a str, Fault> {
     let name = name.trim();
     without_token("name", name)?;
     match name.chars().count() {
-        0 => Err(refuse("name", format!("The {whose} needs a name."))),
+        _ if visible::is_empty(name) => Err(refuse("name", format!("The {whose} needs a name."))),
         1..=255 => Ok(name),
         count => Err(refuse("name", format!("The name has {count} characters; it may have 255 at most."))),
     }

@@ -8,6 +8,7 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
 
+use super::key_head;
 use super::key_review;
 use super::key_usage::pattern;
 use super::keys::{minutes, number};
@@ -26,8 +27,8 @@ use crate::fault::Fault;
 struct KeyAdvice {
     page: Page,
     id: i64,
+    head: String,
     name: String,
-    active: bool,
     /// Windows in days: text, whether it is chosen.
     windows: Vec<(i64, String, bool)>,
     strength: &'static str,
@@ -73,12 +74,12 @@ pub async fn show(
     let days = query.text("days").parse().ok().filter(|days| WINDOWS.contains(days)).unwrap_or(WINDOWS[0]);
     let zone = account.zone.clone();
     match office.read_slow(visitor.id, move |tx| advice::advise(tx, id, days, &zone, now)).await {
-        Ok(advice) => page::ok(&draw(page, &account, advice, days)),
+        Ok(advice) => page::ok(&draw(page, &account, advice, days, now)),
         Err(fault) => page::failed(page, fault),
     }
 }
 
-fn draw(page: Page, account: &Account, advice: Advice, days: i64) -> KeyAdvice {
+fn draw(page: Page, account: &Account, advice: Advice, days: i64, now: wire::Moment) -> KeyAdvice {
     let evidence = advice.evidence;
     let mut view = vec![page.words.fill(
         "advice-evidence",
@@ -110,7 +111,7 @@ fn draw(page: Page, account: &Account, advice: Advice, days: i64) -> KeyAdvice {
         applied: advice.applied_at.map(|at| minutes(account, at.0)).unwrap_or_default(),
         evidence: view,
         id: advice.key.id,
-        active: advice.key.active,
+        head: key_head::draw(&page, account, &advice.key, now, "advice"),
         name: advice.key.name,
         trial,
         page,

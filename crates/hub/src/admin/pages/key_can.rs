@@ -8,6 +8,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use database::key_list::{self, Filter, Order};
 
+use super::key_head;
 use super::keys::number;
 use super::method_tree;
 use crate::account::Account;
@@ -33,6 +34,7 @@ const CHOICES: i64 = 500;
 struct KeyCan {
     page: Page,
     id: i64,
+    head: String,
     name: String,
     works: bool,
     /// Sentences about its state, its stores and its methods.
@@ -140,6 +142,7 @@ pub async fn show(
         rest: rest.into(),
         others: others.into_iter().filter(|line| line.id != id).map(|line| (line.id, line.name, Some(line.id) == with)).collect(),
         comparison,
+        head: key_head::draw(&page, &account, &key, now, "can"),
         name: key.name,
         page,
     })
@@ -162,17 +165,17 @@ fn sentences(page: &Page, capabilities: &Capabilities) -> Vec<String> {
 }
 
 /// The methods, a path once: with two verbs it is one grant.
-fn unique() -> impl Iterator<Item = &'static Entry> {
+pub(super) fn unique() -> impl Iterator<Item = &'static Entry> {
     let first = |place: &usize, entry: &Entry| !api::methods()[..*place].iter().any(|earlier| earlier.name() == entry.name());
     api::methods().iter().enumerate().filter(move |(place, entry)| first(place, entry)).map(|(_, entry)| *entry)
 }
 
-fn grants(capabilities: &Capabilities) -> Vec<&'static Entry> {
+pub(super) fn grants(capabilities: &Capabilities) -> Vec<&'static Entry> {
     unique().filter(|entry| capabilities.grants(entry)).collect()
 }
 
 /// The names of the blocks, in order.
-fn block_names() -> Vec<&'static str> {
+pub(super) fn block_names() -> Vec<&'static str> {
     let mut names: Vec<&str> = Vec::new();
     for entry in api::methods() {
         if !names.contains(&entry.group) {

@@ -11,6 +11,7 @@ use database::history::{Book, Window};
 use wire::Moment;
 
 use super::audit_log_csv::cell;
+use super::key_head;
 use super::keys::number;
 use crate::account::Account;
 use crate::admin::fields::{Fields, Query};
@@ -32,6 +33,7 @@ const NARROWING: [&str; 4] = ["from", "until", "secret", "request"];
 struct KeyChanges {
     page: Page,
     id: i64,
+    head: String,
     name: String,
     hint: String,
     customers: bool,
@@ -96,6 +98,7 @@ pub async fn show(
     };
     page::ok(&KeyChanges {
         id,
+        head: key_head::draw(&page, &account, &key, office.hub.clock.now(), "changes"),
         name: key.name,
         hint: key.hint,
         customers: book == Book::Customers,

@@ -12,7 +12,9 @@ use database::keys::Key;
 use database::users::User;
 use wire::{Moment, Problem};
 
+use super::key_added;
 use super::key_draft::{Draft, Whose};
+use super::key_head;
 use super::key_limits::LimitsForm;
 use super::key_masks::{CodesField, MaskField, SightForm};
 use super::key_summary::Summary;
@@ -43,7 +45,8 @@ struct KeyForm {
     token: String,
     /// What is shown of the token of a key there is.
     hint: String,
-    active: bool,
+    /// What all pages of the key begin with; empty for a new one.
+    head: String,
     /// The fields as they were when the form was shown.
     base: String,
     name: String,
@@ -96,7 +99,7 @@ impl KeyForm {
             title,
             token: String::new(),
             hint: String::new(),
-            active: true,
+            head: String::new(),
             base: String::new(),
             name: draft.name,
             comment: draft.comment,
@@ -125,15 +128,16 @@ impl KeyForm {
     }
 
     /// The form of a key there is.
-    fn of_key(draft: Draft, page: Page, account: &Account, key: &Key, base: String) -> Self {
+    fn of_key(draft: Draft, page: Page, account: &Account, (key, now): (&Key, Moment), base: String) -> Self {
+        let head = key_head::draw(&page, account, key, now, "edit");
         let form = Self::of(draft, page, account, key.name.clone());
-        Self { id: key.id, hint: key.hint.clone(), active: key.active, base, ..form }
+        Self { id: key.id, hint: key.hint.clone(), head, base, ..form }
     }
 }
 
 /// Where the form of a key is.
 pub(super) fn address(id: i64) -> String {
-    format!("/integration/keys/{id}")
+    format!("/integration/keys/{id}/edit")
 }
 
 fn named(person: &User) -> (String, String) {
@@ -194,9 +198,12 @@ pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extensio
         return page::ok(&KeyForm { token, ..KeyForm::of(draft, page, &office.hub.account(), title) });
     }
     match made(&office, &visitor, &draft, &token).await {
-        Ok(()) => page::go("/integration/keys?done=key-added"),
+        Ok(key) => key_added::show(&office, page, &key, &token, "added").await,
         Err(Fault::Refused(problem)) if problem.status == 400 => {
             let (faults, title) = (page.faults(&problem), page.say("key-new"));
+            // A form that is sent again would show the token of the key that it made.
+            let taken = faults.has("token") && token::is_well_formed(&token);
+            let token = if taken { token::generate().unwrap_or_default() } else { token };
             let form = KeyForm { token, faults, ..KeyForm::of(draft, page, &office.hub.account(), title) };
             page::show(StatusCode::BAD_REQUEST, &form)
         }
@@ -205,7 +212,7 @@ pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extensio
 }
 
 /// Makes the key of a form, or names everything that is wrong with it.
-async fn made(office: &Office, visitor: &Visitor, draft: &Draft, token: &str) -> Result<(), Fault> {
+async fn made(office: &Office, visitor: &Visitor, draft: &Draft, token: &str) -> Result<Key, Fault> {
     let (account, now, code) = (office.hub.account(), office.hub.clock.now(), draft.template.clone());
     let foreign = office.hub.db.read(move |tx| is_of_partners(tx, &code)).await?;
     let (changes, unread) = draft.changes(&account, now, true, foreign);
@@ -217,7 +224,10 @@ async fn made(office: &Office, visitor: &Visitor, draft: &Draft, token: &str) ->
     let show_again = draft.show_again;
     let work = move |tx: &mut Tx<'_>| {
         let key = keys::add(tx, &pepper, &given, &changes, &by, now)?;
-        if show_again { keys::retrieval::keep(tx, &seal, &key, &given) } else { Ok(()) }
+        if show_again {
+            keys::retrieval::keep(tx, &seal, &key, &given)?;
+        }
+        Ok(key)
     };
     office.hub.db.write(work).await
 }
@@ -253,7 +263,7 @@ pub async fn show(
             draft.methods.extend(api::methods().iter().map(|entry| entry.name()).filter(|name| asked(name)));
             draft.stores.extend(query.all("store").filter(|code| account.site(code).is_some()).map(str::to_owned));
             draft.limits.let_in(query.all("address"));
-            let form = KeyForm::of_key(draft, page, &account, &key, base);
+            let form = KeyForm::of_key(draft, page, &account, (&key, office.hub.clock.now()), base);
             let template = (form.template.0.clone(), made_from);
             page::ok(&KeyForm { template, ..form })
         }
@@ -279,7 +289,7 @@ pub async fn edit(
     let base = conflict::base(&there);
     if fields.has("again") {
         let base = if fields.has(conflict::BASE) { fields.text(conflict::BASE).to_owned() } else { base };
-        return page::ok(&KeyForm::of_key(sent, page, &account, &key, base));
+        return page::ok(&KeyForm::of_key(sent, page, &account, (&key, now), base));
     }
     let mine = Draft { template: keys::template(&key), ..sent }.fields();
     let draft = match conflict::settle(&fields, mine.clone(), &there) {
@@ -317,7 +327,7 @@ pub async fn edit(
         }
         Err(Fault::Refused(problem)) if problem.status == 400 => {
             let faults = page.faults(&problem);
-            let form = KeyForm::of_key(draft, page, &account, &key, base);
+            let form = KeyForm::of_key(draft, page, &account, (&key, office.hub.clock.now()), base);
             page::show(StatusCode::BAD_REQUEST, &KeyForm { faults, ..form })
         }
         Err(fault) => page::failed(page, fault),

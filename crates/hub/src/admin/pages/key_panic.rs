@@ -1,20 +1,26 @@
 //! Every key of another company is suspended at once, and exactly those are brought back.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use askama::Template;
 use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
+use database::key_list::{self, Filter, Order};
 
 use super::key_plan::View;
 use crate::admin::fields::{Fields, Query};
+use crate::admin::moments::When;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
 use crate::domain::keys::bulk::{self, BulkOperation, Outcome, Selection};
 use crate::domain::templates::{self, Start};
 use crate::fault::Fault;
 use crate::keys::templates::Template as BuiltIn;
+
+/// The most keys that are named of those that stay on.
+const LEFT: i64 = 1000;
 
 #[derive(Template)]
 #[template(path = "key_panic.html")]
@@ -26,6 +32,11 @@ struct Panic {
     suspend: View,
     /// What would be brought back.
     resume: View,
+    /// Keys that stay on: id, name, when they were last used.
+    left: Vec<(i64, String, Option<When>)>,
+    /// How many there are, and how many of them are not named.
+    left_count: i64,
+    left_more: i64,
     /// Whether the keys have changed since they were looked at.
     changed: bool,
 }
@@ -69,15 +80,25 @@ async fn draw(office: &Office, page: Page, changed: bool) -> Response {
     let read = office.read_slow(page.person(), move |tx| {
         let suspend = bulk::look(tx, &BulkOperation::Suspend, &bulk::to_suspend(), now)?;
         let resume = bulk::look(tx, &BulkOperation::Resume, &bulk::to_resume(), now)?;
-        Ok::<_, Fault>((suspend, resume, templates::all(tx)?))
+        let active = Filter { active: Some(true), ..Filter::default() };
+        let on = key_list::page(tx, &active, Order::LastUsed, true, LEFT, 0)?;
+        Ok::<_, Fault>((suspend, resume, templates::all(tx)?, on))
     });
     match read.await {
-        Ok((suspend, resume, own)) => {
+        Ok((suspend, resume, own, (on, total))) => {
             let starts = BuiltIn::all().iter().map(Start::BuiltIn).chain(own.into_iter().map(Start::from));
             let foreign: Vec<String> = starts.filter(|start| start.contents().partner).map(|start| page.start(&start)).collect();
+            let taken: HashSet<i64> = suspend.steps.iter().map(|step| step.before.id).collect();
+            let left_count = total - taken.len() as i64;
+            let left: Vec<_> = on
+                .into_iter()
+                .filter(|line| !taken.contains(&line.id))
+                .map(|line| (line.id, line.name, line.last_used.map(|at| When::of(page.words, &account.zone, at, now))))
+                .collect();
+            let left_more = left_count - left.len() as i64;
             let suspend = View::of(&page, &account, &BulkOperation::Suspend, &suspend);
             let resume = View::of(&page, &account, &BulkOperation::Resume, &resume);
-            page::ok(&Panic { page, templates: foreign.join(", "), suspend, resume, changed })
+            page::ok(&Panic { page, templates: foreign.join(", "), suspend, resume, left, left_count, left_more, changed })
         }
         Err(fault) => page::failed(page, fault),
     }

@@ -9,6 +9,8 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use wire::Problem;
 
+use super::key_added;
+use super::key_hits::{self, Hits};
 use super::key_limits::view;
 use super::keys::number;
 use crate::admin::fields::Fields;
@@ -75,16 +77,56 @@ pub async fn rotate(
             let work = move |tx: &mut database::Tx<'_>| {
                 let kept = keys::retrieval::is_kept(tx, id)?;
                 let key = rotation::rotate(tx, &pepper, id, &given, overlap, &by, now)?;
-                keys::retrieval::follow(tx, &seal, &key, &given, kept)
+                keys::retrieval::follow(tx, &seal, &key, &given, kept)?;
+                Ok::<_, Fault>(key)
             };
             hub.db.write(work).await
         }
     };
     match outcome {
-        Ok(()) => page::go(&format!("/integration/keys/{id}?done=key-rotated")),
+        Ok(key) => key_added::show(&office, page, &key, &token, "rotated").await,
         Err(Fault::Refused(problem)) if problem.status == 400 => {
             let faults = page.faults(&problem);
+            // A form that is sent again would show the token that the key has got by it.
+            let taken = faults.has("token") && token::is_well_formed(&token);
+            let token = if taken { token::generate().unwrap_or_default() } else { token };
             form(&office, page, id, token, &chosen, faults).await
+        }
+        Err(fault) => page::failed(page, fault),
+    }
+}
+
+#[derive(Template)]
+#[template(path = "key_finish.html")]
+struct Finish {
+    page: Page,
+    id: i64,
+    name: String,
+    /// Older tokens that still work: what is shown of them, and until when.
+    old: Vec<(String, String)>,
+    hits: Hits,
+    /// Where one came from.
+    back: String,
+}
+
+/// Asks whether what is left of older tokens is to end.
+pub async fn ask_finish(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Path(id): Path<String>) -> Response {
+    let page = Page::new(&office, Some(&visitor), "keys");
+    let (account, now, id) = (office.hub.account(), office.hub.clock.now(), number(&id));
+    let zone = account.zone.clone();
+    let read = office.hub.db.read(move |tx| Ok::<_, Fault>((keys::find(tx, id)?, key_hits::read(tx, id, &zone, now)?)));
+    match read.await {
+        Ok((key, report)) => {
+            let until = |end: Option<i64>| end.map_or_else(|| page.say("rotate-until-told"), |end| view(&account, end));
+            let old = rotation::overlapping(&key, now).map(|former| (former.hint.clone(), until(former.ends_at))).collect();
+            page::ok(&Finish {
+                id,
+                old,
+                back: format!("/integration/keys/{id}/rotate"),
+                hits: Hits::of(&page, &account, &key, &report, now),
+                name: key.name,
+                page,
+            })
         }
         Err(fault) => page::failed(page, fault),
     }

@@ -9,6 +9,7 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
 
+use super::key_head;
 use super::keys::number;
 use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
@@ -24,6 +25,7 @@ use crate::keys::limits::Transport;
 struct Try {
     page: Page,
     id: i64,
+    head: String,
     name: String,
     /// Methods: place, verb and address, whether it is chosen.
     methods: Vec<(usize, String, bool)>,
@@ -85,6 +87,7 @@ pub async fn show(
     let method = |(place, entry): (usize, &&Entry)| (place, format!("{} {}", entry.verb.name(), entry.pattern()), asked == Some(place));
     page::ok(&Try {
         id,
+        head: key_head::draw(&page, &account, &stored, hub.clock.now(), "try"),
         name: stored.name,
         methods: api::methods().iter().enumerate().map(method).collect(),
         stores: account.sites.iter().map(|site| (site.code.clone(), site.name.clone(), site.code == query.text("site"))).collect(),

@@ -10,10 +10,12 @@ use database::keys::Key;
 use database::usage::Seen;
 use wire::{Moment, Problem};
 
+use super::key_head;
 use super::keys::{minutes, number};
 use crate::account::Account;
 use crate::admin::chart::Chart;
 use crate::admin::fields::Query;
+use crate::admin::moments;
 use crate::admin::page::{self, Page};
 use crate::admin::words::method_text;
 use crate::admin::{Office, Visitor};
@@ -25,6 +27,7 @@ use crate::fault::Fault;
 #[template(path = "key_usage.html")]
 struct KeyUsage {
     page: Page,
+    head: String,
     key: Key,
     /// When the hub switched it off because nobody used it; empty when it did not.
     off_since: String,
@@ -84,7 +87,8 @@ pub async fn show(
     match read.await {
         Ok((key, report, off_since)) => {
             let off_since = off_since.map(|at| minutes(&account, at)).unwrap_or_default();
-            page::ok(&KeyUsage { off_since, ..draw(page, &account, key, report, window) })
+            let head = key_head::draw(&page, &account, &key, now, "usage");
+            page::ok(&KeyUsage { off_since, head, ..draw(page, &account, key, report, window) })
         }
         Err(fault) => page::failed(page, fault),
     }
@@ -92,9 +96,8 @@ pub async fn show(
 
 fn draw(page: Page, account: &Account, key: Key, report: Report, window: Window) -> KeyUsage {
     let when = |step: &Step| {
-        let mut text = account.zone.write(step.begins);
-        text.truncate(if window == Window::Hours { 16 } else { 10 });
-        text
+        let day = moments::day(page.words, &account.zone, step.begins.0);
+        if window == Window::Hours { format!("{day}, {}", &account.zone.write(step.begins)[11..16]) } else { day }
     };
     let chart = Chart::draw(&report.steps, when);
     let chart_text = match chart.peak().filter(|_| report.total.calls > 0) {
@@ -113,6 +116,7 @@ fn draw(page: Page, account: &Account, key: Key, report: Report, window: Window)
     });
     KeyUsage {
         off_since: String::new(),
+        head: String::new(),
         last: last(&page, account, &report),
         since: report.since.filter(|since| *since > begins.0).map(|since| minutes(account, since)).unwrap_or_default(),
         in_url: if report.total.in_url == 0 { String::new() } else { page.count("usage-in-url", &report.in_url_percent()) },
@@ -168,7 +172,7 @@ fn outcome(page: &Page, code: &str) -> String {
 }
 
 /// The words for a code; the code itself where there are none.
-fn word(page: &Page, kind: &str, code: &str) -> String {
+pub(super) fn word(page: &Page, kind: &str, code: &str) -> String {
     page.words.find(&format!("{kind}-{code}")).unwrap_or_else(|| code.to_owned())
 }
 

@@ -7,7 +7,8 @@ use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
 
-use super::keys::{self, Choice, Row};
+use super::keys::{self, Row};
+use super::keys_filters::{self, Choice};
 use crate::admin::capabilities;
 use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
@@ -59,13 +60,13 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
     view.extend(sees.map(|class| page.named("who-sees", &page.say(&format!("mask-{}", class.name())))));
     view.extend(site.map(|site| page.named("who-in", &site.name)));
     page::ok(&KeyWho {
-        methods: keys::methods(&page, query.text("method")),
+        methods: keys_filters::methods(&page, query.text("method")),
         stores: account.sites.iter().map(|each| (each.id, each.name.clone(), Some(each.id) == question.site)).collect(),
         classes: CLASSES.map(|class| (class.name(), page.say(&format!("mask-{}", class.name())), Some(class) == sees)).into(),
         asked,
         question: view.join(" · "),
         more: total - lines.len() as i64,
-        rows: lines.into_iter().map(|line| keys::row(&page, &account, line, now)).collect(),
+        rows: lines.into_iter().map(|line| keys::row(&page, &account, line, &[], now)).collect(),
         total,
         page,
     })

@@ -81,7 +81,7 @@ async fn draw(office: &Office, page: Page, id: i64, sent: Option<&Fields>, fault
     let chosen: Option<BTreeSet<i64>> = sent.map(|sent| sent.all("key").map(number).collect());
     let rows = lines.into_iter().map(|line| {
         let ticked = chosen.as_ref().is_none_or(|chosen| chosen.contains(&line.id));
-        (keys::row(&page, &account, line, now), ticked)
+        (keys::row(&page, &account, line, &[], now), ticked)
     });
     let name = |person: &database::users::User| format!("{} {}", person.first_name, person.last_name).trim_end().to_owned();
     let others = account.users.iter().filter(|other| other.active && other.id != id);

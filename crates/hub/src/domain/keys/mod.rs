@@ -34,7 +34,7 @@ use serde_json::{Map, Value};
 use wire::{Moment, Problem};
 
 use crate::domain::audit_log::{self, Action, By, details};
-use crate::domain::{TOKEN_IN_TEXT, name_of, refuse, refuse_as, templates, without_token};
+use crate::domain::{TOKEN_IN_TEXT, kept_name_of, name_of, refuse, refuse_as, templates, without_token};
 use crate::fault::Fault;
 use crate::keys::grant::Grant;
 use crate::keys::limits::Limits;
@@ -247,7 +247,7 @@ fn told_apart(key: &Key, token: &str) -> Result<(), Fault> {
 }
 
 fn complete(key: &Key) -> Result<(), Fault> {
-    name_of(&key.name, "key")?;
+    kept_name_of(&key.name, "key")?;
     if !key.all_sites && key.sites.is_empty() {
         return Err(refuse("sites", "Name at least one store, or \"all\"."));
     }

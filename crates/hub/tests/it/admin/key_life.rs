@@ -22,15 +22,15 @@ fn limits_are_chosen_in_the_form_shown_again_and_felt_at_once() {
         token: token, whose: "ours", name: "Module", access: "all", method: "/credentials", rate: "", header_only: "yes", addresses: "127.0.0.1\n10.0.0.0/8",
         ends: "2026-12-31T23:59", day: 6, from: "00:00", till: "23:00", zone: "UTC", purpose: "Exports",
     };
-    browser.post("/integration/keys/add", form).leads("/integration/keys?done=key-added");
+    browser.post("/integration/keys/add", form).is(200).says("Key added.");
     let key = hub.holder(&token);
     key.get("/api/credentials", form! {}).ok();
     key.with_key_in(Place::Query).get("/api/credentials", form! {}).refused(403, WRONG);
-    let shown = browser.get(&format!("{KEYS}/1")).is(200).says("10.0.0.0/8").says("Exports");
+    let shown = browser.get(&format!("{KEYS}/1/edit")).is(200).says("10.0.0.0/8").says("Exports");
     assert_eq!((shown.field("ends"), shown.field("from")), ("2026-12-31T23:59".to_owned(), "00:00".to_owned()));
     // What changes is told in words before it is saved.
     let changed = form! { name: "Module", access: "all", method: "/credentials", rate: "5", ends: "2026-12-31T23:59", zone: "UTC", whose: "theirs", party: "Network" };
-    let review = browser.post(&format!("{KEYS}/1"), changed).is(200);
+    let review = browser.post(&format!("{KEYS}/1/edit"), changed).is(200);
     for (setting, was, is) in [
         ("Who uses this key?", "Our company", "Another company"),
         (&text("limit-rate"), "None", "5"),
@@ -74,13 +74,17 @@ fn a_token_is_replaced_with_an_overlap() {
     let mut browser = Browser::signed_in(&hub, "administrator");
     let path = format!("{KEYS}/{}", old.key);
     let token = browser.get(&format!("{path}/rotate")).is(200).field("token");
-    browser.post(&format!("{path}/rotate"), form! { token: token, overlap: "hold" }).leads(&format!("{path}?done=key-rotated"));
+    let shown =
+        browser.post(&format!("{path}/rotate"), form! { token: token, overlap: "hold" }).is(200).says("Token replaced.").says(&token);
+    assert_eq!(shown.header("cache-control"), Some("no-store"));
+    browser.post(&format!("{path}/rotate"), form! { token: token, overlap: "hold" }).is(400).hides(&token[4..26]);
     let new = hub.holder(&token);
     for key in [&old, &new] {
         key.get("/api/credentials", form! {}).ok();
     }
     browser.get(&path).is(200).hides(&token[4..26]);
     browser.get(&format!("{path}/rotate")).is(200).says("Old tokens that still work").says("you revoke it").hides(&token[4..26]);
+    browser.get(&format!("{path}/finish")).is(200).says("Calls with an older token are refused from now on.").hides(&token[4..26]);
     browser.post(&format!("{path}/finish"), form! {}).leads(&format!("{path}?done=key-finished"));
     old.get("/api/credentials", form! {}).refused(403, WRONG);
     new.get("/api/credentials", form! {}).ok();
@@ -227,7 +231,7 @@ fn a_kept_token_is_shown_again_to_whoever_proves_who_they_are_and_says_what_for(
     let mut browser = Browser::signed_in(&hub, "administrator");
     let token = browser.get("/integration/keys/add").is(200).field("token");
     let form = form! { token: token, whose: "ours", name: "Module", access: "all", method: "/credentials", show_again: "yes" };
-    browser.post("/integration/keys/add", form).leads("/integration/keys?done=key-added");
+    browser.post("/integration/keys/add", form).is(200).says("Key added.");
     let path = format!("{KEYS}/1/reveal");
     browser.get(&path).is(200).hides(&token[4..26]).says("Reason for viewing");
     browser.post(&path, form! { reason: "The shop moved", proof: "not the password" }).is(400).hides(&token[4..26]);

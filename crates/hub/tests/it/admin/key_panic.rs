@@ -44,6 +44,10 @@ fn the_keys_of_others_stop_at_once_and_ones_own_go_on() {
     foreign.hides(&format!("/integration/keys/{}\">", own.key)).hides(&format!("/integration/keys/{}\">", landing.key));
 
     let shown = browser.get(PANIC).is(200).says("Suspend 3 keys").says("CPA network").says("Our networks").says("No keys are suspended.");
+    let left = shown.between("id=\"left\"", "id=\"resume\"").expect("it says what stays on");
+    let names = |key: &Actor| left.contains(&format!("\"/integration/keys/{}\"", key.key));
+    assert!(left.contains("2 keys of your own company go on working") && names(&own) && names(&landing), "{left}");
+    assert!(![&named, &cpa, &of_ours, &off].into_iter().any(names), "{left}");
     assert!([&own, &landing, &named, &cpa, &of_ours].into_iter().all(works), "looking has done something");
     browser.post(PANIC, form! { agreed: "something else" }).is(200).says("have changed in the meantime");
     assert!(works(&cpa));

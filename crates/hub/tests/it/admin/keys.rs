@@ -24,19 +24,19 @@ fn a_key_made_here_works_at_once_and_is_refused_right_after_it_is_disabled() {
     let mut browser = Browser::signed_in(&hub, "administrator");
     let token = browser.get("/integration/keys/add").is(200).field("token");
     assert_eq!(token.len(), 32);
-    browser.post("/integration/keys/add", statuses_only(&token)).leads("/integration/keys?done=key-added");
+    browser.post("/integration/keys/add", statuses_only(&token)).is(200).says("Key added.");
     let key = hub.holder(&token);
     key.get("/orders/statuses", form! { ids: [1] }).ok();
     key.get("/orders", form! {}).denied();
     let id = only_key(&hub);
     for _ in 0..5 {
-        browser.get(&format!("{KEYS}/{id}/disable")).is(200).says("Disable the key CPA?");
+        browser.get(&format!("{KEYS}/{id}/disable")).is(200).says("Disable “CPA”?");
         browser.post(&format!("{KEYS}/{id}/disable"), form! {}).leads("/integration/keys?done=key-disabled");
         key.get("/orders/statuses", form! { ids: [1] }).refused(403, "Wrong \"apiKey\" value.");
         browser.post(&format!("{KEYS}/{id}/enable"), form! {}).leads("/integration/keys?done=key-enabled");
         key.get("/orders/statuses", form! { ids: [1] }).ok();
     }
-    browser.get(&format!("{KEYS}/{id}/delete")).is(200).says("Delete the key CPA?");
+    browser.get(&format!("{KEYS}/{id}/delete")).is(200).says("Delete “CPA”?").says("No calls today.");
     browser.post(&format!("{KEYS}/{id}/delete"), form! {}).leads("/integration/keys?done=key-deleted");
     key.get("/orders/statuses", form! { ids: [1] }).refused(403, "Wrong \"apiKey\" value.");
     for gone in ["", "/disable", "/delete"] {
@@ -55,11 +55,11 @@ fn an_external_id_is_given_shown_before_it_is_saved_and_taken_by_one_key_only() 
         let form = form! { token: token, whose: "ours", name: name, access: "all", method: "/orders", external_id: external_id };
         browser.post("/integration/keys/add", form)
     };
-    add("First", "shop-1").leads(KEYS);
+    add("First", "shop-1").is(200).says("Key added.");
     add("Second", "shop-1").is(400).says("that no other key has").says("value=\"shop-1\"");
     add("Second", "shop 2").is(400).says("that no other key has");
     let id = only_key(&hub);
-    let path = format!("{KEYS}/{id}");
+    let path = format!("{KEYS}/{id}/edit");
     browser.get(&path).is(200).says("name=\"external_id\" value=\"shop-1\"");
     browser.get(&format!("/integration/keys/add?like={id}")).is(200).says("name=\"external_id\" value=\"\"");
     let form = form! { name: "First", access: "all", method: "/orders", external_id: "shop-2" };
@@ -85,7 +85,7 @@ fn asking_changes_nothing() {
 }
 
 #[test]
-fn only_the_form_of_a_new_key_shows_a_token() {
+fn only_the_form_of_a_new_key_and_what_follows_it_show_a_token() {
     let hub = TestHub::new();
     hub.site("north");
     let mut browser = Browser::signed_in(&hub, "administrator");
@@ -95,11 +95,14 @@ fn only_the_form_of_a_new_key_shows_a_token() {
     let refused =
         browser.post("/integration/keys/add", form! { token: first, whose: "ours", name: "", access: "all", method: "/orders" }).is(400);
     assert_eq!(refused.field("token"), first);
-    browser.post("/integration/keys/add", statuses_only(&first)).leads(KEYS);
+    let made = browser.post("/integration/keys/add", statuses_only(&first)).is(200).says("Key added.").says(&first);
+    assert_eq!(made.header("cache-control"), Some("no-store"));
+    // What is sent again, as a reload does, shows the token no more.
+    browser.post("/integration/keys/add", statuses_only(&first)).is(400).hides(&first[4..26]);
     let id = only_key(&hub);
     let review = form! { name: "Other", access: "all", method: "/orders" };
-    let mut pages = vec![browser.post(&format!("{KEYS}/{id}"), review)];
-    for path in ["", "?search=CPA", &format!("/{id}"), &format!("/{id}/disable"), &format!("/{id}/delete")] {
+    let mut pages = vec![browser.post(&format!("{KEYS}/{id}/edit"), review)];
+    for path in ["", "?search=CPA", &format!("/{id}"), &format!("/{id}/edit"), &format!("/{id}/history"), &format!("/{id}/delete")] {
         pages.push(browser.get(&format!("{KEYS}{path}")));
     }
     pages.push(browser.get("/stores"));
@@ -126,7 +129,7 @@ fn a_token_from_elsewhere_is_taken_and_a_short_one_is_not() {
             .says("Enter a token of 32 to 100 characters")
             .says("at least 12 of them different");
     }
-    browser.post("/integration/keys/add", statuses_only(&token)).leads(KEYS);
+    browser.post("/integration/keys/add", statuses_only(&token)).is(200).says("Key added.");
     hub.holder(&token).get("/orders/statuses", form! { ids: [1] }).ok();
     browser.post("/integration/keys/add", statuses_only(&token)).is(400).says("that no key has ever had");
 }
@@ -142,7 +145,7 @@ fn a_key_for_individual_stores_sees_only_those() {
     let mut without = form.clone();
     without.retain(|(name, _)| name != "store");
     browser.post("/integration/keys/add", without).is(400).says("Select at least one store");
-    browser.post("/integration/keys/add", form).leads(KEYS);
+    browser.post("/integration/keys/add", form).is(200).says("Key added.");
     let credentials = hub.holder(&token).get("/api/credentials", form! {}).ok();
     assert_eq!(credentials["sitesAvailable"], serde_json::json!(["south"]));
 }
@@ -159,18 +162,18 @@ fn blocks_are_taken_whole_and_taken_out_whole() {
         (token, browser.post("/integration/keys/add", form))
     };
     let (token, made) = make(&mut browser, &[("block", "users"), ("block", "settings"), ("method", "/orders/statuses")]);
-    made.leads(KEYS);
+    made.is(200).says("Key added.");
     let key = hub.holder(&token);
     key.get("/users", form! {}).ok();
     key.get("/settings", form! {}).ok();
     key.get("/orders", form! {}).denied();
     let (token, made) = make(&mut browser, &[("method", "/users"), ("method", "/settings"), ("unblock", "users")]);
-    made.leads(KEYS);
+    made.is(200).says("Key added.");
     hub.holder(&token).get("/users", form! {}).denied();
     make(&mut browser, &[("method", "/users"), ("unblock", "users")]).1.is(400).says("Select at least one method");
     make(&mut browser, &[("method", "/no/such")]).1.is(400).says("Select at least one method");
     let (token, made) = make(&mut browser, &[("everything", "yes")]);
-    made.leads(KEYS);
+    made.is(200).says("Key added.");
     hub.holder(&token).get("/orders", form! {}).ok();
 }
 
@@ -200,7 +203,7 @@ fn an_edit_is_shown_in_words_before_it_is_saved() {
     hub.site("south");
     let key = hub.key("north", "/api/v*/orders/statuses,/api/credentials");
     let mut browser = Browser::signed_in(&hub, "administrator");
-    let path = format!("{KEYS}/{}", key.key);
+    let path = format!("{KEYS}/{}/edit", key.key);
     let edit = form! { name: "New name", comment: "why", access: "individual", store: "south", method: "/orders/statuses" };
     let edit = [edit, form! { method: "/users" }].concat();
     let review = browser.post(&path, edit.clone()).is(200);
@@ -234,7 +237,7 @@ fn what_somebody_else_changed_meanwhile_is_shown_anew() {
     hub.site("north");
     let key = hub.key("north", "/api/v*/orders/statuses");
     let mut browser = Browser::signed_in(&hub, "administrator");
-    let path = format!("{KEYS}/{}", key.key);
+    let path = format!("{KEYS}/{}/edit", key.key);
     let edit = form! { name: "A key of a test", access: "individual", store: "north", method: "/orders/statuses", seen: "yes" };
     let mut edit = [edit, form! { method: "/users" }].concat();
     let review = browser.post(&path, edit.clone()).is(200).says("<code>/api/v*/users</code>");
@@ -249,12 +252,12 @@ fn a_wrong_edit_is_sent_back() {
     let hub = TestHub::new();
     let key = hub.key("all", "all");
     let mut browser = Browser::signed_in(&hub, "administrator");
-    let path = format!("{KEYS}/{}", key.key);
+    let path = format!("{KEYS}/{}/edit", key.key);
     browser.post(&path, form! { name: " ", access: "all", everything: "yes" }).is(400).says("Enter a name");
     browser.post(&path, form! { name: "Key", access: "individual", everything: "yes" }).is(400).says("Select at least one store");
     browser.post(&path, form! { name: "Key", access: "individual", store: "nowhere", everything: "yes" }).is(400);
     browser.post(&path, form! { name: "Key", access: "all" }).is(400).says("Select at least one method");
-    browser.post("/integration/keys/999", form! { name: "Key", access: "all", everything: "yes" }).is(404);
+    browser.post("/integration/keys/999/edit", form! { name: "Key", access: "all", everything: "yes" }).is(404);
     key.get("/api/credentials", form! {}).ok();
 }
 

@@ -44,8 +44,8 @@ fn add(hub: &TestHub, samples: Vec<Sample>) {
 
 /// The names of the list's rows, in order.
 fn names(shown: &Shown) -> Vec<String> {
-    let rows = shown.text.split("<th scope=\"row\">").skip(1);
-    rows.map(|row| row.split('>').nth(1).and_then(|rest| rest.split('<').next()).unwrap_or_default().to_owned()).collect()
+    let rows = shown.text.split("<th scope=\"row\"").skip(1);
+    rows.map(|row| row.split("<bdi>").nth(1).and_then(|rest| rest.split('<').next()).unwrap_or_default().to_owned()).collect()
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn five_hundred_keys_come_in_pages() {
     let mut browser = Browser::signed_in(&hub, "administrator");
     let first = browser.get("/integration/keys").is(200).says("500 keys").says("1 / 10");
     assert_eq!((names(&first).len(), names(&first)[0].as_str()), (50, "Key 000"));
-    assert!(first.text.len() < 100_000, "{} bytes", first.text.len());
+    assert!(first.text.len() < 200_000, "{} bytes", first.text.len());
     let last = browser.get("/integration/keys?page=10").is(200);
     assert_eq!(names(&last).last().map(String::as_str), Some("Key 499"));
     assert_eq!(names(&browser.get("/integration/keys?sort=name&back=1"))[0], "Key 499");
@@ -118,4 +118,34 @@ fn deleted_keys_are_not_listed() {
     let key = hub.hub.db.read_now(|tx| database::keys::changed_since(tx, 0)).expect("keys can be read").remove(0);
     browser.post(&format!("/integration/keys/{}/delete", key.id), form! {}).leads("/integration/keys");
     browser.get("/integration/keys").says("No keys yet");
+}
+
+#[test]
+fn a_searched_token_is_in_no_address_and_in_no_page() {
+    let hub = TestHub::new();
+    let key = hub.key("all", "all");
+    let token = key.token.clone().unwrap_or_default();
+    let mut browser = Browser::signed_in(&hub, "read-only");
+    let found = browser.post("/integration/keys/search", form! { search: token, access: "all" });
+    let address = found.header("location").expect("it leads to the list").to_owned();
+    assert!(!address.contains(&token[4..26]) && address.contains("access=all"), "{address}");
+    let list = browser.get(&address).is(200).hides(&token[4..26]);
+    assert_eq!(names(&list).len(), 1, "the key is found by what is shown of its token");
+    // An address that holds one, as an older bookmark does, leads to one that does not.
+    let led = browser.get(&format!("/integration/keys?search={token}"));
+    assert_eq!((led.status, led.header("location")), (303, Some(address.replace("access=all&", "").as_str())));
+    browser.post("/integration/keys/search", form! { search: "tea & co" }).leads("/integration/keys?search=tea+%26+co&sort=name");
+}
+
+#[test]
+fn filters_in_use_are_tags_that_can_be_taken_away() {
+    let hub = TestHub::new();
+    let site = hub.site("north");
+    add(&hub, vec![Sample { name: "Only".to_owned(), active: true, sites: vec![site.id] }]);
+    let mut browser = Browser::signed_in(&hub, "read-only");
+    let plain = browser.get("/integration/keys").is(200).hides("class=\"pill set\"").hides("Clear filters");
+    plain.says("href=\"/integration/keys?active=yes&#38;sort=name\"");
+    let narrowed = browser.get(&format!("/integration/keys?store={}&active=yes", site.id)).is(200).says("Clear filters");
+    let narrowed = narrowed.says("href=\"/integration/keys?active=yes&#38;sort=name\" aria-label=\"Remove filter Store: Store north\"");
+    narrowed.says(&format!("href=\"/integration/keys?store={}&#38;sort=name\" aria-label=\"Remove filter Activity: ", site.id));
 }

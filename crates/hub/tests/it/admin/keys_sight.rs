@@ -15,7 +15,7 @@ fn masks_and_rows_are_set_on_the_form_and_felt_by_the_next_call() {
     let order = |source: &str| id(&shop.order(json!({"phone": "+79261234567", "source": {"source": source}})));
     let (own, other) = (order("CPA"), order("other"));
     let key = hub.key("all", "read");
-    let path = format!("/integration/keys/{}", key.key);
+    let path = format!("/integration/keys/{}/edit", key.key);
     let mut browser = Browser::signed_in(&hub, "administrator");
     browser
         .get(&path)

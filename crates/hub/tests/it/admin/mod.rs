@@ -9,6 +9,7 @@ mod key_calls;
 mod key_changes;
 mod key_form;
 mod key_life;
+mod key_page;
 mod key_panic;
 mod keys;
 mod keys_bulk;

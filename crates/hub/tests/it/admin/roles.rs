@@ -15,6 +15,10 @@ fn pages(store: i64, key: i64) -> Vec<(&'static str, String, &'static [&'static 
         ("GET", format!("/stores/{store}"), ALL),
         ("GET", "/integration/keys".to_owned(), ALL),
         ("GET", key(""), ALL),
+        ("GET", key("/edit"), ALL),
+        ("GET", key("/history"), ADMINISTRATORS),
+        ("GET", key("/finish"), ADMINISTRATORS),
+        ("POST", "/integration/keys/search".to_owned(), ALL),
         ("GET", "/reference".to_owned(), ALL),
         ("GET", "/reference/orders".to_owned(), ALL),
         ("GET", "/reference/orders/orders-create".to_owned(), ALL),
@@ -74,7 +78,7 @@ fn pages(store: i64, key: i64) -> Vec<(&'static str, String, &'static [&'static 
         ("GET", "/integration/keys/add".to_owned(), ADMINISTRATORS),
         ("POST", "/integration/keys/add".to_owned(), ADMINISTRATORS),
         ("GET", "/integration/keys/from-calls".to_owned(), ADMINISTRATORS),
-        ("POST", key(""), ADMINISTRATORS),
+        ("POST", key("/edit"), ADMINISTRATORS),
         ("GET", key("/disable"), ADMINISTRATORS),
         ("GET", key("/delete"), ADMINISTRATORS),
         ("POST", key("/disable"), ADMINISTRATORS),
@@ -160,7 +164,8 @@ fn those_who_only_read_see_forms_they_cannot_send() {
     let store = reader.get(&format!("/stores/{}/settings", store.id)).is(200);
     assert!(store.says("<fieldset class=\"panel\" disabled>").between("<div class=\"bar", ">").is_none());
     let path = format!("/integration/keys/{}", key.key);
-    let key = reader.get(&path).is(200);
+    reader.get(&path).is(200).hides(&format!("{path}/disable")).hides(&format!("{path}/rotate"));
+    let key = reader.get(&format!("{path}/edit")).is(200);
     assert!(
         key.says("<fieldset class=\"panel in\" disabled>").hides(&format!("{path}/disable")).between("<div class=\"bar", ">").is_none()
     );

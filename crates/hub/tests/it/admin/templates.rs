@@ -19,7 +19,7 @@ fn made_from(hub: &TestHub, browser: &mut Browser, code: &str, name: &str) -> i6
     let form = browser.get(&format!("/integration/keys/add?template={code}")).is(200);
     let mut fields = form! { token: form.field("token"), whose: "ours", name: name, access: "all", template: form.field("template"), rate: form.field("rate") };
     fields.extend(ticked(&form).into_iter().map(|method| ("method".to_owned(), method)));
-    browser.post("/integration/keys/add", fields).leads("/integration/keys?done=key-added");
+    browser.post("/integration/keys/add", fields).is(200).says("Key added.");
     let keys = hub.hub.db.read_now(|tx| database::keys::changed_since(tx, 0)).expect("keys can be read");
     keys.last().expect("a key has been made").id
 }
@@ -104,11 +104,11 @@ fn a_link_prefills_the_form_and_grants_nothing() {
     // What is unticked in the form is not granted, whatever the template says; the key remembers it all the same.
     let token = form.field("token");
     let fields = form! { token: token.clone(), whose: "ours", name: "Shop", access: "all", template: "mine", method: "/orders/statuses" };
-    browser.post("/integration/keys/add", fields).leads("/integration/keys?done=key-added");
+    browser.post("/integration/keys/add", fields).is(200).says("Key added.");
     let key = hub.holder(&token);
     key.get("/orders", form! {}).denied();
     key.get("/orders/statuses", form! { ids: "[1]" }).ok();
-    browser.get("/integration/keys/1").is(200).says("Created from").says("href=\"/integration/templates/mine\">Mine</a>");
+    browser.get("/integration/keys/1/edit").is(200).says("Created from").says("href=\"/integration/templates/mine\">Mine</a>");
     browser.get("/integration/keys?template=mine").is(200).says("Shop");
     browser.get("/integration/keys?template=cpa").is(200).hides(">Shop<");
     let copy = browser.get("/integration/keys/add?like=1").is(200);
@@ -210,7 +210,7 @@ fn a_deleted_template_leaves_its_keys_and_its_code_alone() {
     browser.post(&format!("{TEMPLATES}/mine/delete"), form! {}).leads("/integration/templates?done=template-deleted");
     assert_eq!(stored(&hub, key), before);
     browser.get(&format!("{TEMPLATES}/mine")).is(404);
-    browser.get(&format!("/integration/keys/{key}")).is(200).hides("Made from <a");
+    browser.get(&format!("/integration/keys/{key}/edit")).is(200).hides("Made from <a");
     // The key would be taken for one of the new template.
     browser.post(&format!("{TEMPLATES}/add"), fields).is(400).says("that no template has had before");
     browser.post(&format!("{TEMPLATES}/cpa/delete"), form! {}).is(400).says("built-in");

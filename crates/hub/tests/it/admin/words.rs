@@ -110,6 +110,9 @@ fn plural_forms_are_those_of_the_language() {
 
 /// Beginnings and ends of names that the code completes, as `bulk-{operation}`.
 const COMPOSED: &[(&str, &str)] = &[
+    ("ask-", ""),
+    ("ask-", "-go"),
+    ("ask-", "-instead"),
     ("block-", ""),
     ("bulk-", ""),
     ("by-", ""),
@@ -122,12 +125,13 @@ const COMPOSED: &[(&str, &str)] = &[
     ("done-", ""),
     ("help-reason-", ""),
     ("key-", ""),
-    ("key-", "-ask"),
-    ("key-", "-why"),
     ("level-", ""),
     ("mask-", ""),
     ("mask-partial-", ""),
     ("method-", ""),
+    ("moment-ago-", ""),
+    ("moment-in-", ""),
+    ("moment-month-", ""),
     ("on-", ""),
     ("outcome-", ""),
     ("overlap-", ""),

@@ -199,3 +199,10 @@ fn which_orders_a_key_sees_is_set_shown_and_taken_back() {
         assert_eq!(account.refused(&["key", "edit", "1", "--rows", rows]), view);
     }
 }
+
+#[test]
+fn a_name_with_a_hidden_character_is_refused() {
+    let account = Account::new();
+    let refused = account.refused(&["key", "add", "--name", "CPA\u{202e}network", "--sites", "all", "--methods", "all"]);
+    assert!(refused.contains("invisible or changes the direction of text"), "{refused}");
+}

@@ -185,3 +185,22 @@ fn it_is_understood_in_every_kind_of_body_and_a_token_may_be_brought_along() {
     let again = manager.post("/api/keys/create", form! { key: key, token: token }).is(400);
     assert_eq!(again.json["errors"]["token"], "Another key has this token, or had it before it was deleted.");
 }
+
+#[test]
+fn a_name_with_a_hidden_character_is_refused_wherever_names_are_given() {
+    let hub = TestHub::new();
+    hub.site("north");
+    let manager = hub.manager("all", "all");
+    let create =
+        |name: &str| manager.post("/api/keys/create", form! { key: json!({"name": name, "sites": ["north"], "methods": ["orders.*"]}) });
+    for hidden in ['\u{202e}', '\u{200b}', '\u{7}', '\u{2067}'] {
+        let refused = create(&format!("CPA{hidden}network")).is(400);
+        assert!(refused.json.to_string().contains("invisible or changes the direction of text"), "{hidden:?}: {}", refused.json);
+    }
+    create("\u{200d}").is(400);
+    let id = create("می\u{200c}خواهم 👩\u{200d}💻").is(201).ok()["id"].as_i64().expect("an id");
+    manager.post(&format!("/api/keys/{id}/edit"), form! { key: json!({"name": "a\u{202e}b"}) }).is(400);
+    // A name from before the rule keeps nothing else from being changed.
+    hub.edit_key(id, |key| key.name = "old\u{202e}name".to_owned());
+    manager.post(&format!("/api/keys/{id}/edit"), form! { key: json!({"comment": "still editable"}) }).ok();
+}

@@ -122,7 +122,7 @@ fn a_form_has_them_where_they_are_ticked_only() {
         let token = browser.get("/integration/keys/add").is(200).field("token");
         let mut sent = form! { token: token, whose: "ours", name: "K", access: "all" };
         sent.extend(form);
-        browser.post("/integration/keys/add", sent).leads("/integration/keys?done=key-added");
+        browser.post("/integration/keys/add", sent).is(200).says("Key added.");
         newest(&hub)
     };
     let plain = add(form! { everything: "yes", block: "orders", method: "/orders" });
@@ -141,10 +141,10 @@ fn a_form_has_them_where_they_are_ticked_only() {
         browser.get(&format!("/integration/keys/add?template={}", template.code)).is(200).hides("value=\"/keys\" checked");
     }
     // A copy of a managing key manages nothing until that is ticked.
-    browser.get(&format!("/integration/keys/{}", whole.id)).is(200).says("value=\"/keys\" checked");
+    browser.get(&format!("/integration/keys/{}/edit", whole.id)).is(200).says("value=\"/keys\" checked");
     browser.get(&format!("/integration/keys/add?like={}", whole.id)).is(200).hides("value=\"/keys\" checked");
     // What is gained and lost is said before it is saved.
-    let path = format!("/integration/keys/{}", plain.id);
+    let path = format!("/integration/keys/{}/edit", plain.id);
     let review = browser.post(&path, form! { name: "K", access: "all", everything: "yes", method: "/keys/create" }).is(200);
     review.says("Added (").says("<code>/api/keys/create</code>");
     browser

@@ -1,0 +1,35 @@
+//! The head that all pages of one key share: its name, how it stands, what is done to it, and the tabs.
+
+use askama::Template;
+use database::keys::Key;
+use wire::Moment;
+
+use super::keys::state;
+use crate::account::Account;
+use crate::admin::moments::When;
+use crate::admin::page::Page;
+use crate::domain::keys::Card;
+use crate::domain::keys::standing::Standing;
+
+#[derive(Template)]
+#[template(path = "key_head.html")]
+struct Head<'a> {
+    page: &'a Page,
+    key: &'a Key,
+    /// The tab that is open.
+    here: &'static str,
+    state: String,
+    mark: &'static str,
+    /// The company that uses it, if another one.
+    party: Option<String>,
+    ends: Option<When>,
+}
+
+/// Draws the head of a key's page, with the tab `here` open: `overview`, `edit`, `can`, `usage`, `advice`, `try`, `changes` or
+/// `history`.
+pub(super) fn draw(page: &Page, account: &Account, key: &Key, now: Moment, here: &'static str) -> String {
+    let (state, mark) = state(page, Standing::of(key, now), key.ends_at, now);
+    let ends = key.ends_at.map(|end| When::of(page.words, &account.zone, end, now));
+    let head = Head { page, key, here, state, mark, party: Card::of(key, &[]).party, ends };
+    head.render().unwrap_or_default()
+}
