@@ -6,7 +6,7 @@ whose-title = Who uses this key?
 whose-ours = Our company
 whose-ours-hint = Our own shops and programs
 whose-theirs = Another company
-whose-theirs-hint = Stopped by “Suspend third parties”
+whose-theirs-hint = Stopped by “Suspend third-party keys”
 whose-company = Company
 access-type = Access type
 access-type-all = Access to all stores
@@ -90,7 +90,6 @@ review-called = { $count ->
 }
 review-last = last { $name }. These calls would be refused.
 review-keep = Keep this method
-review-keep-of = Keep { $name }
 review-method = Method
 review-setting = Setting
 review-now = Now

@@ -90,7 +90,6 @@ review-called = { $count ->
 }
 review-last = última llamada: { $name }. Estas llamadas se rechazarían.
 review-keep = Conservar este método
-review-keep-of = Conservar { $name }
 review-method = Método
 review-setting = Ajuste
 review-now = Ahora

@@ -100,7 +100,6 @@ review-called = { $count ->
 }
 review-last = последний запрос: { $name }. Такие запросы будут отклоняться.
 review-keep = Оставить метод
-review-keep-of = Оставить { $name }
 review-method = Метод
 review-setting = Настройка
 review-now = Сейчас

@@ -84,6 +84,8 @@ impl Faults {
         if faults.is_empty() {
             faults.push((String::new(), other(&problem.message)));
         }
+        // In the order of the fields, as they are read.
+        faults.sort_by_key(|(field, _)| PLACES.iter().position(|(name, ..)| name == field));
         Self(faults)
     }
 
