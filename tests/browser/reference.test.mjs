@@ -100,6 +100,7 @@ for (const scripts of [true, false]) {
     assert.deepEqual(ticked, ["/orders/statuses", "/users"]);
     const token = await page.inputValue("#token");
     await page.fill("#name", "From calls");
+    await page.check("#whose-ours");
     await page.locator("main button.primary").click();
     assert.equal((await call(hub, token, "/api/v5/users")).status, 200);
     assert.equal((await call(hub, token, "/api/v5/orders")).status, 403);
