@@ -78,7 +78,12 @@ impl Faults {
                 page.words.find(&name).map(|_| page.words.with(&name, "value", value.to_owned()))
             };
             let sentences: Vec<String> = known.into_iter().filter_map(sentence).collect();
-            (field.clone(), if sentences.is_empty() { other(text) } else { sentences.join(" ") })
+            let mut sentence = if sentences.is_empty() { other(text) } else { sentences.join(" ") };
+            // Of a list it is said which value is wrong, as the rule quotes it.
+            if let ("addresses", Some(value)) = (field.as_str(), text.split('"').nth(1).filter(|value| !sentence.contains(*value))) {
+                sentence = format!("{sentence} ({value})");
+            }
+            (field.clone(), sentence)
         };
         let mut faults: Vec<(String, String)> = problem.errors.iter().map(said).collect();
         if faults.is_empty() {
