@@ -40,6 +40,24 @@ pub struct Attempt {
     pub milliseconds: i64,
 }
 
+/// What waits to be sent.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Line {
+    /// How many messages.
+    pub waiting: i64,
+    /// Since when the oldest of them waits, in Unix seconds.
+    pub oldest: Option<i64>,
+}
+
+/// What waits to be sent.
+///
+/// # Errors
+/// The engine refused it.
+pub fn line(tx: &mut Tx<'_>) -> Result<Line> {
+    let sql = "SELECT count(*), min(created_at) FROM deliveries WHERE due_at IS NOT NULL";
+    tx.one(sql, |row| Ok(Line { waiting: row.int(0)?, oldest: row.maybe_int(1)? }))
+}
+
 const COLUMNS: &str = "id, webhook_id, message, event, payload, state, attempts, due_at, created_at, finished_at";
 
 /// Queues an event for these webhooks.

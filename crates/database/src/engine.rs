@@ -47,6 +47,17 @@ impl Options {
     }
 }
 
+/// What a database has to do.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Load {
+    /// How many changes wait for their turn.
+    pub waiting: usize,
+    /// How many commits of an embedded database there have been since it was opened; changes that come at once share one.
+    pub groups: u64,
+    /// The bytes of the write-ahead log of an embedded database.
+    pub log_bytes: u64,
+}
+
 /// How many changes wait for the database at most; more are refused.
 pub const MOST_WAITING: usize = 8192;
 
@@ -422,6 +433,16 @@ impl Database {
     pub fn slow_reads(&self) -> usize {
         let (Backend::Sqlite { slow, .. } | Backend::Postgres { slow, .. }) = &*self.backend;
         slow.barrier().running()
+    }
+
+    /// What it has to do at this moment.
+    pub fn load(&self) -> Load {
+        match &*self.backend {
+            Backend::Sqlite { path, writer, .. } => {
+                Load { waiting: writer.waiting(), groups: writer.groups(), log_bytes: crate::write_ahead::size(path) }
+            }
+            Backend::Postgres { pool, .. } => Load { waiting: pool.waiting(), ..Load::default() },
+        }
     }
 
     /// True when [`Database::read`] works on the thread that calls it.

@@ -41,6 +41,19 @@ fn given(book: Book) -> String {
     format!("coalesce(pg_sequence_last_value('{}_id_seq'::regclass), 0)", book.table())
 }
 
+/// How many rows of a history have been given their number and cannot be read yet: their writers, or those of rows before them, have not
+/// ended. None on SQLite.
+///
+/// # Errors
+/// The engine refused it.
+pub fn lag(tx: &mut Tx<'_>, book: Book) -> Result<i64> {
+    if tx.engine() == Engine::Sqlite {
+        return Ok(0);
+    }
+    let last = tx.number(Sql::new(format!("SELECT {}", given(book))))?;
+    Ok((last - tx.horizon(book, last - 1)?).max(0))
+}
+
 /// For how long, in milliseconds, a reader waits in all for writers that were there before it: nearly always they end
 /// within the first of them, and what was answered before the read is in it.
 const PATIENCE: [u64; 8] = [1, 2, 4, 8, 16, 32, 64, 128];

@@ -65,8 +65,9 @@ mod tx;
 mod write_ahead;
 
 pub use condition::{Condition, On};
-pub use engine::{Database, Failure, Location, MOST_WAITING, Options};
+pub use engine::{Database, Failure, Load, Location, MOST_WAITING, Options};
 pub use error::{Error, Result};
+pub use horizon::lag;
 pub use scope::{Scope, Sites};
 pub use sql::{Sql, Value};
 pub use tx::{Engine, Row, Sequence, Touched, Tx};

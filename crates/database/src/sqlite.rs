@@ -5,6 +5,7 @@
 
 use std::cell::RefCell;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -203,6 +204,7 @@ impl Drop for Lent<'_> {
 pub(crate) struct Writer {
     jobs: Option<Sender<Box<dyn Job>>>,
     thread: Option<JoinHandle<()>>,
+    groups: Arc<AtomicU64>,
 }
 
 impl Writer {
@@ -213,11 +215,18 @@ impl Writer {
         let turn = Turn::at(path);
         let (jobs, queue) = crossbeam_channel::unbounded();
         let (hook, health) = (Arc::clone(hook), Arc::clone(health));
+        let groups = Arc::new(AtomicU64::new(0));
+        let counted = Arc::clone(&groups);
         let thread = std::thread::Builder::new()
             .name("sqlite-writer".to_owned())
-            .spawn(move || work(&connection, &mut standing, &mut log, &turn, &queue, (&hook, &health)))
+            .spawn(move || work(&connection, &mut standing, &mut log, &turn, &queue, (&hook, &health, &counted)))
             .map_err(|error| Error::Open(error.to_string()))?;
-        Ok(Self { jobs: Some(jobs), thread: Some(thread) })
+        Ok(Self { jobs: Some(jobs), thread: Some(thread), groups })
+    }
+
+    /// How many groups have been committed.
+    pub(crate) fn groups(&self) -> u64 {
+        self.groups.load(Ordering::Relaxed)
     }
 
     /// How many jobs wait for their turn.
@@ -301,7 +310,7 @@ fn work(
     log: &mut WriteAhead,
     turn: &Turn,
     queue: &Receiver<Box<dyn Job>>,
-    (hook, health): (&Hook, &Health),
+    (hook, health, groups): (&Hook, &Health, &AtomicU64),
 ) {
     while let Some(first) = next(queue, connection, standing, log) {
         let mut group = Vec::with_capacity(GROUP);
@@ -310,6 +319,7 @@ fn work(
             // Asked after the commit: a file that was removed just before it has kept nothing.
             Ok(_) if !health.is_there() => Some(Arc::new(Error::Gone)),
             Ok(touched) => {
+                groups.fetch_add(1, Ordering::Relaxed);
                 if touched.any() {
                     hook.fire(touched);
                 }

@@ -27,6 +27,13 @@ pub(crate) struct WriteAhead {
     clear_at: u64,
 }
 
+/// The bytes of the log beside a database file.
+pub(crate) fn size(database: &Path) -> u64 {
+    let mut file = database.as_os_str().to_owned();
+    file.push("-wal");
+    std::fs::metadata(file).map_or(0, |file| file.len())
+}
+
 impl WriteAhead {
     /// The write-ahead log of a database file, kept below `limit` bytes.
     pub(crate) fn beside(database: &Path, limit: u64, barrier: Arc<ReadBarrier>) -> Self {

@@ -31,6 +31,7 @@ use crate::keys::sealed::Seal;
 use crate::keys::secrets::Secrets;
 use crate::keys::usage::Usage;
 use crate::lease::Lease;
+use crate::metrics::Readers;
 use crate::server::limits::Limits;
 use crate::slow::{Bounds, SlowReads};
 use crate::watch;
@@ -58,6 +59,10 @@ pub struct Settings {
     pub trusted_proxies: Addresses,
     /// What is told to the world outside.
     pub outside: Outside,
+    /// Who may read metrics at the hub's own address.
+    pub metrics: Readers,
+    /// Whether each call has a line in the log.
+    pub log_calls: bool,
     /// The bounds of connections.
     pub limits: Limits,
     /// Where a fresh account is assumed to be at home.

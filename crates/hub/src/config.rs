@@ -3,22 +3,19 @@
 //! Every option has one name: `--max-body` on the command line is `LATCHKEY_MAX_BODY` in the environment and
 //! `max-body` in the file.
 
+mod layer;
+
 use std::path::{Path, PathBuf};
-use std::time::Duration;
 
 use database::Location;
-use serde::Deserialize;
+use layer::{Layer, folder};
 use tracing::level_filters::LevelFilter;
 
 use crate::keys::addresses::Addresses;
+use crate::metrics::Readers;
 use crate::server::limits::Limits;
 use crate::slow::Bounds;
 use crate::work::{Mail, Outside};
-
-/// The most bytes of the write-ahead log, where none are named.
-const LOG_LIMIT: usize = 256 * 1024 * 1024;
-/// The least that can be asked of it.
-const SMALLEST_LOG: usize = 4 * 1024 * 1024;
 
 /// The options of every command: where the account is kept.
 #[derive(Debug, Clone, Default, clap::Args)]
@@ -110,6 +107,23 @@ pub struct Serving {
     /// How much is logged: off, error, warn, info, debug or trace [LATCHKEY_LOG; default: info]
     #[arg(long, value_name = "LEVEL")]
     pub log: Option<String>,
+    /// How the log is written: text or json, one line an event [LATCHKEY_LOG_FORMAT; default: text]
+    #[arg(long, value_name = "FORMAT")]
+    pub log_format: Option<String>,
+    /// Log one line for each call, at the level info [LATCHKEY_LOG_CALLS]
+    #[arg(long)]
+    pub log_calls: bool,
+    /// An address of its own for /metrics, /healthz and /readyz, such as 127.0.0.1:9090; who reaches it needs no token
+    /// [LATCHKEY_METRICS_LISTEN]
+    #[arg(long, value_name = "ADDRESS")]
+    pub metrics_listen: Option<String>,
+    /// Answer /metrics at the hub's own address to who sends this text as Authorization: Bearer; it is better kept in the environment or
+    /// the file [LATCHKEY_METRICS_TOKEN]
+    #[arg(long, value_name = "TEXT")]
+    pub metrics_token: Option<String>,
+    /// Answer /metrics at the hub's own address to these addresses or networks, separated by commas [LATCHKEY_METRICS_ALLOW]
+    #[arg(long, value_name = "ADDRESS,…")]
+    pub metrics_allow: Option<String>,
 }
 
 impl Serving {
@@ -138,6 +152,11 @@ impl Serving {
             mail_server: self.mail_server.or(other.mail_server),
             mail_from: self.mail_from.or(other.mail_from),
             log: self.log.or(other.log),
+            log_format: self.log_format.or(other.log_format),
+            log_calls: self.log_calls || other.log_calls,
+            metrics_listen: self.metrics_listen.or(other.metrics_listen),
+            metrics_token: self.metrics_token.or(other.metrics_token),
+            metrics_allow: self.metrics_allow.or(other.metrics_allow),
         }
     }
 }
@@ -181,6 +200,14 @@ pub struct Config {
     pub webhooks_allow_private: bool,
     /// Who takes emails.
     pub mail: Option<Mail>,
+    /// Whether the log is written as JSON.
+    pub log_json: bool,
+    /// Whether each call has a line in the log.
+    pub log_calls: bool,
+    /// The address of its own for metrics.
+    pub metrics_listen: Option<String>,
+    /// Who else may read metrics.
+    pub metrics: Readers,
 }
 
 impl Config {
@@ -233,6 +260,11 @@ impl Config {
             database: common.database.clone(),
             require_account: common.require_account.then_some(true),
             log: serving.log.clone(),
+            log_format: serving.log_format.clone(),
+            log_calls: serving.log_calls.then_some(true),
+            metrics_listen: serving.metrics_listen.clone(),
+            metrics_token: serving.metrics_token.clone(),
+            metrics_allow: serving.metrics_allow.clone(),
             listen: serving.listen.clone(),
             public_url: serving.public_url.clone(),
             connections: serving.connections,
@@ -263,198 +295,6 @@ impl Config {
     }
 }
 
-fn folder(data: Option<PathBuf>) -> PathBuf {
-    data.unwrap_or_else(|| PathBuf::from("./data"))
-}
-
-/// What one source says.
-#[derive(Debug, Clone, Default, Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Layer {
-    data: Option<PathBuf>,
-    database: Option<String>,
-    require_account: Option<bool>,
-    log: Option<String>,
-    listen: Option<String>,
-    public_url: Option<String>,
-    connections: Option<usize>,
-    max_body: Option<usize>,
-    max_connections: Option<usize>,
-    max_connections_per_address: Option<usize>,
-    request_timeout: Option<usize>,
-    idle_timeout: Option<usize>,
-    slow_reads: Option<usize>,
-    slow_read_queue: Option<usize>,
-    slow_read_wait: Option<usize>,
-    slow_read_time: Option<usize>,
-    wal_limit: Option<usize>,
-    anonymous_bodies: Option<usize>,
-    trusted_proxies: Option<String>,
-    audit_anchor: Option<PathBuf>,
-    leak_report_keys: Option<PathBuf>,
-    webhooks_allow_private: Option<bool>,
-    mail_server: Option<String>,
-    mail_from: Option<String>,
-}
-
-impl Layer {
-    fn environment() -> Result<Self, String> {
-        Ok(Self {
-            data: variable("LATCHKEY_DATA").map(PathBuf::from),
-            database: variable("LATCHKEY_DATABASE"),
-            require_account: flag("LATCHKEY_REQUIRE_ACCOUNT")?,
-            log: variable("LATCHKEY_LOG"),
-            listen: variable("LATCHKEY_LISTEN"),
-            public_url: variable("LATCHKEY_PUBLIC_URL"),
-            connections: number("LATCHKEY_CONNECTIONS")?,
-            max_body: number("LATCHKEY_MAX_BODY")?,
-            max_connections: number("LATCHKEY_MAX_CONNECTIONS")?,
-            max_connections_per_address: number("LATCHKEY_MAX_CONNECTIONS_PER_ADDRESS")?,
-            request_timeout: number("LATCHKEY_REQUEST_TIMEOUT")?,
-            idle_timeout: number("LATCHKEY_IDLE_TIMEOUT")?,
-            slow_reads: number("LATCHKEY_SLOW_READS")?,
-            slow_read_queue: number("LATCHKEY_SLOW_READ_QUEUE")?,
-            slow_read_wait: number("LATCHKEY_SLOW_READ_WAIT")?,
-            slow_read_time: number("LATCHKEY_SLOW_READ_TIME")?,
-            wal_limit: number("LATCHKEY_WAL_LIMIT")?,
-            anonymous_bodies: number("LATCHKEY_ANONYMOUS_BODIES")?,
-            trusted_proxies: variable("LATCHKEY_TRUSTED_PROXIES"),
-            audit_anchor: variable("LATCHKEY_AUDIT_ANCHOR").map(PathBuf::from),
-            leak_report_keys: variable("LATCHKEY_LEAK_REPORT_KEYS").map(PathBuf::from),
-            webhooks_allow_private: flag("LATCHKEY_WEBHOOKS_ALLOW_PRIVATE")?,
-            mail_server: variable("LATCHKEY_MAIL_SERVER"),
-            mail_from: variable("LATCHKEY_MAIL_FROM"),
-        })
-    }
-
-    /// Reads a file; `None` when there is none. A folder in it is meant from where the file is.
-    fn file(path: &Path) -> Result<Option<Self>, String> {
-        let text = match std::fs::read_to_string(path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-            Err(error) => return Err(format!("{} cannot be read: {error}", path.display())),
-        };
-        let mut layer: Self = toml::from_str(&text).map_err(|error| {
-            let place = error.span().map_or(1, |span| 1 + text.bytes().take(span.start).filter(|byte| *byte == b'\n').count());
-            // The line itself may hold the password of the database: it is named, not shown.
-            format!("{}, line {place}: {}", path.display(), error.message().lines().collect::<Vec<_>>().join(" "))
-        })?;
-        if let (Some(data), Some(home)) = (&layer.data, path.parent()) {
-            layer.data = Some(home.join(data));
-        }
-        for named in [&mut layer.audit_anchor, &mut layer.leak_report_keys] {
-            if let (Some(file), Some(home)) = (named.as_mut(), path.parent()) {
-                *file = home.join(&*file);
-            }
-        }
-        Ok(Some(layer))
-    }
-
-    fn or(self, other: Self) -> Self {
-        Self {
-            data: self.data.or(other.data),
-            database: self.database.or(other.database),
-            require_account: self.require_account.or(other.require_account),
-            log: self.log.or(other.log),
-            listen: self.listen.or(other.listen),
-            public_url: self.public_url.or(other.public_url),
-            connections: self.connections.or(other.connections),
-            max_body: self.max_body.or(other.max_body),
-            max_connections: self.max_connections.or(other.max_connections),
-            max_connections_per_address: self.max_connections_per_address.or(other.max_connections_per_address),
-            request_timeout: self.request_timeout.or(other.request_timeout),
-            idle_timeout: self.idle_timeout.or(other.idle_timeout),
-            slow_reads: self.slow_reads.or(other.slow_reads),
-            slow_read_queue: self.slow_read_queue.or(other.slow_read_queue),
-            slow_read_wait: self.slow_read_wait.or(other.slow_read_wait),
-            slow_read_time: self.slow_read_time.or(other.slow_read_time),
-            wal_limit: self.wal_limit.or(other.wal_limit),
-            anonymous_bodies: self.anonymous_bodies.or(other.anonymous_bodies),
-            trusted_proxies: self.trusted_proxies.or(other.trusted_proxies),
-            audit_anchor: self.audit_anchor.or(other.audit_anchor),
-            leak_report_keys: self.leak_report_keys.or(other.leak_report_keys),
-            webhooks_allow_private: self.webhooks_allow_private.or(other.webhooks_allow_private),
-            mail_server: self.mail_server.or(other.mail_server),
-            mail_from: self.mail_from.or(other.mail_from),
-        }
-    }
-
-    fn complete(self) -> Result<Config, String> {
-        let data = folder(self.data);
-        let database = match self.database {
-            None => Location::File(data.join("latchkey.db")),
-            Some(address) if address.starts_with("postgres://") || address.starts_with("postgresql://") => Location::Server(address),
-            Some(_) => {
-                return Err("the option database must begin with postgres://; for the embedded database leave it out and name its folder \
-                            with the option data"
-                    .to_owned());
-            }
-        };
-        let log = self.log.as_deref().unwrap_or("info");
-        let log = log.parse().map_err(|_| format!("the option log is \"{log}\"; use off, error, warn, info, debug or trace"))?;
-        let public_url = self.public_url.map(|url| url.trim_end_matches('/').to_owned());
-        if let Some(url) = public_url.as_deref().filter(|url| !url.starts_with("https://") && !url.starts_with("http://")) {
-            return Err(format!("the option public-url is \"{url}\"; it must begin with https:// or http://"));
-        }
-        let listen = self.listen.unwrap_or_else(|| "127.0.0.1:8080".to_owned());
-        if listen.rsplit_once(':').is_none_or(|(host, port)| host.is_empty() || port.parse::<u16>().is_err()) {
-            return Err(format!("the option listen is \"{listen}\"; use an IP address and a port, such as 127.0.0.1:8080 or [::]:8080"));
-        }
-        let trusted_proxies = Addresses::parse(self.trusted_proxies.as_deref().unwrap_or_default())
-            .map_err(|error| format!("the option trusted-proxies: {error}"))?;
-        let mail = match (self.mail_server, self.mail_from) {
-            (None, None) => None,
-            (Some(server), Some(from)) => Some(Mail::read(&server, &from)?),
-            (Some(_), None) => return Err("the option mail-server also needs mail-from, the sender of the emails".to_owned()),
-            (None, Some(_)) => return Err("the option mail-from also needs mail-server".to_owned()),
-        };
-        let at_least_one = |name: &str, number: usize| {
-            if number == 0 { Err(format!("the option {name} is 0; it must be at least 1")) } else { Ok(number) }
-        };
-        let defaults = Limits::default();
-        let seconds = |name: &str, seconds: Option<usize>, default: Duration| match seconds {
-            None => Ok(default),
-            Some(seconds) => at_least_one(name, seconds).map(|seconds| Duration::from_secs(seconds as u64)),
-        };
-        let limits = Limits {
-            each: at_least_one("max-connections-per-address", self.max_connections_per_address.unwrap_or(defaults.each))?,
-            request: seconds("request-timeout", self.request_timeout, defaults.request)?,
-            idle: seconds("idle-timeout", self.idle_timeout, defaults.idle)?,
-            ..defaults
-        };
-        let slow = Bounds::new(
-            at_least_one("slow-reads", self.slow_reads.unwrap_or_else(Bounds::usual_places))?,
-            self.slow_read_queue.unwrap_or(512),
-            seconds("slow-read-wait", self.slow_read_wait, Duration::from_secs(10))?,
-            seconds("slow-read-time", self.slow_read_time, Duration::from_secs(30))?,
-        );
-        let wal_limit = self.wal_limit.unwrap_or(LOG_LIMIT);
-        if wal_limit < SMALLEST_LOG {
-            return Err(format!("the option wal-limit is {wal_limit}; it must be at least {SMALLEST_LOG} bytes"));
-        }
-        Ok(Config {
-            data,
-            database,
-            require_account: self.require_account.unwrap_or(false),
-            log,
-            listen,
-            public_url,
-            connections: at_least_one("connections", self.connections.unwrap_or(10))?,
-            max_body: at_least_one("max-body", self.max_body.unwrap_or(10 * 1024 * 1024))?,
-            max_connections: self.max_connections.map(|number| at_least_one("max-connections", number)).transpose()?,
-            limits,
-            slow,
-            wal_limit: wal_limit as u64,
-            anonymous_bodies: at_least_one("anonymous-bodies", self.anonymous_bodies.unwrap_or(64 * 1024 * 1024))?,
-            trusted_proxies,
-            audit_anchor: self.audit_anchor,
-            leak_report_keys: self.leak_report_keys,
-            webhooks_allow_private: self.webhooks_allow_private.unwrap_or(false),
-            mail,
-        })
-    }
-}
-
 /// The passphrase of backups: the text of a file, or of the environment. It is not an option, which could be read in a list of processes.
 ///
 /// # Errors
@@ -464,6 +304,11 @@ pub fn passphrase(file: Option<&Path>) -> Result<Option<String>, String> {
         Some(path) => std::fs::read_to_string(path).map(Some).map_err(|error| format!("{} cannot be read: {error}", path.display())),
         None => Ok(variable("LATCHKEY_BACKUP_PASSPHRASE")),
     }
+}
+
+/// What systemd says to a service that it started: the socket on which it hears from it, and within how many microseconds it wants to.
+pub fn systemd() -> Option<(String, Option<u64>)> {
+    Some((variable("NOTIFY_SOCKET")?, variable("WATCHDOG_USEC").and_then(|text| text.parse().ok())))
 }
 
 /// A variable of the environment; an empty one is none.

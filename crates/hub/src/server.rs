@@ -35,6 +35,7 @@ use crate::app::Hub;
 use crate::broken_heads::Explained;
 use crate::clock::Clock;
 use crate::executor::Executor;
+use crate::metrics;
 use crate::seldom::Seldom;
 use crate::server::body::Leaving;
 use crate::server::connection_slots::Slots;
@@ -72,6 +73,13 @@ impl Front {
         if !names_host(&request) {
             let problem = Problem::new(400, "Bad Request").with("Host", "must be sent exactly once");
             return dispatch::respond(problem.status, "application/json", problem.body());
+        }
+        if matches!(path, "/healthz" | "/readyz" | "/metrics") {
+            let (parts, body) = request.into_parts();
+            if let Some(answered) = metrics::answer(&self.hub, &parts, peer.0).await {
+                return answered;
+            }
+            request = Request::from_parts(parts, body);
         }
         if !is_call {
             request.extensions_mut().insert(peer);

@@ -65,6 +65,8 @@ impl Cluster {
             max_body: 1 << 20,
             slow: Default::default(),
             anonymous_bodies: 1 << 20,
+            metrics: hub::metrics::Readers::default(),
+            log_calls: false,
             public_url: "http://127.0.0.1".to_owned(),
             trusted_proxies: Default::default(),
             outside: Default::default(),

@@ -9,6 +9,7 @@ use axum::body::{Body, Bytes};
 use axum::extract::Request;
 use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
+use database::Sites;
 use wire::form::{Form, Tree};
 use wire::{Arguments, Charset, Problem};
 
@@ -32,6 +33,7 @@ use crate::keys::limits::Transport;
 use crate::keys::masking::masked;
 use crate::keys::masks::Masks;
 use crate::keys::usage::Visit;
+use crate::metrics::Class;
 use crate::read_slots::Owner;
 
 static FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
@@ -43,6 +45,9 @@ pub async fn enter(hub: &Arc<Hub>, peer: IpAddr, request: Request) -> Response<B
     let (parts, body) = request.into_parts();
     let mut arrival = Arrival::new(body);
     let mut visit = hub.usage.visit(&hub.clock, peer, parts.headers.get(header::USER_AGENT).map_or(&[], HeaderValue::as_bytes));
+    if hub.settings.log_calls {
+        visit.log(&id);
+    }
     let outcome = serve(hub, peer, &parts, &mut arrival, &id, &mut visit).await;
     match &outcome {
         Ok(answer) => visit.answered(answer.status, None),
@@ -73,6 +78,7 @@ async fn serve(
 ) -> Result<Answer, Refused> {
     let found = routes::find(parts.method.as_str(), parts.uri.path()).map_err(|problem| Refused::nowhere(problem, parts.uri.path()))?;
     let method = &api::methods()[found.method];
+    visit.finds(found.method);
     let mut form = Form::default();
     if let Some(query) = parts.uri.query() {
         form.query(query.as_bytes(), || Charset::of_type(content::kind(parts)))?;
@@ -215,7 +221,13 @@ async fn judge(
         return Ok(Judged::Rehearses(Box::new(key)));
     }
     visit.comes(call.address, transport);
-    let admitted = turn::admit(hub, token, call).await.map_err(|refusal| Refused::refused(&refusal, call, site, &hub.account(), visit))?;
+    visit.brings(token);
+    let admitted = turn::admit(hub, token, call).await;
+    visit.judged(admitted.as_ref().map_or(Class::Unknown, |admitted| match admitted.key.rules.sites {
+        Sites::All => Class::Account,
+        Sites::Some(_) => Class::Store,
+    }));
+    let admitted = admitted.map_err(|refusal| Refused::refused(&refusal, call, site, &hub.account(), visit))?;
     // Counted from here on, also when its body turns out to be none.
     visit.admitted(admitted.key.id, call.method, 0);
     visit.concerns(0, &admitted.key.rules.sites);

@@ -4,6 +4,7 @@ mod audit;
 mod backup;
 mod demo;
 mod desk;
+mod healthcheck;
 mod input;
 mod key;
 mod key_advice;
@@ -84,6 +85,8 @@ enum Command {
     Backup(backup::Backup),
     /// Make a backup the account of this data folder and database; stop every server first
     Restore(backup::Restore),
+    /// Ask the server of these options whether it is ready
+    Healthcheck(healthcheck::Healthcheck),
     /// Fill a new account with sample stores, orders and keys
     Demo(demo::Demo),
     /// List the methods of the API
@@ -154,6 +157,7 @@ fn carry_out(program: Program) -> Result<(), Stop> {
         Some(Command::Webhook(command)) => webhook::run(&common, command),
         Some(Command::Backup(asked)) => backup::backup(&common, &asked),
         Some(Command::Restore(asked)) => backup::restore(&common, &asked),
+        Some(Command::Healthcheck(asked)) => healthcheck::run(&common, &asked),
         Some(Command::Demo(demo)) => demo::run(&common, &demo),
         Some(Command::Methods(methods)) => methods::run(&methods),
         Some(Command::Version(version)) => version::run(&version),

@@ -17,12 +17,14 @@ use crate::admin;
 use crate::app::{Hub, Settings};
 use crate::cli::{Stop, output};
 use crate::clock::Clock;
-use crate::config::{Common, Config, Serving};
+use crate::config::{self, Common, Config, Serving};
 use crate::domain::home::Home;
 use crate::executor::Executor;
 use crate::folder;
+use crate::metrics::Listening;
 use crate::server;
 use crate::server::limits::Limits;
+use crate::systemd::Systemd;
 use crate::threads;
 use crate::upkeep::Upkeep;
 use crate::watch::{self, Watch};
@@ -33,7 +35,7 @@ use crate::work::webhook_sender::Errands;
 
 pub fn run(common: &Common, serving: &Serving) -> Result<(), Stop> {
     let config = Config::decide(common, serving).map_err(Stop::Usage)?;
-    log(config.log);
+    log(config.log, config.log_json);
     Ok(serve(&config)?)
 }
 
@@ -65,6 +67,8 @@ fn serve(config: &Config) -> anyhow::Result<()> {
         public_url: config.public_url.clone().unwrap_or_else(|| address.clone()),
         trusted_proxies: config.trusted_proxies.clone(),
         outside: config.outside(),
+        metrics: config.metrics.clone(),
+        log_calls: config.log_calls,
         limits: limits(config),
         home: Home::of_system(),
     };
@@ -96,9 +100,28 @@ fn serve(config: &Config) -> anyhow::Result<()> {
         let home = hub.account().home().view();
         tracing::info!("the fresh account is assumed to have {home}: the set-up page asks for them, `latchkey settings set` changes them");
     }
+    let metrics = match &config.metrics_listen {
+        Some(address) => Some(runtime.block_on(Listening::begin(Arc::clone(&hub), address))?),
+        None => None,
+    };
+    let systemd = config::systemd().and_then(|(socket, watchdog)| {
+        Systemd::connect(&socket, watchdog).inspect_err(|error| tracing::warn!(%error, "systemd cannot be reached")).ok()
+    });
+    if let Some(systemd) = &systemd {
+        systemd.ready(runtime.handle());
+    }
     // Whoever started the program may not be reading.
     let _ = output::text(&banner(config, &address, admin::setup_address(&hub)));
-    runtime.block_on(server::serve_on(executor, listener, Arc::clone(&hub), ended(Arc::clone(&hub), stop)));
+    let stop = async {
+        ended(Arc::clone(&hub), stop).await;
+        if let Some(systemd) = &systemd {
+            systemd.stopping();
+        }
+    };
+    runtime.block_on(server::serve_on(executor, listener, Arc::clone(&hub), stop));
+    if let Some(metrics) = metrics {
+        metrics.end();
+    }
     // A read that still runs has nobody left to answer.
     runtime.shutdown_timeout(Duration::from_secs(5));
     if let Some(checking) = checking {
@@ -178,13 +201,16 @@ async fn view((mut terminate, mut interrupt): (Signal, Signal)) {
     });
 }
 
-fn log(level: LevelFilter) {
+fn log(level: LevelFilter, as_json: bool) {
     let others = level.min(LevelFilter::WARN);
     let targets = Targets::new().with_default(others).with_target("hub", level).with_target("database", level);
-    tracing_subscriber::registry()
-        .with(targets)
-        .with(tracing_subscriber::fmt::layer().with_ansi(std::io::stderr().is_terminal()).with_writer(std::io::stderr))
-        .init();
+    let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
+    let registry = tracing_subscriber::registry().with(targets);
+    if as_json {
+        registry.with(lines.json().flatten_event(true).with_current_span(false).with_span_list(false)).init();
+    } else {
+        registry.with(lines.with_ansi(std::io::stderr().is_terminal())).init();
+    }
 }
 
 fn banner(config: &Config, address: &str, setup: Option<String>) -> String {

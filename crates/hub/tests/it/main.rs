@@ -42,3 +42,4 @@ mod shelf;
 mod slow_reads;
 mod tidy;
 mod usage;
+mod watching;

@@ -18,6 +18,7 @@ use wire::{Moment, Zone};
 use crate::clock::Clock;
 use crate::fault::Fault;
 use crate::keys::grant::Methods;
+use crate::metrics::Metrics;
 
 pub use outcome::Outcome;
 pub use tally::Call;
@@ -44,13 +45,22 @@ pub struct Usage {
     any_trial: AtomicBool,
     /// Whether the database knows since when calls are counted.
     begun: AtomicBool,
+    /// What a reading of metrics says of calls.
+    pub metrics: Metrics,
 }
 
 impl Usage {
     /// Counters that stand at zero.
     pub fn new(since: Moment) -> Self {
         let shards = (0..SHARDS).map(|_| Mutex::default()).collect();
-        Self { shards, since, trials: ArcSwap::default(), any_trial: AtomicBool::new(false), begun: AtomicBool::new(false) }
+        Self {
+            shards,
+            since,
+            trials: ArcSwap::default(),
+            any_trial: AtomicBool::new(false),
+            begun: AtomicBool::new(false),
+            metrics: Metrics::default(),
+        }
     }
 
     /// Begins to watch a call; it is counted when the visit ends, whatever way it does.

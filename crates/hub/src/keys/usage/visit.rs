@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::net::IpAddr;
+use std::sync::Arc;
 use std::time::Duration;
 
 use database::Sites;
@@ -11,6 +12,8 @@ use crate::clock::Clock;
 use crate::keys::limits::Transport;
 use crate::keys::masking::masked;
 use crate::keys::reason::Reason;
+use crate::keys::token;
+use crate::metrics::{self, Class};
 
 /// A call on its way. It counts itself when it is dropped: answered, given up by its client, or fallen over.
 pub struct Visit<'a> {
@@ -26,6 +29,15 @@ pub struct Visit<'a> {
     store: i64,
     refusal: Option<Reason>,
     outcome: Option<Outcome>,
+    class: Class,
+    /// Whether the address leads to a method.
+    found: bool,
+    /// How long it took until it was let in or refused.
+    judged: Option<Duration>,
+    /// The id of the call, where it has a line in the log.
+    logged: Option<Arc<str>>,
+    /// The hint of its token, where it has a line in the log.
+    hint: String,
 }
 
 impl<'a> Visit<'a> {
@@ -45,7 +57,34 @@ impl<'a> Visit<'a> {
             store: 0,
             refusal,
             outcome,
+            class: Class::Unknown,
+            found: false,
+            judged: None,
+            logged: None,
+            hint: String::new(),
         }
+    }
+
+    /// Has the call get a line in the log, under its id.
+    pub fn log(&mut self, id: &Arc<str>) {
+        self.logged = Some(Arc::clone(id));
+    }
+
+    /// Notes the method that the address leads to.
+    pub fn finds(&mut self, method: usize) {
+        (self.method, self.found) = (method, true);
+    }
+
+    /// Notes the token of the call, of which the log shows the hint.
+    pub fn brings(&mut self, token: &str) {
+        if self.logged.is_some() {
+            self.hint = token::hint(token);
+        }
+    }
+
+    /// Notes that the call has been let in, by a key for every store or for some, or refused.
+    pub fn judged(&mut self, class: Class) {
+        (self.class, self.judged) = (class, Some(Clock::uptime().saturating_sub(self.begun)));
     }
 
     /// The program that calls, as it names itself, without this token or any other that is recognised in it: so it is kept.
@@ -104,14 +143,23 @@ impl<'a> Visit<'a> {
 
 impl Drop for Visit<'_> {
     fn drop(&mut self) {
+        let (took, outcome) = (Clock::uptime().saturating_sub(self.begun), self.outcome());
+        let method = self.found.then_some(self.method);
+        let class = if self.refusal.is_some() && self.key != 0 { Class::Refused } else { self.class };
+        self.usage.metrics.note(&metrics::Call { method, outcome: outcome.code(), class, took, judged: self.judged });
+        if let Some(id) = &self.logged {
+            // Of a token that is no key's, nothing is shown.
+            let hint = if self.key == 0 { "" } else { self.hint.as_str() };
+            let milliseconds = took.as_micros() as f64 / 1000.0;
+            tracing::info!(request = %id, method = metrics::name(method), key = self.key, hint, outcome = outcome.code(), milliseconds, "call");
+        }
         if self.key == 0 {
             return;
         }
-        let took = Clock::uptime().saturating_sub(self.begun);
         self.usage.note(&Call {
             key: self.key,
             method: self.method,
-            outcome: self.outcome(),
+            outcome,
             at: self.clock.now(),
             micros: took.as_micros().try_into().unwrap_or(i64::MAX),
             address: self.address,

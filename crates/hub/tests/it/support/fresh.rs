@@ -106,6 +106,8 @@ fn make_template(client: &mut Client, cluster: &str, template: &str) {
         max_body: 0,
         slow: hub::slow::Bounds::default(),
         anonymous_bodies: 0,
+        metrics: hub::metrics::Readers::default(),
+        log_calls: false,
         public_url: String::new(),
         trusted_proxies: Addresses::default(),
         outside: Outside::default(),

@@ -228,6 +228,8 @@ impl Fresh {
             max_body: MAX_BODY,
             slow: hub::slow::Bounds::default(),
             anonymous_bodies: ANONYMOUS_BODIES,
+            metrics: hub::metrics::Readers::default(),
+            log_calls: false,
             public_url: "https://hub.test".to_owned(),
             trusted_proxies: Addresses::default(),
             outside: Outside::default(),
