@@ -136,6 +136,22 @@ fn quoted(name: &str) -> String {
     format!("\"{}\"", name.replace('"', "\"\""))
 }
 
+/// Looks at every page and every index of an embedded database, as long as that takes; false for PostgreSQL, where nothing is looked at.
+///
+/// # Errors
+/// It is damaged, or cannot be read.
+pub fn look_through(location: &Location) -> Result<bool> {
+    let Location::File(path) = location else { return Ok(false) };
+    let found = sqlite::open_reader(path, Use::Apart)
+        .and_then(|connection| Ok(connection.query_row("PRAGMA integrity_check(1)", [], |row| row.get::<_, String>(0))?));
+    match found {
+        Ok(found) if found == "ok" => Ok(true),
+        Ok(found) => Err(Error::Damaged(damaged(path, found.lines().next().unwrap_or_default()))),
+        Err(error) if error.is_damage() => Err(Error::Damaged(damaged(path, &error.to_string()))),
+        Err(error) => Err(error),
+    }
+}
+
 /// Moves what is in the write-ahead log of a database that nobody uses into its file. False when that cannot be done: the file is
 /// damaged, or no database.
 pub fn empty_log(path: &Path) -> bool {

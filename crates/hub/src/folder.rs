@@ -93,6 +93,23 @@ fn tighten(_: &Path, _: u32) -> Result<Option<String>, String> {
     Ok(None)
 }
 
+/// What in the folder is open to other users of the machine, by its paths; nothing is changed.
+pub fn open_to_others(data: &Path) -> Vec<String> {
+    let paths = FILES.iter().chain(&DATABASE).map(|name| data.join(name)).chain([data.to_owned()]);
+    paths.filter(|path| is_open(path)).map(|path| path.display().to_string()).collect()
+}
+
+#[cfg(unix)]
+fn is_open(path: &Path) -> bool {
+    use std::os::unix::fs::PermissionsExt;
+    std::fs::metadata(path).is_ok_and(|known| known.permissions().mode() & 0o077 != 0)
+}
+
+#[cfg(not(unix))]
+fn is_open(_: &Path) -> bool {
+    false
+}
+
 /// The note of a server that runs; it stays behind when the server ends suddenly.
 #[derive(Debug)]
 pub struct Note(PathBuf);

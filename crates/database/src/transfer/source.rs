@@ -68,6 +68,14 @@ impl Source {
         &self.schema
     }
 
+    /// The steps that this version would run on it.
+    ///
+    /// # Errors
+    /// None in practice.
+    pub fn pending(&self) -> Result<Vec<String>> {
+        crate::migrate::lacking(&self.schema.steps)
+    }
+
     /// The last numbers that were given.
     ///
     /// # Errors

@@ -4,6 +4,7 @@ mod audit;
 mod backup;
 mod demo;
 mod desk;
+mod doctor;
 mod healthcheck;
 mod input;
 mod key;
@@ -85,6 +86,8 @@ enum Command {
     Backup(backup::Backup),
     /// Make a backup the account of this data folder and database; stop every server first
     Restore(backup::Restore),
+    /// Look for what may be wrong with the installation, and say what to do
+    Doctor(Box<doctor::Doctor>),
     /// Ask the server of these options whether it is ready
     Healthcheck(healthcheck::Healthcheck),
     /// Fill a new account with sample stores, orders and keys
@@ -157,6 +160,7 @@ fn carry_out(program: Program) -> Result<(), Stop> {
         Some(Command::Webhook(command)) => webhook::run(&common, command),
         Some(Command::Backup(asked)) => backup::backup(&common, &asked),
         Some(Command::Restore(asked)) => backup::restore(&common, &asked),
+        Some(Command::Doctor(asked)) => doctor::run(&common, &asked),
         Some(Command::Healthcheck(asked)) => healthcheck::run(&common, &asked),
         Some(Command::Demo(demo)) => demo::run(&common, &demo),
         Some(Command::Methods(methods)) => methods::run(&methods),

@@ -34,6 +34,7 @@ mod leak_reports;
 mod nodes;
 mod overload;
 mod reads;
+mod released;
 mod replays;
 mod restored;
 mod secrets;

@@ -7,6 +7,7 @@ mod care;
 mod configuration;
 #[cfg(unix)]
 mod damage;
+mod doctor;
 #[cfg(unix)]
 mod folder;
 mod keys;

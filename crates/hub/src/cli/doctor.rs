@@ -1,0 +1,177 @@
+//! `latchkey doctor`: what may be wrong with an installation, and what to do about it. It changes nothing.
+
+use std::path::Path;
+
+use database::transfer::Source;
+use database::{Database, Location, Options, deliveries, health};
+use serde_json::json;
+
+use crate::cli::{Stop, output};
+use crate::clock::Clock;
+use crate::config::{Common, Config, Serving};
+use crate::domain::audit_log::check::{self, Outcome};
+use crate::domain::sealing;
+use crate::fault::Fault;
+use crate::folder;
+use crate::keys::lost;
+use crate::keys::pepper::Peppers;
+use crate::keys::sealed::Seal;
+
+/// Look for what may be wrong with the installation; exits with 1 when something is. Nothing is changed
+#[derive(clap::Args)]
+pub struct Doctor {
+    /// The server's options, as `latchkey serve` takes them
+    #[command(flatten)]
+    serving: Serving,
+    /// Print JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// What was found of one thing: what is as it should be, or what to do.
+type Found = Result<String, String>;
+
+/// The least free space that is enough, in bytes.
+const ROOM: u64 = 1024 * 1024 * 1024;
+/// For how long a webhook message may wait, in seconds.
+const LATE: i64 = 3600;
+
+pub fn run(common: &Common, asked: &Doctor) -> Result<(), Stop> {
+    let config = Config::decide(common, &asked.serving).map_err(Stop::Usage)?;
+    let mut lines: Vec<(&str, Found)> = vec![("data folder", rights(&config.data)), ("free space", room(&config.data))];
+    let tables = tables(&config.database);
+    let readable = tables.is_ok();
+    lines.push(("database", tables));
+    if readable {
+        lines.push(("integrity", integrity(&config.database)));
+        // From here on the tables are those of this version: nothing is brought up to date by looking.
+        match Database::open(&Options::at(config.database.clone())) {
+            Ok(db) => lines.extend(account(&db, &config.data)),
+            Err(error) => lines.push(("account", Err(error.to_string()))),
+        }
+    }
+    lines.push(("public address", public_address(&config)));
+    lines.push(("mail server", Ok(if config.mail.is_some() { "set" } else { "none: no emails are sent" }.to_owned())));
+    let wrong = lines.iter().filter(|line| line.1.is_err()).count();
+    if asked.json {
+        let shown: Vec<_> = lines
+            .iter()
+            .map(|(name, found)| json!({"name": name, "ok": found.is_ok(), "text": found.as_ref().unwrap_or_else(|text| text)}))
+            .collect();
+        output::json(&shown)?;
+    } else {
+        let rows: Vec<[String; 3]> = lines
+            .into_iter()
+            .map(|(name, found)| match found {
+                Ok(text) => [name.to_owned(), "ok".to_owned(), text],
+                Err(text) => [name.to_owned(), "WRONG".to_owned(), text],
+            })
+            .collect();
+        output::table(["WHAT", "", "DETAILS"], &rows, "")?;
+    }
+    if wrong == 0 { Ok(()) } else { Err(Stop::Silent(1)) }
+}
+
+fn rights(data: &Path) -> Found {
+    if !data.is_dir() {
+        return Err(format!("there is no folder {}: name another one with --data, or serve once to have it made", data.display()));
+    }
+    let open = folder::open_to_others(data);
+    if open.is_empty() { Ok(format!("{}, private", data.display())) } else { Err(format!("close to other users: {}", open.join(", "))) }
+}
+
+fn room(data: &Path) -> Found {
+    let free = rustix::fs::statvfs(data).map_err(|error| format!("cannot be read: {error}"))?;
+    let bytes = free.f_bavail.saturating_mul(free.f_frsize);
+    let shown = format!("{} MiB are free", bytes / 1024 / 1024);
+    if bytes < ROOM { Err(format!("{shown}; make room, or writes fail when it is full")) } else { Ok(shown) }
+}
+
+/// Whether the database can be read, and whether steps are to be run on it.
+fn tables(location: &Location) -> Found {
+    let source = Source::open(location).map_err(|error| format!("{error}; see the options data and database"))?;
+    let pending = source.pending().map_err(|error| error.to_string())?;
+    if pending.is_empty() {
+        Ok("it can be read; its tables are those of this version".to_owned())
+    } else {
+        Err(format!("it is of an older version: make a backup, then start the server, which runs {}", pending.join(", ")))
+    }
+}
+
+fn integrity(location: &Location) -> Found {
+    match health::look_through(location) {
+        Ok(true) => Ok("every page is whole, and every index has its rows".to_owned()),
+        Ok(false) => Ok("the PostgreSQL server watches over it".to_owned()),
+        Err(error) => Err(error.to_string()),
+    }
+}
+
+/// What the account itself says.
+fn account(db: &Database, data: &Path) -> Vec<(&'static str, Found)> {
+    let said = |fault: Fault| fault.to_string();
+    let audit_log = match check::check(db, &[]) {
+        Ok(whole @ Outcome::Whole { .. }) => Ok(whole.to_string()),
+        Ok(broken) => Err(format!("{broken}: compare it with an anchor, `latchkey audit verify --anchor FILE`")),
+        Err(fault) => Err(said(fault)),
+    };
+    vec![
+        ("clock", clock(db).unwrap_or_else(|fault| Err(said(fault)))),
+        ("pepper", pepper(db, data)),
+        ("seal", seal(db, data)),
+        ("audit log", audit_log),
+        ("webhooks", webhooks(db).unwrap_or_else(|fault| Err(said(fault)))),
+    ]
+}
+
+/// Whether the clock is behind what has been written already.
+fn clock(db: &Database) -> Result<Found, Fault> {
+    let (now, last) = (Clock::system().now().0, db.read_now(|tx| Ok::<_, Fault>(database::audit_log::head(tx)?.created_at))?);
+    let shown = output::moment(now);
+    Ok(if last > now + 60 {
+        Err(format!("it is {shown}, but the audit log goes up to {}: set the clock", output::moment(last)))
+    } else {
+        Ok(shown)
+    })
+}
+
+fn pepper(db: &Database, data: &Path) -> Found {
+    let found = Peppers::find(data).map_err(|error| format!("{error:#}"))?;
+    let Some(peppers) = found else {
+        return Err(format!("{} is missing: put it back from a copy", data.join("pepper").display()));
+    };
+    match db.read_now(move |tx| lost::is_foreign(tx, &peppers)) {
+        Ok(false) => Ok("it is the one of the keys".to_owned()),
+        Ok(true) => Err("it is not the one that the keys were made under: put the right file in its place".to_owned()),
+        Err(fault) => Err(fault.to_string()),
+    }
+}
+
+fn seal(db: &Database, data: &Path) -> Found {
+    let found = Seal::find(data).map_err(|error| format!("{error:#}"))?;
+    let Some(seal) = found else { return Err(format!("{} is missing: put it back from a copy", data.join("seal").display())) };
+    match db.read_now(move |tx| sealing::is_foreign(tx, &seal)) {
+        Ok(false) => Ok("it is the one of the account".to_owned()),
+        Ok(true) => Err(lost::foreign_seal(data)),
+        Err(fault) => Err(fault.to_string()),
+    }
+}
+
+fn webhooks(db: &Database) -> Result<Found, Fault> {
+    let (now, line) = (Clock::system().now().0, db.read_now(|tx| Ok::<_, Fault>(deliveries::line(tx)?))?);
+    let late = line.oldest.is_some_and(|oldest| now - oldest > LATE);
+    let shown = format!("messages that wait: {}", line.waiting);
+    Ok(if late { Err(format!("{shown}, some for more than an hour: see `latchkey webhook deliveries`")) } else { Ok(shown) })
+}
+
+fn public_address(config: &Config) -> Found {
+    let Some(url) = &config.public_url else {
+        return Ok("none is set: the hub is for this machine".to_owned());
+    };
+    if url.starts_with("http://") {
+        return Err(format!("{url} has no TLS: keys would cross the network in the clear; put a proxy with TLS in front and set https://"));
+    }
+    if config.trusted_proxies.is_open() {
+        return Err(format!("{url} leads through a proxy, but trusted-proxies is not set: every client would have the proxy's address"));
+    }
+    Ok(format!("{url}, with proxies that are believed"))
+}

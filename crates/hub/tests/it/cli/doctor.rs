@@ -1,0 +1,76 @@
+//! `latchkey doctor`: every line is ok, or says what to do.
+
+use database::Database;
+use serde_json::Value;
+
+use crate::support::Account;
+
+/// The lines by their names, and the exit code.
+fn look(account: &Account, options: &[&str]) -> (i32, Vec<(String, bool, String)>) {
+    let ended = account.run(&[&["doctor", "--json"], options].concat());
+    let lines: Value = serde_json::from_str(&ended.out).unwrap_or_else(|error| panic!("{error}: {ended:?}"));
+    let text = |line: &Value, name: &str| line[name].as_str().unwrap_or_default().to_owned();
+    let lines = lines.as_array().expect("it is a list").iter();
+    (ended.code, lines.map(|line| (text(line, "name"), line["ok"] == true, text(line, "text"))).collect())
+}
+
+/// The text of the one line that is wrong.
+#[track_caller]
+fn wrong(account: &Account, options: &[&str], name: &str) -> String {
+    let (code, lines) = look(account, options);
+    let wrong: Vec<&(String, bool, String)> = lines.iter().filter(|line| !line.1).collect();
+    assert!(code == 1 && wrong.len() == 1 && wrong[0].0 == name, "{lines:?}");
+    wrong[0].2.clone()
+}
+
+#[test]
+fn a_sound_installation_has_nothing_wrong_and_each_fault_is_named_with_what_to_do() {
+    let account = Account::new();
+    account.site("north");
+    account.key("all", "all");
+    let (code, lines) = look(&account, &[]);
+    assert!(code == 0 && lines.len() >= 11 && lines.iter().all(|line| line.1), "{lines:?}");
+    assert!(account.ok(&["doctor"]).contains("pepper"), "as a table too");
+
+    assert!(wrong(&account, &["--public-url", "http://hub.example.com"], "public address").contains("no TLS"));
+    assert!(wrong(&account, &["--public-url", "https://hub.example.com"], "public address").contains("trusted-proxies"));
+    let options = ["--public-url", "https://hub.example.com", "--trusted-proxies", "127.0.0.1"];
+    assert_eq!(look(&account, &options).0, 0);
+
+    let folder = account.fresh.folder.path();
+    let seal = std::fs::read(folder.join("seal")).expect("there is a seal");
+    std::fs::remove_file(folder.join("seal")).expect("it can be lost");
+    assert!(wrong(&account, &[], "seal").contains("is missing: put it back"));
+    assert!(!folder.join("seal").exists(), "nothing is made by looking");
+    std::fs::write(folder.join("seal"), seal).expect("it can be put back");
+
+    let pepper = std::fs::read(folder.join("pepper")).expect("there is a pepper");
+    std::fs::write(folder.join("pepper"), "ab".repeat(32)).expect("it can be replaced");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        for (name, mode) in [("pepper", 0o600), ("seal", 0o644)] {
+            std::fs::set_permissions(folder.join(name), std::fs::Permissions::from_mode(mode)).expect("it can be changed");
+        }
+        let (_, lines) = look(&account, &[]);
+        let found = lines.iter().find(|line| line.0 == "data folder").expect("there is a line");
+        assert!(!found.1 && found.2.contains("/seal"), "{found:?}");
+        std::fs::set_permissions(folder.join("seal"), std::fs::Permissions::from_mode(0o600)).expect("it can be changed");
+    }
+    assert!(wrong(&account, &[], "pepper").contains("not the one that the keys were made under"));
+    std::fs::write(folder.join("pepper"), pepper).expect("it can be put back");
+
+    let db = Database::open(&account.fresh.options).expect("the database opens");
+    db.write_now(|tx| tx.execute("UPDATE records SET subject_name = 'x' WHERE number = 1")).expect("the record can be tampered with");
+    drop(db);
+    assert!(wrong(&account, &[], "audit log").contains("row 1"));
+    let db = Database::open(&account.fresh.options).expect("the database opens");
+    db.write_now(|tx| tx.execute("DELETE FROM schema_steps WHERE name = (SELECT max(name) FROM schema_steps)"))
+        .expect("a step can be forgotten");
+    drop(db);
+    let (code, lines) = look(&account, &[]);
+    assert!(
+        code == 1 && lines.iter().any(|line| line.0 == "database" && !line.1 && line.2.contains("older version: make a backup")),
+        "{lines:?}"
+    );
+}
