@@ -38,6 +38,8 @@ pub struct Line {
     pub party: Option<String>,
     /// The template it was made from, by its code.
     pub template: Option<String>,
+    /// Whether it was said to be one's own, whatever its template says.
+    pub ours: bool,
 }
 
 /// The keys of a stage of life.
@@ -135,7 +137,8 @@ pub fn page(tx: &mut Tx<'_>, filter: &Filter, order: Order, backwards: bool, lim
     };
     let text = "SELECT k.id, k.name, k.hint, k.active, k.all_sites, k.all_methods,
                 (SELECT count(*) FROM key_methods m WHERE m.key_id = k.id), k.created_at, u.at,
-                k.ends_at, k.cause, k.deleted_at, CAST(k.body ->> 'party' AS TEXT), CAST(k.body ->> 'template' AS TEXT)
+                k.ends_at, k.cause, k.deleted_at, CAST(k.body ->> 'party' AS TEXT), CAST(k.body ->> 'template' AS TEXT),
+                CASE WHEN CAST(k.body ->> 'ours' AS TEXT) IS NULL THEN 0 ELSE 1 END
                 FROM keys k LEFT JOIN usage_last u ON u.key_id = k.id WHERE 1 = 1";
     let sql = narrowed(Sql::new(text), filter).push_with(&format!(" ORDER BY {by} LIMIT ? OFFSET ?"), [limit.into(), skip.into()]);
     let mut lines = tx.all(sql, |row| {
@@ -155,6 +158,7 @@ pub fn page(tx: &mut Tx<'_>, filter: &Filter, order: Order, backwards: bool, lim
             deleted_at: row.maybe_int(11)?,
             party: row.maybe_text(12)?,
             template: row.maybe_text(13)?,
+            ours: row.int(14)? == 1,
         })
     })?;
     let mut sites: HashMap<i64, Vec<i64>> = HashMap::new();

@@ -50,16 +50,16 @@ fn settle(act: &Act<'_>, cost: &mut Settling<'_>) -> Result<(), Problem> {
     let before = |field: &str| cost.before.and_then(|before| before.get(field));
     let item = draft::text(cost.body, "costItem").unwrap_or_default();
     if before("costItem") != cost.body.get("costItem") && act.account.dictionary("cost-items").get(item).is_none() {
-        return Err(COST.refuse("costItem", format!("\"CostItem\" with \"code\"=\"{item}\" does not exist.")));
+        return Err(COST.not_loaded("costItem", format!("\"CostItem\" with \"code\"=\"{item}\" does not exist.")));
     }
     if let Some(user) = cost.body.get("userId").and_then(Value::as_i64)
         && before("userId") != cost.body.get("userId")
         && !act.account.users.iter().any(|known| known.id == user)
     {
-        return Err(COST.refuse("userId", format!("\"User\" with \"id\"=\"{user}\" does not exist.")));
+        return Err(COST.not_loaded("userId", format!("\"User\" with \"id\"=\"{user}\" does not exist.")));
     }
     if draft::text(cost.body, "dateTo") < draft::text(cost.body, "dateFrom") {
-        return Err(COST.refuse("dateTo", "must not be before dateFrom"));
+        return Err(COST.not_loaded("dateTo", "must not be before dateFrom"));
     }
     if let (None, Some(person)) = (cost.before, act.actor.user()) {
         cost.body.insert("creator".to_owned(), json!(person));

@@ -47,12 +47,12 @@ pub static TASK: Noun = Noun {
 fn settle(act: &Act<'_>, task: &mut Settling<'_>) -> Result<(), Problem> {
     let performer = task.body.get("performerId").and_then(Value::as_i64).unwrap_or_default();
     if !act.account.users.iter().any(|user| user.id == performer) {
-        return Err(TASK.refuse("performerId", format!("\"User\" with \"id\"=\"{performer}\" does not exist.")));
+        return Err(TASK.not_loaded("performerId", format!("\"User\" with \"id\"=\"{performer}\" does not exist.")));
     }
     if let Some(code) = draft::text(task.body, "phoneSite")
         && !act.account.site(code).is_some_and(|site| act.scope.sites.contains(site.id))
     {
-        return Err(TASK.refuse("phoneSite", format!("\"Site\" with \"code\"=\"{code}\" does not exist.")));
+        return Err(TASK.not_loaded("phoneSite", format!("\"Site\" with \"code\"=\"{code}\" does not exist.")));
     }
     let done = draft::flag(task.body, "complete");
     let was_done = task.before.is_some_and(|before| draft::flag(before, "complete"));

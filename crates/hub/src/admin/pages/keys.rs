@@ -199,7 +199,7 @@ pub(super) fn row(page: &Page, account: &Account, key: Line, partners: &[String]
     Row {
         state,
         mark,
-        partner: key.party.is_some() || key.template.as_ref().is_some_and(|code| partners.contains(code)),
+        partner: key.party.is_some() || !key.ours && key.template.as_ref().is_some_and(|code| partners.contains(code)),
         deleted: key.deleted_at.is_some(),
         last_used: key.last_used.map(|at| When::of(page.words, &account.zone, at, now)),
         stores: match (key.all_sites, names.as_slice()) {

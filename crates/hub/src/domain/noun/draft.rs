@@ -59,7 +59,7 @@ impl Draft {
         self.stores = Vec::new();
         for code in codes.as_array().into_iter().flatten().filter_map(Value::as_str) {
             let site = act.account.site(code).filter(|site| act.scope.sites.contains(site.id));
-            let site = site.ok_or_else(|| noun.refuse("sites", format!("\"Site\" with \"code\"=\"{code}\" does not exist.")))?;
+            let site = site.ok_or_else(|| noun.not_loaded("sites", format!("\"Site\" with \"code\"=\"{code}\" does not exist.")))?;
             self.stores.push(site.id);
         }
         self.stores.sort_unstable();

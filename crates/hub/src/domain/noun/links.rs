@@ -60,13 +60,13 @@ pub(super) fn resolve(
         return Ok(None);
     }
     let Some((way, value)) = way else {
-        return Err(noun.refuse(link.field, format!("Set one of the following fields: {}", ways.join(", "))).into());
+        return Err(noun.not_loaded(link.field, format!("Set one of the following fields: {}", ways.join(", "))).into());
     };
     let own =
         draft::text(named, "site").filter(|_| link.to == Target::Customer).and_then(|code| act.account.site(code)).map(|site| site.id);
     let site = own.or(site);
     let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    let unknown = || noun.refuse(link.field, format!("\"{}\" with \"{way}\"=\"{text}\" does not exist.", link.to.name()));
+    let unknown = || noun.not_loaded(link.field, format!("\"{}\" with \"{way}\"=\"{text}\" does not exist.", link.to.name()));
     let which = match (way, value.as_i64()) {
         ("id", Some(id)) => Reference::Id(id),
         ("number", _) => match kept_orders::find_number(tx, act.scope, site, &text)? {

@@ -109,7 +109,7 @@ pub struct Settling<'a> {
 
 impl Noun {
     /// A refusal of the noun as a whole.
-    pub fn refuse(&self, path: impl Into<String>, text: impl Into<String>) -> Problem {
+    pub fn not_loaded(&self, path: impl Into<String>, text: impl Into<String>) -> Problem {
         Problem::new(400, format!("{} is not loaded", self.name)).with(path, text)
     }
 
