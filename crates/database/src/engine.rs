@@ -1,11 +1,15 @@
 //! The database handle: location, opening, and the two entry points, `read` and `write`.
 
+mod load;
+
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use tokio::sync::oneshot;
+
+pub use load::Load;
 
 use crate::health::{self, Health};
 use crate::postgres::{Mode, Pool, Worker};
@@ -45,17 +49,6 @@ impl Options {
     pub fn at(location: Location) -> Self {
         Self { location, connections: 1, slow_reads: 4, slow_time: Duration::from_secs(30), log_limit: 256 * 1024 * 1024 }
     }
-}
-
-/// What a database has to do.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Load {
-    /// How many changes wait for their turn.
-    pub waiting: usize,
-    /// How many commits of an embedded database there have been since it was opened; changes that come at once share one.
-    pub groups: u64,
-    /// The bytes of the write-ahead log of an embedded database.
-    pub log_bytes: u64,
 }
 
 /// How many changes wait for the database at most; more are refused.
@@ -433,16 +426,6 @@ impl Database {
     pub fn slow_reads(&self) -> usize {
         let (Backend::Sqlite { slow, .. } | Backend::Postgres { slow, .. }) = &*self.backend;
         slow.barrier().running()
-    }
-
-    /// What it has to do at this moment.
-    pub fn load(&self) -> Load {
-        match &*self.backend {
-            Backend::Sqlite { path, writer, .. } => {
-                Load { waiting: writer.waiting(), groups: writer.groups(), log_bytes: crate::write_ahead::size(path) }
-            }
-            Backend::Postgres { pool, .. } => Load { waiting: pool.waiting(), ..Load::default() },
-        }
     }
 
     /// True when [`Database::read`] works on the thread that calls it.

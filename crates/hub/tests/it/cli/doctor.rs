@@ -63,7 +63,7 @@ fn a_sound_installation_has_nothing_wrong_and_each_fault_is_named_with_what_to_d
     let db = Database::open(&account.fresh.options).expect("the database opens");
     db.write_now(|tx| tx.execute("UPDATE records SET subject_name = 'x' WHERE number = 1")).expect("the record can be tampered with");
     drop(db);
-    assert!(wrong(&account, &[], "audit log").contains("row 1"));
+    assert!(wrong(&account, &[], "audit log").contains("entry 1"));
     let db = Database::open(&account.fresh.options).expect("the database opens");
     db.write_now(|tx| tx.execute("DELETE FROM schema_steps WHERE name = (SELECT max(name) FROM schema_steps)"))
         .expect("a step can be forgotten");
