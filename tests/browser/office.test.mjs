@@ -107,7 +107,7 @@ async function people(hub, page, see, submit, { locale, scripts }) {
 
 /** The second step is turned on, asked for at the door, passed by a recovery code, and turned off. */
 async function secondStep(hub, page, see, submit) {
-  await page.locator(".who a").click();
+  await page.locator(".who a.me").click();
   await see("50-account");
   await page.locator('main a[href="/account/second-step"]').click();
   await see("51-second-step-off");

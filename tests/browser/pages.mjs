@@ -42,9 +42,17 @@ export async function look(page, name) {
   const { width, height } = page.viewportSize();
   await page.setViewportSize({ width: 375, height: 812 });
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-  assert.ok(over <= 0, `${name}: ${over} pixels wider than a phone`);
+  assert.ok(over <= 0, `${name}: ${over} pixels wider than a phone: ${over > 0 ? await page.evaluate(widest) : ""}`);
   await shoot(page, `${name}-phone`);
   await page.setViewportSize({ width, height });
+}
+
+/** The innermost elements that reach past the right edge of the window. */
+function widest() {
+  const out = [...document.body.querySelectorAll("*")].filter((element) => element.getBoundingClientRect().right > innerWidth + 1);
+  const clipped = (element) => element && element !== document.body && (getComputedStyle(element).overflowX !== "visible" || clipped(element.parentElement));
+  const inner = out.filter((element) => !clipped(element.parentElement)).filter((element) => ![...element.children].some((child) => out.includes(child)));
+  return inner.slice(0, 5).map((element) => element.outerHTML.slice(0, 160)).join("  ");
 }
 
 async function shoot(page, name) {

@@ -14,7 +14,7 @@ walks("what keys can do and need", "seeing", async ({ hub, page, complaints, see
 
   // What it can do, beside another one.
   await page.goto(`/integration/keys/${shop.id}`);
-  await page.locator(`a[href="/integration/keys/${shop.id}/can"]`).click();
+  await page.locator(`.tabs a[href="/integration/keys/${shop.id}/can"]`).click();
   assert.equal(await page.locator(".matrix thead th").count(), 4, "a column for each store");
   assert.equal(await page.locator(".matrix thead th.away").count(), 1, "one is out of reach");
   assert.equal(await page.locator(".matrix td.all, .matrix td.some, .matrix td.reads").count() > 3, true);

@@ -209,7 +209,7 @@ async function walk(t, { language, locale, text, scripts }) {
   assert.equal((await call(hub, single, "/api/v5/users")).status, 200);
 
   // The own account; a store, seen from its side; and where nothing is.
-  await page.locator(".who a").click();
+  await page.locator(".who a.me").click();
   await see("19-account");
   await page.goto("/stores");
   await page.locator("tbody th a").first().click();

@@ -180,7 +180,7 @@ pub fn page(tx: &mut Tx<'_>, filter: &Filter, order: Order, backwards: bool, lim
 /// The engine refused it.
 pub fn place(tx: &mut Tx<'_>, id: i64) -> Result<(i64, i64)> {
     let before = Sql::new(
-        "SELECT count(*) FROM keys k JOIN keys o ON o.id = ? WHERE k.deleted_at IS NULL AND (k.search < o.search OR (k.search = o.search AND k.id <= o.id))",
+        "SELECT count(*) FROM keys k JOIN keys o ON o.id = $1 WHERE k.deleted_at IS NULL AND (k.search < o.search OR (k.search = o.search AND k.id <= o.id))",
     );
     let place = tx.number(before.bind(id))?;
     Ok((place, tx.number("SELECT count(*) FROM keys WHERE deleted_at IS NULL")?))

@@ -37,9 +37,8 @@ needs-token-exact = { $count ->
 needs-scopes = Scopes:
 needs-lacking = Not in this version of Latchkey; these features of the module won't work yet:
 needs-lacking-checked = Not in this version of Latchkey; the module checks for it when connecting:
-how-to-connect = How to connect: { $name }
 make-key = Add key
-make-key-for = Add a key for { $name }
+make-key-for = Add key for { $name }
 
 connected-title = Connected
 module-name = Module

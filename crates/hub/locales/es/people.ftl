@@ -37,9 +37,8 @@ needs-token-exact = { $count ->
 needs-scopes = Ámbitos:
 needs-lacking = No está en esta versión de Latchkey; estas funciones del módulo todavía no funcionan:
 needs-lacking-checked = No está en esta versión de Latchkey; el módulo lo comprueba al conectarse:
-how-to-connect = Cómo conectar: { $name }
 make-key = Añadir clave
-make-key-for = Añadir una clave para { $name }
+make-key-for = Añadir clave para { $name }
 
 connected-title = Conectados
 module-name = Módulo

@@ -39,7 +39,6 @@ needs-token-exact = { $count ->
 needs-scopes = Области доступа:
 needs-lacking = Нет в этой версии Latchkey; эти функции модуля пока не работают:
 needs-lacking-checked = Нет в этой версии Latchkey; модуль проверяет это при подключении:
-how-to-connect = Как подключить: { $name }
 make-key = Добавить ключ
 make-key-for = Добавить ключ для { $name }
 
