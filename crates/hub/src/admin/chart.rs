@@ -59,7 +59,7 @@ impl Chart {
     pub fn marks(&self) -> Vec<&str> {
         let last = self.bars.len().saturating_sub(1);
         let count = last.min(4);
-        let places = (0..=count).map(|mark| if count == 0 { 0 } else { mark * last / count });
+        let places = (0..=count).map(|mark| (mark * last).checked_div(count).unwrap_or(0));
         places.filter_map(|place| self.bars.get(place)).map(|bar| bar.when.as_str()).collect()
     }
 

@@ -4,6 +4,8 @@
 use super::fields::Fields;
 use super::pages::sign_in::check;
 use super::{Office, Peer, Visitor};
+use wire::Problem;
+
 use crate::domain::reauthentication::{self, Password, Reauthentication};
 use crate::domain::second_step;
 use crate::fault::Fault;
@@ -12,13 +14,18 @@ use crate::fault::Fault;
 pub enum Refusal {
     /// Too many wrong attempts: so many minutes are to be waited.
     Wait(i64),
-    /// The password (`proof`) or the code (`otp`) is wrong, or something failed.
-    Fault(Fault),
+    /// The password (`proof`), the code (`otp`) or another field is wrong.
+    Wrong(Box<Problem>),
+    /// Something else failed.
+    Failed(Box<Fault>),
 }
 
 impl From<Fault> for Refusal {
     fn from(fault: Fault) -> Self {
-        Self::Fault(fault)
+        match fault {
+            Fault::Refused(problem) if problem.status == 400 => Self::Wrong(Box::new(problem)),
+            fault => Self::Failed(Box::new(fault)),
+        }
     }
 }
 

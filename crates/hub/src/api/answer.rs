@@ -96,7 +96,7 @@ impl Refused {
     }
 
     /// A call that the gate refused.
-    pub fn refused(refusal: &gate::Refusal, call: &Call<'_>, site: Option<&str>, account: &Account, visit: &mut Visit<'_>) -> Self {
+    pub fn by_gate(refusal: &gate::Refusal, call: &Call<'_>, site: Option<&str>, account: &Account, visit: &mut Visit<'_>) -> Self {
         let key = refusal.key.as_ref().map(|key| key.id);
         visit.refused(key, call.method, refusal.reason);
         if let Some(key) = &refusal.key {

@@ -227,7 +227,7 @@ async fn judge(
         Sites::All => Class::Account,
         Sites::Some(_) => Class::Store,
     }));
-    let admitted = admitted.map_err(|refusal| Refused::refused(&refusal, call, site, &hub.account(), visit))?;
+    let admitted = admitted.map_err(|refusal| Refused::by_gate(&refusal, call, site, &hub.account(), visit))?;
     // Counted from here on, also when its body turns out to be none.
     visit.admitted(admitted.key.id, call.method, 0);
     visit.concerns(0, &admitted.key.rules.sites);
@@ -255,7 +255,7 @@ async fn judge_again(
     (call.transport, call.now, call.uptime) = (transport, now, Clock::uptime());
     let Judged::Admitted(early) = early else { return judge(hub, credentials, call, true, site, visit).await };
     visit.comes(call.address, transport);
-    let again = hub.gate.confirm(token, call).map_err(|refusal| Refused::refused(&refusal, call, site, &hub.account(), visit))?;
+    let again = hub.gate.confirm(token, call).map_err(|refusal| Refused::by_gate(&refusal, call, site, &hub.account(), visit))?;
     Ok(Judged::Admitted(Admitted { left: early.left, ..again }))
 }
 

@@ -1,6 +1,6 @@
 //! Restoring: a backup becomes the account of a data folder and its database, or nothing changes.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use anyhow::{Context, bail, ensure};
 use database::transfer::{Schema, Target};
@@ -183,13 +183,7 @@ fn learn(options: &Options, since: &mut Since) -> anyhow::Result<()> {
     Ok(since.ended.note(generation, &keys, since.now)?)
 }
 
-fn fill_file(
-    order: &Order<'_>,
-    draft: &PathBuf,
-    checked: &Checked,
-    since: &Since,
-    progress: &mut dyn Progress,
-) -> anyhow::Result<Vec<i64>> {
+fn fill_file(order: &Order<'_>, draft: &Path, checked: &Checked, since: &Since, progress: &mut dyn Progress) -> anyhow::Result<Vec<i64>> {
     let mut target = Target::file(draft, checked.schema.clone())?;
     let off = fill(order, &mut target, checked, since, progress)?;
     target.keep()?;

@@ -51,7 +51,7 @@ struct Program {
 #[derive(Subcommand)]
 enum Command {
     /// Start the server (default)
-    Serve(Serving),
+    Serve(Box<Serving>),
     /// Stores: add, list, edit
     #[command(subcommand)]
     Site(site::Command),

@@ -124,10 +124,10 @@ pub fn edit(tx: &mut Tx<'_>, keeper: &Administrator, id: i64, changes: &Changes,
 pub fn faults(tx: &mut Tx<'_>, id: i64, name: &str, email: &str) -> Result<Option<Problem>, Fault> {
     let mut found = None;
     gather(&mut found, users::names_of(name))?;
-    if let Some(email) = gather(&mut found, users::email_of(email))? {
-        if database::users::all(tx)?.iter().any(|user| user.id != id && user.email == email) {
-            gather::<()>(&mut found, Err(users::taken(&email)))?;
-        }
+    if let Some(email) = gather(&mut found, users::email_of(email))?
+        && database::users::all(tx)?.iter().any(|user| user.id != id && user.email == email)
+    {
+        gather::<()>(&mut found, Err(users::taken(&email)))?;
     }
     Ok(found)
 }

@@ -85,8 +85,8 @@ pub async fn save(
     let faults = match saved.await {
         Ok(()) => return page::go("/account?done=profile"),
         Err(Refusal::Wait(minutes)) => Faults(vec![("proof".to_owned(), page.count("sign-in-wait", &minutes))]),
-        Err(Refusal::Fault(Fault::Refused(problem))) if problem.status == 400 => page.faults(&problem),
-        Err(Refusal::Fault(fault)) => return page::failed(page, fault),
+        Err(Refusal::Wrong(problem)) => page.faults(&problem),
+        Err(Refusal::Failed(fault)) => return page::failed(page, *fault),
     };
     draw(&office, &visitor, &headers, page, (StatusCode::BAD_REQUEST, wanted, faults)).await
 }

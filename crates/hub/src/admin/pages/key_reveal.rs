@@ -72,10 +72,10 @@ pub async fn reveal(
             let faults = Faults(vec![("proof".to_owned(), page.count("sign-in-wait", &minutes))]);
             form(&office, &visitor, id, reason, StatusCode::TOO_MANY_REQUESTS, faults).await
         }
-        Err(Refusal::Fault(Fault::Refused(problem))) if problem.status == 400 => {
+        Err(Refusal::Wrong(problem)) => {
             let faults = page.faults(&problem);
             form(&office, &visitor, id, reason, StatusCode::BAD_REQUEST, faults).await
         }
-        Err(Refusal::Fault(fault)) => page::failed(page, fault),
+        Err(Refusal::Failed(fault)) => page::failed(page, *fault),
     }
 }

@@ -94,7 +94,7 @@ pub async fn confirm(
             office.throttle.right(&name, &address);
             page::ok(&RecoveryCodes { page: page.noticing("step-on"), codes })
         }
-        Err(fault) => refused(&office, &visitor, Refusal::Fault(fault)).await,
+        Err(fault) => refused(&office, &visitor, fault.into()).await,
     }
 }
 
@@ -141,11 +141,11 @@ async fn refused(office: &Office, visitor: &Visitor, refusal: Refusal) -> Respon
             let faults = Faults(vec![("proof".to_owned(), page.count("sign-in-wait", &minutes))]);
             stand(office, visitor, page, StatusCode::TOO_MANY_REQUESTS, faults).await
         }
-        Refusal::Fault(Fault::Refused(problem)) if problem.status == 400 => {
+        Refusal::Wrong(problem) => {
             let faults = page.faults(&problem);
             stand(office, visitor, page, StatusCode::BAD_REQUEST, faults).await
         }
-        Refusal::Fault(fault) => page::failed(page, fault),
+        Refusal::Failed(fault) => page::failed(page, *fault),
     }
 }
 
