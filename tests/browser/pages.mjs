@@ -51,7 +51,9 @@ export async function look(page, name) {
 function widest() {
   const out = [...document.body.querySelectorAll("*")].filter((element) => element.getBoundingClientRect().right > innerWidth + 1);
   const clipped = (element) => element && element !== document.body && (getComputedStyle(element).overflowX !== "visible" || clipped(element.parentElement));
-  const inner = out.filter((element) => !clipped(element.parentElement)).filter((element) => ![...element.children].some((child) => out.includes(child)));
+  const shown = out.filter((element) => !clipped(element.parentElement));
+  const among = shown.length > 0 ? shown : out;
+  const inner = among.filter((element) => ![...element.children].some((child) => among.includes(child)));
   return inner.slice(0, 5).map((element) => element.outerHTML.slice(0, 160)).join("  ");
 }
 

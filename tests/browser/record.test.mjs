@@ -9,10 +9,10 @@ let browser;
 before(async () => { browser = await startBrowser(); });
 after(async () => { await browser?.close(); });
 
-for (const [language, locale, whole] of [["en", "en-US", /The record is whole/], ["ru", "ru-RU", /Журнал цел/], ["es", "es-ES", /está íntegro/]]) {
+for (const [language, locale, whole] of [["en", "en-US", /The log is intact/], ["ru", "ru-RU", /Журнал цел/], ["es", "es-ES", /está íntegro/]]) {
   test(`who did what in ${language}`, (t) => record(t, { language, locale, whole, scripts: true }));
 }
-test("who did what without scripts", (t) => record(t, { language: "en", locale: "en-US", whole: /The record is whole/, scripts: false }));
+test("who did what without scripts", (t) => record(t, { language: "en", locale: "en-US", whole: /The log is intact/, scripts: false }));
 
 async function record(t, { language, locale, whole, scripts }) {
   const hub = await startHub();
