@@ -152,7 +152,7 @@ pub fn look_through(location: &Location) -> Result<bool> {
     }
 }
 
-/// Moves what is in the write-ahead log of a database that nobody uses into its file. False when that cannot be done: the file is
+/// Writes the log of a database that no process has open back into its file. False when that is not possible: the file is
 /// damaged, or no database.
 pub fn empty_log(path: &Path) -> bool {
     let emptied = Connection::open(path).map_err(Error::from).and_then(|connection| {

@@ -1,10 +1,10 @@
-//! Refusals by key and reason: how many, the latest, what was asked; narrowed to what somebody looks for.
+//! Refused calls grouped by key and reason: counts, latest calls and methods, with filters.
 
 use super::refusals::{COLUMNS, Refusal, load};
 use crate::condition::like;
 use crate::{Result, Sql, Tx, Value};
 
-/// What refusals are narrowed to; what is not set narrows nothing.
+/// Filters of refused calls; a field that is not set does not filter.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     /// The key, by id.

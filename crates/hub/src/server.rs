@@ -141,7 +141,7 @@ pub async fn serve(listener: TcpListener, hub: Arc<Hub>, stop: impl Future<Outpu
     Ok(())
 }
 
-/// [`serve`] on executor that are open already.
+/// [`serve`] on an executor that is already running.
 pub async fn serve_on(executor: Executor, listener: TcpListener, hub: Arc<Hub>, stop: impl Future<Output = ()>) {
     let places = Arc::new(Slots::new(hub.settings.limits.clone(), hub.settings.trusted_proxies.clone()));
     let desk = Arc::new(Desk { protocols: protocols(), front: Front::new(hub), places, is_closing: AtomicBool::new(false) });

@@ -10,7 +10,7 @@ fn write(tx: &mut Tx<'_>, kind: &str) -> Result<()> {
     events::add(tx, kind, id, None, None, 0)
 }
 
-/// Jobs that wait for one another, so that they are one group; the second of three ends as it is told.
+/// Runs three jobs that wait for one another, so that they form one group; `second` decides how the second ends.
 fn three(name: &str, second: impl Fn(&mut Tx<'_>) -> Result<()> + Send + 'static) -> (Vec<Result<()>>, i64, i64) {
     let folder = std::env::temp_dir().join(format!("latchkey-group-{}-{name}", std::process::id()));
     let options = Options::at(Location::File(folder.join("latchkey.db")));

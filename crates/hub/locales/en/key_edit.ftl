@@ -1,4 +1,4 @@
-# The form of a key, its review, what somebody else changed meanwhile, and refused calls.
+# The form of a key, its review, conflicts with a change by another user, and refused calls.
 starts-title = Start from a template
 optional = (optional)
 advanced = Advanced
