@@ -152,7 +152,7 @@ pub async fn serve_on(executor: Executor, listener: TcpListener, hub: Arc<Hub>, 
             () = &mut stop => break,
             accepted = listener.accept() => match accepted {
                 Ok((stream, peer)) => match stream.into_std() {
-                    Ok(stream) => reception.take(stream, peer.ip()),
+                    Ok(stream) => reception.take(stream, peer.ip()).await,
                     Err(error) => tracing::debug!(%error, "a connection was lost before it began"),
                 },
                 Err(error) => reception.out_of_breath(&error).await,
@@ -190,9 +190,9 @@ struct Reception {
 
 impl Reception {
     /// Takes a connection, if there is a place for it.
-    fn take(&self, stream: std::net::TcpStream, peer: IpAddr) {
+    async fn take(&self, stream: std::net::TcpStream, peer: IpAddr) {
         let pulse = Arc::new(Pulse::new(Clock::uptime()));
-        let Some(place) = self.desk.places.take(peer, &pulse) else { return };
+        let Some(place) = self.desk.places.take(peer, &pulse).await else { return };
         // Without it small answers would wait for the acknowledgement of earlier ones.
         let _ = stream.set_nodelay(true);
         let (desk, watcher, known) = (Arc::clone(&self.desk), self.connections.watcher(), Arc::clone(&pulse));
@@ -221,7 +221,7 @@ impl Reception {
         if let Ok(listener) = listener.into_std() {
             while let Ok((stream, peer)) = listener.accept() {
                 if stream.set_nonblocking(true).is_ok() {
-                    self.take(stream, peer.ip());
+                    self.take(stream, peer.ip()).await;
                 }
             }
         }

@@ -6,6 +6,8 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use tokio::sync::Notify;
+
 use super::limits::Limits;
 use super::pulse::Pulse;
 use crate::clock::Clock;
@@ -17,6 +19,8 @@ use crate::seldom::Seldom;
 const BENEFIT: Duration = Duration::from_secs(1);
 /// How often idle connections are looked for when there were none.
 const SEARCH: Duration = Duration::from_millis(100);
+/// For how long a new connection waits for those that make room to be gone.
+const LEAVING: Duration = Duration::from_secs(1);
 
 /// The places of a server.
 pub struct Slots {
@@ -24,7 +28,18 @@ pub struct Slots {
     /// Whose connections are counted together only.
     proxies: Addresses,
     table: Mutex<Table>,
+    /// A connection is gone.
+    freed: Notify,
     lack: Seldom,
+}
+
+/// Why a connection has no place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Full {
+    /// There is none for it.
+    InUse,
+    /// Connections that were closed to make room are not gone yet.
+    Leaving,
 }
 
 #[derive(Default)]
@@ -50,7 +65,7 @@ pub struct Slot {
 impl Slots {
     /// Slots within these bounds; the addresses of proxies have as many as there are.
     pub fn new(limits: Limits, proxies: Addresses) -> Self {
-        Self { limits, proxies, table: Mutex::default(), lack: Seldom::default() }
+        Self { limits, proxies, table: Mutex::default(), freed: Notify::new(), lack: Seldom::default() }
     }
 
     /// The bounds.
@@ -63,23 +78,41 @@ impl Slots {
         self.table().open.len()
     }
 
-    /// Takes a place for a connection from an address; `None` where it is not to be served.
-    pub fn take(self: &Arc<Self>, address: IpAddr, pulse: &Arc<Pulse>) -> Option<Slot> {
+    /// Takes a place for a connection from an address; `None` where it is not to be served. Waits for connections that
+    /// are being closed: without it a burst of silent ones would shut out a client that arrives behind them.
+    pub async fn take(self: &Arc<Self>, address: IpAddr, pulse: &Arc<Pulse>) -> Option<Slot> {
+        let patience = tokio::time::sleep(LEAVING);
+        let mut patience = std::pin::pin!(patience);
+        loop {
+            match self.take_now(address, pulse) {
+                Ok(slot) => return Some(slot),
+                Err(Full::InUse) => return None,
+                Err(Full::Leaving) => tokio::select! {
+                    () = self.freed.notified() => {}
+                    () = &mut patience => return None,
+                },
+            }
+        }
+    }
+
+    fn take_now(self: &Arc<Self>, address: IpAddr, pulse: &Arc<Pulse>) -> Result<Slot, Full> {
         let address = address.to_canonical();
         let network = (!address.is_loopback() && !self.proxies.name(address)).then(|| network(address));
         let mut table = self.table();
         if network.is_some_and(|network| table.each.get(&network).is_some_and(|count| *count >= self.limits.each)) {
             self.lack.log(|| tracing::warn!(%address, "an address has all the connections that one address may have; more are closed"));
-            return None;
+            return Err(Full::InUse);
         }
         // Those that make room are gone in a moment.
         let leaving = (self.limits.all / 8).clamp(1, 32);
         if table.open.len() >= self.limits.all {
-            let has_room = table.open.len() < self.limits.all + leaving && table.make_room(Clock::uptime());
             let all = self.limits.all;
             self.lack.log(|| tracing::warn!(all, "all places for connections are taken; idle ones are closed for new ones"));
-            if !has_room {
-                return None;
+            if table.open.len() >= self.limits.all + leaving {
+                return Err(Full::Leaving);
+            }
+            if !table.make_room(Clock::uptime()) {
+                return Err(Full::InUse);
             }
         }
         let id = table.next;
@@ -90,7 +123,7 @@ impl Slots {
             *table.each.entry(network).or_default() += 1;
         }
         table.forget_gone();
-        Some(Slot { places: Arc::clone(self), id, network })
+        Ok(Slot { places: Arc::clone(self), id, network })
     }
 
     /// Closes a connection that sends nothing, to have its file.
@@ -116,16 +149,20 @@ impl Table {
             };
         };
         if let Some(oldest) = oldest.as_ref().filter(|oldest| now >= oldest.opened + BENEFIT) {
-            return oldest.shed();
+            oldest.shed();
+            return true;
         }
         if self.searched.is_none_or(|searched| now >= searched + SEARCH) {
             let idle = self.open.values().filter(|pulse| !pulse.is_silent() && !pulse.is_shed() && pulse.idleness() > 0);
             match idle.max_by_key(|pulse| pulse.idleness()) {
-                Some(idle) => return idle.shed(),
+                Some(idle) => {
+                    idle.shed();
+                    return true;
+                }
                 None => self.searched = Some(now),
             }
         }
-        oldest.is_some_and(|oldest| oldest.shed())
+        oldest.inspect(|oldest| oldest.shed()).is_some()
     }
 
     /// Keeps the list of silent connections no longer than it need be.
@@ -149,6 +186,8 @@ impl Drop for Slot {
                 table.each.remove(&network);
             }
         }
+        drop(table);
+        self.places.freed.notify_one();
     }
 }
 
@@ -168,7 +207,7 @@ mod tests {
     #[test]
     fn an_address_has_so_many_connections_and_a_network_of_ipv6_is_one() {
         let places = places(1000, 2);
-        let take = |address: &str| places.take(ip(address), &Arc::default());
+        let take = |address: &str| places.take_now(ip(address), &Arc::default()).ok();
         let (first, _second) = (take("192.0.2.1").expect("a place"), take("::ffff:192.0.2.1").expect("a place"));
         assert!(take("192.0.2.1").is_none());
         let _other = take("192.0.2.2").expect("another address has its own");
@@ -186,7 +225,7 @@ mod tests {
         let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime starts");
         let begin = |places: &Arc<Slots>| {
             let pulse = Arc::new(Pulse::new(Clock::uptime()));
-            let place = places.take(ip("127.0.0.1"), &pulse)?;
+            let place = places.take_now(ip("127.0.0.1"), &pulse).ok()?;
             let held = runtime.spawn(async move {
                 std::future::pending::<()>().await;
                 drop(place);
@@ -206,11 +245,33 @@ mod tests {
         drop(calls);
     }
 
+    #[tokio::test]
+    async fn a_newcomer_waits_for_those_that_make_room_to_be_gone() {
+        let places = places(1, 10);
+        let take = || async { places.take(ip("127.0.0.1"), &Arc::default()).await };
+        let (leaving, newcomer) = (take().await.expect("a place"), take().await.expect("the first makes room"));
+        let waiting = async { take().await.is_some() };
+        let gone = async {
+            tokio::task::yield_now().await;
+            drop(leaving);
+        };
+        assert_eq!(tokio::join!(waiting, gone), (true, ()));
+        let _newcomer = newcomer;
+    }
+
+    #[tokio::test]
+    async fn a_newcomer_does_not_wait_for_ever() {
+        let places = places(1, 10);
+        let take = || async { places.take(ip("127.0.0.1"), &Arc::default()).await };
+        let _stuck = [take().await.expect("a place"), take().await.expect("the first makes room")];
+        assert!(take().await.is_none());
+    }
+
     #[test]
     fn the_list_of_silent_connections_does_not_grow_without_end() {
         let places = places(10, 10);
         for _ in 0..10_000 {
-            drop(places.take(ip("192.0.2.1"), &Arc::default()));
+            drop(places.take_now(ip("192.0.2.1"), &Arc::default()));
         }
         let table = places.table();
         assert!(table.silent.len() <= 66 && table.each.is_empty() && table.open.is_empty());

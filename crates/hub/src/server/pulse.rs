@@ -53,7 +53,10 @@ impl Pulse {
     /// Notes the task that serves the connection.
     pub fn runs_as(&self, task: AbortHandle) {
         // A connection is served by one task.
-        let _ = self.task.set(task);
+        let task = self.task.get_or_init(|| task);
+        if self.is_shed.load(Ordering::SeqCst) {
+            task.abort();
+        }
     }
 
     /// True when it has sent no request yet.
@@ -73,12 +76,12 @@ impl Pulse {
         self.is_shed.load(Ordering::Relaxed)
     }
 
-    /// Cuts it off; false when it cannot be yet.
-    pub fn shed(&self) -> bool {
-        let Some(task) = self.task.get() else { return false };
-        self.is_shed.store(true, Ordering::Relaxed);
-        task.abort();
-        true
+    /// Cuts it off, at once or as soon as a task serves it.
+    pub fn shed(&self) {
+        self.is_shed.store(true, Ordering::SeqCst);
+        if let Some(task) = self.task.get() {
+            task.abort();
+        }
     }
 }
 
