@@ -9,46 +9,6 @@ frame-faults = { $count ->
    *[other] Not saved. Please correct { $count } fields.
 }
 
-moment-ago-now = just now
-moment-in-now = in a moment
-moment-ago-minutes = { $count ->
-    [one] { $count } min ago
-   *[other] { $count } min ago
-}
-moment-in-minutes = { $count ->
-    [one] in { $count } min
-   *[other] in { $count } min
-}
-moment-ago-hours = { $count ->
-    [one] { $count } hour ago
-   *[other] { $count } hours ago
-}
-moment-in-hours = { $count ->
-    [one] in { $count } hour
-   *[other] in { $count } hours
-}
-moment-ago-days = { $count ->
-    [one] { $count } day ago
-   *[other] { $count } days ago
-}
-moment-in-days = { $count ->
-    [one] in { $count } day
-   *[other] in { $count } days
-}
-moment-date = { $day } { $month } { $year }
-moment-day = { $day } { $month }
-moment-month-1 = Jan
-moment-month-2 = Feb
-moment-month-3 = Mar
-moment-month-4 = Apr
-moment-month-5 = May
-moment-month-6 = Jun
-moment-month-7 = Jul
-moment-month-8 = Aug
-moment-month-9 = Sep
-moment-month-10 = Oct
-moment-month-11 = Nov
-moment-month-12 = Dec
 list-last-call = Last call
 list-search = Search keys
 list-search-hint = Name or token

@@ -9,46 +9,6 @@ frame-faults = { $count ->
    *[other] No se ha guardado. Corrija { $count } campos.
 }
 
-moment-ago-now = ahora mismo
-moment-in-now = en un momento
-moment-ago-minutes = { $count ->
-    [one] hace { $count } min
-   *[other] hace { $count } min
-}
-moment-in-minutes = { $count ->
-    [one] en { $count } min
-   *[other] en { $count } min
-}
-moment-ago-hours = { $count ->
-    [one] hace { $count } hora
-   *[other] hace { $count } horas
-}
-moment-in-hours = { $count ->
-    [one] en { $count } hora
-   *[other] en { $count } horas
-}
-moment-ago-days = { $count ->
-    [one] hace { $count } día
-   *[other] hace { $count } días
-}
-moment-in-days = { $count ->
-    [one] en { $count } día
-   *[other] en { $count } días
-}
-moment-date = { $day } { $month } { $year }
-moment-day = { $day } { $month }
-moment-month-1 = ene
-moment-month-2 = feb
-moment-month-3 = mar
-moment-month-4 = abr
-moment-month-5 = may
-moment-month-6 = jun
-moment-month-7 = jul
-moment-month-8 = ago
-moment-month-9 = sep
-moment-month-10 = oct
-moment-month-11 = nov
-moment-month-12 = dic
 list-last-call = Última llamada
 list-search = Buscar claves
 list-search-hint = Nombre o token

@@ -11,58 +11,6 @@ frame-faults = { $count ->
    *[other] Не сохранено. Исправьте { $count } поля.
 }
 
-moment-ago-now = только что
-moment-in-now = сейчас
-moment-ago-minutes = { $count ->
-    [one] { $count } мин назад
-    [few] { $count } мин назад
-    [many] { $count } мин назад
-   *[other] { $count } мин назад
-}
-moment-in-minutes = { $count ->
-    [one] через { $count } мин
-    [few] через { $count } мин
-    [many] через { $count } мин
-   *[other] через { $count } мин
-}
-moment-ago-hours = { $count ->
-    [one] { $count } час назад
-    [few] { $count } часа назад
-    [many] { $count } часов назад
-   *[other] { $count } часов назад
-}
-moment-in-hours = { $count ->
-    [one] через { $count } час
-    [few] через { $count } часа
-    [many] через { $count } часов
-   *[other] через { $count } часов
-}
-moment-ago-days = { $count ->
-    [one] { $count } день назад
-    [few] { $count } дня назад
-    [many] { $count } дней назад
-   *[other] { $count } дней назад
-}
-moment-in-days = { $count ->
-    [one] через { $count } день
-    [few] через { $count } дня
-    [many] через { $count } дней
-   *[other] через { $count } дней
-}
-moment-date = { $day } { $month } { $year }
-moment-day = { $day } { $month }
-moment-month-1 = янв.
-moment-month-2 = февр.
-moment-month-3 = мар.
-moment-month-4 = апр.
-moment-month-5 = мая
-moment-month-6 = июн.
-moment-month-7 = июл.
-moment-month-8 = авг.
-moment-month-9 = сент.
-moment-month-10 = окт.
-moment-month-11 = нояб.
-moment-month-12 = дек.
 list-last-call = Последний запрос
 list-search = Поиск ключей
 list-search-hint = Название или токен

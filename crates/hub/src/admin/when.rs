@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use jiff::civil::Date;
 use wire::{Moment, Zone};
 
 use super::words::Words;
@@ -80,15 +81,15 @@ impl Times {
     /// The day, such as "19 Oct"; with the year where it is another one.
     pub fn date(&self, at: i64) -> String {
         let (local, now) = (self.zone.local(Moment(at)), self.zone.local(self.now));
-        let day = self.day(i64::from(local.month()), i64::from(local.day()));
-        if local.year() == now.year() { day } else { self.with_year(&day, i64::from(local.year())) }
+        let day = day_of_month(self.words, i64::from(local.month()), i64::from(local.day()));
+        if local.year() == now.year() { day } else { with_year(self.words, &day, i64::from(local.year())) }
     }
 
     /// Day, time to the second and the name of the zone.
     pub fn exact(&self, at: i64) -> String {
         let local = self.zone.local(Moment(at));
-        let day = self.day(i64::from(local.month()), i64::from(local.day()));
-        let day = self.with_year(&day, i64::from(local.year()));
+        let day = day_of_month(self.words, i64::from(local.month()), i64::from(local.day()));
+        let day = with_year(self.words, &day, i64::from(local.year()));
         let time = format!("{:02}:{:02}:{:02}", local.hour(), local.minute(), local.second());
         let zone = self.zone.name().unwrap_or("UTC");
         self.words.fill("when-exact", &[], &[("day", &day), ("time", &time), ("zone", zone)])
@@ -105,28 +106,33 @@ impl Times {
         let (then, today) = (self.zone.day_of(Moment(at)), self.zone.day_of(self.now));
         then.since(today).map_or(at.saturating_sub(self.now.0) / DAY, |span| i64::from(span.get_days()))
     }
+}
 
-    fn day(&self, month: i64, day: i64) -> String {
-        // Not as numbers: Fluent would choose a plural form by them.
-        let month = self.words.say(&format!("when-month-{month}"));
-        self.words.fill("when-day", &[], &[("day", &day.to_string()), ("month", &month)])
-    }
+/// A day with its year, such as "26 Jan 2027".
+pub fn day(words: Words, day: Date) -> String {
+    with_year(words, &day_of_month(words, i64::from(day.month()), i64::from(day.day())), i64::from(day.year()))
+}
 
-    fn with_year(&self, day: &str, year: i64) -> String {
-        self.words.fill("when-day-of-year", &[], &[("day", day), ("year", &year.to_string())])
-    }
+fn day_of_month(words: Words, month: i64, day: i64) -> String {
+    // Not as numbers: Fluent would choose a plural form by them.
+    let month = words.say(&format!("when-month-{month}"));
+    words.fill("when-day", &[], &[("day", &day.to_string()), ("month", &month)])
+}
+
+fn with_year(words: Words, day: &str, year: i64) -> String {
+    words.fill("when-day-of-year", &[], &[("day", day), ("year", &year.to_string())])
 }
 
 /// A whole number with the separators of a language: "1,156", "1 156", "10.482".
-pub fn number(words: Words, number: i64) -> String {
+pub fn number(language: &str, number: i64) -> String {
     let digits = number.unsigned_abs().to_string();
-    let separator = match words.language {
+    let separator = match language {
         "ru" => '\u{a0}',
         "es" => '.',
         _ => ',',
     };
     // Spanish writes four digits without one.
-    let grouped = digits.len() > if words.language == "es" { 4 } else { 3 };
+    let grouped = digits.len() > if language == "es" { 4 } else { 3 };
     let mut text = String::new();
     if number < 0 {
         text.push('\u{2212}');
@@ -193,7 +199,7 @@ mod tests {
 
     #[test]
     fn numbers_have_the_separators_of_the_language() {
-        let said = |language: &str, value: i64| number(Words::of(language), value);
+        let said = |language: &str, value: i64| number(language, value);
         assert_eq!([said("en", 1_156), said("en", 999), said("en", 1_234_567)], ["1,156", "999", "1,234,567"]);
         assert_eq!([said("ru", 1_156), said("es", 1_156), said("es", 10_482)], ["1\u{a0}156", "1156", "10.482"]);
         assert_eq!([said("en", -1_156), said("en", 0)], ["\u{2212}1,156", "0"]);

@@ -6,6 +6,8 @@ use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use unic_langid::LanguageIdentifier;
 
+use super::when;
+
 type Bundle = FluentBundle<FluentResource>;
 
 /// The files of a language, one for each part of the pages, as one text.
@@ -14,7 +16,7 @@ macro_rules! texts {
         concat!($(include_str!(concat!("../../locales/", $language, "/", $file, ".ftl")), "\n"),*)
     };
     ($language:literal) => {
-        texts!($language: "pages" "book" "people" "keys" "audit_log" "usage" "masks" "automation" "care" "can" "templates" "key_page" "key_edit" "errors" "when" "start" "search" "store_page" "help" "own_account")
+        texts!($language: "pages" "book" "people" "keys" "audit_log" "usage" "masks" "automation" "care" "can" "templates" "key_page" "key_edit" "errors" "when" "start" "search" "store_page" "help" "own_account" "desk")
     };
 }
 
@@ -98,12 +100,23 @@ pub fn method_text(method: &str) -> String {
     format!("method-{}", parts.collect::<Vec<_>>().join("-"))
 }
 
+/// A whole number with the separators of a language; nothing for other values.
+fn separated(language: &str, value: &FluentValue<'_>) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    (number.value.fract() == 0.0).then(|| when::number(language, number.value as i64))
+}
+
 fn bundle(code: &str, text: &str) -> Bundle {
     // What cannot be read of a file is left out of it; a test reads every file without a slip.
     let resource = FluentResource::try_new(text.to_owned()).unwrap_or_else(|(resource, _)| resource);
     let language: LanguageIdentifier = code.parse().unwrap_or_default();
     let mut bundle = Bundle::new_concurrent(vec![language]);
     bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(match code {
+        "ru" => |value, _| separated("ru", value),
+        "es" => |value, _| separated("es", value),
+        _ => |value, _| separated("en", value),
+    }));
     bundle.add_resource_overriding(resource);
     bundle
 }
@@ -118,6 +131,12 @@ mod tests {
         assert_eq!([said("en", 1), said("en", 2)], ["1 key", "2 keys"]);
         assert_eq!([said("ru", 1), said("ru", 3), said("ru", 5), said("ru", 21)], ["1 ключ", "3 ключа", "5 ключей", "21 ключ"]);
         assert_eq!([said("es", 1), said("es", 7)], ["1 clave", "7 claves"]);
+    }
+
+    #[test]
+    fn numbers_in_texts_have_the_separators_of_the_language() {
+        let said = |language: &str, count: i64| Words::of(language).count("keys-count", count);
+        assert_eq!([said("en", 12_345), said("ru", 12_345), said("es", 12_345)], ["12,345 keys", "12\u{a0}345 ключей", "12.345 claves"]);
     }
 
     #[test]

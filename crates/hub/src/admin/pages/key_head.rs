@@ -6,8 +6,8 @@ use wire::Moment;
 
 use super::keys::state;
 use crate::account::Account;
-use crate::admin::moments::When;
 use crate::admin::page::Page;
+use crate::admin::when::{Times, When};
 use crate::domain::keys::Card;
 use crate::domain::keys::standing::Standing;
 
@@ -29,7 +29,7 @@ struct Head<'a> {
 /// `history`.
 pub(super) fn draw(page: &Page, account: &Account, key: &Key, now: Moment, here: &'static str) -> String {
     let (state, mark) = state(page, Standing::of(key, now), key.ends_at, now);
-    let ends = key.ends_at.map(|end| When::of(page.words, &account.zone, end, now));
+    let ends = key.ends_at.map(|end| Times::new(page.words, &account.zone, now).when(end));
     let head = Head { page, key, here, state, mark, party: Card::of(key, &[]).party, ends };
     head.render().unwrap_or_default()
 }

@@ -6,8 +6,8 @@ use wire::{Moment, Zone};
 
 use super::key_usage::{pattern, word};
 use crate::account::Account;
-use crate::admin::moments::When;
 use crate::admin::page::Page;
+use crate::admin::when::{Times, When};
 use crate::domain::keys::Card;
 use crate::domain::usage::{self, Report, Window};
 use crate::fault::Fault;
@@ -72,7 +72,7 @@ impl Hits {
         Self {
             told,
             last: report.last.as_ref().map(|last| LastCall {
-                when: When::of(page.words, &account.zone, last.at, now),
+                when: Times::new(page.words, &account.zone, now).when(last.at),
                 method: pattern(&last.method),
                 outcome: word(page, "outcome", &last.outcome),
                 answered: last.outcome == "ok",

@@ -20,8 +20,8 @@ use crate::account::Account;
 use crate::admin::capabilities;
 use crate::admin::chart::Chart;
 use crate::admin::fields::Query;
-use crate::admin::moments::{self, When};
 use crate::admin::page::{self, Page};
+use crate::admin::when::{Times, When};
 use crate::admin::words::Words;
 use crate::admin::{Office, Visitor};
 use crate::domain::audit_log::Action;
@@ -88,7 +88,8 @@ pub async fn show(
         Ok(read) => read,
         Err(fault) => return page::failed(page, fault),
     };
-    let chart = Chart::draw(&report.steps, |step| moments::day(page.words, &account.zone, step.begins.0));
+    let times = Times::new(page.words, &account.zone, now);
+    let chart = Chart::draw(&report.steps, |step| times.date(step.begins.0));
     let numbers = [("admitted", report.admitted()), ("refused", report.refused())];
     let chart_text = match chart.peak().filter(|_| report.total.calls > 0) {
         None => page.say("usage-chart-empty"),
@@ -109,10 +110,10 @@ pub async fn show(
         hits: Hits::of(&page, &account, &key, &report, now),
         card: Card::of(&key, &account.users),
         comment: keys::comment(&key),
-        created: When::dated(page.words, &account.zone, key.created_at),
+        created: times.on(key.created_at),
         created_by: made.unwrap_or_default(),
         template: start.map(|start| (start.code().to_owned(), page.start(&start))).unwrap_or_default(),
-        ends: key.ends_at.map(|end| When::dated(page.words, &account.zone, end)),
+        ends: key.ends_at.map(|end| times.on(end)),
         limits: facts(&[Part::Limits, Part::Dates]),
         hidden: facts(&[Part::Masks]),
         chart,

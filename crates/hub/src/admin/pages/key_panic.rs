@@ -11,8 +11,8 @@ use database::key_list::{self, Filter, Order};
 
 use super::key_plan::View;
 use crate::admin::fields::{Fields, Query};
-use crate::admin::moments::When;
 use crate::admin::page::{self, Page};
+use crate::admin::when::{Times, When};
 use crate::admin::{Office, Visitor};
 use crate::domain::keys::bulk::{self, BulkOperation, Outcome, Selection};
 use crate::domain::templates::{self, Start};
@@ -93,7 +93,7 @@ async fn draw(office: &Office, page: Page, changed: bool) -> Response {
             let left: Vec<_> = on
                 .into_iter()
                 .filter(|line| !taken.contains(&line.id))
-                .map(|line| (line.id, line.name, line.last_used.map(|at| When::of(page.words, &account.zone, at, now))))
+                .map(|line| (line.id, line.name, line.last_used.map(|at| Times::new(page.words, &account.zone, now).when(at))))
                 .collect();
             let left_more = left_count - left.len() as i64;
             let suspend = View::of(&page, &account, &BulkOperation::Suspend, &suspend);

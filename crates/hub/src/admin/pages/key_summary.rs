@@ -16,6 +16,7 @@ use super::method_tree;
 use crate::account::Account;
 use crate::admin::fields::Fields;
 use crate::admin::page::Page;
+use crate::admin::when;
 use crate::admin::{Office, Visitor};
 use crate::api;
 use crate::keys::grant;
@@ -163,11 +164,5 @@ fn review(page: &Page, day: &str) -> String {
 /// The day of a moment of a form, as people write it; what is no moment stays as it was typed.
 fn moment_text(page: &Page, text: &str) -> String {
     let day = text.parse::<DateTime>().map(|moment| moment.date()).or_else(|_| text.parse::<Date>());
-    day.map_or_else(|_| text.to_owned(), |day| day_text(page, day))
-}
-
-/// A day such as "26 Jan 2027", in the page's language.
-pub fn day_text(page: &Page, day: Date) -> String {
-    let month = page.say(&format!("short-month-{}", day.month()));
-    page.words.fill("short-date", &[], &[("day", &day.day().to_string()), ("month", &month), ("year", &day.year().to_string())])
+    day.map_or_else(|_| text.to_owned(), |day| when::day(page.words, day))
 }

@@ -15,8 +15,8 @@ use super::keys::{minutes, number};
 use crate::account::Account;
 use crate::admin::chart::Chart;
 use crate::admin::fields::Query;
-use crate::admin::moments;
 use crate::admin::page::{self, Page};
+use crate::admin::when::Times;
 use crate::admin::words::method_text;
 use crate::admin::{Office, Visitor};
 use crate::api;
@@ -88,16 +88,17 @@ pub async fn show(
         Ok((key, report, off_since)) => {
             let off_since = off_since.map(|at| minutes(&account, at)).unwrap_or_default();
             let head = key_head::draw(&page, &account, &key, now, "usage");
-            page::ok(&KeyUsage { off_since, head, ..draw(page, &account, key, report, window) })
+            page::ok(&KeyUsage { off_since, head, ..draw(page, &account, key, report, window, now) })
         }
         Err(fault) => page::failed(page, fault),
     }
 }
 
-fn draw(page: Page, account: &Account, key: Key, report: Report, window: Window) -> KeyUsage {
+fn draw(page: Page, account: &Account, key: Key, report: Report, window: Window, now: Moment) -> KeyUsage {
+    let times = Times::new(page.words, &account.zone, now);
     let when = |step: &Step| {
-        let day = moments::day(page.words, &account.zone, step.begins.0);
-        if window == Window::Hours { format!("{day}, {}", &account.zone.write(step.begins)[11..16]) } else { day }
+        let day = times.date(step.begins.0);
+        if window == Window::Hours { format!("{day}, {}", times.hour(step.begins.0)) } else { day }
     };
     let chart = Chart::draw(&report.steps, when);
     let chart_text = match chart.peak().filter(|_| report.total.calls > 0) {

@@ -14,8 +14,8 @@ use super::keys_filters::{self, Filters};
 use crate::account::Account;
 use crate::admin::fields::{Fields, Query};
 use crate::admin::listing::{Heading, Listing};
-use crate::admin::moments::When;
 use crate::admin::page::{self, Page};
+use crate::admin::when::{Times, When};
 use crate::admin::{Office, Visitor};
 use crate::domain::keys::standing::Standing;
 use crate::domain::keys::{self, Contact, bulk, care};
@@ -201,7 +201,7 @@ pub(super) fn row(page: &Page, account: &Account, key: Line, partners: &[String]
         mark,
         partner: key.party.is_some() || !key.ours && key.template.as_ref().is_some_and(|code| partners.contains(code)),
         deleted: key.deleted_at.is_some(),
-        last_used: key.last_used.map(|at| When::of(page.words, &account.zone, at, now)),
+        last_used: key.last_used.map(|at| Times::new(page.words, &account.zone, now).when(at)),
         stores: match (key.all_sites, names.as_slice()) {
             (true, _) => page.say("list-stores-all"),
             (false, [only]) => (*only).to_owned(),

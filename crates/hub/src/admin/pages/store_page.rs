@@ -132,7 +132,7 @@ fn draw(
         silent: life.silent,
         last_order: life.last_order.as_ref().map(|order| (order.number.clone(), times.when(order.created_at))),
         last_call: life.last_call.map(|(at, key)| (times.when(at), key, caller.unwrap_or_default())),
-        calls: number(page.words, day.calls),
+        calls: number(page.words.language, day.calls),
         errors: day.failed + day.refused,
         errors_text: page.words.with_all("store-errors-are", &[("failed", day.failed), ("refused", day.refused)]),
         periods: Period::ALL.map(|each| (each.code(), page.say(&format!("store-period-{}", each.code())), each == period)).into(),
@@ -168,7 +168,7 @@ fn drawn(page: &Page, report: &Report, period: Period, times: &Times) -> Option<
     let every = report.steps.len().div_ceil(7);
     let (last, before) = report.steps.split_last()?;
     let labels = before.iter().step_by(every).chain([last]);
-    let shown = |value: i64| number(page.words, value);
+    let shown = |value: i64| number(page.words.language, value);
     Some(Drawn {
         top: shown(chart.top),
         middle: shown(chart.top / 2),
@@ -195,7 +195,7 @@ fn rows(page: &Page, account: &Account, report: &Report, keys: Vec<Line>, now: M
             let row = KeyRow {
                 id: line.id,
                 name: line.name,
-                calls: number(page.words, calls.calls),
+                calls: number(page.words.language, calls.calls),
                 errors: calls.refused + calls.failed,
                 last,
                 state,
