@@ -26,7 +26,7 @@ const SERVED: [(&str, &str, &str); 9] = [
 ];
 
 /// The icons of the pages, all of them in one file: the name a page uses, the name in the package.
-const ICONS: [(&str, &str); 56] = [
+const ICONS: [(&str, &str); 63] = [
     ("stores", "shop"),
     ("keys", "key"),
     ("reference", "book"),
@@ -83,6 +83,13 @@ const ICONS: [(&str, &str); 56] = [
     ("clock", "clock"),
     ("email", "envelope"),
     ("globe", "globe"),
+    ("orders", "bag"),
+    ("customers", "person-vcard"),
+    ("phone", "telephone"),
+    ("place", "geo-alt"),
+    ("merge", "intersect"),
+    ("pin", "pin-angle"),
+    ("braces", "braces"),
 ];
 
 fn main() -> std::io::Result<()> {

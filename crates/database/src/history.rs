@@ -281,22 +281,37 @@ pub fn read(tx: &mut Tx<'_>, book: Book, scope: &Scope, filter: &Filter, limit: 
     let last = tx.horizon(book, filter.since.unwrap_or(0))?;
     let from = narrowed(book, scope, filter, last);
     let total = tx.number(Sql::new("SELECT count(*)").append(from.clone()))?;
-    let sql = Sql::new(format!("SELECT h.id, h.{}, h.created_at, h.source, h.key_id, h.user_id, h.field, h.body", book.subject()))
-        .append(from)
-        .push_with(" ORDER BY h.id LIMIT ? OFFSET ?", [limit.into(), offset.into()]);
-    let lines = tx.all(sql, |row| {
-        Ok(Line {
-            id: row.int(0)?,
-            subject: row.int(1)?,
-            created_at: row.int(2)?,
-            source: row.text(3)?,
-            key: row.maybe_int(4)?,
-            user: row.maybe_int(5)?,
-            field: row.text(6)?,
-            body: row.text(7)?,
-        })
-    })?;
-    Ok((lines, total))
+    let sql = Sql::new(columns(book)).append(from).push_with(" ORDER BY h.id LIMIT ? OFFSET ?", [limit.into(), offset.into()]);
+    Ok((tx.all(sql, line)?, total))
+}
+
+/// The newest rows of one order, customer or task, the newest first, and how many there are in all.
+///
+/// # Errors
+/// The engine refused it.
+pub fn latest(tx: &mut Tx<'_>, book: Book, scope: &Scope, subject: i64, limit: i64) -> Result<(Vec<Line>, i64)> {
+    let filter = Filter { subject: Some(subject), ..Filter::default() };
+    let from = narrowed(book, scope, &filter, i64::MAX);
+    let total = tx.number(Sql::new("SELECT count(*)").append(from.clone()))?;
+    let sql = Sql::new(columns(book)).append(from).push_with(" ORDER BY h.id DESC LIMIT ?", [limit.into()]);
+    Ok((tx.all(sql, line)?, total))
+}
+
+fn columns(book: Book) -> String {
+    format!("SELECT h.id, h.{}, h.created_at, h.source, h.key_id, h.user_id, h.field, h.body", book.subject())
+}
+
+fn line(row: &crate::Row<'_>) -> Result<Line> {
+    Ok(Line {
+        id: row.int(0)?,
+        subject: row.int(1)?,
+        created_at: row.int(2)?,
+        source: row.text(3)?,
+        key: row.maybe_int(4)?,
+        user: row.maybe_int(5)?,
+        field: row.text(6)?,
+        body: row.text(7)?,
+    })
 }
 
 fn narrowed(book: Book, scope: &Scope, filter: &Filter, last: i64) -> Sql {

@@ -29,9 +29,12 @@ pub struct User {
     pub language: Option<String>,
     /// Whether they have put the checklist of the start page away.
     pub hides_checklist: bool,
+    /// What they see of orders and customers, as JSON; empty where it was never chosen.
+    pub desk: String,
 }
 
-const COLUMNS: &str = "id, email, first_name, last_name, role, status, active, password_hash, created_at, body, language, hides_checklist";
+const COLUMNS: &str =
+    "id, email, first_name, last_name, role, status, active, password_hash, created_at, body, language, hides_checklist, desk";
 
 fn read(row: &crate::Row<'_>) -> Result<User> {
     Ok(User {
@@ -47,6 +50,7 @@ fn read(row: &crate::Row<'_>) -> Result<User> {
         body: row.text(9)?,
         language: row.maybe_text(10)?,
         hides_checklist: row.flag(11)?,
+        desk: row.text(12)?,
     })
 }
 
@@ -74,8 +78,8 @@ pub fn add(tx: &mut Tx<'_>, user: &User) -> Result<Option<i64>> {
     tx.touch_house()?;
     tx.optional(
         Sql::new(
-            "INSERT INTO users (email, first_name, last_name, role, status, active, password_hash, created_at, body, language)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT (email) DO NOTHING RETURNING id",
+            "INSERT INTO users (email, first_name, last_name, role, status, active, password_hash, created_at, body, language, desk)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) ON CONFLICT (email) DO NOTHING RETURNING id",
         )
         .bind(&user.email)
         .bind(&user.first_name)
@@ -86,7 +90,8 @@ pub fn add(tx: &mut Tx<'_>, user: &User) -> Result<Option<i64>> {
         .bind(&user.password_hash)
         .bind(user.created_at)
         .bind(&user.body)
-        .bind(user.language.as_ref()),
+        .bind(user.language.as_ref())
+        .bind(&user.desk),
         |row| row.int(0),
     )
 }
@@ -141,6 +146,15 @@ pub fn set_status(tx: &mut Tx<'_>, id: i64, status: &str) -> Result<bool> {
     tx.touch_house()?;
     let changed = tx.execute(Sql::new("UPDATE users SET status = $1 WHERE id = $2").bind(status).bind(id))?;
     Ok(changed > 0)
+}
+
+/// Sets what a person sees of orders and customers, as JSON.
+///
+/// # Errors
+/// The engine refused it.
+pub fn set_desk(tx: &mut Tx<'_>, id: i64, desk: &str) -> Result<()> {
+    tx.touch_house()?;
+    tx.execute(Sql::new("UPDATE users SET desk = $1 WHERE id = $2").bind(desk).bind(id)).map(drop)
 }
 
 /// Sets the language of a person's pages; `None` for the account's.

@@ -13,7 +13,13 @@ struct Asset {
     tag: LazyLock<String>,
 }
 
-static ASSETS: [Asset; 10] = [
+static ASSETS: [Asset; 11] = [
+    Asset {
+        name: "desk.css",
+        kind: "text/css; charset=utf-8",
+        text: include_str!("../../assets/desk.css"),
+        tag: LazyLock::new(|| tag(include_str!("../../assets/desk.css"))),
+    },
     Asset {
         name: "latchkey.css",
         kind: "text/css; charset=utf-8",

@@ -47,8 +47,9 @@ macro_rules! guide {
 }
 
 /// Every article, in the order in which they are read.
-pub static ARTICLES: [Article; 14] = [
+pub static ARTICLES: [Article; 15] = [
     own!("keys"),
+    own!("orders"),
     own!("landing-page"),
     own!("marketplace"),
     guide!("keys"),

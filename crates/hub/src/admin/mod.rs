@@ -6,6 +6,7 @@ mod assets;
 pub mod capabilities;
 mod chart;
 mod conflict;
+mod desk;
 pub mod email;
 mod faults;
 mod fields;
@@ -14,7 +15,6 @@ mod here;
 mod kept_form;
 mod listing;
 mod mark;
-mod moments;
 mod page;
 mod pages;
 mod pending_sign_in;
@@ -34,6 +34,7 @@ use tokio::sync::Semaphore;
 
 use crate::app::Hub;
 use crate::domain::audit_log::By;
+use crate::domain::desk::DeskAccess;
 use crate::domain::users::Role;
 use crate::fault::Fault;
 use crate::read_slots::Owner;
@@ -77,6 +78,8 @@ pub struct Visitor {
     pub care: Count,
     /// The language of their pages; `None` for the account's.
     pub language: Option<String>,
+    /// What they see of orders and customers.
+    pub desk: DeskAccess,
 }
 
 impl Visitor {

@@ -8,6 +8,7 @@ use axum::response::{Html, IntoResponse, Response};
 use wire::Problem;
 
 pub use super::faults::Faults;
+use super::when;
 use super::words::Words;
 use super::{Office, Visitor, here};
 use crate::domain::templates::Start;
@@ -70,6 +71,11 @@ impl Page {
         self.words.count(name, *count)
     }
 
+    /// A whole number with the separators of the language.
+    pub fn number(&self, number: &i64) -> String {
+        when::number(self.words.language, *number)
+    }
+
     /// A text with a name in it.
     pub fn named(&self, text: &str, name: &str) -> String {
         self.words.with(text, "name", name.to_owned())
@@ -101,6 +107,16 @@ impl Page {
     /// Whether the visitor may change keys.
     pub fn administers(&self) -> bool {
         self.visitor.as_ref().is_some_and(|visitor| visitor.may(Role::Administrator))
+    }
+
+    /// Whether the visitor sees orders and customers.
+    pub fn sees_orders(&self) -> bool {
+        self.visitor.as_ref().is_some_and(|visitor| visitor.desk.sees())
+    }
+
+    /// Whether the visitor may change orders and customers.
+    pub fn changes_orders(&self) -> bool {
+        self.visitor.as_ref().is_some_and(|visitor| visitor.desk.changes())
     }
 
     /// Whether the program was built with a font and icons.

@@ -22,13 +22,14 @@ use super::pages::{
 use super::pages::{
     audit_log, audit_log_csv, leak_report, leaked, marketplace, people, person_form, reference, refusals, second_step, settings, setup,
 };
+use super::pages::{customer, customer_merge, customers, order, order_bulk, order_edit, orders, person_desk};
 use super::pages::{forgotten, help, search, start, store_page, welcome, well_known};
 use super::pages::{key_addresses, key_can, key_care, key_extend, key_who, person_keys};
 use super::pages::{
     sign_in, sign_in_code, store_form, stores, template_form, template_keys, templates, unused_keys, webhook_delivery, webhook_form,
     webhook_secret, webhooks,
 };
-use super::{Office, assets, kept_form, session};
+use super::{Office, Visitor, assets, kept_form, session};
 use crate::app::Hub;
 use crate::domain::keys::care;
 use crate::domain::users::Role;
@@ -38,6 +39,8 @@ pub fn router(hub: Arc<Hub>) -> Router {
     let office = Office::new(hub);
     let pages = anyone()
         .merge(guarded(&office, Role::ReadOnly, readers()))
+        .merge(desk(&office, false, desk_readers()))
+        .merge(desk(&office, true, desk_writers()))
         .merge(guarded(&office, Role::Manager, managers()))
         .merge(guarded(&office, Role::Administrator, administrators()))
         .fallback(nowhere)
@@ -108,6 +111,33 @@ fn readers() -> Router<Arc<Office>> {
         .route("/integration/templates/{code}", get(template_form::show))
 }
 
+/// Pages for those who see orders and customers.
+fn desk_readers() -> Router<Arc<Office>> {
+    Router::new()
+        .route("/orders", get(orders::show))
+        .route("/orders.csv", get(orders::export))
+        .route("/orders/{id}", get(order::show))
+        .route("/orders/{id}/history", get(order::history))
+        .route("/orders/{id}/as-key", get(order::as_key))
+        .route("/customers", get(customers::show))
+        .route("/customers.csv", get(customers::export))
+        .route("/customers/{id}", get(customer::show))
+}
+
+/// Pages for those who change orders and customers.
+fn desk_writers() -> Router<Arc<Office>> {
+    Router::new()
+        .route("/orders/add", get(order_edit::new).post(order_edit::add))
+        .route("/orders/bulk", post(order_bulk::look))
+        .route("/orders/bulk/apply", post(order_bulk::apply))
+        .route("/orders/{id}/edit", get(order_edit::show).post(order_edit::edit))
+        .route("/orders/{id}/status", post(order_edit::set_status))
+        .route("/customers/{id}/edit", get(customer::form).post(customer::edit))
+        .route("/customers/{id}/notes", post(customer::add_note))
+        .route("/customers/{id}/notes/{note}/remove", post(customer::remove_note))
+        .route("/customers/{id}/merge", get(customer_merge::show).post(customer_merge::merge_both))
+}
+
 /// Pages for those who run the stores.
 fn managers() -> Router<Arc<Office>> {
     Router::new().route("/stores/add", get(store_form::new).post(store_form::add)).route("/stores/{id}/settings", post(store_form::edit))
@@ -149,6 +179,7 @@ fn administrators() -> Router<Arc<Office>> {
         .route("/people", get(people::show))
         .route("/people/add", get(person_form::new).post(person_form::add))
         .route("/people/{id}", get(person_form::show).post(person_form::edit))
+        .route("/people/{id}/orders", get(person_desk::show).post(person_desk::save))
         .route("/people/{id}/reset", get(person_form::ask_reset).post(person_form::reset))
         .route("/people/{id}/second-step-off", post(person_form::second_step_off))
         .route("/settings", get(settings::show).post(settings::save))
@@ -172,6 +203,20 @@ fn administrators() -> Router<Arc<Office>> {
 /// Lets in those whose role covers this one; the others learn what they lack, strangers where to sign in.
 fn guarded(office: &Arc<Office>, role: Role, pages: Router<Arc<Office>>) -> Router<Arc<Office>> {
     pages.route_layer(from_fn_with_state((Arc::clone(office), role), admit))
+}
+
+/// Lets in those who see orders and customers, or who change them.
+fn desk(office: &Arc<Office>, changes: bool, pages: Router<Arc<Office>>) -> Router<Arc<Office>> {
+    guarded(office, Role::ReadOnly, pages.route_layer(from_fn_with_state((Arc::clone(office), changes), admit_to_desk)))
+}
+
+async fn admit_to_desk(State((office, changes)): State<(Arc<Office>, bool)>, request: Request, next: Next) -> Response {
+    let visitor = request.extensions().get::<Visitor>();
+    let may = visitor.is_some_and(|visitor| if changes { visitor.desk.changes() } else { visitor.desk.sees() });
+    if may {
+        return next.run(request).await;
+    }
+    page::message(Page::new(&office, visitor, ""), StatusCode::FORBIDDEN, "forbidden-desk")
 }
 
 async fn admit(State((office, role)): State<(Arc<Office>, Role)>, mut request: Request, next: Next) -> Response {

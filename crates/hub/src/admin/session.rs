@@ -10,6 +10,7 @@ use database::sessions::Place;
 
 use super::{Office, Peer, Visitor};
 use crate::app::Hub;
+use crate::domain::desk::DeskAccess;
 use crate::domain::sessions;
 use crate::domain::users::Role;
 use crate::fault::Fault;
@@ -84,7 +85,8 @@ pub async fn visitor(office: &Office, headers: &HeaderMap) -> Result<Option<Visi
     }
     let name = format!("{} {}", user.first_name, user.last_name).trim_end().to_owned();
     let role = Role::named(&user.role).unwrap_or(Role::ReadOnly);
-    Ok(Some(Visitor { id: user.id, email: user.email, name, role, care: Count::default(), language: user.language.clone() }))
+    let (desk, care) = (DeskAccess::of(&user), Count::default());
+    Ok(Some(Visitor { id: user.id, email: user.email, name, role, care, language: user.language, desk }))
 }
 
 /// A cookie that only the hub itself reads, for so many seconds; 0 takes it away.

@@ -10,6 +10,7 @@ pub mod costs;
 pub mod customers;
 pub mod defaults;
 pub mod demo;
+pub mod desk;
 pub mod draft;
 pub mod filters;
 pub mod history;

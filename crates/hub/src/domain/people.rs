@@ -164,7 +164,7 @@ pub fn turn_second_step_off(tx: &mut Tx<'_>, keeper: &Administrator, id: i64, no
 }
 
 /// The person as nobody else can change them until this transaction ends.
-fn to_change(tx: &mut Tx<'_>, keeper: &Administrator, id: i64) -> Result<User, Fault> {
+pub(super) fn to_change(tx: &mut Tx<'_>, keeper: &Administrator, id: i64) -> Result<User, Fault> {
     tx.touch_house()?;
     let user = database::users::find(tx, id)?.ok_or_else(Problem::not_found)?;
     allowed(keeper, Role::named(&user.role).unwrap_or(Role::Administrator))?;

@@ -6,6 +6,7 @@ use serde_json::json;
 use wire::{Moment, Problem};
 
 use crate::domain::audit_log::{self, Action, By, details};
+use crate::domain::desk::DeskAccess;
 use crate::domain::{name_of, refuse, second_step, without_token};
 use crate::fault::Fault;
 
@@ -135,6 +136,7 @@ pub(super) fn insert(tx: &mut Tx<'_>, email: &str, name: &str, role: Role, passw
         body: "{}".to_owned(),
         language: None,
         hides_checklist: false,
+        desk: DeskAccess::of_role(role).stored(),
     };
     let id = database::users::add(tx, &user)?;
     user.id = id.ok_or_else(|| taken(&user.email))?;

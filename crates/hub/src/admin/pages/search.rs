@@ -13,8 +13,9 @@ use database::key_search::Found;
 use database::refusals::Refusal;
 use wire::Moment;
 
-use super::method_tree;
+use super::{method_tree, search_desk};
 use crate::account::{Account, Site};
+use crate::admin::desk::Desk;
 use crate::admin::fields::Fields;
 use crate::admin::help::ARTICLES;
 use crate::admin::mark::marked;
@@ -78,23 +79,23 @@ struct Hits {
 }
 
 /// Results of one kind.
-struct Group {
-    title: String,
-    hits: Vec<Hit>,
+pub(super) struct Group {
+    pub title: String,
+    pub hits: Vec<Hit>,
 }
 
 /// A result.
-struct Hit {
-    icon: &'static str,
-    address: String,
+pub(super) struct Hit {
+    pub icon: &'static str,
+    pub address: String,
     /// The title as HTML, with what was searched for marked.
-    title: String,
+    pub title: String,
     /// Another text it was found by, as HTML; empty for none.
-    note: String,
+    pub note: String,
     /// A code or a hint at the right.
-    code: String,
+    pub code: String,
     /// A word at the right, and the class of a state; an empty class for a word that is none.
-    end: (String, &'static str),
+    pub end: (String, &'static str),
 }
 
 /// What the database found.
@@ -104,6 +105,9 @@ struct Findings {
     token: Option<Found>,
     refusal: Option<Refusal>,
     orders: Vec<(i64, Option<i64>)>,
+    /// Orders and customers, as answers of the API.
+    found_orders: Vec<String>,
+    found_customers: Vec<String>,
 }
 
 /// Shows the empty form.
@@ -117,18 +121,29 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
 pub async fn find(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, fields: Fields) -> Response {
     let page = Page::new(&office, Some(&visitor), "search");
     let wanted: String = fields.text("q").chars().take(LONGEST).collect();
-    let (account, now) = (office.hub.account(), office.hub.clock.now());
+    let (account, now, desk) = (office.hub.account(), office.hub.clock.now(), Desk::of(&office, &visitor));
     let secret = token::may_be_in(&wanted);
     let read = {
         let (account, peppers, wanted) = (Arc::clone(&account), office.hub.gate.peppers(), wanted.clone());
-        office.read_slow(visitor.id, move |tx| findings(tx, &account, &peppers, &wanted, secret))
+        let desk = desk.clone();
+        office.read_slow(visitor.id, move |tx| {
+            let mut findings = findings(tx, &account, &peppers, &wanted, secret)?;
+            if !secret {
+                (findings.found_orders, findings.found_customers) = search_desk::find(tx, &desk, &wanted)?;
+            }
+            Ok::<_, Fault>(findings)
+        })
     };
     let findings = match read.await {
         Ok(findings) => findings,
         Err(fault) => return page::failed(page, fault),
     };
+    let of_desk = match search_desk::draw(&page, &desk, &findings.found_orders, &findings.found_customers, &wanted) {
+        Ok(groups) => groups,
+        Err(fault) => return page::failed(page, fault),
+    };
     let groups = if secret { of_token(&page, findings.token, now) } else { groups(&page, &visitor, &account, &wanted, findings, now) };
-    let groups: Vec<Group> = groups.into_iter().filter(|group| !group.hits.is_empty()).collect();
+    let groups: Vec<Group> = of_desk.into_iter().chain(groups).filter(|group| !group.hits.is_empty()).collect();
     if fields.has("part") {
         return page::ok(&Hits { page, secret, groups });
     }
@@ -148,7 +163,7 @@ fn findings(tx: &mut Tx<'_>, account: &Account, peppers: &Peppers, wanted: &str,
         orders.push((site.id, database::activity::last_order(tx, site.id)?.map(|order| order.created_at)));
     }
     let keys = search::keys(tx, wanted, &account.users, MOST)?;
-    Ok(Findings { keys, token: None, refusal: search::refused_call(tx, wanted)?, orders })
+    Ok(Findings { keys, refusal: search::refused_call(tx, wanted)?, orders, ..Findings::default() })
 }
 
 fn groups(page: &Page, visitor: &Visitor, account: &Account, wanted: &str, findings: Findings, now: Moment) -> Vec<Group> {

@@ -11,8 +11,10 @@ use database::key_list::{self, Filter, Order};
 use database::usage::{all_days, all_hours, newest_call};
 use wire::{Moment, Zone};
 
+use super::start_orders;
 use crate::account::Account;
 use crate::admin::chart::Chart;
+use crate::admin::desk::Desk;
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
 use crate::admin::when::{Times, When, number};
@@ -29,6 +31,8 @@ const DAYS: i64 = 14;
 #[template(path = "start.html")]
 struct Start {
     page: Page,
+    /// The orders of today and of 30 days, drawn.
+    orders: String,
     greeting: String,
     lead: String,
     /// The steps of the checklist; none once all are done, or when it was put away.
@@ -99,8 +103,15 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
     let page = Page::new(&office, Some(&visitor), "start").noticing(query.text("done"));
     let (account, now) = (office.hub.account(), office.hub.clock.now());
     let known = Arc::clone(&account);
-    match office.read_slow(visitor.id, move |tx| facts(tx, &known, now)).await {
-        Ok(facts) => page::ok(&draw(page, &account, &visitor, facts, now)),
+    let desk = Desk::of(&office, &visitor);
+    let working = desk.clone();
+    let read = office.read_slow(visitor.id, move |tx| Ok::<_, Fault>((facts(tx, &known, now)?, start_orders::read(tx, &working)?)));
+    let drawn = match read.await {
+        Ok((facts, read)) => start_orders::draw(&page, &desk, &read).map(|orders| (facts, orders)),
+        Err(fault) => Err(fault),
+    };
+    match drawn {
+        Ok((facts, orders)) => page::ok(&Start { orders, ..draw(page, &account, &visitor, facts, now) }),
         Err(fault) => page::failed(page, fault),
     }
 }
@@ -168,6 +179,7 @@ fn draw(page: Page, account: &Account, visitor: &Visitor, facts: Facts, now: Mom
         lead,
         progress: page.words.with_all("start-progress", &[("done", done as i64), ("total", total)]),
         percent: done as i64 * 100 / total,
+        orders: String::new(),
         done: done as i64,
         hidden: hidden && !finished,
         attention: attention(&page, visitor, &facts),
@@ -248,7 +260,7 @@ fn calls(page: &Page, facts: &Facts, times: &Times) -> Option<Calls> {
     let chart = Chart::draw(&facts.steps, |step| times.date(step.begins.0));
     let sum = |part: fn(&Step) -> i64| facts.steps.iter().map(part).sum::<i64>();
     let (answered, refused) = (sum(|step| step.admitted), sum(|step| step.refused));
-    let shown = |value: i64| number(page.words, value);
+    let shown = |value: i64| number(page.words.language, value);
     Some(Calls {
         middle: shown(chart.top / 2),
         top: shown(chart.top),

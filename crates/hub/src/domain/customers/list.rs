@@ -12,15 +12,33 @@ use crate::domain::customers::show;
 use crate::domain::filters::{self, custom_fields, span};
 use crate::domain::orders::managers_of;
 use crate::fault::Fault;
+use crate::keys::masks::Class;
 
 /// A page of customers as JSON texts, newest first, and how many there are in all.
 ///
 /// # Errors
 /// The database failed.
 pub fn list(tx: &mut Tx<'_>, act: &Act<'_>, filter: &CustomerFilter, page: Page) -> Result<(Vec<String>, Pagination), Fault> {
+    search(tx, act, filter, "", page)
+}
+
+/// A page of customers that `text` fits too: the external id exactly, or what the filter `name` finds, if the actor sees
+/// names, phones and emails; an empty text narrows nothing.
+///
+/// # Errors
+/// The database failed.
+pub fn search(tx: &mut Tx<'_>, act: &Act<'_>, filter: &CustomerFilter, text: &str, page: Page) -> Result<(Vec<String>, Pagination), Fault> {
     let wanted = |code: &str| filter.sites.is_empty() || filter.sites.iter().any(|site| site.0 == code);
     let among: Vec<i64> = act.account.visible(&act.scope.sites).filter(|site| wanted(&site.code)).map(|site| site.id).collect();
-    let Some(conditions) = conditions(filter, act, &among) else { return Ok((Vec::new(), page.of(0))) };
+    let Some(mut conditions) = conditions(filter, act, &among) else { return Ok((Vec::new(), page.of(0))) };
+    if !text.is_empty() {
+        let mut any = vec![Condition::is(On::Column("external_id"), text)];
+        if ![Class::Phone, Class::Email, Class::Names].into_iter().any(|class| act.is_blind_to(class)) {
+            let countries = filters::countries(&among, act.account);
+            any.push(filters::person(text, "name", On::Column("email"), &countries, customers::with_phone));
+        }
+        conditions.push(Condition::Any(any));
+    }
     let total = customers::count(tx, act.scope, &among, &conditions)?;
     let rows = customers::list(tx, act.scope, &among, &conditions, page.limit, page.offset())?;
     Ok((show::texts(tx, act, rows)?, page.of(total)))

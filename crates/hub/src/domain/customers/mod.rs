@@ -19,7 +19,7 @@ pub use combine::combine;
 pub use external_ids::fix_external_ids;
 pub use facets::{compose_address, custom_facets, recompose_address, state_text};
 pub use history::read as read_history;
-pub use list::list;
+pub use list::{list, search};
 pub use make::{NewCustomer, create, default_contragent, locks, make, take_in};
 pub use notes::{add_note, notes, remove_note};
 pub use save::found_by;

@@ -28,7 +28,7 @@ pub use history::read as read_history;
 pub use intake::take_in;
 pub use links::link;
 pub(crate) use list::managers_of;
-pub use list::{list, statuses};
+pub use list::{list, search, statuses};
 pub use new::NewOrder;
 pub use payment_calls::{add as add_payment, change as change_payment, remove as remove_payment};
 pub use save::found_by;

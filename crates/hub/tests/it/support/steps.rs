@@ -101,6 +101,7 @@ impl TestHub {
             created_at: self.clock.now().0,
             language: None,
             hides_checklist: false,
+            desk: String::new(),
             body: json!({ "groups": groups }).to_string(),
         };
         let id = self.hub.db.write_now(move |tx| database::users::add(tx, &user)).expect("a person can be added");

@@ -24,6 +24,7 @@ pub fn person(hub: &TestHub, email: &str, role: &str, body: serde_json::Value) -
         body: body.to_string(),
         language: None,
         hides_checklist: false,
+        desk: String::new(),
     };
     let added = hub.hub.db.write_now(move |tx| database::users::add(tx, &user)).expect("a person can be added");
     added.expect("the e-mail is free")
