@@ -8,6 +8,7 @@ pub mod bounds;
 pub mod charset;
 pub mod contragent;
 pub mod cost;
+pub mod custom_field;
 pub mod customer;
 pub mod form;
 pub mod history;

@@ -40,6 +40,10 @@ pub enum Permission {
     CostRead,
     /// `cost_write`
     CostWrite,
+    /// `custom_fields_read`
+    CustomFieldsRead,
+    /// `custom_fields_write`
+    CustomFieldsWrite,
     /// `customer_read`
     CustomerRead,
     /// `customer_write`
@@ -77,6 +81,8 @@ impl Permission {
             Self::None => None,
             Self::CostRead => Some("cost_read"),
             Self::CostWrite => Some("cost_write"),
+            Self::CustomFieldsRead => Some("custom_fields_read"),
+            Self::CustomFieldsWrite => Some("custom_fields_write"),
             Self::CustomerRead => Some("customer_read"),
             Self::CustomerWrite => Some("customer_write"),
             Self::IntegrationRead => Some("integration_read"),
@@ -322,7 +328,11 @@ impl Entry {
 
     /// Whether it keeps texts that people read on the pages of the account, not in orders and customers.
     pub fn keeps_texts(&self) -> bool {
-        self.writes && matches!(self.scope, Permission::KeyWrite | Permission::ReferenceWrite | Permission::IntegrationWrite)
+        self.writes
+            && matches!(
+                self.scope,
+                Permission::CustomFieldsWrite | Permission::KeyWrite | Permission::ReferenceWrite | Permission::IntegrationWrite
+            )
     }
 
     /// The method's address as people write it, `/api/v*/orders/statuses`.

@@ -9,6 +9,7 @@ pub mod caller;
 mod content;
 mod costs;
 mod credentials;
+mod custom_fields;
 mod customers;
 pub mod dispatch;
 pub mod dry_run;
@@ -55,6 +56,12 @@ const GROUPS: &[&[Entry]] = &[
         customers::upload::CustomersUpload, customers::fix_external_ids::CustomersFixExternalIds, customers::history::CustomersHistory,
         customers::combine::CustomersCombine, customers::subscriptions::CustomersSubscriptions,
         customers::notes::CustomersNotes, customers::notes_create::CustomersNotesCreate, customers::notes_delete::CustomersNotesDelete,
+    ],
+    group!["custom-fields":
+        custom_fields::list::CustomFieldsList, custom_fields::get::CustomFieldsGet, custom_fields::create::CustomFieldsCreate,
+        custom_fields::edit::CustomFieldsEdit, custom_fields::dictionaries::CustomDictionariesList,
+        custom_fields::dictionaries::CustomDictionariesGet, custom_fields::dictionaries_create::CustomDictionariesCreate,
+        custom_fields::dictionaries_edit::CustomDictionariesEdit,
     ],
     group!["reference":
         reference::CostGroups, reference::cost_groups_edit::CostGroupsEdit, reference::CostItems, reference::CostItemsEdit,

@@ -78,26 +78,24 @@ pub fn person(text: &str, facet: &'static str, email: On, countries: &[&str], by
     Condition::Any([part].into_iter().chain(written).chain((!keys.is_empty()).then(|| by_phone(&keys))).collect())
 }
 
-/// Conditions on custom fields: a value, a list of values, or an object with `min` and `max`.
-pub fn custom_fields(wanted: &Value) -> Vec<Condition> {
+/// Conditions on a custom field that is not declared: a value, a list of values, or an object with `min` and `max`.
+pub fn custom_field(code: &str, wanted: &Value) -> Vec<Condition> {
     let mut conditions = Vec::new();
-    for (code, wanted) in wanted.as_object().into_iter().flatten() {
-        let on = || On::Custom(code.clone());
-        match wanted {
-            Value::Object(fields) if fields.contains_key("min") || fields.contains_key("max") => {
-                for (name, at_least) in [("min", true), ("max", false)] {
-                    let Some(text) = fields.get(name).map(text).filter(|text| !text.is_empty()) else { continue };
-                    let (on, bound) = match Money::of(&Value::String(text.clone())) {
-                        Some(number) => (On::CustomNumber(code.clone()), database::Value::from(number.stored())),
-                        None => (on(), text.into()),
-                    };
-                    conditions.push(if at_least { Condition::AtLeast(on, bound) } else { Condition::AtMost(on, bound) });
-                }
+    let on = || On::Custom(code.to_owned());
+    match wanted {
+        Value::Object(fields) if fields.contains_key("min") || fields.contains_key("max") => {
+            for (name, at_least) in [("min", true), ("max", false)] {
+                let Some(text) = fields.get(name).map(text).filter(|text| !text.is_empty()) else { continue };
+                let (on, bound) = match Money::of(&Value::String(text.clone())) {
+                    Some(number) => (On::CustomNumber(code.to_owned()), database::Value::from(number.stored())),
+                    None => (on(), text.into()),
+                };
+                conditions.push(if at_least { Condition::AtLeast(on, bound) } else { Condition::AtMost(on, bound) });
             }
-            Value::Object(values) => conditions.push(Condition::OneOf(on(), values.values().map(|value| text(value).into()).collect())),
-            Value::Array(values) => conditions.push(Condition::OneOf(on(), values.iter().map(|value| text(value).into()).collect())),
-            value => conditions.push(Condition::is(on(), text(value))),
         }
+        Value::Object(values) => conditions.push(Condition::OneOf(on(), values.values().map(|value| text(value).into()).collect())),
+        Value::Array(values) => conditions.push(Condition::OneOf(on(), values.iter().map(|value| text(value).into()).collect())),
+        value => conditions.push(Condition::is(on(), text(value))),
     }
     conditions
 }

@@ -7,6 +7,7 @@ pub mod change;
 pub mod changes_by_key;
 pub mod contact;
 pub mod costs;
+pub mod custom_fields;
 pub mod customers;
 pub mod defaults;
 pub mod demo;

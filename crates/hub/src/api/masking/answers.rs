@@ -97,6 +97,11 @@ fn rename(masking: &Masking<'_>, members: &mut Map<String, Value>, place: Place)
 
 /// Covers a field; false when it is left out.
 fn is_left(masking: &Masking<'_>, name: &str, value: &mut Value, place: Place) -> bool {
+    // Values of custom fields are an object by code; a list under this name is what fields there are.
+    if name == "customFields" && value.is_array() && !place.is_free() {
+        cover(masking, value, Place::Typed);
+        return true;
+    }
     let judged = if place.is_free() { judge_free(name, place) } else { judge(name) };
     let (class, whole) = match judged {
         // A contact person is one who has fields; one without is only a name.

@@ -159,8 +159,15 @@ const MARKS: &[&str] = &["code"];
 /// The same in histories: `integration_delivery_data.track_number`, `custom_color`, `order_product.properties`.
 const DELIVERY_HISTORY: &str = "integrationdeliverydata";
 
+/// Declarations of custom fields, as answers name them: they hold nothing of a customer. Spelled to the letter, for histories tell
+/// of the values of a field as `custom_` and its code.
+const DECLARED: &[&str] = &["customField", "customDictionary", "customDictionaries"];
+
 /// What a field holds.
 pub(super) fn place(name: &str) -> Place {
+    if DECLARED.contains(&name) {
+        return Place::Typed;
+    }
     let word = normal(name);
     let custom = word.starts_with("custom") && !word.starts_with("customer");
     match word.as_str() {
@@ -190,6 +197,9 @@ pub(super) fn is_loose(name: &str) -> bool {
 
 /// What becomes of a field of an answer, or of one that a history tells of (`delivery_address.city`).
 pub(super) fn judge(name: &str) -> Judged {
+    if DECLARED.contains(&name) {
+        return Judged::Text;
+    }
     let word = normal(name);
     if let Some(judged) = listed(&word) {
         return judged;

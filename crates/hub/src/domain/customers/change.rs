@@ -9,6 +9,7 @@ use wire::customer::Customer;
 use wire::{Problem, Reference};
 
 use crate::domain::act::Act;
+use crate::domain::custom_fields::{self, Owner};
 use crate::domain::customers::save::{self, Draft};
 use crate::domain::customers::{checks, facets, history, make};
 use crate::domain::draft::{self, Body};
@@ -61,6 +62,7 @@ pub fn change(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i6
     let before = Draft::of(&row, act)?;
     let mut after = before.clone();
     let mut body = draft::of(sent)?;
+    custom_fields::take(act.account, Owner::Customer, "", &mut body, Some(&before.body))?;
     body.retain(|field, value| !(value.is_null() && field == "createdAt"));
     if let Some(browser_id) = body.shift_remove("browserId") {
         after.browser_id = browser_id.as_str().filter(|id| !id.is_empty()).map(str::to_owned);

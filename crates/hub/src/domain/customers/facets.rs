@@ -1,9 +1,9 @@
 //! What lists of customers are filtered by, worked out when a customer is saved; and addresses put together.
 
 use serde_json::{Value, json};
-use wire::Money;
 
 use crate::domain::contact::{self, digits, folded};
+use crate::domain::custom_fields;
 use crate::domain::draft::{self, Body};
 use crate::domain::filters;
 use crate::domain::phone::Phones;
@@ -61,7 +61,7 @@ pub(super) fn of(body: &Body, phones: &Phones) -> Value {
     if !tags.is_empty() {
         put("tags", json!(format!("|{}|", tags.join("|"))));
     }
-    custom_facets(body, &mut facets);
+    custom_fields::facets(body, &mut facets);
     Value::Object(facets)
 }
 
@@ -93,20 +93,6 @@ fn named(body: &Body, phones: &Phones) -> String {
     }
     phones.push_digits(&mut name);
     name
-}
-
-/// Custom fields as filters see them: as text, and as numbers in ten-thousandths where they are numbers.
-pub fn custom_facets(body: &Body, facets: &mut Body) {
-    let Some(fields) = draft::object(body, "customFields").filter(|fields| !fields.is_empty()) else { return };
-    let (mut texts, mut numbers) = (Body::new(), Body::new());
-    for (code, value) in fields {
-        if let Some(number) = Money::of(value) {
-            numbers.insert(code.clone(), json!(number.stored()));
-        }
-        texts.insert(code.clone(), json!(filters::text(value)));
-    }
-    facets.insert("custom".to_owned(), Value::Object(texts));
-    facets.insert("customNumber".to_owned(), Value::Object(numbers));
 }
 
 /// Gives an address that has no text one, put together from its parts.

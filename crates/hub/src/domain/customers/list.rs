@@ -8,8 +8,9 @@ use wire::{Flag, Int, List, Moment, Money, Patch, Text, Until};
 
 use crate::domain::act::Act;
 use crate::domain::contact::folded;
+use crate::domain::custom_fields::{self, Owner};
 use crate::domain::customers::show;
-use crate::domain::filters::{self, custom_fields, span};
+use crate::domain::filters::{self, span};
 use crate::domain::orders::managers_of;
 use crate::fault::Fault;
 use crate::keys::masks::Class;
@@ -28,6 +29,7 @@ pub fn list(tx: &mut Tx<'_>, act: &Act<'_>, filter: &CustomerFilter, page: Page)
 /// # Errors
 /// The database failed.
 pub fn search(tx: &mut Tx<'_>, act: &Act<'_>, filter: &CustomerFilter, text: &str, page: Page) -> Result<(Vec<String>, Pagination), Fault> {
+    custom_fields::check_filter(act.account, Owner::Customer, &filter.custom_fields)?;
     let wanted = |code: &str| filter.sites.is_empty() || filter.sites.iter().any(|site| site.0 == code);
     let among: Vec<i64> = act.account.visible(&act.scope.sites).filter(|site| wanted(&site.code)).map(|site| site.id).collect();
     let Some(mut conditions) = conditions(filter, act, &among) else { return Ok((Vec::new(), page.of(0))) };
@@ -66,7 +68,7 @@ fn conditions(filter: &CustomerFilter, act: &Act<'_>, among: &[i64]) -> Option<V
     }
     all.conditions.extend(span(&On::Column("created_at"), &filter.date_from, &filter.date_to));
     if let Some(custom) = filter.custom_fields.value() {
-        all.conditions.extend(custom_fields(&custom.0));
+        all.conditions.extend(custom_fields::conditions(act.account, Owner::Customer, &custom.0));
     }
     if let Some(subscriptions) = filter.subscriptions.value() {
         all.conditions.extend(subscribed(&subscriptions.0));

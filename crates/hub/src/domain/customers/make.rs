@@ -13,6 +13,7 @@ use crate::account::Account;
 use crate::domain::act::Act;
 use crate::domain::change::{self, Change, Subject};
 use crate::domain::contact;
+use crate::domain::custom_fields::{self, Owner};
 use crate::domain::customers::save;
 use crate::domain::customers::{checks, facets};
 use crate::domain::draft::{self, Body};
@@ -34,7 +35,14 @@ pub struct NewCustomer {
 impl NewCustomer {
     /// The customer that an order's buyer becomes when nobody is found, should it be made at this moment. `country` is the
     /// one that the order named.
-    pub fn of_order(order: &Body, named: Option<&CustomerName>, clues: &Clues, country: Option<&str>, now: Moment) -> Self {
+    pub fn of_order(
+        order: &Body,
+        named: Option<&CustomerName>,
+        clues: &Clues,
+        country: Option<&str>,
+        account: &Account,
+        now: Moment,
+    ) -> Self {
         let mut body = Body::new();
         for field in ["firstName", "lastName", "patronymic", "email", "source"] {
             if let Some(value) = order.get(field) {
@@ -54,6 +62,7 @@ impl NewCustomer {
         if let Some(address) = draft::object(order, "delivery").and_then(|delivery| draft::object(delivery, "address")) {
             body.insert("address".to_owned(), Value::Object(address.clone()));
         }
+        custom_fields::fill_in(account, Owner::Customer, &mut body);
         Self::of(body, Phones { keys: clues.phones.clone(), country: country.map(str::to_owned) }, clues.browser_id.clone(), now)
     }
 
@@ -106,7 +115,9 @@ impl NewCustomer {
 pub fn take_in(sent: &Customer, site: i64, account: &Account, now: Moment) -> Result<NewCustomer, Problem> {
     checks::check(sent, account)?;
     let mut body = draft::of(sent).map_err(|_| Problem::internal())?;
+    custom_fields::take(account, Owner::Customer, "", &mut body, None)?;
     draft::without_nulls(&mut body);
+    custom_fields::fill_in(account, Owner::Customer, &mut body);
     let browser_id = save::take_text(&mut body, "browserId");
     save::take_tags(&mut body);
     let phones = phones(&body, None, site, account);

@@ -17,7 +17,7 @@ pub use change::{change, locate};
 pub use checks::{check, check_country, check_custom_fields, check_length, check_manager, spell_country};
 pub use combine::combine;
 pub use external_ids::fix_external_ids;
-pub use facets::{compose_address, custom_facets, recompose_address, state_text};
+pub use facets::{compose_address, recompose_address, state_text};
 pub use history::read as read_history;
 pub use list::{list, search};
 pub use make::{NewCustomer, create, default_contragent, locks, make, take_in};

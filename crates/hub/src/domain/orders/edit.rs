@@ -11,6 +11,7 @@ use wire::{Problem, Reference};
 use crate::domain;
 use crate::domain::act::Act;
 use crate::domain::change::{self, Change};
+use crate::domain::custom_fields::{self, Owner};
 use crate::domain::draft;
 use crate::domain::matching::{self, lock};
 use crate::domain::orders::save::Draft;
@@ -126,6 +127,7 @@ pub fn edit(
     let mut after = before.clone();
 
     let mut body = draft::of(sent)?;
+    custom_fields::take(act.account, Owner::Order, "", &mut body, Some(&before.body))?;
     let sent_items = body.shift_remove("items");
     let sent_payments = body.shift_remove("payments");
     for field in ["customer", "contact"] {

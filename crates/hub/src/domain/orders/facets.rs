@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::account::Account;
 use crate::domain::contact::{self, digits, folded};
-use crate::domain::customers::custom_facets;
+use crate::domain::custom_fields;
 use crate::domain::draft::{self, Body};
 use crate::domain::filters;
 use crate::domain::orders::totals::{costs, stored};
@@ -84,7 +84,7 @@ pub(super) fn of(body: &Body, items: &[Body], payments: &[Body], phones: &Phones
     put("paymentTypes", codes(payments, "type"));
     put("paymentStatuses", codes(payments, "status"));
     put("paidAt", json!(payments.iter().filter_map(|payment| draft::moment(payment, "paidAt")).map(|moment| moment.0).max()));
-    custom_facets(body, &mut facets);
+    custom_fields::facets(body, &mut facets);
     Value::Object(facets)
 }
 

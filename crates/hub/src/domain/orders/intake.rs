@@ -5,6 +5,7 @@ use wire::order::{CustomerName, Order};
 use wire::{Moment, Patch, Problem};
 
 use crate::account::{Account, Dictionary, Site};
+use crate::domain::custom_fields::{self, Owner};
 use crate::domain::customers::NewCustomer;
 use crate::domain::draft::{self, Body};
 use crate::domain::matching::Clues;
@@ -21,11 +22,13 @@ use crate::domain::{contact, customers};
 pub fn take_in(sent: &Order, site: &Site, account: &Account, now: Moment) -> Result<NewOrder, Problem> {
     check(sent, account)?;
     let mut body = draft::of(sent).map_err(|_| Problem::internal())?;
+    custom_fields::take(account, Owner::Order, "", &mut body, None)?;
     body.shift_remove("customer");
     body.shift_remove("contact");
     let mut items = objects(body.shift_remove("items"));
     let mut payments = objects(body.shift_remove("payments"));
     [&mut body].into_iter().chain(&mut items).chain(&mut payments).for_each(draft::without_nulls);
+    custom_fields::fill_in(account, Owner::Order, &mut body);
     for (index, payment) in payments.iter_mut().enumerate() {
         payments::complete(&format!("payments[{index}]."), payment, account)?;
         ["id", "order"].into_iter().for_each(|field| drop(payment.shift_remove(field)));
@@ -39,7 +42,7 @@ pub fn take_in(sent: &Order, site: &Site, account: &Account, now: Moment) -> Res
         email: sent.email.value().and_then(|email| contact::email(email)),
         ..named(sent.customer.value())
     };
-    let customer = NewCustomer::of_order(&body, sent.customer.value(), &clues, country.as_deref(), now);
+    let customer = NewCustomer::of_order(&body, sent.customer.value(), &clues, country.as_deref(), account, now);
     items.iter_mut().for_each(|item| items::complete(item, now));
     totals::sum_up(&mut body, &mut items, &mut payments, account, now)?;
     for field in ["createdAt", "statusUpdatedAt"] {

@@ -8,7 +8,8 @@ use wire::{Flag, Int, List, Moment, Money, Patch, Text, Until, Version};
 
 use crate::domain::act::Act;
 use crate::domain::contact;
-use crate::domain::filters::{self, custom_fields, span};
+use crate::domain::custom_fields::{self, Owner};
+use crate::domain::filters::{self, span};
 use crate::domain::orders::show;
 use crate::fault::Fault;
 use crate::keys::masks::Class;
@@ -40,6 +41,7 @@ pub fn search(
     page: Page,
     version: Version,
 ) -> Result<(Vec<String>, Pagination), Fault> {
+    custom_fields::check_filter(act.account, Owner::Order, &filter.custom_fields)?;
     let among = among(act, &filter.sites);
     let Some(mut conditions) = conditions(filter, act, &among) else { return Ok((Vec::new(), page.of(0))) };
     if !text.is_empty() {
@@ -96,7 +98,7 @@ fn conditions(filter: &OrderFilter, act: &Act<'_>, among: &[i64]) -> Option<Vec<
     all.days(filter);
     all.absent(filter)?;
     if let Some(custom) = filter.custom_fields.value() {
-        all.conditions.extend(custom_fields(&custom.0));
+        all.conditions.extend(custom_fields::conditions(act.account, Owner::Order, &custom.0));
     }
     Some(all.conditions)
 }

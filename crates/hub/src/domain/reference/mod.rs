@@ -65,7 +65,7 @@ pub fn fields(entity: &impl Serialize) -> Result<Map<String, Value>, Fault> {
 }
 
 /// The account as it is in the database now; it cannot change any more until the transaction ends.
-fn current(tx: &mut Tx<'_>) -> Result<Account, Fault> {
+pub(super) fn current(tx: &mut Tx<'_>) -> Result<Account, Fault> {
     // Raising the generation keeps every other change of the account waiting: what is read here still holds when it is
     // written.
     tx.touch_house()?;
@@ -73,7 +73,7 @@ fn current(tx: &mut Tx<'_>) -> Result<Account, Fault> {
 }
 
 /// Keeps an entry under its code, and takes flags that only one entry has off the others.
-fn write(
+pub(super) fn write(
     tx: &mut Tx<'_>,
     account: &Account,
     dictionary: &Dictionary,

@@ -380,6 +380,8 @@ const PLAIN: &str = "
     state unchanged usedLately verb works writes
     commentary complete completedAt costItem costs createdBy creator dateFrom dateTo datetime notRemovedIds performer performerId
     performerType phoneSite task tasks uploadedCosts
+    customDictionaries customDictionary customField default defaultTyped dictionary displayArea elements entity inFilter
+    inGroupActions inList viewMode viewModeMobile
 ";
 
 #[test]

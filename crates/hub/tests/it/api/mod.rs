@@ -4,6 +4,7 @@ mod bad_input;
 mod blanks;
 mod bounds;
 mod costs;
+mod custom_fields;
 mod customers;
 mod everywhere;
 mod guesses;

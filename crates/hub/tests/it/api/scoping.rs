@@ -301,8 +301,10 @@ fn an_order_outside_the_rows_of_a_key_is_answered_like_one_that_never_was() {
 }
 
 /// Permissions whose methods have no rows of stores; every other method must be tried.
-const OF_THE_ACCOUNT: [Permission; 9] = [
+const OF_THE_ACCOUNT: [Permission; 11] = [
     Permission::None,
+    Permission::CustomFieldsRead,
+    Permission::CustomFieldsWrite,
     Permission::IntegrationRead,
     Permission::IntegrationWrite,
     Permission::KeyRead,

@@ -1,0 +1,3 @@
+# Custom fields: their methods and their pages.
+
+block-custom-fields = Custom fields
