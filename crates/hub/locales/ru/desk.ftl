@@ -5,7 +5,7 @@ more-actions = Другие действия
 newer = Новее
 older = Старее
 forbidden-desk-title = Нет доступа к заказам и клиентам
-forbidden-desk-text = Доступ может открыть администратор на вашей странице в разделе «Пользователи».
+forbidden-desk-text = Доступ может открыть администратор: «Пользователи», ваше имя, «Заказы и клиенты».
 orders-view-all = Все заказы
 orders-view-new = Новые
 orders-view-pack = Комплектация
@@ -182,7 +182,6 @@ field-delivery-type = Тип доставки
 field-delivery-cost = Стоимость доставки
 field-delivery-date = Дата доставки
 field-order-product = Товар
-field-order-product-quantity = Количество
 field-payments-status = Статус оплаты
 field-external-id = Внешний ID
 orders-pick-one = Выбрать заказ { $name }
@@ -200,51 +199,61 @@ customers-shown = { $first }–{ $last } из { $count }
 order-others = { $count ->
     [one] { $count } другой заказ
     [few] { $count } других заказа
+    [many] { $count } других заказов
    *[other] { $count } других заказов
 }
 order-changes-all = { $count ->
     [one] { $count } изменение
     [few] { $count } изменения
+    [many] { $count } изменений
    *[other] { $count } изменений
 }
 timeline-older = { $count ->
     [one] Не показано { $count } более раннее изменение.
     [few] Не показаны { $count } более ранних изменения.
+    [many] Не показано { $count } более ранних изменений.
    *[other] Не показано { $count } более ранних изменений.
 }
 orders-bulk-change = { $count ->
     [one] Изменится { $count } заказ
     [few] Изменятся { $count } заказа
+    [many] Изменятся { $count } заказов
    *[other] Изменятся { $count } заказов
 }
 orders-bulk-same = { $count ->
     [one] { $count } заказ уже такой
     [few] { $count } заказа уже такие
+    [many] { $count } заказов уже такие
    *[other] { $count } заказов уже такие
 }
 orders-bulk-apply = { $count ->
     [one] Изменить { $count } заказ
     [few] Изменить { $count } заказа
+    [many] Изменить { $count } заказов
    *[other] Изменить { $count } заказов
 }
 orders-bulk-failed = { $count ->
     [one] { $count } заказ не изменён
     [few] { $count } заказа не изменены
+    [many] { $count } заказов не изменены
    *[other] { $count } заказов не изменены
 }
 orders-bulk-done = { $count ->
     [one] { $count } заказ изменён.
     [few] { $count } заказа изменены.
+    [many] { $count } заказов изменены.
    *[other] { $count } заказов изменены.
 }
 done-orders-changed = { $count ->
     [one] { $count } заказ изменён.
     [few] { $count } заказа изменены.
+    [many] { $count } заказов изменены.
    *[other] { $count } заказов изменены.
 }
 customer-orders-all = { $count ->
     [one] { $count } заказ
     [few] { $count } заказа
+    [many] { $count } заказов
    *[other] { $count } заказов
 }
 edit = Изменить
@@ -254,3 +263,11 @@ start-month = 30 дней
 start-by-store = Заказы по магазинам
 start-newest = Последние заказы
 start-by-status = По статусам за 30 дней
+did-order-any = Все события заказов
+did-customer-any = Все события клиентов
+did-order-added = Заказ добавлен на странице
+did-order-edited = Заказ изменён на странице
+did-customer-edited = Клиент изменён на странице
+did-customer-merged = Клиенты объединены на странице
+record-field-fields = Поля
+start-order-came = Последний — { $when }.

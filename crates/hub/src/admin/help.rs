@@ -49,9 +49,9 @@ macro_rules! guide {
 /// Every article, in the order in which they are read.
 pub static ARTICLES: [Article; 15] = [
     own!("keys"),
-    own!("orders"),
     own!("landing-page"),
     own!("marketplace"),
+    own!("orders"),
     guide!("keys"),
     guide!("key-life"),
     guide!("seeing"),

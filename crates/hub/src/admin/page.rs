@@ -114,6 +114,11 @@ impl Page {
         self.visitor.as_ref().is_some_and(|visitor| visitor.desk.sees())
     }
 
+    /// Whether the visitor sees the orders of a store.
+    pub fn sees_orders_of(&self, store: i64) -> bool {
+        self.visitor.as_ref().is_some_and(|visitor| visitor.desk.scope().sites.contains(store))
+    }
+
     /// Whether the visitor may change orders and customers.
     pub fn changes_orders(&self) -> bool {
         self.visitor.as_ref().is_some_and(|visitor| visitor.desk.changes())

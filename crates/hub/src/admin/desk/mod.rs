@@ -7,8 +7,8 @@ pub mod timeline;
 
 use std::sync::Arc;
 
-use database::Scope;
-use serde_json::Value;
+use database::{Scope, Tx};
+use serde_json::{Value, json};
 use wire::{Arguments, Moment, Problem, Request};
 
 use super::fields::Fields;
@@ -17,6 +17,7 @@ use crate::account::Account;
 use crate::api::masking::{self, Masking};
 use crate::app::Hub;
 use crate::domain::act::{Act, Actor};
+use crate::domain::audit_log::{self, Action, By, Subject};
 use crate::domain::desk::DeskAccess;
 use crate::fault::Fault;
 
@@ -30,6 +31,7 @@ pub struct Desk {
     access: DeskAccess,
     scope: Scope,
     person: i64,
+    by: By,
     hub: Arc<Hub>,
 }
 
@@ -42,6 +44,7 @@ impl Desk {
             access: visitor.desk.clone(),
             scope: visitor.desk.scope(),
             person: visitor.id,
+            by: visitor.by(),
             hub: Arc::clone(&office.hub),
         }
     }
@@ -110,6 +113,19 @@ impl Desk {
     /// The id of the visitor.
     pub fn person(&self) -> i64 {
         self.person
+    }
+
+    /// Notes in the audit log what the visitor did to an order or a customer: which fields, not what they hold, since the log
+    /// is kept for longer and read by others.
+    ///
+    /// # Errors
+    /// The database failed.
+    pub fn note(&self, tx: &mut Tx<'_>, action: Action, subject: &Subject, arguments: &[(String, String)]) -> Result<(), Fault> {
+        let mut fields: Vec<&str> = arguments.iter().filter_map(|(name, _)| name.split(['[', ']']).nth(1)).collect();
+        fields.sort_unstable();
+        fields.dedup();
+        let details = if fields.is_empty() { json!({}) } else { json!({"fields": {"after": fields}}) };
+        audit_log::note(tx, &self.by, action, subject, &details, self.now)
     }
 
     /// Whether the visitor may change orders and customers.

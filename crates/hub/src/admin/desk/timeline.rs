@@ -16,6 +16,25 @@ use crate::fault::Fault;
 /// How the row of a making begins.
 const MADE: &str = "{\"created\":true";
 
+/// The fields of histories that the pages have names for.
+const NAMED: [&str; 15] = [
+    "status",
+    "manager",
+    "first_name",
+    "last_name",
+    "phone",
+    "phones",
+    "email",
+    "customer_comment",
+    "manager_comment",
+    "delivery_type",
+    "delivery_cost",
+    "delivery_date",
+    "order_product",
+    "payments.status",
+    "external_id",
+];
+
 /// What was read of a history.
 pub struct Read {
     lines: Vec<Line>,
@@ -155,8 +174,7 @@ fn change(page: &Page, desk: &Desk, book: Book, line: &Line, shown: &Value) -> C
 
 /// The name of a field of a history; the history's own name where the pages have none.
 fn field(page: &Page, book: Book, name: &str, row: &Value) -> String {
-    let text = format!("field-{}", name.replace(['_', '.'], "-"));
-    let known = page.words.find(&text);
+    let known = NAMED.contains(&name).then(|| page.say(&format!("field-{}", name.replace(['_', '.'], "-"))));
     let label = known.unwrap_or_else(|| match name.split_once("custom_") {
         Some(("", code)) => desk_name(code),
         _ => desk_name(name),

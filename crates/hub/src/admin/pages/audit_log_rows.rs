@@ -104,6 +104,8 @@ fn who(record: &LogEntry, names: &Names, words: Words) -> String {
 fn link(record: &LogEntry) -> String {
     match (record.subject_kind.as_str(), record.subject_id) {
         ("key", Some(id)) => format!("/integration/keys/{id}"),
+        ("order", Some(id)) => format!("/orders/{id}"),
+        ("customer", Some(id)) => format!("/customers/{id}"),
         ("site", Some(id)) => format!("/stores/{id}"),
         ("template", _) => format!("/integration/templates/{}", record.subject_name),
         ("webhook", Some(id)) => format!("/integration/webhooks/{id}"),

@@ -24,6 +24,7 @@ use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::when::{Times, When};
 use crate::admin::{Office, Visitor};
+use crate::domain::audit_log::{Action, Subject};
 use crate::domain::{customers, orders};
 use crate::fault::Fault;
 
@@ -282,7 +283,15 @@ async fn save(office: &Office, desk: &Desk, id: i64, mine: &Fields, there: &Fiel
         return Ok(());
     }
     let (request, working) = (desk.request::<EditCustomer>(&pairs, Some(id))?, desk.clone());
-    office.hub.db.write(move |tx| customers::change(tx, &working.act(), &Reference::Id(id), None, &request.customer).map(drop)).await
+    let edited = office.hub.db.write(move |tx| {
+        customers::change(tx, &working.act(), &Reference::Id(id), None, &request.customer)?;
+        working.note(tx, Action::CustomerEdited, &subject(id), &pairs)
+    });
+    edited.await
+}
+
+fn subject(id: i64) -> Subject {
+    Subject::numbered("customer", id, &id.to_string())
 }
 
 async fn find(office: &Office, desk: &Desk, id: i64) -> Result<Value, Fault> {
@@ -336,9 +345,12 @@ pub async fn add_note(
         customer: Patch::Value(CustomerName { id: Patch::Value(Int(id)), ..CustomerName::default() }),
         ..wire::customer::Note::default()
     };
-    let added = office.hub.db.write(move |tx| customers::add_note(tx, &desk.act(), None, &note)).await;
-    match added {
-        Ok(_) => page::go(&format!("/customers/{id}?done=note-added#notes")),
+    let added = office.hub.db.write(move |tx| {
+        customers::add_note(tx, &desk.act(), None, &note)?;
+        desk.note(tx, Action::CustomerEdited, &subject(id), &[("customer[notes]".to_owned(), String::new())])
+    });
+    match added.await {
+        Ok(()) => page::go(&format!("/customers/{id}?done=note-added#notes")),
         Err(fault) => page::failed(Page::new(&office, Some(&visitor), "customers"), fault),
     }
 }
@@ -356,7 +368,8 @@ pub async fn remove_note(
         if found.is_empty() {
             return Err(Problem::not_found().into());
         }
-        customers::remove_note(tx, &desk.act(), note)
+        customers::remove_note(tx, &desk.act(), note)?;
+        desk.note(tx, Action::CustomerEdited, &subject(id), &[("customer[notes]".to_owned(), String::new())])
     });
     match removed.await {
         Ok(()) => page::go(&format!("/customers/{id}?done=note-removed#notes")),

@@ -14,6 +14,7 @@ use crate::admin::desk::{Desk, money};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
+use crate::domain::audit_log::{Action, Subject};
 use crate::domain::customers;
 use crate::fault::Fault;
 
@@ -82,8 +83,12 @@ pub async fn merge_both(
 ) -> Response {
     let desk = Desk::of(&office, &visitor);
     let (stays, goes) = (number(&id), number(fields.text("with")));
-    let merged = office.hub.db.write(move |tx| customers::combine(tx, &desk.act(), &[goes], stays)).await;
-    match merged {
+    let merged = office.hub.db.write(move |tx| {
+        customers::combine(tx, &desk.act(), &[goes], stays)?;
+        let subject = Subject::numbered("customer", stays, &stays.to_string());
+        desk.note(tx, Action::CustomerMerged, &subject, &[(format!("customer[{goes}]"), String::new())])
+    });
+    match merged.await {
         Ok(()) => page::go(&format!("/customers/{stays}?done=customers-merged")),
         Err(fault) => page::failed(Page::new(&office, Some(&visitor), "customers"), fault),
     }

@@ -13,7 +13,7 @@ use super::key_hits::{self, Hits};
 use super::keys::number;
 use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
-use crate::admin::when::Times;
+use crate::admin::when;
 use crate::admin::{Office, Visitor};
 use crate::domain::keys;
 use crate::domain::keys::UNDO_DAYS;
@@ -78,7 +78,7 @@ async fn ask(office: &Office, visitor: &Visitor, id: &str, act: &'static str, fr
         Ok(read) => read,
         Err(fault) => return page::failed(page, fault),
     };
-    let until = Times::new(page.words, &account.zone, now).date(now.0 + UNDO_DAYS * 86_400);
+    let until = when::day(page.words, account.zone.day_of(wire::Moment(now.0 + UNDO_DAYS * 86_400)));
     let undo = page.words.fill("ask-undo", &[("days", UNDO_DAYS)], &[("date", &until)]);
     let refused = (true, page.say("ask-refused"));
     let (follows, milder) = match act {

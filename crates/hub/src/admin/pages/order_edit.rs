@@ -22,6 +22,7 @@ use crate::admin::desk::{Desk, timeline};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
+use crate::domain::audit_log::{Action, Subject};
 use crate::domain::orders;
 use crate::fault::Fault;
 
@@ -171,7 +172,12 @@ pub async fn edit(
 /// As the method of the API.
 pub(super) async fn save(office: &Office, desk: &Desk, id: i64, pairs: &[(String, String)]) -> Result<(), Fault> {
     let (request, working) = (desk.request::<EditOrder>(pairs, Some(id))?, desk.clone());
-    office.hub.db.write(move |tx| orders::edit(tx, &working.act(), &Reference::Id(id), None, &request.order, None).map(drop)).await
+    let pairs = pairs.to_vec();
+    let edited = office.hub.db.write(move |tx| {
+        orders::edit(tx, &working.act(), &Reference::Id(id), None, &request.order, None)?;
+        working.note(tx, Action::OrderEdited, &Subject::numbered("order", id, &id.to_string()), &pairs)
+    });
+    edited.await
 }
 
 /// Changes the status of an order, unless it was changed since the page was shown.
@@ -242,7 +248,9 @@ async fn make(office: &Office, desk: &Desk, fields: &Fields) -> Result<i64, Faul
     let working = desk.clone();
     let made = office.hub.db.write(move |tx| {
         tx.lock(orders::locks(&new))?;
-        orders::create(tx, &working.act(), &new).map(|made| made.id)
+        let id = orders::create(tx, &working.act(), &new)?.id;
+        working.note(tx, Action::OrderAdded, &Subject::numbered("order", id, &id.to_string()), &[])?;
+        Ok::<_, Fault>(id)
     });
     made.await
 }

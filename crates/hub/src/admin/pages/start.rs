@@ -89,8 +89,8 @@ struct Facts {
     /// The newest key, by id and name.
     key: Option<(i64, String)>,
     call: Option<i64>,
-    /// The newest order: number and moment.
-    order: Option<(String, i64)>,
+    /// The newest order: store, number and moment.
+    order: Option<(i64, String, i64)>,
     /// Names of the stores that fell silent.
     silent: Vec<String>,
     refused: i64,
@@ -128,14 +128,17 @@ pub async fn checklist(State(office): State<Arc<Office>>, Extension(visitor): Ex
 fn facts(tx: &mut Tx<'_>, account: &Account, now: Moment) -> Result<Facts, Fault> {
     let (keys, _) = key_list::page(tx, &Filter::default(), Order::Made, true, 1, 0)?;
     let lives = store_activity::of_all(tx, account, now)?;
-    let newest = lives.values().filter_map(|life| life.last_order.as_ref()).max_by_key(|order| (order.created_at, order.id));
+    let newest = lives
+        .iter()
+        .filter_map(|(site, life)| Some((*site, life.last_order.as_ref()?)))
+        .max_by_key(|(_, order)| (order.created_at, order.id));
     let today = all_hours(tx, now.0.div_euclid(3600) - 23)?;
     let silent = account.sites.iter().filter(|site| lives.get(&site.id).is_some_and(|life| life.silent));
     let webhooks = database::webhooks::all(tx)?;
     Ok(Facts {
         key: keys.into_iter().next().map(|key| (key.id, key.name)),
         call: newest_call(tx)?.map(|(_, at)| at),
-        order: newest.map(|order| (order.number.clone(), order.created_at)),
+        order: newest.map(|(site, order)| (site, order.number.clone(), order.created_at)),
         silent: silent.map(|site| site.name.clone()).collect(),
         refused: today.iter().filter(|(outcome, _)| Outcome::code_is_refusal(outcome)).map(|(_, calls)| calls).sum(),
         failing: webhooks.iter().filter(|webhook| webhook.failing_since.is_some() || webhook.stopped_at.is_some()).count() as i64,
@@ -209,10 +212,15 @@ fn checked(page: &Page, account: &Account, facts: &Facts, times: &Times) -> Vec<
     items.push(item(page, 3, facts.key.is_some(), "key", of_key));
     let of_call = facts.call.map(|at| (page.words.with("start-call-done", "when", times.relative(at)), nothing()));
     items.push(item(page, 4, facts.call.is_some(), "call", of_call));
-    let of_order = facts
-        .order
-        .as_ref()
-        .map(|(number, at)| (page.words.fill("start-order-done", &[], &[("number", number), ("when", &times.relative(*at))]), nothing()));
+    let of_order = facts.order.as_ref().map(|(site, number, at)| {
+        let when = times.relative(*at);
+        // Only those who see the store's orders learn their numbers.
+        let text = match page.sees_orders_of(*site) {
+            true => page.words.fill("start-order-done", &[], &[("number", number), ("when", &when)]),
+            false => page.words.with("start-order-came", "when", when),
+        };
+        (text, nothing())
+    });
     items.push(item(page, 5, facts.order.is_some(), "order", of_order));
     if let Some(next) = items.iter_mut().find(|item| !item.done) {
         next.here = true;

@@ -130,7 +130,11 @@ fn draw(
         place: parts.into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · "),
         state: state(&page, site, &life, now),
         silent: life.silent,
-        last_order: life.last_order.as_ref().map(|order| (order.number.clone(), times.when(order.created_at))),
+        last_order: life.last_order.as_ref().map(|order| {
+            // Only those who see the store's orders learn their numbers.
+            let number = if page.sees_orders_of(site.id) { order.number.clone() } else { String::new() };
+            (number, times.when(order.created_at))
+        }),
         last_call: life.last_call.map(|(at, key)| (times.when(at), key, caller.unwrap_or_default())),
         calls: number(page.words.language, day.calls),
         errors: day.failed + day.refused,

@@ -93,6 +93,14 @@ actions! {
     SiteAdded = "site.added",
     /// A store was changed.
     SiteChanged = "site.changed",
+    /// A person added an order on a page.
+    OrderAdded = "order.added",
+    /// A person edited an order on a page.
+    OrderEdited = "order.edited",
+    /// A person edited a customer on a page.
+    CustomerEdited = "customer.edited",
+    /// A person merged customers on a page.
+    CustomerMerged = "customer.merged",
     /// A setting of the account was changed.
     SettingsChanged = "settings.changed",
     /// The pepper was replaced.

@@ -105,6 +105,8 @@ fn pages(store: i64, key: i64) -> Vec<(&'static str, String, &'static [&'static 
         ("POST", "/people/1".to_owned(), ADMINISTRATORS),
         ("GET", "/people/1/reset".to_owned(), ADMINISTRATORS),
         ("POST", "/people/1/second-step-off".to_owned(), ADMINISTRATORS),
+        ("GET", "/people/1/orders".to_owned(), ADMINISTRATORS),
+        ("POST", "/people/1/orders".to_owned(), ADMINISTRATORS),
         ("GET", "/settings".to_owned(), ADMINISTRATORS),
         ("POST", "/settings".to_owned(), ADMINISTRATORS),
         ("GET", "/integration/webhooks".to_owned(), ADMINISTRATORS),
