@@ -1,9 +1,10 @@
-//! Customers: rows, what finds them, notes, subscriptions, duplicates.
+//! Customers: rows, what finds them, duplicates.
 
 use crate::condition::Condition;
 use crate::newest::Table;
 use crate::orders::ShownCustomer;
-use crate::{Error, Result, Row, Scope, Sql, Tx, Value};
+use crate::sums::{self, Totals};
+use crate::{Result, Row, Scope, Sql, Tx, Value};
 
 const TABLE: Table = Table { name: "customers" };
 
@@ -69,8 +70,8 @@ pub fn find_external(tx: &mut Tx<'_>, scope: &Scope, site: i64, external_id: &st
 /// # Errors
 /// The engine refused it.
 pub fn show(tx: &mut Tx<'_>, scope: &Scope, id: i64) -> Result<Option<(ShownCustomer, Option<Totals>)>> {
-    let sql = Sql::new("SELECT c.id, c.site_id, c.external_id, c.body, ").push(TOTALS_OF_C);
-    let sql = scope.orders(sql, "t").push(") FROM customers c WHERE c.merged_into IS NULL").push_with(" AND c.id = ?", [id.into()]);
+    let sql = sums::of_c(scope, Sql::new("SELECT c.id, c.site_id, c.external_id, c.body, "));
+    let sql = sql.push(" FROM customers c WHERE c.merged_into IS NULL").push_with(" AND c.id = ?", [id.into()]);
     tx.optional(scope.customers(sql, "c"), |row| {
         let customer = ShownCustomer { id: row.int(0)?, site: row.int(1)?, external_id: row.maybe_text(2)?, body: row.text(3)? };
         let totals = row.maybe_text(4)?.map(|text| Totals::read(customer.id, &text)).transpose()?;
@@ -267,6 +268,7 @@ pub fn duplicates(tx: &mut Tx<'_>, scope: &Scope, id: i64) -> Result<Vec<i64>> {
 /// The engine refused it.
 pub fn move_belongings(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
     tx.execute(Sql::new("UPDATE orders SET customer_id = $1 WHERE customer_id = $2").bind(to).bind(from))?;
+    sums::move_to(tx, from, to)?;
     tx.execute(Sql::new("UPDATE customer_notes SET customer_id = $1 WHERE customer_id = $2").bind(to).bind(from))?;
     tx.execute(Sql::new("UPDATE tasks SET customer_id = $1 WHERE customer_id = $2").bind(to).bind(from))?;
     tx.execute(
@@ -278,89 +280,4 @@ pub fn move_belongings(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
         .bind(from),
     )?;
     tx.execute(Sql::new("DELETE FROM customer_subscriptions WHERE customer_id = $1").bind(from)).map(drop)
-}
-
-/// How many orders a customer has in the stores, and what they add up to in ten-thousandths.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Totals {
-    /// The customer.
-    pub customer: i64,
-    /// Orders.
-    pub orders: i64,
-    /// Their sum.
-    pub sum: i64,
-    /// What they cost the shop, in ten-thousandths.
-    pub costs: i64,
-    /// When the newest was made, in Unix seconds.
-    pub newest: i64,
-}
-
-/// The totals of the customer `c`, as one text that [`Totals::read`] reads, null without orders; `t` are the orders, of
-/// which the scope is still to be said.
-pub(crate) const TOTALS_OF_C: &str = "(SELECT count(*) || ' ' || sum(t.total) || ' ' || sum(t.costs) || ' ' || max(t.created_at)
- FROM orders t WHERE t.customer_id = c.id AND t.merged_into IS NULL";
-
-impl Totals {
-    /// The totals of a customer from the text of [`TOTALS_OF_C`].
-    pub(crate) fn read(customer: i64, text: &str) -> Result<Self> {
-        let mut numbers = text.split(' ').map(str::parse);
-        let mut next = || numbers.next().and_then(std::result::Result::ok).ok_or_else(|| Error::Row(format!("\"{text}\" are no totals")));
-        Ok(Self { customer, orders: next()?, sum: next()?, costs: next()?, newest: next()? })
-    }
-}
-
-/// The totals of customers that have orders in the stores.
-///
-/// # Errors
-/// The engine refused it.
-pub fn totals(tx: &mut Tx<'_>, scope: &Scope, customers: &[i64]) -> Result<Vec<Totals>> {
-    if customers.is_empty() {
-        return Ok(Vec::new());
-    }
-    let sql = Sql::new(
-        "SELECT o.customer_id, count(*), CAST(sum(o.total) AS BIGINT), CAST(sum(o.costs) AS BIGINT), max(o.created_at) FROM orders o WHERE o.merged_into IS NULL AND ",
-    )
-    .push_in("o.customer_id", customers.iter().copied());
-    tx.all(scope.orders(sql, "o").push(" GROUP BY o.customer_id"), |row| {
-        Ok(Totals { customer: row.int(0)?, orders: row.int(1)?, sum: row.int(2)?, costs: row.int(3)?, newest: row.int(4)? })
-    })
-}
-
-/// What a customer's orders are measured by.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Measure {
-    /// How many there are.
-    Orders,
-    /// What they add up to, in ten-thousandths.
-    Sum,
-    /// What one comes to on average, in ten-thousandths.
-    Average,
-    /// What they cost the shop, in ten-thousandths.
-    Costs,
-    /// When the first was made, in Unix seconds; without orders nothing matches.
-    First,
-    /// When the newest was made, in Unix seconds; without orders nothing matches.
-    Newest,
-}
-
-/// Customers whose orders in the stores measure at least, or at most, this.
-pub fn measured(scope: &Scope, measure: Measure, at_least: bool, value: i64, visible: &[i64]) -> Condition {
-    let expression = match measure {
-        Measure::Orders => "count(*)",
-        Measure::Sum => "CAST(coalesce(sum(o.total), 0) AS BIGINT)",
-        Measure::Costs => "CAST(coalesce(sum(o.costs), 0) AS BIGINT)",
-        Measure::Average => "CAST(coalesce(avg(o.total), 0) AS BIGINT)",
-        Measure::First => "min(o.created_at)",
-        Measure::Newest => "max(o.created_at)",
-    };
-    let comparison = if at_least { ">=" } else { "<=" };
-    // IDs start at 1; 0 stands for an empty list of stores.
-    let sites: Vec<i64> = if visible.is_empty() { vec![0] } else { visible.to_vec() };
-    let marks = vec!["?"; sites.len()].join(",");
-    let (rows, values) = scope.rows_text("o");
-    let text = format!(
-        "(SELECT {expression} FROM orders o
-          WHERE o.customer_id = t.id AND o.merged_into IS NULL AND o.site_id IN ({marks}){rows}) {comparison} ?"
-    );
-    Condition::Own(text, sites.into_iter().map(Value::from).chain(values).chain([value.into()]).collect())
 }

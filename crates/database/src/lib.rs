@@ -39,6 +39,7 @@ pub mod settings;
 pub mod sites;
 pub mod stale;
 pub mod subscriptions;
+pub mod sums;
 pub mod templates;
 pub mod transfer;
 pub mod trials;

@@ -1,9 +1,9 @@
 //! Orders: their rows.
 
 use crate::condition::Condition;
-use crate::customers::{self, Totals};
 use crate::links::{self, Link};
 use crate::newest::Table;
+use crate::sums::{self, Counted, Totals};
 use crate::{Result, Row, Scope, Sql, Tx, Value};
 
 const TABLE: Table = Table { name: "orders" };
@@ -128,8 +128,7 @@ fn shown(sql: Sql, scope: &Scope) -> Sql {
 
 /// One order with the totals of its customer, in one statement: two would take half as long again.
 fn shown_with_totals(scope: &Scope) -> Sql {
-    let sql = scope.orders(Sql::new(SHOWN).push(", ").push(customers::TOTALS_OF_C), "t").push(")");
-    shown(sql, scope)
+    shown(sums::of_c(scope, Sql::new(SHOWN).push(", ")), scope)
 }
 
 fn read_with_totals(row: &Row<'_>) -> Result<(Shown, Option<Totals>)> {
@@ -227,20 +226,6 @@ pub fn of_customer(wanted: OfCustomer, visible: &[i64]) -> Condition {
     Condition::Own(text, sites.into_iter().map(Value::from).chain([value]).collect())
 }
 
-/// Orders of customers whose first (or newest) order in the stores was made at least, or at most, at this moment.
-pub fn of_customer_since(scope: &Scope, newest: bool, at_least: bool, moment: i64, visible: &[i64]) -> Condition {
-    let (edge, comparison) = (if newest { "max" } else { "min" }, if at_least { ">=" } else { "<=" });
-    // IDs start at 1; 0 stands for an empty list of stores.
-    let sites: Vec<i64> = if visible.is_empty() { vec![0] } else { visible.to_vec() };
-    let marks = vec!["?"; sites.len()].join(",");
-    let (rows, values) = scope.rows_text("o");
-    let text = format!(
-        "(SELECT {edge}(o.created_at) FROM orders o
-          WHERE o.customer_id = t.customer_id AND o.merged_into IS NULL AND o.site_id IN ({marks}){rows}) {comparison} ?"
-    );
-    Condition::Own(text, sites.into_iter().map(Value::from).chain(values).chain([moment.into()]).collect())
-}
-
 /// Orders that went through these statuses, one after the other.
 pub fn passed_through(statuses: &[String]) -> Condition {
     let mut text = String::from("EXISTS (SELECT 1 FROM orders_history h0");
@@ -328,8 +313,8 @@ pub fn add(tx: &mut Tx<'_>, order: &Order) -> Result<()> {
         .bind(&order.body)
         .bind(&order.facets)
         .bind(order.costs),
-    )
-    .map(drop)
+    )?;
+    sums::follow(tx, None, Counted::of(order))
 }
 
 /// Writes an order back.
@@ -337,6 +322,7 @@ pub fn add(tx: &mut Tx<'_>, order: &Order) -> Result<()> {
 /// # Errors
 /// The engine refused it.
 pub fn save(tx: &mut Tx<'_>, order: &Order) -> Result<()> {
+    let was = Counted::kept(tx, order.id)?;
     tx.execute(
         Sql::new(
             "UPDATE orders SET external_id = $1, number = $2, status = $3, customer_id = $4, created_at = $5, total = $6, linked = $7,
@@ -354,6 +340,6 @@ pub fn save(tx: &mut Tx<'_>, order: &Order) -> Result<()> {
         .bind(&order.facets)
         .bind(order.costs)
         .bind(order.id),
-    )
-    .map(drop)
+    )?;
+    sums::follow(tx, was, Counted::of(order))
 }

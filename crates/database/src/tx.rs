@@ -106,6 +106,8 @@ pub struct Tx<'a> {
     pub(crate) has_written: bool,
     /// How many bytes of values went into such statements.
     pub(crate) bytes: usize,
+    /// How the engine finds the rows of each statement, where that is noted.
+    plans: Option<Vec<String>>,
 }
 
 impl<'a> Tx<'a> {
@@ -121,6 +123,7 @@ impl<'a> Tx<'a> {
             switch: None,
             has_written: false,
             bytes: 0,
+            plans: None,
         }
     }
 
@@ -210,6 +213,7 @@ impl<'a> Tx<'a> {
     pub fn all<T>(&mut self, sql: impl Into<Sql>, mut read: impl FnMut(&Row<'_>) -> Result<T>) -> Result<Vec<T>> {
         let sql = sql.into();
         self.begin()?;
+        self.note_plan(&sql)?;
         let mut out = Vec::new();
         match &mut self.handle {
             Handle::Sqlite(connection) => {
@@ -250,6 +254,7 @@ impl<'a> Tx<'a> {
     }
 
     fn first<T>(&mut self, sql: Sql, mut read: impl FnMut(&Row<'_>) -> Result<T>) -> Result<Option<T>> {
+        self.note_plan(&sql)?;
         match &mut self.handle {
             Handle::Sqlite(connection) => {
                 debug_assert!(sql.in_order(), "placeholders out of order: {}", sql.text);
@@ -276,6 +281,34 @@ impl<'a> Tx<'a> {
     /// As [`Tx::one`].
     pub fn number(&mut self, sql: impl Into<Sql>) -> Result<i64> {
         self.one(sql, |row| row.int(0))
+    }
+
+    /// From here on, notes how the engine finds the rows of each query: [`Tx::plans`]. For tests.
+    ///
+    /// # Errors
+    /// The engine refused it.
+    pub fn note_plans(&mut self) -> Result<()> {
+        self.plans = Some(Vec::new());
+        // Tables of tests are so small that the server would rather read all of them.
+        if self.engine() == Engine::Postgres { self.say("SET enable_seqscan = off") } else { Ok(()) }
+    }
+
+    /// The plans that were noted, each as the engine writes it, with the statement before it.
+    pub fn plans(&mut self) -> Vec<String> {
+        self.plans.take().unwrap_or_default()
+    }
+
+    fn note_plan(&mut self, sql: &Sql) -> Result<()> {
+        let Some(mut plans) = self.plans.take() else { return Ok(()) };
+        let (words, column) = match self.engine() {
+            Engine::Sqlite => ("EXPLAIN QUERY PLAN", 3),
+            Engine::Postgres => ("EXPLAIN", 0),
+        };
+        let asked = Sql { text: format!("{words} {}", sql.text).into(), values: sql.values.clone() };
+        let lines = self.all(asked, |row| row.text(column))?;
+        plans.push(format!("{}\n{}", sql.text, lines.join("\n")));
+        self.plans = Some(plans);
+        Ok(())
     }
 
     pub(crate) fn command(&mut self, text: &str) -> Result<()> {

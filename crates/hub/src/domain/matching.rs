@@ -13,7 +13,7 @@
 use database::customers::{self, Candidate};
 use database::merged::{self, Gone};
 use database::sent_contacts::{self, Kind};
-use database::{Scope, Sites, Tx};
+use database::{Scope, Sites, Tx, sums};
 use wire::Problem;
 
 use crate::domain::act::Act;
@@ -189,7 +189,7 @@ fn choose(tx: &mut Tx<'_>, scope: &Scope, site: i64, mut candidates: Vec<Candida
     }
     if candidates.len() > 1 {
         let ids: Vec<i64> = candidates.iter().map(|candidate| candidate.id).collect();
-        let totals = customers::totals(tx, scope, &ids)?;
+        let totals = sums::totals(tx, scope, &ids)?;
         let newest = |id: i64| totals.iter().find(|totals| totals.customer == id).map_or(i64::MIN, |totals| totals.newest);
         candidates.sort_by_key(|candidate| (std::cmp::Reverse(newest(candidate.id)), candidate.id));
     }

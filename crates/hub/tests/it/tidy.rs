@@ -40,6 +40,7 @@ const WITHOUT_SITES: &[(&str, &str)] = &[
     ("orders::passed_through", "narrows orders that are within the caller's scope"),
     ("notes::noted", "narrows customers that are within the caller's scope"),
     ("subscriptions::subscribed", "narrows customers that are within the caller's scope"),
+    ("sums::differences", "compares what the hub itself keeps with its rows, for who looks after the server"),
     ("rows::add", "writes a row whose links were found within the caller's stores"),
     ("rows::save", "writes to a row that was found within the caller's stores"),
     ("rows::remove", "removes a row that was found within the caller's stores"),

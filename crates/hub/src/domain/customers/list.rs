@@ -1,6 +1,7 @@
 //! Finding customers: the filters of the API as conditions on columns and facets.
 
-use database::customers::{self, Measure};
+use database::customers;
+use database::sums::{self, Measure};
 use database::{Condition, On, Tx, Value};
 use wire::customer::CustomerFilter;
 use wire::page::{Page, Pagination};
@@ -187,7 +188,7 @@ impl Wanted<'_> {
             for (bound, at_least) in [(least, true), (most, false)] {
                 if let Some(bound) = bound.value() {
                     let value = if measure == Measure::Orders { whole(bound) } else { bound.stored() };
-                    self.conditions.push(customers::measured(self.act.scope, measure, at_least, value, &self.visible));
+                    self.conditions.push(sums::measured(self.act.scope, measure, at_least, value, &self.visible));
                 }
             }
         }
@@ -199,7 +200,7 @@ impl Wanted<'_> {
             let bounds = [(from.value().map(|from| from.0), true), (to.value().map(|to| to.0.0), false)];
             for (bound, at_least) in bounds {
                 if let Some(bound) = bound {
-                    self.conditions.push(customers::measured(self.act.scope, measure, at_least, bound, &self.visible));
+                    self.conditions.push(sums::measured(self.act.scope, measure, at_least, bound, &self.visible));
                 }
             }
         }

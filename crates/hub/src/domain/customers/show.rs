@@ -3,9 +3,10 @@
 use std::collections::HashMap;
 
 use database::Tx;
-use database::customers::{self, Customer, Totals};
+use database::customers::{self, Customer};
 use database::orders::ShownCustomer;
 use database::subscriptions::{self, Subscription};
+use database::sums::{self, Totals};
 use serde_json::{Value, json};
 use wire::{Moment, Reference};
 
@@ -73,7 +74,7 @@ pub(super) fn texts(tx: &mut Tx<'_>, act: &Act<'_>, rows: Vec<Customer>) -> Resu
 /// # Errors
 /// The database failed.
 pub(crate) fn totals(tx: &mut Tx<'_>, act: &Act<'_>, customers: &[i64]) -> Result<HashMap<i64, Totals>, Fault> {
-    Ok(customers::totals(tx, act.scope, customers)?.into_iter().map(|totals| (totals.customer, totals)).collect())
+    Ok(sums::totals(tx, act.scope, customers)?.into_iter().map(|totals| (totals.customer, totals)).collect())
 }
 
 /// A customer as JSON text, with what its orders come to.

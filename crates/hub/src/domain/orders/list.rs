@@ -1,6 +1,7 @@
 //! Finding orders: the filters of the API as conditions on columns and facets.
 
 use database::orders::{self, OfCustomer};
+use database::sums::{self, Measure};
 use database::{Condition, On, Tx, Value};
 use wire::order::{OrderFilter, OrderStatus};
 use wire::page::{Page, Pagination};
@@ -291,14 +292,15 @@ impl Wanted<'_> {
         self.within(&On::Number("fullPaidAt"), &filter.full_paid_at_from, &filter.full_paid_at_to);
         self.within(&On::Number("paidAt"), &filter.paid_at_from, &filter.paid_at_to);
         let visible = self.act.visible();
-        for (newest, from, to) in
-            [(false, &filter.first_order_from, &filter.first_order_to), (true, &filter.last_order_from, &filter.last_order_to)]
-        {
-            if let Some(from) = from.value() {
-                self.conditions.push(orders::of_customer_since(self.act.scope, newest, true, from.0, &visible));
-            }
-            if let Some(to) = to.value() {
-                self.conditions.push(orders::of_customer_since(self.act.scope, newest, false, to.0.0, &visible));
+        for (measure, from, to) in [
+            (Measure::First, &filter.first_order_from, &filter.first_order_to),
+            (Measure::Newest, &filter.last_order_from, &filter.last_order_to),
+        ] {
+            let bounds = [(from.value().map(|from| from.0), true), (to.value().map(|to| to.0.0), false)];
+            for (bound, at_least) in bounds {
+                if let Some(bound) = bound {
+                    self.conditions.push(sums::of_measured_customer(self.act.scope, measure, at_least, bound, &visible));
+                }
             }
         }
         for (facet, from, to) in [

@@ -2,9 +2,10 @@
 
 use std::collections::HashMap;
 
-use database::customers::{Customer, Totals};
+use database::customers::Customer;
 use database::links::{self, Link};
 use database::orders::{self, Shown, ShownCustomer, Whole};
+use database::sums::Totals;
 use database::{Tx, customers};
 use serde_json::{Value, json};
 use wire::{Moment, Version};

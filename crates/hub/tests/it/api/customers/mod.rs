@@ -8,4 +8,5 @@ mod history;
 mod list;
 mod notes;
 mod subscriptions;
+mod sums;
 mod upload;
