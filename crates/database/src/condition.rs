@@ -29,6 +29,17 @@ pub enum Condition {
     AtMost(On, Value),
     /// Holds this text somewhere; the text is lower-cased by the caller.
     Contains(On, String),
+    /// Has this among several, which stand between bars: `|cash|credit|`.
+    Has(On, String),
+    /// Has one of these values of a facet, by which the index finds it; `check` is the same as a condition on the row.
+    Found {
+        /// The facet.
+        facet: &'static str,
+        /// The values.
+        values: Vec<String>,
+        /// The condition.
+        check: Box<Condition>,
+    },
     /// No value, or zero.
     Empty(On),
     /// At least one of these holds.
@@ -61,6 +72,13 @@ impl Condition {
             Self::AtLeast(on, value) => on.append_to(sql, table).push_with(" >= ?", [value.clone()]),
             Self::AtMost(on, value) => on.append_to(sql, table).push_with(" <= ?", [value.clone()]),
             Self::Contains(on, text) => on.append_to(sql, table).push_with(" LIKE ? ESCAPE '\\'", [Value::from(like(text))]),
+            // Unlike LIKE, this means the same on both engines where letters are of different case.
+            Self::Has(on, code) => {
+                let code = format!("|{code}|");
+                let sql = on.append_to(on.append_to(sql, table).push(" <> replace("), table);
+                sql.push_with(", ?, '')", [Value::from(code)])
+            }
+            Self::Found { check, .. } => check.append_to(sql, table),
             Self::Empty(on) => {
                 let sql = on.append_to(sql.push("coalesce("), table);
                 sql.push(if matches!(on, On::Number(_) | On::CustomNumber(_)) { ", 0) = 0" } else { ", '') = ''" })

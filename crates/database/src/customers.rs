@@ -1,12 +1,13 @@
 //! Customers: rows, what finds them, duplicates.
 
 use crate::condition::Condition;
+use crate::facets::{self, Noun};
 use crate::newest::Table;
 use crate::orders::ShownCustomer;
 use crate::sums::{self, Totals};
-use crate::{Result, Row, Scope, Sql, Tx, Value};
+use crate::{Engine, Result, Row, Scope, Sql, Tx, Value, row_counts};
 
-const TABLE: Table = Table { name: "customers" };
+const TABLE: Table = Table { name: "customers", index: &facets::CUSTOMERS };
 
 /// A customer as kept. `body` is the JSON object that is answered, without id, external id and store.
 #[derive(Debug, Clone, PartialEq)]
@@ -102,12 +103,12 @@ pub fn list(tx: &mut Tx<'_>, scope: &Scope, among: &[i64], conditions: &[Conditi
     Ok(rows)
 }
 
-/// How many customers there are.
+/// How many customers there are, counted to `most` at most.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn count(tx: &mut Tx<'_>, scope: &Scope, among: &[i64], conditions: &[Condition]) -> Result<i64> {
-    TABLE.count(tx, among, &scope.among_customers(conditions))
+pub fn count(tx: &mut Tx<'_>, scope: &Scope, among: &[i64], conditions: &[Condition], most: i64) -> Result<i64> {
+    TABLE.count(tx, among, &scope.among_customers(conditions), most)
 }
 
 /// Adds a customer, with its phones as they are compared. The id was taken from the sequence before.
@@ -115,18 +116,37 @@ pub fn count(tx: &mut Tx<'_>, scope: &Scope, among: &[i64], conditions: &[Condit
 /// # Errors
 /// The engine refused it.
 pub fn add(tx: &mut Tx<'_>, customer: &Customer, phones: &[String]) -> Result<()> {
-    tx.execute(
-        Sql::new("INSERT INTO customers (id, site_id, external_id, created_at, email, browser_id, body, facets) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)")
-            .bind(customer.id)
-            .bind(customer.site)
-            .bind(customer.external_id.as_ref())
-            .bind(customer.created_at)
-            .bind(customer.email.as_ref())
-            .bind(customer.browser_id.as_ref())
-            .bind(&customer.body)
-            .bind(&customer.facets),
-    )?;
+    let row = Sql::new(
+        "INSERT INTO customers (id, site_id, external_id, created_at, email, browser_id, body, facets) VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+    )
+    .bind(customer.id)
+    .bind(customer.site)
+    .bind(customer.external_id.as_ref())
+    .bind(customer.created_at)
+    .bind(customer.email.as_ref())
+    .bind(customer.browser_id.as_ref())
+    .bind(&customer.body)
+    .bind(&customer.facets);
+    let mut all = row_counts::follow(tx.engine(), Noun::Customers, None, counted(customer).as_ref());
+    all.extend([row, facets::noted(Noun::Customers, customer.id, customer.created_at)]);
+    tx.execute_together(all)?;
     add_phones(tx, customer.id, phones)
+}
+
+/// What a customer counts as in its store.
+fn counted(customer: &Customer) -> Option<row_counts::Counted> {
+    customer.merged_into.is_none().then(|| row_counts::Counted { site: customer.site, status: String::new() })
+}
+
+/// When a customer was made, and what it counts as, as it is kept now. On PostgreSQL no other transaction changes it from
+/// here on.
+fn before(tx: &mut Tx<'_>, id: i64) -> Result<(i64, Option<row_counts::Counted>)> {
+    let lock = if tx.engine() == Engine::Postgres { " FOR UPDATE" } else { "" };
+    let text = format!("SELECT c.created_at, c.site_id, c.merged_into FROM customers c WHERE c.id = $1{lock}");
+    tx.one(Sql::new(text).bind(id), |row| {
+        let (created_at, site, merged) = (row.int(0)?, row.int(1)?, row.maybe_int(2)?.is_some());
+        Ok((created_at, (!merged).then(|| row_counts::Counted { site, status: String::new() })))
+    })
 }
 
 /// Writes a customer back, with its phones.
@@ -134,20 +154,27 @@ pub fn add(tx: &mut Tx<'_>, customer: &Customer, phones: &[String]) -> Result<()
 /// # Errors
 /// The engine refused it.
 pub fn save(tx: &mut Tx<'_>, customer: &Customer, phones: &[String]) -> Result<()> {
-    tx.execute(
-        Sql::new(
-            "UPDATE customers SET external_id = $1, created_at = $2, email = $3, browser_id = $4, merged_into = $5, body = $6, facets = $7, site_id = $8 WHERE id = $9",
-        )
-        .bind(customer.external_id.as_ref())
-        .bind(customer.created_at)
-        .bind(customer.email.as_ref())
-        .bind(customer.browser_id.as_ref())
-        .bind(customer.merged_into)
-        .bind(&customer.body)
-        .bind(&customer.facets)
-        .bind(customer.site)
-        .bind(customer.id),
-    )?;
+    let (created_at, was) = before(tx, customer.id)?;
+    let row = Sql::new(
+        "UPDATE customers SET external_id = $1, created_at = $2, email = $3, browser_id = $4, merged_into = $5, body = $6, facets = $7,
+         site_id = $8 WHERE id = $9",
+    )
+    .bind(customer.external_id.as_ref())
+    .bind(customer.created_at)
+    .bind(customer.email.as_ref())
+    .bind(customer.browser_id.as_ref())
+    .bind(customer.merged_into)
+    .bind(&customer.body)
+    .bind(&customer.facets)
+    .bind(customer.site)
+    .bind(customer.id);
+    let mut all = row_counts::follow(tx.engine(), Noun::Customers, was.as_ref(), counted(customer).as_ref());
+    all.extend([row, facets::noted(Noun::Customers, customer.id, customer.created_at)]);
+    if created_at != customer.created_at {
+        all.push(facets::noted(Noun::Customers, customer.id, created_at));
+    }
+    // Two of the counts may be the same row, which one statement cannot change twice.
+    all.into_iter().try_for_each(|sql| tx.execute(sql).map(drop))?;
     tx.execute(Sql::new("DELETE FROM customer_phones WHERE customer_id = $1").bind(customer.id))?;
     add_phones(tx, customer.id, phones)
 }
@@ -204,7 +231,8 @@ pub fn by_phone(tx: &mut Tx<'_>, scope: &Scope, phone: &str) -> Result<Vec<Candi
 pub fn with_phone(phones: &[String]) -> Condition {
     let marks = vec!["?"; phones.len()].join(",");
     let text = format!("t.id IN (SELECT p.customer_id FROM customer_phones p WHERE p.phone IN ({marks}))");
-    Condition::Own(text, phones.iter().map(Value::from).collect())
+    let check = Condition::Own(text, phones.iter().map(Value::from).collect());
+    Condition::Found { facet: facets::PHONE, values: phones.to_vec(), check: Box::new(check) }
 }
 
 /// Customers with an email, trimmed and lower-cased.

@@ -1,5 +1,6 @@
 //! Histories: one row a changed field, in the order of the commits.
 
+use crate::history_blocks::{self, Span};
 use crate::rows::Visible;
 use crate::{Result, Scope, Sites, Sql, Tx, Value};
 
@@ -273,15 +274,49 @@ fn values(book: Book, entry: Entry) -> Vec<Value> {
     values
 }
 
-/// Reads rows in the order of their ids, and how many there are in all.
+/// How many rows beyond a page are counted one by one.
+const COUNTED: i64 = 100_000;
+
+/// The most stores whose rows are read apart and put together: their ids are found by the store, in order.
+const MOST_APART: usize = 20;
+
+/// Reads rows in the order of their ids, and how many there are in all: exactly as far as blocks of the history are counted,
+/// and some way beyond the page.
 ///
 /// # Errors
 /// The engine refused it.
 pub fn read(tx: &mut Tx<'_>, book: Book, scope: &Scope, filter: &Filter, limit: i64, offset: i64) -> Result<(Vec<Line>, i64)> {
-    let last = tx.horizon(book, filter.since.unwrap_or(0))?;
-    let from = narrowed(book, scope, filter, last);
-    let total = tx.number(Sql::new("SELECT count(*)").append(from.clone()))?;
-    let sql = Sql::new(columns(book)).append(from).push_with(" ORDER BY h.id LIMIT ? OFFSET ?", [limit.into(), offset.into()]);
+    let since = filter.since.unwrap_or(0);
+    let last = tx.horizon(book, since)?;
+    let mut range = Range { since, last, subjects: subjects(tx, book, filter)? };
+    let span = Span { since, last, from: filter.from, to: filter.to, not_by: filter.not_by };
+    let in_blocks = history_blocks::BOOKS.contains(&book) && range.subjects.is_none();
+    if in_blocks {
+        (range.since, range.last) = history_blocks::ends(tx, book, &span)?;
+    }
+    let ids = page(tx, book, scope, filter, &range, limit, offset)?;
+    let full = ids.len() as i64 == limit;
+    let total = if !full && (offset == 0 || !ids.is_empty()) {
+        offset + ids.len() as i64
+    } else {
+        let most = offset + limit + COUNTED;
+        let counted = if in_blocks && scope.is_whole() {
+            history_blocks::count(tx, book, scope, &Span { since: range.since, last: range.last, ..span })?
+        } else {
+            None
+        };
+        let (mut total, rest) = counted.map_or_else(|| (0, vec![(range.since + 1, range.last)]), |counted| (counted.rows, counted.rest));
+        for (first, last) in rest {
+            let part = Range { since: first - 1, last, subjects: range.subjects.clone() };
+            let sql = narrowed(Sql::new("SELECT count(*) FROM (SELECT 1 AS one"), book, scope, filter, &part, only_store(scope));
+            total += tx.number(sql.push_with(" LIMIT ?) AS counted", [(most - total).max(0).into()]))?;
+        }
+        total
+    };
+    if ids.is_empty() {
+        return Ok((Vec::new(), total));
+    }
+    let sql = Sql::new(columns(book)).push(&format!(" FROM {} h WHERE ", book.table())).push_in("h.id", ids).push(" ORDER BY h.id");
     Ok((tx.all(sql, line)?, total))
 }
 
@@ -290,10 +325,11 @@ pub fn read(tx: &mut Tx<'_>, book: Book, scope: &Scope, filter: &Filter, limit: 
 /// # Errors
 /// The engine refused it.
 pub fn latest(tx: &mut Tx<'_>, book: Book, scope: &Scope, subject: i64, limit: i64) -> Result<(Vec<Line>, i64)> {
-    let filter = Filter { subject: Some(subject), ..Filter::default() };
-    let from = narrowed(book, scope, &filter, i64::MAX);
-    let total = tx.number(Sql::new("SELECT count(*)").append(from.clone()))?;
-    let sql = Sql::new(columns(book)).append(from).push_with(" ORDER BY h.id DESC LIMIT ?", [limit.into()]);
+    let filter = Filter::default();
+    let range = Range { since: 0, last: i64::MAX, subjects: Some(vec![subject]) };
+    let total = tx.number(narrowed(Sql::new("SELECT count(*)"), book, scope, &filter, &range, None))?;
+    let sql =
+        narrowed(Sql::new(columns(book)), book, scope, &filter, &range, None).push_with(" ORDER BY h.id DESC LIMIT ?", [limit.into()]);
     Ok((tx.all(sql, line)?, total))
 }
 
@@ -314,16 +350,74 @@ fn line(row: &crate::Row<'_>) -> Result<Line> {
     })
 }
 
-fn narrowed(book: Book, scope: &Scope, filter: &Filter, last: i64) -> Sql {
-    let mut sql = Sql::new(format!(" FROM {} h", book.table()));
-    if filter.external_id.is_some() {
-        sql = sql.push(&format!(" JOIN {} e ON e.id = h.{}", book.subjects(), book.subject()));
+/// Rows among which a reading looks.
+#[derive(Debug, Clone)]
+struct Range {
+    /// Rows after this id.
+    since: i64,
+    /// Rows up to this id.
+    last: i64,
+    /// Rows of these orders or customers only.
+    subjects: Option<Vec<i64>>,
+}
+
+/// The orders or customers that a filter names.
+fn subjects(tx: &mut Tx<'_>, book: Book, filter: &Filter) -> Result<Option<Vec<i64>>> {
+    let Some(external_id) = &filter.external_id else { return Ok(filter.subject.map(|subject| vec![subject])) };
+    let mut ids = Vec::new();
+    // An index of its own leads to those that are merged; both ask for the store first.
+    for merged in ["IS NULL", "IS NOT NULL"] {
+        let text = format!(
+            "SELECT e.id FROM {} e WHERE e.merged_into {merged} AND e.site_id IN (SELECT s.id FROM sites s) AND e.external_id = $1",
+            book.subjects()
+        );
+        ids.extend(tx.all(Sql::new(text).bind(external_id), |row| row.int(0))?);
     }
-    sql = sql.push_with(" WHERE h.id <= ? AND h.id > ?", [last.into(), filter.since.unwrap_or(0).into()]);
+    ids.retain(|id| filter.subject.is_none_or(|subject| subject == *id));
+    Ok(Some(ids))
+}
+
+/// The store of a scope that has but one: its rows are found by it.
+fn only_store(scope: &Scope) -> Option<i64> {
+    match &scope.sites {
+        Sites::Some(ids) if ids.len() == 1 => ids.first().copied(),
+        _ => None,
+    }
+}
+
+/// The ids of a page.
+fn page(tx: &mut Tx<'_>, book: Book, scope: &Scope, filter: &Filter, range: &Range, limit: i64, offset: i64) -> Result<Vec<i64>> {
+    let apart = match &scope.sites {
+        Sites::Some(ids) if book != Book::Tasks && range.subjects.is_none() && (1..=MOST_APART).contains(&ids.len()) => ids.to_vec(),
+        _ => Vec::new(),
+    };
+    let sql = if apart.len() < 2 {
+        let sql = narrowed(Sql::new("SELECT h.id"), book, scope, filter, range, apart.first().copied());
+        sql.push_with(" ORDER BY h.id LIMIT ? OFFSET ?", [limit.into(), offset.into()])
+    } else {
+        let mut sql = Sql::new("SELECT id FROM (");
+        for (index, site) in apart.iter().enumerate() {
+            let start = sql.push(if index == 0 { "SELECT * FROM (SELECT h.id" } else { " UNION ALL SELECT * FROM (SELECT h.id" });
+            let part = narrowed(start, book, scope, filter, range, Some(*site));
+            sql = part.push_with(" ORDER BY h.id LIMIT ?", [(limit + offset).into()]).push(&format!(") AS s{index}"));
+        }
+        sql.push_with(") AS found ORDER BY id LIMIT ? OFFSET ?", [limit.into(), offset.into()])
+    };
+    tx.all(sql, |row| row.int(0))
+}
+
+/// Narrows a reading; to one of the stores, if one is named.
+fn narrowed(sql: Sql, book: Book, scope: &Scope, filter: &Filter, range: &Range, site: Option<i64>) -> Sql {
+    let mut sql = sql.push(&format!(" FROM {} h", book.table()));
+    sql = sql.push_with(" WHERE h.id <= ? AND h.id > ?", [range.last.into(), range.since.into()]);
     if let Sites::Some(ids) = &scope.sites
         && book != Book::Tasks
     {
-        sql = sql.push(" AND ").push_in("h.site_id", ids.iter().copied());
+        sql = match site {
+            Some(site) if range.subjects.is_none() => sql.push_with(" AND h.site_id = ?", [site.into()]),
+            // The plus has rows found by their ids, or by what they are of.
+            _ => sql.push(" AND +").push_in("h.site_id", ids.iter().copied()),
+        };
         sql = sql.push(" AND (h.other_site IS NULL OR ").push_in("h.other_site", ids.iter().copied()).push(")");
     }
     sql = match book {
@@ -331,17 +425,14 @@ fn narrowed(book: Book, scope: &Scope, filter: &Filter, last: i64) -> Sql {
         Book::Customers => scope.with_orders(sql, "h.customer_id"),
         Book::Tasks => scope.rows(sql, TASK_LINKS, filter.reader, "h"),
     };
-    if let Some(subject) = filter.subject {
-        sql = sql.push_with(&format!(" AND h.{} = ?", book.subject()), [subject.into()]);
-    }
-    if let Some(external_id) = &filter.external_id {
-        sql = sql.push_with(" AND e.external_id = ?", [external_id.into()]);
+    if let Some(subjects) = &range.subjects {
+        sql = sql.push(" AND ").push_in(&format!("h.{}", book.subject()), subjects.iter().copied());
     }
     if let Some(from) = filter.from {
-        sql = sql.push_with(" AND h.created_at >= ?", [from.into()]);
+        sql = sql.push_with(" AND +h.created_at >= ?", [from.into()]);
     }
     if let Some(to) = filter.to {
-        sql = sql.push_with(" AND h.created_at <= ?", [to.into()]);
+        sql = sql.push_with(" AND +h.created_at <= ?", [to.into()]);
     }
     if let Some(key) = filter.not_by {
         sql = sql.push_with(" AND (h.key_id IS NULL OR h.key_id <> ?)", [key.into()]);

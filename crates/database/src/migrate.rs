@@ -43,6 +43,7 @@ const STEPS: &[Step] = steps![
     "0020_phones",
     "0021_people_and_help",
     "0023_tasks_and_costs",
+    "0024_facets",
     "0025_sums",
     "0029_desk",
 ];

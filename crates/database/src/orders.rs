@@ -1,12 +1,13 @@
 //! Orders: their rows.
 
-use crate::condition::Condition;
+use crate::condition::{Condition, On};
+use crate::facets::{self, Noun};
 use crate::links::{self, Link};
 use crate::newest::Table;
 use crate::sums::{self, Counted, Totals};
-use crate::{Result, Row, Scope, Sql, Tx, Value};
+use crate::{Engine, Result, Row, Scope, Sql, Tx, Value, row_counts};
 
-const TABLE: Table = Table { name: "orders" };
+const TABLE: Table = Table { name: "orders", index: &facets::ORDERS };
 
 /// An order as kept. `body` is the JSON object that is answered, without ids, number, store, status and customer.
 #[derive(Debug, Clone, PartialEq)]
@@ -211,19 +212,43 @@ pub enum OfCustomer {
     Flag(&'static str, bool),
 }
 
+/// The most customers whose orders are found by the customers: of more, orders are asked whose they are.
+const FEW_CUSTOMERS: i64 = 1000;
+
 /// Orders of such customers; customers outside the stores do not count.
-pub fn of_customer(wanted: OfCustomer, visible: &[i64]) -> Condition {
-    let (condition, value) = match wanted {
-        OfCustomer::Id(id) => ("c.id = ?".to_owned(), Value::from(id)),
-        OfCustomer::ExternalId(id) => ("c.external_id = ?".to_owned(), id.into()),
-        OfCustomer::Flag(name, flag) => (format!("CAST(c.facets ->> '{name}' AS BIGINT) = ?"), i64::from(flag).into()),
+///
+/// # Errors
+/// The engine refused it.
+pub fn of_customer(tx: &mut Tx<'_>, wanted: OfCustomer, visible: &[i64]) -> Result<Condition> {
+    let seen = Sql::new("SELECT c.id FROM customers c WHERE c.merged_into IS NULL AND ").push_in("c.site_id", visible.iter().copied());
+    let ids = match wanted {
+        OfCustomer::Id(id) => tx.all(seen.push_with(" AND c.id = ?", [id.into()]), |row| row.int(0))?,
+        OfCustomer::ExternalId(id) => tx.all(seen.push_with(" AND c.external_id = ?", [id.into()]), |row| row.int(0))?,
+        OfCustomer::Flag(name, flag) => {
+            let few = if flag && !visible.is_empty() {
+                facets::page(tx, &facets::CUSTOMERS, visible, &[Condition::is(On::Number(name), 1)], FEW_CUSTOMERS + 1, 0)?
+            } else {
+                None
+            };
+            match few.filter(|ids| ids.len() as i64 <= FEW_CUSTOMERS) {
+                Some(ids) => ids,
+                None => return Ok(flagged(name, flag, visible)),
+            }
+        }
     };
+    Ok(Condition::OneOf(On::Column("customer_id"), ids.into_iter().map(Value::from).collect()))
+}
+
+/// Orders whose customers have, or lack, a flag.
+fn flagged(name: &str, flag: bool, visible: &[i64]) -> Condition {
     // IDs start at 1; 0 stands for an empty list of stores.
     let sites: Vec<i64> = if visible.is_empty() { vec![0] } else { visible.to_vec() };
     let marks = vec!["?"; sites.len()].join(",");
-    let text =
-        format!("t.customer_id IN (SELECT c.id FROM customers c WHERE c.merged_into IS NULL AND c.site_id IN ({marks}) AND {condition})");
-    Condition::Own(text, sites.into_iter().map(Value::from).chain([value]).collect())
+    let text = format!(
+        "EXISTS (SELECT 1 FROM customers c WHERE c.id = t.customer_id AND c.merged_into IS NULL AND c.site_id IN ({marks})
+         AND CAST(c.facets ->> '{name}' AS BIGINT) = ?)"
+    );
+    Condition::Own(text, sites.into_iter().map(Value::from).chain([i64::from(flag).into()]).collect())
 }
 
 /// Orders that went through these statuses, one after the other.
@@ -240,12 +265,12 @@ pub fn passed_through(statuses: &[String]) -> Condition {
     Condition::Own(text, statuses.iter().map(Value::from).collect())
 }
 
-/// How many orders there are.
+/// How many orders there are, counted to `most` at most.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn count(tx: &mut Tx<'_>, scope: &Scope, among: &[i64], conditions: &[Condition]) -> Result<i64> {
-    TABLE.count(tx, among, &scope.among_orders(conditions))
+pub fn count(tx: &mut Tx<'_>, scope: &Scope, among: &[i64], conditions: &[Condition], most: i64) -> Result<i64> {
+    TABLE.count(tx, among, &scope.among_orders(conditions), most)
 }
 
 /// True when there is any order at all, in whatever store.
@@ -296,25 +321,50 @@ pub fn statuses(tx: &mut Tx<'_>, scope: &Scope, among: &[i64], ids: &[i64], exte
 /// # Errors
 /// The engine refused it.
 pub fn add(tx: &mut Tx<'_>, order: &Order) -> Result<()> {
-    tx.execute(
-        Sql::new(
-            "INSERT INTO orders (id, site_id, external_id, number, status, customer_id, created_at, total, linked, body, facets, costs)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
-        )
-        .bind(order.id)
-        .bind(order.site)
-        .bind(order.external_id.as_ref())
-        .bind(&order.number)
-        .bind(&order.status)
-        .bind(order.customer)
-        .bind(order.created_at)
-        .bind(order.total)
-        .bind(order.linked)
-        .bind(&order.body)
-        .bind(&order.facets)
-        .bind(order.costs),
-    )?;
-    sums::follow(tx, None, Counted::of(order))
+    let row = Sql::new(
+        "INSERT INTO orders (id, site_id, external_id, number, status, customer_id, created_at, total, linked, body, facets, costs)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+    )
+    .bind(order.id)
+    .bind(order.site)
+    .bind(order.external_id.as_ref())
+    .bind(&order.number)
+    .bind(&order.status)
+    .bind(order.customer)
+    .bind(order.created_at)
+    .bind(order.total)
+    .bind(order.linked)
+    .bind(&order.body)
+    .bind(&order.facets)
+    .bind(order.costs);
+    let mut all = row_counts::follow(tx.engine(), Noun::Orders, None, counted(order).as_ref());
+    all.extend([row, facets::noted(Noun::Orders, order.id, order.created_at)]);
+    all.extend(Counted::of(order).map(Counted::added));
+    tx.execute_together(all)
+}
+
+/// What an order counts as in its store.
+fn counted(order: &Order) -> Option<row_counts::Counted> {
+    order.merged_into.is_none().then(|| row_counts::Counted { site: order.site, status: order.status.clone() })
+}
+
+/// What is kept of an order besides its row, as it is before a change.
+struct Before {
+    created_at: i64,
+    status: Option<row_counts::Counted>,
+    sums: Option<Counted>,
+}
+
+/// What an order counts for as it is kept now. On PostgreSQL no other transaction changes it from here on.
+fn before(tx: &mut Tx<'_>, id: i64) -> Result<Before> {
+    let text = "SELECT o.site_id, o.customer_id, o.total, o.costs, o.created_at, o.status, o.merged_into FROM orders o WHERE o.id = $1";
+    let text = if tx.engine() == Engine::Postgres { format!("{text} FOR UPDATE") } else { text.to_owned() };
+    tx.one(Sql::new(text).bind(id), |row| {
+        let (site, total, costs, created_at, status) = (row.int(0)?, row.int(2)?, row.int(3)?, row.int(4)?, row.text(5)?);
+        let (customer, merged) = (row.maybe_int(1)?, row.maybe_int(6)?.is_some());
+        let sums = customer.filter(|_| !merged).map(|customer| Counted { customer, site, total, costs, created_at });
+        Ok(Before { created_at, status: (!merged).then_some(row_counts::Counted { site, status }), sums })
+    })
 }
 
 /// Writes an order back.
@@ -322,24 +372,30 @@ pub fn add(tx: &mut Tx<'_>, order: &Order) -> Result<()> {
 /// # Errors
 /// The engine refused it.
 pub fn save(tx: &mut Tx<'_>, order: &Order) -> Result<()> {
-    let was = Counted::kept(tx, order.id)?;
-    tx.execute(
-        Sql::new(
-            "UPDATE orders SET external_id = $1, number = $2, status = $3, customer_id = $4, created_at = $5, total = $6, linked = $7,
-             merged_into = $8, body = $9, facets = $10, costs = $11 WHERE id = $12",
-        )
-        .bind(order.external_id.as_ref())
-        .bind(&order.number)
-        .bind(&order.status)
-        .bind(order.customer)
-        .bind(order.created_at)
-        .bind(order.total)
-        .bind(order.linked)
-        .bind(order.merged_into)
-        .bind(&order.body)
-        .bind(&order.facets)
-        .bind(order.costs)
-        .bind(order.id),
-    )?;
-    sums::follow(tx, was, Counted::of(order))
+    let before = before(tx, order.id)?;
+    let row = Sql::new(
+        "UPDATE orders SET external_id = $1, number = $2, status = $3, customer_id = $4, created_at = $5, total = $6, linked = $7,
+         merged_into = $8, body = $9, facets = $10, costs = $11 WHERE id = $12",
+    )
+    .bind(order.external_id.as_ref())
+    .bind(&order.number)
+    .bind(&order.status)
+    .bind(order.customer)
+    .bind(order.created_at)
+    .bind(order.total)
+    .bind(order.linked)
+    .bind(order.merged_into)
+    .bind(&order.body)
+    .bind(&order.facets)
+    .bind(order.costs)
+    .bind(order.id);
+    let mut all = vec![facets::noted(Noun::Orders, order.id, order.created_at), row];
+    if before.created_at != order.created_at {
+        all.push(facets::noted(Noun::Orders, order.id, before.created_at));
+    }
+    tx.execute_together(all)?;
+    for sql in row_counts::follow(tx.engine(), Noun::Orders, before.status.as_ref(), counted(order).as_ref()) {
+        tx.execute(sql)?;
+    }
+    sums::follow(tx, before.sums, Counted::of(order))
 }

@@ -2,7 +2,7 @@
 
 use crate::customers::Customer;
 use crate::orders::Order;
-use crate::{Result, Row, Scope, Sql, Tx, customers, orders};
+use crate::{Result, Row, Scope, Sql, Tx, customers, facets, orders};
 
 /// What is read again.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -110,5 +110,6 @@ pub fn keep_customer(tx: &mut Tx<'_>, customer: &Customer, phones: &[String]) ->
 /// # Errors
 /// The engine refused it.
 pub fn keep_order(tx: &mut Tx<'_>, order: &Order) -> Result<()> {
-    tx.execute(Sql::new("UPDATE orders SET facets = $1 WHERE id = $2").bind(&order.facets).bind(order.id)).map(drop)
+    tx.execute(Sql::new("UPDATE orders SET facets = $1 WHERE id = $2").bind(&order.facets).bind(order.id))?;
+    tx.execute(facets::noted(facets::Noun::Orders, order.id, order.created_at)).map(drop)
 }

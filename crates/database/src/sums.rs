@@ -2,7 +2,7 @@
 
 use crate::condition::Condition;
 use crate::orders::Order;
-use crate::{Engine, Error, Result, Row, Scope, Sql, Tx, Value};
+use crate::{Error, Result, Row, Scope, Sql, Tx, Value};
 
 /// How many orders a customer has in the stores, and what they add up to in ten-thousandths.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -130,11 +130,11 @@ fn of(customer: &str, scope: &Scope, measure: Measure, at_least: bool, value: i6
 /// What an order counts for, while it is not merged into another one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Counted {
-    customer: i64,
-    site: i64,
-    total: i64,
-    costs: i64,
-    created_at: i64,
+    pub customer: i64,
+    pub site: i64,
+    pub total: i64,
+    pub costs: i64,
+    pub created_at: i64,
 }
 
 impl Counted {
@@ -144,14 +144,9 @@ impl Counted {
         Some(Self { customer, site: order.site, total: order.total, costs: order.costs, created_at: order.created_at })
     }
 
-    /// What an order counts for as it is kept now. On PostgreSQL no other transaction changes it from here on.
-    pub(crate) fn kept(tx: &mut Tx<'_>, id: i64) -> Result<Option<Self>> {
-        let text = "SELECT o.customer_id, o.site_id, o.total, o.costs, o.created_at FROM orders o
-                    WHERE o.id = $1 AND o.merged_into IS NULL AND o.customer_id IS NOT NULL";
-        let text = if tx.engine() == Engine::Postgres { format!("{text} FOR UPDATE") } else { text.to_owned() };
-        tx.optional(Sql::new(text).bind(id), |row| {
-            Ok(Self { customer: row.int(0)?, site: row.int(1)?, total: row.int(2)?, costs: row.int(3)?, created_at: row.int(4)? })
-        })
+    /// The statement that adds it to the sums.
+    pub(crate) fn added(self) -> Sql {
+        added([self.customer, self.site, 1, self.total, self.costs, self.created_at, self.created_at])
     }
 }
 
@@ -161,7 +156,7 @@ pub(crate) fn follow(tx: &mut Tx<'_>, was: Option<Counted>, is: Option<Counted>)
         return Ok(());
     }
     if let Some(is) = is {
-        add(tx, [is.customer, is.site, 1, is.total, is.costs, is.created_at, is.created_at])?;
+        tx.execute(is.added())?;
     }
     let Some(was) = was else { return Ok(()) };
     // The first and the newest of the orders that are left: an index finds both.
@@ -185,12 +180,11 @@ pub(crate) fn follow(tx: &mut Tx<'_>, was: Option<Counted>, is: Option<Counted>)
     Ok(())
 }
 
-/// Adds to what a customer has in a store: `[customer, store, orders, total, costs, first, newest]`.
-fn add(tx: &mut Tx<'_>, values: [i64; 7]) -> Result<()> {
-    let text = format!("INSERT INTO customer_sums ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7) {ADDED}");
-    let mut sql = Sql::new(text);
+/// The statement that adds to what a customer has in a store: `[customer, store, orders, total, costs, first, newest]`.
+fn added(values: [i64; 7]) -> Sql {
+    let mut sql = Sql::new(format!("INSERT INTO customer_sums ({COLUMNS}) VALUES ($1, $2, $3, $4, $5, $6, $7) {ADDED}"));
     sql.values = values.map(Value::from).into();
-    tx.execute(sql).map(drop)
+    sql
 }
 
 const COLUMNS: &str = "customer_id, site_id, orders, total, costs, first_at, newest_at";
@@ -241,7 +235,7 @@ pub fn mend(tx: &mut Tx<'_>, customer: i64, site: i64) -> Result<()> {
     tx.execute(Sql::new("DELETE FROM customer_sums WHERE customer_id = $1 AND site_id = $2").bind(customer).bind(site))?;
     let text = ADDED_UP.replace("GROUP BY", "AND customer_id = $1 AND site_id = $2 GROUP BY");
     match tx.optional(Sql::new(text).bind(customer).bind(site), read)? {
-        Some(line) => add(tx, line),
+        Some(line) => tx.execute(added(line)).map(drop),
         None => Ok(()),
     }
 }

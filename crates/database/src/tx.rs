@@ -206,6 +206,26 @@ impl<'a> Tx<'a> {
         }
     }
 
+    /// Runs statements of which none needs to see what another one did: on PostgreSQL in one way to the server.
+    ///
+    /// # Errors
+    /// The engine refused one of them.
+    pub(crate) fn execute_together(&mut self, all: Vec<Sql>) -> Result<()> {
+        if self.engine() == Engine::Sqlite {
+            return all.into_iter().try_for_each(|sql| self.execute(sql).map(drop));
+        }
+        let last = all.len().saturating_sub(1);
+        let mut together = Sql::new("");
+        for (index, sql) in all.into_iter().enumerate() {
+            together = if index == last {
+                together.push(" ").append(sql)
+            } else {
+                together.push(&format!("{} s{index} AS (", if index == 0 { "WITH" } else { "," })).append(sql).push(")")
+            };
+        }
+        if together.text().is_empty() { Ok(()) } else { self.execute(together).map(drop) }
+    }
+
     /// Reads every row of a query.
     ///
     /// # Errors

@@ -100,6 +100,7 @@ impl Storage {
         if !ready {
             db.write_now(move |tx| {
                 domain::seed::fresh_account(tx, &home, now)?;
+                database::facets::open(tx)?;
                 Ok::<_, Fault>(database::keys::make_searchable(tx)?)
             })?;
         }

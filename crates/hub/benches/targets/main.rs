@@ -4,6 +4,7 @@
 
 mod bare;
 mod gate;
+mod lists;
 mod load;
 mod orders;
 mod reads;
@@ -24,7 +25,7 @@ use crate::server::Engine;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// What can be measured.
-const TARGETS: [&str; 6] = ["P1", "P2", "P3", "P4", "P5", "P8"];
+const TARGETS: [&str; 7] = ["P1", "P2", "P3", "P4", "P5", "P6", "P8"];
 
 /// How thoroughly it is measured.
 pub struct Plan {
@@ -32,6 +33,8 @@ pub struct Plan {
     pub rounds: usize,
     /// How long a load lasts.
     pub time: Duration,
+    /// How many orders there are where lists are measured.
+    pub size: u64,
 }
 
 struct Wanted {
@@ -87,6 +90,11 @@ fn measure(target: &str, wanted: &Wanted) -> anyhow::Result<Vec<Line>> {
                 lines.extend(writes::upload(plan, *engine)?);
             }
         }
+        "P6" => {
+            for engine in &wanted.engines {
+                lines.extend(lists::measure(*engine, plan.size)?);
+            }
+        }
         "P8" => {
             for engine in &wanted.engines {
                 lines.push(revocation::measure(*engine)?);
@@ -98,7 +106,7 @@ fn measure(target: &str, wanted: &Wanted) -> anyhow::Result<Vec<Line>> {
 }
 
 fn read(arguments: Vec<String>) -> anyhow::Result<Wanted> {
-    let plan = Plan { rounds: 3, time: Duration::from_millis(2500) };
+    let plan = Plan { rounds: 3, time: Duration::from_millis(2500), size: 100_000 };
     let mut wanted = Wanted { plan, targets: Vec::new(), engines: vec![Engine::Sqlite, Engine::Postgres], json: false };
     let mut arguments = arguments.into_iter();
     while let Some(argument) = arguments.next() {
@@ -111,6 +119,7 @@ fn read(arguments: Vec<String>) -> anyhow::Result<Wanted> {
             "--sqlite" => wanted.engines = vec![Engine::Sqlite],
             "--postgres" => wanted.engines = vec![Engine::Postgres],
             "--rounds" => wanted.plan.rounds = (number()? as usize).max(1),
+            "--size" => wanted.plan.size = number()? as u64,
             "--seconds" => wanted.plan.time = Duration::from_secs_f64(number()?.max(0.1)),
             target if TARGETS.contains(&target) => wanted.targets.push(argument),
             _ => bail!("{argument} is neither an option nor one of {}", TARGETS.join(", ")),

@@ -98,6 +98,19 @@ impl Account {
         Ok(account)
     }
 
+    /// Adds stores, and a key of every method for some of the stores; its token.
+    ///
+    /// # Errors
+    /// The program refused something.
+    pub fn key(&self, new: &[&str], sites: &str) -> anyhow::Result<String> {
+        for code in new {
+            self.command(&["site", "add", code, "--name", code])?;
+        }
+        let token = token::generate().context("there is no randomness")?;
+        self.command(&["key", "add", "--name", sites, "--sites", sites, "--methods", "all", "--token", &token])?;
+        Ok(token)
+    }
+
     /// The file of the embedded database.
     pub fn file(&self) -> PathBuf {
         self.folder.path().join("latchkey.db")

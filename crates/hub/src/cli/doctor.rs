@@ -1,4 +1,4 @@
-//! `latchkey doctor`: what may be wrong with an installation, and what to do about it. It changes nothing.
+//! `latchkey doctor`: what may be wrong with an installation, and what to do about it. It changes nothing unless it is asked to.
 
 use std::path::Path;
 
@@ -10,6 +10,7 @@ use crate::cli::{Stop, output};
 use crate::clock::Clock;
 use crate::config::{Common, Config, Serving};
 use crate::domain::audit_log::check::{self, Outcome};
+use crate::domain::derived::{self, Differences};
 use crate::domain::sealing;
 use crate::fault::Fault;
 use crate::folder;
@@ -17,7 +18,7 @@ use crate::keys::lost;
 use crate::keys::pepper::Peppers;
 use crate::keys::sealed::Seal;
 
-/// Look for what may be wrong with the installation; exits with 1 when something is. Nothing is changed
+/// Look for what may be wrong with the installation; exits with 1 when something is. Nothing is changed without --mend
 #[derive(clap::Args)]
 pub struct Doctor {
     /// The server's options, as `latchkey serve` takes them
@@ -26,6 +27,9 @@ pub struct Doctor {
     /// Print JSON
     #[arg(long)]
     json: bool,
+    /// Work out anew what differs from the rows it is kept of: customers' sums, counts, the index of lists
+    #[arg(long)]
+    mend: bool,
 }
 
 /// What was found of one thing: what is as it should be, or what to do.
@@ -46,7 +50,10 @@ pub fn run(common: &Common, asked: &Doctor) -> Result<(), Stop> {
         lines.push(("integrity", integrity(&config.database)));
         // From here on the tables are those of this version: nothing is brought up to date by looking.
         match Database::open(&Options::at(config.database.clone())) {
-            Ok(db) => lines.extend(account(&db, &config.data)),
+            Ok(db) => {
+                lines.extend(account(&db, &config.data));
+                lines.push(("index and sums", kept(&db, asked.mend)));
+            }
             Err(error) => lines.push(("account", Err(error.to_string()))),
         }
     }
@@ -121,6 +128,18 @@ fn account(db: &Database, data: &Path) -> Vec<(&'static str, Found)> {
         ("audit log", audit_log),
         ("webhooks", webhooks(db).unwrap_or_else(|fault| Err(said(fault)))),
     ]
+}
+
+/// Whether what is worked out from rows and kept is what the rows come to.
+fn kept(db: &Database, mend: bool) -> Found {
+    let differences = derived::check(db, mend).map_err(|fault| fault.to_string())?;
+    let Differences { sums, counts, index } = differences;
+    let shown = format!("customers' sums {sums}, counts of rows {counts}, rows in the index {index}");
+    match (differences.any(), mend) {
+        (false, _) => Ok("customers' sums, counts and the index of lists agree with the rows".to_owned()),
+        (true, true) => Ok(format!("worked out anew: {shown}; the server indexes these rows a moment after it starts")),
+        (true, false) => Err(format!("they differ from the rows: {shown}; `latchkey doctor --mend` works them out anew")),
+    }
 }
 
 /// Whether the clock is behind what has been written already.

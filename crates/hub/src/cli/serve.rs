@@ -29,6 +29,7 @@ use crate::threads;
 use crate::upkeep::Upkeep;
 use crate::watch::{self, Watch};
 use crate::work::anchoring::Anchoring;
+use crate::work::indexing::Indexing;
 use crate::work::notices::Notices;
 use crate::work::rereading::Rereading;
 use crate::work::webhook_sender::Errands;
@@ -96,6 +97,7 @@ fn serve(config: &Config) -> anyhow::Result<()> {
         );
     }
     let rereading = Rereading::begin(Arc::clone(&hub)).context("no thread can be started")?;
+    let indexing = Indexing::begin(Arc::clone(&hub)).context("no thread can be started")?;
     if admin::setup_address(&hub).is_some() {
         let home = hub.account().home().view();
         tracing::info!("the fresh account is assumed to have {home}: the set-up page asks for them, `latchkey settings set` changes them");
@@ -129,6 +131,7 @@ fn serve(config: &Config) -> anyhow::Result<()> {
     }
     keeper.end();
     rereading.end();
+    indexing.end();
     errands.end();
     if let Some(anchoring) = anchoring {
         anchoring.end();

@@ -2,10 +2,19 @@
 
 use database::{Condition, On};
 use serde_json::Value;
+use wire::page::Page;
 use wire::{Moment, Money, Patch, Until};
 
 use crate::account::Account;
 use crate::domain::{contact, phone};
+
+/// How many rows beyond a page are counted: a list that has more says so many, and more once the page is a later one.
+const COUNTED: i64 = 100_000;
+
+/// How far the rows of a list are counted where this page is asked for.
+pub fn counted(page: Page) -> i64 {
+    page.offset() + page.limit + COUNTED
+}
 
 /// From one moment to another; both count.
 pub fn span(on: &On, from: &Patch<Moment>, to: &Patch<Until>) -> Vec<Condition> {

@@ -11,6 +11,7 @@ pub mod custom_fields;
 pub mod customers;
 pub mod defaults;
 pub mod demo;
+pub mod derived;
 pub mod desk;
 pub mod draft;
 pub mod filters;

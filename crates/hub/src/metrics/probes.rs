@@ -9,7 +9,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, Response, StatusCode, header};
 use axum::routing::get;
 use axum::{Router, extract::State};
-use database::{deliveries, history, nodes};
+use database::{deliveries, facets, history, nodes};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
@@ -69,6 +69,7 @@ async fn metrics(hub: &Arc<Hub>) -> Response<Body> {
         let lag = |tx: &mut database::Tx<'_>, book| database::lag(tx, book);
         Ok::<_, Fault>(Asked {
             line: deliveries::line(tx)?,
+            unindexed: facets::progress(tx)?.map_or(0, |progress| (progress.of - progress.done).max(0)) + facets::waiting(tx, 1_000_000)?,
             lag: [("orders", lag(tx, history::Book::Orders)?), ("customers", lag(tx, history::Book::Customers)?)],
         })
     });

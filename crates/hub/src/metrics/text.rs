@@ -15,6 +15,8 @@ pub struct Asked {
     pub line: Line,
     /// History rows that were given their number and cannot be read yet, by history.
     pub lag: [(&'static str, i64); 2],
+    /// Rows that the index of lists does not hold yet: ids of rows from before, while it is built, and rows that were just written.
+    pub unindexed: i64,
 }
 
 /// The text of a reading; `asked` is what the database said, if it answers.
@@ -56,6 +58,7 @@ pub fn write(hub: &Hub, asked: Option<&Asked>) -> String {
         for (history, rows) in asked.lag {
             out.line("latchkey_history_lag_rows", &[("history", history)], rows);
         }
+        out.one("latchkey_index_rows_left", "gauge", "Rows that the index of lists does not hold yet.", asked.unindexed);
         out.one("latchkey_deliveries_waiting", "gauge", "Webhook messages and emails that wait to be sent.", asked.line.waiting);
         let oldest = asked.line.oldest.map_or(0, |oldest| (hub.clock.now().0 - oldest).max(0));
         out.one("latchkey_deliveries_oldest_seconds", "gauge", "How long the oldest of them has waited.", oldest);

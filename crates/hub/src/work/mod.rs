@@ -1,6 +1,7 @@
 //! What a server does by itself beside answering calls.
 
 pub mod anchoring;
+pub mod indexing;
 pub mod mail;
 pub mod notices;
 pub mod post;

@@ -42,7 +42,7 @@ pub fn search(tx: &mut Tx<'_>, act: &Act<'_>, filter: &CustomerFilter, text: &st
         }
         conditions.push(Condition::Any(any));
     }
-    let total = customers::count(tx, act.scope, &among, &conditions)?;
+    let total = customers::count(tx, act.scope, &among, &conditions, filters::counted(page))?;
     let rows = customers::list(tx, act.scope, &among, &conditions, page.limit, page.offset())?;
     Ok((show::texts(tx, act, rows)?, page.of(total)))
 }
@@ -65,7 +65,7 @@ fn conditions(filter: &CustomerFilter, act: &Act<'_>, among: &[i64]) -> Option<V
     all.flags(filter);
     all.orders(filter);
     for tag in filter.tags.iter().chain(filter.attached_tags.iter()) {
-        all.conditions.push(Condition::Contains(On::Facet("tags"), format!("|{}|", folded(tag))));
+        all.conditions.push(Condition::Has(On::Facet("tags"), folded(tag).into_owned()));
     }
     all.conditions.extend(span(&On::Column("created_at"), &filter.date_from, &filter.date_to));
     if let Some(custom) = filter.custom_fields.value() {

@@ -44,7 +44,7 @@ pub fn search(
 ) -> Result<(Vec<String>, Pagination), Fault> {
     custom_fields::check_filter(act.account, Owner::Order, &filter.custom_fields)?;
     let among = among(act, &filter.sites);
-    let Some(mut conditions) = conditions(filter, act, &among) else { return Ok((Vec::new(), page.of(0))) };
+    let Some(mut conditions) = conditions(tx, filter, act, &among)? else { return Ok((Vec::new(), page.of(0))) };
     if !text.is_empty() {
         let named = [On::Column("number"), On::Column("external_id")].map(|column| Condition::is(column, text));
         let mut wanted = Wanted { conditions: named.into(), act, among: &among };
@@ -53,7 +53,7 @@ pub fn search(
         }
         conditions.push(Condition::Any(wanted.conditions));
     }
-    let total = orders::count(tx, act.scope, &among, &conditions)?;
+    let total = orders::count(tx, act.scope, &among, &conditions, filters::counted(page))?;
     let shown = orders::list(tx, act.scope, &among, &conditions, page.limit, page.offset())?;
     Ok((show::texts(tx, act, &shown, version)?, page.of(total)))
 }
@@ -88,20 +88,22 @@ fn among(act: &Act<'_>, codes: &List<Text>) -> Vec<i64> {
 }
 
 /// `None` when nothing can match.
-fn conditions(filter: &OrderFilter, act: &Act<'_>, among: &[i64]) -> Option<Vec<Condition>> {
+fn conditions(tx: &mut Tx<'_>, filter: &OrderFilter, act: &Act<'_>, among: &[i64]) -> Result<Option<Vec<Condition>>, Fault> {
     let mut all = Wanted { conditions: Vec::new(), act, among };
+    if all.absent(filter).is_none() {
+        return Ok(None);
+    }
     all.columns(filter);
-    all.customer(filter);
+    all.customer(tx, filter)?;
     all.texts(filter);
     all.sums(filter);
     all.flags(filter);
     all.codes(filter);
     all.days(filter);
-    all.absent(filter)?;
     if let Some(custom) = filter.custom_fields.value() {
         all.conditions.extend(custom_fields::conditions(act.account, Owner::Order, &custom.0));
     }
-    Some(all.conditions)
+    Ok(Some(all.conditions))
 }
 
 struct Wanted<'a> {
@@ -175,7 +177,7 @@ impl Wanted<'_> {
     }
 
     /// Conditions on the customer look only at customers of the stores the actor may see.
-    fn customer(&mut self, filter: &OrderFilter) {
+    fn customer(&mut self, tx: &mut Tx<'_>, filter: &OrderFilter) -> Result<(), Fault> {
         let visible = self.act.visible();
         let mut wanted = Vec::new();
         if let Some(id) = filter.customer_id.value() {
@@ -189,15 +191,18 @@ impl Wanted<'_> {
                 wanted.push(OfCustomer::Flag(facet, flag.0));
             }
         }
-        self.conditions.extend(wanted.into_iter().map(|wanted| orders::of_customer(wanted, &visible)));
+        for wanted in wanted {
+            self.conditions.push(orders::of_customer(tx, wanted, &visible)?);
+        }
         self.buyer(&filter.customer);
+        Ok(())
     }
 
     /// Part of the name, the e-mail, or the phone however it is written.
     fn buyer(&mut self, text: &Patch<Text>) {
         let Some(text) = text.value().filter(|text| !text.is_empty()) else { return };
         let phones = |keys: &[String]| {
-            let kept = keys.iter().map(|key| Condition::Contains(On::Facet("phones"), format!("|{key}|")));
+            let kept = keys.iter().map(|key| Condition::Has(On::Facet("phones"), key.clone()));
             // Orders whose phones are still to be read by the rules of now are found by how they were written.
             let written = keys.iter().map(|key| {
                 let digits = contact::digits(key);
@@ -277,7 +282,7 @@ impl Wanted<'_> {
         self.numbers(On::Number("courier"), &filter.couriers);
         for (facet, codes) in [("paymentTypes", &filter.payment_types), ("paymentStatuses", &filter.payment_statuses)] {
             if !codes.is_empty() {
-                let any = codes.iter().map(|code| Condition::Contains(On::Facet(facet), format!("|{}|", code.0))).collect();
+                let any = codes.iter().map(|code| Condition::Has(On::Facet(facet), code.0.clone())).collect();
                 self.conditions.push(Condition::Any(any));
             }
         }

@@ -28,7 +28,12 @@ fn every_table_and_column_is_covered_or_named() {
     let schema = Schema::of_this_version().expect("the migrations run");
     let covered: BTreeSet<String> =
         schema.tables.iter().flat_map(|table| table.columns.iter().map(move |column| format!("{}.{}", table.name, column.name))).collect();
-    let left_out = |column: &str| LEFT_OUT.iter().any(|(table, _)| column.split('.').next() == Some(table));
+    let left_out = |column: &str| {
+        LEFT_OUT.iter().any(|(table, _)| {
+            let name = column.split('.').next().unwrap_or_default();
+            name == *table || (table.ends_with("_terms") && name.starts_with(&format!("{table}_")))
+        })
+    };
     let there: BTreeSet<String> = columns(&account).into_iter().filter(|column| !left_out(column)).collect();
     assert!(there.len() > 200);
     assert_eq!(there, covered);

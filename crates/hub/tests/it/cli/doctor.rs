@@ -64,6 +64,19 @@ fn a_sound_installation_has_nothing_wrong_and_each_fault_is_named_with_what_to_d
     db.write_now(|tx| tx.execute("UPDATE records SET subject_name = 'x' WHERE number = 1")).expect("the record can be tampered with");
     drop(db);
     assert!(wrong(&account, &[], "audit log").contains("entry 1"));
+    let tamper = |text: &'static str| {
+        let db = Database::open(&account.fresh.options).expect("the database opens");
+        db.write_now(move |tx| tx.execute(text)).expect("rows can be tampered with");
+    };
+    tamper("INSERT INTO customer_sums (customer_id, site_id, orders, total, costs, first_at, newest_at) VALUES (7, 1, 2, 3, 4, 5, 6)");
+    tamper("INSERT INTO row_counts (noun, site_id, status, shard, number) VALUES ('orders', 1, 'new', 9, 3)");
+    let found = |options: &[&str]| {
+        let line = look(&account, options).1.into_iter().find(|line| line.0 == "index and sums").expect("there is a line");
+        (line.1, line.2)
+    };
+    let (ok, text) = found(&[]);
+    assert!(!ok && text.contains("sums 1, counts of rows 1") && text.contains("doctor --mend"), "{text}");
+    assert!(found(&["--mend"]).0 && found(&[]).0);
     let db = Database::open(&account.fresh.options).expect("the database opens");
     db.write_now(|tx| tx.execute("DELETE FROM schema_steps WHERE name = (SELECT max(name) FROM schema_steps)"))
         .expect("a step can be forgotten");

@@ -138,6 +138,12 @@ impl TestHub {
         });
     }
 
+    /// Has the terms made of every row that was written, and blocks of histories counted, as a server does a moment later.
+    pub fn make_terms(&self) {
+        while self.hub.db.write_now(database::facets::step).expect("terms can be made") {}
+        while self.hub.db.write_now(database::history_blocks::step).expect("blocks can be counted") {}
+    }
+
     /// Moves the clock forward.
     pub fn wait(&self, seconds: i64) {
         self.clock.set(wire::Moment(self.clock.now().0 + seconds));

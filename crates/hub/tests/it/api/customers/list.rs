@@ -6,7 +6,7 @@ use crate::support::steps::{id, rows};
 use crate::support::{Actor, TestHub, samples};
 
 /// A filter, a value that the full customer satisfies and the bare one does not, and a value that the full one does not.
-const FILTERS: &[(&str, &str, &str)] = &[
+pub const FILTERS: &[(&str, &str, &str)] = &[
     ("[ids][]", "1", "2"),
     ("[externalIds][]", "c-1", "C-1"),
     ("[name]", "петрова", "иванова"),
@@ -98,7 +98,7 @@ const OF_ABSENCE: &[(&str, &str)] = &[
     ("[noSuchFilter]", "x"),
 ];
 
-fn furnished() -> (TestHub, Actor, i64, i64) {
+pub fn furnished() -> (TestHub, Actor, i64, i64) {
     let hub = TestHub::new();
     let (_, key) = hub.site_with_key();
     let mut customer = samples::customer(samples::furnish(&hub));
@@ -121,10 +121,15 @@ fn find(key: &Actor, filter: &str, value: &str) -> Vec<i64> {
 #[test]
 fn every_filter_finds_the_customer_who_has_it_and_no_other() {
     let (_hub, key, full, bare) = furnished();
+    assert_filters(&key, full, bare);
+}
+
+/// Asserts of every filter that it finds the customer who has it and no other.
+pub fn assert_filters(key: &Actor, full: i64, bare: i64) {
     for (filter, yes, no) in FILTERS {
         let expected = if ALSO_BARE.contains(filter) { vec![full, bare] } else { vec![full] };
-        assert_eq!(find(&key, filter, yes), expected, "{filter}={yes}");
-        assert!(!find(&key, filter, no).contains(&full), "{filter}={no}");
+        assert_eq!(find(key, filter, yes), expected, "{filter}={yes}");
+        assert!(!find(key, filter, no).contains(&full), "{filter}={no}");
     }
     let off = |channel: &str| {
         key.found("customers", form! { "filter[subscriptions][0][channel]": channel, "filter[subscriptions][0][subscribed]": 0 })

@@ -5,7 +5,7 @@ mod edit;
 mod fix_external_ids;
 mod gone;
 mod history;
-mod list;
+pub mod list;
 mod notes;
 mod subscriptions;
 mod sums;

@@ -6,7 +6,7 @@ use crate::support::steps::{id, rows};
 use crate::support::{Actor, TestHub, samples};
 
 /// A filter, a value that the full order satisfies and the bare one does not, and a value that the full one does not.
-const FILTERS: &[(&str, &str, &str)] = &[
+pub const FILTERS: &[(&str, &str, &str)] = &[
     ("[ids][]", "1", "2"),
     ("[externalIds][]", "e-1", "E-1"),
     ("[externalIds][7]", "e-1", "e-2"),
@@ -170,7 +170,7 @@ const OF_ABSENCE: &[(&str, &str)] = &[
     ("[createdAtFrom]", ""),
 ];
 
-fn furnished() -> (TestHub, Actor, i64, i64) {
+pub fn furnished() -> (TestHub, Actor, i64, i64) {
     let hub = TestHub::new();
     let (_, key) = hub.site_with_key();
     let manager = samples::furnish(&hub);
@@ -190,10 +190,15 @@ fn find(key: &Actor, filter: &str, value: &str) -> Vec<i64> {
 #[test]
 fn every_filter_finds_the_order_that_has_it_and_no_other() {
     let (_hub, key, full, bare) = furnished();
+    assert_filters(&key, full, bare);
+}
+
+/// Asserts of every filter that it finds the order that has it and no other.
+pub fn assert_filters(key: &Actor, full: i64, bare: i64) {
     for (filter, yes, no) in FILTERS {
         let expected = if OPEN_BELOW.contains(filter) || BARE_IS_LATER.contains(filter) { vec![full, bare] } else { vec![full] };
-        assert_eq!(find(&key, filter, yes), expected, "{filter}={yes}");
-        assert!(!find(&key, filter, no).contains(&full), "{filter}={no}");
+        assert_eq!(find(key, filter, yes), expected, "{filter}={yes}");
+        assert!(!find(key, filter, no).contains(&full), "{filter}={no}");
     }
 }
 

@@ -8,7 +8,7 @@ mod fix_external_ids;
 mod gone;
 mod history;
 mod links_create;
-mod list;
+pub mod list;
 mod same_lines;
 mod statuses;
 mod sums;

@@ -1,0 +1,252 @@
+//! What terms a condition asks for: they narrow a list to few rows, of which the condition itself is then asked.
+
+use std::collections::BTreeMap;
+
+use super::terms::{self, Term};
+use super::{Index, Kind};
+use crate::condition::{Condition, On, like};
+use crate::{Engine, Result, Sql, Tx, Value};
+
+/// Terms as they are to be combined.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Terms {
+    /// This one.
+    One(Term),
+    /// All of these.
+    All(Vec<Terms>),
+    /// At least one of these; of none, nothing is found.
+    Any(Vec<Terms>),
+}
+
+/// Which rows have to be looked at for some conditions.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Narrowed {
+    /// The terms that they have.
+    pub terms: Terms,
+    /// Whether the conditions hold for every row that has them.
+    pub exact: bool,
+    /// Rows that have to be looked at besides, by their ids.
+    pub ids: Vec<i64>,
+}
+
+impl Terms {
+    fn any(terms: impl IntoIterator<Item = Term>) -> Self {
+        Self::Any(terms.into_iter().map(Self::One).collect())
+    }
+
+    /// As SQLite's full-text index takes it; `None` when nothing can be found.
+    pub(super) fn words(&self) -> Option<String> {
+        let mut out = String::new();
+        self.write_words(&mut out).then_some(out)
+    }
+
+    fn write_words(&self, out: &mut String) -> bool {
+        match self {
+            Self::One(term) => terms::word(*term, out),
+            Self::All(all) => {
+                out.push('(');
+                for (index, one) in all.iter().enumerate() {
+                    out.push_str(if index == 0 { "" } else { " AND " });
+                    if !one.write_words(out) {
+                        return false;
+                    }
+                }
+                out.push(')');
+            }
+            Self::Any(any) => {
+                let mut parts = Vec::new();
+                for one in any {
+                    let mut part = String::new();
+                    if one.write_words(&mut part) {
+                        parts.push(part);
+                    }
+                }
+                if parts.is_empty() {
+                    return false;
+                }
+                out.push_str(&format!("({})", parts.join(" OR ")));
+            }
+        }
+        true
+    }
+
+    /// As a condition on the array `k.terms` of PostgreSQL. The numbers stand in the text: a plan that was made without them
+    /// could not know which of them are frequent.
+    pub(super) fn array_condition(&self) -> String {
+        let array = |terms: &[i64]| {
+            let terms: Vec<String> = terms.iter().map(i64::to_string).collect();
+            format!("'{{{}}}'::bigint[]", terms.join(","))
+        };
+        let single = |terms: &Self| if let Self::One(term) = terms { Some(*term) } else { None };
+        match self {
+            Self::One(term) => format!("k.terms @> {}", array(&[*term])),
+            Self::All(all) => {
+                let ones: Vec<i64> = all.iter().filter_map(single).collect();
+                let mut parts: Vec<String> = all.iter().filter(|one| single(one).is_none()).map(Self::array_condition).collect();
+                if !ones.is_empty() {
+                    parts.push(format!("k.terms @> {}", array(&ones)));
+                }
+                if parts.is_empty() { "TRUE".to_owned() } else { format!("({})", parts.join(" AND ")) }
+            }
+            Self::Any(any) => {
+                let ones: Vec<i64> = any.iter().filter_map(single).collect();
+                let mut parts: Vec<String> = any.iter().filter(|one| single(one).is_none()).map(Self::array_condition).collect();
+                if !ones.is_empty() {
+                    parts.push(format!("k.terms && {}", array(&ones)));
+                }
+                if parts.is_empty() { "FALSE".to_owned() } else { format!("({})", parts.join(" OR ")) }
+            }
+        }
+    }
+}
+
+/// The most values that a part of one may be found in: where it is in more, nearly every row has one.
+const MOST_VALUES: i64 = 500;
+
+/// What conditions that all hold are narrowed to; `None` where no term narrows them.
+pub(super) fn all(tx: &mut Tx<'_>, index: &Index, conditions: &[Condition]) -> Result<Option<Narrowed>> {
+    let (mut terms, mut exact, mut ids) = (Vec::new(), true, Vec::new());
+    let mut ranges: BTreeMap<String, (Kind, Option<i64>, Option<i64>)> = BTreeMap::new();
+    for condition in conditions {
+        match condition {
+            Condition::AtLeast(on, value) | Condition::AtMost(on, value) => match range_on(index, on, value) {
+                Some((facet, kind, number)) => {
+                    let range = ranges.entry(facet).or_insert((kind, None, None));
+                    if matches!(condition, Condition::AtLeast(..)) {
+                        range.1 = range.1.max(Some(number));
+                    } else {
+                        range.2 = Some(range.2.map_or(number, |known| known.min(number)));
+                    }
+                }
+                None => exact = false,
+            },
+            _ => match one(tx, index, condition)? {
+                Some(narrowed) => {
+                    terms.push(narrowed.terms);
+                    exact &= narrowed.exact;
+                    ids.extend(narrowed.ids);
+                }
+                None => exact = false,
+            },
+        }
+    }
+    for (facet, (kind, from, to)) in ranges {
+        let (found, whole) = terms::between(&facet, kind, from, to);
+        terms.push(Terms::any(found));
+        exact &= whole;
+    }
+    Ok((!terms.is_empty()).then_some(Narrowed { terms: Terms::All(terms), exact, ids }))
+}
+
+/// The facet, its kind and the number of a bound.
+fn range_on(index: &Index, on: &On, bound: &Value) -> Option<(String, Kind, i64)> {
+    let name = match on {
+        On::Column(name) | On::Facet(name) | On::Number(name) => name,
+        On::CustomNumber(code) => {
+            let Value::Int(Some(number)) = bound else { return None };
+            return Some((terms::custom_number(code), Kind::Amount, *number));
+        }
+        On::Custom(_) => return None,
+    };
+    let kind = index.range(name)?;
+    let number = match (kind, bound) {
+        (Kind::Day, Value::Text(Some(text))) => terms::day(text)?,
+        (Kind::Clock, Value::Text(Some(text))) => terms::minute(text)?,
+        (Kind::Amount | Kind::Moment, Value::Int(Some(number))) => *number,
+        _ => return None,
+    };
+    Some(((*name).to_owned(), kind, number))
+}
+
+fn one(tx: &mut Tx<'_>, index: &Index, condition: &Condition) -> Result<Option<Narrowed>> {
+    let exactly = |terms| Some(Narrowed { terms, exact: true, ids: Vec::new() });
+    Ok(match condition {
+        Condition::OneOf(On::Column(name), values) if index.few.contains(name) => few(tx, index, name, values)?,
+        Condition::OneOf(on, values) => one_of(index, on, values).and_then(exactly),
+        Condition::Contains(On::Facet(name), text) if index.has(name, Kind::Part) => {
+            let parts = terms::parts(name, text);
+            let exact = parts.len() == 1;
+            let terms = Terms::All(parts.into_iter().map(Terms::One).collect());
+            (terms != Terms::All(Vec::new())).then_some(Narrowed { terms, exact, ids: Vec::new() })
+        }
+        Condition::Contains(On::Facet(name), text) if index.has(name, Kind::Lines) => lines(tx, index, name, text)?,
+        Condition::Has(On::Facet(name), code) if index.has(name, Kind::Codes) && !code.contains('|') => {
+            exactly(Terms::One(terms::term(name, '=', code)))
+        }
+        Condition::Found { facet, values, .. } => exactly(Terms::any(values.iter().map(|value| terms::term(facet, '=', value)))),
+        Condition::Any(conditions) => {
+            let (mut any, mut exact, mut ids) = (Vec::new(), true, Vec::new());
+            for condition in conditions {
+                let Some(narrowed) = one(tx, index, condition)? else { return Ok(None) };
+                any.push(narrowed.terms);
+                exact &= narrowed.exact;
+                ids.extend(narrowed.ids);
+            }
+            Some(Narrowed { terms: Terms::Any(any), exact, ids })
+        }
+        Condition::All(conditions) => all(tx, index, conditions)?,
+        Condition::AtLeast(..) | Condition::AtMost(..) => all(tx, index, std::slice::from_ref(condition))?,
+        _ => None,
+    })
+}
+
+fn one_of(index: &Index, on: &On, values: &[Value]) -> Option<Terms> {
+    let text = |value: &Value| match value {
+        Value::Text(text) => text.clone(),
+        Value::Int(number) => number.map(|number| number.to_string()),
+        Value::Bytes(_) => None,
+    };
+    let facet = match on {
+        On::Column(name) | On::Facet(name) if index.has(name, Kind::Exact) => (*name).to_owned(),
+        On::Number(name) if index.has(name, Kind::Number) => (*name).to_owned(),
+        On::Custom(code) => terms::custom(code),
+        _ => return None,
+    };
+    let found: Option<Vec<Term>> = values.iter().map(|value| Some(terms::term(&facet, '=', &text(value)?))).collect();
+    found.map(Terms::any)
+}
+
+/// The most rows that an index of their own may lead to where a condition is one of several.
+const FEW: i64 = 1000;
+
+/// The rows with one of these values in a column that has an index of its own.
+fn few(tx: &mut Tx<'_>, index: &Index, column: &'static str, values: &[Value]) -> Result<Option<Narrowed>> {
+    let text = format!("SELECT t.id FROM {} t WHERE t.merged_into IS NULL AND ", index.noun.table());
+    // An external id is found by its store too.
+    let sql = Sql::new(if column == "external_id" { text + "t.site_id IN (SELECT s.id FROM sites s) AND " } else { text });
+    let sql = Condition::OneOf(On::Column(column), values.to_vec()).append_to(sql, "t").push_with(" LIMIT ?", [(FEW + 1).into()]);
+    let ids = tx.all(sql, |row| row.int(0))?;
+    // The rows are looked at whatever their terms: none of them has to be found by these.
+    Ok((ids.len() as i64 <= FEW).then_some(Narrowed { terms: Terms::Any(Vec::new()), exact: true, ids }))
+}
+
+/// The lines of a facet that hold a text.
+fn lines(tx: &mut Tx<'_>, index: &Index, facet: &str, text: &str) -> Result<Option<Narrowed>> {
+    if text.contains('\n') {
+        return Ok(None);
+    }
+    let sql =
+        Sql::new("SELECT value FROM facet_values WHERE noun = $1 AND facet = $2 AND (value LIKE $3 ESCAPE '\\' OR value = '') LIMIT $4");
+    let sql = sql.bind(index.noun.table()).bind(facet).bind(like(text)).bind(MOST_VALUES + 1);
+    let values = tx.all(sql, |row| row.text(0))?;
+    if values.len() as i64 > MOST_VALUES {
+        return Ok(None);
+    }
+    let exact = values.iter().all(|value| !value.is_empty());
+    let terms = Terms::any(values.iter().map(|value| terms::term(facet, '-', value)));
+    Ok(Some(Narrowed { terms, exact, ids: Vec::new() }))
+}
+
+/// What narrows a list of rows to those of some stores.
+pub(super) fn sites(ids: &[i64]) -> Terms {
+    Terms::any(ids.iter().map(|id| terms::of_site(*id)))
+}
+
+/// Where terms are looked up, and what is asked of it: a source of rows `k` and a condition on them.
+pub(super) fn source(engine: Engine, index: &Index, terms: &Terms) -> Option<(Sql, String)> {
+    let table = index.noun.terms();
+    match engine {
+        Engine::Sqlite => terms.words().map(|words| (Sql::new(format!("{table}($1) k")).bind(words), "1 = 1".to_owned())),
+        Engine::Postgres => Some((Sql::new(format!("{table} k")), terms.array_condition())),
+    }
+}

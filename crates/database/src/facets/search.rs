@@ -1,0 +1,125 @@
+//! Pages and counts of lists by their terms.
+
+use super::narrow::{self, Narrowed, Terms};
+use super::{Index, store};
+use crate::condition::{Condition, On, append_all};
+use crate::{Engine, Result, Sql, Tx, Value};
+
+/// A search: what its rows have, and what is still to be asked of them.
+struct Search<'a> {
+    index: &'static Index,
+    sites: &'a [i64],
+    conditions: &'a [Condition],
+    narrowed: Narrowed,
+    /// The keys that rows lie between.
+    keys: [Option<i64>; 2],
+}
+
+/// The ids of a page of a list, newest first; `None` where terms do not narrow it, or are not made yet.
+pub(crate) fn page(
+    tx: &mut Tx<'_>,
+    index: &'static Index,
+    sites: &[i64],
+    conditions: &[Condition],
+    limit: i64,
+    offset: i64,
+) -> Result<Option<Vec<i64>>> {
+    let Some(search) = Search::of(tx, index, sites, conditions)? else { return Ok(None) };
+    let most = limit.saturating_add(offset);
+    let sql = match search.indexed(tx.engine(), "created_at") {
+        Some(sql) => search.unindexed(
+            Sql::new("SELECT id FROM (SELECT * FROM (").append(sql).push_with(" LIMIT ?) AS i UNION ALL SELECT * FROM (", [most.into()]),
+            "t.id, t.created_at",
+        ),
+        None => search.unindexed(Sql::new("SELECT id FROM (SELECT * FROM ("), "t.id, t.created_at"),
+    };
+    let sql = sql.push_with(" ORDER BY t.created_at DESC, t.id DESC LIMIT ?) AS u) AS f", [most.into()]);
+    let sql = sql.push_with(" ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?", [limit.into(), offset.into()]);
+    tx.all(sql, |row| row.int(0)).map(Some)
+}
+
+/// How many rows a list has, counted to `most` at most; `None` as for [`page`].
+pub(crate) fn count(tx: &mut Tx<'_>, index: &'static Index, sites: &[i64], conditions: &[Condition], most: i64) -> Result<Option<i64>> {
+    let Some(search) = Search::of(tx, index, sites, conditions)? else { return Ok(None) };
+    let sql = match search.indexed(tx.engine(), "") {
+        Some(sql) => Sql::new("SELECT (SELECT count(*) FROM (").append(sql).push_with(" LIMIT ?) AS i) + (", [most.into()]),
+        None => Sql::new("SELECT 0 + ("),
+    };
+    tx.number(search.unindexed(sql, "count(*)").push(")")).map(Some)
+}
+
+impl<'a> Search<'a> {
+    fn of(tx: &mut Tx<'_>, index: &'static Index, sites: &'a [i64], conditions: &'a [Condition]) -> Result<Option<Self>> {
+        if !store::is_built(tx, index)? {
+            return Ok(None);
+        }
+        let (keys, rest) = between(conditions);
+        let Some(mut narrowed) = narrow::all(tx, index, &rest)? else { return Ok(None) };
+        if sites.len() as i64 != tx.number("SELECT count(*) FROM sites")? {
+            narrowed.terms = Terms::All(vec![narrow::sites(sites), narrowed.terms]);
+        }
+        Ok(Some(Self { index, sites, conditions, narrowed, keys }))
+    }
+
+    /// The rows that the index finds, without those that are to be looked at one by one: their ids and, where they are wanted,
+    /// moments, newest first. `None` where it finds nothing.
+    fn indexed(&self, engine: Engine, moment: &str) -> Option<Sql> {
+        let (key, id) = match engine {
+            Engine::Sqlite => ("k.rowid", "(k.rowid & 2147483647)"),
+            Engine::Postgres => ("k.key", "k.id"),
+        };
+        let (source, condition) = narrow::source(engine, self.index, &self.narrowed.terms)?;
+        let table = self.index.noun.table();
+        let columns = if moment.is_empty() { "1 AS one".to_owned() } else { format!("{id} AS id, {key} >> 31 AS {moment}") };
+        let mut sql = Sql::new(format!("SELECT {columns} FROM ")).append(source);
+        if !self.narrowed.exact {
+            // SQLite follows the order of a cross join.
+            sql = sql.push(&format!(" CROSS JOIN {table} t"));
+        }
+        sql = sql.push(&format!(" WHERE {condition} AND {id} NOT IN (SELECT n.id FROM {} n)", self.index.noun.unindexed()));
+        if !self.narrowed.ids.is_empty() {
+            sql = sql.push(" AND NOT (").push_in(id, self.narrowed.ids.iter().copied()).push(")");
+        }
+        for (bound, sign) in self.keys.iter().zip([">=", "<="]) {
+            if let Some(bound) = bound {
+                sql = sql.push_with(&format!(" AND {key} {sign} ?"), [Value::from(*bound)]);
+            }
+        }
+        if !self.narrowed.exact {
+            sql = sql.push(&format!(" AND t.id = {id} AND t.merged_into IS NULL AND +"));
+            sql = append_all(self.conditions, sql.push_in("t.site_id", self.sites.iter().copied()), "t");
+        }
+        Some(if moment.is_empty() { sql } else { sql.push(&format!(" ORDER BY {key} DESC")) })
+    }
+
+    /// The rows that are looked at one by one.
+    fn unindexed(&self, sql: Sql, columns: &str) -> Sql {
+        let noun = self.index.noun;
+        let besides: Vec<String> = self.narrowed.ids.iter().map(|id| format!("({id})")).collect();
+        let besides = if besides.is_empty() { String::new() } else { format!(" UNION VALUES {}", besides.join(", ")) };
+        let text = format!(
+            "SELECT {columns} FROM (SELECT DISTINCT n.id FROM {} n{besides}) o CROSS JOIN {} t WHERE t.id = o.id AND t.merged_into IS NULL AND +",
+            noun.unindexed(),
+            noun.table()
+        );
+        append_all(self.conditions, sql.push(&text).push_in("t.site_id", self.sites.iter().copied()), "t")
+    }
+}
+
+/// The keys that the moments of rows set bounds to, and the other conditions.
+fn between(conditions: &[Condition]) -> ([Option<i64>; 2], Vec<Condition>) {
+    let (mut keys, mut rest) = ([None, None], Vec::with_capacity(conditions.len()));
+    for condition in conditions {
+        match condition {
+            Condition::AtLeast(On::Column("created_at"), Value::Int(Some(from))) => {
+                keys[0] = keys[0].max(Some(store::key(*from, 0)));
+            }
+            Condition::AtMost(On::Column("created_at"), Value::Int(Some(to))) => {
+                let key = store::key(*to, store::LAST_ID);
+                keys[1] = Some(keys[1].map_or(key, |known: i64| known.min(key)));
+            }
+            other => rest.push(other.clone()),
+        }
+    }
+    (keys, rest)
+}

@@ -1,0 +1,356 @@
+//! The terms that are kept: made of rows that were written, and of rows from before; compared with the rows they are of.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value as Json};
+
+use super::terms::{self, Indexed, Term};
+use super::{CUSTOMERS, Index, ORDERS, VERSION};
+use crate::{Engine, Result, Row, Sql, Tx, Value};
+
+/// Whose rows are indexed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Noun {
+    /// Orders.
+    Orders,
+    /// Customers.
+    Customers,
+}
+
+impl Noun {
+    /// Every one.
+    pub const ALL: [Self; 2] = [Self::Orders, Self::Customers];
+
+    pub(crate) fn index(self) -> &'static Index {
+        match self {
+            Self::Orders => &ORDERS,
+            Self::Customers => &CUSTOMERS,
+        }
+    }
+
+    pub(crate) fn table(self) -> &'static str {
+        match self {
+            Self::Orders => "orders",
+            Self::Customers => "customers",
+        }
+    }
+
+    pub(super) fn terms(self) -> &'static str {
+        match self {
+            Self::Orders => "orders_terms",
+            Self::Customers => "customers_terms",
+        }
+    }
+
+    pub(super) fn unindexed(self) -> &'static str {
+        match self {
+            Self::Orders => "orders_unindexed",
+            Self::Customers => "customers_unindexed",
+        }
+    }
+}
+
+/// The highest id that a key can hold.
+pub(super) const LAST_ID: i64 = (1 << 31) - 1;
+
+/// The key of a row: keys are in the order of the lists, by the moment a row was made (from 1970 to 2106; what lies outside
+/// counts for the first and the last second) and its id.
+pub(super) fn key(created_at: i64, id: i64) -> i64 {
+    (created_at.clamp(0, (1 << 32) - 1) << 31) | (id & LAST_ID)
+}
+
+/// Notes that a row was written whose key is, or was, of this moment: its terms are to be made again.
+pub(crate) fn noted(noun: Noun, id: i64, created_at: i64) -> Sql {
+    // The row that is there already is locked: terms are not made of what it was before this transaction.
+    let text = format!("INSERT INTO {} (id, key) VALUES ($1, $2) ON CONFLICT (id, key) DO UPDATE SET key = excluded.key", noun.unindexed());
+    Sql::new(text).bind(id).bind(key(created_at, id))
+}
+
+/// Whether every row has its terms, but for those that are noted.
+pub(super) fn is_built(tx: &mut Tx<'_>, index: &Index) -> Result<bool> {
+    let sql = Sql::new("SELECT version FROM facet_builds WHERE noun = $1").bind(index.noun.table());
+    Ok(tx.optional(sql, |row| row.int(0))? == Some(VERSION))
+}
+
+/// How far the terms of rows from before are made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Progress {
+    /// Rows that have them, by their ids.
+    pub done: i64,
+    /// Rows there are, by their ids.
+    pub of: i64,
+}
+
+/// How many rows get their terms in one transaction.
+const ROWS: i64 = 500;
+
+/// In a new database, notes that there are no rows from before.
+///
+/// # Errors
+/// The engine refused it.
+pub fn open(tx: &mut Tx<'_>) -> Result<()> {
+    for noun in Noun::ALL {
+        if tx.optional(Sql::new(format!("SELECT t.id FROM {} t LIMIT 1", noun.table())), |row| row.int(0))?.is_none() {
+            set(tx, noun, 0, VERSION)?;
+        }
+    }
+    Ok(())
+}
+
+fn set(tx: &mut Tx<'_>, noun: Noun, done: i64, version: i64) -> Result<()> {
+    let sql = Sql::new("UPDATE facet_builds SET done = $1, version = $2 WHERE noun = $3");
+    tx.execute(sql.bind(done).bind(version).bind(noun.table())).map(drop)
+}
+
+/// How far the terms of rows from before are made; `None` when all are.
+///
+/// # Errors
+/// The engine refused it.
+pub fn progress(tx: &mut Tx<'_>) -> Result<Option<Progress>> {
+    let mut progress = None;
+    for noun in Noun::ALL {
+        let (done, version) = build(tx, noun, false)?;
+        if version != VERSION {
+            let last = tx.number(Sql::new(format!("SELECT coalesce(max(id), 0) FROM {}", noun.table())))?;
+            let known = progress.get_or_insert(Progress { done: 0, of: 0 });
+            *known = Progress { done: known.done + done, of: known.of + last };
+        }
+    }
+    Ok(progress)
+}
+
+/// How many rows are noted, of each noun at most this many.
+///
+/// # Errors
+/// The engine refused it.
+pub fn waiting(tx: &mut Tx<'_>, most: i64) -> Result<i64> {
+    let mut waiting = 0;
+    for noun in Noun::ALL {
+        let text = format!("SELECT count(*) FROM (SELECT n.id FROM {} n LIMIT $1) AS noted", noun.unindexed());
+        waiting += tx.number(Sql::new(text).bind(most))?;
+    }
+    Ok(waiting)
+}
+
+fn build(tx: &mut Tx<'_>, noun: Noun, to_change: bool) -> Result<(i64, i64)> {
+    let lock = to_change && tx.engine() == Engine::Postgres;
+    let sql = Sql::new("SELECT done, version FROM facet_builds WHERE noun = $1").bind(noun.table());
+    tx.one(if lock { sql.push(" FOR UPDATE") } else { sql }, |row| Ok((row.int(0)?, row.int(1)?)))
+}
+
+/// Makes the terms of some rows: of those that are noted, else of rows from before. False when there is nothing to do.
+///
+/// # Errors
+/// The engine refused it, or the facets of a row are damaged.
+pub fn step(tx: &mut Tx<'_>) -> Result<bool> {
+    let mut did = false;
+    for noun in Noun::ALL {
+        // One server at a time: what one has read of a row must not replace what another made of it later.
+        let (done, version) = build(tx, noun, true)?;
+        let lock = if tx.engine() == Engine::Postgres { " FOR UPDATE SKIP LOCKED" } else { "" };
+        let text = format!("SELECT n.id, n.key FROM {} n ORDER BY n.id LIMIT $1{lock}", noun.unindexed());
+        let noted = tx.all(Sql::new(text).bind(ROWS), |row| Ok((row.int(0)?, row.int(1)?)))?;
+        if !noted.is_empty() {
+            make(tx, noun, &noted)?;
+            forget(tx, noun, &noted)?;
+        } else if version == VERSION {
+            continue;
+        } else if version != 0 {
+            clear(tx, noun)?;
+            set(tx, noun, 0, 0)?;
+        } else {
+            let text = format!("SELECT t.id, t.created_at FROM {} t WHERE t.id > $1 ORDER BY t.id LIMIT $2", noun.table());
+            let rows = tx.all(Sql::new(text).bind(done).bind(ROWS), |row| Ok((row.int(0)?, key(row.int(1)?, row.int(0)?))))?;
+            make(tx, noun, &rows)?;
+            match rows.last() {
+                Some((last, _)) => set(tx, noun, *last, 0)?,
+                None => set(tx, noun, done, VERSION)?,
+            }
+        }
+        did = true;
+    }
+    Ok(did)
+}
+
+/// Makes the terms of rows anew, by their ids and the keys they were under so far.
+fn make(tx: &mut Tx<'_>, noun: Noun, rows: &[(i64, i64)]) -> Result<()> {
+    let made = read(tx, noun, rows.iter().map(|(id, _)| *id))?;
+    let gone: BTreeSet<i64> = rows.iter().map(|(_, key)| *key).chain(made.keys().copied()).collect();
+    drop_keys(tx, noun, &gone)?;
+    let values: BTreeSet<&(&str, String)> = made.values().flat_map(|indexed| &indexed.values).collect();
+    add_values(tx, noun, &values)?;
+    add(tx, noun, &made)
+}
+
+/// What rows are indexed by, by their keys; those that behave as absent are left out.
+fn read(tx: &mut Tx<'_>, noun: Noun, ids: impl Iterator<Item = i64>) -> Result<BTreeMap<i64, Indexed>> {
+    let ids: BTreeSet<i64> = ids.collect();
+    let index = noun.index();
+    let mut phones: BTreeMap<i64, Vec<String>> = BTreeMap::new();
+    if noun == Noun::Customers {
+        let sql = Sql::new("SELECT p.customer_id, p.phone FROM customer_phones p WHERE ").push_in("p.customer_id", ids.iter().copied());
+        for (id, phone) in tx.all(sql, |row| Ok((row.int(0)?, row.text(1)?)))? {
+            phones.entry(id).or_default().push(phone);
+        }
+    }
+    let columns: String = index.columns.iter().map(|column| format!(", t.{column}")).collect();
+    let text = format!("SELECT t.id, t.site_id, t.created_at, t.facets{columns} FROM {} t WHERE t.merged_into IS NULL AND ", noun.table());
+    let read = |row: &Row<'_>| {
+        let columns: Map<String, Json> =
+            index.columns.iter().enumerate().map(|(place, column)| ((*column).to_owned(), Json::String(row.as_text(4 + place)))).collect();
+        Ok((row.int(0)?, row.int(1)?, row.int(2)?, row.text(3)?, columns))
+    };
+    let mut made = BTreeMap::new();
+    for (id, site, created_at, facets, columns) in tx.all(Sql::new(text).push_in("t.id", ids.iter().copied()), read)? {
+        let facets: Map<String, Json> = serde_json::from_str(&facets)
+            .map_err(|error| crate::Error::Row(format!("the facets of {} {id} are damaged: {error}", noun.table())))?;
+        let phones = phones.get(&id).map_or(&[][..], Vec::as_slice);
+        made.insert(key(created_at, id), terms::of_row(index, site, &columns, &facets, phones));
+    }
+    Ok(made)
+}
+
+fn drop_keys(tx: &mut Tx<'_>, noun: Noun, keys: &BTreeSet<i64>) -> Result<()> {
+    let table = noun.terms();
+    match tx.engine() {
+        Engine::Sqlite => {
+            for key in keys {
+                tx.execute(Sql::new(format!("DELETE FROM {table} WHERE rowid = $1")).bind(*key))?;
+            }
+        }
+        Engine::Postgres => {
+            tx.execute(Sql::new(format!("DELETE FROM {table} WHERE ")).push_in("key", keys.iter().copied()))?;
+        }
+    }
+    Ok(())
+}
+
+fn add(tx: &mut Tx<'_>, noun: Noun, made: &BTreeMap<i64, Indexed>) -> Result<()> {
+    let table = noun.terms();
+    if tx.engine() == Engine::Sqlite {
+        for (key, indexed) in made {
+            let sql = Sql::new(format!("INSERT INTO {table} (rowid, terms) VALUES ($1, $2)"));
+            tx.execute(sql.bind(*key).bind(words(&indexed.terms)))?;
+        }
+        return Ok(());
+    }
+    let rows: Vec<[Value; 3]> =
+        made.iter().map(|(key, indexed)| [(*key).into(), (key & LAST_ID).into(), array(&indexed.terms).into()]).collect();
+    for rows in rows.chunks(100) {
+        let marks = vec!["(?, ?, CAST(CAST(? AS TEXT) AS BIGINT[]))"; rows.len()].join(", ");
+        let sql = Sql::new(format!("INSERT INTO {table} (key, id, terms) VALUES "));
+        tx.execute(sql.push_with(&marks, rows.iter().flatten().cloned()))?;
+    }
+    Ok(())
+}
+
+fn words(terms: &[Term]) -> String {
+    let mut words = String::with_capacity(terms.len() * 11);
+    for term in terms {
+        terms::word(*term, &mut words);
+        words.push(' ');
+    }
+    words
+}
+
+fn array(terms: &[Term]) -> String {
+    format!("{{{}}}", terms.iter().map(i64::to_string).collect::<Vec<_>>().join(","))
+}
+
+fn add_values(tx: &mut Tx<'_>, noun: Noun, values: &BTreeSet<&(&str, String)>) -> Result<()> {
+    let values: Vec<_> = values.iter().collect();
+    for values in values.chunks(100) {
+        let marks = vec!["(?, ?, ?)"; values.len()].join(", ");
+        let text = format!("INSERT INTO facet_values (noun, facet, value) VALUES {marks} ON CONFLICT DO NOTHING");
+        let values = values.iter().flat_map(|(facet, value)| [Value::from(noun.table()), (*facet).into(), value.into()]);
+        tx.execute(Sql::new("").push_with(&text, values))?;
+    }
+    Ok(())
+}
+
+/// Takes away what was noted and has its terms now.
+fn forget(tx: &mut Tx<'_>, noun: Noun, noted: &[(i64, i64)]) -> Result<()> {
+    for noted in noted.chunks(ROWS as usize) {
+        let marks = vec!["(?, ?)"; noted.len()].join(", ");
+        let text = format!("DELETE FROM {} WHERE (id, key) IN (VALUES {marks})", noun.unindexed());
+        tx.execute(Sql::new("").push_with(&text, noted.iter().flat_map(|(id, key)| [Value::from(*id), (*key).into()])))?;
+    }
+    Ok(())
+}
+
+/// Takes away all terms of a noun.
+fn clear(tx: &mut Tx<'_>, noun: Noun) -> Result<()> {
+    let table = noun.terms();
+    tx.execute(match tx.engine() {
+        Engine::Sqlite => Sql::new(format!("INSERT INTO {table} ({table}) VALUES ('delete-all')")),
+        Engine::Postgres => Sql::new(format!("DELETE FROM {table}")),
+    })?;
+    tx.execute(Sql::new("DELETE FROM facet_values WHERE noun = $1").bind(noun.table())).map(drop)
+}
+
+/// Compares the terms of some rows with what the rows are now: the ids and keys of those that lack some, and the last id that
+/// was looked at, `None` after the last row. Rows that are noted are passed over.
+///
+/// # Errors
+/// The engine refused it, or the facets of a row are damaged.
+pub fn differences(tx: &mut Tx<'_>, noun: Noun, after: i64) -> Result<(Vec<(i64, i64)>, Option<i64>)> {
+    let text = format!("SELECT t.id FROM {} t WHERE t.id > $1 ORDER BY t.id LIMIT $2", noun.table());
+    let ids = tx.all(Sql::new(text).bind(after).bind(ROWS), |row| row.int(0))?;
+    let (first, last) = (after + 1, ids.last().copied());
+    let noted: BTreeSet<i64> = tx
+        .all(Sql::new(format!("SELECT n.id FROM {} n WHERE n.id >= $1 AND n.id <= $2", noun.unindexed())).bind(first).bind(last), |row| {
+            row.int(0)
+        })?
+        .into_iter()
+        .collect();
+    let mut differing = Vec::new();
+    for (key, indexed) in read(tx, noun, ids.iter().copied().filter(|id| !noted.contains(id)))? {
+        let sql = match tx.engine() {
+            Engine::Sqlite => {
+                let all = words(&indexed.terms).trim_end().replace(' ', " AND ");
+                Sql::new(format!("SELECT count(*) FROM {}($1) k WHERE k.rowid = $2", noun.terms())).bind(all).bind(key)
+            }
+            Engine::Postgres => Sql::new(format!(
+                "SELECT count(*) FROM {} k WHERE k.terms = CAST(CAST($1 AS TEXT) AS BIGINT[]) AND k.key = $2",
+                noun.terms()
+            ))
+            .bind(array(&indexed.terms))
+            .bind(key),
+        };
+        if tx.number(sql)? != 1 {
+            differing.push((key & LAST_ID, key));
+        }
+    }
+    Ok((differing, last))
+}
+
+/// Keys in the index, at most this many, under which there is no row: one that went, or that was made at another moment.
+///
+/// # Errors
+/// The engine refused it.
+pub fn strays(tx: &mut Tx<'_>, noun: Noun, most: i64) -> Result<Vec<(i64, i64)>> {
+    let (table, terms) = (noun.table(), noun.terms());
+    let source = match tx.engine() {
+        Engine::Sqlite => format!("(SELECT d.id & {LAST_ID} AS id, d.id AS key FROM {terms}_docsize d) k"),
+        Engine::Postgres => format!("{terms} k"),
+    };
+    let text = format!(
+        "SELECT k.id, k.key FROM {source} LEFT JOIN {table} t ON t.id = k.id AND t.merged_into IS NULL AND k.key =
+         ((CASE WHEN t.created_at < 0 THEN 0 WHEN t.created_at > 4294967295 THEN 4294967295 ELSE t.created_at END << 31) | t.id)
+         WHERE t.id IS NULL AND k.id NOT IN (SELECT n.id FROM {} n) LIMIT $1",
+        noun.unindexed()
+    );
+    tx.all(Sql::new(text).bind(most), |row| Ok((row.int(0)?, row.int(1)?)))
+}
+
+/// Notes rows, by ids and keys, as to be indexed anew.
+///
+/// # Errors
+/// The engine refused it.
+pub fn mend(tx: &mut Tx<'_>, noun: Noun, rows: &[(i64, i64)]) -> Result<()> {
+    for (id, key) in rows {
+        let text = format!("INSERT INTO {} (id, key) VALUES ($1, $2) ON CONFLICT DO NOTHING", noun.unindexed());
+        tx.execute(Sql::new(text).bind(*id).bind(*key))?;
+    }
+    Ok(())
+}

@@ -1,0 +1,285 @@
+//! Terms: the hashes that stand for what a row has, and for what a condition asks for.
+
+use serde_json::{Map, Value};
+
+use super::{Index, Kind, PHONE};
+
+/// A term: 51 bits of a hash. Two that should differ may be the same, so that a term only narrows; whatever is answered is
+/// compared with the row.
+pub(super) type Term = i64;
+
+const BITS: u32 = 51;
+
+/// The term of a facet, by the way it is searched (`=`, `~`, `#`), and a value.
+pub(super) fn term(facet: &str, way: char, value: &str) -> Term {
+    // FNV-1a: it stays the same in every version, and nothing but speed depends on it.
+    let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
+    let mut way_bytes = [0; 4];
+    for byte in facet.bytes().chain(way.encode_utf8(&mut way_bytes).bytes()).chain(value.bytes()) {
+        hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+    }
+    hash = (hash ^ (hash >> 32)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    (hash >> (64 - BITS)).cast_signed()
+}
+
+/// A term as SQLite's full-text index takes it: a word of digits and small letters.
+pub(super) fn word(term: Term, out: &mut String) {
+    let mut rest = term.unsigned_abs();
+    loop {
+        out.push(char::from_digit((rest % 36) as u32, 36).unwrap_or('0'));
+        rest /= 36;
+        if rest == 0 {
+            return;
+        }
+    }
+}
+
+/// The term of the store of a row.
+pub(super) fn of_site(site: i64) -> Term {
+    term("site", '=', &site.to_string())
+}
+
+/// Every three letters in a row of a text, as terms.
+pub(super) fn parts(facet: &str, text: &str) -> Vec<Term> {
+    let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+    starts.windows(4).map(|window| term(facet, '~', &text[window[0]..window[3]])).collect()
+}
+
+/// The longest value that is kept among those of a facet, in bytes: an index takes no longer ones.
+const LONGEST: usize = 500;
+
+/// A line as it is kept among the values of its facet: of those that are too long only that there are some.
+pub(super) fn value(line: &str) -> &str {
+    if line.len() > LONGEST { "" } else { line }
+}
+
+/// The lines of a text that are searched each.
+fn lines(text: &str) -> impl Iterator<Item = &str> {
+    text.split('\n').filter(|line| !line.is_empty()).map(value)
+}
+
+/// What a row is indexed by.
+#[derive(Debug, Default)]
+pub(super) struct Indexed {
+    /// Its terms, each once.
+    pub terms: Vec<Term>,
+    /// Its values of facets that have few.
+    pub values: Vec<(&'static str, String)>,
+}
+
+/// The terms of a row: its store, its columns that are facets, its facets, its phones.
+pub(super) fn of_row(index: &Index, site: i64, columns: &Map<String, Value>, facets: &Map<String, Value>, phones: &[String]) -> Indexed {
+    let mut indexed = Indexed { terms: vec![of_site(site)], values: Vec::new() };
+    for (facet, kind) in index.facets {
+        let Some(value) = columns.get(*facet).or_else(|| facets.get(*facet)) else { continue };
+        of_facet(facet, *kind, value, &mut indexed);
+    }
+    for (code, value) in facets.get("custom").and_then(Value::as_object).into_iter().flatten() {
+        indexed.terms.push(term(&custom(code), '=', &text(value)));
+    }
+    for (code, value) in facets.get("customNumber").and_then(Value::as_object).into_iter().flatten() {
+        indexed.terms.extend(number(value).map(|number| levels(&custom_number(code), Kind::Amount, number)).unwrap_or_default());
+    }
+    indexed.terms.extend(phones.iter().map(|phone| term(PHONE, '=', phone)));
+    indexed.terms.sort_unstable();
+    indexed.terms.dedup();
+    indexed
+}
+
+/// The facet of a custom field as a text.
+pub(super) fn custom(code: &str) -> String {
+    format!("custom {code}")
+}
+
+/// The facet of a custom field as a number.
+pub(super) fn custom_number(code: &str) -> String {
+    format!("custom number {code}")
+}
+
+fn of_facet(facet: &'static str, kind: Kind, given: &Value, indexed: &mut Indexed) {
+    let terms = &mut indexed.terms;
+    match kind {
+        Kind::Exact => terms.push(term(facet, '=', &text(given))),
+        Kind::Number => terms.extend(number(given).map(|number| term(facet, '=', &number.to_string()))),
+        Kind::Codes => {
+            terms.extend(text(given).split('|').filter(|code| !code.is_empty()).map(|code| term(facet, '=', code)));
+        }
+        Kind::Lines => {
+            for line in lines(&text(given)) {
+                terms.push(term(facet, '-', line));
+                indexed.values.push((facet, line.to_owned()));
+            }
+        }
+        Kind::Part => terms.append(&mut parts(facet, &text(given))),
+        Kind::Amount | Kind::Moment | Kind::Day | Kind::Clock => {
+            terms.extend(position(kind, given).map(|at| levels(facet, kind, at)).unwrap_or_default())
+        }
+    }
+}
+
+/// A value as the database reads it out of the facets as a text.
+fn text(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Null => String::new(),
+        other => other.to_string(),
+    }
+}
+
+fn number(value: &Value) -> Option<i64> {
+    value.as_i64().or_else(|| value.as_str()?.trim().parse().ok())
+}
+
+/// The number behind a value that is searched for by what lies around it: ten-thousandths, seconds, days, minutes.
+fn position(kind: Kind, value: &Value) -> Option<i64> {
+    match kind {
+        Kind::Day => day(value.as_str()?),
+        Kind::Clock => minute(value.as_str()?),
+        _ => number(value),
+    }
+}
+
+/// The number of a day `2026-03-14` since 1970-01-01.
+pub(super) fn day(text: &str) -> Option<i64> {
+    let mut parts = text.splitn(3, '-').map(str::parse::<i64>);
+    let (year, month, day) = (parts.next()?.ok()?, parts.next()?.ok()?, parts.next()?.ok()?);
+    if !(1..=9999).contains(&year) || !(1..=12).contains(&month) || !(1..=31).contains(&day) {
+        return None;
+    }
+    // Years begin in March here, so that a leap day is the last of its year.
+    let year = if month > 2 { year } else { year - 1 };
+    let day_of_year = (153 * (month + if month > 2 { -3 } else { 9 }) + 2) / 5 + day - 1;
+    Some(365 * year + year / 4 - year / 100 + year / 400 + day_of_year - 719_468)
+}
+
+/// The minute of the day of `09:30`.
+pub(super) fn minute(text: &str) -> Option<i64> {
+    let (hour, minute) = text.split_once(':')?;
+    let (hour, minute) = (hour.parse::<i64>().ok()?, minute.get(..2)?.parse::<i64>().ok()?);
+    ((0..24).contains(&hour) && (0..60).contains(&minute)).then_some(hour * 60 + minute)
+}
+
+/// How many bits a level is narrower than the one before.
+const STEP: u32 = 5;
+
+/// The place of a number on the line of its kind, from 0: the line is finer where numbers are small. `true` when no other
+/// number has it.
+fn place(kind: Kind, number: i64) -> (i64, bool) {
+    const DAY: i64 = 86_400;
+    const LAST_DAY: i64 = 65_535;
+    match kind {
+        // Days from 1970 to 2149; what lies outside counts for the first and the last.
+        Kind::Moment => (number.div_euclid(DAY).clamp(0, LAST_DAY), false),
+        Kind::Day => (number.clamp(0, LAST_DAY), (1..LAST_DAY).contains(&number)),
+        Kind::Clock => (number, true),
+        // 32 intervals between a power of two and the next, on both sides of zero.
+        _ => {
+            const MIDDLE: i64 = 2048;
+            let size = number.unsigned_abs();
+            let (at, alone) = if size < 32 {
+                (size, true)
+            } else {
+                let power = size.ilog2();
+                (u64::from(power - 4) * 32 + ((size >> (power - STEP)) & 31), power == STEP)
+            };
+            (MIDDLE + number.signum() * at.cast_signed(), alone)
+        }
+    }
+}
+
+/// The last place on the line of a kind.
+fn last_place(kind: Kind) -> i64 {
+    match kind {
+        Kind::Moment | Kind::Day => 65_535,
+        Kind::Clock => 1439,
+        _ => 4095,
+    }
+}
+
+/// How many levels of intervals a kind has: ranges without an end are to need no more than some hundred of them.
+fn depth(kind: Kind) -> u32 {
+    match kind {
+        Kind::Moment | Kind::Day => 3,
+        _ => 2,
+    }
+}
+
+fn interval(facet: &str, level: u32, at: i64) -> Term {
+    term(facet, '#', &format!("{level}.{at}"))
+}
+
+/// The intervals that a number lies in, one a level.
+fn levels(facet: &str, kind: Kind, number: i64) -> Vec<Term> {
+    let (at, _) = place(kind, number);
+    (0..depth(kind)).map(|level| interval(facet, level, at >> (STEP * level))).collect()
+}
+
+/// The intervals that make up what lies between two numbers, both included; `true` when they hold nothing else.
+pub(super) fn between(facet: &str, kind: Kind, from: Option<i64>, to: Option<i64>) -> (Vec<Term>, bool) {
+    let (mut low, from_is_exact) = from.map_or((0, true), |from| place(kind, from));
+    let (mut high, to_is_exact) = to.map_or((last_place(kind), true), |to| place(kind, to));
+    let (mut terms, top) = (Vec::new(), depth(kind) - 1);
+    for level in 0..=top {
+        if low > high {
+            break;
+        }
+        let width = 1 << STEP;
+        // Places before the first whole interval of the next level, and after the last.
+        let (first, after) =
+            if level == top { (high + 1, high + 1) } else { ((low + width - 1) / width * width, (high + 1) / width * width) };
+        if first >= after {
+            terms.extend((low..=high).map(|at| interval(facet, level, at)));
+            break;
+        }
+        terms.extend((low..first).chain(after..=high).map(|at| interval(facet, level, at)));
+        (low, high) = (first / width, after / width - 1);
+    }
+    (terms, from_is_exact && to_is_exact)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_lies_in_one_of_the_intervals_exactly_if_it_may_be_meant() {
+        let samples: Vec<i64> = (-40..40)
+            .chain([1000, 1023, 1024, 1025, 4_870_000, 4_870_001, 123_456_789, i64::MAX, i64::MIN, -4_870_000])
+            .chain((0..40).map(|step| 86_400 * 31 * step + step))
+            .collect();
+        for kind in [Kind::Amount, Kind::Moment, Kind::Day] {
+            for (index, from) in samples.iter().enumerate() {
+                for to in samples.iter().skip(index % 7).step_by(5).map(|to| Some(*to)).chain([None]) {
+                    let (terms, exact) = between("x", kind, Some(*from), to);
+                    assert!(terms.len() < 260, "{kind:?} {from} {to:?}: {}", terms.len());
+                    for number in &samples {
+                        let meant = number >= from && to.is_none_or(|to| *number <= to);
+                        let found = levels("x", kind, *number).iter().any(|term| terms.contains(term));
+                        assert!(found || !meant, "{kind:?}: {number} between {from} and {to:?}");
+                        assert!(!found || meant || !exact, "{kind:?}: {number} not between {from} and {to:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn days_and_minutes_are_counted() {
+        assert_eq!(
+            ["1970-01-01", "2000-02-29", "2026-03-14", "x", "2026-13-01"].map(day),
+            [Some(0), Some(11_016), Some(20_526), None, None]
+        );
+        assert_eq!(["00:00", "09:30", "23:59:59", "24:00", "9"].map(minute), [Some(0), Some(570), Some(1439), None, None]);
+    }
+
+    #[test]
+    fn words_hold_nothing_but_digits_and_small_letters() {
+        for value in ["", "новый", "a b", "😀"] {
+            let mut out = String::new();
+            word(term("city", '=', value), &mut out);
+            assert!((1..=10).contains(&out.len()) && out.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase()), "{out}");
+        }
+        assert_eq!(parts("x", "абв").len(), 1);
+        assert_eq!(parts("x", "аб"), []);
+    }
+}

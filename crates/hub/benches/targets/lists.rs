@@ -1,0 +1,158 @@
+//! P6: every kind of filter, for keys of one, three and all stores, beside the same calls when there were 10,000 orders.
+
+use std::fmt::Write;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+use crate::load::{Load, Source};
+use crate::orders;
+use crate::report::{Line, Target};
+use crate::server::{Account, Engine, Server};
+
+/// How many orders there are when calls are first measured.
+const SMALL: u64 = 10_000;
+/// Orders of one call while the stores are filled.
+const BULK: u64 = 50;
+/// How often a call is made for one figure.
+const TIMES: u64 = 20;
+/// The stores, and how many of ten calls fill each.
+const STORES: [(&str, u64); 3] = [("north", 6), ("south", 3), ("west", 1)];
+
+/// A list, and what it is narrowed to: values that nothing, a few and many rows have.
+const CALLS: &[(&str, &str, &[&str])] = &[
+    ("orders", "", &[""]),
+    ("orders", "filter[sites][]", &["north", "west"]),
+    ("orders", "filter[extendedStatus][]", &["nothing", "complete", "new"]),
+    ("orders", "filter[customer]", &["nobody at all", "person00042", "anna"]),
+    ("orders", "filter[email]", &["no@shop.example", "person42@shop.example", "@shop"]),
+    ("orders", "filter[numbers][]", &["none", "N-77"]),
+    ("orders", "filter[externalIds][]", &["none", "L77"]),
+    ("orders", "filter[customerExternalId]", &["none"]),
+    ("orders", "filter[city]", &["nowhere", "city 777", "moscow"]),
+    ("orders", "filter[product]", &["no such thing", "article 777", "tea"]),
+    ("orders", "filter[orderMethods][]", &["none", "phone"]),
+    ("orders", "filter[paymentTypes][]", &["none", "cash"]),
+    ("orders", "filter[deliveryTypes][]", &["none", "courier"]),
+    ("orders", "filter[sourceName]", &["nothing", "rare", "often"]),
+    ("orders", "filter[managerComment]", &["nothing", "look 4242", "look"]),
+    ("orders", "filter[minPrice]", &["99999999", "1990", "1"]),
+    ("orders", "filter[maxPrice]", &["0", "20", "100000"]),
+    ("orders", "filter[call]", &["1", "0"]),
+    ("orders", "filter[createdAtFrom]", &["2099-01-01", "2026-03-01"]),
+    ("orders", "filter[createdAtTo]", &["2000-01-01", "2026-03-01"]),
+    ("orders", "filter[deliveryDateFrom]", &["2099-01-01", "2026-02-20"]),
+    ("orders", "filter[vip]", &["1"]),
+    ("orders", "filter[customFields][score][min]", &["100000", "990", "1"]),
+    ("customers", "", &[""]),
+    ("customers", "filter[name]", &["nobody at all", "person00042", "anna"]),
+    ("customers", "filter[email]", &["no@shop.example", "person42@shop.example", "@shop"]),
+    ("customers", "filter[vip]", &["1", "0"]),
+    ("customers", "filter[city]", &["nowhere"]),
+    ("customers", "filter[minOrdersCount]", &["100000", "1"]),
+    ("orders/history", "filter[sinceId]", &["1", "5000", "99999999"]),
+    ("orders/history", "filter[startDate]", &["2000-01-01", "2099-01-01"]),
+];
+
+/// Measures at so many orders.
+///
+/// # Errors
+/// A server cannot be started, or answered wrongly.
+pub fn measure(engine: Engine, size: u64) -> anyhow::Result<Vec<Line>> {
+    let account = Account::make(engine, "lists")?;
+    let tokens = [account.token.clone(), account.key(&["south", "west"], "north,south,west")?, account.key(&[], "all")?];
+    let server = account.serve()?;
+    fill(&tokens[2], &server, 0, SMALL)?;
+    let small = rates(&server, &tokens)?;
+    fill(&tokens[2], &server, SMALL, size.max(SMALL))?;
+    let full = rates(&server, &tokens)?;
+    let line = |(index, (list, filter, values)): (usize, &(&str, &str, &[&str]))| {
+        // The worst of all values and keys.
+        let pairs = full[index].iter().zip(&small[index]);
+        let worst = pairs
+            .min_by(|one, other| (one.0 / one.1).total_cmp(&(other.0 / other.1)))
+            .map_or((0.0, 1.0), |(ours, before)| (*ours, *before));
+        let what = format!("{list}?{filter}, worst of {} at {size} orders : the same at {SMALL}", values.len() * tokens.len());
+        Line::of_rounds("P6", engine.name(), what, &[worst], Target::Ratio(1.0 / 3.0))
+    };
+    Ok(CALLS.iter().enumerate().map(line).collect())
+}
+
+/// Calls a second, by call, then by value and key.
+fn rates(server: &Server, tokens: &[String]) -> anyhow::Result<Vec<Vec<f64>>> {
+    // What was written last is indexed by then.
+    std::thread::sleep(Duration::from_secs(3));
+    let mut rates = Vec::new();
+    for (list, filter, values) in CALLS {
+        let mut of_call = Vec::new();
+        for value in *values {
+            for token in tokens {
+                let query = percent_encoding::utf8_percent_encode(value, percent_encoding::NON_ALPHANUMERIC);
+                let path = if filter.is_empty() { format!("/api/v5/{list}") } else { format!("/api/v5/{list}?{filter}={query}") };
+                let request = Arc::new(vec![orders::get(token, &path.replace('[', "%5B").replace(']', "%5D"))]);
+                let load = || Load { connections: 1, requests: TIMES, ..Load::new(server.address, 200, &|| orders::cycle(&request)) }.run();
+                load()?;
+                of_call.push(load()?.rate);
+            }
+        }
+        rates.push(of_call);
+    }
+    Ok(rates)
+}
+
+/// Makes the orders of these numbers, and their customers.
+fn fill(token: &str, server: &Server, first: u64, after: u64) -> anyhow::Result<()> {
+    // Two threads of the generator take turns.
+    let next = Arc::new(AtomicU64::new(first / BULK));
+    let source = || -> Source {
+        let (token, next) = (token.to_owned(), Arc::clone(&next));
+        Box::new(move |out| out.extend_from_slice(&upload(&token, next.fetch_add(1, Ordering::Relaxed))))
+    };
+    let calls = (after - first) / BULK;
+    Load { connections: 4, requests: calls / 2, ..Load::new(server.address, 200, &source) }.run().map(drop)
+}
+
+/// One call that makes orders.
+fn upload(token: &str, call: u64) -> Vec<u8> {
+    let store = STORES.iter().scan(call % 10, |left, (store, share)| {
+        let is_here = *left < *share;
+        *left = left.saturating_sub(*share);
+        Some((store, is_here))
+    });
+    let site = store.filter(|(_, is_here)| *is_here).map(|(store, _)| *store).next().unwrap_or("west");
+    let orders: Vec<Value> = (call * BULK..(call + 1) * BULK).map(order).collect();
+    let encoded = percent_encoding::utf8_percent_encode(&Value::Array(orders).to_string(), percent_encoding::NON_ALPHANUMERIC).to_string();
+    let body = format!("site={site}&orders={encoded}");
+    let mut request = String::new();
+    // Writing to a String cannot fail.
+    let _ = write!(
+        request,
+        "POST /api/v5/orders/upload HTTP/1.1\r\nHost: hub\r\nX-API-KEY: {token}\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: {}\r\n\r\n{body}",
+        body.len()
+    );
+    request.into_bytes()
+}
+
+/// The order of a number: some of its values are rare, some are everywhere.
+fn order(number: u64) -> Value {
+    // Neighbours differ.
+    let dice = number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20;
+    let buyer = dice % 50_000;
+    let day = format!("2026-{:02}-{:02} {:02}:{:02}:00", 1 + dice % 3, 1 + dice % 28, dice % 24, dice % 60);
+    json!({
+        "externalId": format!("L{number}"), "number": format!("N-{number}"), "createdAt": day,
+        "firstName": if dice % 3 == 0 { "Anna" } else { "Boris" }, "lastName": format!("Person{buyer:05}"),
+        "phone": format!("+79{buyer:09}"), "email": format!("person{buyer}@shop.example"),
+        "status": if dice % 500 == 0 { "complete" } else { "new" }, "orderMethod": if dice % 2 == 0 { "phone" } else { "shopping-cart" },
+        "managerComment": format!("look {}", dice % 20_000), "call": dice % 100 == 0,
+        "source": {"source": if dice % 1000 == 0 { "rare" } else { "often" }}, "customFields": {"score": dice % 1000},
+        "items": [{"productName": format!("Tea, article {}", dice % 3000), "initialPrice": 1 + dice % 2000, "quantity": 1}],
+        "delivery": {
+            "code": if dice % 5 == 0 { "self-delivery" } else { "courier" }, "cost": 300, "date": format!("2026-02-{:02}", 1 + dice % 28),
+            "address": {"city": if dice % 4 == 0 { "Moscow".to_owned() } else { format!("City {}", dice % 1000) }},
+        },
+        "payments": [{"type": if dice % 3 == 0 { "cash" } else { "bank-card" }, "amount": 100, "status": "paid"}],
+    })
+}

@@ -1,0 +1,311 @@
+//! Lists by their facets: every filter finds the same whether the terms of its rows are made or not, and reads few rows.
+
+use database::{Scope, Sites};
+use hub::domain::act::{Act, Actor as Author};
+use hub::domain::{customers, orders};
+use serde_json::{Value, json};
+use wire::customer::ListCustomers;
+use wire::form::Form;
+use wire::order::ListOrders;
+use wire::{Arguments, Problem, Request, Version};
+
+use super::customers::list as customers_list;
+use super::orders::list as orders_list;
+use crate::support::dice::Dice;
+use crate::support::steps::id;
+use crate::support::{Actor, TestHub};
+
+/// Has terms made of no row any more, as before they were first made.
+fn forget_terms(hub: &TestHub) {
+    hub.hub.db.write_now(|tx| tx.execute("UPDATE facet_builds SET version = 0, done = 0")).expect("it can be said so");
+}
+
+#[test]
+fn every_filter_finds_the_same_before_and_after_terms_are_made() {
+    for build in [false, true] {
+        let (hub, key, full, bare) = orders_list::furnished();
+        if build {
+            forget_terms(&hub);
+            orders_list::assert_filters(&key, full, bare);
+        }
+        hub.make_terms();
+        orders_list::assert_filters(&key, full, bare);
+        let (hub, key, full, bare) = customers_list::furnished();
+        if build {
+            forget_terms(&hub);
+            customers_list::assert_filters(&key, full, bare);
+        }
+        hub.make_terms();
+        customers_list::assert_filters(&key, full, bare);
+    }
+}
+
+/// Filters that terms do not narrow: what they ask hangs on other rows. Lists are walked from the newest row on for them.
+const WALKED: &[&str] = &[
+    "[statusHistorySequence][]",
+    "[firstOrderFrom]",
+    "[firstOrderTo]",
+    "[lastOrderFrom]",
+    "[lastOrderTo]",
+    "[notes]",
+    "[commentary]",
+    "[subscriptions][0][channel]",
+    "[subscriptions][channel]",
+    "[subscriptions][0][subscription]",
+    "[minOrdersCount]",
+    "[maxOrdersCount]",
+    "[minTotalSumm]",
+    "[maxTotalSumm]",
+    "[minAverageSumm]",
+    "[maxAverageSumm]",
+    "[minCostSumm]",
+    "[maxCostSumm]",
+    // The list's own order: only the rows between the moments are read.
+    "[createdAtFrom]",
+    "[createdAtTo]",
+    "[dateFrom]",
+    "[dateTo]",
+];
+
+/// Filters for the absence of a flag of the customer, which nearly every order has.
+const DENSE: &[(&str, &str)] = &[("[vip]", "0"), ("[bad]", "false")];
+
+/// The request of a list with this filter.
+fn request<R: Request>(filter: &str, value: &str) -> Result<R, Problem> {
+    let mut form = Form::default();
+    form.insert(&format!("filter{filter}"), value.to_owned())?;
+    R::read(&mut Arguments { tree: form.finish()?, version: Version::V5, ..Arguments::default() })
+}
+
+/// How the engine finds the rows of a list.
+fn plans(hub: &TestHub, list: &str, sites: Sites, filter: &str, value: &str) -> Vec<String> {
+    let (list, filter, value) = (list.to_owned(), filter.to_owned(), value.to_owned());
+    let (account, now) = (hub.hub.account(), hub.clock.now());
+    let read = hub.hub.db.read_now(move |tx| {
+        let scope = Scope::of(sites.clone());
+        let act = Act { scope: &scope, actor: Author::Code, behind: None, account: &account, now, masks: None };
+        tx.note_plans()?;
+        if list == "orders" {
+            let request: ListOrders = request(&filter, &value)?;
+            orders::list(tx, &act, &request.filter, request.page, Version::V5)?;
+        } else {
+            let request: ListCustomers = request(&filter, &value)?;
+            customers::list(tx, &act, &request.filter, request.page)?;
+        }
+        Ok::<_, hub::fault::Fault>(tx.plans())
+    });
+    read.unwrap_or_else(|fault| panic!("{fault}"))
+}
+
+/// What a plan holds that reads every row of a list: of the engines, in their own words.
+const WALKS: &[&str] = &[
+    "SCAN t",
+    "SCAN orders",
+    "SCAN customers",
+    "SCAN c",
+    "orders_newest",
+    "customers_newest",
+    "orders_status",
+    "Seq Scan on orders",
+    "Seq Scan on customers",
+    "Seq Scan on orders_history",
+    "Seq Scan on customer_sums",
+];
+
+#[test]
+fn no_filter_reads_every_row() {
+    let lists: [(&str, &[(&str, &str, &str)], fn() -> (TestHub, Actor, i64, i64)); 2] =
+        [("orders", orders_list::FILTERS, orders_list::furnished), ("customers", customers_list::FILTERS, customers_list::furnished)];
+    for (list, filters, furnished) in lists {
+        let (hub, ..) = furnished();
+        let shop = hub.hub.account().site("north").expect("the store").id;
+        hub.site("south");
+        hub.make_terms();
+        let mut walked = Vec::new();
+        for (filter, yes, no) in filters.iter().filter(|(filter, ..)| !WALKED.contains(filter)) {
+            for value in [yes, no].into_iter().filter(|value| !DENSE.contains(&(filter, value))) {
+                for sites in [Sites::All, Sites::of([shop]), Sites::of([shop, shop + 1])] {
+                    for plan in plans(&hub, list, sites.clone(), filter, value) {
+                        let walks = |line: &str| WALKS.iter().any(|walk| format!("{} ", line.trim()).contains(&format!("{walk} ")));
+                        if let Some(walk) = plan.lines().skip(1).find(|line| walks(line)) {
+                            walked.push(format!("{list} {filter}={value} {sites:?}: {walk}:\n{plan}\n"));
+                        }
+                    }
+                }
+            }
+        }
+        assert!(walked.is_empty(), "{}", walked.join("\n"));
+    }
+}
+
+/// A value of some field, from a small stock, so that filters meet it.
+fn pick<'a>(dice: &mut Dice, stock: &[&'a str]) -> &'a str {
+    stock[dice.roll(stock.len() as u64) as usize]
+}
+
+const NAMES: &[&str] = &["Anna", "Boris", "Анна-Мария", "O'Neil", "Ян", "Zoë 50%", "under_score", "Annabel"];
+const CITIES: &[&str] = &["Москва", "Madrid", "San José", "Нижний\nНовгород", "Mad", "a", ""];
+const TEXTS: &[&str] = &["", "call me", "CALL", "back\\slash", "100%", "домофон"];
+const DAYS: &[&str] = &["2025-12-31", "2026-01-01", "2026-02-15", "1969-12-31", "2026-03-13"];
+
+fn random_order(dice: &mut Dice, customers: &[i64]) -> Value {
+    let lines: Vec<Value> = (0..dice.roll(3))
+        .map(|_| {
+            json!({"productName": pick(dice, &["Tea", "Teapot", "Чайник", "CUP"]), "quantity": 1 + dice.roll(3),
+                   "initialPrice": dice.roll(900) as f64 / 4.0, "purchasePrice": dice.roll(50)})
+        })
+        .collect();
+    let mut order = json!({
+        "firstName": pick(dice, NAMES), "items": lines, "createdAt": format!("{} 1{}:00:00", pick(dice, DAYS), dice.roll(9)),
+        "status": pick(dice, &["new", "complete", "assembling"]), "orderMethod": pick(dice, &["phone", "app"]),
+        "managerComment": pick(dice, TEXTS), "call": dice.roll(2) == 0, "shipped": dice.roll(4) == 0,
+        "delivery": {
+            "code": pick(dice, &["courier", "self-delivery"]), "cost": dice.roll(400), "date": pick(dice, &DAYS[..3]),
+            "address": {"city": pick(dice, CITIES)},
+        },
+        "source": {"source": pick(dice, &["cpa", "seo", "CPA"])}, "customFields": {"score": dice.roll(40), "wrap": pick(dice, TEXTS)},
+    });
+    if dice.roll(2) == 0 {
+        order["payments"] =
+            json!([{"type": pick(dice, &["cash", "bank-card"]), "amount": dice.roll(500), "status": "paid", "paidAt": pick(dice, DAYS)}]);
+    }
+    if dice.roll(2) == 0 {
+        order["phone"] = json!(format!("+7926{:07}", dice.roll(9)));
+        order["email"] = json!(format!("{}@shop.example", pick(dice, &["anna", "boris", "an"])));
+    }
+    if dice.roll(3) > 0 {
+        order["customer"] = json!({"id": customers[dice.roll(customers.len() as u64) as usize]});
+    }
+    order
+}
+
+fn random_filter(dice: &mut Dice) -> (&'static str, String) {
+    let amount = |dice: &mut Dice| (dice.roll(2400) as f64 / 2.0).to_string();
+    let (name, stock): (&'static str, &[&str]) = match dice.roll(22) {
+        0 => ("[customer]", &["anna", "ann", "an", "борис", "50%", "_", "+79260000003", "926000", "shop.example", "anna@shop.example"]),
+        1 => ("[city]", &["мос", "mad", "a", "d", "новгород", "nowhere", "jos"]),
+        2 => ("[product]", &["tea", "pot", "чай", "x", "t"]),
+        3 => ("[managerComment]", &["call", "back\\", "%", "100%", "me", "омоф"]),
+        4 => ("[email]", &["anna@shop.example", "an@", "shop", "@"]),
+        5 => ("[extendedStatus][]", &["new", "complete", "assembling-group", "none"]),
+        6 => ("[orderMethods][]", &["phone", "app", "PHONE"]),
+        7 => ("[paymentTypes][]", &["cash", "bank-card", "CASH", "ca"]),
+        8 => ("[call]", &["0", "1"]),
+        9 => ("[shipped]", &["0", "1"]),
+        10 => ("[deliveryTypes][]", &["courier", "self-delivery", ""]),
+        11 => ("[sourceName]", &["cpa", "s", "eo"]),
+        12 => ("[customFields][wrap]", &["call", "call me", "100%"]),
+        13 => ("[createdAtFrom]", DAYS),
+        14 => ("[createdAtTo]", DAYS),
+        15 => ("[deliveryDateFrom]", DAYS),
+        16 => ("[paidAtTo]", DAYS),
+        17 => ("[vip]", &["0", "1"]),
+        18 => return ("[minPrice]", amount(dice)),
+        19 => return ("[maxPrice]", amount(dice)),
+        20 => return ("[customFields][score][min]", dice.roll(40).to_string()),
+        _ => return ("[maxDeliveryCost]", dice.roll(400).to_string()),
+    };
+    (name, pick(dice, stock).to_owned())
+}
+
+#[test]
+fn random_filters_find_what_a_look_at_every_row_finds() {
+    let hub = TestHub::new();
+    let (north, south, all) = hub.two_stores();
+    let narrow = hub.key_of_rows("all", "source=cpa");
+    let mut dice = Dice(24);
+    let buyers: Vec<i64> = (0..4)
+        .map(|number| {
+            all.customer_in(
+                "north",
+                json!({"firstName": pick(&mut dice, NAMES), "vip": number == 0, "phones": [{"number": format!("+7926000000{number}")}]}),
+            )
+        })
+        .collect();
+    let mut made: Vec<(i64, &str)> = Vec::new();
+    for round in 0..12 {
+        for _ in 0..6 {
+            let site = pick(&mut dice, &["north", "south"]);
+            made.push((id(&all.order_in(site, random_order(&mut dice, &buyers))), site));
+        }
+        let (order, site) = made[dice.roll(made.len() as u64) as usize];
+        let mut change = random_order(&mut dice, &buyers);
+        change.as_object_mut().expect("an order").remove("customer");
+        all.edit_order(order, change);
+        if let Some((other, _)) = made.iter().find(|(other, theirs)| *other != order && *theirs == site) {
+            let other = *other;
+            all.post("/orders/combine", form! { order: {id: other}, resultOrder: {id: order}, technique: "merge" }).ok();
+            made.retain(|(id, _)| *id != other);
+        }
+        all.edit_customer(
+            buyers[round % 4],
+            json!({"vip": dice.roll(2) == 0, "firstName": pick(&mut dice, NAMES), "tags": ["A|b", "tea"]}),
+        );
+        // Now and then, some rows have terms and others are still to get theirs.
+        if round % 3 != 2 {
+            hub.make_terms();
+        }
+        let asked: Vec<Vec<(String, String)>> = (0..25)
+            .map(|_| (0..=dice.roll(2)).map(|_| random_filter(&mut dice)).map(|(name, value)| (format!("filter{name}"), value)).collect())
+            .collect();
+        let ask = |keys: &[&Actor]| -> Vec<Vec<i64>> {
+            keys.iter()
+                .flat_map(|key| {
+                    asked.iter().map(|form| key.found("orders", [form.clone(), vec![("limit".to_owned(), "100".to_owned())]].concat()))
+                })
+                .collect()
+        };
+        let keys = [&north, &south, &all, &narrow];
+        let (by_terms, version) = (ask(&keys), built(&hub));
+        hub.hub.db.write_now(|tx| tx.execute("UPDATE facet_builds SET version = 0")).expect("terms can be put aside");
+        let by_rows = ask(&keys);
+        hub.hub
+            .db
+            .write_now(move |tx| tx.execute(database::Sql::new("UPDATE facet_builds SET version = $1").bind(version)))
+            .expect("and used again");
+        for (place, (found, expected)) in by_terms.iter().zip(&by_rows).enumerate() {
+            assert_eq!(found, expected, "round {round}, key {}, {:?}", place / asked.len(), asked[place % asked.len()]);
+        }
+    }
+}
+
+/// The version by whose rules all terms are made.
+fn built(hub: &TestHub) -> i64 {
+    hub.hub.db.read_now(|tx| tx.number("SELECT min(version) FROM facet_builds")).expect("the version can be read")
+}
+
+#[test]
+fn terms_that_differ_from_their_rows_are_found_and_mended() {
+    use database::facets::{Noun, differences, mend, strays};
+    let (hub, key, full, bare) = orders_list::furnished();
+    let look = || {
+        hub.hub.db.read_now(|tx| {
+            let (lacking, _) = differences(tx, Noun::Orders, 0)?;
+            Ok::<_, database::Error>((lacking, strays(tx, Noun::Orders, 10)?))
+        })
+    };
+    hub.make_terms();
+    assert_eq!(look().expect("terms can be compared"), (vec![], vec![]));
+    // Rows that were changed beside the program.
+    hub.hub
+        .db
+        .write_now(move |tx| {
+            tx.execute(
+                database::Sql::new("UPDATE orders SET facets = '{\"method\": \"x\"}', created_at = created_at + 1 WHERE id = $1")
+                    .bind(bare),
+            )
+        })
+        .expect("a row can be changed");
+    let (lacking, stray) = look().expect("terms can be compared");
+    assert_eq!(
+        (lacking.iter().map(|row| row.0).collect::<Vec<_>>(), stray.iter().map(|row| row.0).collect::<Vec<_>>()),
+        (vec![bare], vec![bare])
+    );
+    assert!(key.found("orders", form! { "filter[orderMethods][]": "x" }).is_empty());
+    hub.hub.db.write_now(move |tx| mend(tx, Noun::Orders, &[lacking.clone(), stray.clone()].concat())).expect("rows can be noted");
+    assert_eq!(key.found("orders", form! { "filter[orderMethods][]": "x" }), [bare]);
+    hub.make_terms();
+    assert_eq!(look().expect("terms can be compared"), (vec![], vec![]));
+    assert_eq!(key.found("orders", form! { "filter[orderMethods][]": "x" }), [bare]);
+    assert_eq!(key.found("orders", form! { "filter[numbers][]": "N-1" }), [full]);
+}
