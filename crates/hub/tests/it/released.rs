@@ -6,7 +6,7 @@
 use std::path::{Path, PathBuf};
 
 use database::transfer::Schema;
-use database::{Database, Engine, Sql};
+use database::{Database, Engine, Sql, facets};
 
 use crate::support::Account;
 use crate::support::command::run;
@@ -18,6 +18,21 @@ const TOKENS: &[(&str, &str)] = &[("0.1.0", "HIZ4MWPAgQ4AMMAo36Guhx0Yww6Q")];
 
 fn released() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/released")
+}
+
+/// Waits until a server has indexed what was there before, and asserts that what is kept agrees with the rows.
+fn assert_indexed(account: &Account, version: &str) {
+    let db = Database::open(&account.fresh.options).expect("the database opens");
+    let is_left = |tx: &mut database::Tx<'_>| Ok::<_, database::Error>(facets::progress(tx)?.is_some() || facets::waiting(tx, 1)? > 0);
+    for attempt in 0.. {
+        if !db.read_now(is_left).expect("the progress can be read") {
+            break;
+        }
+        assert!(attempt < 600, "{version}: the index is not built while the server runs");
+        std::thread::sleep(std::time::Duration::from_millis(100));
+    }
+    let found = hub::domain::derived::check(&db, false).expect("what is kept can be compared");
+    assert!(!found.any(), "{version}: {found:?}");
 }
 
 #[test]
@@ -66,6 +81,7 @@ fn an_account_of_each_released_version_becomes_one_of_today() {
         let site = orders["orders"][0]["site"].as_str().expect("an order has a store").to_owned();
         let made = holder.post("/orders/create", form! { site: site, order: json_of!({"firstName": "Later", "phone": "+79261234567"}) });
         assert_eq!(made.status, 201, "{version}: {made}");
+        assert_indexed(&account, version);
         server.signal("TERM");
         assert!(server.end().0.success());
         account.ok(&["audit", "verify"]);
