@@ -71,6 +71,9 @@ pub fn remove(tx: &mut Tx<'_>, scope: &Scope, id: i64) -> Result<Option<i64>> {
     Ok(customer)
 }
 
+/// How many notes beyond a page are counted.
+const COUNTED: i64 = 100_000;
+
 /// A page of notes, newest first, and how many there are in all.
 ///
 /// # Errors
@@ -94,7 +97,8 @@ pub fn list(tx: &mut Tx<'_>, scope: &Scope, filter: &Filter, limit: i64, offset:
     if let Some(moment) = filter.before {
         from = from.push_with(" AND n.created_at < ?", [moment.into()]);
     }
-    let total = tx.number(Sql::new("SELECT count(*)").append(from.clone()))?;
+    let count = Sql::new("SELECT count(*) FROM (SELECT 1 AS one").append(from.clone());
+    let total = tx.number(count.push_with(" LIMIT ?) AS counted", [(limit + offset + COUNTED).into()]))?;
     let sql = Sql::new("SELECT n.id, n.customer_id, c.site_id, c.external_id, n.manager_id, n.created_at, n.text")
         .append(from)
         .push_with(" ORDER BY n.id DESC LIMIT ? OFFSET ?", [limit.into(), offset.into()]);

@@ -129,6 +129,9 @@ pub fn find(tx: &mut Tx<'_>, table: &Table, viewer: Viewer<'_>, id: i64, to_chan
     tx.optional(if lock { sql.push(" FOR UPDATE OF t") } else { sql }, |row| table.read(row))
 }
 
+/// How many rows beyond a page are counted.
+const COUNTED: i64 = 100_000;
+
 /// A page of the rows that the viewer sees and of which all this holds, newest first, and how many there are in all.
 ///
 /// # Errors
@@ -141,8 +144,9 @@ pub fn list(
     limit: i64,
     offset: i64,
 ) -> Result<(Vec<Row>, i64)> {
-    let count = Sql::new(format!("SELECT count(*) FROM {} t WHERE 1 = 1", table.name));
-    let total = tx.number(append_all(conditions, viewer.restrict(count, table), "t"))?;
+    let count = Sql::new(format!("SELECT count(*) FROM (SELECT 1 AS one FROM {} t WHERE 1 = 1", table.name));
+    let count = append_all(conditions, viewer.restrict(count, table), "t");
+    let total = tx.number(count.push_with(" LIMIT ?) AS counted", [(limit + offset + COUNTED).into()]))?;
     let sql = append_all(conditions, viewer.restrict(Sql::new(table.selection()), table), "t");
     let sql = sql.push_with(" ORDER BY t.id DESC LIMIT ? OFFSET ?", [limit.into(), offset.into()]);
     Ok((tx.all(sql, |row| table.read(row))?, total))

@@ -34,6 +34,13 @@ impl Terms {
         Self::Any(terms.into_iter().map(Self::One).collect())
     }
 
+    /// These, or one of some others.
+    fn or(self, others: Vec<Term>) -> Self {
+        let mut any = if let Self::Any(any) = self { any } else { vec![self] };
+        any.extend(others.into_iter().map(Self::One));
+        Self::Any(any)
+    }
+
     /// As SQLite's full-text index takes it; `None` when nothing can be found.
     pub(super) fn words(&self) -> Option<String> {
         let mut out = String::new();
@@ -162,13 +169,18 @@ fn one(tx: &mut Tx<'_>, index: &Index, condition: &Condition) -> Result<Option<N
     let exactly = |terms| Some(Narrowed { terms, exact: true, ids: Vec::new() });
     Ok(match condition {
         Condition::OneOf(On::Column(name), values) if index.few.contains(name) => few(tx, index, name, values)?,
-        Condition::OneOf(on, values) => one_of(index, on, values).and_then(exactly),
-        Condition::Contains(On::Facet(name), text) if index.has(name, Kind::Part) => {
-            let parts = terms::parts(name, text);
-            let exact = parts.len() == 1;
-            let terms = Terms::All(parts.into_iter().map(Terms::One).collect());
-            (terms != Terms::All(Vec::new())).then_some(Narrowed { terms, exact, ids: Vec::new() })
+        Condition::OneOf(On::CustomNumber(code), values) => {
+            let mut narrowed = Narrowed { terms: Terms::Any(Vec::new()), exact: true, ids: Vec::new() };
+            for value in values {
+                let Value::Int(Some(number)) = value else { return Ok(None) };
+                let (found, whole) = terms::between(&terms::custom_number(code), Kind::Amount, Some(*number), Some(*number));
+                narrowed = Narrowed { terms: narrowed.terms.or(found), exact: narrowed.exact && whole, ids: Vec::new() };
+            }
+            Some(narrowed)
         }
+        Condition::OneOf(on, values) => one_of(index, on, values).and_then(exactly),
+        Condition::Contains(On::Facet(name), text) if index.has(name, Kind::Part) => part(name, text),
+        Condition::Contains(On::Custom(code), text) => part(&terms::custom(code), text),
         Condition::Contains(On::Facet(name), text) if index.has(name, Kind::Lines) => lines(tx, index, name, text)?,
         Condition::Has(On::Facet(name), code) if index.has(name, Kind::Codes) && !code.contains('|') => {
             exactly(Terms::One(terms::term(name, '=', code)))
@@ -188,6 +200,13 @@ fn one(tx: &mut Tx<'_>, index: &Index, condition: &Condition) -> Result<Option<N
         Condition::AtLeast(..) | Condition::AtMost(..) => all(tx, index, std::slice::from_ref(condition))?,
         _ => None,
     })
+}
+
+/// Part of a text; `None` for fewer than three letters.
+fn part(facet: &str, text: &str) -> Option<Narrowed> {
+    let parts = terms::parts(facet, text);
+    let exact = parts.len() == 1;
+    (!parts.is_empty()).then(|| Narrowed { terms: Terms::All(parts.into_iter().map(Terms::One).collect()), exact, ids: Vec::new() })
 }
 
 fn one_of(index: &Index, on: &On, values: &[Value]) -> Option<Terms> {

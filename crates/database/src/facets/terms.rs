@@ -75,7 +75,9 @@ pub(super) fn of_row(index: &Index, site: i64, columns: &Map<String, Value>, fac
         of_facet(facet, *kind, value, &mut indexed);
     }
     for (code, value) in facets.get("custom").and_then(Value::as_object).into_iter().flatten() {
-        indexed.terms.push(term(&custom(code), '=', &text(value)));
+        let (facet, value) = (custom(code), text(value));
+        indexed.terms.push(term(&facet, '=', &value));
+        indexed.terms.append(&mut parts(&facet, &value));
     }
     for (code, value) in facets.get("customNumber").and_then(Value::as_object).into_iter().flatten() {
         indexed.terms.extend(number(value).map(|number| levels(&custom_number(code), Kind::Amount, number)).unwrap_or_default());
