@@ -193,11 +193,13 @@ fn read(tx: &mut Tx<'_>, noun: Noun, ids: impl Iterator<Item = i64>) -> Result<B
             phones.entry(id).or_default().push(phone);
         }
     }
-    let columns: String = index.columns.iter().map(|column| format!(", t.{column}")).collect();
+    let columns: String = index.columns.iter().map(|column| format!(", CAST(t.{column} AS TEXT)")).collect();
     let text = format!("SELECT t.id, t.site_id, t.created_at, t.facets{columns} FROM {} t WHERE t.merged_into IS NULL AND ", noun.table());
     let read = |row: &Row<'_>| {
-        let columns: Map<String, Json> =
-            index.columns.iter().enumerate().map(|(place, column)| ((*column).to_owned(), Json::String(row.as_text(4 + place)))).collect();
+        let mut columns = Map::new();
+        for (place, column) in index.columns.iter().enumerate() {
+            columns.insert((*column).to_owned(), Json::String(row.text(4 + place)?));
+        }
         Ok((row.int(0)?, row.int(1)?, row.int(2)?, row.text(3)?, columns))
     };
     let mut made = BTreeMap::new();
@@ -270,12 +272,15 @@ fn add_values(tx: &mut Tx<'_>, noun: Noun, values: &BTreeSet<&(&str, String)>) -
 
 /// Takes away what was noted and has its terms now.
 fn forget(tx: &mut Tx<'_>, noun: Noun, noted: &[(i64, i64)]) -> Result<()> {
-    for noted in noted.chunks(ROWS as usize) {
-        let marks = vec!["(?, ?)"; noted.len()].join(", ");
-        let text = format!("DELETE FROM {} WHERE (id, key) IN (VALUES {marks})", noun.unindexed());
-        tx.execute(Sql::new("").push_with(&text, noted.iter().flat_map(|(id, key)| [Value::from(*id), (*key).into()])))?;
+    let table = noun.unindexed();
+    if tx.engine() == Engine::Sqlite {
+        for (id, key) in noted {
+            tx.execute(Sql::new(format!("DELETE FROM {table} WHERE id = $1 AND key = $2")).bind(*id).bind(*key))?;
+        }
+        return Ok(());
     }
-    Ok(())
+    let rows: Vec<String> = noted.iter().map(|(id, key)| format!("({id}, {key})")).collect();
+    tx.execute(Sql::new(format!("DELETE FROM {table} WHERE (id, key) IN (VALUES {})", rows.join(", ")))).map(drop)
 }
 
 /// Takes away all terms of a noun.

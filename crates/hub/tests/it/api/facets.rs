@@ -97,20 +97,11 @@ fn plans(hub: &TestHub, list: &str, sites: Sites, filter: &str, value: &str) -> 
     read.unwrap_or_else(|fault| panic!("{fault}"))
 }
 
-/// What a plan holds that reads every row of a list: of the engines, in their own words.
-const WALKS: &[&str] = &[
-    "SCAN t",
-    "SCAN orders",
-    "SCAN customers",
-    "SCAN c",
-    "orders_newest",
-    "customers_newest",
-    "orders_status",
-    "Seq Scan on orders",
-    "Seq Scan on customers",
-    "Seq Scan on orders_history",
-    "Seq Scan on customer_sums",
-];
+/// What a plan of SQLite holds that reads every row of a list.
+const WALKS: &[&str] = &["SCAN t", "SCAN orders", "SCAN customers", "SCAN c", "orders_newest", "customers_newest", "orders_status"];
+
+/// The same of PostgreSQL, which takes any of the indexes of a table of two rows.
+const SEQUENTIAL: &[&str] = &["Seq Scan on orders", "Seq Scan on customers", "Seq Scan on orders_history", "Seq Scan on customer_sums"];
 
 #[test]
 fn no_filter_reads_every_row() {
@@ -121,12 +112,13 @@ fn no_filter_reads_every_row() {
         let shop = hub.hub.account().site("north").expect("the store").id;
         hub.site("south");
         hub.make_terms();
+        let known = if hub.hub.db.engine() == database::Engine::Sqlite { WALKS } else { SEQUENTIAL };
         let mut walked = Vec::new();
         for (filter, yes, no) in filters.iter().filter(|(filter, ..)| !WALKED.contains(filter)) {
             for value in [yes, no].into_iter().filter(|value| !DENSE.contains(&(filter, value))) {
                 for sites in [Sites::All, Sites::of([shop]), Sites::of([shop, shop + 1])] {
                     for plan in plans(&hub, list, sites.clone(), filter, value) {
-                        let walks = |line: &str| WALKS.iter().any(|walk| format!("{} ", line.trim()).contains(&format!("{walk} ")));
+                        let walks = |line: &str| known.iter().any(|walk| format!("{} ", line.trim()).contains(&format!("{walk} ")));
                         if let Some(walk) = plan.lines().skip(1).find(|line| walks(line)) {
                             walked.push(format!("{list} {filter}={value} {sites:?}: {walk}:\n{plan}\n"));
                         }
