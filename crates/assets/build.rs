@@ -26,7 +26,7 @@ const SERVED: [(&str, &str, &str); 9] = [
 ];
 
 /// The icons of the pages, all of them in one file: the name a page uses, the name in the package.
-const ICONS: [(&str, &str); 63] = [
+const ICONS: [(&str, &str); 64] = [
     ("stores", "shop"),
     ("keys", "key"),
     ("reference", "book"),
@@ -90,6 +90,7 @@ const ICONS: [(&str, &str); 63] = [
     ("merge", "intersect"),
     ("pin", "pin-angle"),
     ("braces", "braces"),
+    ("books", "database"),
 ];
 
 fn main() -> std::io::Result<()> {

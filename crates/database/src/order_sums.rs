@@ -36,6 +36,15 @@ pub fn by_status(tx: &mut Tx<'_>, scope: &Scope, among: &[i64], since: i64) -> R
     tx.all(sql, |row| Ok((row.text(0)?, row.int(1)?)))
 }
 
+/// How many orders of the stores `among` have a status.
+///
+/// # Errors
+/// The engine refused it.
+pub fn of_status(tx: &mut Tx<'_>, scope: &Scope, among: &[i64], status: &str) -> Result<i64> {
+    let sql = Sql::new("SELECT count(*) FROM orders o").push_with(" WHERE o.merged_into IS NULL AND o.status = ?", [status.into()]);
+    tx.number(scope.orders(sql.push(" AND ").push_in("o.site_id", among.iter().copied()), "o"))
+}
+
 fn without_statuses(sql: Sql, without: &[String]) -> Sql {
     if without.is_empty() {
         return sql;

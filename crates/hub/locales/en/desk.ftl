@@ -251,3 +251,63 @@ did-customer-edited = Customer edited on a page
 did-customer-merged = Customers merged on a page
 record-field-fields = Fields
 start-order-came = The newest came { $when }.
+nav-books = Data books
+books-lead = The lists that orders draw on. Shops and keys use the codes; names, order and activity are yours.
+books-add = Add entry
+books-empty = No entries yet.
+books-statuses = Statuses
+books-order-types = Order types
+books-order-methods = Order methods
+books-delivery-types = Delivery types
+books-delivery-services = Delivery services
+books-payment-types = Payment types
+books-payment-statuses = Payment statuses
+books-product-statuses = Product statuses
+books-price-types = Price types
+books-units = Units
+books-stores = Warehouses
+books-cost-groups = Cost groups
+books-cost-items = Cost items
+entry-code = Code
+entry-code-hint = Shops and keys use it. It never changes.
+entry-name = Name
+entry-sym = Symbol
+entry-group = Group
+entry-type = Type
+entry-inventoryType = Stock
+entry-color = Colour
+entry-ordering = Sort order
+entry-defaultCost = Cost
+entry-defaultNetCost = Own cost
+entry-currency = Currency
+entry-active = Active
+entry-defaultForCrm = Default on pages
+entry-defaultForApi = Default over the API
+entry-default = Default
+entry-isFromPos = From a till
+entry-paymentComplete = Payment is complete
+entry-cancelStatus = The item is cancelled
+entry-sites = Stores
+entry-sites-hint = Nothing selected: all stores.
+entry-on = Active
+entry-off = Inactive
+entry-is-default = Default
+entry-word-const = Fixed
+entry-word-var = Variable
+entry-word-store-type-online = Online store
+entry-word-store-type-retail = Shop
+entry-word-store-type-supplier = Supplier
+entry-word-store-type-warehouse = Warehouse
+entry-word-available = Available or not
+entry-word-integer = Number of pieces
+done-book-saved = The entry is saved.
+did-book-any = All data book events
+did-book-changed = Data book entry changed
+books-entries = { $count ->
+    [one] { $count } entry
+   *[other] { $count } entries
+}
+book-used-by = { $count ->
+    [one] { $count } order has this status.
+   *[other] { $count } orders have this status.
+}

@@ -251,3 +251,63 @@ did-customer-edited = Cliente editado en una página
 did-customer-merged = Clientes unidos en una página
 record-field-fields = Campos
 start-order-came = El último llegó { $when }.
+nav-books = Catálogos
+books-lead = Las listas que usan los pedidos. Las tiendas y claves usan los códigos; los nombres, el orden y la actividad los decides tú.
+books-add = Añadir entrada
+books-empty = Todavía no hay entradas.
+books-statuses = Estados
+books-order-types = Tipos de pedido
+books-order-methods = Métodos de pedido
+books-delivery-types = Tipos de entrega
+books-delivery-services = Servicios de entrega
+books-payment-types = Tipos de pago
+books-payment-statuses = Estados de pago
+books-product-statuses = Estados de artículo
+books-price-types = Tipos de precio
+books-units = Unidades
+books-stores = Almacenes
+books-cost-groups = Grupos de gastos
+books-cost-items = Partidas de gasto
+entry-code = Código
+entry-code-hint = Lo usan las tiendas y claves. No cambia nunca.
+entry-name = Nombre
+entry-sym = Símbolo
+entry-group = Grupo
+entry-type = Tipo
+entry-inventoryType = Existencias
+entry-color = Color
+entry-ordering = Orden
+entry-defaultCost = Coste
+entry-defaultNetCost = Coste propio
+entry-currency = Moneda
+entry-active = Activa
+entry-defaultForCrm = Predeterminada en páginas
+entry-defaultForApi = Predeterminada en la API
+entry-default = Predeterminada
+entry-isFromPos = Desde caja
+entry-paymentComplete = Pago completo
+entry-cancelStatus = El artículo se cancela
+entry-sites = Tiendas
+entry-sites-hint = Sin selección: todas las tiendas.
+entry-on = Activa
+entry-off = Inactiva
+entry-is-default = Predeterminada
+entry-word-const = Fijo
+entry-word-var = Variable
+entry-word-store-type-online = Tienda online
+entry-word-store-type-retail = Tienda física
+entry-word-store-type-supplier = Proveedor
+entry-word-store-type-warehouse = Almacén
+entry-word-available = Disponible o no
+entry-word-integer = Número de unidades
+done-book-saved = Entrada guardada.
+did-book-any = Todos los eventos de catálogos
+did-book-changed = Entrada de catálogo cambiada
+books-entries = { $count ->
+    [one] { $count } entrada
+   *[other] { $count } entradas
+}
+book-used-by = { $count ->
+    [one] { $count } pedido tiene este estado.
+   *[other] { $count } pedidos tienen este estado.
+}

@@ -271,3 +271,67 @@ did-customer-edited = Клиент изменён на странице
 did-customer-merged = Клиенты объединены на странице
 record-field-fields = Поля
 start-order-came = Последний — { $when }.
+nav-books = Справочники
+books-lead = Списки, из которых складываются заказы. Магазины и ключи используют коды; названия, порядок и активность задаёте вы.
+books-add = Добавить запись
+books-empty = Записей пока нет.
+books-statuses = Статусы
+books-order-types = Типы заказов
+books-order-methods = Способы оформления
+books-delivery-types = Типы доставки
+books-delivery-services = Службы доставки
+books-payment-types = Типы оплаты
+books-payment-statuses = Статусы оплаты
+books-product-statuses = Статусы товаров
+books-price-types = Типы цен
+books-units = Единицы измерения
+books-stores = Склады
+books-cost-groups = Группы расходов
+books-cost-items = Статьи расходов
+entry-code = Код
+entry-code-hint = Его используют магазины и ключи. Изменить его нельзя.
+entry-name = Название
+entry-sym = Обозначение
+entry-group = Группа
+entry-type = Тип
+entry-inventoryType = Остатки
+entry-color = Цвет
+entry-ordering = Порядок
+entry-defaultCost = Стоимость
+entry-defaultNetCost = Себестоимость
+entry-currency = Валюта
+entry-active = Активна
+entry-defaultForCrm = По умолчанию на страницах
+entry-defaultForApi = По умолчанию для API
+entry-default = По умолчанию
+entry-isFromPos = С кассы
+entry-paymentComplete = Оплата завершена
+entry-cancelStatus = Товар отменён
+entry-sites = Магазины
+entry-sites-hint = Ничего не выбрано: все магазины.
+entry-on = Активна
+entry-off = Неактивна
+entry-is-default = По умолчанию
+entry-word-const = Постоянные
+entry-word-var = Переменные
+entry-word-store-type-online = Интернет-магазин
+entry-word-store-type-retail = Розничный магазин
+entry-word-store-type-supplier = Поставщик
+entry-word-store-type-warehouse = Склад
+entry-word-available = Есть или нет
+entry-word-integer = Количество
+done-book-saved = Запись сохранена.
+did-book-any = Все события справочников
+did-book-changed = Запись справочника изменена
+books-entries = { $count ->
+    [one] { $count } запись
+    [few] { $count } записи
+    [many] { $count } записей
+   *[other] { $count } записей
+}
+book-used-by = { $count ->
+    [one] С этим статусом { $count } заказ.
+    [few] С этим статусом { $count } заказа.
+    [many] С этим статусом { $count } заказов.
+   *[other] С этим статусом { $count } заказов.
+}

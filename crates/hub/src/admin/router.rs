@@ -22,7 +22,7 @@ use super::pages::{
 use super::pages::{
     audit_log, audit_log_csv, leak_report, leaked, marketplace, people, person_form, reference, refusals, second_step, settings, setup,
 };
-use super::pages::{customer, customer_merge, customers, order, order_bulk, order_edit, orders, person_desk};
+use super::pages::{books, customer, customer_merge, customers, order, order_bulk, order_edit, orders, person_desk};
 use super::pages::{forgotten, help, search, start, store_page, welcome, well_known};
 use super::pages::{key_addresses, key_can, key_care, key_extend, key_who, person_keys};
 use super::pages::{
@@ -85,6 +85,8 @@ fn readers() -> Router<Arc<Office>> {
         .route("/help/{code}", get(help::article))
         .route("/help/guide/{name}", get(help::guide))
         .route("/search", get(search::show).post(search::find))
+        .route("/books", get(books::index))
+        .route("/books/{kind}", get(books::show))
         .route("/stores", get(stores::show))
         .route("/stores/{id}", get(store_page::show))
         .route("/stores/{id}/settings", get(store_form::show))
@@ -140,7 +142,10 @@ fn desk_writers() -> Router<Arc<Office>> {
 
 /// Pages for those who run the stores.
 fn managers() -> Router<Arc<Office>> {
-    Router::new().route("/stores/add", get(store_form::new).post(store_form::add)).route("/stores/{id}/settings", post(store_form::edit))
+    Router::new()
+        .route("/stores/add", get(store_form::new).post(store_form::add))
+        .route("/stores/{id}/settings", post(store_form::edit))
+        .route("/books/{kind}", post(books::save))
 }
 
 /// Pages for those who decide what each key and each person may do.

@@ -104,6 +104,7 @@ fn who(record: &LogEntry, names: &Names, words: Words) -> String {
 fn link(record: &LogEntry) -> String {
     match (record.subject_kind.as_str(), record.subject_id) {
         ("key", Some(id)) => format!("/integration/keys/{id}"),
+        ("book", _) => record.subject_name.split_once('/').map(|(kind, _)| format!("/books/{kind}")).unwrap_or_default(),
         ("order", Some(id)) => format!("/orders/{id}"),
         ("customer", Some(id)) => format!("/customers/{id}"),
         ("site", Some(id)) => format!("/stores/{id}"),

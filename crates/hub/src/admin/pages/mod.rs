@@ -5,6 +5,7 @@ pub mod audit_log;
 pub mod audit_log_csv;
 mod audit_log_filter;
 pub(super) mod audit_log_rows;
+pub mod books;
 pub mod customer;
 pub mod customer_merge;
 pub mod customers;

@@ -101,6 +101,8 @@ actions! {
     CustomerEdited = "customer.edited",
     /// A person merged customers on a page.
     CustomerMerged = "customer.merged",
+    /// An entry of a data book was added or changed on a page.
+    BookChanged = "book.changed",
     /// A setting of the account was changed.
     SettingsChanged = "settings.changed",
     /// The pepper was replaced.

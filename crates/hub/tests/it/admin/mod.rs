@@ -1,6 +1,7 @@
 //! The pages, as somebody at a browser meets them.
 
 mod audit_log;
+mod books;
 mod desk;
 mod expired_session;
 mod form_errors;

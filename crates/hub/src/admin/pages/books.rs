@@ -1,0 +1,352 @@
+//! Data books: statuses, types of orders, delivery and payments, and the other lists that merchants keep. Each is a table with
+//! a form; which fields the form has follows from the rules that calls of the API are held against.
+
+use std::sync::Arc;
+
+use askama::Template;
+use axum::Extension;
+use axum::extract::{Path, State};
+use axum::http::StatusCode;
+use axum::response::Response;
+use database::Sites;
+use serde_json::{Map, Value, json};
+use wire::Problem;
+
+use crate::account::{Account, Entry};
+use crate::admin::conflict::{self, Settled};
+use crate::admin::desk::Desk;
+use crate::admin::desk::status::{self, Status};
+use crate::admin::fields::{Fields, Query};
+use crate::admin::page::{self, Faults, Page};
+use crate::admin::{Office, Visitor};
+use crate::domain::audit_log::{self, Action, Subject, details};
+use crate::domain::reference::dictionary::Fresh;
+use crate::domain::reference::rule::Rule;
+use crate::domain::reference::{self, Dictionary};
+use crate::fault::Fault;
+
+/// The books, in the order of the page.
+const BOOKS: [&Dictionary; 13] = [
+    &reference::STATUSES,
+    &reference::ORDER_TYPES,
+    &reference::ORDER_METHODS,
+    &reference::DELIVERY_TYPES,
+    &reference::DELIVERY_SERVICES,
+    &reference::PAYMENT_TYPES,
+    &reference::PAYMENT_STATUSES,
+    &reference::PRODUCT_STATUSES,
+    &reference::PRICE_TYPES,
+    &reference::UNITS,
+    &reference::STORES,
+    &reference::COST_GROUPS,
+    &reference::COST_ITEMS,
+];
+
+/// The fields of entries that the pages know; a book has those that its rules name.
+const FIELDS: [&str; 18] = [
+    "name",
+    "sym",
+    "group",
+    "type",
+    "inventoryType",
+    "color",
+    "ordering",
+    "defaultCost",
+    "defaultNetCost",
+    "currency",
+    "active",
+    "defaultForCrm",
+    "defaultForApi",
+    "default",
+    "isFromPos",
+    "paymentComplete",
+    "cancelStatus",
+    "sites",
+];
+
+#[derive(Template)]
+#[template(path = "books.html")]
+struct Books {
+    page: Page,
+    /// Kinds, titles, and how many entries each has.
+    books: Vec<(&'static str, String, i64)>,
+}
+
+#[derive(Template)]
+#[template(path = "book.html")]
+struct Book {
+    page: Page,
+    kind: &'static str,
+    title: String,
+    rows: Vec<Row>,
+    /// The entry in the form; empty for a new one.
+    code: String,
+    fields: Vec<Field>,
+    base: String,
+    /// What uses the entry, in a sentence; empty where it is not known.
+    used: String,
+    faults: Faults,
+}
+
+/// An entry of a book.
+struct Row {
+    code: String,
+    name: String,
+    /// The heading of its group where one begins.
+    heading: Option<Status>,
+    ordering: String,
+    active: bool,
+    is_default: bool,
+}
+
+/// A field of the form.
+struct Field {
+    name: &'static str,
+    label: String,
+    value: String,
+    /// `text`, `number`, `flag`, `choice` or `several`.
+    kind: &'static str,
+    /// Values, texts, and whether they are chosen.
+    options: Vec<(String, String, bool)>,
+}
+
+/// Shows the books.
+pub async fn index(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>) -> Response {
+    let page = Page::new(&office, Some(&visitor), "books");
+    let account = office.hub.account();
+    let book = |book: &&Dictionary| (book.kind, title(&page, book), account.dictionary(book.kind).iter().count() as i64);
+    page::ok(&Books { books: BOOKS.iter().map(book).collect(), page })
+}
+
+/// Shows a book; `?code=…` opens an entry.
+pub async fn show(
+    State(office): State<Arc<Office>>,
+    Extension(visitor): Extension<Visitor>,
+    Path(kind): Path<String>,
+    Query(query): Query,
+) -> Response {
+    let page = Page::new(&office, Some(&visitor), "books").noticing(query.text("done"));
+    let Some(book) = BOOKS.into_iter().find(|book| book.kind == kind) else { return page::failed(page, Problem::not_found().into()) };
+    let (account, code) = (office.hub.account(), query.exact("code"));
+    let entry = account.dictionary(book.kind).get(code);
+    if !code.is_empty() && entry.is_none() {
+        return page::failed(page, Problem::not_found().into());
+    }
+    let used = match used(&office, &visitor, &page, book, code).await {
+        Ok(used) => used,
+        Err(fault) => return page::failed(page, fault),
+    };
+    let there = entry.map_or_else(|| fresh(book), |entry| fields_of(book, entry));
+    let base = if entry.is_some() { conflict::base(&there) } else { String::new() };
+    page::ok(&Book { used, base, ..drawn(page, &account, book, code, &there) })
+}
+
+/// Adds an entry, or changes it.
+pub async fn save(
+    State(office): State<Arc<Office>>,
+    Extension(visitor): Extension<Visitor>,
+    Path(kind): Path<String>,
+    fields: Fields,
+) -> Response {
+    let page = Page::new(&office, Some(&visitor), "books");
+    let Some(book) = BOOKS.into_iter().find(|book| book.kind == kind) else { return page::failed(page, Problem::not_found().into()) };
+    let account = office.hub.account();
+    let is_new = fields.text("new") == "yes";
+    let code = if is_new { fields.text("code").to_owned() } else { fields.exact("code").to_owned() };
+    let entry = account.dictionary(book.kind).get(&code);
+    let names: Vec<&str> = fields_in(book).collect();
+    let mine = conflict::only(&fields, &names);
+    let refused = |page: Page, problem: &Problem| {
+        let faults = page.faults(problem);
+        let shown = if is_new { "" } else { code.as_str() };
+        let base = fields.text(conflict::BASE).to_owned();
+        let mut sent = mine.clone();
+        if is_new {
+            sent = Fields::of(mine.iter().cloned().chain([("code".to_owned(), code.clone())]).collect());
+        }
+        page::show(StatusCode::BAD_REQUEST, &Book { faults, base, ..drawn(page, &account, book, shown, &sent) })
+    };
+    if is_new && entry.is_some() {
+        return refused(page, &Problem::entity("code", "There is already an entry with this code."));
+    }
+    let there = entry.map_or_else(Fields::default, |entry| fields_of(book, entry));
+    let settled = match conflict::settle(&fields, mine.clone(), &there) {
+        Settled::Go(settled) => settled,
+        Settled::Ask(differing) => {
+            let address = format!("/books/{}", book.kind);
+            let mine = Fields::of(mine.iter().cloned().chain([("code".to_owned(), code.clone())]).collect());
+            return conflict::ask(page, (code, address.clone(), address), (&mine, &there), differing, label, |_, _, value| {
+                value.to_owned()
+            });
+        }
+    };
+    let (sent, by, now) = (body(book, &settled), visitor.by(), office.hub.clock.now());
+    let (before, wanted) = (entry.map(|entry| entry.body.clone()).unwrap_or_default(), code.clone());
+    let written = office.hub.db.write(move |tx| {
+        reference::save(tx, book, &wanted, sent.clone(), &Sites::All, now)?;
+        let known = |body: &Map<String, Value>| -> Map<String, Value> {
+            fields_in(book).filter_map(|name| Some((name.to_owned(), body.get(name)?.clone()))).collect()
+        };
+        let mut after = known(&before);
+        after.extend(known(&sent));
+        let differences = details::differences(&known(&before), &after);
+        let subject = Subject::named("book", &format!("{}/{wanted}", book.kind));
+        audit_log::note(tx, &by, Action::BookChanged, &subject, &differences, now)
+    });
+    match written.await {
+        Ok(()) => page::go(&format!("/books/{}?done=book-saved", book.kind)),
+        Err(Fault::Refused(problem)) if problem.status == 400 => refused(page, &problem),
+        Err(fault) => page::failed(page, fault),
+    }
+}
+
+fn title(page: &Page, book: &Dictionary) -> String {
+    page.say(&format!("books-{}", book.kind))
+}
+
+fn label(page: &Page, field: &str) -> String {
+    page.say(&format!("entry-{field}"))
+}
+
+/// The fields that a book has.
+fn fields_in(book: &'static Dictionary) -> impl Iterator<Item = &'static str> {
+    FIELDS
+        .into_iter()
+        .filter(move |field| book.required.contains(field) || book.fresh.iter().any(|(name, _)| name == field) || rule(book, field).is_some())
+}
+
+fn rule(book: &'static Dictionary, field: &str) -> Option<Rule> {
+    book.rules.iter().find(|(path, _)| path.trim_end_matches("[]") == field).map(|(_, rule)| *rule)
+}
+
+fn is_flag(book: &'static Dictionary, field: &str) -> bool {
+    book.fresh.iter().any(|(name, fresh)| *name == field && matches!(fresh, Fresh::Yes | Fresh::No))
+}
+
+fn is_number(book: &'static Dictionary, field: &str) -> bool {
+    book.fresh.iter().any(|(name, fresh)| *name == field && matches!(fresh, Fresh::Whole(_)))
+}
+
+/// What the form of a new entry begins with.
+fn fresh(book: &'static Dictionary) -> Fields {
+    let value = |(name, fresh): &(&'static str, Fresh)| {
+        let text = match fresh {
+            Fresh::Yes => "yes".to_owned(),
+            Fresh::Whole(number) => number.to_string(),
+            Fresh::Text(text) => (*text).to_owned(),
+            _ => String::new(),
+        };
+        ((*name).to_owned(), text)
+    };
+    Fields::of(book.fresh.iter().map(value).filter(|(_, value)| !value.is_empty()).collect())
+}
+
+/// An entry as the form would send it.
+fn fields_of(book: &'static Dictionary, entry: &Entry) -> Fields {
+    let mut values = Vec::new();
+    for name in fields_in(book) {
+        match entry.body.get(name) {
+            Some(Value::Bool(true)) => values.push((name.to_owned(), "yes".to_owned())),
+            Some(Value::String(text)) => values.push((name.to_owned(), text.clone())),
+            Some(Value::Number(number)) => values.push((name.to_owned(), number.to_string())),
+            Some(Value::Array(list)) => {
+                values.extend(list.iter().filter_map(|item| Some((name.to_owned(), item.as_str()?.to_owned()))));
+            }
+            _ => {}
+        }
+    }
+    Fields::of(values)
+}
+
+/// The fields of a form as a call would send them.
+fn body(book: &'static Dictionary, fields: &Fields) -> Map<String, Value> {
+    let value = |name: &'static str| match () {
+        () if is_flag(book, name) => json!(fields.has(name)),
+        () if name == "sites" => json!(fields.all(name).filter(|code| !code.is_empty()).collect::<Vec<_>>()),
+        () => match fields.text(name) {
+            text if is_number(book, name) => text.parse::<f64>().map_or_else(|_| json!(text), |number| whole(number)),
+            text => json!(text),
+        },
+    };
+    fields_in(book).map(|name| (name.to_owned(), value(name))).collect()
+}
+
+fn whole(number: f64) -> Value {
+    if number.fract() == 0.0 { json!(number as i64) } else { json!(number) }
+}
+
+fn drawn(page: Page, account: &Account, book: &'static Dictionary, code: &str, values: &Fields) -> Book {
+    let mut fields: Vec<Field> = fields_in(book).map(|name| field(&page, account, book, name, values)).collect();
+    if code.is_empty() {
+        let value = values.text("code").to_owned();
+        fields.insert(0, Field { name: "code", label: page.say("entry-code"), value, kind: "text", options: Vec::new() });
+    }
+    Book {
+        kind: book.kind,
+        title: title(&page, book),
+        rows: rows(account, book),
+        code: code.to_owned(),
+        fields,
+        base: String::new(),
+        used: String::new(),
+        faults: Faults::default(),
+        page,
+    }
+}
+
+fn field(page: &Page, account: &Account, book: &'static Dictionary, name: &'static str, values: &Fields) -> Field {
+    let value = values.text(name).to_owned();
+    let chosen = |code: &str| values.all(name).any(|value| value == code);
+    let option = |code: &str, text: String| (code.to_owned(), text, chosen(code));
+    let (kind, options): (&str, Vec<_>) = match rule(book, name) {
+        _ if is_flag(book, name) => ("flag", Vec::new()),
+        Some(Rule::Site) => ("several", account.sites.iter().map(|site| option(&site.code, site.name.clone())).collect()),
+        Some(Rule::Code(other, _)) => (
+            "choice",
+            account.dictionary(other).iter().map(|entry| option(&entry.code, status::name(account, other, &entry.code))).collect(),
+        ),
+        Some(Rule::OneOf(words)) => ("choice", words.iter().map(|word| option(word, page.say(&format!("entry-word-{word}")))).collect()),
+        _ if is_number(book, name) => ("number", Vec::new()),
+        _ => ("text", Vec::new()),
+    };
+    Field { name, label: label(page, name), value, kind, options }
+}
+
+fn rows(account: &Account, book: &'static Dictionary) -> Vec<Row> {
+    let groups = account.dictionary("status-groups");
+    let place = |entry: &&Entry| {
+        let group = entry.text("group").and_then(|group| groups.get(group)).map_or(0, |group| group.ordering);
+        (if book.kind == "statuses" { group } else { 0 }, entry.ordering)
+    };
+    let mut entries: Vec<&Entry> = account.dictionary(book.kind).iter().collect();
+    entries.sort_by_key(place);
+    let mut last = None;
+    let row = |entry: &Entry| {
+        let group = entry.text("group").unwrap_or_default().to_owned();
+        let heading = (book.kind == "statuses" && last.as_ref() != Some(&group))
+            .then(|| Status { name: status::name(account, "status-groups", &group), ..Status::of(account, &entry.code) });
+        last = Some(group);
+        Row {
+            heading,
+            code: entry.code.clone(),
+            name: entry.text("name").unwrap_or(&entry.code).to_owned(),
+            ordering: entry.ordering.to_string(),
+            active: entry.active,
+            is_default: ["defaultForCrm", "defaultForApi", "default"].iter().any(|flag| entry.flag(flag)),
+        }
+    };
+    entries.into_iter().map(row).collect()
+}
+
+/// What uses an entry: the orders with a status, as far as the visitor sees them.
+async fn used(office: &Office, visitor: &Visitor, page: &Page, book: &Dictionary, code: &str) -> Result<String, Fault> {
+    if book.kind != "statuses" || code.is_empty() || !page.sees_orders() {
+        return Ok(String::new());
+    }
+    let (desk, status) = (Desk::of(office, visitor), code.to_owned());
+    let count = office.read_slow(visitor.id, move |tx| {
+        let act = desk.act();
+        Ok::<_, Fault>(database::order_sums::of_status(tx, act.scope, &act.visible(), &status)?)
+    });
+    Ok(page.count("book-used-by", &count.await?))
+}
