@@ -51,26 +51,43 @@ pub fn step(tx: &mut Tx<'_>) -> Result<bool> {
     let mut did = false;
     for book in BOOKS {
         let block = last_block(tx, book)? + 1;
-        let (first, last) = (block * IDS, (block + 1) * IDS - 1);
+        let last = (block + 1) * IDS - 1;
         let table = book.table();
         let newest = tx.number(Sql::new(format!("SELECT coalesce(max(id), 0) FROM {table}")))?;
         if newest < last || tx.horizon(book, last - 1)? < last {
             continue;
         }
-        // Another server may count the same block: both count the same.
-        let text = format!(
-            "INSERT INTO history_blocks (book, block, site_id, other_site, key_id, number, first_at, last_at)
-             SELECT '{table}', {block}, h.site_id, coalesce(h.other_site, 0), coalesce(h.key_id, 0), count(*), min(h.created_at), max(h.created_at)
-             FROM {table} h WHERE h.id >= $1 AND h.id <= $2 GROUP BY h.site_id, coalesce(h.other_site, 0), coalesce(h.key_id, 0)
-             ON CONFLICT DO NOTHING"
-        );
-        tx.execute(Sql::new(text).bind(first).bind(last))?;
-        let text = "INSERT INTO history_blocks (book, block, site_id, other_site, key_id, number, first_at, last_at)
-                    VALUES ($1, $2, 0, 0, 0, 0, 0, 0) ON CONFLICT DO NOTHING";
-        tx.execute(Sql::new(text).bind(table).bind(block))?;
+        add(tx, book, block)?;
         did = true;
     }
     Ok(did)
+}
+
+/// Adds the counts of a block.
+fn add(tx: &mut Tx<'_>, book: Book, block: i64) -> Result<()> {
+    let (table, first, last) = (book.table(), block * IDS, (block + 1) * IDS - 1);
+    // Another server may count the same block: both count the same.
+    let text = format!(
+        "INSERT INTO history_blocks (book, block, site_id, other_site, key_id, number, first_at, last_at)
+         SELECT '{table}', {block}, h.site_id, coalesce(h.other_site, 0), coalesce(h.key_id, 0), count(*), min(h.created_at), max(h.created_at)
+         FROM {table} h WHERE h.id >= $1 AND h.id <= $2 GROUP BY h.site_id, coalesce(h.other_site, 0), coalesce(h.key_id, 0)
+         ON CONFLICT DO NOTHING"
+    );
+    tx.execute(Sql::new(text).bind(first).bind(last))?;
+    let text = "INSERT INTO history_blocks (book, block, site_id, other_site, key_id, number, first_at, last_at)
+                VALUES ($1, $2, 0, 0, 0, 0, 0, 0) ON CONFLICT DO NOTHING";
+    tx.execute(Sql::new(text).bind(table).bind(block)).map(drop)
+}
+
+/// Counts anew the blocks in which rows of these ids were deleted, where they are counted already.
+pub(crate) fn recount(tx: &mut Tx<'_>, book: Book, ids: &[i64]) -> Result<()> {
+    let last = last_block(tx, book)?;
+    let blocks: std::collections::BTreeSet<i64> = ids.iter().map(|id| id / IDS).filter(|block| *block <= last).collect();
+    for block in blocks {
+        tx.execute(Sql::new("DELETE FROM history_blocks WHERE book = $1 AND block = $2").bind(book.table()).bind(block))?;
+        add(tx, book, block)?;
+    }
+    Ok(())
 }
 
 /// Whether a block of a history is full and not counted yet.

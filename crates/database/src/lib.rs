@@ -5,6 +5,7 @@
 
 pub mod activity;
 pub mod audit_log;
+pub mod backups;
 pub mod care;
 pub mod customers;
 pub mod deliveries;
@@ -30,6 +31,7 @@ pub mod readings;
 pub mod reference;
 pub mod refusal_groups;
 pub mod refusals;
+pub mod retention;
 pub mod row_counts;
 pub mod rows;
 pub mod seals;

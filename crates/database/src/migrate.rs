@@ -46,6 +46,7 @@ const STEPS: &[Step] = steps![
     "0024_facets",
     "0025_sums",
     "0029_desk",
+    "0022_operations",
 ];
 
 const KEPT: &str = "CREATE TABLE IF NOT EXISTS schema_steps (name TEXT PRIMARY KEY)";

@@ -198,6 +198,11 @@ impl Account {
         self.sites.iter().filter(move |site| sites.contains(site.id))
     }
 
+    /// When a setting was set, in Unix seconds.
+    pub fn set_at(&self, name: &str) -> Option<i64> {
+        self.settings.get(name).map(|setting| setting.updated_at.0)
+    }
+
     /// A setting's value.
     pub fn setting(&self, name: &str) -> Option<&str> {
         self.settings.get(name).map(|setting| setting.value.as_str())

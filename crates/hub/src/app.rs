@@ -12,6 +12,7 @@ use wire::Moment;
 use crate::account::Account;
 use crate::api::body::Bodies;
 use crate::api::turn::Places;
+use crate::backup::Backups;
 use crate::clock::Clock;
 use crate::domain;
 use crate::domain::audit_log::By;
@@ -32,10 +33,11 @@ use crate::keys::secrets::Secrets;
 use crate::keys::usage::Usage;
 use crate::lease::Lease;
 use crate::metrics::Readers;
+use crate::server::certificates::Certificates;
 use crate::server::limits::Limits;
 use crate::slow::{Bounds, SlowReads};
 use crate::watch;
-use crate::work::Outside;
+use crate::work::{self, Outside};
 
 /// The setting that notes which peppers are in use, so that running servers read them anew.
 pub const PEPPERS: &str = "peppers";
@@ -65,6 +67,10 @@ pub struct Settings {
     pub log_calls: bool,
     /// The bounds of connections.
     pub limits: Limits,
+    /// What connections are secured with, where the server does that itself.
+    pub certificates: Option<Arc<Certificates>>,
+    /// Where and how backups are made.
+    pub backups: Backups,
     /// Where a fresh account is assumed to be at home.
     pub home: Home,
 }
@@ -134,6 +140,8 @@ pub struct Hub {
     pub reporters: Reporters,
     /// The places for calls that wait for their turn.
     pub waiting: Places,
+    /// Backups that people ask for.
+    pub backups: work::backups::Orders,
     /// What was found wrong when the account was opened, for the operator; the log has it too.
     pub notices: Vec<String>,
     account: ArcSwap<Account>,
@@ -175,6 +183,7 @@ impl Hub {
             bodies,
             reporters: reporters.unwrap_or_default(),
             waiting: Places::default(),
+            backups: work::backups::Orders::default(),
             notices: storage.notices,
             account: ArcSwap::from_pointee(account),
             keys_read: AtomicI64::new(0),

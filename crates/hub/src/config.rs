@@ -11,6 +11,9 @@ use database::Location;
 use layer::{Layer, folder};
 use tracing::level_filters::LevelFilter;
 
+use crate::backup::Backups;
+use crate::backup::cipher::Passphrase;
+use crate::backup::place::Place;
 use crate::keys::addresses::Addresses;
 use crate::metrics::Readers;
 use crate::server::limits::Limits;
@@ -117,6 +120,21 @@ pub struct Serving {
     /// [LATCHKEY_METRICS_LISTEN]
     #[arg(long, value_name = "ADDRESS")]
     pub metrics_listen: Option<String>,
+    /// A file with the server's certificate and those between it and its authority, PEM: the server then speaks TLS itself. It is read
+    /// anew when it changes [LATCHKEY_TLS_CERT]
+    #[arg(long, value_name = "FILE")]
+    pub tls_cert: Option<PathBuf>,
+    /// The file of the certificate's key, PEM [LATCHKEY_TLS_KEY]
+    #[arg(long, value_name = "FILE")]
+    pub tls_key: Option<PathBuf>,
+    /// Where scheduled backups go: a folder, or s3://BUCKET/FOLDER/ with the credentials of AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY,
+    /// AWS_REGION and AWS_ENDPOINT [LATCHKEY_BACKUPS; default: the folder backups in the data folder]
+    #[arg(long, value_name = "DIR|s3://…")]
+    pub backups: Option<String>,
+    /// A file whose text is the passphrase of scheduled backups [LATCHKEY_BACKUP_PASSPHRASE_FILE; LATCHKEY_BACKUP_PASSPHRASE: the
+    /// passphrase itself]
+    #[arg(long, value_name = "FILE")]
+    pub backup_passphrase_file: Option<PathBuf>,
     /// Answer /metrics at the hub's own address to who sends this text as Authorization: Bearer; it is better kept in the environment or
     /// the file [LATCHKEY_METRICS_TOKEN]
     #[arg(long, value_name = "TEXT")]
@@ -157,6 +175,10 @@ impl Serving {
             metrics_listen: self.metrics_listen.or(other.metrics_listen),
             metrics_token: self.metrics_token.or(other.metrics_token),
             metrics_allow: self.metrics_allow.or(other.metrics_allow),
+            tls_cert: self.tls_cert.or(other.tls_cert),
+            tls_key: self.tls_key.or(other.tls_key),
+            backups: self.backups.or(other.backups),
+            backup_passphrase_file: self.backup_passphrase_file.or(other.backup_passphrase_file),
         }
     }
 }
@@ -208,6 +230,12 @@ pub struct Config {
     pub metrics_listen: Option<String>,
     /// Who else may read metrics.
     pub metrics: Readers,
+    /// The certificate of the server itself, and its key.
+    pub tls: Option<(PathBuf, PathBuf)>,
+    /// Where scheduled backups go.
+    pub backups: Place,
+    /// The file of their passphrase.
+    pub backup_passphrase_file: Option<PathBuf>,
 }
 
 impl Config {
@@ -239,6 +267,17 @@ impl Config {
         Ok(())
     }
 
+    /// Where and how scheduled backups are made.
+    ///
+    /// # Errors
+    /// The file of the passphrase cannot be read, or the passphrase is too short.
+    pub fn backups(&self) -> Result<Backups, String> {
+        let passphrase = passphrase(self.backup_passphrase_file.as_deref())?;
+        let passphrase = passphrase.map(|text| Passphrase::new(&text)).transpose();
+        let passphrase = passphrase.map_err(|error| format!("the option backup-passphrase-file: {error}"))?;
+        Ok(Backups { place: self.backups.clone(), passphrase })
+    }
+
     /// What is told to the world outside.
     pub fn outside(&self) -> Outside {
         Outside {
@@ -265,6 +304,10 @@ impl Config {
             metrics_listen: serving.metrics_listen.clone(),
             metrics_token: serving.metrics_token.clone(),
             metrics_allow: serving.metrics_allow.clone(),
+            tls_cert: serving.tls_cert.clone(),
+            tls_key: serving.tls_key.clone(),
+            backups: serving.backups.clone(),
+            backup_passphrase_file: serving.backup_passphrase_file.clone(),
             listen: serving.listen.clone(),
             public_url: serving.public_url.clone(),
             connections: serving.connections,
@@ -304,6 +347,13 @@ pub fn passphrase(file: Option<&Path>) -> Result<Option<String>, String> {
         Some(path) => std::fs::read_to_string(path).map(Some).map_err(|error| format!("{} cannot be read: {error}", path.display())),
         None => Ok(variable("LATCHKEY_BACKUP_PASSPHRASE")),
     }
+}
+
+/// The variables that say how a bucket of S3 is reached, such as `AWS_ACCESS_KEY_ID`.
+#[expect(clippy::disallowed_methods, reason = "this is where the environment is read")]
+pub fn aws() -> Vec<(String, String)> {
+    let text = |(name, value): (std::ffi::OsString, std::ffi::OsString)| Some((name.into_string().ok()?, value.into_string().ok()?));
+    std::env::vars_os().filter_map(text).filter(|(name, value)| name.starts_with("AWS_") && !value.is_empty()).collect()
 }
 
 /// What systemd says to a service that it started: the socket on which it hears from it, and within how many microseconds it wants to.

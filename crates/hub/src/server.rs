@@ -1,6 +1,7 @@
 //! The HTTP server: connections in, the API through its door, everything else to the pages, and an orderly end.
 
 pub mod body;
+pub mod certificates;
 mod connection_slots;
 pub mod limits;
 mod pulse;
@@ -23,6 +24,7 @@ use hyper::service::service_fn;
 use hyper_util::rt::{TokioExecutor, TokioIo, TokioTimer};
 use hyper_util::server::conn::auto::Builder;
 use hyper_util::server::graceful::{GracefulShutdown, Watcher};
+use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Handle;
 use tokio::task::AbortHandle;
@@ -38,6 +40,7 @@ use crate::executor::Executor;
 use crate::metrics;
 use crate::seldom::Seldom;
 use crate::server::body::Leaving;
+use crate::server::certificates::Certificates;
 use crate::server::connection_slots::Slots;
 use crate::server::pulse::{Looks, Pulse, UnderWay, Watched};
 
@@ -74,7 +77,7 @@ impl Front {
             let problem = Problem::new(400, "Bad Request").with("Host", "must be sent exactly once");
             return dispatch::respond(problem.status, "application/json", problem.body());
         }
-        if matches!(path, "/healthz" | "/readyz" | "/metrics") {
+        if matches!(path, "/healthz" | "/readyz" | "/metrics" | metrics::seen::PATH) {
             let (parts, body) = request.into_parts();
             if let Some(answered) = metrics::answer(&self.hub, &parts, peer.0).await {
                 return answered;
@@ -144,7 +147,13 @@ pub async fn serve(listener: TcpListener, hub: Arc<Hub>, stop: impl Future<Outpu
 /// [`serve`] on an executor that is already running.
 pub async fn serve_on(executor: Executor, listener: TcpListener, hub: Arc<Hub>, stop: impl Future<Output = ()>) {
     let places = Arc::new(Slots::new(hub.settings.limits.clone(), hub.settings.trusted_proxies.clone()));
-    let desk = Arc::new(Desk { protocols: protocols(), front: Front::new(hub), places, is_closing: AtomicBool::new(false) });
+    let desk = Arc::new(Desk {
+        protocols: protocols(),
+        certificates: hub.settings.certificates.clone(),
+        front: Front::new(hub),
+        places,
+        is_closing: AtomicBool::new(false),
+    });
     let reception = Reception { desk, connections: GracefulShutdown::new(), executor, breathless: Seldom::default() };
     let mut stop = std::pin::pin!(stop);
     loop {
@@ -167,6 +176,8 @@ struct Desk {
     protocols: Builder<TokioExecutor>,
     front: Front,
     places: Arc<Slots>,
+    /// What connections are secured with, where the server does that itself.
+    certificates: Option<Arc<Certificates>>,
     /// Whether each answer is the last of its connection.
     is_closing: AtomicBool,
 }
@@ -249,6 +260,20 @@ async fn connection(desk: Arc<Desk>, watcher: Watcher, stream: std::net::TcpStre
         Ok(stream) => stream,
         Err(error) => return tracing::error!(%error, "a connection cannot be served"),
     };
+    let Some(certificates) = &desk.certificates else { return exchange(desk, watcher, stream, peer, pulse).await };
+    let secured = tokio::time::timeout(desk.places.limits().request, certificates.acceptor().accept(stream)).await;
+    match secured {
+        Ok(Ok(secured)) => exchange(desk, watcher, secured, peer, pulse).await,
+        Ok(Err(error)) => tracing::debug!(%error, "a connection cannot be secured"),
+        Err(_) => tracing::debug!("a connection was not secured in time"),
+    }
+}
+
+/// Answers the requests of a connection until it ends or is overdue.
+async fn exchange<S>(desk: Arc<Desk>, watcher: Watcher, stream: S, peer: Peer, pulse: Arc<Pulse>)
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
     let limits = desk.places.limits();
     let service = service_fn(|request: hyper::Request<Incoming>| {
         let is_multiplexed = request.version() > Version::HTTP_11;

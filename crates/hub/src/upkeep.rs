@@ -9,9 +9,10 @@ use std::time::Duration;
 use wire::Moment;
 
 use crate::app::Hub;
+use crate::domain::retention::USAGE;
 use crate::domain::stale::{self, Rule};
 use crate::fault::Fault;
-use crate::keys::usage::{DAYS_KEPT, FLUSH_EVERY, HOURS_KEPT, STORE_HOURS_KEPT, day_of};
+use crate::keys::usage::{FLUSH_EVERY, HOURS_KEPT, STORE_HOURS_KEPT, day_of};
 
 /// How often it is tidied up, in seconds of the hub's clock.
 const TIDY_EVERY: i64 = 3600;
@@ -65,9 +66,9 @@ fn tell(hub: &Hub) {
 /// # Errors
 /// The database failed.
 pub fn tidy(hub: &Hub, now: Moment) -> Result<(), Fault> {
-    let hours = now.0.div_euclid(3600);
-    let (hour, store_hour, day) = (hours - HOURS_KEPT, hours - STORE_HOURS_KEPT, day_of(&hub.account().zone, now) - DAYS_KEPT);
-    let address = now.0 - DAYS_KEPT * 24 * 3600;
+    let (hours, days) = (now.0.div_euclid(3600), USAGE.of(&hub.account()));
+    let (hour, store_hour, day) = (hours - HOURS_KEPT, hours - STORE_HOURS_KEPT, day_of(&hub.account().zone, now) - days);
+    let address = now.0 - days * 24 * 3600;
     hub.db.write_now(move |tx| Ok::<_, Fault>(database::usage::forget(tx, hour, store_hour, day, address)?))?;
     let rule = Rule::of(&hub.account());
     if !hub.db.read_now(move |tx| stale::due(tx, rule, now))?.is_empty() {

@@ -9,6 +9,7 @@ pub const LEFT_OUT: &[(&str, &str)] = &[
     ("schema_steps", "the steps are named at the head of the copy, and are run where it goes"),
     ("nodes", "servers that run now"),
     ("sessions", "people sign in again: a session that has ended since must not come back"),
+    ("backups", "backups that servers made of this database, one of which may be this one"),
     ("sequences", "counters, which PostgreSQL keeps outside of tables"),
     ("orders_terms", "made from the rows, wherever they are"),
     ("orders_unindexed", "rows whose terms are to be made: where a copy goes, all of them"),

@@ -71,6 +71,8 @@ impl Cluster {
             trusted_proxies: Default::default(),
             outside: Default::default(),
             limits: Default::default(),
+            certificates: None,
+            backups: hub::backup::Backups { place: hub::backup::place::Place::Folder(folder.path().join("backups")), passphrase: None },
             home: hub::domain::home::Home::of_zone("Europe/Moscow"),
         };
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;

@@ -10,7 +10,7 @@ use crate::domain::TOKEN_IN_TEXT;
 pub struct Faults(pub Vec<(String, String)>);
 
 /// Where the field of a fault is on its page, and the text of its label, where they are not called like the field.
-const PLACES: [(&str, &str, &str); 48] = [
+const PLACES: [(&str, &str, &str); 60] = [
     ("template", "fault-template", "templates"),
     ("name", "name", "key-name"),
     ("token", "token", "key-token"),
@@ -59,6 +59,18 @@ const PLACES: [(&str, &str, &str); 48] = [
     ("old", "old", "password-old"),
     ("proof", "proof", "password"),
     ("otp", "otp", "code-field"),
+    ("backup-schedule", "schedule", "backups-schedule"),
+    ("backup-time", "time", "backups-time"),
+    ("backup-hours", "hours", "backups-hours"),
+    ("backup-keep", "keep", "backups-keep"),
+    ("backup-encryption", "encryption", "backups-encryption"),
+    ("backup-passphrase", "encryption", "backups-encryption"),
+    ("storage-histories", "histories", "storage-histories"),
+    ("storage-refusals", "refusals", "storage-refusals"),
+    ("storage-deliveries", "deliveries", "storage-deliveries"),
+    ("storage-usage", "usage", "storage-usage"),
+    ("storage-idle", "idle", "storage-idle"),
+    ("storage-life", "life", "storage-life"),
 ];
 
 impl Faults {

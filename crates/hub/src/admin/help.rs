@@ -47,7 +47,7 @@ macro_rules! guide {
 }
 
 /// Every article, in the order in which they are read.
-pub static ARTICLES: [Article; 15] = [
+pub static ARTICLES: [Article; 16] = [
     own!("keys"),
     own!("landing-page"),
     own!("marketplace"),
@@ -62,6 +62,7 @@ pub static ARTICLES: [Article; 15] = [
     guide!("record"),
     guide!("people"),
     guide!("marketplace"),
+    guide!("shops"),
     guide!("operating"),
 ];
 

@@ -20,14 +20,15 @@ use super::pages::{
     key_reveal, key_rotate, key_summary, key_try, key_usage, keys,
 };
 use super::pages::{
-    audit_log, audit_log_csv, leak_report, leaked, marketplace, people, person_form, reference, refusals, second_step, settings, setup,
+    audit_log, audit_log_csv, backups, leak_report, leaked, marketplace, people, person_form, reference, refusals, second_step, settings,
+    setup,
 };
 use super::pages::{books, customer, customer_merge, customers, order, order_bulk, order_edit, orders, person_desk};
 use super::pages::{forgotten, help, search, start, store_page, welcome, well_known};
 use super::pages::{key_addresses, key_can, key_care, key_extend, key_who, person_keys};
 use super::pages::{
-    sign_in, sign_in_code, store_form, stores, template_form, template_keys, templates, unused_keys, webhook_delivery, webhook_form,
-    webhook_secret, webhooks,
+    sign_in, sign_in_code, storage, store_form, stores, template_form, template_keys, templates, unused_keys, webhook_delivery,
+    webhook_form, webhook_secret, webhooks,
 };
 use super::{Office, Visitor, assets, kept_form, session};
 use crate::app::Hub;
@@ -188,6 +189,9 @@ fn administrators() -> Router<Arc<Office>> {
         .route("/people/{id}/reset", get(person_form::ask_reset).post(person_form::reset))
         .route("/people/{id}/second-step-off", post(person_form::second_step_off))
         .route("/settings", get(settings::show).post(settings::save))
+        .route("/settings/storage", get(storage::show).post(storage::save))
+        .route("/settings/backups", get(backups::show).post(backups::save))
+        .route("/settings/backups/run", post(backups::run))
         .route("/integration/keys/care", post(key_care::change))
         .route("/integration/keys/{id}/addresses", get(key_addresses::show).post(key_addresses::save))
         .route("/integration/keys/{id}/extend", get(key_extend::show).post(key_extend::extend))

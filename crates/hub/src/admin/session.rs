@@ -11,7 +11,7 @@ use database::sessions::Place;
 use super::{Office, Peer, Visitor};
 use crate::app::Hub;
 use crate::domain::desk::DeskAccess;
-use crate::domain::sessions;
+use crate::domain::sessions::{self, Lasting};
 use crate::domain::users::Role;
 use crate::fault::Fault;
 use crate::keys::masking::masked;
@@ -48,9 +48,10 @@ impl FromRequestParts<Arc<Office>> for Origin {
 pub async fn begin(office: &Office, user: i64, origin: Origin) -> Result<HeaderValue, Fault> {
     let token = token::random(LENGTH).map_err(|error| database::Error::Row(error.to_string()))?;
     let (given, now) = (token.clone(), office.hub.clock.now());
-    office.hub.db.write(move |tx| sessions::begin(tx, &given, user, &origin.0, now)).await?;
+    let lasting = Lasting::of(&office.hub.account());
+    office.hub.db.write(move |tx| sessions::begin(tx, &given, user, &origin.0, lasting, now)).await?;
     // The person is named beside the token, which is of no use by itself, so that a form that comes too late has an owner.
-    Ok(cookie(&office.hub, SESSION, &format!("{token}.{user}"), sessions::LONGEST))
+    Ok(cookie(&office.hub, SESSION, &format!("{token}.{user}"), lasting.longest))
 }
 
 /// Ends the session of a request and returns the cookie that takes the other one away.

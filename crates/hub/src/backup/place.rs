@@ -1,4 +1,4 @@
-//! Where backups are kept: a file, a folder of files that are named after their time, or a bucket.
+//! Where backups are kept: a file, a folder of files that are named after their time, or a bucket of S3.
 
 use std::fs::File;
 use std::path::{Path, PathBuf};
@@ -6,9 +6,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, ensure};
 use wire::Moment;
 
+use super::bucket::Address;
 use super::read;
 
-/// What a name that is made ends with.
+/// What a name that is made begins and ends with.
+const START: &str = "latchkey-";
 const END: &str = ".backup";
 
 /// Where a backup goes.
@@ -18,20 +20,79 @@ pub enum Place {
     File(PathBuf),
     /// A file in this folder, named after the time.
     Folder(PathBuf),
+    /// An object of a bucket; one named after the time where the key is a folder.
+    Bucket(Address),
 }
 
 impl Place {
     /// Reads a place as it is written on the command line.
-    pub fn read(text: &str) -> Self {
+    ///
+    /// # Errors
+    /// It begins with `s3://` and is not `s3://BUCKET/KEY`.
+    pub fn read(text: &str) -> Result<Self, String> {
+        if let Some(address) = Address::read(text) {
+            return address.map(Self::Bucket);
+        }
         let path = PathBuf::from(text);
-        if text.ends_with('/') || path.is_dir() { Self::Folder(path) } else { Self::File(path) }
+        Ok(if text.ends_with('/') || path.is_dir() { Self::Folder(path) } else { Self::File(path) })
+    }
+
+    /// Reads a place that backups are made in again and again: a folder, also one that is not there yet, or a bucket.
+    ///
+    /// # Errors
+    /// As [`Place::read`].
+    pub fn read_folder(text: &str) -> Result<Self, String> {
+        match Self::read(text)? {
+            Self::Bucket(address) => Ok(Self::Bucket(address.as_folder())),
+            Self::File(path) | Self::Folder(path) => Ok(Self::Folder(path)),
+        }
+    }
+}
+
+impl Place {
+    /// The file or the object of a backup that is made at this moment.
+    #[must_use]
+    pub fn named(&self, now: Moment) -> Self {
+        match self {
+            Self::Folder(folder) => Self::File(folder.join(name(now))),
+            Self::Bucket(address) if address.is_folder() => Self::Bucket(address.join(&name(now))),
+            named => named.clone(),
+        }
+    }
+}
+
+impl std::fmt::Display for Place {
+    fn fmt(&self, out: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::File(path) | Self::Folder(path) => path.display().fmt(out),
+            Self::Bucket(address) => address.fmt(out),
+        }
     }
 }
 
 /// The name of a backup that is made at this moment, such as `latchkey-20260501T120000Z.backup`.
 pub fn name(now: Moment) -> String {
     let moment = jiff::Timestamp::from_second(now.0).unwrap_or_default();
-    format!("latchkey-{}{END}", moment.strftime("%Y%m%dT%H%M%SZ"))
+    format!("{START}{}{END}", moment.strftime("%Y%m%dT%H%M%SZ"))
+}
+
+/// Whether a name is one that [`name`] makes. Such names are in the order of their times.
+pub fn is_name(text: &str) -> bool {
+    let Some(time) = text.strip_prefix(START).and_then(|rest| rest.strip_suffix(END)) else { return false };
+    let fits = |(place, byte): (usize, u8)| match place {
+        8 => byte == b'T',
+        15 => byte == b'Z',
+        _ => byte.is_ascii_digit(),
+    };
+    time.len() == 16 && time.bytes().enumerate().all(fits)
+}
+
+/// The names to delete, so that the newest `keep` of those that [`name`] makes are left; other names are left alone.
+pub fn beyond(mut names: Vec<String>, keep: usize) -> Vec<String> {
+    names.retain(|name| is_name(name));
+    names.sort();
+    names.truncate(names.len().saturating_sub(keep));
+    names
 }
 
 /// A file that is written under a name of its own first, and takes the place of its name once it is whole and on disk.
@@ -81,5 +142,37 @@ impl Drop for Draft {
             // Half a backup is of no use; the next one writes over it, should it stay.
             let _ = std::fs::remove_file(&self.draft);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_names_of_our_own_making_are_ever_deleted_the_oldest_first() {
+        let made = name(Moment(1_777_636_800));
+        assert_eq!(made, "latchkey-20260501T120000Z.backup");
+        assert!(is_name(&made));
+        for other in
+            ["latchkey-before-upgrade.backup", "latchkey-20260501T120000Z.backup.old", ".latchkey-20260501T120000Z.backup.77.new", "x", ""]
+        {
+            assert!(!is_name(other), "{other}");
+        }
+        let names =
+            ["latchkey-20260503T000000Z.backup", "notes.txt", "latchkey-20251231T235959Z.backup", "latchkey-20260501T120000Z.backup"];
+        let names = || names.map(str::to_owned).to_vec();
+        assert_eq!(beyond(names(), 2), ["latchkey-20251231T235959Z.backup"]);
+        assert_eq!(beyond(names(), 3), [""; 0]);
+        assert_eq!(beyond(names(), 1).len(), 2);
+    }
+
+    #[test]
+    fn a_place_is_a_file_a_folder_or_a_bucket() {
+        assert_eq!(Place::read("x.backup"), Ok(Place::File("x.backup".into())));
+        assert_eq!(Place::read("new/"), Ok(Place::Folder("new/".into())));
+        assert_eq!(Place::read_folder("new").map(|place| place.to_string()).as_deref(), Ok("new"));
+        assert_eq!(Place::read_folder("s3://b/hub").map(|place| place.to_string()).as_deref(), Ok("s3://b/hub/"));
+        assert!(Place::read("s3:///x").is_err());
     }
 }

@@ -1,16 +1,18 @@
 //! `latchkey backup` and `latchkey restore`.
 
 use std::io::{IsTerminal, Write};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use database::transfer::Source;
 use wire::Moment;
 
+use crate::backup::bucket::Bucket;
 use crate::backup::cipher::Passphrase;
 use crate::backup::make::{self, Wishes};
 use crate::backup::manifest::Manifest;
-use crate::backup::place::{self, Draft, Place};
+use crate::backup::place::Place;
 use crate::backup::secrets::Secrets;
+use crate::backup::sink::Sink;
 use crate::backup::{Progress, read, restore};
 use crate::cli::{Stop, output};
 use crate::clock::Clock;
@@ -21,8 +23,9 @@ use crate::fault::Fault;
 /// Copy the account into one file while it is served. The file can be restored on either database
 #[derive(clap::Args)]
 pub struct Backup {
-    /// A file, or a folder in which the file is named after the time
-    #[arg(value_name = "FILE|DIR")]
+    /// A file, a folder in which the file is named after the time, or s3://BUCKET/FOLDER/ or s3://BUCKET/FILE with the credentials of
+    /// AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and AWS_ENDPOINT
+    #[arg(value_name = "FILE|DIR|s3://…")]
     to: String,
     /// Encrypt the file with the passphrase
     #[arg(long)]
@@ -42,8 +45,9 @@ pub struct Backup {
 /// Make a backup the account of this data folder and database. Stop every server first
 #[derive(clap::Args)]
 pub struct Restore {
-    /// The backup
-    from: PathBuf,
+    /// The backup, a file or s3://BUCKET/FILE
+    #[arg(value_name = "FILE|s3://…")]
+    from: String,
     /// Put it in the place of an account that is there
     #[arg(long)]
     replace: bool,
@@ -98,21 +102,18 @@ pub fn backup(common: &Common, asked: &Backup) -> Result<(), Stop> {
         secrets: if asked.with_secrets { Some((Secrets::of(&config.data)?, needed()?)) } else { None },
     };
     let now = Clock::system().now();
-    let path = match Place::read(&asked.to) {
-        Place::File(path) => path,
-        Place::Folder(folder) => folder.join(place::name(now)),
-    };
-    let (draft, mut file) = Draft::begin(&path)?;
+    let mut sink = Sink::begin(&Place::read(&asked.to).map_err(Stop::Usage)?, now)?;
     let mut source = Source::open(&config.database).map_err(Fault::from)?;
     let mut terminal = Terminal::new();
-    let made = make::write(&mut source, &wishes, now.0, std::io::BufWriter::new(&mut file), &mut terminal);
+    let made = make::write(&mut source, &wishes, now.0, &mut sink, &mut terminal);
     terminal.end();
     let manifest = made?;
-    let bytes = draft.keep(&file)?;
+    let file = sink.shown.clone();
+    let bytes = sink.keep()?;
     if asked.json {
-        return output::json(&serde_json::json!({"file": path, "bytes": bytes, "manifest": manifest}));
+        return output::json(&serde_json::json!({"file": file, "bytes": bytes, "manifest": manifest}));
     }
-    output::text(&format!("The backup {} is made: {}, bytes {bytes}.", path.display(), contents(&manifest)))
+    output::text(&format!("The backup {file} is made: {}, bytes {bytes}.", contents(&manifest)))
 }
 
 pub fn restore(common: &Common, asked: &Restore) -> Result<(), Stop> {
@@ -120,13 +121,15 @@ pub fn restore(common: &Common, asked: &Restore) -> Result<(), Stop> {
     let passphrase = config::passphrase(asked.passphrase_file.as_deref()).map_err(Stop::Usage)?;
     let passphrase = passphrase.map(|text| Passphrase::new(&text)).transpose()?;
     let mut terminal = Terminal::new();
+    let fetched = fetch(&asked.from)?;
+    let from = fetched.as_ref().map_or_else(|| Path::new(&asked.from), tempfile::NamedTempFile::path);
     if asked.check {
-        let checked = read::check(&asked.from, passphrase.as_ref(), &mut terminal);
+        let checked = read::check(from, passphrase.as_ref(), &mut terminal);
         terminal.end();
         let manifest = checked?.manifest;
         return if asked.json { output::json(&manifest) } else { output::text(&format!("The backup is whole: {}.", contents(&manifest))) };
     }
-    let order = restore::Order { file: &asked.from, passphrase, data: &config.data, location: &config.database, replace: asked.replace };
+    let order = restore::Order { file: from, passphrase, data: &config.data, location: &config.database, replace: asked.replace };
     let restored = restore::restore(&order, Clock::system().now(), &mut terminal);
     terminal.end();
     let restored = restored?;
@@ -152,6 +155,18 @@ pub fn restore(common: &Common, asked: &Restore) -> Result<(), Stop> {
             Err(Stop::Silent(3))
         }
     }
+}
+
+/// The backup of a bucket in a file that is gone at the end; none for a backup that is a file.
+fn fetch(from: &str) -> Result<Option<tempfile::NamedTempFile>, Stop> {
+    let Place::Bucket(address) = Place::read(from).map_err(Stop::Usage)? else { return Ok(None) };
+    if address.is_folder() {
+        return Err(Stop::Usage(format!("{address} is a folder: name the backup in it")));
+    }
+    // It is for its owner only, in the folder that TMPDIR names.
+    let mut file = tempfile::NamedTempFile::with_prefix("latchkey-").map_err(anyhow::Error::from)?;
+    Bucket::open(&address)?.download(&address, file.as_file_mut())?;
+    Ok(Some(file))
 }
 
 fn contents(manifest: &Manifest) -> String {

@@ -4,7 +4,7 @@ use std::io::{Read, Write};
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr, TcpStream, ToSocketAddrs};
 use std::time::Duration;
 
-use crate::cli::{Stop, output};
+use crate::cli::{Stop, local_tls, output};
 use crate::config::{Common, Config, Serving};
 
 /// How long an answer may take.
@@ -19,26 +19,38 @@ pub struct Healthcheck {
     /// Ask only whether it is alive
     #[arg(long)]
     alive: bool,
+    /// The server speaks TLS itself, as it does with the option tls-cert
+    #[arg(long)]
+    tls: bool,
 }
 
 pub fn run(common: &Common, asked: &Healthcheck) -> Result<(), Stop> {
     let serving = Serving { listen: asked.listen.clone(), ..Serving::default() };
     let config = Config::decide(common, &serving).map_err(Stop::Usage)?;
     let path = if asked.alive { "/healthz" } else { "/readyz" };
-    let (status, text) = ask(&config.listen, path).map_err(|error| Stop::Refused(format!("{} does not answer: {error}", config.listen)))?;
+    let (status, text) = ask(&config.listen, path, asked.tls || config.tls.is_some())
+        .map_err(|error| Stop::Refused(format!("{} does not answer: {error}", config.listen)))?;
     if status == 200 { output::text(&text) } else { Err(Stop::Refused(text)) }
 }
 
 /// The status and the body that a server answers.
-fn ask(listen: &str, path: &str) -> std::io::Result<(u16, String)> {
+fn ask(listen: &str, path: &str, tls: bool) -> std::io::Result<(u16, String)> {
     let mut found = listen.to_socket_addrs()?;
     let address = found.next().ok_or_else(|| std::io::Error::other("there is no such address"))?;
-    let mut stream = TcpStream::connect_timeout(&reached(address), PATIENCE)?;
+    let stream = TcpStream::connect_timeout(&reached(address), PATIENCE)?;
     stream.set_read_timeout(Some(PATIENCE))?;
     stream.set_write_timeout(Some(PATIENCE))?;
+    if tls { exchange(local_tls::secured(stream)?, path) } else { exchange(stream, path) }
+}
+
+fn exchange(mut stream: impl Read + Write, path: &str) -> std::io::Result<(u16, String)> {
     write!(stream, "GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")?;
     let mut answer = String::new();
-    stream.take(64 * 1024).read_to_string(&mut answer)?;
+    let read = stream.take(64 * 1024).read_to_string(&mut answer);
+    // Over TLS a server may end the connection without saying so.
+    if let (Err(error), true) = (read, answer.is_empty()) {
+        return Err(error);
+    }
     let status = answer.split_whitespace().nth(1).and_then(|text| text.parse().ok());
     let status = status.ok_or_else(|| std::io::Error::other("what answers is no HTTP server"))?;
     Ok((status, answer.split_once("\r\n\r\n").map_or_else(String::new, |(_, body)| body.trim().to_owned())))

@@ -11,6 +11,7 @@ mod key;
 mod key_advice;
 mod key_usage;
 mod keys;
+mod local_tls;
 mod methods;
 mod output;
 mod pepper;

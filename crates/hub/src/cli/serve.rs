@@ -23,15 +23,18 @@ use crate::executor::Executor;
 use crate::folder;
 use crate::metrics::Listening;
 use crate::server;
+use crate::server::certificates::{CertificateWatch, Certificates};
 use crate::server::limits::Limits;
 use crate::systemd::Systemd;
 use crate::threads;
 use crate::upkeep::Upkeep;
 use crate::watch::{self, Watch};
 use crate::work::anchoring::Anchoring;
+use crate::work::backups::BackupMaker;
 use crate::work::indexing::Indexing;
 use crate::work::notices::Notices;
 use crate::work::rereading::Rereading;
+use crate::work::retention::Retention;
 use crate::work::webhook_sender::Errands;
 
 pub fn run(common: &Common, serving: &Serving) -> Result<(), Stop> {
@@ -58,7 +61,12 @@ fn serve(config: &Config) -> anyhow::Result<()> {
     })?;
     let listener = runtime.block_on(TcpListener::bind(&config.listen));
     let listener = listener.with_context(|| format!("cannot listen on {}; choose another address with --listen", config.listen))?;
-    let address = format!("http://{}", listener.local_addr()?);
+    let certificates = match &config.tls {
+        Some((certificate, key)) => Some(Arc::new(Certificates::open(certificate, key)?)),
+        None => None,
+    };
+    let scheme = if certificates.is_some() { "https" } else { "http" };
+    let address = format!("{scheme}://{}", listener.local_addr()?);
     let settings = Settings {
         data: config.data.clone(),
         database: config.database_options(),
@@ -71,6 +79,8 @@ fn serve(config: &Config) -> anyhow::Result<()> {
         metrics: config.metrics.clone(),
         log_calls: config.log_calls,
         limits: limits(config),
+        certificates: certificates.clone(),
+        backups: config.backups().map_err(anyhow::Error::msg)?,
         home: Home::of_system(),
     };
     // Both are gone once it is opened.
@@ -88,6 +98,9 @@ fn serve(config: &Config) -> anyhow::Result<()> {
     let anchoring = config.audit_anchor.clone().map(|path| Anchoring::begin(Arc::clone(&hub), path)).transpose()?;
     let upkeep = Upkeep::begin(Arc::clone(&hub)).context("no thread can be started")?;
     let errands = Errands::begin(Arc::clone(&hub))?;
+    let certificate_watch = certificates.map(CertificateWatch::begin).transpose().context("no thread can be started")?;
+    let retention = Retention::begin(Arc::clone(&hub)).context("no thread can be started")?;
+    let backups = BackupMaker::begin(Arc::clone(&hub))?;
     let executor = Executor::open().context("no threads can be started")?;
     let note = folder::Note::leave(&config.data, &hub.settings.public_url)?;
     let repeats = hub.db.read_now(database::payments::repeats)?;
@@ -128,6 +141,11 @@ fn serve(config: &Config) -> anyhow::Result<()> {
     runtime.shutdown_timeout(Duration::from_secs(5));
     if let Some(checking) = checking {
         checking.end();
+    }
+    backups.end();
+    retention.end();
+    if let Some(watch) = certificate_watch {
+        watch.end();
     }
     keeper.end();
     rereading.end();

@@ -11,7 +11,7 @@ use crate::domain::settings;
 /// Actions on settings.
 #[derive(clap::Subcommand)]
 pub enum Command {
-    /// Set one: timezone (Europe/Madrid), language (en, ru, es), currency (EUR), country (ES), unused-notice-days and unused-disable-days (0: never), longest-key-life-days and longest-broad-key-life-days (0: no limit)
+    /// Set one: timezone (Europe/Madrid), language (en, ru, es), currency (EUR), country (ES), unused-notice-days and unused-disable-days (0: never), longest-key-life-days and longest-broad-key-life-days (0: no limit), backup-schedule (off, "daily 03:30", "every 6"), backup-keep (1 to 1000), backup-encryption (none, all, with-secrets), keep-histories-days (0: for ever), keep-refusals-days, keep-deliveries-days, keep-usage-days, session-idle-hours and session-days
     Set {
         /// Name of the setting
         key: String,

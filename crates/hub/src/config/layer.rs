@@ -7,6 +7,7 @@ use database::Location;
 use serde::Deserialize;
 
 use super::{Config, flag, number, variable};
+use crate::backup::place::Place;
 use crate::keys::addresses::Addresses;
 use crate::metrics::Readers;
 use crate::server::limits::Limits;
@@ -36,6 +37,10 @@ pub struct Layer {
     pub metrics_listen: Option<String>,
     pub metrics_token: Option<String>,
     pub metrics_allow: Option<String>,
+    pub tls_cert: Option<PathBuf>,
+    pub tls_key: Option<PathBuf>,
+    pub backups: Option<String>,
+    pub backup_passphrase_file: Option<PathBuf>,
     pub listen: Option<String>,
     pub public_url: Option<String>,
     pub connections: Option<usize>,
@@ -70,6 +75,10 @@ impl Layer {
             metrics_listen: variable("LATCHKEY_METRICS_LISTEN"),
             metrics_token: variable("LATCHKEY_METRICS_TOKEN"),
             metrics_allow: variable("LATCHKEY_METRICS_ALLOW"),
+            tls_cert: variable("LATCHKEY_TLS_CERT").map(PathBuf::from),
+            tls_key: variable("LATCHKEY_TLS_KEY").map(PathBuf::from),
+            backups: variable("LATCHKEY_BACKUPS"),
+            backup_passphrase_file: variable("LATCHKEY_BACKUP_PASSPHRASE_FILE").map(PathBuf::from),
             listen: variable("LATCHKEY_LISTEN"),
             public_url: variable("LATCHKEY_PUBLIC_URL"),
             connections: number("LATCHKEY_CONNECTIONS")?,
@@ -108,10 +117,21 @@ impl Layer {
         if let (Some(data), Some(home)) = (&layer.data, path.parent()) {
             layer.data = Some(home.join(data));
         }
-        for named in [&mut layer.audit_anchor, &mut layer.leak_report_keys] {
+        for named in [
+            &mut layer.audit_anchor,
+            &mut layer.leak_report_keys,
+            &mut layer.backup_passphrase_file,
+            &mut layer.tls_cert,
+            &mut layer.tls_key,
+        ] {
             if let (Some(file), Some(home)) = (named.as_mut(), path.parent()) {
                 *file = home.join(&*file);
             }
+        }
+        if let (Some(backups), Some(home)) = (&layer.backups, path.parent())
+            && !backups.contains("://")
+        {
+            layer.backups = Some(home.join(backups).display().to_string());
         }
         Ok(Some(layer))
     }
@@ -127,6 +147,10 @@ impl Layer {
             metrics_listen: self.metrics_listen.or(other.metrics_listen),
             metrics_token: self.metrics_token.or(other.metrics_token),
             metrics_allow: self.metrics_allow.or(other.metrics_allow),
+            tls_cert: self.tls_cert.or(other.tls_cert),
+            tls_key: self.tls_key.or(other.tls_key),
+            backups: self.backups.or(other.backups),
+            backup_passphrase_file: self.backup_passphrase_file.or(other.backup_passphrase_file),
             listen: self.listen.or(other.listen),
             public_url: self.public_url.or(other.public_url),
             connections: self.connections.or(other.connections),
@@ -219,7 +243,20 @@ impl Layer {
             addresses: Addresses::parse(self.metrics_allow.as_deref().unwrap_or_default())
                 .map_err(|error| format!("the option metrics-allow: {error}"))?,
         };
+        let tls = match (self.tls_cert, self.tls_key) {
+            (None, None) => None,
+            (Some(certificate), Some(key)) => Some((certificate, key)),
+            (Some(_), None) => return Err("the option tls-cert also needs tls-key, the file of its key".to_owned()),
+            (None, Some(_)) => return Err("the option tls-key also needs tls-cert, the file of the certificate".to_owned()),
+        };
+        let backups = match self.backups.as_deref() {
+            None => Place::Folder(data.join("backups")),
+            Some(text) => Place::read_folder(text).map_err(|error| format!("the option backups: {error}"))?,
+        };
         Ok(Config {
+            tls,
+            backups,
+            backup_passphrase_file: self.backup_passphrase_file,
             data,
             database,
             require_account: self.require_account.unwrap_or(false),

@@ -1,5 +1,5 @@
 //! Sessions of people on the pages: begun, recognised, ended. A session ends by itself when nobody uses it, and in any
-//! case after a week.
+//! case after a while; the account sets both.
 
 use database::Tx;
 use database::sessions::Place;
@@ -9,12 +9,25 @@ use wire::{Moment, Problem};
 
 use crate::account::Account;
 use crate::domain::audit_log::{self, Action, By};
+use crate::domain::retention::{SESSION_IDLE, SESSION_LIFE};
 use crate::fault::Fault;
 
-/// How long a session lasts without use, in seconds.
-pub const IDLE: i64 = 12 * 3600;
-/// How long a session lasts at most, in seconds.
-pub const LONGEST: i64 = 7 * 24 * 3600;
+/// How long sessions last, in seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Lasting {
+    /// Without use.
+    pub idle: i64,
+    /// At most.
+    pub longest: i64,
+}
+
+impl Lasting {
+    /// What is set in an account.
+    pub fn of(account: &Account) -> Self {
+        Self { idle: SESSION_IDLE.of(account) * 3600, longest: SESSION_LIFE.of(account) * 86_400 }
+    }
+}
+
 /// How exactly it is noted when somebody was last seen, in seconds: not every page is worth a write.
 const EXACTNESS: i64 = 300;
 
@@ -27,8 +40,8 @@ pub fn hash(token: &str) -> [u8; 32] {
 ///
 /// # Errors
 /// The database failed.
-pub fn begin(tx: &mut Tx<'_>, token: &str, user: i64, place: &Place, now: Moment) -> Result<(), Fault> {
-    database::sessions::end_old(tx, now.0 - LONGEST, now.0 - IDLE)?;
+pub fn begin(tx: &mut Tx<'_>, token: &str, user: i64, place: &Place, lasting: Lasting, now: Moment) -> Result<(), Fault> {
+    database::sessions::end_old(tx, now.0 - lasting.longest, now.0 - lasting.idle)?;
     Ok(database::sessions::add(tx, &hash(token), user, place, now.0)?)
 }
 
@@ -51,8 +64,8 @@ pub struct Open {
 ///
 /// # Errors
 /// The database failed.
-pub fn of_person(tx: &mut Tx<'_>, user: i64, token: &str, now: Moment) -> Result<Vec<Open>, Fault> {
-    let lines = database::sessions::of_person(tx, user, now.0 - LONGEST, now.0 - IDLE)?;
+pub fn of_person(tx: &mut Tx<'_>, user: i64, token: &str, lasting: Lasting, now: Moment) -> Result<Vec<Open>, Fault> {
+    let lines = database::sessions::of_person(tx, user, now.0 - lasting.longest, now.0 - lasting.idle)?;
     let own = hash(token);
     let open = |line: database::sessions::Line| Open {
         code: code(&line.hash),
@@ -68,8 +81,8 @@ pub fn of_person(tx: &mut Tx<'_>, user: i64, token: &str, now: Moment) -> Result
 ///
 /// # Errors
 /// The database failed.
-pub fn end_one(tx: &mut Tx<'_>, user: i64, wanted: &str, by: &By, now: Moment) -> Result<bool, Fault> {
-    let lines = database::sessions::of_person(tx, user, now.0 - LONGEST, now.0 - IDLE)?;
+pub fn end_one(tx: &mut Tx<'_>, user: i64, wanted: &str, lasting: Lasting, by: &By, now: Moment) -> Result<bool, Fault> {
+    let lines = database::sessions::of_person(tx, user, now.0 - lasting.longest, now.0 - lasting.idle)?;
     let Some(line) = lines.into_iter().find(|line| code(&line.hash) == wanted) else { return Ok(false) };
     database::sessions::end(tx, &line.hash)?;
     note(tx, user, 1, by, now)?;
@@ -103,7 +116,8 @@ fn code(hash: &[u8]) -> String {
 /// The database failed.
 pub fn find<'a>(tx: &mut Tx<'_>, account: &'a Account, token: &str, now: Moment) -> Result<Option<(&'a User, bool)>, Fault> {
     let Some(session) = database::sessions::find(tx, &hash(token))? else { return Ok(None) };
-    if now.0 - session.seen_at > IDLE || now.0 - session.created_at > LONGEST {
+    let lasting = Lasting::of(account);
+    if now.0 - session.seen_at > lasting.idle || now.0 - session.created_at > lasting.longest {
         return Ok(None);
     }
     let user = account.users.iter().find(|user| user.id == session.user && user.active);

@@ -7,7 +7,8 @@ use wire::{Moment, Problem, Zone};
 use crate::domain::audit_log::{self, Action, By, Subject};
 use crate::domain::keys::lifetime;
 use crate::domain::reference::{currencies, rule};
-use crate::domain::{seed, stale};
+use crate::domain::retention::{self, Term};
+use crate::domain::{backups, seed, stale};
 use crate::fault::Fault;
 
 /// The languages the account may speak.
@@ -32,12 +33,24 @@ pub fn set(tx: &mut Tx<'_>, name: &str, value: &str, by: &By, now: Moment) -> Re
         "unused-disable-days" | stale::DISABLE => (stale::DISABLE, days(value).map_err(refused)?),
         "longest-key-life-days" | lifetime::LONGEST => (lifetime::LONGEST, days(value).map_err(refused)?),
         "longest-broad-key-life-days" | lifetime::LONGEST_BROAD => (lifetime::LONGEST_BROAD, days(value).map_err(refused)?),
+        "backup-schedule" | backups::SCHEDULE => (backups::SCHEDULE, backups::Schedule::read(value).map_err(refused)?.to_string()),
+        "backup-keep" | backups::KEEP => (backups::KEEP, backups::keep(value).map_err(refused)?.to_string()),
+        "backup-encryption" | backups::ENCRYPTION => {
+            (backups::ENCRYPTION, backups::Encryption::read(value).map_err(refused)?.name().to_owned())
+        }
         other => {
-            let text = format!(
-                "There is no setting \"{other}\"; the settings are timezone, language, currency, country, unused-notice-days, \
-                 unused-disable-days, longest-key-life-days and longest-broad-key-life-days."
-            );
-            return Err(refused(text).into());
+            let Some(term) = Term::named(other) else {
+                let terms = retention::ALL.map(|term| term.option);
+                let text = format!(
+                    "There is no setting \"{other}\"; the settings are timezone, language, currency, country, unused-notice-days, \
+                     unused-disable-days, longest-key-life-days, longest-broad-key-life-days, backup-schedule, backup-keep, \
+                     backup-encryption, {} and {}.",
+                    terms[..terms.len() - 1].join(", "),
+                    terms[terms.len() - 1]
+                );
+                return Err(refused(text).into());
+            };
+            (term.setting, term.read(value).map_err(refused)?.to_string())
         }
     };
     let is_other = database::settings::all(tx)?.iter().all(|setting| setting.0 != name || setting.1 != value);

@@ -10,6 +10,8 @@ use std::path::Path;
 use anyhow::{Context, anyhow, ensure};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
+use subtle::ConstantTimeEq;
+use wire::Moment;
 
 use super::{secret_file, token};
 
@@ -67,6 +69,18 @@ impl Seal {
     /// seal.
     pub fn setup_code(&self) -> String {
         blake3::Hash::from_bytes(self.mark("the set-up link", "")).to_hex()[..32].to_owned()
+    }
+
+    /// By what `latchkey doctor` proves within a minute of a moment that it runs on this data folder.
+    pub fn doctor_code(&self, now: Moment) -> String {
+        let minute = now.0.div_euclid(60).to_string();
+        blake3::Hash::from_bytes(self.mark("the doctor", &minute)).to_hex()[..32].to_owned()
+    }
+
+    /// Whether a text is such a code of now.
+    pub fn is_doctor_code(&self, code: &str, now: Moment) -> bool {
+        let near = [-60, 0, 60].map(|seconds| self.doctor_code(Moment(now.0.saturating_add(seconds))));
+        near.iter().any(|known| bool::from(known.as_bytes().ct_eq(code.as_bytes())))
     }
 
     /// Seals a secret. `about` names what it is for and whose it is, such as `totp of user 7`: only who says the same

@@ -126,6 +126,12 @@ impl Template {
         api::methods().iter().copied().filter(|method| self.takes(method))
     }
 
+    /// Whether a key made from it gets every method, also future ones: its module refuses a key without scopes of methods that are not
+    /// there yet, and only such a key has those.
+    pub fn everything(&self) -> bool {
+        self.checks.iter().any(|scope| !is_there(scope))
+    }
+
     /// The scopes a key made from it has whole.
     pub fn scopes(&self) -> impl Iterator<Item = &str> {
         self.checks.iter().chain(&self.scopes).map(String::as_str)

@@ -1,6 +1,7 @@
 //! What a server says of itself: whether it lives, whether it is ready, and its metrics. No token and nothing of a person is in them.
 
 mod probes;
+pub mod seen;
 mod text;
 
 use std::collections::BTreeMap;

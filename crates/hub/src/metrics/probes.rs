@@ -9,10 +9,11 @@ use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, Response, StatusCode, header};
 use axum::routing::get;
 use axum::{Router, extract::State};
-use database::{deliveries, facets, history, nodes};
+use database::{backups, deliveries, facets, history, nodes};
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
+use super::seen;
 use super::text::{self, Asked};
 use crate::app::Hub;
 use crate::fault::Fault;
@@ -24,6 +25,7 @@ pub async fn answer(hub: &Arc<Hub>, parts: &Parts, peer: IpAddr) -> Option<Respo
     match parts.uri.path() {
         "/healthz" if reads => Some(alive()),
         "/readyz" if reads => Some(ready(hub).await),
+        seen::PATH if reads => seen::answer(hub, parts, peer).map(|seen| plain(200, seen)),
         "/metrics" if reads && hub.settings.metrics.any() => {
             let forwarded = parts.headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
             let client = addresses::client(peer, forwarded, &hub.settings.trusted_proxies);
@@ -70,6 +72,8 @@ async fn metrics(hub: &Arc<Hub>) -> Response<Body> {
         Ok::<_, Fault>(Asked {
             line: deliveries::line(tx)?,
             unindexed: facets::progress(tx)?.map_or(0, |progress| (progress.of - progress.done).max(0)) + facets::waiting(tx, 1_000_000)?,
+            backed_up: backups::last_done(tx)?,
+            last_backup: backups::last_ended(tx)?,
             lag: [("orders", lag(tx, history::Book::Orders)?), ("customers", lag(tx, history::Book::Customers)?)],
         })
     });

@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 
+use database::backups::Backup;
 use database::deliveries::Line;
 
 use super::{BOUNDS, Histogram, name};
@@ -13,6 +14,10 @@ use crate::clock::Clock;
 pub struct Asked {
     /// Webhook messages that wait.
     pub line: Line,
+    /// The last backup that succeeded.
+    pub backed_up: Option<Backup>,
+    /// The last backup that has ended.
+    pub last_backup: Option<Backup>,
     /// History rows that were given their number and cannot be read yet, by history.
     pub lag: [(&'static str, i64); 2],
     /// Rows that the index of lists does not hold yet: ids of rows from before, while it is built, and rows that were just written.
@@ -63,7 +68,21 @@ pub fn write(hub: &Hub, asked: Option<&Asked>) -> String {
         let oldest = asked.line.oldest.map_or(0, |oldest| (hub.clock.now().0 - oldest).max(0));
         out.one("latchkey_deliveries_oldest_seconds", "gauge", "How long the oldest of them has waited.", oldest);
     }
+    if let Some(asked) = asked {
+        backups(&mut out, asked, hub.clock.now().0);
+    }
     out.0
+}
+
+fn backups(out: &mut Text, asked: &Asked, now: i64) {
+    if let Some(last) = &asked.backed_up {
+        out.one("latchkey_backup_age_seconds", "gauge", "The time since the last backup that succeeded.", (now - last.started_at).max(0));
+        out.one("latchkey_backup_size_bytes", "gauge", "The size of the last backup that succeeded.", last.bytes);
+    }
+    if let Some(last) = &asked.last_backup {
+        let succeeded = u8::from(last.state == "done");
+        out.one("latchkey_backup_last_succeeded", "gauge", "Whether the last backup that ended succeeded.", succeeded);
+    }
 }
 
 struct Text(String);

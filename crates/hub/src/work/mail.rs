@@ -77,6 +77,23 @@ impl Mail {
     }
 }
 
+impl Mail {
+    /// Whether the mail server answers, and takes the user and the password; nothing is sent.
+    ///
+    /// # Errors
+    /// Why not, without the password.
+    pub async fn test(&self) -> Result<(), String> {
+        let transport =
+            transport(&self.server).map_err(|_| "the URL of the mail server is not valid".to_owned())?.build::<Tokio1Executor>();
+        match tokio::time::timeout(PATIENCE, transport.test_connection()).await {
+            Ok(Ok(true)) => Ok(()),
+            Ok(Ok(false)) => Err("the mail server does not take commands".to_owned()),
+            Ok(Err(error)) => Err(format!("the mail server cannot be used: {error}")),
+            Err(_) => Err(format!("the mail server did not answer within {} seconds", PATIENCE.as_secs())),
+        }
+    }
+}
+
 fn transport(address: &str) -> Result<AsyncSmtpTransportBuilder, lettre::transport::smtp::Error> {
     AsyncSmtpTransport::<Tokio1Executor>::from_url(address)
 }

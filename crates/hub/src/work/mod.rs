@@ -1,11 +1,13 @@
 //! What a server does by itself beside answering calls.
 
 pub mod anchoring;
+pub mod backups;
 pub mod indexing;
 pub mod mail;
 pub mod notices;
 pub mod post;
 pub mod rereading;
+pub mod retention;
 pub mod webhook_sender;
 
 use std::path::PathBuf;

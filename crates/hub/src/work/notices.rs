@@ -14,6 +14,7 @@ use crate::app::Hub;
 use crate::clock::Clock;
 use crate::domain::audit_log::{self, Action, By, Subject};
 use crate::domain::keys::{self, care, cause, expiry, rotation};
+use crate::domain::retention::REFUSALS;
 use crate::fault::Fault;
 use crate::keys::guesses::{self, network};
 use crate::keys::news::News;
@@ -30,8 +31,6 @@ const SPELL: i64 = 3_600;
 const GUESSERS: usize = 20;
 /// Addresses that are remembered.
 const REMEMBERED: usize = 10_000;
-/// For how long refusals can be asked about, in seconds.
-const KEPT: i64 = 30 * 86_400;
 /// The most refusals that are kept.
 const MOST: i64 = 100_000;
 
@@ -170,6 +169,7 @@ impl Rounds {
             let zone = account.zone.clone();
             hub.db.write_now(move |tx| care::tell(tx, key, &zone, now))?;
         }
-        Ok(hub.db.write_now(move |tx| database::refusals::forget(tx, now.0 - KEPT, MOST))?)
+        let before = REFUSALS.before(&account, now).unwrap_or(i64::MIN);
+        Ok(hub.db.write_now(move |tx| database::refusals::forget(tx, before, MOST))?)
     }
 }

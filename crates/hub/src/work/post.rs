@@ -48,8 +48,39 @@ impl Poster {
         sent.unwrap_or_else(|_| Err(format!("there was no answer within {} seconds", PATIENCE.as_secs())))
     }
 
+    /// Gets what is at an address: the status, and so much of the body as an answer may have.
+    ///
+    /// # Errors
+    /// Why there was no answer.
+    pub async fn get(&self, url: &str, headers: &[(&str, String)]) -> Result<(u16, Bytes), String> {
+        let target = Target::read(url, self.private)?;
+        let mut request = Request::get(&target.path).header(header::HOST, &target.authority);
+        for (name, value) in headers {
+            request = request.header(*name, value);
+        }
+        let request = request.body(Full::new(Bytes::new())).map_err(|error| format!("the request cannot be made: {error}"))?;
+        let sent = tokio::time::timeout(PATIENCE, self.carry(&target, request)).await;
+        sent.unwrap_or_else(|_| Err(format!("there was no answer within {} seconds", PATIENCE.as_secs())))
+    }
+
+    /// Connects to a target and sends nothing.
+    ///
+    /// # Errors
+    /// Why it cannot be reached.
+    pub async fn reach(&self, target: &Target) -> Result<(), String> {
+        let connected = async {
+            let stream = self.connect(target).await?;
+            if target.secure {
+                let name = ServerName::try_from(target.host.clone()).map_err(|_| format!("{} is not a valid server name", target.host))?;
+                self.tls()?.connect(name, stream).await.map_err(|error| format!("no secure connection: {error}"))?;
+            }
+            Ok(())
+        };
+        let reached = tokio::time::timeout(PATIENCE, connected).await;
+        reached.unwrap_or_else(|_| Err(format!("there was no connection within {} seconds", PATIENCE.as_secs())))
+    }
+
     async fn send(&self, target: &Target, headers: &[(&str, String)], body: String) -> Result<u16, String> {
-        let stream = self.connect(target).await?;
         let mut request = Request::post(&target.path).header(header::HOST, &target.authority);
         request = request.header(header::CONTENT_TYPE, "application/json").header(header::CONTENT_LENGTH, body.len());
         request = request.header(header::USER_AGENT, concat!("Latchkey/", env!("CARGO_PKG_VERSION")));
@@ -57,6 +88,12 @@ impl Poster {
             request = request.header(*name, value);
         }
         let request = request.body(Full::new(Bytes::from(body))).map_err(|error| format!("the request cannot be made: {error}"))?;
+        self.carry(target, request).await.map(|answer| answer.0)
+    }
+
+    /// Sends a request; the status and the body of the answer.
+    async fn carry(&self, target: &Target, request: Request<Full<Bytes>>) -> Result<(u16, Bytes), String> {
+        let stream = self.connect(target).await?;
         if !target.secure {
             return exchange(stream, request).await;
         }
@@ -69,19 +106,15 @@ impl Poster {
         if let Some(tls) = self.tls.get() {
             return Ok(tls);
         }
-        let mut roots = RootCertStore::empty();
-        roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
-        if roots.is_empty() {
-            return Err("no secure connection: this machine has no certificate authorities (package ca-certificates)".to_owned());
-        }
-        let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider())).with_safe_default_protocol_versions();
-        let config = config.map_err(|error| format!("no secure connection: {error}"))?;
-        let connector = TlsConnector::from(Arc::new(config.with_root_certificates(roots).with_no_client_auth()));
+        let connector = trusting()?;
         Ok(self.tls.get_or_init(|| connector))
     }
 
     /// Connects to an address that has been looked at: a second look-up of the name might lead elsewhere.
-    async fn connect(&self, target: &Target) -> Result<TcpStream, String> {
+    ///
+    /// # Errors
+    /// Why it cannot be reached.
+    pub async fn connect(&self, target: &Target) -> Result<TcpStream, String> {
         let addresses: Vec<SocketAddr> = match target.host.parse::<IpAddr>() {
             Ok(address) => vec![SocketAddr::new(address, target.port)],
             Err(_) => {
@@ -103,7 +136,31 @@ impl Poster {
     }
 }
 
-async fn exchange<S>(stream: S, request: Request<Full<Bytes>>) -> Result<u16, String>
+/// TLS that trusts whom the machine trusts.
+///
+/// # Errors
+/// The machine trusts no authority.
+pub fn trusting() -> Result<TlsConnector, String> {
+    let roots = trusted()?;
+    let config = ClientConfig::builder_with_provider(Arc::new(ring::default_provider())).with_safe_default_protocol_versions();
+    let config = config.map_err(|error| format!("no secure connection: {error}"))?;
+    Ok(TlsConnector::from(Arc::new(config.with_root_certificates(roots).with_no_client_auth())))
+}
+
+/// The authorities that the machine trusts.
+///
+/// # Errors
+/// There are none.
+pub fn trusted() -> Result<RootCertStore, String> {
+    let mut roots = RootCertStore::empty();
+    roots.add_parsable_certificates(rustls_native_certs::load_native_certs().certs);
+    if roots.is_empty() {
+        return Err("no secure connection: this machine has no certificate authorities (package ca-certificates)".to_owned());
+    }
+    Ok(roots)
+}
+
+async fn exchange<S>(stream: S, request: Request<Full<Bytes>>) -> Result<(u16, Bytes), String>
 where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
@@ -113,11 +170,11 @@ where
     let answer = sender.send_request(request).await.map_err(failed);
     if let Ok(answer) = answer {
         let status = answer.status().as_u16();
-        // What comes after the status changes nothing.
-        let _ = Limited::new(answer.into_body(), ANSWER).collect().await;
+        // What comes after the status changes nothing for most.
+        let body = Limited::new(answer.into_body(), ANSWER).collect().await.map_or_else(|_| Bytes::new(), |body| body.to_bytes());
         driven.abort();
-        return Ok(status);
+        return Ok((status, body));
     }
     driven.abort();
-    answer.map(|answer| answer.status().as_u16())
+    answer.map(|answer| (answer.status().as_u16(), Bytes::new()))
 }

@@ -17,6 +17,7 @@ use super::post::{PATIENCE, Poster};
 use crate::admin::email::Email;
 use crate::app::Hub;
 use crate::clock::Clock;
+use crate::domain::retention::DELIVERIES;
 use crate::domain::webhooks::{self, Place, outbox, place, signing};
 use crate::fault::Fault;
 use crate::keys::token;
@@ -31,8 +32,6 @@ const AT_ONCE: usize = 64;
 const TO_ONE: usize = 8;
 /// The head of the record is told this often at most.
 const ANCHORING: Duration = Duration::from_secs(5);
-/// Deliveries can be looked at for so many seconds.
-const KEPT: i64 = 30 * 86_400;
 
 /// The courier of a running server; it ends with [`Errands::end`].
 pub struct Errands {
@@ -155,7 +154,8 @@ impl WebhookSender {
         }
         // Once a start and once an hour or so.
         if first || uptime.as_secs() % 3600 < ANCHORING.as_secs() {
-            self.hub.db.write(move |tx| deliveries::forget(tx, now.0 - KEPT)).await?;
+            let before = DELIVERIES.before(&self.hub.account(), now).unwrap_or(i64::MIN);
+            self.hub.db.write(move |tx| deliveries::forget(tx, before)).await?;
         }
         Ok(())
     }

@@ -130,7 +130,11 @@ fn a_key_from_a_template_passes_the_check_of_its_module_and_not_with_a_method_le
         };
         let mut tried = 0;
         for method in api::methods().iter().filter(checked) {
-            let less = names.iter().filter(|name| *name != method.name()).cloned().collect();
+            // A scope is told as long as the key has a method of it; an address only with what is behind it.
+            let scope = method.scope.name().filter(|scope| check.scopes.contains(scope));
+            let of_scope =
+                |name: &String| api::methods().iter().any(|other| other.name() == name && scope.is_some() && other.scope.name() == scope);
+            let less = names.iter().filter(|name| *name != method.name() && !of_scope(name)).cloned().collect();
             assert!(!check.passes(&credentials("north", less)), "{} without {}", check.template, method.name());
             tried += 1;
         }
@@ -138,6 +142,25 @@ fn a_key_from_a_template_passes_the_check_of_its_module_and_not_with_a_method_le
         let looks_for = check.addresses.iter().filter(|address| addresses::is_there(address)).count();
         assert!(tried >= looks_at.max(looks_for), "{}: {tried} ticks were tried", check.template);
     }
+}
+
+#[test]
+fn a_key_of_every_method_has_every_scope_a_module_demands_and_no_method_is_made_up_for_it() {
+    let hub = TestHub::new();
+    hub.site("north");
+    let prestashop = CHECKS.iter().find(|check| check.template == "prestashop").expect("it is checked");
+    let key = hub.key("north", "all");
+    let told = key.get("/api/credentials", form! {}).ok();
+    let scopes = told["scopes"].as_array().cloned().unwrap_or_default();
+    for scope in prestashop.scopes {
+        assert!(scopes.contains(&json!(scope)), "{scope}: {told}");
+    }
+    assert!(!told["scopes"].to_string().contains("key_"), "{told}");
+    assert_eq!(key.post("/telephony/call/event", form! {}).status, 404, "a scope is not a method");
+    assert!(Template::named("prestashop").is_some_and(Template::everything));
+    // A key of some methods has the scopes of these, and no others.
+    let told = hub.key("north", "/orders,/credentials").get("/api/credentials", form! {}).ok();
+    assert_eq!(told["scopes"], json!(["order_read"]));
 }
 
 #[test]

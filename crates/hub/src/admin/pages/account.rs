@@ -100,14 +100,14 @@ pub async fn end_sessions(
 ) -> Response {
     let page = Page::new(&office, Some(&visitor), "account");
     let (user, by, now, code) = (visitor.id, visitor.by(), office.hub.clock.now(), fields.text("code").to_owned());
-    let others = fields.has("others");
+    let (others, lasting) = (fields.has("others"), sessions::Lasting::of(&office.hub.account()));
     let token = session::token_of(&office.hub, &headers).unwrap_or_default();
     let ended = office.hub.db.write(move |tx| {
         if others {
             return sessions::end_others(tx, user, &token, &by, now).map(drop);
         }
         // One that has ended meanwhile is what was wanted.
-        sessions::end_one(tx, user, &code, &by, now).map(drop)
+        sessions::end_one(tx, user, &code, lasting, &by, now).map(drop)
     });
     match ended.await {
         Ok(()) => page::go("/account?done=sessions-ended#sessions"),
@@ -180,7 +180,8 @@ async fn draw(
     };
     let (user, now, account) = (visitor.id, office.hub.clock.now(), office.hub.account());
     let token = session::token_of(&office.hub, headers).unwrap_or_default();
-    let open = match office.hub.db.read(move |tx| sessions::of_person(tx, user, &token, now)).await {
+    let lasting = sessions::Lasting::of(&account);
+    let open = match office.hub.db.read(move |tx| sessions::of_person(tx, user, &token, lasting, now)).await {
         Ok(open) => open,
         Err(fault) => return page::failed(page, fault),
     };

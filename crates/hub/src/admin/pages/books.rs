@@ -210,9 +210,9 @@ fn label(page: &Page, field: &str) -> String {
 
 /// The fields that a book has.
 fn fields_in(book: &'static Dictionary) -> impl Iterator<Item = &'static str> {
-    FIELDS
-        .into_iter()
-        .filter(move |field| book.required.contains(field) || book.fresh.iter().any(|(name, _)| name == field) || rule(book, field).is_some())
+    FIELDS.into_iter().filter(move |field| {
+        book.required.contains(field) || book.fresh.iter().any(|(name, _)| name == field) || rule(book, field).is_some()
+    })
 }
 
 fn rule(book: &'static Dictionary, field: &str) -> Option<Rule> {

@@ -12,7 +12,7 @@ use super::marketplace_connected::{self, Connected};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::api::addresses;
+use crate::api::{self, addresses};
 use crate::domain::modules;
 use crate::keys::templates::{Stores, Template as Start, is_there};
 
@@ -55,6 +55,8 @@ struct Card {
     refused: Vec<&'static str>,
     /// Further scopes that this hub has no methods for.
     lacking: Vec<&'static str>,
+    /// Whether its key gets every method, for want of scopes that the module demands.
+    everything: bool,
     /// Addresses the module looks for.
     looks: &'static [String],
     /// Where the key goes.
@@ -91,17 +93,22 @@ fn card(page: &Page, start: &'static Start) -> Card {
         Stores::All => "needs-any-stores",
     };
     let lacking = start.scopes().filter(|scope| !is_there(scope));
-    let (mut refused, lacking): (Vec<_>, _) = lacking.partition(|scope| start.checks.iter().any(|checked| checked == scope));
+    // Scopes that a module demands are told of a key of every method, also where they have no method yet.
+    let lacking = lacking.collect();
     // A module takes the scopes for the addresses, where it knows both.
-    if start.checks.is_empty() {
-        refused.extend(start.looks.iter().map(String::as_str).filter(|address| !addresses::is_there(address)));
-    }
+    let missing = start.looks.iter().map(String::as_str).filter(|address| start.checks.is_empty() && !addresses::is_there(address));
+    let refused: Vec<_> = missing.collect();
     Card {
         code: &start.code,
         name: page.template(start),
         about: page.say(&format!("shelf-{}-about", start.code)),
         stores: page.say(stores),
-        methods: start.methods().count() as i64,
+        everything: start.everything(),
+        methods: if start.everything() {
+            api::methods().iter().filter(|method| !method.manages_keys()).count()
+        } else {
+            start.methods().count()
+        } as i64,
         token: start.token.map_or_else(|| page.say("needs-token-any"), |length| page.count("needs-token-exact", &(length as i64))),
         scopes: start.scopes().collect(),
         refused,

@@ -10,6 +10,42 @@ use wire::Nothing;
 use crate::api::{self, Call, Method, Permission, Verb, Versions, addresses};
 use crate::fault::Fault;
 
+/// The scopes that modules know. Some demand those of methods that are not there yet.
+const EVERY: [&str; 32] = [
+    "analytics_write",
+    "cost_read",
+    "cost_write",
+    "custom_fields_read",
+    "custom_fields_write",
+    "customer_read",
+    "customer_write",
+    "delivery_read",
+    "delivery_write",
+    "file_read",
+    "file_write",
+    "integration_read",
+    "integration_write",
+    "loyalty_read",
+    "loyalty_write",
+    "order_read",
+    "order_write",
+    "payments_read",
+    "payments_write",
+    "reference_read",
+    "reference_write",
+    "segment_read",
+    "store_read",
+    "store_write",
+    "task_read",
+    "task_write",
+    "telephony_read",
+    "telephony_write",
+    "user_read",
+    "user_write",
+    "verification_read",
+    "verification_write",
+];
+
 /// Tells a key what it may do.
 pub struct Credentials;
 
@@ -19,7 +55,8 @@ pub struct Credentials;
 pub struct Grants {
     /// Addresses of the granted methods without version, such as `/api/orders/create`; older clients read these.
     credentials: Vec<String>,
-    /// Scopes of which the key has every method, such as `order_read`.
+    /// Scopes of which the key has a method, such as `order_read`; `key_read` and `key_write` only with every method of them. A key of
+    /// all methods, also future ones, has every scope there is.
     scopes: BTreeSet<&'static str>,
     /// `access_full` for every store, `access_selective` for chosen ones.
     site_access: &'static str,
@@ -52,8 +89,11 @@ impl Method for Credentials {
                 (if key.rules.methods.contains(index) { &mut grants.scopes } else { &mut partial }).insert(scope);
             }
         }
-        // A client that reads a scope takes every method of it for granted.
-        grants.scopes.retain(|scope| !partial.contains(scope));
+        // Who manages keys with a part of its methods is not taken for one that has them all.
+        grants.scopes.retain(|scope| !scope.starts_with("key_") || !partial.contains(scope));
+        if database::keys::find(call.tx, key.id)?.is_some_and(|key| key.all_methods) {
+            grants.scopes.extend(EVERY);
+        }
         Ok(grants)
     }
 }

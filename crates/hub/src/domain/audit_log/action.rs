@@ -105,6 +105,10 @@ actions! {
     BookChanged = "book.changed",
     /// A setting of the account was changed.
     SettingsChanged = "settings.changed",
+    /// A person asked for a backup.
+    BackupStarted = "backup.started",
+    /// A backup failed.
+    BackupFailed = "backup.failed",
     /// The pepper was replaced.
     PepperRotated = "pepper.rotated",
     /// A webhook was added.

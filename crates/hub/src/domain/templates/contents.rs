@@ -33,7 +33,11 @@ impl Contents {
         Self {
             stores: template.stores,
             partner: template.partner,
-            grant: Grant::Some(template.methods().map(|method| method.name().to_owned()).collect()),
+            grant: if template.everything() {
+                Grant::All
+            } else {
+                Grant::Some(template.methods().map(|method| method.name().to_owned()).collect())
+            },
             limits: Limits { rate: USUAL_RATE, burst: template.burst, ..Limits::default() },
             masks: Masks::default(),
             rows: Rows::default(),

@@ -18,7 +18,7 @@ pub fn names() -> Vec<&'static str> {
 
 /// Whether an action that goes on record is told.
 pub fn is_told(action: Action) -> bool {
-    action == Action::AddressGuessing || action.name().starts_with("key.")
+    matches!(action, Action::AddressGuessing | Action::BackupFailed) || action.name().starts_with("key.")
 }
 
 /// Whether whoever chose these events is told of this one.

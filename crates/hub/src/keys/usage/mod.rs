@@ -29,8 +29,6 @@ pub use visit::Visit;
 pub const HOURS_KEPT: i64 = 14 * 24;
 /// For how long counts by store and hour are kept, in hours: a store that fell silent is compared with the weeks before.
 pub const STORE_HOURS_KEPT: i64 = 45 * 24;
-/// For how long counts by the day are kept, in days.
-pub const DAYS_KEPT: i64 = 400;
 /// How often counts are told to the database, in milliseconds; what a sudden end can lose.
 pub const FLUSH_EVERY: u64 = 2000;
 

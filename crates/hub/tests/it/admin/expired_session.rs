@@ -3,7 +3,9 @@
 use crate::support::browser::{PASSWORD, Shown};
 use crate::support::form::Form;
 use crate::support::{Browser, TestHub};
-use hub::domain::sessions::IDLE;
+
+/// How long a session lasts without use where nothing is set, in seconds.
+const IDLE: i64 = 12 * 3600;
 
 const SIGN_IN: &str = "/sign-in";
 

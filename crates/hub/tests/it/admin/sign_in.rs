@@ -1,11 +1,15 @@
 //! In by e-mail and password, out again; guessing is slow, sessions end.
 
-use hub::domain::sessions::{IDLE, LONGEST};
 use wire::Moment;
 
 use crate::support::browser::PASSWORD;
 use crate::support::hub::START;
 use crate::support::{Browser, TestHub};
+
+/// How long a session lasts without use where nothing is set, in seconds.
+const IDLE: i64 = 12 * 3600;
+/// How long it lasts at most.
+const LONGEST: i64 = 7 * 86_400;
 
 #[test]
 fn the_right_password_opens_and_signing_out_closes() {

@@ -154,6 +154,7 @@ const COMPOSED: &[(&str, &str)] = &[
     ("shelf-", "-where"),
     ("stage-", ""),
     ("start-", ""),
+    ("storage-", "-hint"),
     ("start-", "-do"),
     ("store-period-", ""),
     ("strength-", ""),

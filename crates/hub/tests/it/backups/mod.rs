@@ -1,9 +1,11 @@
 //! Backups: what is in them, what a restore makes of them, and what it refuses.
 
+mod buckets;
 mod content;
 mod ended;
 mod moving;
 mod refused;
+mod scheduled;
 mod secrets;
 mod sudden_end;
 

@@ -1,9 +1,13 @@
 //! `latchkey doctor`: every line is ok, or says what to do.
 
+use std::io::Write;
+
 use database::Database;
 use serde_json::Value;
 
 use crate::support::Account;
+use crate::support::command::run;
+use crate::support::receiver::Receiver;
 
 /// The lines by their names, and the exit code.
 fn look(account: &Account, options: &[&str]) -> (i32, Vec<(String, bool, String)>) {
@@ -24,6 +28,43 @@ fn wrong(account: &Account, options: &[&str], name: &str) -> String {
 }
 
 #[test]
+fn a_module_of_a_shop_is_checked_with_its_key_and_address_before_it_connects() {
+    let account = Account::new();
+    account.site("north");
+    account.site("south");
+    let made = account.json(&["key", "add", "--name", "Shop", "--sites", "north", "--methods", "all"]);
+    let (all, _) = account.key("all", "orders.*");
+    let id = made["id"].to_string();
+    let found = |shop: &str, key: &str, url: &str| {
+        let (_, lines) = look(&account, &["--shop", shop, "--key", key, "--url", url]);
+        move |name: &str| {
+            lines.iter().find(|line| line.0 == name).map(|line| (line.1, line.2.clone())).unwrap_or_else(|| panic!("no line {name}"))
+        }
+    };
+    let closed = std::net::TcpListener::bind(("127.0.0.1", 0)).and_then(|free| free.local_addr()).expect("a port is free").port();
+    let line = found("prestashop", &id, &format!("https://localhost:{closed}/simla.com"));
+    assert!(line("address").0 && line("key").0 && line("stores").0 && line("scopes").0 && line("methods").0);
+    assert!(!line("TLS").0 && line("TLS").1.contains("cannot be reached"));
+    let line = found("prestashop", &all, &format!("https://localhost:{closed}"));
+    assert!(line("address").1.contains("hub.simla-com.example.org"), "{:?}", line("address"));
+    assert!(
+        line("stores").1.contains("exactly one store") && line("scopes").1.contains("only a key of all methods"),
+        "{:?}",
+        line("scopes")
+    );
+    assert!(!line("methods").0 && line("methods").1.contains("/customers"), "{:?}", line("methods"));
+    let line = found("woocommerce", &id, &format!("https://localhost:{closed}"));
+    assert!(line("address").1.contains("port"), "{:?}", line("address"));
+    let wrong = account.run(&["doctor", "--shop", "shopware", "--url", "https://hub.example.com"]);
+    assert!(wrong.code == 2 && wrong.err.contains("woocommerce, opencart, prestashop, bitrix, magento"), "{wrong:?}");
+    assert!(
+        account
+            .refused(&["doctor", "--shop", "magento", "--key", "999", "--url", &format!("https://localhost:{closed}")])
+            .contains("no key 999")
+    );
+}
+
+#[test]
 fn a_sound_installation_has_nothing_wrong_and_each_fault_is_named_with_what_to_do() {
     let account = Account::new();
     account.site("north");
@@ -33,9 +74,25 @@ fn a_sound_installation_has_nothing_wrong_and_each_fault_is_named_with_what_to_d
     assert!(account.ok(&["doctor"]).contains("pepper"), "as a table too");
 
     assert!(wrong(&account, &["--public-url", "http://hub.example.com"], "public address").contains("no TLS"));
-    assert!(wrong(&account, &["--public-url", "https://hub.example.com"], "public address").contains("trusted-proxies"));
-    let options = ["--public-url", "https://hub.example.com", "--trusted-proxies", "127.0.0.1"];
-    assert_eq!(look(&account, &options).0, 0);
+    let closed = std::net::TcpListener::bind(("127.0.0.1", 0)).and_then(|free| free.local_addr()).expect("a port is free");
+    let url = format!("http://{closed}");
+    assert!(wrong(&account, &["--public-url", &url], "public address").contains("start the server"));
+    let mail = ["--mail-server", &format!("smtp://{closed}?tls=none"), "--mail-from", "hub@example.com"];
+    assert!(wrong(&account, &mail, "mail server").contains("cannot be used"));
+    let elsewhere = Receiver::start();
+    let other = std::net::TcpListener::bind(("127.0.0.1", 0)).expect("a port is free");
+    let url = format!("http://{}", other.local_addr().expect("the port is known"));
+    std::thread::spawn(move || {
+        for mut stream in other.incoming().flatten() {
+            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\nContent-Length: 5\r\nConnection: close\r\n\r\nhello");
+        }
+    });
+    assert!(wrong(&account, &["--public-url", &url], "public address").contains("is not this hub"));
+    let mut add = account.command(&["webhook", "add", &elsewhere.url(), "--events", "all"]);
+    add.env("LATCHKEY_WEBHOOKS_ALLOW_PRIVATE", "true");
+    run(add, "").ok();
+    let (_, lines) = look(&account, &["--webhooks-allow-private"]);
+    assert!(lines.iter().any(|line| line.0 == "webhook targets" && line.1 && line.2 == "reached: 1"), "{lines:?}");
 
     let folder = account.fresh.folder.path();
     let seal = std::fs::read(folder.join("seal")).expect("there is a seal");

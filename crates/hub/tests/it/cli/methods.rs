@@ -43,6 +43,28 @@ fn a_list_of_calls_becomes_the_smallest_set() {
 }
 
 #[test]
+fn a_list_of_methods_is_counted_and_what_is_missing_is_named() {
+    let ask = |arguments: &[&str], input: Option<&str>| {
+        let mut file = tempfile::NamedTempFile::new().expect("a file can be made");
+        file.write_all(input.unwrap_or_default().as_bytes()).expect("a file can be written");
+        let mut command = program();
+        command.args(["methods", "--against"]).args(input.map(|_| file.path())).args(arguments);
+        run(command, "")
+    };
+    let view: serde_json::Value = serde_json::from_str(&ask(&["--json"], None).ok()).expect("it is JSON");
+    let missing = view["missing"].as_array().expect("it is a list");
+    assert_eq!(view["of"], 197);
+    assert_eq!(view["there"].as_u64().expect("a number") + missing.len() as u64, 197);
+    assert!(!missing.contains(&json!("GET /api/v5/orders")) && view["there"].as_u64() > Some(60), "{view}");
+    let list = "# mine\nGET /api/v5/orders\nGET /api/v4/orders/{id}\nPOST /orders/(.+)/edit\nDELETE /api/v5/orders\nGET /orders/x/y\n";
+    let said = ask(&[], Some(list)).ok();
+    assert_eq!(said, "Methods that work: 3 of 5\n\nMissing:\n  DELETE /api/v5/orders\n  GET /orders/x/y\n");
+    let said = ask(&[], Some(r#"[{"verb": "get", "path": "/api/v5/orders"}]"#)).ok();
+    assert_eq!(said, "Methods that work: 1 of 1\n");
+    assert!(ask(&[], Some("")).refused().contains("names no method"));
+}
+
+#[test]
 fn the_book_is_written_into_a_folder() {
     let folder = tempfile::tempdir().expect("a folder can be made");
     let inner = folder.path().join("docs/reference");

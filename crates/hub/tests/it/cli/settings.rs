@@ -28,7 +28,7 @@ fn what_cannot_be_a_setting_is_refused_with_the_reason() {
         (
             "colour",
             "red",
-            "There is no setting \"colour\"; the settings are timezone, language, currency, country, unused-notice-days, unused-disable-days, longest-key-life-days and longest-broad-key-life-days.",
+            "There is no setting \"colour\"; the settings are timezone, language, currency, country, unused-notice-days, unused-disable-days, longest-key-life-days, longest-broad-key-life-days, backup-schedule, backup-keep, backup-encryption, keep-histories-days, keep-refusals-days, keep-deliveries-days, keep-usage-days, session-idle-hours and session-days.",
         ),
         ("language", "fr", "There is no language \"fr\"; the languages are en, ru and es."),
         ("currency", "EURO", "There is no currency \"EURO\"; write its ISO 4217 code, such as EUR."),

@@ -39,7 +39,7 @@ fn a_refusal_says_what_is_allowed_and_changes_nothing() {
         (
             "colour",
             "red",
-            "There is no setting \"colour\"; the settings are timezone, language, currency, country, unused-notice-days, unused-disable-days, longest-key-life-days and longest-broad-key-life-days.",
+            "There is no setting \"colour\"; the settings are timezone, language, currency, country, unused-notice-days, unused-disable-days, longest-key-life-days, longest-broad-key-life-days, backup-schedule, backup-keep, backup-encryption, keep-histories-days, keep-refusals-days, keep-deliveries-days, keep-usage-days, session-idle-hours and session-days.",
         ),
     ] {
         let refused = set(&hub, name, value).err().map(|fault| fault.to_string());

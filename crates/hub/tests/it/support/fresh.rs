@@ -112,6 +112,8 @@ fn make_template(client: &mut Client, cluster: &str, template: &str) {
         trusted_proxies: Addresses::default(),
         outside: Outside::default(),
         limits: Limits::default(),
+        certificates: None,
+        backups: super::hub::backups_in(data.path()),
         home: super::hub::home(),
     };
     drop(Hub::open(settings, Clock::standing(START)).expect("a fresh database opens"));

@@ -234,9 +234,16 @@ impl Fresh {
             trusted_proxies: Addresses::default(),
             outside: Outside::default(),
             limits: Limits::default(),
+            certificates: None,
+            backups: backups_in(self.folder.path()),
             home: home(),
         }
     }
+}
+
+/// Backups in a data folder, as they are without options.
+pub fn backups_in(data: &std::path::Path) -> hub::backup::Backups {
+    hub::backup::Backups { place: hub::backup::place::Place::Folder(data.join("backups")), passphrase: None }
 }
 
 /// Where the accounts of tests are at home.

@@ -4,6 +4,7 @@
 pub mod form;
 pub mod actor;
 pub mod browser;
+pub mod bucket;
 pub mod call;
 pub mod cluster;
 pub mod command;

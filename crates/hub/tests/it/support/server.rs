@@ -37,7 +37,8 @@ impl Server {
                 panic!("the server did not start: {banner}{}", log.join().unwrap_or_default());
             }
         }
-        let address = banner.split("http://").nth(1).and_then(|rest| rest.split_whitespace().next()).expect("the banner tells an address");
+        let address = banner.split("Address").nth(1).and_then(|rest| rest.split_whitespace().next()?.split_once("://"));
+        let address = address.expect("the banner tells an address").1;
         Self { address: address.parse().expect("the address can be called"), child, out, log: Some(log), banner }
     }
 

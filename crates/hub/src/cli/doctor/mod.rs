@@ -1,17 +1,22 @@
 //! `latchkey doctor`: what may be wrong with an installation, and what to do about it. It changes nothing unless it is asked to.
 
+mod outside;
+mod shop;
+
 use std::path::Path;
 
 use database::transfer::Source;
 use database::{Database, Location, Options, deliveries, health};
 use serde_json::json;
 
+use crate::account::Account;
 use crate::cli::{Stop, output};
 use crate::clock::Clock;
 use crate::config::{Common, Config, Serving};
 use crate::domain::audit_log::check::{self, Outcome};
+use crate::domain::backups::{Plan, Schedule};
 use crate::domain::derived::{self, Differences};
-use crate::domain::sealing;
+use crate::domain::{self, sealing};
 use crate::fault::Fault;
 use crate::folder;
 use crate::keys::lost;
@@ -24,6 +29,15 @@ pub struct Doctor {
     /// The server's options, as `latchkey serve` takes them
     #[command(flatten)]
     serving: Serving,
+    /// Only look whether the module of a shop can connect: woocommerce, opencart, prestashop, bitrix or magento
+    #[arg(long, value_name = "MODULE")]
+    shop: Option<String>,
+    /// The key that the module gets
+    #[arg(long, value_name = "ID", requires = "shop")]
+    key: Option<i64>,
+    /// The address that the module gets [default: public-url]
+    #[arg(long, value_name = "URL", requires = "shop")]
+    url: Option<String>,
     /// Print JSON
     #[arg(long)]
     json: bool,
@@ -42,9 +56,12 @@ const LATE: i64 = 3600;
 
 pub fn run(common: &Common, asked: &Doctor) -> Result<(), Stop> {
     let config = Config::decide(common, &asked.serving).map_err(Stop::Usage)?;
+    if let Some(shop) = &asked.shop {
+        return tell(shop::look(&config, shop, asked.key, asked.url.as_deref())?, asked.json);
+    }
     let mut lines: Vec<(&str, Found)> = vec![("data folder", rights(&config.data)), ("free space", room(&config.data))];
     let tables = tables(&config.database);
-    let readable = tables.is_ok();
+    let (readable, mut opened) = (tables.is_ok(), None);
     lines.push(("database", tables));
     if readable {
         lines.push(("integrity", integrity(&config.database)));
@@ -53,14 +70,22 @@ pub fn run(common: &Common, asked: &Doctor) -> Result<(), Stop> {
             Ok(db) => {
                 lines.extend(account(&db, &config.data));
                 lines.push(("index and sums", kept(&db, asked.mend)));
+                lines.push(("backups", backups(&db).unwrap_or_else(|fault| Err(fault.to_string()))));
+                opened = Some(db);
             }
             Err(error) => lines.push(("account", Err(error.to_string()))),
         }
     }
-    lines.push(("public address", public_address(&config)));
-    lines.push(("mail server", Ok(if config.mail.is_some() { "set" } else { "none: no emails are sent" }.to_owned())));
+    // What cannot be read has a line of its own.
+    let seal = Seal::find(&config.data).ok().flatten();
+    lines.extend(outside::look(&config, seal.as_ref(), opened.as_ref()));
+    tell(lines, asked.json)
+}
+
+/// Prints the lines; what is wrong is the exit code.
+fn tell(lines: Vec<(&str, Found)>, json: bool) -> Result<(), Stop> {
     let wrong = lines.iter().filter(|line| line.1.is_err()).count();
-    if asked.json {
+    if json {
         let shown: Vec<_> = lines
             .iter()
             .map(|(name, found)| json!({"name": name, "ok": found.is_ok(), "text": found.as_ref().unwrap_or_else(|text| text)}))
@@ -182,15 +207,25 @@ fn webhooks(db: &Database) -> Result<Found, Fault> {
     Ok(if late { Err(format!("{shown}, some for more than an hour: see `latchkey webhook deliveries`")) } else { Ok(shown) })
 }
 
-fn public_address(config: &Config) -> Found {
-    let Some(url) = &config.public_url else {
-        return Ok("none is set: the hub is for this machine".to_owned());
-    };
-    if url.starts_with("http://") {
-        return Err(format!("{url} has no TLS: keys would cross the network in the clear; put a proxy with TLS in front and set https://"));
+/// Whether backups are made as they are scheduled.
+fn backups(db: &Database) -> Result<Found, Fault> {
+    let now = Clock::system().now();
+    let (account, last, ended, next) = db.read_now(move |tx| {
+        let account = Account::load(tx)?;
+        let next = domain::backups::next(tx, &Plan::of(&account), &account.zone, now)?;
+        Ok::<_, Fault>((account, database::backups::last_done(tx)?, database::backups::last_ended(tx)?, next))
+    })?;
+    let last = last.map_or_else(|| "none yet".to_owned(), |last| format!("the last one is of {}", output::moment(last.started_at)));
+    if let Some(failed) = ended.filter(|ended| ended.state == "failed") {
+        return Ok(Err(format!("the last one failed: {}; {last}", failed.error)));
     }
-    if config.trusted_proxies.is_open() {
-        return Err(format!("{url} leads through a proxy, but trusted-proxies is not set: every client would have the proxy's address"));
-    }
-    Ok(format!("{url}, with proxies that are believed"))
+    Ok(match next {
+        None if Plan::of(&account).schedule == Schedule::Off => {
+            Ok(format!("not scheduled, {last}; to have the server make them: latchkey settings set backup-schedule \"daily 03:30\""))
+        }
+        Some(next) if next < now.0 - LATE => {
+            Err(format!("one has been due since {}, {last}: is the server running?", output::moment(next)))
+        }
+        _ => Ok(format!("scheduled, {last}")),
+    })
 }

@@ -1,0 +1,104 @@
+# Words about running the hub: backups, what is kept and for how long.
+
+settings-general = General
+size-kb = { $size } KB
+size-mb = { $size } MB
+size-gb = { $size } GB
+size-tb = { $size } TB
+
+backups-title = Backups
+backups-now = Back up now
+backups-runs = A backup is being made.
+backups-runs-rows = Rows copied so far: { $rows }.
+done-backup-runs-already = A backup is already being made.
+backups-last-failed = The last backup failed.
+backups-none = There is no backup yet.
+backups-none-next = Without one, a broken disk takes every order, customer and key with it. Choose a schedule below.
+backups-state = State
+backups-last = Last backup
+backups-next = Next backup
+backups-next-never = Not scheduled
+backups-place = Location
+backups-same-disk = This folder is inside the data folder, so it is lost together with it. Start the server with the option “backups” to use another disk or an S3 bucket.
+backups-form = Schedule
+backups-schedule = Make backups
+backups-off = Only on demand
+backups-daily = Every day
+backups-every = Every few hours
+backups-time = Time
+backups-time-hint = For “Every day”, in the time zone of the account.
+backups-hours = Hours between backups
+backups-hours-hint = For “Every few hours”, from 1 to 168.
+backups-keep = Backups to keep
+backups-keep-hint = Older ones are deleted after each backup. Files with names of their own are not touched.
+backups-encryption = Encryption
+backups-encryption-none = Not encrypted
+backups-encryption-all = Encrypted
+backups-encryption-secrets = Encrypted, with the hashing secret and the seal
+backups-encryption-hint = With the passphrase of the server. Without it, the backup cannot be restored.
+backups-no-passphrase = The server has no passphrase. To encrypt backups, start it with the option “backup-passphrase-file”.
+backups-list = Recent backups
+backups-begun = Started
+backups-size = Size
+backups-file = File
+backups-by-schedule = Scheduled
+backups-by-hand = On demand
+backups-done = Complete
+backups-failed = Failed
+backups-running = In progress
+backups-encrypted = Encrypted
+
+refused-backup-schedule = Choose when backups are made.
+refused-backup-time = Enter a time from 00:00 to 23:59.
+refused-backup-hours = Enter a whole number from 1 to 168.
+refused-backup-keep = Enter a whole number from 1 to 1,000.
+refused-backup-encryption = Choose whether backups are encrypted.
+refused-backup-passphrase = The server has no passphrase for backups, so it cannot encrypt them.
+
+on-backup = Backups
+did-backup-any = All backup events
+did-backup-started = Backup started
+did-backup-failed = Backup failed
+record-field-place = Location
+record-field-backup-schedule = Backup schedule
+record-field-backup-keep = Backups to keep
+record-field-backup-encryption = Backup encryption
+
+storage-title = Storage
+storage-form = Retention
+storage-whole = Database: { $name }
+storage-what = Data
+storage-for = Keep for
+storage-oldest = Oldest
+storage-size = On disk
+storage-days = days
+storage-hours = hours
+storage-histories = Change histories
+storage-histories-hint = Of orders, customers and tasks. From 30 to 3,650 days, or 0 to keep them for ever. Integrations that read the history from its beginning start at the oldest change.
+storage-refusals = Refused calls
+storage-refusals-hint = From 1 to 365 days. The newest 100,000 at most are kept.
+storage-deliveries = Webhook messages and emails
+storage-deliveries-hint = Sent, or given up after repeated failures. From 1 to 365 days.
+storage-usage = Call statistics
+storage-usage-hint = By day and by IP address. From 90 to 3,650 days.
+storage-idle = Sign-in sessions, unused
+storage-idle-hint = From 1 to 168 hours. Then the user signs in again.
+storage-life = Sign-in sessions, longest
+storage-life-hint = From 1 to 90 days, however much they are used.
+storage-file = Older data is deleted in the background. A SQLite file does not shrink: the freed space is used for new data.
+
+refused-storage-histories = Enter a whole number from 30 to 3,650, or 0.
+refused-storage-refusals = Enter a whole number from 1 to 365.
+refused-storage-deliveries = Enter a whole number from 1 to 365.
+refused-storage-usage = Enter a whole number from 90 to 3,650.
+refused-storage-idle = Enter a whole number from 1 to 168.
+refused-storage-life = Enter a whole number from 1 to 90.
+
+record-field-keep-histories-days = Change histories kept (days)
+record-field-keep-refusals-days = Refused calls kept (days)
+record-field-keep-deliveries-days = Deliveries kept (days)
+record-field-keep-usage-days = Call statistics kept (days)
+record-field-session-idle-hours = Unused sessions end after (hours)
+record-field-session-days = Sessions end after (days)
+
+card-everything = Its key gets all methods, also future ones: the module demands permissions for methods that this hub does not have yet.

@@ -1,0 +1,104 @@
+# Sobre el funcionamiento del servidor: copias de seguridad, qué se conserva y cuánto tiempo.
+
+settings-general = General
+size-kb = { $size } KB
+size-mb = { $size } MB
+size-gb = { $size } GB
+size-tb = { $size } TB
+
+backups-title = Copias de seguridad
+backups-now = Crear una copia
+backups-runs = Se está creando una copia de seguridad.
+backups-runs-rows = Filas copiadas hasta ahora: { $rows }.
+done-backup-runs-already = Ya se está creando una copia de seguridad.
+backups-last-failed = La última copia de seguridad falló.
+backups-none = Todavía no hay ninguna copia de seguridad.
+backups-none-next = Sin ella, una avería del disco se lleva todos los pedidos, clientes y claves. Seleccione una programación más abajo.
+backups-state = Estado
+backups-last = Última copia
+backups-next = Próxima copia
+backups-next-never = Sin programar
+backups-place = Ubicación
+backups-same-disk = Esta carpeta está dentro de la carpeta de datos y se pierde con ella. Para usar otro disco o un bucket de S3, inicie el servidor con la opción «backups».
+backups-form = Programación
+backups-schedule = Crear copias
+backups-off = Solo manualmente
+backups-daily = Cada día
+backups-every = Cada varias horas
+backups-time = Hora
+backups-time-hint = Para «Cada día», en la zona horaria de la cuenta.
+backups-hours = Horas entre copias
+backups-hours-hint = Para «Cada varias horas», de 1 a 168.
+backups-keep = Copias que se conservan
+backups-keep-hint = Las más antiguas se eliminan después de cada copia. Los archivos con otros nombres no se tocan.
+backups-encryption = Cifrado
+backups-encryption-none = Sin cifrar
+backups-encryption-all = Cifradas
+backups-encryption-secrets = Cifradas, con el secreto de hash y el sello
+backups-encryption-hint = Con la contraseña del servidor. Sin ella, la copia no se puede restaurar.
+backups-no-passphrase = El servidor no tiene contraseña. Para cifrar las copias, inícielo con la opción «backup-passphrase-file».
+backups-list = Copias recientes
+backups-begun = Inicio
+backups-size = Tamaño
+backups-file = Archivo
+backups-by-schedule = Programada
+backups-by-hand = Manual
+backups-done = Completa
+backups-failed = Con error
+backups-running = En curso
+backups-encrypted = Cifrada
+
+refused-backup-schedule = Seleccione cuándo se crean las copias.
+refused-backup-time = Escriba una hora de 00:00 a 23:59.
+refused-backup-hours = Escriba un número entero de 1 a 168.
+refused-backup-keep = Escriba un número entero de 1 a 1000.
+refused-backup-encryption = Seleccione si las copias se cifran.
+refused-backup-passphrase = El servidor no tiene contraseña para las copias, por lo que no puede cifrarlas.
+
+on-backup = Copias de seguridad
+did-backup-any = Todos los eventos de copias de seguridad
+did-backup-started = Copia de seguridad iniciada
+did-backup-failed = Copia de seguridad fallida
+record-field-place = Ubicación
+record-field-backup-schedule = Programación de copias
+record-field-backup-keep = Copias que se conservan
+record-field-backup-encryption = Cifrado de copias
+
+storage-title = Almacenamiento
+storage-form = Conservación
+storage-whole = Base de datos: { $name }
+storage-what = Datos
+storage-for = Conservar
+storage-oldest = Más antiguo
+storage-size = En disco
+storage-days = días
+storage-hours = horas
+storage-histories = Historial de cambios
+storage-histories-hint = De pedidos, clientes y tareas. De 30 a 3650 días, o 0 para conservarlo siempre. Las integraciones que leen el historial desde el principio empiezan por el cambio más antiguo.
+storage-refusals = Llamadas rechazadas
+storage-refusals-hint = De 1 a 365 días. Se conservan como máximo las 100 000 más recientes.
+storage-deliveries = Mensajes de webhooks y correos
+storage-deliveries-hint = Entregados o abandonados tras varios fallos. De 1 a 365 días.
+storage-usage = Estadísticas de llamadas
+storage-usage-hint = Por día y por dirección IP. De 90 a 3650 días.
+storage-idle = Sesiones sin uso
+storage-idle-hint = De 1 a 168 horas. Después, el usuario inicia sesión de nuevo.
+storage-life = Duración máxima de las sesiones
+storage-life-hint = De 1 a 90 días, aunque se usen.
+storage-file = Los datos antiguos se eliminan en segundo plano. Un archivo de SQLite no se reduce: el espacio liberado se usa para datos nuevos.
+
+refused-storage-histories = Escriba un número entero de 30 a 3650, o 0.
+refused-storage-refusals = Escriba un número entero de 1 a 365.
+refused-storage-deliveries = Escriba un número entero de 1 a 365.
+refused-storage-usage = Escriba un número entero de 90 a 3650.
+refused-storage-idle = Escriba un número entero de 1 a 168.
+refused-storage-life = Escriba un número entero de 1 a 90.
+
+record-field-keep-histories-days = Historial conservado (días)
+record-field-keep-refusals-days = Llamadas rechazadas conservadas (días)
+record-field-keep-deliveries-days = Mensajes conservados (días)
+record-field-keep-usage-days = Estadísticas conservadas (días)
+record-field-session-idle-hours = Fin de las sesiones sin uso (horas)
+record-field-session-days = Fin de las sesiones (días)
+
+card-everything = Su clave recibe todos los métodos, también los futuros: el módulo exige permisos de métodos que todavía no existen aquí.

@@ -1,0 +1,104 @@
+# О работе сервера: резервные копии, что и как долго хранится.
+
+settings-general = Общие
+size-kb = { $size } КБ
+size-mb = { $size } МБ
+size-gb = { $size } ГБ
+size-tb = { $size } ТБ
+
+backups-title = Резервные копии
+backups-now = Создать копию
+backups-runs = Создаётся резервная копия.
+backups-runs-rows = Скопировано строк: { $rows }.
+done-backup-runs-already = Резервная копия уже создаётся.
+backups-last-failed = Последнюю копию создать не удалось.
+backups-none = Резервных копий пока нет.
+backups-none-next = Если диск выйдет из строя, все заказы, клиенты и ключи пропадут. Выберите расписание ниже.
+backups-state = Состояние
+backups-last = Последняя копия
+backups-next = Следующая копия
+backups-next-never = Не запланирована
+backups-place = Место хранения
+backups-same-disk = Эта папка находится внутри папки данных и пропадёт вместе с ней. Чтобы хранить копии на другом диске или в бакете S3, запустите сервер с параметром backups.
+backups-form = Расписание
+backups-schedule = Создавать копии
+backups-off = Только вручную
+backups-daily = Каждый день
+backups-every = Каждые несколько часов
+backups-time = Время
+backups-time-hint = Для варианта «Каждый день», в часовом поясе аккаунта.
+backups-hours = Часов между копиями
+backups-hours-hint = Для варианта «Каждые несколько часов», от 1 до 168.
+backups-keep = Сколько копий хранить
+backups-keep-hint = Более старые удаляются после создания новой. Файлы с другими именами остаются.
+backups-encryption = Шифрование
+backups-encryption-none = Без шифрования
+backups-encryption-all = С шифрованием
+backups-encryption-secrets = С шифрованием, вместе с секретом хеширования и ключом seal
+backups-encryption-hint = Паролем, заданным на сервере. Без него восстановить данные из копии нельзя.
+backups-no-passphrase = На сервере не задан пароль. Чтобы шифровать копии, запустите сервер с параметром backup-passphrase-file.
+backups-list = Последние копии
+backups-begun = Начало
+backups-size = Размер
+backups-file = Файл
+backups-by-schedule = По расписанию
+backups-by-hand = Вручную
+backups-done = Готова
+backups-failed = Ошибка
+backups-running = Создаётся
+backups-encrypted = Зашифрована
+
+refused-backup-schedule = Выберите, когда создавать копии.
+refused-backup-time = Введите время от 00:00 до 23:59.
+refused-backup-hours = Введите целое число от 1 до 168.
+refused-backup-keep = Введите целое число от 1 до 1000.
+refused-backup-encryption = Выберите, шифровать ли копии.
+refused-backup-passphrase = На сервере не задан пароль для копий, поэтому зашифровать их нельзя.
+
+on-backup = Резервные копии
+did-backup-any = Все события резервных копий
+did-backup-started = Запущено резервное копирование
+did-backup-failed = Ошибка резервного копирования
+record-field-place = Место хранения
+record-field-backup-schedule = Расписание резервных копий
+record-field-backup-keep = Сколько копий хранить
+record-field-backup-encryption = Шифрование копий
+
+storage-title = Хранение
+storage-form = Сроки хранения
+storage-whole = База данных: { $name }
+storage-what = Данные
+storage-for = Срок хранения
+storage-oldest = Самые старые
+storage-size = На диске
+storage-days = дн.
+storage-hours = ч
+storage-histories = История изменений
+storage-histories-hint = Заказов, клиентов и задач. От 30 до 3650 дней, 0 — хранить всегда. Интеграции, которые читают историю с начала, начнут с самого старого изменения.
+storage-refusals = Отклонённые запросы
+storage-refusals-hint = От 1 до 365 дней. Хранится не более 100 000 последних.
+storage-deliveries = Сообщения вебхуков и письма
+storage-deliveries-hint = Доставленные и те, что не удалось доставить. От 1 до 365 дней.
+storage-usage = Статистика запросов
+storage-usage-hint = По дням и IP-адресам. От 90 до 3650 дней.
+storage-idle = Неактивные сеансы
+storage-idle-hint = От 1 до 168 часов. После этого пользователь входит снова.
+storage-life = Самые долгие сеансы
+storage-life-hint = От 1 до 90 дней, даже если сеанс используется.
+storage-file = Старые данные удаляются в фоне. Файл SQLite не уменьшается: освободившееся место занимают новые данные.
+
+refused-storage-histories = Введите целое число от 30 до 3650 или 0.
+refused-storage-refusals = Введите целое число от 1 до 365.
+refused-storage-deliveries = Введите целое число от 1 до 365.
+refused-storage-usage = Введите целое число от 90 до 3650.
+refused-storage-idle = Введите целое число от 1 до 168.
+refused-storage-life = Введите целое число от 1 до 90.
+
+record-field-keep-histories-days = Срок хранения истории (дней)
+record-field-keep-refusals-days = Срок хранения отклонённых запросов (дней)
+record-field-keep-deliveries-days = Срок хранения сообщений (дней)
+record-field-keep-usage-days = Срок хранения статистики (дней)
+record-field-session-idle-hours = Неактивный сеанс завершается через (часов)
+record-field-session-days = Сеанс завершается через (дней)
+
+card-everything = Ключ получает все методы, включая будущие: модуль требует права на методы, которых в системе ещё нет.
