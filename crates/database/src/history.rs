@@ -13,6 +13,8 @@ pub enum Book {
     Customers,
     /// Of tasks.
     Tasks,
+    /// Of corporate customers.
+    Corporate,
 }
 
 /// What a row of the history of tasks hangs on, as it was when the row was written: `[order, customer, the task's maker]`.
@@ -27,13 +29,14 @@ impl Book {
             Self::Orders => "orders_history",
             Self::Customers => "customers_history",
             Self::Tasks => "tasks_history",
+            Self::Corporate => "corporate_history",
         }
     }
 
     fn subject(self) -> &'static str {
         match self {
             Self::Orders => "order_id",
-            Self::Customers => "customer_id",
+            Self::Customers | Self::Corporate => "customer_id",
             Self::Tasks => "task_id",
         }
     }
@@ -49,6 +52,10 @@ impl Book {
                 "INSERT INTO customers_history (customer_id, site_id, other_site, created_at, source, key_id, user_id, request_id,
                  secret_number, field, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
             }
+            Self::Corporate => {
+                "INSERT INTO corporate_history (customer_id, site_id, other_site, created_at, source, key_id, user_id, request_id,
+                 secret_number, field, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)"
+            }
             Self::Tasks => {
                 "INSERT INTO tasks_history (task_id, order_id, customer_id, maker_id, created_at, source, key_id, user_id, request_id,
                  secret_number, field, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
@@ -61,6 +68,7 @@ impl Book {
             Self::Orders => "orders",
             Self::Customers => "customers",
             Self::Tasks => "tasks",
+            Self::Corporate => "corporate_customers",
         }
     }
 }
@@ -122,6 +130,8 @@ pub struct Filter {
     pub subject: Option<i64>,
     /// The order or customer, by the client's own id.
     pub external_id: Option<String>,
+    /// Corporate customers with one of these contact persons; empty for any.
+    pub contacts: Vec<i64>,
     /// Only rows after this one.
     pub since: Option<i64>,
     /// Only rows from this moment on, in Unix seconds.
@@ -207,6 +217,7 @@ fn by_key(sql: Sql, book: Book, scope: &Scope, key: i64, window: &Window) -> Sql
         Book::Orders => told_of(scope, scope.of_orders(sql.within("h.site_id", &scope.sites), "h.order_id")),
         Book::Customers => scope.with_orders(sql.within("h.site_id", &scope.sites), "h.customer_id"),
         Book::Tasks => scope.rows(sql, TASK_LINKS, Some(key), "h"),
+        Book::Corporate => scope.with_parties(sql.within("h.site_id", &scope.sites), "h.customer_id"),
     };
     for (condition, value) in [(">=", window.from), ("<", window.until)] {
         if let Some(value) = value {
@@ -259,7 +270,7 @@ fn values(book: Book, entry: Entry) -> Vec<Value> {
     values.push(entry.subject.into());
     match book {
         Book::Tasks => values.extend(entry.links.map(Value::from)),
-        Book::Orders | Book::Customers => values.extend([entry.site.into(), entry.other_site.into()]),
+        Book::Orders | Book::Customers | Book::Corporate => values.extend([entry.site.into(), entry.other_site.into()]),
     }
     values.extend([
         entry.created_at.into(),
@@ -424,7 +435,12 @@ fn narrowed(sql: Sql, book: Book, scope: &Scope, filter: &Filter, range: &Range,
         Book::Orders => told_of(scope, scope.of_orders(sql, "h.order_id")),
         Book::Customers => scope.with_orders(sql, "h.customer_id"),
         Book::Tasks => scope.rows(sql, TASK_LINKS, filter.reader, "h"),
+        Book::Corporate => scope.with_parties(sql, "h.customer_id"),
     };
+    if !filter.contacts.is_empty() {
+        sql = sql.push(" AND EXISTS (SELECT 1 FROM corporate_contacts k WHERE k.corporate_id = h.customer_id AND ");
+        sql = sql.push_in("k.customer_id", filter.contacts.iter().copied()).push(")");
+    }
     if let Some(subjects) = &range.subjects {
         sql = sql.push(" AND ").push_in(&format!("h.{}", book.subject()), subjects.iter().copied());
     }

@@ -24,6 +24,7 @@ const fn first_mark(book: Book) -> i64 {
         Book::Orders => i64::MIN,
         Book::Customers => i64::MIN / 2,
         Book::Tasks => i64::MIN / 4,
+        Book::Corporate => i64::MIN / 8,
     }
 }
 
@@ -32,7 +33,8 @@ const fn end_of_marks(book: Book) -> i64 {
     match book {
         Book::Orders => i64::MIN / 2,
         Book::Customers => i64::MIN / 4,
-        Book::Tasks => 0,
+        Book::Tasks => i64::MIN / 8,
+        Book::Corporate => 0,
     }
 }
 
@@ -78,7 +80,7 @@ impl Tx<'_> {
         // Last, when it need not wait any more: a mark keeps readers back.
         if !self.marked {
             let mark = |book| format!("pg_advisory_xact_lock_shared('{}'::bigint + {})", first_mark(book), given(book));
-            calls.extend([Book::Orders, Book::Customers, Book::Tasks].map(mark));
+            calls.extend([Book::Orders, Book::Customers, Book::Tasks, Book::Corporate].map(mark));
         }
         self.marked = true;
         if calls.is_empty() { Ok(()) } else { self.command(&format!("SELECT {}", calls.join(", "))) }

@@ -7,6 +7,7 @@ pub mod activity;
 pub mod audit_log;
 pub mod backups;
 pub mod care;
+pub mod corporate;
 pub mod customers;
 pub mod deliveries;
 pub mod events;

@@ -47,6 +47,7 @@ const STEPS: &[Step] = steps![
     "0025_sums",
     "0029_desk",
     "0022_operations",
+    "0028_corporate",
 ];
 
 const KEPT: &str = "CREATE TABLE IF NOT EXISTS schema_steps (name TEXT PRIMARY KEY)";

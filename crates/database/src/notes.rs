@@ -1,7 +1,6 @@
 //! Notes on customers.
 
 use crate::condition::{self, Condition};
-use crate::customers::Customer;
 use crate::{Result, Scope, Sql, Tx, Value};
 
 /// A note.
@@ -42,31 +41,69 @@ pub struct Filter {
     pub before: Option<i64>,
 }
 
-/// Adds a note and returns its id. `search` is the text lower-cased.
+/// Whose notes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Of {
+    /// Of customers who are persons.
+    Customers,
+    /// Of corporate customers.
+    Corporate,
+}
+
+impl Of {
+    fn table(self) -> &'static str {
+        match self {
+            Self::Customers => "customer_notes",
+            Self::Corporate => "corporate_notes",
+        }
+    }
+
+    /// Notes and their owners, `n` and `c`, of those that the scope sees.
+    fn joined(self, scope: &Scope) -> Sql {
+        let from = |owners: &str| Sql::new(format!(" FROM {} n JOIN {owners} c ON c.id = n.customer_id WHERE 1 = 1", self.table()));
+        match self {
+            Self::Customers => scope.customers(from("customers"), "c"),
+            Self::Corporate => scope.corporate(from("corporate_customers"), "c"),
+        }
+    }
+}
+
+/// A note to add. `search` is the text lower-cased; times are in Unix seconds.
+#[derive(Debug)]
+pub struct New<'a> {
+    /// The customer.
+    pub customer: i64,
+    /// Who wrote it.
+    pub manager: Option<i64>,
+    /// The text.
+    pub text: &'a str,
+    /// The text, lower-cased.
+    pub search: &'a str,
+    /// When.
+    pub now: i64,
+}
+
+/// Adds a note on a customer of a store and returns its id.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn add(tx: &mut Tx<'_>, customer: &Customer, manager: Option<i64>, text: &str, search: &str, now: i64) -> Result<i64> {
-    tx.number(
-        Sql::new("INSERT INTO customer_notes (customer_id, site_id, manager_id, created_at, text, search) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id")
-            .bind(customer.id)
-            .bind(customer.site)
-            .bind(manager)
-            .bind(now)
-            .bind(text)
-            .bind(search),
-    )
+pub fn add(tx: &mut Tx<'_>, of: Of, site: i64, note: &New<'_>) -> Result<i64> {
+    let text = format!(
+        "INSERT INTO {} (customer_id, site_id, manager_id, created_at, text, search) VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",
+        of.table()
+    );
+    tx.number(Sql::new(text).bind(note.customer).bind(site).bind(note.manager).bind(note.now).bind(note.text).bind(note.search))
 }
 
 /// Removes a note; the customer it was on, when it was there.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn remove(tx: &mut Tx<'_>, scope: &Scope, id: i64) -> Result<Option<i64>> {
-    let sql = Sql::new("SELECT n.customer_id FROM customer_notes n JOIN customers c ON c.id = n.customer_id WHERE n.id = $1").bind(id);
-    let customer = tx.optional(scope.customers(sql, "c"), |row| row.int(0))?;
+pub fn remove(tx: &mut Tx<'_>, of: Of, scope: &Scope, id: i64) -> Result<Option<i64>> {
+    let sql = Sql::new("SELECT n.customer_id").append(of.joined(scope)).push_with(" AND n.id = ?", [id.into()]);
+    let customer = tx.optional(sql, |row| row.int(0))?;
     if customer.is_some() {
-        tx.execute(Sql::new("DELETE FROM customer_notes WHERE id = $1").bind(id))?;
+        tx.execute(Sql::new(format!("DELETE FROM {} WHERE id = $1", of.table())).bind(id))?;
     }
     Ok(customer)
 }
@@ -78,8 +115,8 @@ const COUNTED: i64 = 100_000;
 ///
 /// # Errors
 /// The engine refused it.
-pub fn list(tx: &mut Tx<'_>, scope: &Scope, filter: &Filter, limit: i64, offset: i64) -> Result<(Vec<Note>, i64)> {
-    let mut from = scope.customers(Sql::new(" FROM customer_notes n JOIN customers c ON c.id = n.customer_id WHERE 1 = 1"), "c");
+pub fn list(tx: &mut Tx<'_>, of: Of, scope: &Scope, filter: &Filter, limit: i64, offset: i64) -> Result<(Vec<Note>, i64)> {
+    let mut from = of.joined(scope);
     for (column, ids) in [("n.id", &filter.ids), ("n.customer_id", &filter.customers), ("n.manager_id", &filter.managers)] {
         if !ids.is_empty() {
             from = from.push(" AND ").push_in(column, ids.iter().copied());
@@ -117,10 +154,8 @@ pub fn list(tx: &mut Tx<'_>, scope: &Scope, filter: &Filter, limit: i64, offset:
 }
 
 /// Customers with a note that holds this text, lower-cased.
-pub fn noted(text: &str) -> Condition {
+pub fn noted(of: Of, text: &str) -> Condition {
     let pattern = Value::from(condition::like(text));
-    Condition::Own(
-        "EXISTS (SELECT 1 FROM customer_notes n WHERE n.customer_id = t.id AND n.search LIKE ? ESCAPE '\\')".to_owned(),
-        vec![pattern],
-    )
+    let text = format!("EXISTS (SELECT 1 FROM {} n WHERE n.customer_id = t.id AND n.search LIKE ? ESCAPE '\\')", of.table());
+    Condition::Own(text, vec![pattern])
 }

@@ -5,6 +5,7 @@ use crate::{Flag, Int, LongText, Patch, ReadOnly, Text};
 
 entity! {
     /// A postal address: either `text` or its parts; without `text`, it is composed of the parts.
+    #[schemars(example = serde_json::json!({"name": "Office", "countryIso": "ES", "city": "Madrid", "street": "Calle Mayor", "building": "1"}))]
     pub struct Address {
         /// Internal ID; included in customers.
         id: ReadOnly<i64>,

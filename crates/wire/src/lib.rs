@@ -7,6 +7,7 @@ pub mod address;
 pub mod bounds;
 pub mod charset;
 pub mod contragent;
+pub mod corporate;
 pub mod cost;
 pub mod custom_field;
 pub mod customer;

@@ -10,7 +10,7 @@ use crate::domain::TOKEN_IN_TEXT;
 pub struct Faults(pub Vec<(String, String)>);
 
 /// Where the field of a fault is on its page, and the text of its label, where they are not called like the field.
-const PLACES: [(&str, &str, &str); 60] = [
+const PLACES: [(&str, &str, &str); 68] = [
     ("template", "fault-template", "templates"),
     ("name", "name", "key-name"),
     ("token", "token", "key-token"),
@@ -71,6 +71,14 @@ const PLACES: [(&str, &str, &str); 60] = [
     ("storage-usage", "usage", "storage-usage"),
     ("storage-idle", "idle", "storage-idle"),
     ("storage-life", "life", "storage-life"),
+    ("cf-name", "name", "cf-name"),
+    ("cf-code", "code", "cf-code"),
+    ("cf-type", "type", "cf-type"),
+    ("cf-dictionary", "dictionary", "cf-dictionary"),
+    ("cf-default", "default", "cf-default"),
+    ("cf-ordering", "ordering", "cf-ordering"),
+    ("cf-viewMode", "mode", "cf-mode"),
+    ("elements", "elements", "dictionary-elements"),
 ];
 
 impl Faults {

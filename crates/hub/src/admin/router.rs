@@ -23,7 +23,9 @@ use super::pages::{
     audit_log, audit_log_csv, backups, leak_report, leaked, marketplace, people, person_form, reference, refusals, second_step, settings,
     setup,
 };
-use super::pages::{books, customer, customer_merge, customers, order, order_bulk, order_edit, orders, person_desk};
+use super::pages::{
+    books, custom_dictionary, custom_fields, customer, customer_merge, customers, order, order_bulk, order_edit, orders, person_desk,
+};
 use super::pages::{forgotten, help, search, start, store_page, welcome, well_known};
 use super::pages::{key_addresses, key_can, key_care, key_extend, key_who, person_keys};
 use super::pages::{
@@ -192,6 +194,11 @@ fn administrators() -> Router<Arc<Office>> {
         .route("/settings/storage", get(storage::show).post(storage::save))
         .route("/settings/backups", get(backups::show).post(backups::save))
         .route("/settings/backups/run", post(backups::run))
+        .route("/settings/custom-fields", get(custom_fields::show))
+        .route("/settings/custom-fields/add", get(custom_fields::new).post(custom_fields::add))
+        .route("/settings/custom-fields/{entity}/{code}", get(custom_fields::one).post(custom_fields::edit))
+        .route("/settings/dictionaries/add", get(custom_dictionary::new).post(custom_dictionary::add))
+        .route("/settings/dictionaries/{code}", get(custom_dictionary::one).post(custom_dictionary::edit))
         .route("/integration/keys/care", post(key_care::change))
         .route("/integration/keys/{id}/addresses", get(key_addresses::show).post(key_addresses::save))
         .route("/integration/keys/{id}/extend", get(key_extend::show).post(key_extend::extend))

@@ -7,6 +7,7 @@ pub mod body;
 mod bulk;
 pub mod caller;
 mod content;
+mod corporate;
 mod costs;
 mod credentials;
 mod custom_fields;
@@ -56,6 +57,15 @@ const GROUPS: &[&[Entry]] = &[
         customers::upload::CustomersUpload, customers::fix_external_ids::CustomersFixExternalIds, customers::history::CustomersHistory,
         customers::combine::CustomersCombine, customers::subscriptions::CustomersSubscriptions,
         customers::notes::CustomersNotes, customers::notes_create::CustomersNotesCreate, customers::notes_delete::CustomersNotesDelete,
+    ],
+    group!["customers-corporate":
+        corporate::list::CorporateList, corporate::get::CorporateGet, corporate::create::CorporateCreate,
+        corporate::edit::CorporateEdit, corporate::upload::CorporateUpload, corporate::fix_external_ids::CorporateFixExternalIds,
+        corporate::history::CorporateHistory, corporate::combine::CorporateCombine,
+        corporate::notes::CorporateNotes, corporate::notes::CorporateNotesCreate, corporate::notes::CorporateNotesDelete,
+        corporate::parts::CorporateAddresses, corporate::parts::CorporateAddressesCreate, corporate::parts::CorporateAddressesEdit,
+        corporate::parts::CorporateCompanies, corporate::parts::CorporateCompaniesCreate, corporate::parts::CorporateCompaniesEdit,
+        corporate::parts::CorporateContacts, corporate::parts::CorporateContactsCreate, corporate::parts::CorporateContactsEdit,
     ],
     group!["custom-fields":
         custom_fields::list::CustomFieldsList, custom_fields::get::CustomFieldsGet, custom_fields::create::CustomFieldsCreate,

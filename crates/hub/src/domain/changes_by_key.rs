@@ -67,7 +67,7 @@ fn view(operation: ChangedField, book: Book, account: &Account) -> Result<View, 
     let mut body = draft::read(&operation.body)?;
     let member = match book {
         Book::Orders => "order",
-        Book::Customers => "customer",
+        Book::Customers | Book::Corporate => "customer",
         Book::Tasks => "task",
     };
     let text = |name: &str| body.get(member).and_then(|shown| shown.get(name)).and_then(Value::as_str).unwrap_or_default().to_owned();

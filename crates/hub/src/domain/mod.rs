@@ -7,6 +7,7 @@ pub mod backups;
 pub mod change;
 pub mod changes_by_key;
 pub mod contact;
+pub mod corporate;
 pub mod costs;
 pub mod custom_fields;
 pub mod customers;

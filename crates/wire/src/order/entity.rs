@@ -84,6 +84,8 @@ entity! {
         customer: Patch<CustomerName>,
         /// The contact person of a corporate customer, identified like the customer.
         contact: Patch<CustomerName>,
+        /// The company of a corporate customer: `id`, `externalId` or `name`. In responses: the company.
+        company: Patch<crate::corporate::CorporateName>,
         /// Billing details.
         contragent: Patch<Contragent>,
         /// Delivery.

@@ -7,6 +7,8 @@ mod audit_log_filter;
 pub(super) mod audit_log_rows;
 pub mod backups;
 pub mod books;
+pub mod custom_dictionary;
+pub mod custom_fields;
 pub mod customer;
 pub mod customer_merge;
 pub mod customers;

@@ -137,7 +137,7 @@ pub(super) async fn find(office: &Office, desk: &Desk, id: i64, changes: i64) ->
         let history = Read::of(tx, &working, Book::Orders, id, changes)?;
         let value: Value = serde_json::from_str(&found)?;
         let (mut others, mut count) = (Vec::new(), 0);
-        if let Some(customer) = value.pointer("/customer/id").and_then(Value::as_i64) {
+        if let Some(customer) = value.pointer("/contact/id").and_then(Value::as_i64) {
             let filter = OrderFilter { customer_id: Patch::Value(wire::Text(customer.to_string())), ..OrderFilter::default() };
             let (texts, pagination) = orders::list(tx, &act, &filter, Pages { limit: 20, number: 1 }, Version::V5)?;
             (others, count) = (texts, pagination.total_count - 1);
@@ -331,7 +331,7 @@ fn buyer(order: &Value) -> Buyer {
     let phones = ["/phone", "/additionalPhone"].map(|phone| text(order, phone));
     let place = ["/delivery/address/city", "/delivery/address/region", "/delivery/address/countryIso"].map(|part| text(order, part));
     Buyer {
-        id: order.pointer("/customer/id").and_then(Value::as_i64).unwrap_or(0),
+        id: order.pointer("/contact/id").and_then(Value::as_i64).unwrap_or(0),
         initials: name.split_whitespace().take(2).filter_map(|word| word.chars().next()).flat_map(char::to_uppercase).collect(),
         name,
         phones: phones.into_iter().filter(|phone| !phone.is_empty()).collect(),

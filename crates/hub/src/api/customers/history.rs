@@ -43,6 +43,7 @@ impl Method for CustomersHistory {
         let filter = Filter {
             subject: sent.customer_id.value().map(|id| id.0),
             external_id: sent.customer_external_id.value().map(|id| id.0.clone()),
+            contacts: Vec::new(),
             since: sent.since_id.value().map(|id| id.0),
             from: sent.start_date.value().map(|moment| moment.0),
             to: sent.end_date.value().map(|until| until.0.0),

@@ -1,5 +1,6 @@
 //! GET /customers/notes: notes on customers.
 
+use database::notes::Of;
 use schemars::JsonSchema;
 use serde::Serialize;
 use wire::customer::{ListNotes, Note};
@@ -34,7 +35,15 @@ impl Method for CustomersNotes {
     type Reply = NotePage;
 
     fn answer(call: Call<'_, '_, ListNotes>) -> Result<NotePage, Fault> {
-        let (found, total) = customers::notes(call.tx, &call.act(), &call.request.filter, call.request.page)?;
+        NotePage::of(call, Of::Customers)
+    }
+}
+
+impl NotePage {
+    /// The page that a call asks for.
+    pub(in crate::api) fn of(call: Call<'_, '_, ListNotes>, of: Of) -> Result<Self, Fault> {
+        let kind = if of == Of::Corporate { "customer_corporate" } else { "customer" };
+        let (found, total) = customers::notes_of(call.tx, &call.act(), of, &call.request.filter, call.request.page)?;
         let note = |note: database::notes::Note| Note {
             id: note.id,
             manager_id: note.manager.map(Int).into(),
@@ -44,7 +53,7 @@ impl Method for CustomersNotes {
                 id: Patch::Value(Int(note.customer)),
                 external_id: note.external_id.as_deref().map(Text::from).into(),
                 site: Patch::Value(call.account.site_code(note.site).into()),
-                kind: Patch::Value("customer".into()),
+                kind: Patch::Value(kind.into()),
                 ..CustomerName::default()
             }),
         };

@@ -18,9 +18,9 @@ pub struct CustomersUpload;
 #[serde(rename_all = "camelCase")]
 pub struct UploadedCustomers {
     /// Their ids.
-    uploaded_customers: Vec<Row>,
+    pub(in crate::api) uploaded_customers: Vec<Row>,
     /// Empty: with refused customers the answer is an error with the status 460, which lists both.
-    failed_customers: Vec<Row>,
+    pub(in crate::api) failed_customers: Vec<Row>,
 }
 
 impl Method for CustomersUpload {

@@ -126,7 +126,7 @@ fn is_left(masking: &Masking<'_>, name: &str, value: &mut Value, place: Place) -
                 once(list);
             }
             // Clients take for granted that these lists are there, and an empty one that comes back empties nothing.
-            let expected = matches!(name, "phones" | "prices" | "discounts") && value.is_array();
+            let expected = matches!(name, "phones" | "prices" | "discounts" | "addresses") && value.is_array();
             left || expected
         }
         // A tax number is no phone, and a sum neither, whatever it looks like.

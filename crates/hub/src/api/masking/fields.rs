@@ -215,7 +215,7 @@ pub(super) fn judge(name: &str) -> Judged {
             return judge_free(field, Place::Known(DELIVERY_IDS));
         }
     }
-    for whole in ["orderproduct", "payments", "contragent", "delivery"] {
+    for whole in ["orderproduct", "payments", "companycontragent", "contragent", "delivery"] {
         if let Some(judged) = word.strip_prefix(whole).and_then(listed) {
             return judged;
         }
@@ -272,6 +272,11 @@ const FILTERS: &[(&str, &[Class])] = &[
     ("deliveryAddressNotes", &[Class::Address, Class::Phone, Class::Email]),
     ("contragentName", &[Class::Names]),
     ("companyName", &[Class::Names]),
+    ("nickName", &[Class::Names]),
+    ("contactName", &[Class::Names, Class::Phone, Class::Email]),
+    ("phone", &[Class::Phone]),
+    ("addressName", &[Class::Address]),
+    ("companyCustomFields", &[Class::Custom, Class::Email]),
     ("contragentInn", &[Class::Names]),
     ("contragentKpp", &[Class::Names]),
     ("contragentBik", &[Class::Names]),
@@ -292,6 +297,9 @@ const FILTERS: &[(&str, &[Class])] = &[
 /// Filters that look at texts of every kind, in which phones and e-mails may stand too.
 const TEXTS: &[&str] = &[
     "customFields",
+    "companyCustomFields",
+    "nickName",
+    "addressName",
     "sourceName",
     "mediumName",
     "campaignName",

@@ -48,6 +48,7 @@ impl Method for OrdersHistory {
         let filter = Filter {
             subject: sent.filter.order_id.value().map(|id| id.0),
             external_id: sent.filter.order_external_id.value().map(|id| id.0.clone()),
+            contacts: Vec::new(),
             since: sent.filter.since_id.value().map(|id| id.0),
             from: sent.filter.start_date.value().map(|moment| moment.0),
             to: sent.filter.end_date.value().map(|until| until.0.0),

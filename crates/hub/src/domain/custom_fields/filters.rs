@@ -31,15 +31,18 @@ fn between_bars(value: &Value) -> Option<String> {
 }
 
 /// The filter `customFields`: for each code a value, a list of values, or an object with `min` and `max`. A code that is not
-/// declared is compared as text.
-pub fn conditions(account: &Account, owner: Owner, wanted: &Value) -> Vec<Condition> {
+/// declared is compared as text. `prefix` stands before the codes among the facets.
+pub fn conditions(account: &Account, owner: Owner, prefix: &str, wanted: &Value) -> Vec<Condition> {
     let mut all = Vec::new();
     for (code, wanted) in wanted.as_object().into_iter().flatten() {
+        let facet = format!("{prefix}{code}");
         let Some((_, kind)) = declared(account, owner, code) else {
-            all.extend(filters::custom_field(code, wanted));
+            all.extend(filters::custom_field(&facet, wanted));
             continue;
         };
-        all.extend(of_field(account, kind, code, wanted).unwrap_or_else(|_| vec![Condition::OneOf(On::Custom(code.clone()), Vec::new())]));
+        all.extend(
+            of_field(account, kind, &facet, wanted).unwrap_or_else(|_| vec![Condition::OneOf(On::Custom(facet.clone()), Vec::new())]),
+        );
     }
     all
 }

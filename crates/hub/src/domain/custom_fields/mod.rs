@@ -124,6 +124,11 @@ impl Kind {
     }
 }
 
+/// The declared fields of an owner, in their order.
+pub fn declared_of(account: &Account, owner: Owner) -> impl Iterator<Item = &Entry> {
+    account.dictionary(owner.kind()).iter()
+}
+
 /// The declared field of a code, and its type.
 fn declared<'a>(account: &'a Account, owner: Owner, code: &str) -> Option<(&'a Entry, Kind)> {
     let field = account.dictionary(owner.kind()).get(code)?;

@@ -6,6 +6,7 @@ use wire::{Problem, Reference};
 
 use crate::domain::act::Act;
 use crate::domain::change::{self, Change};
+use crate::domain::corporate;
 use crate::domain::customers::change::locate;
 use crate::domain::customers::save::{self, Draft};
 use crate::domain::customers::{history, make};
@@ -48,6 +49,7 @@ pub fn combine(tx: &mut Tx<'_>, act: &Act<'_>, gone: &[i64], stays: i64) -> Resu
         phones.append(&mut history::numbers(&loser.body));
         tags.extend(loser.body.get("tags").cloned().map(|tags| Body::from_iter([("tags".to_owned(), tags)])));
         customers::move_belongings(tx, loser.id, stays)?;
+        corporate::follow(tx, act, loser.id, stays, after.site)?;
         sent_contacts::move_to(tx, loser.id, stays, act.masks.is_none())?;
         loser.merged_into = Some(stays);
         let farewell = Change::new("combined_to", Value::Null, json!({ "id": stays }))

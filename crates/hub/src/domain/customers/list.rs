@@ -69,7 +69,7 @@ fn conditions(filter: &CustomerFilter, act: &Act<'_>, among: &[i64]) -> Option<V
     }
     all.conditions.extend(span(&On::Column("created_at"), &filter.date_from, &filter.date_to));
     if let Some(custom) = filter.custom_fields.value() {
-        all.conditions.extend(custom_fields::conditions(act.account, Owner::Customer, &custom.0));
+        all.conditions.extend(custom_fields::conditions(act.account, Owner::Customer, "", &custom.0));
     }
     if let Some(subscriptions) = filter.subscriptions.value() {
         all.conditions.extend(subscribed(&subscriptions.0));
@@ -158,7 +158,7 @@ impl Wanted<'_> {
         }
         for text in [&filter.notes, &filter.commentary] {
             if let Some(text) = text.value().filter(|text| !text.is_empty()) {
-                self.conditions.push(database::notes::noted(&folded(text)));
+                self.conditions.push(database::notes::noted(database::notes::Of::Customers, &folded(text)));
             }
         }
     }

@@ -1,7 +1,7 @@
 //! Notes on customers.
 
 use database::Tx;
-use database::notes::{self, Filter, Note};
+use database::notes::{self, Filter, New, Note, Of};
 use wire::order::CustomerName;
 use wire::page::Page;
 use wire::{Problem, Reference, customer};
@@ -25,7 +25,8 @@ pub fn add_note(tx: &mut Tx<'_>, act: &Act<'_>, site: Option<i64>, note: &custom
         Fault::Refused(problem) if problem.status == 404 => Problem::entity("customer", "there is no such customer").into(),
         other => other,
     })?;
-    let id = notes::add(tx, &row, note.manager_id.value().map(|id| id.0), text, &folded(text), act.now.0)?;
+    let (manager, search) = (note.manager_id.value().map(|id| id.0), folded(text));
+    let id = notes::add(tx, Of::Customers, row.site, &New { customer: row.id, manager, text, search: &search, now: act.now.0 })?;
     database::events::add(tx, "customer.note_added", row.id, Some(row.site), act.actor.key(), act.now.0)?;
     Ok(id)
 }
@@ -45,16 +46,24 @@ fn reference(named: &CustomerName, act: &Act<'_>, site: Option<i64>) -> Result<(
 /// # Errors
 /// There is none that the actor may see, or the database failed.
 pub fn remove_note(tx: &mut Tx<'_>, act: &Act<'_>, id: i64) -> Result<(), Fault> {
-    let customer = notes::remove(tx, act.scope, id)?.ok_or_else(Problem::not_found)?;
+    let customer = notes::remove(tx, Of::Customers, act.scope, id)?.ok_or_else(Problem::not_found)?;
     database::events::add(tx, "customer.note_removed", customer, None, act.actor.key(), act.now.0)?;
     Ok(())
 }
 
-/// A page of notes, newest first, and how many there are in all.
+/// A page of notes on persons, newest first, and how many there are in all.
 ///
 /// # Errors
 /// The database failed.
 pub fn notes(tx: &mut Tx<'_>, act: &Act<'_>, filter: &customer::NoteFilter, page: Page) -> Result<(Vec<Note>, i64), Fault> {
+    notes_of(tx, act, Of::Customers, filter, page)
+}
+
+/// A page of notes on customers of a kind, newest first, and how many there are in all.
+///
+/// # Errors
+/// The database failed.
+pub fn notes_of(tx: &mut Tx<'_>, act: &Act<'_>, of: Of, filter: &customer::NoteFilter, page: Page) -> Result<(Vec<Note>, i64), Fault> {
     let wanted = Filter {
         ids: filter.ids.iter().map(|id| id.0).collect(),
         customers: filter.customer_ids.iter().map(|id| id.0).collect(),
@@ -64,5 +73,5 @@ pub fn notes(tx: &mut Tx<'_>, act: &Act<'_>, filter: &customer::NoteFilter, page
         from: filter.created_at_from.value().map(|from| from.0),
         before: filter.created_at_to.value().map(|to| to.0.0.saturating_add(1)),
     };
-    Ok(notes::list(tx, act.scope, &wanted, page.limit, page.offset())?)
+    Ok(notes::list(tx, of, act.scope, &wanted, page.limit, page.offset())?)
 }

@@ -2,14 +2,14 @@
 
 use database::customers::Customer;
 use database::history::Book;
-use database::{Sequence, Tx, customers as kept, orders};
+use database::{Sequence, Tx, corporate, customers as kept, orders};
 use serde_json::{Value, json};
 
 use crate::domain::act::Act;
 use crate::domain::change::{self, Change, Subject};
 use crate::domain::matching::{self, lock};
 use crate::domain::orders::new::{Ids, NewOrder, Numbered};
-use crate::domain::orders::{buyer, edit, payment_ids, save};
+use crate::domain::orders::{buyer, edit, parties, payment_ids, save};
 use crate::domain::{customers, matching::Match};
 use crate::fault::Fault;
 
@@ -22,7 +22,9 @@ pub struct Made {
     pub external_id: Option<String>,
     /// The whole order, with payments as a list, without its customer: JSON text.
     pub order: String,
-    /// The customer it belongs to.
+    /// Whether it is of a corporate customer.
+    pub is_corporate: bool,
+    /// The customer it belongs to; the contact person, if it is of a corporate customer.
     pub customer: i64,
     /// The customer's row, if it was made too.
     pub new_customer: Option<Customer>,
@@ -50,8 +52,10 @@ pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, new: &NewOrder) -> Result<Made, Fa
         return Err(taken.of_new().into());
     }
     payment_ids::refuse_taken(tx, new)?;
-    let matched = matching::find(tx, act, site, &new.clues, "customer")?;
-    let unseen = matching::find_unseen(tx, act, site, &new.clues)?;
+    let asked = parties::resolve(tx, act, site, &new.clues, &new.contact, new.company.as_ref())?;
+    let (clues, member) = asked.as_ref().map_or((&new.clues, "customer"), |asked| (&asked.contact, "contact"));
+    let matched = matching::find(tx, act, site, clues, member)?;
+    let unseen = matching::find_unseen(tx, act, site, clues)?;
     let view;
     let new = match &matched {
         Some(Match { found, .. }) if new.asks_card() && found.site == site => {
@@ -76,6 +80,10 @@ pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, new: &NewOrder) -> Result<Made, Fa
     row.customer = Some(customer);
     orders::add(tx, &row)?;
     payment_ids::kept(database::payments::add(tx, &payments)?)?;
+    let party = asked.as_ref().map(|asked| asked.party(id));
+    if party.is_some() {
+        corporate::set_party(tx, id, party)?;
+    }
     if let Some(Match { found, rival: Some(rival) }) = matched {
         kept::add_duplicate(tx, found.id, rival.id, id, act.now.0)?;
     }
@@ -87,9 +95,22 @@ pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, new: &NewOrder) -> Result<Made, Fa
     let created = Change::new("status", Value::Null, json!({"code": row.status})).marked("created", true);
     let subject = Subject { book: Book::Orders, id, site, member: "order", shown: &whole, event: "order.created" };
     change::record(tx, act, &subject, vec![created])?;
-    let attached = Change::new("customer", Value::Null, json!({"id": customer, "site": act.account.site_code(customer_site)}))
-        .by_code()
-        .telling_of(customer_site);
-    change::record(tx, act, &Subject { shown: &stub, event: "order.attached", ..subject }, vec![attached])?;
-    Ok(Made { id, external_id: row.external_id, order: whole, customer, new_customer, total: row.total, costs: row.costs })
+    let attached = match &asked {
+        Some(asked) => asked.changes(act, (customer, customer_site)),
+        None => {
+            let person = json!({"id": customer, "site": act.account.site_code(customer_site)});
+            vec![Change::new("customer", Value::Null, person).by_code().telling_of(customer_site)]
+        }
+    };
+    change::record(tx, act, &Subject { shown: &stub, event: "order.attached", ..subject }, attached)?;
+    Ok(Made {
+        is_corporate: asked.is_some(),
+        id,
+        external_id: row.external_id,
+        order: whole,
+        customer,
+        new_customer,
+        total: row.total,
+        costs: row.costs,
+    })
 }

@@ -15,7 +15,7 @@ use crate::domain::custom_fields::{self, Owner};
 use crate::domain::draft;
 use crate::domain::matching::{self, lock};
 use crate::domain::orders::save::Draft;
-use crate::domain::orders::{buyer, history, intake, items, payment_ids, payments, save, totals};
+use crate::domain::orders::{buyer, history, intake, items, parties, payment_ids, payments, save, totals};
 use crate::fault::Fault;
 
 /// Finds the order a call names, to change it. `site` is the store the call's external ids belong to.
@@ -130,7 +130,7 @@ pub fn edit(
     custom_fields::take(act.account, Owner::Order, "", &mut body, Some(&before.body))?;
     let sent_items = body.shift_remove("items");
     let sent_payments = body.shift_remove("payments");
-    for field in ["customer", "contact"] {
+    for field in ["customer", "contact", "company"] {
         body.shift_remove(field);
     }
     // The id in the address names the order; the same id inside changes nothing, and a blank one removes nothing.
@@ -238,6 +238,14 @@ fn refuse_taken_id(tx: &mut Tx<'_>, act: &Act<'_>, before: &Draft, after: &Draft
 
 /// Attaches the order to another customer, when the edit names one.
 fn attach(tx: &mut Tx<'_>, act: &Act<'_>, after: &mut Draft, sent: &Order) -> Result<Vec<Change>, Fault> {
+    let (mut changes, is_settled) = parties::attach(tx, act, after, sent)?;
+    if !is_settled {
+        changes.append(&mut attach_person(tx, act, after, sent)?);
+    }
+    Ok(changes)
+}
+
+fn attach_person(tx: &mut Tx<'_>, act: &Act<'_>, after: &mut Draft, sent: &Order) -> Result<Vec<Change>, Fault> {
     let clues = intake::named(sent.customer.value());
     if clues.id.is_none() && clues.external_id.is_none() {
         return Ok(Vec::new());

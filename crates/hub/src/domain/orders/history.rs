@@ -5,6 +5,7 @@ use database::{Tx, orders};
 
 use crate::domain::act::Act;
 use crate::domain::change::{self, Change, Shape, snake};
+use crate::domain::corporate::of_orders;
 use crate::domain::customers::{customer_text, totals};
 use crate::domain::draft::Body;
 use crate::domain::history as books;
@@ -81,6 +82,7 @@ pub fn read(tx: &mut Tx<'_>, act: &Act<'_>, filter: &Filter, limit: i64, offset:
     shown.sort_by_key(|order| order.id);
     let customers: Vec<i64> = shown.iter().filter_map(|order| Some(order.customer.as_ref()?.id)).collect();
     let totals = totals(tx, act, &customers)?;
+    let parties = of_orders(tx, act, &made)?;
     let mut rows = Vec::with_capacity(lines.len());
     for line in &lines {
         let order = if is_making(line) {
@@ -90,6 +92,10 @@ pub fn read(tx: &mut Tx<'_>, act: &Act<'_>, filter: &Filter, limit: i64, offset:
         };
         let customer = order.and_then(|order| order.customer.as_ref());
         let customer = customer.map(|customer| customer_text(customer, act.account, totals.get(&customer.id)));
+        let customer = match order.and_then(|order| parties.get(&order.id)) {
+            Some(party) => party.customer.clone(),
+            None => customer,
+        };
         rows.push(books::row(line, act.actor, customer.map(|text| ("order", "customer", text)))?);
     }
     Ok((rows, total))

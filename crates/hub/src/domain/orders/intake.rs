@@ -23,8 +23,7 @@ pub fn take_in(sent: &Order, site: &Site, account: &Account, now: Moment) -> Res
     check(sent, account)?;
     let mut body = draft::of(sent).map_err(|_| Problem::internal())?;
     custom_fields::take(account, Owner::Order, "", &mut body, None)?;
-    body.shift_remove("customer");
-    body.shift_remove("contact");
+    ["customer", "contact", "company"].into_iter().for_each(|field| drop(body.shift_remove(field)));
     let mut items = objects(body.shift_remove("items"));
     let mut payments = objects(body.shift_remove("payments"));
     [&mut body].into_iter().chain(&mut items).chain(&mut payments).for_each(draft::without_nulls);
@@ -51,7 +50,10 @@ pub fn take_in(sent: &Order, site: &Site, account: &Account, now: Moment) -> Res
         }
     }
     let draft = Draft { id: 0, site: site.id, customer: None, linked: false, merged_into: None, body, items, payments, phones };
-    Ok(NewOrder::of(&draft, clues, customer, account, now))
+    let mut new = NewOrder::of(&draft, clues, customer, account, now);
+    new.contact = named(sent.contact.value());
+    new.company = sent.company.value().cloned();
+    Ok(new)
 }
 
 /// The objects of a list.

@@ -11,7 +11,7 @@ use crate::domain::act::Act;
 use crate::domain::contact;
 use crate::domain::custom_fields::{self, Owner};
 use crate::domain::filters::{self, span};
-use crate::domain::orders::show;
+use crate::domain::orders::{parties, show};
 use crate::fault::Fault;
 use crate::keys::masks::Class;
 
@@ -101,7 +101,7 @@ fn conditions(tx: &mut Tx<'_>, filter: &OrderFilter, act: &Act<'_>, among: &[i64
     all.codes(filter);
     all.days(filter);
     if let Some(custom) = filter.custom_fields.value() {
-        all.conditions.extend(custom_fields::conditions(act.account, Owner::Order, &custom.0));
+        all.conditions.extend(custom_fields::conditions(act.account, Owner::Order, "", &custom.0));
     }
     Ok(Some(all.conditions))
 }
@@ -181,10 +181,15 @@ impl Wanted<'_> {
         let visible = self.act.visible();
         let mut wanted = Vec::new();
         if let Some(id) = filter.customer_id.value() {
-            wanted.push(OfCustomer::Id(id.parse().unwrap_or(0)));
+            // The number may be that of a person or of a corporate customer.
+            let id: i64 = id.parse().unwrap_or(0);
+            let firm = parties::of_firm(&visible, Condition::is(On::Column("id"), id));
+            self.conditions.push(Condition::Any(vec![orders::of_customer(tx, OfCustomer::Id(id), &visible)?, firm]));
         }
         if let Some(external_id) = filter.customer_external_id.value() {
-            wanted.push(OfCustomer::ExternalId(external_id.0.clone()));
+            let firm = parties::of_firm(&visible, Condition::is(On::Column("external_id"), &*external_id.0));
+            let person = orders::of_customer(tx, OfCustomer::ExternalId(external_id.0.clone()), &visible)?;
+            self.conditions.push(Condition::Any(vec![person, firm]));
         }
         for (facet, flag) in [("vip", &filter.vip), ("bad", &filter.bad)] {
             if let Some(flag) = flag.value() {
@@ -194,6 +199,7 @@ impl Wanted<'_> {
         for wanted in wanted {
             self.conditions.push(orders::of_customer(tx, wanted, &visible)?);
         }
+        self.conditions.extend(parties::conditions(filter, &visible));
         self.buyer(&filter.customer);
         Ok(())
     }
@@ -328,23 +334,15 @@ impl Wanted<'_> {
         }
     }
 
-    /// Filters on what no order has in this version: files, tasks, receipts, web visits, corporate customers.
+    /// Filters on what no order has in this version: files, tasks, receipts, web visits.
     /// `None` when only orders that have it would match.
     fn absent(&self, filter: &OrderFilter) -> Option<()> {
         let wants_some = |text: &Patch<Text>| text.value().is_some_and(|text| !text.is_empty() && &**text != "1");
         if wants_some(&filter.attachments) || wants_some(&filter.tasks_counts) {
             return None;
         }
-        if filter.customer_type.value().is_some_and(|kind| &**kind == "customer_corporate") {
-            return None;
-        }
-        let texts = [
-            &filter.receipt_fiscal_document_attribute,
-            &filter.receipt_status,
-            &filter.receipt_operation,
-            &filter.receipt_order_status,
-            &filter.company_name,
-        ];
+        let texts =
+            [&filter.receipt_fiscal_document_attribute, &filter.receipt_status, &filter.receipt_operation, &filter.receipt_order_status];
         if texts.into_iter().any(|text| text.value().is_some_and(|text| !text.is_empty())) {
             return None;
         }

@@ -12,6 +12,7 @@ mod items;
 mod links;
 mod list;
 mod new;
+mod parties;
 mod payment_calls;
 mod payment_ids;
 mod payments;

@@ -18,6 +18,10 @@ use crate::fault::Fault;
 pub struct NewOrder {
     /// What it tells about its customer.
     pub clues: Clues,
+    /// The contact person that it names for a corporate customer.
+    pub(super) contact: Clues,
+    /// The company of the corporate customer that it names.
+    pub(super) company: Option<wire::corporate::CorporateName>,
     /// The customer to make if none is found.
     pub customer: NewCustomer,
     /// Its row, without ids, customer and body.
@@ -61,6 +65,8 @@ impl NewOrder {
         Self {
             asks_card: names_customer && !buyer::is_told(&draft.body),
             clues,
+            contact: Clues::default(),
+            company: None,
             customer,
             row: draft.row(now, String::new()),
             payments: draft.payment_rows(),

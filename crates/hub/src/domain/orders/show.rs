@@ -12,6 +12,7 @@ use wire::{Moment, Version};
 
 use crate::account::Account;
 use crate::domain::act::Act;
+use crate::domain::corporate::{Shown as Party, of_orders};
 use crate::domain::customers::{customer_text, totals};
 use crate::domain::draft;
 use crate::domain::orders::create::Made;
@@ -22,7 +23,8 @@ use crate::fault::Fault;
 /// # Errors
 /// The database failed.
 pub fn get(tx: &mut Tx<'_>, act: &Act<'_>, id: i64, version: Version) -> Result<Option<String>, Fault> {
-    one(act, orders::show(tx, act.scope, id)?, version)
+    let found = orders::show(tx, act.scope, id)?;
+    one(tx, act, found, version)
 }
 
 /// One order by the client's own id in a store, as JSON text.
@@ -30,11 +32,14 @@ pub fn get(tx: &mut Tx<'_>, act: &Act<'_>, id: i64, version: Version) -> Result<
 /// # Errors
 /// The database failed.
 pub fn get_external(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, external_id: &str, version: Version) -> Result<Option<String>, Fault> {
-    one(act, orders::show_external(tx, act.scope, site, external_id)?, version)
+    let found = orders::show_external(tx, act.scope, site, external_id)?;
+    one(tx, act, found, version)
 }
 
-fn one(act: &Act<'_>, found: Option<Whole>, version: Version) -> Result<Option<String>, Fault> {
-    found.map(|(order, totals, links)| text(&order, act.account, totals.as_ref(), &links, version)).transpose()
+fn one(tx: &mut Tx<'_>, act: &Act<'_>, found: Option<Whole>, version: Version) -> Result<Option<String>, Fault> {
+    let Some((order, totals, links)) = found else { return Ok(None) };
+    let party = of_orders(tx, act, &[order.id])?.remove(&order.id);
+    text(&order, act.account, totals.as_ref(), &links, party.as_ref(), version).map(Some)
 }
 
 /// An order that has just been made, as JSON text: its payments are a list.
@@ -53,7 +58,8 @@ pub fn made(tx: &mut Tx<'_>, act: &Act<'_>, made: &Made, version: Version) -> Re
     };
     if let Some((customer, totals)) = customer {
         text.pop();
-        push_customer(&mut text, &customer_text(&customer, act.account, totals.as_ref()), version);
+        let party = if made.is_corporate { of_orders(tx, act, &[made.id])?.remove(&made.id) } else { None };
+        push_customer(&mut text, Some(&customer_text(&customer, act.account, totals.as_ref())), party.as_ref(), version);
         text.push('}');
     }
     if version < Version::V5 { flat(&text) } else { Ok(text) }
@@ -75,15 +81,23 @@ pub(super) fn texts(tx: &mut Tx<'_>, act: &Act<'_>, shown: &[Shown], version: Ve
     customers.sort_unstable();
     customers.dedup();
     let totals = totals(tx, act, &customers)?;
+    let parties = of_orders(tx, act, &shown.iter().map(|order| order.id).collect::<Vec<_>>())?;
     let mut texts = Vec::with_capacity(shown.len());
     for order in shown {
         let totals = order.customer.as_ref().and_then(|customer| totals.get(&customer.id));
-        texts.push(text(order, act.account, totals, links.get(&order.id).map_or(&[], Vec::as_slice), version)?);
+        texts.push(text(order, act.account, totals, links.get(&order.id).map_or(&[], Vec::as_slice), parties.get(&order.id), version)?);
     }
     Ok(texts)
 }
 
-fn text(order: &Shown, account: &Account, totals: Option<&Totals>, links: &[Link], version: Version) -> Result<String, Fault> {
+fn text(
+    order: &Shown,
+    account: &Account,
+    totals: Option<&Totals>,
+    links: &[Link],
+    party: Option<&Party>,
+    version: Version,
+) -> Result<String, Fault> {
     let customer = order.customer.as_ref().map(|customer| customer_text(customer, account, totals));
     let mut out = String::with_capacity(order.body.len() + 2 * customer.as_ref().map_or(0, String::len) + 128);
     out.push_str("{\"slug\":");
@@ -93,9 +107,7 @@ fn text(order: &Shown, account: &Account, totals: Option<&Totals>, links: &[Link
     out.push_str(",\"site\":");
     draft::push_text(&mut out, account.site_code(order.site));
     draft::push_members(&mut out, &order.body);
-    if let Some(customer) = &customer {
-        push_customer(&mut out, customer, version);
-    }
+    push_customer(&mut out, customer.as_deref(), party, version);
     if !links.is_empty() {
         let links: Vec<Value> = links.iter().map(link).collect();
         out.push_str(",\"links\":");
@@ -105,14 +117,17 @@ fn text(order: &Shown, account: &Account, totals: Option<&Totals>, links: &[Link
     if version < Version::V5 { flat(&out) } else { Ok(out) }
 }
 
-/// Adds the customer to an order that is not closed yet. Its contact person, which older versions do not know of, is
-/// the customer too: only companies have others.
-fn push_customer(out: &mut String, customer: &str, version: Version) {
-    out.push_str(",\"customer\":");
-    out.push_str(customer);
-    if version >= Version::V5 {
-        out.push_str(",\"contact\":");
-        out.push_str(customer);
+/// Adds the customer to an order that is not closed yet. Its contact person, which older versions do not know of, is the customer
+/// too, unless a corporate customer buys: then it is `person`.
+fn push_customer(out: &mut String, person: Option<&str>, party: Option<&Party>, version: Version) {
+    let customer = party.map_or(person, |party| party.customer.as_deref());
+    let contact = person.filter(|_| version >= Version::V5);
+    let company = party.and_then(|party| party.company.as_deref());
+    for (field, text) in [(",\"customer\":", customer), (",\"contact\":", contact), (",\"company\":", company)] {
+        if let Some(text) = text {
+            out.push_str(field);
+            out.push_str(text);
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod audit_log;
 mod books;
+mod custom_fields;
 mod desk;
 mod expired_session;
 mod form_errors;

@@ -110,6 +110,9 @@ fn plural_forms_are_those_of_the_language() {
 
 /// Beginnings and ends of names that the code completes, as `bulk-{operation}`.
 const COMPOSED: &[(&str, &str)] = &[
+    ("cf-entity-", ""),
+    ("cf-mode-", ""),
+    ("cf-type-", ""),
     ("ask-", ""),
     ("ask-", "-go"),
     ("ask-", "-instead"),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use hub::api::{self, masking};
 use hub::keys::masks::Masks;
 use serde_json::{Value, json};
-use wire::{customer, key, order, user};
+use wire::{corporate, customer, key, order, user};
 
 use crate::support::steps::{id, rows};
 use crate::support::{Actor, Call, TestHub, samples};
@@ -382,6 +382,8 @@ const PLAIN: &str = "
     performerType phoneSite task tasks uploadedCosts
     customDictionaries customDictionary customField default defaultTyped dictionary displayArea elements entity inFilter
     inGroupActions inList viewMode viewModeMobile
+    brand companies company contacts customerContact customerContacts customerCorporate customersCorporate mainAddress mainCompany
+    mainCustomerContact
 ";
 
 #[test]
@@ -404,7 +406,7 @@ fn every_field_of_every_answer_has_been_thought_of() {
 /// Filters that look at nothing a key may be kept from seeing.
 const OPEN_FILTERS: &str = "
     abandonedCart active adContentName attachedTags attachments bad browserId call campaignName classSegment
-    contragentTypes couriers createdAtFrom createdAtTo customerExternalId customerExternalIds customerId customerIds
+    contactExternalIds contactIds contragentTypes couriers createdAtFrom createdAtTo customerExternalId customerExternalIds customerId customerIds
     customerType dateFrom dateTo deliveryDateFrom deliveryDateTo deliveryExternalId deliveryServices deliveryStates
     deliveryTimeFrom deliveryTimeTo deliveryTypes dpdParcelDateFrom dpdParcelDateTo emailMarketingUnsubscribed endDate
     expired extendedStatus externalIds firstOrderFrom firstOrderTo firstWebVisitFrom firstWebVisitTo fullPaidAtFrom
@@ -426,6 +428,11 @@ fn every_filter_has_been_thought_of() {
         schemars::schema_for!(customer::CustomerFilter),
         schemars::schema_for!(customer::HistoryFilter),
         schemars::schema_for!(customer::NoteFilter),
+        schemars::schema_for!(corporate::CorporateFilter),
+        schemars::schema_for!(corporate::HistoryFilter),
+        schemars::schema_for!(corporate::AddressFilter),
+        schemars::schema_for!(corporate::CompanyFilter),
+        schemars::schema_for!(corporate::ContactFilter),
         schemars::schema_for!(user::UserFilter),
         schemars::schema_for!(key::KeyFilter),
     ] {

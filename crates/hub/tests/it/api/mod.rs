@@ -3,6 +3,7 @@
 mod bad_input;
 mod blanks;
 mod bounds;
+mod corporate;
 mod costs;
 mod custom_fields;
 mod customers;

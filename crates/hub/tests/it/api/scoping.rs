@@ -1,5 +1,7 @@
 //! A row of a store that a key does not cover is answered exactly like one that never was, by every method.
 
+mod corporate;
+
 use std::collections::BTreeSet;
 
 use hub::api::{self, Permission};
@@ -21,6 +23,11 @@ struct Names {
     note: i64,
     task: i64,
     cost: i64,
+    firm: i64,
+    firm_external: String,
+    /// An address, a company and a contact of the firm.
+    parts: [i64; 3],
+    firm_note: i64,
     person: i64,
     browser: String,
 }
@@ -39,6 +46,10 @@ impl Names {
             note: 900_004,
             task: 900_005,
             cost: 900_006,
+            firm: 900_008,
+            firm_external: "none-f".to_owned(),
+            parts: [900_009, 900_010, 900_011],
+            firm_note: 900_012,
             person: 900_007,
             browser: "none-b".to_owned(),
         }
@@ -63,9 +74,24 @@ impl Names {
         let task = id(&key.post("/tasks/create", form! { task: task }).ok());
         let cost = json!({"dateFrom": "2026-03-01", "dateTo": "2026-03-01", "summ": 5, "costItem": "ads", "comment": mark, "order": {"id": id(&order)}});
         let cost = id(&key.post("/costs/create", form! { cost: cost }).ok());
+        let firm = json!({
+            "externalId": text("f"), "nickName": mark, "addresses": [{"name": mark}], "companies": [{"name": mark}],
+            "customerContacts": [{"customer": {"id": customer}}],
+        });
+        let firm = id(&key.post("/customers-corporate/create", form! { customerCorporate: firm }).ok());
+        let firm_order = json!({"customer": {"id": firm}, "contact": {"id": customer}, "source": {"source": mark}});
+        key.order(firm_order);
+        let parts = key.get(&format!("/customers-corporate/{firm}"), form! { by: "id" }).ok()["customerCorporate"].take();
+        let parts = ["addresses", "companies", "customerContacts"].map(|list| id(&parts[list][0]));
+        let firm_note = form! { note: {text: "Остаток", customer: {id: firm}} };
+        let firm_note = id(&key.post("/customers-corporate/notes/create", firm_note).ok());
         Self {
             task,
             cost,
+            firm,
+            firm_external: text("f"),
+            parts,
+            firm_note,
             person,
             order: id(&order),
             order_external: text("o"),
@@ -82,10 +108,14 @@ impl Names {
     /// An answer with these names taken out, for what was asked may be told back.
     fn blanked(&self, status: u16, json: &Value) -> (u16, String) {
         let mut text = json.to_string();
-        for id in [self.order, self.customer, self.payment, self.note, self.task, self.cost] {
+        let [address, company, contact] = self.parts;
+        let ids = [self.order, self.customer, self.payment, self.note, self.task, self.cost, self.firm, self.firm_note];
+        for id in ids.into_iter().chain([address, company, contact]) {
             text = text.replace(&format!("\\\"{id}\\\""), "\\\"#\\\"").replace(&format!("[{id}]"), "[#]");
         }
-        for name in [&self.order_external, &self.number, &self.customer_external, &self.payment_external, &self.browser] {
+        for name in
+            [&self.order_external, &self.number, &self.customer_external, &self.payment_external, &self.browser, &self.firm_external]
+        {
             text = text.replace(name.as_str(), "#");
         }
         // Ids of new rows differ between one call and the next.
@@ -116,6 +146,7 @@ fn calls(own: &Names, it: &Names) -> Vec<(&'static str, Call)> {
     calls.push(post("/orders/payments/{id}/delete", format!("/orders/payments/{}/delete", it.payment), form! {}));
     calls.push(post("/customers/notes/{id}/delete", format!("/customers/notes/{}/delete", it.note), form! {}));
 
+    corporate::calls(own, it, &mut calls);
     calls.push(get("/tasks/{id}", format!("/tasks/{}", it.task), form! {}));
     calls.push(post("/tasks/{id}/edit", format!("/tasks/{}/edit", it.task), form! { task: {text: "X"} }));
     calls.push(get("/costs/{id}", format!("/costs/{}", it.cost), form! {}));
@@ -235,15 +266,24 @@ fn calls(own: &Names, it: &Names) -> Vec<(&'static str, Call)> {
 
 /// Everything that can be read.
 fn everything(key: &Actor) -> Vec<Value> {
-    let mut all: Vec<Value> = ["/orders", "/customers", "/customers/notes", "/tasks", "/costs", "/tasks/history"]
-        .map(|list| {
-            let mut reply = key.get(list, form! { limit: 100 }).ok();
-            reply["pagination"].take();
-            reply["generatedAt"].take();
-            reply
-        })
-        .to_vec();
-    all.extend(["orders", "customers"].map(|book| Value::Array(key.history(book, form! {}))));
+    let mut all: Vec<Value> = [
+        "/orders",
+        "/customers",
+        "/customers/notes",
+        "/tasks",
+        "/costs",
+        "/tasks/history",
+        "/customers-corporate",
+        "/customers-corporate/notes",
+    ]
+    .map(|list| {
+        let mut reply = key.get(list, form! { limit: 100 }).ok();
+        reply["pagination"].take();
+        reply["generatedAt"].take();
+        reply
+    })
+    .to_vec();
+    all.extend(["orders", "customers", "customers-corporate"].map(|book| Value::Array(key.history(book, form! {}))));
     all
 }
 

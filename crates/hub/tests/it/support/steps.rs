@@ -65,7 +65,8 @@ impl Actor {
     #[track_caller]
     pub fn found(&self, list: &str, query: Form) -> Vec<i64> {
         let reply = self.get(&format!("/{list}"), query).ok();
-        let mut ids: Vec<i64> = rows(&reply, list.rsplit('/').next().unwrap_or_default()).iter().map(id).collect();
+        let name = if list == "customers-corporate" { "customersCorporate" } else { list.rsplit('/').next().unwrap_or_default() };
+        let mut ids: Vec<i64> = rows(&reply, name).iter().map(id).collect();
         assert_eq!(reply["pagination"]["totalCount"], ids.len(), "{list}: the count belongs to the rows: {reply:#}");
         ids.sort_unstable();
         ids

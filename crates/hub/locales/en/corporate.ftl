@@ -1,0 +1,2 @@
+# Corporate customers: their methods.
+

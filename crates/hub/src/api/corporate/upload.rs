@@ -1,0 +1,39 @@
+//! POST /customers-corporate/upload: up to 50 new corporate customers.
+
+use wire::Problem;
+use wire::corporate::UploadCorporate;
+
+use crate::api::bulk::{Outcome, Row};
+use crate::api::customers::upload::UploadedCustomers;
+use crate::api::{Call, Method, Permission, Verb, Versions};
+use crate::domain::corporate;
+use crate::fault::Fault;
+
+/// Create up to 50 corporate customers at once; valid ones are saved even if others are refused.
+pub struct CorporateUpload;
+
+impl Method for CorporateUpload {
+    const VERB: Verb = Verb::Post;
+    const PATH: &'static str = "/customers-corporate/upload";
+    const VERSIONS: Versions = Versions::V5;
+    const SCOPE: Permission = Permission::CustomerWrite;
+    const SUMMARY: &'static str = "Create up to 50 corporate customers at once; valid ones are saved even if others are refused";
+    type Request = UploadCorporate;
+    type Reply = UploadedCustomers;
+
+    fn answer(call: Call<'_, '_, UploadCorporate>) -> Result<UploadedCustomers, Fault> {
+        let site = call.caller.site(call.account, call.request.site.as_deref())?.id;
+        let (act, mut outcome) = (call.act(), Outcome::default());
+        for (index, (name, sent)) in call.request.customers_corporate.iter().enumerate() {
+            let made = match sent {
+                Ok(sent) => corporate::create(call.tx, &act, site, sent),
+                Err((path, error)) => Err(Problem::entity(path, error).into()),
+            };
+            if let Some(id) = outcome.take(index, name.as_deref(), made)? {
+                outcome.uploaded.push(Row { id, external_id: name.clone() });
+            }
+        }
+        outcome.finish("Customers are loaded with errors", "uploadedCustomers", "failedCustomers")?;
+        Ok(UploadedCustomers { uploaded_customers: outcome.uploaded, failed_customers: Vec::new() })
+    }
+}
