@@ -299,6 +299,7 @@ pub fn move_belongings(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
     sums::move_to(tx, from, to)?;
     tx.execute(Sql::new("UPDATE customer_notes SET customer_id = $1 WHERE customer_id = $2").bind(to).bind(from))?;
     tx.execute(Sql::new("UPDATE tasks SET customer_id = $1 WHERE customer_id = $2").bind(to).bind(from))?;
+    crate::carts::move_to(tx, from, to)?;
     tx.execute(
         Sql::new(
             "INSERT INTO customer_subscriptions (customer_id, channel, subscription, subscribed, changed_at)

@@ -7,6 +7,8 @@ pub mod activity;
 pub mod audit_log;
 pub mod backups;
 pub mod care;
+pub mod carts;
+pub mod catalogue;
 pub mod corporate;
 pub mod customers;
 pub mod deliveries;

@@ -45,6 +45,7 @@ const STEPS: &[Step] = steps![
     "0023_tasks_and_costs",
     "0024_facets",
     "0025_sums",
+    "0026_catalogue",
     "0029_desk",
     "0022_operations",
     "0028_corporate",

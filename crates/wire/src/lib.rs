@@ -5,6 +5,7 @@
 
 pub mod address;
 pub mod bounds;
+pub mod cart;
 pub mod charset;
 pub mod contragent;
 pub mod corporate;
@@ -29,6 +30,7 @@ pub mod request;
 pub mod scalar;
 pub mod settings;
 pub mod source;
+pub mod store;
 pub mod task;
 pub mod user;
 

@@ -84,6 +84,13 @@ impl Zone {
         text
     }
 
+    /// [`Zone::write`] with the offset of this zone at that moment: `2026-03-14 15:00:00+03:00`.
+    pub fn write_with_offset(&self, moment: Moment) -> String {
+        let seconds = self.0.to_offset(Timestamp::from_second(moment.0).unwrap_or_default()).seconds();
+        let (sign, minutes) = (if seconds < 0 { '-' } else { '+' }, seconds.abs() / 60);
+        format!("{}{sign}{:02}:{:02}", self.write(moment), minutes / 60, minutes % 60)
+    }
+
     /// The calendar date and the time of day of a moment in this zone.
     pub fn local(&self, moment: Moment) -> DateTime {
         self.0.to_datetime(Timestamp::from_second(moment.0).unwrap_or_default())

@@ -47,11 +47,12 @@ macro_rules! guide {
 }
 
 /// Every article, in the order in which they are read.
-pub static ARTICLES: [Article; 16] = [
+pub static ARTICLES: [Article; 17] = [
     own!("keys"),
     own!("landing-page"),
     own!("marketplace"),
     own!("orders"),
+    guide!("catalogue"),
     guide!("keys"),
     guide!("key-life"),
     guide!("seeing"),

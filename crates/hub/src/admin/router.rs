@@ -15,6 +15,7 @@ use wire::Problem;
 
 use super::here;
 use super::page::{self, Page};
+use super::pages::store_catalogue;
 use super::pages::{
     account, invitation, key_advice, key_ask, key_bulk, key_calls, key_changes, key_export, key_form, key_history, key_overview, key_panic,
     key_reveal, key_rotate, key_summary, key_try, key_usage, keys,
@@ -93,6 +94,7 @@ fn readers() -> Router<Arc<Office>> {
         .route("/stores", get(stores::show))
         .route("/stores/{id}", get(store_page::show))
         .route("/stores/{id}/settings", get(store_form::show))
+        .route("/stores/{id}/catalogue", get(store_catalogue::show))
         .route("/integration/keys", get(keys::show))
         .route("/integration/keys/export", get(key_export::download))
         .route("/integration/keys/search", post(keys::search))
@@ -149,6 +151,9 @@ fn managers() -> Router<Arc<Office>> {
         .route("/stores/add", get(store_form::new).post(store_form::add))
         .route("/stores/{id}/settings", post(store_form::edit))
         .route("/books/{kind}", post(books::save))
+        .route("/stores/{id}/catalogue", post(store_catalogue::save))
+        .route("/stores/{id}/catalogue/load", post(store_catalogue::load))
+        .route("/stores/{id}/catalogue/upload", post(store_catalogue::upload))
 }
 
 /// Pages for those who decide what each key and each person may do.

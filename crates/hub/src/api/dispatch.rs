@@ -25,6 +25,7 @@ use crate::api::{self, content, pasted, routes, turn};
 use crate::app::Hub;
 use crate::clock::Clock;
 use crate::domain::TOKEN_IN_TEXT;
+use crate::domain::catalogue::find;
 use crate::executor;
 use crate::fault::Fault;
 use crate::keys::addresses;
@@ -153,14 +154,29 @@ async fn serve(
     let caller = Caller::of(admitted, found.version, id, &account, now);
     let (caller, request) = if is_large {
         let (rules, account) = (Arc::clone(&key.rules), Arc::clone(&account));
+        let read = hub.bodies.apart(move || (caller, understand(method, rules.masks.as_ref(), &mut arguments, &account)));
+        read.await.map_err(refused)?
+    } else {
+        let request = understand(method, key.rules.masks.as_ref(), &mut arguments, &account);
+        (caller, request)
+    };
+    let mut request = request.map_err(refused)?;
+    let named = (method.offers)(&request, &caller, &account);
+    if !named.is_empty() {
+        let scope = caller.scope.clone();
+        let found = hub.db.read(move |tx| find::goods(tx, &scope, &named)).await;
+        (method.take_goods)(&mut request, found.map_err(|fault| refused(fault.into_problem()))?);
+    }
+    let (caller, request) = if is_large {
+        let account = Arc::clone(&account);
         let prepared = hub.bodies.apart(move || {
-            let request = prepare(method, rules.masks.as_ref(), &mut arguments, &caller, &account);
-            (caller, request)
+            let prepared = prepare(method, &mut request, &caller, &account);
+            (caller, prepared.map(|()| request))
         });
         prepared.await.map_err(refused)?
     } else {
-        let request = prepare(method, key.rules.masks.as_ref(), &mut arguments, &caller, &account);
-        (caller, request)
+        let prepared = prepare(method, &mut request, &caller, &account);
+        (caller, prepared.map(|()| request))
     };
     let request = request.map_err(refused)?;
     let snapshot = Arc::clone(&account);
@@ -272,22 +288,17 @@ async fn read(hub: &Hub, parts: &Parts, bytes: Bytes, mut form: Form, is_large: 
     hub.bodies.apart(move || content::read(&mut form, &kind, bytes).map(|()| form)).await?
 }
 
-/// Reads what a method is asked, and works out what needs no database.
-fn prepare(
-    method: &Entry,
-    masks: Option<&Masks>,
-    arguments: &mut Arguments,
-    caller: &Caller,
-    account: &Account,
-) -> Result<AnyRequest, Problem> {
+/// Reads what a method is asked.
+fn understand(method: &Entry, masks: Option<&Masks>, arguments: &mut Arguments, account: &Account) -> Result<AnyRequest, Problem> {
     if let Some(masks) = masks {
         masking::let_in(masks, &mut arguments.tree)?;
     }
-    account.zone.scope(|| {
-        let mut request = (method.read)(arguments)?;
-        (method.prepare)(&mut request, caller, account)?;
-        Ok(request)
-    })
+    account.zone.scope(|| (method.read)(arguments))
+}
+
+/// Works out what needs no database.
+fn prepare(method: &Entry, request: &mut AnyRequest, caller: &Caller, account: &Account) -> Result<(), Problem> {
+    account.zone.scope(|| (method.prepare)(request, caller, account))
 }
 
 async fn run(

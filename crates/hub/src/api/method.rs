@@ -10,6 +10,7 @@ use wire::{Arguments, Moment, Problem, Reference, Request, Version};
 use crate::account::Account;
 use crate::api::caller::Caller;
 use crate::domain::act::{Act, Actor, Origin};
+use crate::domain::catalogue::find::{Goods, Named};
 use crate::fault::Fault;
 
 /// The HTTP verb of a method; there are no others.
@@ -36,6 +37,8 @@ impl Verb {
 pub enum Permission {
     /// No scope: the method tells about the key or the account itself.
     None,
+    /// `analytics_write`
+    AnalyticsWrite,
     /// `cost_read`
     CostRead,
     /// `cost_write`
@@ -64,6 +67,10 @@ pub enum Permission {
     ReferenceRead,
     /// `reference_write`
     ReferenceWrite,
+    /// `store_read`
+    StoreRead,
+    /// `store_write`
+    StoreWrite,
     /// `task_read`
     TaskRead,
     /// `task_write`
@@ -79,6 +86,7 @@ impl Permission {
     pub fn name(self) -> Option<&'static str> {
         match self {
             Self::None => None,
+            Self::AnalyticsWrite => Some("analytics_write"),
             Self::CostRead => Some("cost_read"),
             Self::CostWrite => Some("cost_write"),
             Self::CustomFieldsRead => Some("custom_fields_read"),
@@ -93,6 +101,8 @@ impl Permission {
             Self::OrderWrite => Some("order_write"),
             Self::ReferenceRead => Some("reference_read"),
             Self::ReferenceWrite => Some("reference_write"),
+            Self::StoreRead => Some("store_read"),
+            Self::StoreWrite => Some("store_write"),
             Self::TaskRead => Some("task_read"),
             Self::TaskWrite => Some("task_write"),
             Self::UserRead => Some("user_read"),
@@ -182,6 +192,17 @@ pub trait Method: 'static {
     fn status(reply: &Self::Reply) -> u16 {
         let _ = reply;
         Self::STATUS
+    }
+
+    /// The offers that a request names; what the catalogue knows of them is read before the transaction.
+    fn offers(request: &Self::Request, caller: &Caller, account: &Account) -> Vec<Named> {
+        let _ = (request, caller, account);
+        Vec::new()
+    }
+
+    /// Takes what was found of these offers, in their order.
+    fn take_goods(request: &mut Self::Request, found: Vec<Option<Goods>>) {
+        let _ = (request, found);
     }
 
     /// Works out, before the transaction, what needs no database: phone numbers, totals.
@@ -285,6 +306,10 @@ pub struct Entry {
     pub status: u16,
     /// Reads the request from the arguments of a call.
     pub read: fn(&mut Arguments) -> Result<AnyRequest, Problem>,
+    /// The offers that a request names.
+    pub offers: fn(&AnyRequest, &Caller, &Account) -> Vec<Named>,
+    /// Takes what was found of them.
+    pub take_goods: fn(&mut AnyRequest, Vec<Option<Goods>>),
     /// Works out what needs no database.
     pub prepare: fn(&mut AnyRequest, &Caller, &Account) -> Result<(), Problem>,
     /// Answers inside a transaction.
@@ -309,6 +334,8 @@ impl Entry {
             weight: M::WEIGHT,
             status: M::STATUS,
             read: read::<M>,
+            offers: offers::<M>,
+            take_goods: take_goods::<M>,
             prepare: prepare::<M>,
             answer: answer::<M>,
             request_schema: M::Request::json_schema,
@@ -346,6 +373,16 @@ impl Entry {
 
 fn read<M: Method>(arguments: &mut Arguments) -> Result<AnyRequest, Problem> {
     Ok(Box::new(M::Request::read(arguments)?))
+}
+
+fn offers<M: Method>(request: &AnyRequest, caller: &Caller, account: &Account) -> Vec<Named> {
+    request.downcast_ref::<M::Request>().map(|request| M::offers(request, caller, account)).unwrap_or_default()
+}
+
+fn take_goods<M: Method>(request: &mut AnyRequest, found: Vec<Option<Goods>>) {
+    if let Some(request) = request.downcast_mut::<M::Request>() {
+        M::take_goods(request, found);
+    }
 }
 
 fn prepare<M: Method>(request: &mut AnyRequest, caller: &Caller, account: &Account) -> Result<(), Problem> {

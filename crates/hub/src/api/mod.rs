@@ -11,6 +11,7 @@ mod corporate;
 mod costs;
 mod credentials;
 mod custom_fields;
+mod customer_interaction;
 mod customers;
 pub mod dispatch;
 pub mod dry_run;
@@ -25,6 +26,8 @@ mod payments;
 mod reference;
 pub mod routes;
 mod settings;
+mod statistic;
+mod store;
 mod tasks;
 pub mod turn;
 mod users;
@@ -92,10 +95,21 @@ const GROUPS: &[&[Entry]] = &[
         costs::CostsList, costs::CostsGet, costs::CostsCreate, costs::CostsEdit, costs::upload::CostsUpload,
         costs::CostsDeleteOne, costs::delete::CostsDelete,
     ],
+    group!["store":
+        store::StoreProducts, store::StoreOffers, store::properties::StoreProperties, store::StorePropertyValues, store::StoreProductGroups,
+        store::groups_create::StoreGroupsCreate, store::groups_edit::StoreGroupsEdit,
+        store::products_create::StoreProductsCreate, store::products_edit::StoreProductsEdit,
+        store::StoreInventories, store::inventories_upload::StoreInventoriesUpload, store::prices_upload::StorePricesUpload,
+    ],
     group!["tasks":
         tasks::TasksList, tasks::TasksGet, tasks::TasksCreate, tasks::TasksEdit, tasks::history::TasksHistory,
     ],
     group!["integration-modules": integration_modules::get::IntegrationModulesGet, integration_modules::edit::IntegrationModulesEdit],
+    group!["customer-interaction":
+        customer_interaction::CartGet, customer_interaction::CartSet, customer_interaction::CartClear,
+        customer_interaction::FavoritesList, customer_interaction::FavoritesAdd, customer_interaction::FavoritesRemove,
+    ],
+    group!["statistic": statistic::StatisticUpdate],
     group!["keys":
         keys::list::KeysList, keys::get::KeysGet, keys::usage::KeysUsage, keys::try_call::KeysTry, keys::explain::KeysExplain,
         keys::create::KeysCreate, keys::edit::KeysEdit, keys::disable::KeysDisable, keys::enable::KeysEnable, keys::rotate::KeysRotate,

@@ -180,7 +180,10 @@ fn stores(entry: &Entry, parameters: &[Parameter]) -> Stores {
     if entry.manages_keys() {
         return Stores::Account;
     }
-    let site = parameters.iter().find(|parameter| parameter.field.name == "site" && matches!(parameter.field.kind, Kind::Text(_)));
+    // A store in the address, and one that is named where the items name none, are not asked for.
+    let is_asked = |parameter: &&Parameter| parameter.place != Place::Path && parameter.field.schema["x-store-optional"] != true;
+    let is_site = |parameter: &&Parameter| parameter.field.name == "site" && matches!(parameter.field.kind, Kind::Text(_));
+    let site = parameters.iter().filter(is_asked).find(is_site);
     match site {
         Some(site) if site.field.schema["x-required-with-several-stores"] == true => Stores::Required,
         Some(_) => Stores::ForExternalId,

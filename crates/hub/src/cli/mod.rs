@@ -2,6 +2,7 @@
 
 mod audit;
 mod backup;
+mod catalogue;
 mod demo;
 mod desk;
 mod doctor;
@@ -56,6 +57,9 @@ enum Command {
     /// Stores: add, list, edit
     #[command(subcommand)]
     Site(site::Command),
+    /// Catalogues of stores: load
+    #[command(subcommand)]
+    Catalogue(catalogue::Command),
     /// API access keys: add, edit, enable, disable, replace tokens, explain refused calls
     #[command(subcommand)]
     Key(Box<key::Command>),
@@ -150,6 +154,7 @@ fn carry_out(program: Program) -> Result<(), Stop> {
         None => serve::run(&common, &serving),
         Some(Command::Serve(own)) => serve::run(&common, &own.or(serving)),
         Some(Command::Site(command)) => site::run(&common, command),
+        Some(Command::Catalogue(command)) => catalogue::run(&common, command),
         Some(Command::Key(command)) => key::run(&common, *command),
         Some(Command::Keys(command)) => keys::run(&common, *command),
         Some(Command::Template(command)) => template::run(&common, *command),

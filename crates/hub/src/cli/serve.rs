@@ -31,6 +31,7 @@ use crate::upkeep::Upkeep;
 use crate::watch::{self, Watch};
 use crate::work::anchoring::Anchoring;
 use crate::work::backups::BackupMaker;
+use crate::work::catalogue::loader::Loader;
 use crate::work::indexing::Indexing;
 use crate::work::notices::Notices;
 use crate::work::rereading::Rereading;
@@ -111,6 +112,7 @@ fn serve(config: &Config) -> anyhow::Result<()> {
     }
     let rereading = Rereading::begin(Arc::clone(&hub)).context("no thread can be started")?;
     let indexing = Indexing::begin(Arc::clone(&hub)).context("no thread can be started")?;
+    let loader = Loader::begin(Arc::clone(&hub)).context("no thread can be started")?;
     if admin::setup_address(&hub).is_some() {
         let home = hub.account().home().view();
         tracing::info!("the fresh account is assumed to have {home}: the set-up page asks for them, `latchkey settings set` changes them");
@@ -150,6 +152,7 @@ fn serve(config: &Config) -> anyhow::Result<()> {
     keeper.end();
     rereading.end();
     indexing.end();
+    loader.end();
     errands.end();
     if let Some(anchoring) = anchoring {
         anchoring.end();

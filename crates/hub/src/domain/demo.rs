@@ -89,7 +89,7 @@ fn sell(tx: &mut Tx<'_>, act: &Act<'_>, index: usize) -> Result<(), Fault> {
     let site = act.account.site(store).ok_or_else(Problem::not_found)?;
     // An order an hour, the newest an hour ago.
     let made_at = Moment(act.now.0 - 3600 * (24 - index as i64));
-    let new = orders::take_in(&order, site, act.account, made_at)?;
+    let new = orders::take_in(&order, site, act.account, made_at, &[])?;
     tx.lock(orders::locks(&new))?;
     orders::create(tx, act, &new).map(drop)
 }

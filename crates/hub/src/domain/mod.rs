@@ -4,6 +4,8 @@ pub mod act;
 pub mod advice;
 pub mod audit_log;
 pub mod backups;
+pub mod carts;
+pub mod catalogue;
 pub mod change;
 pub mod changes_by_key;
 pub mod contact;

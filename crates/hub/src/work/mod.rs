@@ -2,6 +2,7 @@
 
 pub mod anchoring;
 pub mod backups;
+pub mod catalogue;
 pub mod indexing;
 pub mod mail;
 pub mod notices;

@@ -23,6 +23,11 @@ pub const PATIENCE: Duration = Duration::from_secs(15);
 /// So much of an answer is read, so that the other side may end what it says; nothing of it is kept.
 const ANSWER: usize = 64 * 1024;
 
+/// A connection, secured or not.
+pub trait Stream: AsyncRead + AsyncWrite + Unpin + Send {}
+
+impl<S: AsyncRead + AsyncWrite + Unpin + Send> Stream for S {}
+
 /// Who posts.
 #[derive(Clone)]
 pub struct Poster {
@@ -68,16 +73,28 @@ impl Poster {
     /// # Errors
     /// Why it cannot be reached.
     pub async fn reach(&self, target: &Target) -> Result<(), String> {
-        let connected = async {
-            let stream = self.connect(target).await?;
-            if target.secure {
-                let name = ServerName::try_from(target.host.clone()).map_err(|_| format!("{} is not a valid server name", target.host))?;
-                self.tls()?.connect(name, stream).await.map_err(|error| format!("no secure connection: {error}"))?;
-            }
-            Ok(())
-        };
+        let connected = async { self.stream(target).await.map(drop) };
         let reached = tokio::time::timeout(PATIENCE, connected).await;
         reached.unwrap_or_else(|_| Err(format!("there was no connection within {} seconds", PATIENCE.as_secs())))
+    }
+
+    /// Whether it may reach private networks.
+    pub fn is_private(&self) -> bool {
+        self.private
+    }
+
+    /// A connection to a target, secured where the target is: to the machine that was looked at, and no further.
+    ///
+    /// # Errors
+    /// Why there is none, in words.
+    pub async fn stream(&self, target: &Target) -> Result<Box<dyn Stream>, String> {
+        let stream = self.connect(target).await?;
+        if !target.secure {
+            return Ok(Box::new(stream));
+        }
+        let name = ServerName::try_from(target.host.clone()).map_err(|_| format!("{} is not a valid server name", target.host))?;
+        let secured = self.tls()?.connect(name, stream).await.map_err(|error| format!("no secure connection: {error}"))?;
+        Ok(Box::new(secured))
     }
 
     async fn send(&self, target: &Target, headers: &[(&str, String)], body: String) -> Result<u16, String> {
@@ -93,13 +110,7 @@ impl Poster {
 
     /// Sends a request; the status and the body of the answer.
     async fn carry(&self, target: &Target, request: Request<Full<Bytes>>) -> Result<(u16, Bytes), String> {
-        let stream = self.connect(target).await?;
-        if !target.secure {
-            return exchange(stream, request).await;
-        }
-        let name = ServerName::try_from(target.host.clone()).map_err(|_| format!("{} is not a valid server name", target.host))?;
-        let secured = self.tls()?.connect(name, stream).await.map_err(|error| format!("no secure connection: {error}"))?;
-        exchange(secured, request).await
+        exchange(self.stream(target).await?, request).await
     }
 
     fn tls(&self) -> Result<&TlsConnector, String> {
@@ -160,10 +171,7 @@ pub fn trusted() -> Result<RootCertStore, String> {
     Ok(roots)
 }
 
-async fn exchange<S>(stream: S, request: Request<Full<Bytes>>) -> Result<(u16, Bytes), String>
-where
-    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
-{
+async fn exchange(stream: Box<dyn Stream>, request: Request<Full<Bytes>>) -> Result<(u16, Bytes), String> {
     let failed = |error: hyper::Error| format!("the answer cannot be read: {error}");
     let (mut sender, connection) = hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.map_err(failed)?;
     let driven = tokio::spawn(connection);

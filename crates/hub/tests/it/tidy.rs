@@ -72,6 +72,8 @@ const WITHOUT_SITES: &[(&str, &str)] = &[
     ("rows::of_orders", "narrows rows that are within the caller's scope, whose orders are too"),
     ("rows::of_customers", "narrows rows that are within the caller's scope, whose customers are too"),
     ("rows::in_stores", "narrows rows that are within the caller's scope"),
+    ("carts::move_to", "writes to customers that were found within the caller's stores"),
+    ("catalogue::stage_groups", "writes beside the catalogue, for a load that is of one store"),
     ("subscriptions::of", "reads the subscriptions of customers that were found within the caller's stores"),
 ];
 

@@ -118,6 +118,12 @@ entity! {
         name: Patch<Text>,
         /// Article.
         article: Patch<Text>,
+        /// VAT rate in the catalogue: a percentage, or `none`.
+        vat_rate: ReadOnly<Text>,
+        /// Unit of measurement.
+        unit: ReadOnly<crate::store::UnitRef>,
+        /// Bar code.
+        barcode: ReadOnly<Text>,
     }
 }
 

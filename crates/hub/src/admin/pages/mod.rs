@@ -75,6 +75,7 @@ pub mod sign_in_code;
 pub mod start;
 mod start_orders;
 pub mod storage;
+pub mod store_catalogue;
 pub mod store_form;
 pub mod store_page;
 pub mod stores;

@@ -23,6 +23,7 @@ use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
 use crate::domain::audit_log::{Action, Subject};
+use crate::domain::catalogue::find;
 use crate::domain::orders;
 use crate::fault::Fault;
 
@@ -244,7 +245,13 @@ async fn make(office: &Office, desk: &Desk, fields: &Fields) -> Result<i64, Faul
     let store = desk.stores().find(|site| site.code == fields.text("store")).ok_or_else(|| Problem::missing("site"))?;
     pairs.push(("site".to_owned(), store.code.clone()));
     let request: CreateOrder = desk.request(&pairs, None)?;
-    let new = orders::take_in(&request.order, store, &desk.account, desk.now)?;
+    let working = desk.clone();
+    let named = orders::goods::named(&request.order, store.id);
+    let goods = match named.is_empty() {
+        true => Vec::new(),
+        false => office.hub.db.read(move |tx| find::goods(tx, working.act().scope, &named)).await?,
+    };
+    let new = orders::take_in(&request.order, store, &desk.account, desk.now, &goods)?;
     let working = desk.clone();
     let made = office.hub.db.write(move |tx| {
         tx.lock(orders::locks(&new))?;

@@ -8,6 +8,7 @@ use wire::{Arguments, Problem, Request};
 
 use crate::account::Account;
 use crate::api::{Call, Caller, Method, Permission, Verb, Versions};
+use crate::domain::catalogue::find::{Goods, Named};
 use crate::domain::orders::{self, NewOrder};
 use crate::fault::Fault;
 
@@ -20,12 +21,14 @@ pub struct NewOrderRequest {
     #[schemars(flatten)]
     sent: CreateOrder,
     #[schemars(skip)]
+    goods: Vec<Option<Goods>>,
+    #[schemars(skip)]
     taken: Option<NewOrder>,
 }
 
 impl Request for NewOrderRequest {
     fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
-        Ok(Self { sent: CreateOrder::read(arguments)?, taken: None })
+        Ok(Self { sent: CreateOrder::read(arguments)?, goods: Vec::new(), taken: None })
     }
 }
 
@@ -48,9 +51,18 @@ impl Method for OrdersCreate {
     type Request = NewOrderRequest;
     type Reply = MadeOrder;
 
+    fn offers(request: &NewOrderRequest, caller: &Caller, account: &Account) -> Vec<Named> {
+        let site = caller.site(account, request.sent.site.as_deref());
+        site.map(|site| orders::goods::named(&request.sent.order, site.id)).unwrap_or_default()
+    }
+
+    fn take_goods(request: &mut NewOrderRequest, found: Vec<Option<Goods>>) {
+        request.goods = found;
+    }
+
     fn prepare(request: &mut NewOrderRequest, caller: &Caller, account: &Account) -> Result<(), Problem> {
         let site = caller.site(account, request.sent.site.as_deref())?;
-        request.taken = Some(orders::take_in(&request.sent.order, site, account, caller.now)?);
+        request.taken = Some(orders::take_in(&request.sent.order, site, account, caller.now, &request.goods)?);
         Ok(())
     }
 

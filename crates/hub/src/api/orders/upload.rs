@@ -9,6 +9,7 @@ use wire::{Arguments, Problem, Request};
 use crate::account::Account;
 use crate::api::bulk::{Outcome, Row};
 use crate::api::{Call, Caller, Method, Permission, Verb, Versions};
+use crate::domain::catalogue::find::{Goods, Named};
 use crate::domain::orders::{self, NewOrder};
 use crate::fault::Fault;
 
@@ -21,6 +22,8 @@ pub struct UploadRequest {
     #[schemars(flatten)]
     sent: UploadOrders,
     #[schemars(skip)]
+    goods: Vec<Option<Goods>>,
+    #[schemars(skip)]
     names: Vec<Option<String>>,
     #[schemars(skip)]
     taken: Vec<Result<NewOrder, Problem>>,
@@ -28,7 +31,7 @@ pub struct UploadRequest {
 
 impl Request for UploadRequest {
     fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
-        Ok(Self { sent: UploadOrders::read(arguments)?, names: Vec::new(), taken: Vec::new() })
+        Ok(Self { sent: UploadOrders::read(arguments)?, goods: Vec::new(), names: Vec::new(), taken: Vec::new() })
     }
 }
 
@@ -53,11 +56,27 @@ impl Method for OrdersUpload {
     type Request = UploadRequest;
     type Reply = UploadedOrders;
 
+    fn offers(request: &UploadRequest, caller: &Caller, account: &Account) -> Vec<Named> {
+        let Ok(site) = caller.site(account, request.sent.site.as_deref()) else { return Vec::new() };
+        let orders = request.sent.orders.iter().filter_map(|(_, sent)| sent.as_ref().ok());
+        orders.flat_map(|order| orders::goods::named(order, site.id)).collect()
+    }
+
+    fn take_goods(request: &mut UploadRequest, found: Vec<Option<Goods>>) {
+        request.goods = found;
+    }
+
     fn prepare(request: &mut UploadRequest, caller: &Caller, account: &Account) -> Result<(), Problem> {
         let site = caller.site(account, request.sent.site.as_deref())?;
+        let mut goods = std::mem::take(&mut request.goods);
         for (name, sent) in std::mem::take(&mut request.sent.orders) {
             let taken = sent.map_err(|(path, error)| Problem::entity(path, error));
-            let taken = taken.and_then(|order| orders::take_in(&order, site, account, caller.now));
+            let taken = taken.and_then(|order| {
+                // Orders whose lines name no offers have none here.
+                let of_order = orders::goods::named(&order, site.id).len().min(goods.len());
+                let own: Vec<Option<Goods>> = goods.drain(..of_order).collect();
+                orders::take_in(&order, site, account, caller.now, &own)
+            });
             request.names.push(name);
             request.taken.push(taken);
         }

@@ -10,12 +10,13 @@ use wire::{Problem, Reference};
 
 use crate::domain;
 use crate::domain::act::Act;
+use crate::domain::catalogue::find;
 use crate::domain::change::{self, Change};
 use crate::domain::custom_fields::{self, Owner};
 use crate::domain::draft;
 use crate::domain::matching::{self, lock};
 use crate::domain::orders::save::Draft;
-use crate::domain::orders::{buyer, history, intake, items, parties, payment_ids, payments, save, totals};
+use crate::domain::orders::{buyer, goods, history, intake, items, parties, payment_ids, payments, save, totals};
 use crate::fault::Fault;
 
 /// Finds the order a call names, to change it. `site` is the store the call's external ids belong to.
@@ -168,10 +169,18 @@ pub fn edit(
     let country = intake::named_country(sent).or_else(|| after.phones.country.take());
     after.read_phones(country.as_deref(), act.account);
 
-    let edited = sent_items.filter(|items| !items.is_null()).map(|sent| {
-        let kept = std::mem::take(&mut after.items);
-        items::edit(act, kept, intake::objects(Some(sent)))
-    });
+    let edited = match sent_items.filter(|items| !items.is_null()) {
+        None => None,
+        Some(sent) => {
+            let (kept, mut sent) = (std::mem::take(&mut after.items), intake::objects(Some(sent)));
+            let named = goods::named_by(&sent, after.site);
+            let found = if named.is_empty() { Vec::new() } else { find::goods(tx, act.scope, &named)? };
+            for (item, found) in sent.iter_mut().zip(&found) {
+                found.as_ref().map(|found| goods::identify(item, found)).transpose()?;
+            }
+            Some(items::edit(act, kept, sent, &found))
+        }
+    };
     if let Some(edited) = &edited {
         after.items.clone_from(&edited.items);
         number_new(tx, act, &mut after, edited)?;

@@ -5,6 +5,7 @@ use wire::order::{CustomerName, Order};
 use wire::{Moment, Patch, Problem};
 
 use crate::account::{Account, Dictionary, Site};
+use crate::domain::catalogue::find::Goods;
 use crate::domain::custom_fields::{self, Owner};
 use crate::domain::customers::NewCustomer;
 use crate::domain::draft::{self, Body};
@@ -19,7 +20,7 @@ use crate::domain::{contact, customers};
 ///
 /// # Errors
 /// A code that does not exist or a value that cannot be, named by its path; a sum is larger than an amount may be.
-pub fn take_in(sent: &Order, site: &Site, account: &Account, now: Moment) -> Result<NewOrder, Problem> {
+pub fn take_in(sent: &Order, site: &Site, account: &Account, now: Moment, goods: &[Option<Goods>]) -> Result<NewOrder, Problem> {
     check(sent, account)?;
     let mut body = draft::of(sent).map_err(|_| Problem::internal())?;
     custom_fields::take(account, Owner::Order, "", &mut body, None)?;
@@ -28,6 +29,12 @@ pub fn take_in(sent: &Order, site: &Site, account: &Account, now: Moment) -> Res
     let mut payments = objects(body.shift_remove("payments"));
     [&mut body].into_iter().chain(&mut items).chain(&mut payments).for_each(draft::without_nulls);
     custom_fields::fill_in(account, Owner::Order, &mut body);
+    for (item, goods) in items.iter_mut().zip(goods) {
+        if let Some(goods) = goods {
+            super::goods::identify(item, goods).map_err(|_| Problem::internal())?;
+            super::goods::price(item, goods, account);
+        }
+    }
     for (index, payment) in payments.iter_mut().enumerate() {
         payments::complete(&format!("payments[{index}]."), payment, account)?;
         ["id", "order"].into_iter().for_each(|field| drop(payment.shift_remove(field)));

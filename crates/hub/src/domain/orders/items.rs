@@ -6,6 +6,7 @@ use wire::{Moment, Money, Patch, Problem};
 
 use crate::account::Account;
 use crate::domain::act::Act;
+use crate::domain::catalogue::find::Goods;
 use crate::domain::change::{self, Change, Shape, differences};
 use crate::domain::customers::check_length;
 use crate::domain::draft::{self, Body};
@@ -194,13 +195,16 @@ pub(super) struct Edited {
 }
 
 /// Finds the sent lines among the kept ones (see [`same_lines`]); what is not listed is removed.
-pub(super) fn edit(act: &Act<'_>, kept: Vec<Body>, mut sent: Vec<Body>) -> Edited {
+pub(super) fn edit(act: &Act<'_>, kept: Vec<Body>, mut sent: Vec<Body>, goods: &[Option<Goods>]) -> Edited {
     sent.iter_mut().for_each(settle_external_ids);
     let places = same_lines::places(act, &kept, &sent);
     let mut kept: Vec<Option<Body>> = kept.into_iter().map(Some).collect();
     let mut edited = Edited { items: Vec::new(), before: Vec::new(), removed: Vec::new() };
-    for (mut item, place) in sent.into_iter().zip(places) {
+    for (index, (mut item, place)) in sent.into_iter().zip(places).enumerate() {
         let old = place.and_then(|place| kept[place].take());
+        if let (None, Some(Some(goods))) = (&old, goods.get(index)) {
+            super::goods::price(&mut item, goods, act.account);
+        }
         let mut merged = old.clone().unwrap_or_default();
         item.shift_remove("id");
         // What a line cannot be without stays when null is sent.

@@ -6,6 +6,7 @@ mod create;
 mod edit;
 mod external_ids;
 mod facets;
+pub mod goods;
 mod history;
 mod intake;
 mod items;

@@ -2,6 +2,7 @@
 
 mod audit_log;
 mod books;
+mod catalogue;
 mod custom_fields;
 mod desk;
 mod expired_session;

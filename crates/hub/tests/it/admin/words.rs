@@ -122,6 +122,8 @@ const COMPOSED: &[(&str, &str)] = &[
     ("by-", ""),
     ("calls-", ""),
     ("can-state-", ""),
+    ("catalogue-every-", ""),
+    ("catalogue-why-", ""),
     ("cause-", ""),
     ("day-", ""),
     ("did-", ""),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use hub::api::{self, masking};
 use hub::keys::masks::Masks;
 use serde_json::{Value, json};
-use wire::{corporate, customer, key, order, user};
+use wire::{corporate, customer, key, order, store, user};
 
 use crate::support::steps::{id, rows};
 use crate::support::{Actor, Call, TestHub, samples};
@@ -89,6 +89,7 @@ impl Shop {
             orders: [fresh], payment: {comment: "x", order: {id: self.order}, type: "cash"}, courier: {description: "x"},
             note: {text: "x", customer: {id: self.customer}}, link: {orders: [{id: self.order}]}, subscriptions: [],
             resultOrder: {id: self.order}, resultCustomer: {id: self.customer}, site: "north",
+            products: [{name: "Tea"}], productGroup: {name: "Tea"}, offers: [{externalId: "x", stores: [{code: "main"}]}],
         })
     }
 }
@@ -384,6 +385,10 @@ const PLAIN: &str = "
     inGroupActions inList viewMode viewModeMobile
     brand companies company contacts customerContact customerContacts customerCorporate customersCorporate mainAddress mainCompany
     mainCustomerContact
+    addedProducts height isNumeric lvl manufacturer markable notFoundOffers notFoundProducts novelty offers offersCount parentExternalId parentId
+    popular processedOffersCount processedProductsCount product productGroup productPropertyValues products property recommended
+    stock unit updatedAt variative
+    cart clearedAt droppedAt favorites gaClientId link
 ";
 
 #[test]
@@ -417,6 +422,9 @@ const OPEN_FILTERS: &str = "
     receiptOrderStatus receiptStatus search segment sex shipmentDateFrom shipmentDateTo shipmentStores shipped sinceId site
     sites sourceName startDate state status statusHistorySequence statusUpdatedAtFrom statusUpdatedAtTo subscriptions tags
     tasksCounts trackNumber unusedDays uploadedToExtStoreSys vip
+    catalogs code details externalId groupExternalId loadFromYml manufacturer markable maxLevel maxQuantity minLevel minQuantity novelty
+    offerActive offerArticle offerExternalId offerIds offerXmlId parentGroupId popular priceType productActive productArticle
+    productExternalId properties propertyCode propertyName recommended sinceUpdatedAt stock url urlLike variative visible xmlId xmlIds
 ";
 
 #[test]
@@ -435,6 +443,12 @@ fn every_filter_has_been_thought_of() {
         schemars::schema_for!(corporate::ContactFilter),
         schemars::schema_for!(user::UserFilter),
         schemars::schema_for!(key::KeyFilter),
+        schemars::schema_for!(store::ProductFilter),
+        schemars::schema_for!(store::OfferFilter),
+        schemars::schema_for!(store::InventoryFilter),
+        schemars::schema_for!(store::ProductGroupFilter),
+        schemars::schema_for!(store::PropertyFilter),
+        schemars::schema_for!(store::PropertyValueFilter),
     ] {
         names.extend(schema.as_value()["properties"].as_object().into_iter().flatten().map(|(name, _)| name.clone()));
     }

@@ -3,6 +3,7 @@
 mod bad_input;
 mod blanks;
 mod bounds;
+mod carts;
 mod corporate;
 mod costs;
 mod custom_fields;
@@ -23,5 +24,6 @@ mod round_trip;
 mod rows;
 mod scoping;
 mod settings;
+pub mod store;
 mod tasks;
 mod users;

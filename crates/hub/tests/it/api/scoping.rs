@@ -1,12 +1,14 @@
 //! A row of a store that a key does not cover is answered exactly like one that never was, by every method.
 
 mod corporate;
+mod goods;
 
 use std::collections::BTreeSet;
 
 use hub::api::{self, Permission};
 use serde_json::{Value, json};
 
+use self::goods::{calls_on_goods, goods};
 use crate::support::steps::{fields, id, rows};
 use crate::support::{Actor, Call, TestHub};
 
@@ -30,6 +32,12 @@ struct Names {
     firm_note: i64,
     person: i64,
     browser: String,
+    group: i64,
+    group_external: String,
+    product: i64,
+    product_external: String,
+    offer: i64,
+    catalog: i64,
 }
 
 impl Names {
@@ -52,6 +60,12 @@ impl Names {
             firm_note: 900_012,
             person: 900_007,
             browser: "none-b".to_owned(),
+            group: 900_008,
+            group_external: "none-g".to_owned(),
+            product: 900_009,
+            product_external: "none-x".to_owned(),
+            offer: 900_010,
+            catalog: 900_011,
         }
     }
 
@@ -85,7 +99,18 @@ impl Names {
         let parts = ["addresses", "companies", "customerContacts"].map(|list| id(&parts[list][0]));
         let firm_note = form! { note: {text: "Остаток", customer: {id: firm}} };
         let firm_note = id(&key.post("/customers-corporate/notes/create", firm_note).ok());
+        let group = id(&key.post("/store/product-groups/create", form! { productGroup: {name: mark, externalId: text("g")} }).ok());
+        let made = form! { products: [{name: mark, externalId: text("x"), groups: [{id: group}]}] };
+        let product = key.post("/store/products/batch/create", made).ok()["addedProducts"][0].as_i64().expect("it was made");
+        let shown = key.get("/store/products", form! { "filter[ids][]": product }).ok()["products"][0].take();
+        let (offer, catalog) = (id(&shown["offers"][0]), shown["catalogId"].as_i64().expect("it has a catalogue"));
         Self {
+            group,
+            group_external: text("g"),
+            product,
+            product_external: text("x"),
+            offer,
+            catalog,
             task,
             cost,
             firm,
@@ -113,10 +138,12 @@ impl Names {
         for id in ids.into_iter().chain([address, company, contact]) {
             text = text.replace(&format!("\\\"{id}\\\""), "\\\"#\\\"").replace(&format!("[{id}]"), "[#]");
         }
-        for name in
-            [&self.order_external, &self.number, &self.customer_external, &self.payment_external, &self.browser, &self.firm_external]
-        {
+        let names = [&self.order_external, &self.number, &self.customer_external, &self.payment_external, &self.browser];
+        for name in names.into_iter().chain([&self.firm_external, &self.group_external, &self.product_external]) {
             text = text.replace(name.as_str(), "#");
+        }
+        for id in [self.group, self.product, self.offer] {
+            text = text.replace(&format!("\"id\":{id}"), "\"id\":#").replace(&format!("\\\"{id}\\\""), "\\\"#\\\"");
         }
         // Ids of new rows differ between one call and the next.
         (status, text)
@@ -142,6 +169,32 @@ fn calls(own: &Names, it: &Names) -> Vec<(&'static str, Call)> {
     for (by, payment) in [("id", it.payment.to_string()), ("externalId", it.payment_external.clone())] {
         let form = form! { by: by, payment: {comment: "X"} };
         calls.push(post("/orders/payments/{externalId}/edit", format!("/orders/payments/{payment}/edit"), form));
+    }
+    for (by, who) in [("id", it.customer.to_string()), ("externalId", it.customer_external.clone())] {
+        let at = |rest: &str| format!("/customer-interaction/north/{rest}");
+        calls.push(("/customer-interaction/{site}/cart/{customer}", Call::get(&at(&format!("cart/{who}"))).query(form! { by: by })));
+        calls.push((
+            "/customer-interaction/{site}/favorites/{customer}",
+            Call::get(&at(&format!("favorites/{who}"))).query(form! { by: by }),
+        ));
+        let favorite = form! { by: by, favorite: {offer: {externalId: own.product_external}} };
+        calls.push((
+            "/customer-interaction/{site}/favorites/{customer}/add",
+            Call::post(&at(&format!("favorites/{who}/add"))).form(favorite.clone()),
+        ));
+        calls.push((
+            "/customer-interaction/{site}/favorites/{customer}/remove",
+            Call::post(&at(&format!("favorites/{who}/remove"))).form(favorite),
+        ));
+    }
+    for name in [json!({"id": it.customer}), json!({"externalId": it.customer_external}), json!({"browserId": it.browser})] {
+        let cart = json!({"externalId": "cart", "customer": name, "items": []});
+        calls
+            .push(("/customer-interaction/{site}/cart/set", Call::post("/customer-interaction/north/cart/set").form(form! { cart: cart })));
+        calls.push((
+            "/customer-interaction/{site}/cart/clear",
+            Call::post("/customer-interaction/north/cart/clear").form(form! { cart: cart }),
+        ));
     }
     calls.push(post("/orders/payments/{id}/delete", format!("/orders/payments/{}/delete", it.payment), form! {}));
     calls.push(post("/customers/notes/{id}/delete", format!("/customers/notes/{}/delete", it.note), form! {}));
@@ -295,14 +348,16 @@ fn a_row_of_another_store_is_answered_like_one_that_never_was() {
     // A landing page of north and another store beside it is no different from north alone.
     hub.site("west");
     let both = hub.key("north,west", "all");
-    let (theirs_before, seen_before) = (everything(&south), everything(&all));
+    let (theirs_before, seen_before, goods_before) = (everything(&south), everything(&all), goods(&south));
     for (key, site) in [(&north, None), (&both, Some("north"))] {
         let with_site = |call: Call| match site {
             Some(site) if call.verb() == "POST" => call.query(form! { site: site }),
             Some(site) => call.query(form! { site: site }),
             None => call,
         };
-        for ((method, there), (_, nowhere)) in calls(&own, &theirs).into_iter().zip(calls(&own, &nobody)) {
+        let there = calls(&own, &theirs).into_iter().chain(calls_on_goods(&own, &theirs));
+        let nowhere = calls(&own, &nobody).into_iter().chain(calls_on_goods(&own, &nobody));
+        for ((method, there), (_, nowhere)) in there.zip(nowhere) {
             let (there, nowhere) = (with_site(there), with_site(nowhere));
             let asked = String::from_utf8_lossy(&there.bytes()).into_owned();
             let (there, nowhere) = (key.call(there), key.call(nowhere));
@@ -315,6 +370,7 @@ fn a_row_of_another_store_is_answered_like_one_that_never_was() {
         }
     }
     assert_eq!(everything(&south), theirs_before, "the other store is as it was");
+    assert_eq!(goods(&south), goods_before, "its goods too");
     assert_eq!(everything(&all), seen_before, "nothing was changed anywhere");
 }
 
@@ -341,8 +397,9 @@ fn an_order_outside_the_rows_of_a_key_is_answered_like_one_that_never_was() {
 }
 
 /// Permissions whose methods have no rows of stores; every other method must be tried.
-const OF_THE_ACCOUNT: [Permission; 11] = [
+const OF_THE_ACCOUNT: [Permission; 12] = [
     Permission::None,
+    Permission::AnalyticsWrite,
     Permission::CustomFieldsRead,
     Permission::CustomFieldsWrite,
     Permission::IntegrationRead,
@@ -358,7 +415,8 @@ const OF_THE_ACCOUNT: [Permission; 11] = [
 #[test]
 fn every_method_on_store_data_is_among_the_tried_ones() {
     let nobody = Names::of_nobody();
-    let tried: BTreeSet<&str> = calls(&nobody, &nobody).into_iter().map(|(method, _)| method).collect();
+    let tried: BTreeSet<&str> =
+        calls(&nobody, &nobody).into_iter().chain(calls_on_goods(&nobody, &nobody)).map(|(method, _)| method).collect();
     let of_stores: BTreeSet<&str> =
         api::methods().iter().filter(|method| !OF_THE_ACCOUNT.contains(&method.scope)).map(|method| method.path).collect();
     assert_eq!(of_stores.difference(&tried).collect::<Vec<_>>(), Vec::<&&str>::new());
@@ -465,7 +523,9 @@ fn a_cpa_key_gets_statuses_of_its_stores_and_nothing_else() {
         assert_eq!(there, cpa.get(&address, form! { "ids[0]": 999_999 }).ok());
         assert_eq!(there, json!({"success": true, "orders": []}));
     }
-    for (method, call) in calls(&own, &theirs).into_iter().filter(|(method, _)| *method != "/orders/statuses") {
+    for (method, call) in
+        calls(&own, &theirs).into_iter().chain(calls_on_goods(&own, &theirs)).filter(|(method, _)| *method != "/orders/statuses")
+    {
         let reply = cpa.call(call);
         assert_eq!((reply.status, reply.message()), (403, "Access denied."), "{method}");
     }

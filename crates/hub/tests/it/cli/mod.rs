@@ -4,6 +4,7 @@ mod audit;
 mod beside;
 mod bulk;
 mod care;
+mod catalogue;
 mod configuration;
 #[cfg(unix)]
 mod damage;

@@ -121,7 +121,9 @@ fn take(stream: &mut dyn Both, got: &Mutex<Vec<Message>>, answers: &Mutex<VecDeq
     };
     got.lock().expect("nobody panicked").push(message);
     let answer = answers.lock().expect("nobody panicked").pop_front().unwrap_or_else(|| "204 No Content".to_owned());
-    write!(stream, "HTTP/1.1 {answer}\r\nContent-Length: 0\r\nConnection: close\r\n\r\n")?;
+    // An answer with a body is whole.
+    let rest = if answer.contains("\r\n\r\n") { "" } else { "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n" };
+    write!(stream, "HTTP/1.1 {answer}{rest}")?;
     stream.flush()
 }
 
@@ -131,7 +133,10 @@ fn parse(bytes: &[u8]) -> Option<Message> {
     let httparse::Status::Complete(length) = head.parse(bytes).expect("the sender speaks HTTP") else { return None };
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("it is UTF-8");
     let headers: Vec<(String, String)> = head.headers.iter().map(|header| (header.name.to_ascii_lowercase(), text(header.value))).collect();
-    let promised = headers.iter().find(|(name, _)| name == "content-length")?.1.parse::<usize>().ok()?;
+    let promised = match headers.iter().find(|(name, _)| name == "content-length") {
+        Some((_, length)) => length.parse::<usize>().ok()?,
+        None => 0,
+    };
     let body = bytes.get(length..length + promised)?;
     let line = format!("{} {}", head.method.unwrap_or_default(), head.path.unwrap_or_default());
     Some(Message { line, headers, body: text(body) })
