@@ -83,16 +83,22 @@ impl Condition {
                 let sql = on.append_to(sql.push("coalesce("), table);
                 sql.push(if matches!(on, On::Number(_) | On::CustomNumber(_)) { ", 0) = 0" } else { ", '') = ''" })
             }
-            Self::Any(conditions) => {
-                let mut sql = sql.push("(1 = 0");
-                for condition in conditions {
-                    sql = condition.append_to(sql.push(" OR "), table);
-                }
-                sql.push(")")
-            }
+            Self::Any(conditions) => any(conditions, sql, table),
             Self::All(conditions) => append_all(conditions, sql.push("(1 = 1"), table).push(")"),
             Self::Own(text, values) => sql.push_with(text, values.iter().cloned()),
             Self::Visible(scope) => scope.with_orders(sql.push("1 = 1"), &format!("{table}.id")),
+        }
+    }
+}
+
+/// Appends that one of these holds, as a tree of pairs: SQLite bounds how deep an expression is.
+fn any(conditions: &[Condition], sql: Sql, table: &str) -> Sql {
+    match conditions {
+        [] => sql.push("1 = 0"),
+        [only] => only.append_to(sql, table),
+        several => {
+            let (left, right) = several.split_at(several.len() / 2);
+            any(right, any(left, sql.push("("), table).push(" OR "), table).push(")")
         }
     }
 }

@@ -297,7 +297,8 @@ const MOST_APART: usize = 20;
 /// # Errors
 /// The engine refused it.
 pub fn read(tx: &mut Tx<'_>, book: Book, scope: &Scope, filter: &Filter, limit: i64, offset: i64) -> Result<(Vec<Line>, i64)> {
-    let since = filter.since.unwrap_or(0);
+    // Nothing has a number so high that counting on from it would not fit.
+    let since = filter.since.unwrap_or(0).clamp(0, i64::MAX / 2);
     let last = tx.horizon(book, since)?;
     let mut range = Range { since, last, subjects: subjects(tx, book, filter)? };
     let span = Span { since, last, from: filter.from, to: filter.to, not_by: filter.not_by };
@@ -316,7 +317,8 @@ pub fn read(tx: &mut Tx<'_>, book: Book, scope: &Scope, filter: &Filter, limit: 
         } else {
             None
         };
-        let (mut total, rest) = counted.map_or_else(|| (0, vec![(range.since + 1, range.last)]), |counted| (counted.rows, counted.rest));
+        let (mut total, rest) =
+            counted.map_or_else(|| (0, vec![(range.since.saturating_add(1), range.last)]), |counted| (counted.rows, counted.rest));
         for (first, last) in rest {
             let part = Range { since: first - 1, last, subjects: range.subjects.clone() };
             let sql = narrowed(Sql::new("SELECT count(*) FROM (SELECT 1 AS one"), book, scope, filter, &part, only_store(scope));

@@ -350,7 +350,6 @@ pub fn passphrase(file: Option<&Path>) -> Result<Option<String>, String> {
 }
 
 /// The variables that say how a bucket of S3 is reached, such as `AWS_ACCESS_KEY_ID`.
-#[expect(clippy::disallowed_methods, reason = "this is where the environment is read")]
 pub fn aws() -> Vec<(String, String)> {
     let text = |(name, value): (std::ffi::OsString, std::ffi::OsString)| Some((name.into_string().ok()?, value.into_string().ok()?));
     std::env::vars_os().filter_map(text).filter(|(name, value)| name.starts_with("AWS_") && !value.is_empty()).collect()

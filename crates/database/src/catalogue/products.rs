@@ -145,11 +145,14 @@ pub fn set_groups(tx: &mut Tx<'_>, site: i64, product: i64, groups: &[i64]) -> R
     tx.execute(sql.bind(product).bind(site).push_in("id", groups.iter().copied())).map(drop)
 }
 
+/// A group that a product is in: the product, the group, the client's own id of the group, its name.
+pub type InGroup = (i64, i64, Option<String>, String);
+
 /// The groups of products: product, internal id and external id of the group, and its name.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn groups(tx: &mut Tx<'_>, scope: &Scope, products: &[i64]) -> Result<Vec<(i64, i64, Option<String>, String)>> {
+pub fn groups(tx: &mut Tx<'_>, scope: &Scope, products: &[i64]) -> Result<Vec<InGroup>> {
     let sql = Sql::new(
         "SELECT l.product_id, g.id, g.external_id, g.name FROM products_in_groups l JOIN product_groups g ON g.id = l.group_id WHERE ",
     );

@@ -94,6 +94,9 @@ pub fn in_groups(scope: &Scope, groups: Vec<crate::Value>) -> Condition {
     Condition::Own(text, values)
 }
 
+/// Values of properties, each with the property's code and its store, and how many there are in all.
+pub type Values = (Vec<(String, String, i64)>, i64);
+
 /// A page of the values of properties of active offers that the scope sees: code, value, and how many offers have it; and how
 /// many values there are in all. The first conditions speak of the property, the second ones of the offer (`o`).
 ///
@@ -105,7 +108,7 @@ pub fn values(
     (of_property, of_offer): (&[Condition], &[Condition]),
     limit: i64,
     offset: i64,
-) -> Result<(Vec<(String, String, i64)>, i64)> {
+) -> Result<Values> {
     let narrow = |sql: Sql| {
         let sql = append_all(of_property, sql.within_sites("v", &scope.sites), "t");
         append_all(of_offer, sql, "o").push(" GROUP BY v.code, v.value")

@@ -174,7 +174,7 @@ pub(crate) const PHONE: &str = "phone";
 impl Index {
     /// Whether a facet is searched in a way.
     fn has(&self, name: &str, kind: Kind) -> bool {
-        self.facets.iter().any(|facet| *facet == (name, kind))
+        self.facets.contains(&(name, kind))
     }
 
     /// In which way a facet is searched for what lies between two values, if in any.

@@ -293,12 +293,15 @@ fn clear(tx: &mut Tx<'_>, noun: Noun) -> Result<()> {
     tx.execute(Sql::new("DELETE FROM facet_values WHERE noun = $1").bind(noun.table())).map(drop)
 }
 
+/// Pairs of ids, and after which to go on; `None` at the end.
+pub type Stretch = (Vec<(i64, i64)>, Option<i64>);
+
 /// Compares the terms of some rows with what the rows are now: the ids and keys of those that lack some, and the last id that
 /// was looked at, `None` after the last row. Rows that are noted are passed over.
 ///
 /// # Errors
 /// The engine refused it, or the facets of a row are damaged.
-pub fn differences(tx: &mut Tx<'_>, noun: Noun, after: i64) -> Result<(Vec<(i64, i64)>, Option<i64>)> {
+pub fn differences(tx: &mut Tx<'_>, noun: Noun, after: i64) -> Result<Stretch> {
     let text = format!("SELECT t.id FROM {} t WHERE t.id > $1 ORDER BY t.id LIMIT $2", noun.table());
     let ids = tx.all(Sql::new(text).bind(after).bind(ROWS), |row| row.int(0))?;
     let (first, last) = (after + 1, ids.last().copied());

@@ -282,6 +282,6 @@ mod tests {
             assert!((1..=10).contains(&out.len()) && out.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase()), "{out}");
         }
         assert_eq!(parts("x", "абв").len(), 1);
-        assert_eq!(parts("x", "аб"), []);
+        assert!(parts("x", "аб").is_empty());
     }
 }

@@ -143,16 +143,16 @@ fn order(number: u64) -> Value {
     let day = format!("2026-{:02}-{:02} {:02}:{:02}:00", 1 + dice % 3, 1 + dice % 28, dice % 24, dice % 60);
     json!({
         "externalId": format!("L{number}"), "number": format!("N-{number}"), "createdAt": day,
-        "firstName": if dice % 3 == 0 { "Anna" } else { "Boris" }, "lastName": format!("Person{buyer:05}"),
+        "firstName": if dice.is_multiple_of(3) { "Anna" } else { "Boris" }, "lastName": format!("Person{buyer:05}"),
         "phone": format!("+79{buyer:09}"), "email": format!("person{buyer}@shop.example"),
-        "status": if dice % 500 == 0 { "complete" } else { "new" }, "orderMethod": if dice % 2 == 0 { "phone" } else { "shopping-cart" },
-        "managerComment": format!("look {}", dice % 20_000), "call": dice % 100 == 0,
-        "source": {"source": if dice % 1000 == 0 { "rare" } else { "often" }}, "customFields": {"score": dice % 1000},
+        "status": if dice.is_multiple_of(500) { "complete" } else { "new" }, "orderMethod": if dice.is_multiple_of(2) { "phone" } else { "shopping-cart" },
+        "managerComment": format!("look {}", dice % 20_000), "call": dice.is_multiple_of(100),
+        "source": {"source": if dice.is_multiple_of(1000) { "rare" } else { "often" }}, "customFields": {"score": dice % 1000},
         "items": [{"productName": format!("Tea, article {}", dice % 3000), "initialPrice": 1 + dice % 2000, "quantity": 1}],
         "delivery": {
-            "code": if dice % 5 == 0 { "self-delivery" } else { "courier" }, "cost": 300, "date": format!("2026-02-{:02}", 1 + dice % 28),
-            "address": {"city": if dice % 4 == 0 { "Moscow".to_owned() } else { format!("City {}", dice % 1000) }},
+            "code": if dice.is_multiple_of(5) { "self-delivery" } else { "courier" }, "cost": 300, "date": format!("2026-02-{:02}", 1 + dice % 28),
+            "address": {"city": if dice.is_multiple_of(4) { "Moscow".to_owned() } else { format!("City {}", dice % 1000) }},
         },
-        "payments": [{"type": if dice % 3 == 0 { "cash" } else { "bank-card" }, "amount": 100, "status": "paid"}],
+        "payments": [{"type": if dice.is_multiple_of(3) { "cash" } else { "bank-card" }, "amount": 100, "status": "paid"}],
     })
 }

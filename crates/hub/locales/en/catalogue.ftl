@@ -78,3 +78,4 @@ catalogue-refused-more = { $count ->
     [one] and { $count } more
    *[other] and { $count } more
 }
+refused-file = Choose a file.

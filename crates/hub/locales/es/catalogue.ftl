@@ -98,3 +98,4 @@ method-customer-interaction-site-favorites-customer = Lista las ofertas favorita
 method-customer-interaction-site-favorites-customer-add = Añade una oferta favorita de un cliente
 method-customer-interaction-site-favorites-customer-remove = Quita una oferta favorita de un cliente
 method-statistic-update = Carga los catálogos de las tiendas de la clave lo antes posible
+refused-file = Selecciona un archivo.

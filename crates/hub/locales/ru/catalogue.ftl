@@ -104,3 +104,4 @@ method-customer-interaction-site-favorites-customer = Список избран�
 method-customer-interaction-site-favorites-customer-add = Добавить предложение в избранное клиента
 method-customer-interaction-site-favorites-customer-remove = Убрать предложение из избранного клиента
 method-statistic-update = Загрузить каталоги магазинов ключа как можно скорее
+refused-file = Выберите файл.

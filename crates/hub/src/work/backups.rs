@@ -211,7 +211,7 @@ fn due(hub: &Hub) -> Result<Option<Order>, Fault> {
     let (account, now) = (hub.account(), hub.clock.now());
     let plan = Plan::of(&account);
     let zone = account.zone.clone();
-    if !hub.db.read_apart(move |tx| backups::next(tx, &plan, &zone, now))?.is_some_and(|next| next <= now.0) {
+    if hub.db.read_apart(move |tx| backups::next(tx, &plan, &zone, now))?.is_none_or(|next| next > now.0) {
         return Ok(None);
     }
     let place = hub.settings.backups.place.named(now);

@@ -62,7 +62,7 @@ fn four_hundred_silent_connections_lock_nobody_out_of_a_server_with_256_files() 
     let innocent = server.holder(&token);
     let mut kept = connect(server.address);
     let mut call = || {
-        write!(kept, "GET /api/credentials HTTP/1.1\r\nHost: hub.test\r\nX-API-KEY: {token}\r\n\r\n").expect("it is sent");
+        write!(kept, "GET /api/api-versions HTTP/1.1\r\nHost: hub.test\r\nX-API-KEY: {token}\r\n\r\n").expect("it is sent");
         let mut answer = [0; 4096];
         let count = kept.read(&mut answer).expect("it is answered");
         assert!(answer[..count].starts_with(b"HTTP/1.1 200"), "{}", String::from_utf8_lossy(&answer[..count]));

@@ -170,7 +170,7 @@ fn a_loop_of_refused_calls_leaves_a_bounded_trace_and_is_counted() {
         .get(&format!("/integration/refusals?id={}", kept[0].request_id))
         .is(200)
         .says("The key does not allow this method")
-        .says("20000");
+        .says("20,000");
     let last = key.get("/orders", form! {}).denied();
     let id = last.header("x-request-id").unwrap_or_default();
     browser.get(&format!("/integration/refusals?id={id}")).is(200).says("only counted");

@@ -41,8 +41,8 @@ impl Authority {
         let key = KeyPair::generate().expect("a key can be made");
         let mut params = CertificateParams::new(vec!["localhost".to_owned()]).expect("the names are good");
         if let Some(days) = days {
-            let now = std::time::SystemTime::now();
-            params.not_after = (now + Duration::from_secs(days.unsigned_abs() * 86_400)).into();
+            let now = Duration::from_secs(hub::clock::Clock::system().now().0.unsigned_abs());
+            params.not_after = (std::time::UNIX_EPOCH + now + Duration::from_secs(days.unsigned_abs() * 86_400)).into();
         }
         let certificate = params.signed_by(&key, &self.issuer).expect("it can be signed");
         std::fs::write(self.path("key.pem"), key.serialize_pem()).expect("it can be written");

@@ -264,7 +264,7 @@ fn body(book: &'static Dictionary, fields: &Fields) -> Map<String, Value> {
         () if is_flag(book, name) => json!(fields.has(name)),
         () if name == "sites" => json!(fields.all(name).filter(|code| !code.is_empty()).collect::<Vec<_>>()),
         () => match fields.text(name) {
-            text if is_number(book, name) => text.parse::<f64>().map_or_else(|_| json!(text), |number| whole(number)),
+            text if is_number(book, name) => text.parse::<f64>().map_or_else(|_| json!(text), whole),
             text => json!(text),
         },
     };

@@ -19,6 +19,9 @@ use crate::domain::people::Administrator;
 use crate::fault::Fault;
 use crate::keys::masks::{CLASSES, Class, Mask, Masks};
 
+/// A way to hide data: name, text, and whether it is chosen.
+type Way = (&'static str, String, bool);
+
 #[derive(Template)]
 #[template(path = "person_desk.html")]
 struct PersonDesk {
@@ -30,8 +33,8 @@ struct PersonDesk {
     every_store: bool,
     /// Ids, names, and which are chosen.
     stores: Vec<(i64, String, bool)>,
-    /// The classes of data: name, label, and the ways to hide it with the chosen one.
-    classes: Vec<(&'static str, String, Vec<(&'static str, String, bool)>)>,
+    /// The classes of data: name, label, and the ways to hide it.
+    classes: Vec<(&'static str, String, Vec<Way>)>,
     faults: Faults,
 }
 

@@ -183,13 +183,23 @@ impl Wanted<'_> {
         if let Some(id) = filter.customer_id.value() {
             // The number may be that of a person or of a corporate customer.
             let id: i64 = id.parse().unwrap_or(0);
-            let firm = parties::of_firm(&visible, Condition::is(On::Column("id"), id));
-            self.conditions.push(Condition::Any(vec![orders::of_customer(tx, OfCustomer::Id(id), &visible)?, firm]));
+            self.conditions.push(match database::corporate::find(tx, self.act.scope, id)? {
+                Some(firm) => parties::of_firm(&visible, Condition::is(On::Column("id"), firm.id)),
+                None => orders::of_customer(tx, OfCustomer::Id(id), &visible)?,
+            });
         }
         if let Some(external_id) = filter.customer_external_id.value() {
-            let firm = parties::of_firm(&visible, Condition::is(On::Column("external_id"), &*external_id.0));
             let person = orders::of_customer(tx, OfCustomer::ExternalId(external_id.0.clone()), &visible)?;
-            self.conditions.push(Condition::Any(vec![person, firm]));
+            let mut is_of_firm = false;
+            for site in &visible {
+                is_of_firm |= database::corporate::find_external(tx, self.act.scope, *site, &external_id.0)?.is_some();
+            }
+            self.conditions.push(if is_of_firm {
+                let firm = parties::of_firm(&visible, Condition::is(On::Column("external_id"), &*external_id.0));
+                Condition::Any(vec![person, firm])
+            } else {
+                person
+            });
         }
         for (facet, flag) in [("vip", &filter.vip), ("bad", &filter.bad)] {
             if let Some(flag) = flag.value() {

@@ -87,7 +87,7 @@ impl Job<'_> {
         file.rewind().map_err(unreadable)?;
         let mut progress = Progress { bytes: i64::try_from(bytes).unwrap_or(i64::MAX), ..Progress::default() };
         let mut feed = Feed::new(BufReader::with_capacity(64 * 1024, file));
-        while let Some(piece) = feed.next().map_err(Stopped::Broken)? {
+        while let Some(piece) = feed.piece().map_err(Stopped::Broken)? {
             match piece {
                 Piece::Groups(groups) => self.stage_groups(groups)?,
                 Piece::Offer(line, offer) => intake.take(line, *offer),

@@ -107,7 +107,9 @@ fn every_field_that_a_rule_refuses_has_a_sentence_in_every_language() {
                 folders.push(entry);
                 continue;
             }
-            if entry.components().any(|part| ["orders", "customers", "reference", "api"].iter().any(|name| part.as_os_str() == *name)) {
+            if entry.components().any(|part| {
+                ["orders", "customers", "reference", "api", "catalogue", "carts.rs"].iter().any(|name| part.as_os_str() == *name)
+            }) {
                 continue;
             }
             let text = std::fs::read_to_string(&entry).unwrap_or_default();

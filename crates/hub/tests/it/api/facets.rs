@@ -103,9 +103,12 @@ const WALKS: &[&str] = &["SCAN t", "SCAN orders", "SCAN customers", "SCAN c", "o
 /// The same of PostgreSQL, which takes any of the indexes of a table of two rows.
 const SEQUENTIAL: &[&str] = &["Seq Scan on orders", "Seq Scan on customers", "Seq Scan on orders_history", "Seq Scan on customer_sums"];
 
+/// A list, its filters with a value that finds a row and one that finds none, and what makes a hub with rows.
+type Filtered = (&'static str, &'static [(&'static str, &'static str, &'static str)], fn() -> (TestHub, Actor, i64, i64));
+
 #[test]
 fn no_filter_reads_every_row() {
-    let lists: [(&str, &[(&str, &str, &str)], fn() -> (TestHub, Actor, i64, i64)); 2] =
+    let lists: [Filtered; 2] =
         [("orders", orders_list::FILTERS, orders_list::furnished), ("customers", customers_list::FILTERS, customers_list::furnished)];
     for (list, filters, furnished) in lists {
         let (hub, ..) = furnished();

@@ -87,7 +87,7 @@ impl<R: BufRead> Feed<R> {
     ///
     /// # Errors
     /// The feed is no catalogue, or breaks off.
-    pub fn next(&mut self) -> Result<Option<Piece>, Broken> {
+    pub fn piece(&mut self) -> Result<Option<Piece>, Broken> {
         loop {
             match self.mark()? {
                 Mark::Open(name, attributes) => {

@@ -7,7 +7,7 @@ use super::*;
 fn read(feed: &str) -> Result<Vec<Piece>, Broken> {
     let mut feed = Feed::new(feed.as_bytes());
     let mut pieces = Vec::new();
-    while let Some(piece) = feed.next()? {
+    while let Some(piece) = feed.piece()? {
         pieces.push(piece);
     }
     Ok(pieces)
@@ -145,7 +145,7 @@ fn a_broken_feed_is_refused_with_its_line() {
     let at = bytes.windows(3).position(|part| part == b"<na").unwrap_or_default() + 7;
     bytes[at] = 0xff;
     let mut feed = Feed::new(bytes.as_slice());
-    let found = std::iter::from_fn(|| feed.next().transpose()).find_map(Result::err);
+    let found = std::iter::from_fn(|| feed.piece().transpose()).find_map(Result::err);
     assert!(found.as_ref().is_some_and(|broken| broken.reason == "encoding"), "{found:?}");
 }
 
