@@ -117,8 +117,17 @@ impl On {
     }
 }
 
-/// Appends every condition, each after an `AND`.
+/// The most conditions in a row: SQLite bounds how deep an expression is.
+const IN_A_ROW: usize = 64;
+
+/// Appends every condition, each after an `AND`; many of them in groups.
 pub(crate) fn append_all(conditions: &[Condition], mut sql: Sql, table: &str) -> Sql {
+    if conditions.len() > IN_A_ROW {
+        for group in conditions.chunks(IN_A_ROW) {
+            sql = append_all(group, sql.push(" AND (1 = 1"), table).push(")");
+        }
+        return sql;
+    }
     for condition in conditions {
         sql = condition.append_to(sql.push(" AND "), table);
     }

@@ -309,9 +309,9 @@ pub fn read(tx: &mut Tx<'_>, book: Book, scope: &Scope, filter: &Filter, limit: 
     let ids = page(tx, book, scope, filter, &range, limit, offset)?;
     let full = ids.len() as i64 == limit;
     let total = if !full && (offset == 0 || !ids.is_empty()) {
-        offset + ids.len() as i64
+        offset.saturating_add(ids.len() as i64)
     } else {
-        let most = offset + limit + COUNTED;
+        let most = offset.saturating_add(limit + COUNTED);
         let counted = if in_blocks && scope.is_whole() {
             history_blocks::count(tx, book, scope, &Span { since: range.since, last: range.last, ..span })?
         } else {
@@ -412,7 +412,7 @@ fn page(tx: &mut Tx<'_>, book: Book, scope: &Scope, filter: &Filter, range: &Ran
         for (index, site) in apart.iter().enumerate() {
             let start = sql.push(if index == 0 { "SELECT * FROM (SELECT h.id" } else { " UNION ALL SELECT * FROM (SELECT h.id" });
             let part = narrowed(start, book, scope, filter, range, Some(*site));
-            sql = part.push_with(" ORDER BY h.id LIMIT ?", [(limit + offset).into()]).push(&format!(") AS s{index}"));
+            sql = part.push_with(" ORDER BY h.id LIMIT ?", [limit.saturating_add(offset).into()]).push(&format!(") AS s{index}"));
         }
         sql.push_with(") AS found ORDER BY id LIMIT ? OFFSET ?", [limit.into(), offset.into()])
     };

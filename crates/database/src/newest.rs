@@ -44,7 +44,7 @@ impl Table {
             if index > 0 {
                 sql = sql.push(" UNION ALL ");
             }
-            sql = self.of_site(sql, *site, conditions, limit + offset, index);
+            sql = self.of_site(sql, *site, conditions, limit.saturating_add(offset), index);
         }
         sql = sql.push_with(") AS k ORDER BY k.created_at DESC, k.id DESC LIMIT ? OFFSET ?", [limit.into(), offset.into()]);
         tx.all(sql, |row| row.int(0))

@@ -135,7 +135,7 @@ pub fn list(tx: &mut Tx<'_>, of: Of, scope: &Scope, filter: &Filter, limit: i64,
         from = from.push_with(" AND n.created_at < ?", [moment.into()]);
     }
     let count = Sql::new("SELECT count(*) FROM (SELECT 1 AS one").append(from.clone());
-    let total = tx.number(count.push_with(" LIMIT ?) AS counted", [(limit + offset + COUNTED).into()]))?;
+    let total = tx.number(count.push_with(" LIMIT ?) AS counted", [offset.saturating_add(limit + COUNTED).into()]))?;
     let sql = Sql::new("SELECT n.id, n.customer_id, c.site_id, c.external_id, n.manager_id, n.created_at, n.text")
         .append(from)
         .push_with(" ORDER BY n.id DESC LIMIT ? OFFSET ?", [limit.into(), offset.into()]);

@@ -146,7 +146,7 @@ pub fn list(
 ) -> Result<(Vec<Row>, i64)> {
     let count = Sql::new(format!("SELECT count(*) FROM (SELECT 1 AS one FROM {} t WHERE 1 = 1", table.name));
     let count = append_all(conditions, viewer.restrict(count, table), "t");
-    let total = tx.number(count.push_with(" LIMIT ?) AS counted", [(limit + offset + COUNTED).into()]))?;
+    let total = tx.number(count.push_with(" LIMIT ?) AS counted", [offset.saturating_add(limit + COUNTED).into()]))?;
     let sql = append_all(conditions, viewer.restrict(Sql::new(table.selection()), table), "t");
     let sql = sql.push_with(" ORDER BY t.id DESC LIMIT ? OFFSET ?", [limit.into(), offset.into()]);
     Ok((tx.all(sql, |row| table.read(row))?, total))
