@@ -311,3 +311,4 @@ book-used-by = { $count ->
     [one] { $count } order has this status.
    *[other] { $count } orders have this status.
 }
+field-customer = Customer

@@ -311,3 +311,4 @@ book-used-by = { $count ->
     [one] { $count } pedido tiene este estado.
    *[other] { $count } pedidos tienen este estado.
 }
+field-customer = Cliente

@@ -335,3 +335,4 @@ book-used-by = { $count ->
     [many] С этим статусом { $count } заказов.
    *[other] С этим статусом { $count } заказов.
 }
+field-customer = Клиент

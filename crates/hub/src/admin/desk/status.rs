@@ -43,10 +43,11 @@ impl Status {
         active.into_iter().map(|entry| Self::of(account, &entry.code)).collect()
     }
 
-    /// The status that follows this one in the same group, or the first of the next group.
+    /// The status that follows this one in the same group, or the first of the next group; none once the order is complete or
+    /// cancelled.
     pub fn next(account: &Account, code: &str) -> Option<Self> {
         let all = Self::all(account);
-        let place = all.iter().position(|status| status.code == code)?;
+        let place = all.iter().position(|status| status.code == code && !matches!(status.colour, "g-done" | "g-off"))?;
         all.into_iter().nth(place + 1).filter(|next| !matches!(next.colour, "g-off" | ""))
     }
 }

@@ -17,7 +17,8 @@ use crate::fault::Fault;
 const MADE: &str = "{\"created\":true";
 
 /// The fields of histories that the pages have names for.
-const NAMED: [&str; 15] = [
+const NAMED: [&str; 16] = [
+    "customer",
     "status",
     "manager",
     "first_name",
