@@ -11,7 +11,7 @@ pub struct Schedule {
     pub schedule: String,
     /// When the next load is due.
     pub next_at: i64,
-    /// When somebody asked for a load that has not begun yet.
+    /// When a load was requested that has not begun yet.
     pub wanted_at: Option<i64>,
     /// When the API last asked for one.
     pub asked_at: Option<i64>,

@@ -104,7 +104,7 @@ impl Desk {
         self.account.zone.scope(|| R::read(&mut arguments))
     }
 
-    /// Whether the visitor may search by what tells about people: names, phones and emails.
+    /// Whether the visitor may search by names, phones and emails.
     pub fn finds_people(&self) -> bool {
         use crate::keys::masks::Class::{Email, Names, Phone};
         self.access.masks().is_none_or(|masks| ![Phone, Email, Names].into_iter().any(|class| masks.cover(class)))

@@ -93,7 +93,7 @@ fn card(page: &Page, start: &'static Start) -> Card {
         Stores::All => "needs-any-stores",
     };
     let lacking = start.scopes().filter(|scope| !is_there(scope));
-    // Scopes that a module demands are told of a key of every method, also where they have no method yet.
+    // A key of every method has every scope that a module demands, also those without a method yet.
     let lacking = lacking.collect();
     // A module takes the scopes for the addresses, where it knows both.
     let missing = start.looks.iter().map(String::as_str).filter(|address| start.checks.is_empty() && !addresses::is_there(address));

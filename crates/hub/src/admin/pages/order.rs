@@ -395,13 +395,13 @@ pub async fn as_key(
         Ok(found) => found,
         Err(fault) => return page::failed(page, fault),
     };
-    let (hub, account, now) = (Arc::clone(&office.hub), office.hub.account(), desk.now);
+    let (hub, working) = (Arc::clone(&office.hub), desk.clone());
     let read = office.read_slow(visitor.id, move |tx| {
         let active = database::key_list::Filter { active: Some(true), ..Default::default() };
         let (keys, _) = database::key_list::page(tx, &active, database::key_list::Order::Name, false, 500, 0)?;
         let keys: Vec<(i64, String)> = keys.into_iter().map(|key| (key.id, key.name)).collect();
         let chosen = if chosen == 0 { keys.first().map_or(0, |key| key.0) } else { chosen };
-        let seen = super::order_as_key::read(tx, &hub, &account, chosen, id, now)?;
+        let seen = super::order_as_key::read(tx, &hub, &working, chosen, id)?;
         Ok::<_, Fault>((keys, chosen, seen))
     });
     match read.await {

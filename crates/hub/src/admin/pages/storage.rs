@@ -29,7 +29,7 @@ struct Line {
     /// The name of the text below it.
     hint: String,
     value: String,
-    /// What it takes on disk; empty where that is not known, or is told in another line.
+    /// What it takes on disk; empty where that is unknown or stands in another line.
     size: String,
     oldest: Option<When>,
 }

@@ -199,7 +199,7 @@ fn row(page: &Page, account: &Account, site: &Site, product: view::Product) -> R
     Row { groups, lines: product.offers.into_iter().map(line).collect(), name: product.name, active: product.active }
 }
 
-/// The sentence of a reason in the words of the page; one that is not known is told as it is.
+/// The sentence of a reason in the language of the page; an unknown reason is shown by its code.
 fn sentence(page: &Page, reason: &str, about: &str) -> String {
     match page.words.find(&format!("catalogue-why-{reason}")) {
         Some(_) => page.words.fill(&format!("catalogue-why-{reason}"), &[], &[("about", about)]),

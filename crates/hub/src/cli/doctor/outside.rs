@@ -130,7 +130,7 @@ fn judge(config: &Config, url: &str, origin: &str, seen: (&str, &str, &str, &str
     }
     let authority = origin.split_once("://").map_or(origin, |parts| parts.1);
     let host = if host.eq_ignore_ascii_case(authority) { String::new() } else { format!("; the hub is called by another name, {host}") };
-    Ok(format!("{url} leads here, and clients are told apart: {client} calls{host}"))
+    Ok(format!("{url} leads here, and the hub sees each client's own address: {client} calls{host}"))
 }
 
 async fn mail(config: &Config) -> Found {

@@ -134,6 +134,8 @@ fn what_is_hidden_from_a_person_is_on_no_page() {
         "/customers.csv".to_owned(),
         path(""),
         path("/history"),
+        path("/as-key"),
+        path(&format!("/as-key?key={}", all.key)),
         path("/edit"),
         format!("/customers/{customer}"),
         format!("/customers/{customer}/edit"),
