@@ -300,6 +300,7 @@ pub fn move_belongings(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
     tx.execute(Sql::new("UPDATE customer_notes SET customer_id = $1 WHERE customer_id = $2").bind(to).bind(from))?;
     tx.execute(Sql::new("UPDATE tasks SET customer_id = $1 WHERE customer_id = $2").bind(to).bind(from))?;
     crate::carts::move_to(tx, from, to)?;
+    crate::row_links::move_to(tx, &crate::files::CUSTOMERS, to, from)?;
     tx.execute(
         Sql::new(
             "INSERT INTO customer_subscriptions (customer_id, channel, subscription, subscribed, changed_at)

@@ -49,6 +49,7 @@ const STEPS: &[Step] = steps![
     "0029_desk",
     "0022_operations",
     "0028_corporate",
+    "0030_files",
 ];
 
 const KEPT: &str = "CREATE TABLE IF NOT EXISTS schema_steps (name TEXT PRIMARY KEY)";

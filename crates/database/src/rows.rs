@@ -1,6 +1,7 @@
-//! Rows of nouns that are declared as data: tasks, costs. One set of statements serves every [`Table`].
+//! Rows of nouns that are declared as data: tasks, costs, files. One set of statements serves every [`Table`].
 
 use crate::condition::append_all;
+use crate::row_links::Linked;
 use crate::{Condition, Engine, Result, Row as Read, Scope, Sites, Sql, Tx, Value};
 
 /// The table of a noun. Besides `columns` it has `id`, `maker_id` (the key that made the row), `created_at` (Unix seconds),
@@ -26,6 +27,8 @@ pub enum Visible {
     Customer(&'static str),
     /// Every store that this table names in `site_id` for the row, whose id is in its second column.
     EveryStore(&'static str, &'static str),
+    /// The orders and customers that these link tables name: one of them that is seen is enough.
+    AnyLinked(&'static [Linked]),
 }
 
 /// Who looks: the scope, and the key whose own unlinked rows it sees.
@@ -107,6 +110,15 @@ impl Scope {
                         sql = sql.push(&text).push_in("l.site_id", ids.iter().copied()).push("))");
                     }
                 }
+                Visible::AnyLinked(lists) => {
+                    let any: String = lists.iter().map(|list| format!(" OR {}", list.exists(table))).collect();
+                    sql = sql.push(&format!(" AND (NOT (1 = 0{any})"));
+                    for list in *lists {
+                        sql = list.seen(sql.push(" OR EXISTS (SELECT 1 FROM "), self, table).push(")");
+                    }
+                    sql = sql.push(")");
+                    linked.push_str(&any);
+                }
             }
         }
         sql.push_with(&format!(" AND ({table}.maker_id = ?{linked})"), [key.into()])
@@ -184,7 +196,12 @@ pub fn save(tx: &mut Tx<'_>, table: &Table, id: i64, values: Values) -> Result<(
 /// The engine refused it.
 pub fn remove(tx: &mut Tx<'_>, table: &Table, id: i64) -> Result<()> {
     for visible in table.visible {
-        if let Visible::EveryStore(list, owner) = visible {
+        let lists = match visible {
+            Visible::EveryStore(list, owner) => vec![(*list, *owner)],
+            Visible::AnyLinked(lists) => lists.iter().map(|list| (list.table, list.owner)).collect(),
+            Visible::Order(_) | Visible::Customer(_) => Vec::new(),
+        };
+        for (list, owner) in lists {
             tx.execute(Sql::new(format!("DELETE FROM {list} WHERE {owner} = $1")).bind(id))?;
         }
     }
@@ -213,13 +230,14 @@ pub fn stores(tx: &mut Tx<'_>, (list, owner): (&str, &str), ids: &[i64]) -> Resu
     tx.all(sql.push(&format!(" ORDER BY {owner}, site_id")), |row| Ok((row.int(0)?, row.int(1)?)))
 }
 
-/// Gives the tasks and costs of one order to another one.
+/// Gives the tasks, costs and files of one order to another one.
 ///
 /// # Errors
 /// The engine refused it.
 pub fn move_to_order(tx: &mut Tx<'_>, order: i64, from: i64) -> Result<()> {
     tx.execute(Sql::new("UPDATE tasks SET order_id = $1 WHERE order_id = $2").bind(order).bind(from))?;
-    tx.execute(Sql::new("UPDATE costs SET order_id = $1 WHERE order_id = $2").bind(order).bind(from)).map(drop)
+    tx.execute(Sql::new("UPDATE costs SET order_id = $1 WHERE order_id = $2").bind(order).bind(from))?;
+    crate::row_links::move_to(tx, &crate::files::ORDERS, order, from)
 }
 
 /// An order as rows that link to it show it.

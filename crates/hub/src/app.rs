@@ -19,6 +19,7 @@ use crate::domain::audit_log::By;
 use crate::domain::home::Home;
 use crate::domain::keys::{cause, suspend};
 use crate::fault::Fault;
+use crate::file_store::FileStore;
 use crate::folder;
 use crate::keys::addresses::Addresses;
 use crate::keys::ended::Ended;
@@ -51,6 +52,8 @@ pub struct Settings {
     pub database: database::Options,
     /// The largest request body that is read, in bytes.
     pub max_body: usize,
+    /// The largest file that is taken, in bytes.
+    pub max_file: usize,
     /// How slow reads are bounded.
     pub slow: Bounds,
     /// The most bytes of bodies at once whose callers are not known yet.
@@ -136,6 +139,10 @@ pub struct Hub {
     pub request_ids: RequestIds,
     /// What bodies of calls may take of the machine.
     pub bodies: Bodies,
+    /// What files on their way in may take of it.
+    pub file_bodies: Bodies,
+    /// Where the bytes of large files are kept.
+    pub files: FileStore,
     /// Who may report tokens that they found.
     pub reporters: Reporters,
     /// The places for calls that wait for their turn.
@@ -170,6 +177,9 @@ impl Hub {
         let reporters = settings.outside.leak_report_keys.as_deref().map(Reporters::open).transpose().map_err(anyhow::Error::msg)?;
         let setup_code = storage.seal.setup_code();
         let bodies = Bodies::new(settings.anonymous_bodies);
+        let file_bodies = Bodies::for_files(settings.max_file);
+        let files = FileStore::new(&settings.data, &settings.database.location);
+        files.clear_drafts();
         let hub = Arc::new(Self {
             db: storage.db,
             gate: Gate::new(storage.peppers),
@@ -181,6 +191,8 @@ impl Hub {
             setup_code,
             request_ids: RequestIds::begin()?,
             bodies,
+            file_bodies,
+            files,
             reporters: reporters.unwrap_or_default(),
             waiting: Places::default(),
             backups: work::backups::Orders::default(),

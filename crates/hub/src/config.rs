@@ -52,6 +52,9 @@ pub struct Serving {
     /// The largest request body that is read, in bytes [LATCHKEY_MAX_BODY; default: 10485760]
     #[arg(long, value_name = "BYTES")]
     pub max_body: Option<usize>,
+    /// The largest file that is taken, in bytes [LATCHKEY_MAX_FILE; default: 52428800]
+    #[arg(long, value_name = "BYTES")]
+    pub max_file: Option<usize>,
     /// Connections of clients at once [LATCHKEY_MAX_CONNECTIONS; default: as many as the limit on open files leaves room for, 20000
     /// at most]
     #[arg(long, value_name = "NUMBER")]
@@ -153,6 +156,7 @@ impl Serving {
             public_url: self.public_url.or(other.public_url),
             connections: self.connections.or(other.connections),
             max_body: self.max_body.or(other.max_body),
+            max_file: self.max_file.or(other.max_file),
             max_connections: self.max_connections.or(other.max_connections),
             max_connections_per_address: self.max_connections_per_address.or(other.max_connections_per_address),
             request_timeout: self.request_timeout.or(other.request_timeout),
@@ -202,6 +206,8 @@ pub struct Config {
     pub connections: usize,
     /// The largest request body that is read, in bytes.
     pub max_body: usize,
+    /// The largest file that is taken, in bytes.
+    pub max_file: usize,
     /// Connections of clients at once; none: as many as the limit on open files leaves room for.
     pub max_connections: Option<usize>,
     /// The bounds of connections, but for their number.
@@ -312,6 +318,7 @@ impl Config {
             public_url: serving.public_url.clone(),
             connections: serving.connections,
             max_body: serving.max_body,
+            max_file: serving.max_file,
             max_connections: serving.max_connections,
             max_connections_per_address: serving.max_connections_per_address,
             request_timeout: serving.request_timeout,

@@ -13,6 +13,7 @@ pub mod config;
 pub mod domain;
 pub mod executor;
 pub mod fault;
+pub mod file_store;
 pub mod folder;
 pub mod keys;
 pub mod lease;

@@ -12,6 +12,7 @@ use crate::app::Hub;
 use crate::domain::retention::USAGE;
 use crate::domain::stale::{self, Rule};
 use crate::fault::Fault;
+use crate::file_store;
 use crate::keys::usage::{FLUSH_EVERY, HOURS_KEPT, STORE_HOURS_KEPT, day_of};
 
 /// How often it is tidied up, in seconds of the hub's clock.
@@ -39,6 +40,9 @@ impl Upkeep {
                     tidied = now;
                     if let Err(error) = tidy(&hub, now) {
                         tracing::warn!(%error, "old counts of calls could not be tidied up");
+                    }
+                    if let Err(error) = file_store::tidy(&hub, now) {
+                        tracing::warn!(%error, "the bytes of deleted files could not be tidied up");
                     }
                 }
             }

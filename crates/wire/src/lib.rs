@@ -12,6 +12,7 @@ pub mod corporate;
 pub mod cost;
 pub mod custom_field;
 pub mod customer;
+pub mod file;
 pub mod form;
 pub mod history;
 pub mod integration;

@@ -8,6 +8,7 @@ use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
+use crate::file::Content;
 use crate::form::Tree;
 use crate::page::Page;
 use crate::patch::{read_entity, read_value};
@@ -115,6 +116,8 @@ pub struct Arguments {
     pub path: Vec<(String, String)>,
     /// The version in the address.
     pub version: Version,
+    /// The body, for methods whose body is a file.
+    pub content: Option<Content>,
 }
 
 /// One entity of a bulk call: what was read, or the path and the text of what is wrong with it.

@@ -63,6 +63,7 @@ impl Cluster {
             data: folder.path().to_owned(),
             database: database::Options { connections: 4, ..database::Options::at(location) },
             max_body: 1 << 20,
+            max_file: 1 << 20,
             slow: Default::default(),
             anonymous_bodies: 1 << 20,
             metrics: hub::metrics::Readers::default(),

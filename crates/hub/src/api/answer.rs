@@ -14,6 +14,7 @@ use crate::api::dry_run::DryRun;
 use crate::api::{self, dispatch, routes};
 use crate::app::Hub;
 use crate::fault::AGAIN;
+use crate::file_store::Outgoing;
 use crate::keys::gate::{self, Call};
 use crate::keys::news::News;
 use crate::keys::rate_limit::Allowance;
@@ -40,6 +41,8 @@ pub struct Answer {
     pub status: u16,
     /// The JSON.
     pub json: Vec<u8>,
+    /// The file that is answered in place of it.
+    pub file: Option<Outgoing>,
     /// Calls a second that the key may make, and how many are left at once; `None` where they are not counted.
     pub rate_limit: Option<(Allowance, u32)>,
     /// When the key ends, in Unix seconds.
@@ -117,7 +120,10 @@ pub fn write(hub: &Hub, asked: &HeaderMap, id: &Arc<str>, outcome: Result<Answer
 }
 
 fn succeeded(hub: &Hub, id: &Arc<str>, answer: Answer) -> Response<Body> {
-    let mut response = dispatch::respond(answer.status, "application/json", answer.json);
+    let mut response = match answer.file {
+        Some(file) => file.respond(),
+        None => dispatch::respond(answer.status, "application/json", answer.json),
+    };
     let headers = response.headers_mut();
     if let Some((rate_limit, left)) = answer.rate_limit {
         set(headers, &RATE_LIMIT_POLICY, &policy(rate_limit));

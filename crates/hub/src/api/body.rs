@@ -15,7 +15,9 @@ use wire::Problem;
 use crate::server::body::has_stalled;
 
 /// How long a client may take for the body of a request, once its head is there.
-const BODY_TIMEOUT: Duration = Duration::from_secs(60);
+pub const BODY_TIMEOUT: Duration = Duration::from_secs(60);
+/// How long it may take for a file. One that stalls is given up long before.
+pub const FILE_TIMEOUT: Duration = Duration::from_secs(600);
 /// Bodies of more bytes than these are read apart from the thread that serves others.
 pub const SMALL: usize = 64 * 1024;
 /// How much of a body that is not read is taken off its connection, so that the client gets to see the answer.
@@ -45,11 +47,18 @@ impl Drop for Share<'_> {
     }
 }
 
-/// A body that was read whole, and its share of the budget, to be held until its caller is known.
+/// A body that was read whole, and its share of the budget, to be held until its caller is known, or a file is kept.
 pub struct Whole<'a> {
     /// The body.
     pub bytes: Bytes,
     _share: Option<Share<'a>>,
+}
+
+impl Whole<'_> {
+    /// Takes the body and leaves the share.
+    pub fn take(&mut self) -> Bytes {
+        std::mem::take(&mut self.bytes)
+    }
 }
 
 impl Bodies {
@@ -57,6 +66,11 @@ impl Bodies {
     pub fn new(most: usize) -> Self {
         let places = std::thread::available_parallelism().map_or(2, |count| count.get().max(2));
         Self { held: AtomicUsize::new(0), most, places: Arc::new(Semaphore::new(places)) }
+    }
+
+    /// For bodies that are files of at most so many bytes: there is room for a few of the largest.
+    pub fn for_files(most: usize) -> Self {
+        Self::new(most.saturating_mul(4))
     }
 
     /// Bytes of bodies whose callers are not known yet.
@@ -113,16 +127,16 @@ impl Arrival {
         Self { body, done, broken: false }
     }
 
-    /// Reads the whole body, of `most` bytes at most. Where its caller is not known, it takes part in the budget.
+    /// Reads the whole body, of `most` bytes at most and within so long. Where it is `counted`, it takes part in the budget.
     ///
     /// # Errors
     /// It is too large, comes too slowly or breaks off, or the budget is used up.
-    pub async fn receive<'a>(&mut self, bodies: &'a Bodies, most: usize, known: bool) -> Result<Whole<'a>, Problem> {
+    pub async fn receive<'a>(&mut self, bodies: &'a Bodies, most: usize, counted: bool, patience: Duration) -> Result<Whole<'a>, Problem> {
         if self.done {
             return Ok(Whole { bytes: Bytes::new(), _share: None });
         }
-        let mut share = (!known).then_some(Share { bodies, bytes: 0 });
-        let read = tokio::time::timeout(BODY_TIMEOUT, self.collect(most, share.as_mut())).await;
+        let mut share = counted.then_some(Share { bodies, bytes: 0 });
+        let read = tokio::time::timeout(patience, self.collect(most, share.as_mut())).await;
         let read = read.unwrap_or_else(|_| Err(Problem::new(408, "Request Timeout")));
         self.broken = read.is_err();
         Ok(Whole { bytes: read?, _share: share })
@@ -161,6 +175,9 @@ impl Arrival {
             if first.is_empty() && whole.is_empty() {
                 first = data;
             } else {
+                if whole.is_empty() {
+                    whole.reserve(declared.unwrap_or(0).max(first.len() + data.len()));
+                }
                 whole.extend_from_slice(&std::mem::take(&mut first));
                 whole.extend_from_slice(&data);
             }

@@ -20,7 +20,7 @@ use crate::api::caller::Caller;
 use crate::api::credentials::Credentials;
 use crate::api::dry_run::DryRun;
 use crate::api::masking::{self, Masking};
-use crate::api::method::{AnyRequest, Entry, Success, Verb, Weight};
+use crate::api::method::{Answers, AnyRequest, Entry, Reads, Success, Verb, Weight};
 use crate::api::{self, content, pasted, routes, turn};
 use crate::app::Hub;
 use crate::clock::Clock;
@@ -28,11 +28,13 @@ use crate::domain::TOKEN_IN_TEXT;
 use crate::domain::catalogue::find;
 use crate::executor;
 use crate::fault::Fault;
+use crate::file_store;
 use crate::keys::addresses;
 use crate::keys::gate::{Admitted, Call, Key};
 use crate::keys::limits::Transport;
 use crate::keys::masking::masked;
 use crate::keys::masks::Masks;
+use crate::keys::reason::Reason;
 use crate::keys::usage::Visit;
 use crate::metrics::Class;
 use crate::read_slots::Owner;
@@ -104,20 +106,26 @@ async fn serve(
     let changes = hub.gate.changes();
     // Whose token is known before the body is judged before it is read.
     let mut judged = None;
-    if !credentials.is_empty() || method.verb == Verb::Get {
+    if !credentials.is_empty() || method.verb == Verb::Get || method.reads == Reads::File {
         judged = Some(judge(hub, &credentials, &mut call, rehearses, site.as_deref(), visit).await?);
     }
     let mut is_large = false;
+    let mut file = None;
     if method.verb == Verb::Post {
         let known = judged.as_ref().map(Judged::key);
         let refused = |problem: Problem| Refused { key: known, ..Refused::at(problem, &call, site.as_deref()) };
-        let whole = arrival.receive(&hub.bodies, hub.settings.max_body, known.is_some()).await;
-        let whole = whole.map_err(refused)?;
-        is_large = whole.bytes.len() > body::SMALL;
-        let read = read(hub, parts, whole.bytes.clone(), std::mem::take(&mut form), is_large).await;
-        form = read.map_err(|problem| Refused { key: known, ..Refused::at(problem, &call, None) })?;
-        credentials.add_body(form.take_tokens());
-        site = named(&form, &credentials);
+        if method.reads == Reads::File {
+            let whole = arrival.receive(&hub.file_bodies, hub.settings.max_file, true, body::FILE_TIMEOUT).await;
+            file = Some(whole.map_err(refused)?);
+        } else {
+            let whole = arrival.receive(&hub.bodies, hub.settings.max_body, known.is_none(), body::BODY_TIMEOUT).await;
+            let whole = whole.map_err(refused)?;
+            is_large = whole.bytes.len() > body::SMALL;
+            let read = read(hub, parts, whole.bytes.clone(), std::mem::take(&mut form), is_large).await;
+            form = read.map_err(|problem| Refused { key: known, ..Refused::at(problem, &call, None) })?;
+            credentials.add_body(form.take_tokens());
+            site = named(&form, &credentials);
+        }
         judged = Some(match judged {
             None => {
                 agent_of_body = visit.hide(credentials.known());
@@ -144,8 +152,14 @@ async fn serve(
     let named = named_site(&account, &tree);
     visit.admitted(key.id, found.method, named);
     visit.concerns(named, &key.rules.sites);
-    let mut arguments = Arguments { tree, path: found.variables, version: found.version };
+    let mut arguments = Arguments { tree, path: found.variables, version: found.version, content: None };
     let refused = |problem: Problem| Refused { key: Some(key.id), ..Refused::at(problem, &call, site.as_deref()) };
+    if method.answers == Answers::File && key.rules.masks.is_some() {
+        return Err(refused(Problem::denied().because(Reason::Field.name())));
+    }
+    if let Some(file) = &mut file {
+        arguments.content = Some(hub.files.take(hub, content::kind(parts), file.take()).await.map_err(refused)?);
+    }
     if method.keeps_texts()
         && let Some(field) = pasted::field(&arguments, credentials.known())
     {
@@ -181,6 +195,10 @@ async fn serve(
     let request = request.map_err(refused)?;
     let snapshot = Arc::clone(&account);
     let success = run(hub, method, caller, request, snapshot, now).await.map_err(|fault| refused(fault.into_problem()))?;
+    let file = match success.file {
+        Some(download) => Some(file_store::open(hub, download).await.map_err(refused)?),
+        None => None,
+    };
     let json = match &key.rules.masks {
         None => success.json,
         Some(masks) => Masking { masks, seal: &hub.seal, key: key.id, country: account.country() }
@@ -191,6 +209,7 @@ async fn serve(
     Ok(Answer {
         status: success.status,
         json: wire::moment::render(json, &account.zone),
+        file,
         rate_limit: left.map(|left| (key.rules.rate_limit(), left)),
         ends_at,
         now: now.0,

@@ -5,12 +5,14 @@ use std::any::Any;
 use database::Tx;
 use schemars::JsonSchema;
 use serde::Serialize;
-use wire::{Arguments, Moment, Problem, Reference, Request, Version};
+use wire::{Arguments, Moment, Problem, Reference, Request};
 
 use crate::account::Account;
 use crate::api::caller::Caller;
+use crate::api::versions::Versions;
 use crate::domain::act::{Act, Actor, Origin};
 use crate::domain::catalogue::find::{Goods, Named};
+use crate::domain::files::Download;
 use crate::fault::Fault;
 
 /// The HTTP verb of a method; there are no others.
@@ -51,6 +53,14 @@ pub enum Permission {
     CustomerRead,
     /// `customer_write`
     CustomerWrite,
+    /// `delivery_read`
+    DeliveryRead,
+    /// `delivery_write`
+    DeliveryWrite,
+    /// `file_read`
+    FileRead,
+    /// `file_write`
+    FileWrite,
     /// `integration_read`
     IntegrationRead,
     /// `integration_write`
@@ -75,6 +85,10 @@ pub enum Permission {
     TaskRead,
     /// `task_write`
     TaskWrite,
+    /// `telephony_read`
+    TelephonyRead,
+    /// `telephony_write`
+    TelephonyWrite,
     /// `user_read`
     UserRead,
     /// `user_write`
@@ -93,6 +107,10 @@ impl Permission {
             Self::CustomFieldsWrite => Some("custom_fields_write"),
             Self::CustomerRead => Some("customer_read"),
             Self::CustomerWrite => Some("customer_write"),
+            Self::DeliveryRead => Some("delivery_read"),
+            Self::DeliveryWrite => Some("delivery_write"),
+            Self::FileRead => Some("file_read"),
+            Self::FileWrite => Some("file_write"),
             Self::IntegrationRead => Some("integration_read"),
             Self::IntegrationWrite => Some("integration_write"),
             Self::KeyRead => Some("key_read"),
@@ -105,53 +123,10 @@ impl Permission {
             Self::StoreWrite => Some("store_write"),
             Self::TaskRead => Some("task_read"),
             Self::TaskWrite => Some("task_write"),
+            Self::TelephonyRead => Some("telephony_read"),
+            Self::TelephonyWrite => Some("telephony_write"),
             Self::UserRead => Some("user_read"),
             Self::UserWrite => Some("user_write"),
-        }
-    }
-}
-
-/// The versions of the API that have a method.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Versions {
-    /// The address has no version: `/api/credentials`.
-    Unversioned,
-    /// v5 only.
-    V5,
-    /// v4 and v5.
-    From4,
-    /// v3, v4 and v5.
-    From3,
-}
-
-impl Versions {
-    /// True when an address with this version (or none) leads to the method.
-    pub fn contain(self, version: Option<Version>) -> bool {
-        match (self, version) {
-            (Self::Unversioned, None) | (Self::From3, Some(_)) => true,
-            (Self::V5, Some(version)) => version == Version::V5,
-            (Self::From4, Some(version)) => version >= Version::V4,
-            _ => false,
-        }
-    }
-
-    /// `v3`, `v4`, `v5`; none for an address without version.
-    pub fn names(self) -> &'static [&'static str] {
-        match self {
-            Self::Unversioned => &[],
-            Self::V5 => &["v5"],
-            Self::From4 => &["v4", "v5"],
-            Self::From3 => &["v3", "v4", "v5"],
-        }
-    }
-
-    /// The prefixes of the method's addresses: `/api/v3`, or `/api` alone.
-    pub fn prefixes(self) -> &'static [&'static str] {
-        match self {
-            Self::Unversioned => &["/api"],
-            Self::V5 => &["/api/v5"],
-            Self::From4 => &["/api/v4", "/api/v5"],
-            Self::From3 => &["/api/v3", "/api/v4", "/api/v5"],
         }
     }
 }
@@ -163,6 +138,24 @@ pub enum Weight {
     Short,
     /// A list with filters: moved aside, so that it holds nobody up, and bounded in number and time ([`crate::slow`]).
     Long,
+}
+
+/// What a method takes the body of a call for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reads {
+    /// Parameters: a form or JSON.
+    Parameters,
+    /// A file, whatever its media type; parameters come in the query alone.
+    File,
+}
+
+/// What a success consists of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answers {
+    /// JSON.
+    Json,
+    /// The bytes of a file. What is in them cannot be masked: a key with masks is refused.
+    File,
 }
 
 /// A method of the API.
@@ -183,6 +176,10 @@ pub trait Method: 'static {
     const WEIGHT: Weight = Weight::Short;
     /// The status of a success.
     const STATUS: u16 = 200;
+    /// What it takes the body of a call for.
+    const READS: Reads = Reads::Parameters;
+    /// What its success consists of.
+    const ANSWERS: Answers = Answers::Json;
     /// What it is asked.
     type Request: Request;
     /// What it answers, after `success`.
@@ -192,6 +189,12 @@ pub trait Method: 'static {
     fn status(reply: &Self::Reply) -> u16 {
         let _ = reply;
         Self::STATUS
+    }
+
+    /// The file whose bytes are the answer, for a method that answers one.
+    fn file(reply: &Self::Reply) -> Option<Download> {
+        let _ = reply;
+        None
     }
 
     /// The offers that a request names; what the catalogue knows of them is read before the transaction.
@@ -282,6 +285,8 @@ pub struct Success {
     pub status: u16,
     /// The JSON of the answer.
     pub json: Vec<u8>,
+    /// The file whose bytes are answered in place of it.
+    pub file: Option<Download>,
 }
 
 /// A method in the list, without its types.
@@ -304,6 +309,10 @@ pub struct Entry {
     pub weight: Weight,
     /// The status of its success.
     pub status: u16,
+    /// What it takes the body of a call for.
+    pub reads: Reads,
+    /// What its success consists of.
+    pub answers: Answers,
     /// Reads the request from the arguments of a call.
     pub read: fn(&mut Arguments) -> Result<AnyRequest, Problem>,
     /// The offers that a request names.
@@ -333,6 +342,8 @@ impl Entry {
             writes: M::WRITES,
             weight: M::WEIGHT,
             status: M::STATUS,
+            reads: M::READS,
+            answers: M::ANSWERS,
             read: read::<M>,
             offers: offers::<M>,
             take_goods: take_goods::<M>,
@@ -365,7 +376,7 @@ impl Entry {
     /// The method's address as people write it, `/api/v*/orders/statuses`.
     pub fn pattern(&self) -> String {
         match self.versions {
-            Versions::Unversioned => format!("/api{}", self.path),
+            Versions::UNVERSIONED => format!("/api{}", self.path),
             _ => format!("/api/v*{}", self.path),
         }
     }
@@ -395,9 +406,9 @@ fn prepare<M: Method>(request: &mut AnyRequest, caller: &Caller, account: &Accou
 fn answer<M: Method>(tx: &mut Tx<'_>, caller: &Caller, request: &AnyRequest, account: &Account, now: Moment) -> Result<Success, Fault> {
     let request = request.downcast_ref::<M::Request>().ok_or_else(Problem::internal)?;
     match M::answer(Call { tx, caller, request, account, now }) {
-        Ok(reply) => Ok(Success { status: M::status(&reply), json: wire::reply::envelope(&reply)? }),
+        Ok(reply) => Ok(Success { status: M::status(&reply), json: wire::reply::envelope(&reply)?, file: M::file(&reply) }),
         // Told like a refusal, kept like a success.
-        Err(Fault::Partly(problem)) => Ok(Success { status: problem.status, json: problem.body() }),
+        Err(Fault::Partly(problem)) => Ok(Success { status: problem.status, json: problem.body(), file: None }),
         Err(fault) => Err(fault),
     }
 }

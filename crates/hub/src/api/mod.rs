@@ -15,8 +15,10 @@ mod customer_interaction;
 mod customers;
 pub mod dispatch;
 pub mod dry_run;
+mod files;
 mod integration_modules;
 mod keys;
+mod legacy_settings;
 pub mod masking;
 pub mod method;
 mod noun;
@@ -31,13 +33,15 @@ mod store;
 mod tasks;
 pub mod turn;
 mod users;
+pub mod versions;
 
 use wire::reply::Ready;
 
 use crate::fault::Fault;
 
 pub use caller::Caller;
-pub use method::{Call, Entry, Method, Permission, Verb, Versions, Weight};
+pub use method::{Answers, Call, Entry, Method, Permission, Reads, Verb, Weight};
+pub use versions::Versions;
 
 /// Lists the methods of a group.
 macro_rules! group {
@@ -101,10 +105,19 @@ const GROUPS: &[&[Entry]] = &[
         store::products_create::StoreProductsCreate, store::products_edit::StoreProductsEdit,
         store::StoreInventories, store::inventories_upload::StoreInventoriesUpload, store::prices_upload::StorePricesUpload,
     ],
+    group!["files":
+        files::FilesList, files::FilesGet, files::edit::FilesEdit, files::delete::FilesDelete, files::upload::FilesUpload,
+        files::download::FilesDownload,
+    ],
     group!["tasks":
         tasks::TasksList, tasks::TasksGet, tasks::TasksCreate, tasks::TasksEdit, tasks::history::TasksHistory,
     ],
     group!["integration-modules": integration_modules::get::IntegrationModulesGet, integration_modules::edit::IntegrationModulesEdit],
+    group!["legacy-settings":
+        legacy_settings::TelephonySetting, legacy_settings::TelephonySettingEdit, legacy_settings::TelephonySettings,
+        legacy_settings::DeliverySetting, legacy_settings::DeliverySettingEdit,
+        legacy_settings::StoreSetting, legacy_settings::StoreSettingEdit, legacy_settings::MarketplaceSettingEdit,
+    ],
     group!["customer-interaction":
         customer_interaction::CartGet, customer_interaction::CartSet, customer_interaction::CartClear,
         customer_interaction::FavoritesList, customer_interaction::FavoritesAdd, customer_interaction::FavoritesRemove,

@@ -6,7 +6,7 @@ use matchit::Router;
 use wire::{Problem, Version};
 
 use crate::api;
-use crate::api::method::{Verb, Versions};
+use crate::api::{Verb, Versions};
 
 /// The method an address leads to.
 pub struct Found {
@@ -43,7 +43,7 @@ static ROUTES: LazyLock<Routes> = LazyLock::new(|| {
         }
     }
     for path in ABSENT {
-        for prefix in Versions::From3.prefixes() {
+        for prefix in Versions::FROM_3.prefixes() {
             let address = format!("{prefix}{path}");
             // One of them is there meanwhile, under this verb.
             let _ = (routes.get.insert(&address, None), routes.post.insert(&address, None));

@@ -13,7 +13,7 @@ pub struct StatisticUpdate;
 impl Method for StatisticUpdate {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/statistic/update";
-    const VERSIONS: Versions = Versions::From3;
+    const VERSIONS: Versions = Versions::FROM_3;
     const SCOPE: Permission = Permission::AnalyticsWrite;
     const SUMMARY: &'static str = "Load the catalogues of the key's stores as soon as possible";
     const WRITES: bool = true;

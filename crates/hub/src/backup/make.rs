@@ -8,8 +8,9 @@ use super::cipher::{Encrypting, Passphrase};
 use super::manifest::{AuditHead, Header, Manifest, TableEnd, TableStart};
 use super::secrets::Secrets;
 use super::sections::{self, Writing};
-use super::{FORMAT, MAGIC, Progress, row};
+use super::{FORMAT, MAGIC, Progress, files, row};
 use crate::domain::audit_log::chain;
+use crate::file_store::Folder;
 
 /// How many bytes of rows go into a section.
 const AT_ONCE: usize = 256 * 1024;
@@ -24,6 +25,8 @@ pub struct Wishes {
     pub encrypt: Option<Passphrase>,
     /// Put in the secrets, encrypted with this.
     pub secrets: Option<(Secrets, Passphrase)>,
+    /// The folder of large files beside an embedded database.
+    pub files: Option<Folder>,
 }
 
 /// Writes a backup of what the source holds; `now` is in Unix seconds.
@@ -79,7 +82,7 @@ fn content<W: Write>(
             waiting.clear();
             anyhow::Ok(())
         };
-        source.rows::<anyhow::Error>(table, |cells| {
+        files::rows(source, table, wishes.files.as_ref(), |cells| {
             row::write(cells, &mut waiting);
             rows += 1;
             if rows.is_multiple_of(SHOWN_EVERY) {

@@ -6,6 +6,7 @@
 
 pub mod bucket;
 pub mod cipher;
+mod files;
 pub mod make;
 pub mod manifest;
 pub mod place;

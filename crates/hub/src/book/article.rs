@@ -5,7 +5,7 @@ use wire::Problem;
 
 use super::example;
 use super::field::{self, Field, Kind};
-use crate::api::{Entry, Permission, Verb};
+use crate::api::{Answers, Entry, Permission, Reads, Verb};
 use crate::keys::reason::Reason;
 
 /// What the book tells about one method.
@@ -101,7 +101,7 @@ impl Article {
         let view = |schema| Field::all(schema).into_iter().map(|field| field.explained(parts));
         let parameters: Vec<Parameter> = view(&request).flat_map(|field| Parameter::all(entry, field, parts)).collect();
         let stores = stores(entry, &parameters);
-        let refusals = refusals(stores, &parameters, &reply);
+        let refusals = refusals(entry, stores, &parameters, &reply);
         Self { entry, slug: slug(entry), parameters, answer: view(&reply).collect(), stores, refusals, reply }
     }
 
@@ -113,6 +113,16 @@ impl Article {
     /// A call of the method in the newest version, for a hub at this address.
     pub fn curl(&self, hub: &str) -> String {
         example::curl(self, hub)
+    }
+
+    /// Whether the body of a call is a file.
+    pub fn reads_file(&self) -> bool {
+        self.entry.reads == Reads::File
+    }
+
+    /// Whether the answer is a file.
+    pub fn answers_file(&self) -> bool {
+        self.entry.answers == Answers::File
     }
 
     /// The kinds of all its parameters and of all that it answers.
@@ -139,7 +149,7 @@ impl Parameter {
         let shape = field.kind.shape().and_then(|name| parts.get(name));
         let place = if entry.path.contains(&format!("{{{}}}", field.name)) {
             Place::Path
-        } else if entry.verb == Verb::Get {
+        } else if entry.verb == Verb::Get || entry.reads == Reads::File {
             Place::Query
         } else {
             Place::Form
@@ -196,7 +206,7 @@ fn stores(entry: &Entry, parameters: &[Parameter]) -> Stores {
     }
 }
 
-fn refusals(stores: Stores, parameters: &[Parameter], reply: &Value) -> Vec<Refusal> {
+fn refusals(entry: &Entry, stores: Stores, parameters: &[Parameter], reply: &Value) -> Vec<Refusal> {
     let mut view = Vec::new();
     let mut tell = |problem: Problem, why| view.push(Refusal { status: problem.status, message: problem.message, why });
     tell(Problem::missing_key(), "why-missing-key");
@@ -213,6 +223,10 @@ fn refusals(stores: Stores, parameters: &[Parameter], reply: &Value) -> Vec<Refu
         && let Kind::OneOf(choices) = &by.field.kind
     {
         tell(Problem::by("by", "…", &choices.join(", ")), "why-by");
+    }
+    if entry.reads == Reads::File {
+        tell(Problem::missing("file"), "why-missing");
+        tell(Problem::too_large(), "why-too-large");
     }
     let is_entity = |parameter: &&Parameter| parameter.field.kind.shape().is_some();
     if sent().any(|parameter| !is_entity(&parameter)) {

@@ -60,6 +60,13 @@ pub fn curl(article: &Article, hub: &str) -> String {
     }
     let prefix = entry.versions.prefixes().last().copied().unwrap_or("/api");
     let get = if lines.is_empty() || entry.verb.name() != "GET" { "" } else { "-G " };
+    if article.reads_file() {
+        lines = vec!["--data-binary '@invoice.pdf'".to_owned(), "-H 'Content-Type: application/octet-stream'".to_owned()];
+    }
+    if article.answers_file() {
+        // The file is saved under the name that the answer gives it.
+        lines.push("-O -J".to_owned());
+    }
     let post = if lines.is_empty() && entry.verb.name() == "POST" { "-X POST " } else { "" };
     let mut call =
         format!("curl {get}{post}{} \\\n  -H {}", quoted(&format!("{hub}{prefix}{path}")), quoted(&format!("X-API-KEY: {TOKEN}")));

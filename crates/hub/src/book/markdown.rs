@@ -78,6 +78,9 @@ fn article(out: &mut String, article: &Article, words: Words) {
     );
     line!(out, "- {}: {}\n", words.say("book-stores"), words.say(article.stores.label()));
     line!(out, "**{}**\n", words.say("book-parameters"));
+    if article.reads_file() {
+        line!(out, "{}\n", words.say("book-file-body"));
+    }
     if article.parameters.is_empty() {
         line!(out, "{}\n", words.say("book-no-parameters"));
     } else {
@@ -102,7 +105,9 @@ fn article(out: &mut String, article: &Article, words: Words) {
         line!(out);
     }
     line!(out, "**{}**\n", words.count("book-answer", i64::from(article.entry.status)));
-    if article.answer.is_empty() {
+    if article.answers_file() {
+        line!(out, "{}\n", words.say("book-file-answer"));
+    } else if article.answer.is_empty() {
         line!(out, "`{{\"success\": true}}`\n");
     } else {
         fields(out, &article.answer, "shapes.md", words);

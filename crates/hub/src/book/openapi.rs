@@ -27,7 +27,9 @@ fn whole(book: &Book) -> Value {
             parameters.insert(component(article, parameter), view(parameter));
         }
         let form: Vec<&Parameter> = article.parameters.iter().filter(|parameter| parameter.place == Place::Form).collect();
-        if !form.is_empty() {
+        if article.reads_file() {
+            bodies.insert(article.slug.clone(), file("required", true));
+        } else if !form.is_empty() {
             bodies.insert(article.slug.clone(), body(&form));
         }
         responses.insert(article.slug.clone(), success(article, english));
@@ -35,7 +37,8 @@ fn whole(book: &Book) -> Value {
             let verb = article.entry.verb.name().to_ascii_lowercase();
             let path = paths.entry(format!("{prefix}{}", article.entry.path)).or_insert_with(|| json!({}));
             if let Some(path) = path.as_object_mut() {
-                path.insert(verb, operation(article, prefix, !form.is_empty(), english));
+                let has_body = !form.is_empty() || article.reads_file();
+                path.insert(verb, operation(article, prefix, has_body, english));
             }
         }
     }
@@ -150,6 +153,9 @@ fn responses(article: &Article) -> Value {
 }
 
 fn success(article: &Article, english: Words) -> Value {
+    if article.answers_file() {
+        return file("description", english.say("book-file-answer"));
+    }
     let envelope = json!({"type": "object", "properties": {"success": {"const": true}}, "required": ["success"]});
     json!({
         "description": english.say("book-success"),
@@ -162,6 +168,13 @@ fn refused(english: Words) -> Value {
         "description": english.say("book-refused"),
         "content": {"application/json": {"schema": {"$ref": "#/components/schemas/Refusal"}}},
     })
+}
+
+/// A request or a response that is a file, with one more member.
+fn file(member: &str, value: impl Into<Value>) -> Value {
+    let mut file = json!({"content": {"application/octet-stream": {"schema": {"type": "string", "format": "binary"}}}});
+    file[member] = value.into();
+    file
 }
 
 /// The name of a parameter among those of all methods.

@@ -19,6 +19,7 @@ use crate::clock::Clock;
 use crate::config::{self, Common, Config, Serving};
 use crate::domain::audit_log::check::Outcome;
 use crate::fault::Fault;
+use crate::file_store;
 
 /// Copy the account into one file while it is served. The file can be restored on either database
 #[derive(clap::Args)]
@@ -100,6 +101,7 @@ pub fn backup(common: &Common, asked: &Backup) -> Result<(), Stop> {
     let wishes = Wishes {
         encrypt: if asked.encrypt { Some(needed()?) } else { None },
         secrets: if asked.with_secrets { Some((Secrets::of(&config.data)?, needed()?)) } else { None },
+        files: file_store::Folder::beside(&config.data, &config.database),
     };
     let now = Clock::system().now();
     let mut sink = Sink::begin(&Place::read(&asked.to).map_err(Stop::Usage)?, now)?;

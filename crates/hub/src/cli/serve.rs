@@ -72,6 +72,7 @@ fn serve(config: &Config) -> anyhow::Result<()> {
         data: config.data.clone(),
         database: config.database_options(),
         max_body: config.max_body,
+        max_file: config.max_file,
         slow: config.slow,
         anonymous_bodies: config.anonymous_bodies,
         public_url: config.public_url.clone().unwrap_or_else(|| address.clone()),

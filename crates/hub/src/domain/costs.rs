@@ -32,6 +32,7 @@ pub static COST: Noun = Noun {
     required: &["dateFrom", "dateTo", "summ", "costItem"],
     links: &[Link { field: "order", to: Target::Order }],
     stores: Some(STORES),
+    attached: &[],
     facts: &[
         Fact { field: "summ", kind: Kind::Money },
         Fact { field: "costItem", kind: Kind::Code },

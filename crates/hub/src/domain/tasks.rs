@@ -31,6 +31,7 @@ pub static TASK: Noun = Noun {
     required: &["text", "performerId"],
     links: &[Link { field: "order", to: Target::Order }, Link { field: "customer", to: Target::Customer }],
     stores: None,
+    attached: &[],
     facts: &[
         Fact { field: "performerId", kind: Kind::Number },
         Fact { field: "creator", kind: Kind::Number },

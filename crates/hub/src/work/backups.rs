@@ -23,6 +23,7 @@ use crate::clock::Clock;
 use crate::domain::audit_log::By;
 use crate::domain::backups::{self, Encryption, Plan, STOPPED};
 use crate::fault::Fault;
+use crate::file_store::Folder;
 
 /// How often it is looked whether somebody asked for a backup.
 const PAUSE: Duration = Duration::from_millis(250);
@@ -60,11 +61,12 @@ pub fn wishes(hub: &Hub, encryption: Encryption) -> anyhow::Result<Wishes> {
         let passphrase = hub.settings.backups.passphrase.clone();
         passphrase.context("the server has no passphrase for backups; set the option backup-passphrase-file")
     };
+    let plain = Wishes { files: Folder::beside(&hub.settings.data, &hub.settings.database.location), ..Wishes::default() };
     Ok(match encryption {
-        Encryption::None => Wishes::default(),
-        Encryption::All => Wishes { encrypt: Some(passphrase()?), secrets: None },
+        Encryption::None => plain,
+        Encryption::All => Wishes { encrypt: Some(passphrase()?), ..plain },
         Encryption::WithSecrets => {
-            Wishes { encrypt: Some(passphrase()?), secrets: Some((Secrets::of(&hub.settings.data)?, passphrase()?)) }
+            Wishes { encrypt: Some(passphrase()?), secrets: Some((Secrets::of(&hub.settings.data)?, passphrase()?)), ..plain }
         }
     })
 }

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use hub::api;
 use hub::book::{self, Article, Kind, Place, Stores, book};
 use serde_json::{Value, json};
+use wire::file::Content;
 use wire::form::Form;
 use wire::{Arguments, Problem, Version};
 
@@ -70,7 +71,8 @@ fn everything_is_described() {
 
 /// The arguments of a call with these parameters, and with the examples of those the method requires.
 fn arguments(article: &Article, version: Version, more: &[(&str, Value)]) -> Arguments {
-    let mut arguments = Arguments { version, ..Arguments::default() };
+    let content = (article.entry.reads == api::Reads::File).then(|| Content { size: 1, ..Content::default() });
+    let mut arguments = Arguments { version, content, ..Arguments::default() };
     let mut form = Form::default();
     let mut insert = |name: &str, text: String| form.insert(name, text).unwrap_or_else(|problem| panic!("{name}: {problem:?}"));
     let text = |value: &Value| value.as_str().map_or_else(|| value.to_string(), str::to_owned);

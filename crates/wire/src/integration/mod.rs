@@ -1,6 +1,7 @@
 //! Integration modules: programs that connect to the account and register.
 
 mod delivery;
+pub mod legacy;
 mod messages;
 mod module;
 mod pages;

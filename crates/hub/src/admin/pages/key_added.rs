@@ -12,7 +12,7 @@ use super::keys::PER_PAGE;
 use crate::account::Account;
 use crate::admin::Office;
 use crate::admin::page::{self, Page};
-use crate::api::{Entry, Verb};
+use crate::api::{Entry, Reads, Verb};
 use crate::domain::keys::capabilities::Capabilities;
 use crate::keys::token;
 
@@ -94,8 +94,11 @@ fn command(entry: &Entry, public_url: &str, account: &Account, key: &Key, token:
         said.push(format!("site={site}"));
     }
     let verb = if entry.verb == Verb::Get { "-G" } else { "-X POST" };
-    let prefix = if entry.path == "/credentials" || entry.path == "/api-versions" { "/api" } else { "/api/v5" };
+    let prefix = entry.versions.prefixes().last().copied().unwrap_or("/api");
     let mut command = format!("curl {verb} '{public_url}{prefix}{path}' \\\n  -H 'X-API-KEY: {token}'");
+    if entry.reads == Reads::File {
+        return format!("{command} \\\n  --data-binary '@invoice.pdf'");
+    }
     for argument in said {
         command.push_str(&format!(" \\\n  --data-urlencode '{argument}'"));
     }

@@ -67,7 +67,7 @@ pub struct Grants {
 impl Method for Credentials {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/credentials";
-    const VERSIONS: Versions = Versions::Unversioned;
+    const VERSIONS: Versions = Versions::UNVERSIONED;
     const SCOPE: Permission = Permission::None;
     const SUMMARY: &'static str = "Get the permissions of the key: scopes, methods, stores";
     type Request = Nothing;

@@ -25,7 +25,7 @@ pub struct Info {
 impl Method for SystemInfo {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/system-info";
-    const VERSIONS: Versions = Versions::Unversioned;
+    const VERSIONS: Versions = Versions::UNVERSIONED;
     const SCOPE: Permission = Permission::None;
     const SUMMARY: &'static str = "Get the version and URLs of the server";
     type Request = Nothing;

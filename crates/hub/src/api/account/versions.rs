@@ -20,7 +20,7 @@ pub struct VersionList {
 impl Method for ApiVersions {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/api-versions";
-    const VERSIONS: Versions = Versions::Unversioned;
+    const VERSIONS: Versions = Versions::UNVERSIONED;
     const SCOPE: Permission = Permission::None;
     const SUMMARY: &'static str = "List the API versions";
     type Request = Nothing;

@@ -13,7 +13,7 @@ pub struct CustomersCreate;
 impl Method for CustomersCreate {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/customers/create";
-    const VERSIONS: Versions = Versions::From3;
+    const VERSIONS: Versions = Versions::FROM_3;
     const SCOPE: Permission = Permission::CustomerWrite;
     const SUMMARY: &'static str = "Create a customer";
     const STATUS: u16 = 201;

@@ -13,7 +13,7 @@ pub struct CustomersEdit;
 impl Method for CustomersEdit {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/customers/{externalId}/edit";
-    const VERSIONS: Versions = Versions::From3;
+    const VERSIONS: Versions = Versions::FROM_3;
     const SCOPE: Permission = Permission::CustomerWrite;
     const SUMMARY: &'static str = "Edit a customer; fields that are not sent stay unchanged";
     type Request = EditCustomer;

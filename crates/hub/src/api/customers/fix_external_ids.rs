@@ -13,7 +13,7 @@ pub struct CustomersFixExternalIds;
 impl Method for CustomersFixExternalIds {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/customers/fix-external-ids";
-    const VERSIONS: Versions = Versions::From3;
+    const VERSIONS: Versions = Versions::FROM_3;
     const SCOPE: Permission = Permission::CustomerWrite;
     const SUMMARY: &'static str = "Set the external IDs of customers";
     type Request = FixExternalIds;

@@ -23,7 +23,7 @@ pub struct OneCustomer {
 impl Method for CustomersGet {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/customers/{externalId}";
-    const VERSIONS: Versions = Versions::From3;
+    const VERSIONS: Versions = Versions::FROM_3;
     const SCOPE: Permission = Permission::CustomerRead;
     const SUMMARY: &'static str = "Get one customer";
     type Request = GetCustomer;

@@ -31,7 +31,7 @@ pub struct History {
 impl Method for CustomersHistory {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/customers/history";
-    const VERSIONS: Versions = Versions::From4;
+    const VERSIONS: Versions = Versions::FROM_4;
     const SCOPE: Permission = Permission::CustomerRead;
     const SUMMARY: &'static str = "Get the history of customers, oldest first";
     const WEIGHT: Weight = Weight::Long;

@@ -25,7 +25,7 @@ pub struct CustomerPage {
 impl Method for CustomersList {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/customers";
-    const VERSIONS: Versions = Versions::From3;
+    const VERSIONS: Versions = Versions::FROM_3;
     const SCOPE: Permission = Permission::CustomerRead;
     const SUMMARY: &'static str = "List customers, newest first";
     const WEIGHT: Weight = Weight::Long;

@@ -26,7 +26,7 @@ pub struct UploadedCustomers {
 impl Method for CustomersUpload {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/customers/upload";
-    const VERSIONS: Versions = Versions::From3;
+    const VERSIONS: Versions = Versions::FROM_3;
     const SCOPE: Permission = Permission::CustomerWrite;
     const SUMMARY: &'static str = "Create up to 50 customers at once; valid ones are saved even if others are refused";
     type Request = UploadCustomers;

@@ -24,7 +24,7 @@ pub struct AdviceOnKey {
 impl Method for KeysAdvice {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/keys/{id}/advice";
-    const VERSIONS: Versions = Versions::Unversioned;
+    const VERSIONS: Versions = Versions::UNVERSIONED;
     const SCOPE: Permission = Permission::KeyRead;
     const SUMMARY: &'static str = "Get the unused permissions of an API access key";
     const WEIGHT: Weight = Weight::Long;

@@ -13,7 +13,7 @@ pub struct KeysAdviceApply;
 impl Method for KeysAdviceApply {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/keys/{id}/advice/apply";
-    const VERSIONS: Versions = Versions::Unversioned;
+    const VERSIONS: Versions = Versions::UNVERSIONED;
     const SCOPE: Permission = Permission::KeyWrite;
     const SUMMARY: &'static str = "Remove unused permissions of an API access key";
     type Request = BeginTrial;

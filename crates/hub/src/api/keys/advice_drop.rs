@@ -14,7 +14,7 @@ pub struct KeysAdviceDrop;
 impl Method for KeysAdviceDrop {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/keys/{id}/advice/drop";
-    const VERSIONS: Versions = Versions::Unversioned;
+    const VERSIONS: Versions = Versions::UNVERSIONED;
     const SCOPE: Permission = Permission::KeyWrite;
     const SUMMARY: &'static str = "End the trial of reduced permissions";
     type Request = GetKey;

@@ -13,7 +13,7 @@ pub struct KeysAdviceRevert;
 impl Method for KeysAdviceRevert {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/keys/{id}/advice/revert";
-    const VERSIONS: Versions = Versions::Unversioned;
+    const VERSIONS: Versions = Versions::UNVERSIONED;
     const SCOPE: Permission = Permission::KeyWrite;
     const SUMMARY: &'static str = "Restore the methods removed by an advice";
     type Request = GetKey;

@@ -14,7 +14,7 @@ pub struct KeysAdviceTrial;
 impl Method for KeysAdviceTrial {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/keys/{id}/advice/trial";
-    const VERSIONS: Versions = Versions::Unversioned;
+    const VERSIONS: Versions = Versions::UNVERSIONED;
     const SCOPE: Permission = Permission::KeyWrite;
     const SUMMARY: &'static str = "Start a trial of reduced permissions";
     type Request = BeginTrial;

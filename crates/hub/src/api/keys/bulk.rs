@@ -28,7 +28,7 @@ pub struct PlannedKeys {
 impl Method for KeysBulk {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/keys/bulk";
-    const VERSIONS: Versions = Versions::Unversioned;
+    const VERSIONS: Versions = Versions::UNVERSIONED;
     const SCOPE: Permission = Permission::KeyWrite;
     const SUMMARY: &'static str = "Apply an action to several API access keys";
     type Request = BulkKeys;

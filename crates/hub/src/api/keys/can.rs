@@ -27,7 +27,7 @@ pub struct AbilityOfKey {
 impl Method for KeysCan {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/keys/{id}/can";
-    const VERSIONS: Versions = Versions::Unversioned;
+    const VERSIONS: Versions = Versions::UNVERSIONED;
     const SCOPE: Permission = Permission::KeyRead;
     const SUMMARY: &'static str = "Get the permissions of an API access key";
     type Request = AskAbility;

@@ -29,7 +29,7 @@ pub struct MadeKey {
 impl Method for KeysCreate {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/keys/create";
-    const VERSIONS: Versions = Versions::Unversioned;
+    const VERSIONS: Versions = Versions::UNVERSIONED;
     const SCOPE: Permission = Permission::KeyWrite;
     const SUMMARY: &'static str = "Create an API access key";
     const STATUS: u16 = 201;

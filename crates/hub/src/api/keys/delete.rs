@@ -14,7 +14,7 @@ pub struct KeysDelete;
 impl Method for KeysDelete {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/keys/{id}/delete";
-    const VERSIONS: Versions = Versions::Unversioned;
+    const VERSIONS: Versions = Versions::UNVERSIONED;
     const SCOPE: Permission = Permission::KeyWrite;
     const SUMMARY: &'static str = "Delete an API access key";
     type Request = GetKey;

@@ -13,7 +13,7 @@ pub struct KeysDisable;
 impl Method for KeysDisable {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/keys/{id}/disable";
-    const VERSIONS: Versions = Versions::Unversioned;
+    const VERSIONS: Versions = Versions::UNVERSIONED;
     const SCOPE: Permission = Permission::KeyWrite;
     const SUMMARY: &'static str = "Disable an API access key";
     type Request = GetKey;

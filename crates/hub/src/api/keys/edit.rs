@@ -13,7 +13,7 @@ pub struct KeysEdit;
 impl Method for KeysEdit {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/keys/{id}/edit";
-    const VERSIONS: Versions = Versions::Unversioned;
+    const VERSIONS: Versions = Versions::UNVERSIONED;
     const SCOPE: Permission = Permission::KeyWrite;
     const SUMMARY: &'static str = "Edit an API access key";
     type Request = EditKey;

@@ -13,7 +13,7 @@ pub struct KeysEnable;
 impl Method for KeysEnable {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/keys/{id}/enable";
-    const VERSIONS: Versions = Versions::Unversioned;
+    const VERSIONS: Versions = Versions::UNVERSIONED;
     const SCOPE: Permission = Permission::KeyWrite;
     const SUMMARY: &'static str = "Enable an API access key";
     type Request = GetKey;

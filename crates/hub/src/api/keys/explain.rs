@@ -23,7 +23,7 @@ pub struct Explained {
 impl Method for KeysExplain {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/keys/explain/{requestId}";
-    const VERSIONS: Versions = Versions::Unversioned;
+    const VERSIONS: Versions = Versions::UNVERSIONED;
     const SCOPE: Permission = Permission::KeyRead;
     const SUMMARY: &'static str = "Explain why a call was refused";
     type Request = ExplainRefusal;

@@ -13,7 +13,7 @@ pub struct KeysExtend;
 impl Method for KeysExtend {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/keys/{id}/extend";
-    const VERSIONS: Versions = Versions::Unversioned;
+    const VERSIONS: Versions = Versions::UNVERSIONED;
     const SCOPE: Permission = Permission::KeyWrite;
     const SUMMARY: &'static str = "Extend an API access key";
     type Request = ExtendKey;

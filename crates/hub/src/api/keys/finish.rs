@@ -13,7 +13,7 @@ pub struct KeysFinish;
 impl Method for KeysFinish {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/keys/{id}/finish";
-    const VERSIONS: Versions = Versions::Unversioned;
+    const VERSIONS: Versions = Versions::UNVERSIONED;
     const SCOPE: Permission = Permission::KeyWrite;
     const SUMMARY: &'static str = "Revoke the old tokens of an API access key";
     type Request = GetKey;

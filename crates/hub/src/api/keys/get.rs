@@ -13,7 +13,7 @@ pub struct KeysGet;
 impl Method for KeysGet {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/keys/{id}";
-    const VERSIONS: Versions = Versions::Unversioned;
+    const VERSIONS: Versions = Versions::UNVERSIONED;
     const SCOPE: Permission = Permission::KeyRead;
     const SUMMARY: &'static str = "Get one API access key";
     type Request = GetKey;

@@ -13,7 +13,7 @@ pub struct KeysLeaked;
 impl Method for KeysLeaked {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/keys/{id}/leaked";
-    const VERSIONS: Versions = Versions::Unversioned;
+    const VERSIONS: Versions = Versions::UNVERSIONED;
     const SCOPE: Permission = Permission::KeyWrite;
     const SUMMARY: &'static str = "Report an API access key as leaked and disable it permanently";
     type Request = GetKey;

@@ -26,7 +26,7 @@ pub struct KeyPage {
 impl Method for KeysList {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/keys";
-    const VERSIONS: Versions = Versions::Unversioned;
+    const VERSIONS: Versions = Versions::UNVERSIONED;
     const SCOPE: Permission = Permission::KeyRead;
     const SUMMARY: &'static str = "List API access keys";
     const WEIGHT: Weight = Weight::Long;

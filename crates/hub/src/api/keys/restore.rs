@@ -13,7 +13,7 @@ pub struct KeysRestore;
 impl Method for KeysRestore {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/keys/{id}/restore";
-    const VERSIONS: Versions = Versions::Unversioned;
+    const VERSIONS: Versions = Versions::UNVERSIONED;
     const SCOPE: Permission = Permission::KeyWrite;
     const SUMMARY: &'static str = "Restore a deleted API access key";
     type Request = GetKey;

@@ -28,7 +28,7 @@ pub struct RotatedKey {
 impl Method for KeysRotate {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/keys/{id}/rotate";
-    const VERSIONS: Versions = Versions::Unversioned;
+    const VERSIONS: Versions = Versions::UNVERSIONED;
     const SCOPE: Permission = Permission::KeyWrite;
     const SUMMARY: &'static str = "Replace the token of an API access key";
     type Request = RotateKey;

@@ -23,7 +23,7 @@ pub struct Templates {
 impl Method for KeysTemplates {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/keys/templates";
-    const VERSIONS: Versions = Versions::Unversioned;
+    const VERSIONS: Versions = Versions::UNVERSIONED;
     const SCOPE: Permission = Permission::KeyRead;
     const SUMMARY: &'static str = "List API access key templates";
     type Request = Nothing;

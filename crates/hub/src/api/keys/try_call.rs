@@ -31,7 +31,7 @@ pub struct TriedCall {
 impl Method for KeysTry {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/keys/{id}/try";
-    const VERSIONS: Versions = Versions::Unversioned;
+    const VERSIONS: Versions = Versions::UNVERSIONED;
     const SCOPE: Permission = Permission::KeyRead;
     const SUMMARY: &'static str = "Test a call of an API access key";
     type Request = TryKey;

@@ -24,7 +24,7 @@ pub struct UsageOfKey {
 impl Method for KeysUsage {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/keys/{id}/usage";
-    const VERSIONS: Versions = Versions::Unversioned;
+    const VERSIONS: Versions = Versions::UNVERSIONED;
     const SCOPE: Permission = Permission::KeyRead;
     const SUMMARY: &'static str = "Get the usage of an API access key";
     const WEIGHT: Weight = Weight::Long;

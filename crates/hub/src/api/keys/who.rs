@@ -32,7 +32,7 @@ pub struct AbleKeys {
 impl Method for KeysWho {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/keys/who";
-    const VERSIONS: Versions = Versions::Unversioned;
+    const VERSIONS: Versions = Versions::UNVERSIONED;
     const SCOPE: Permission = Permission::KeyRead;
     const SUMMARY: &'static str = "List the API access keys with a permission";
     const WEIGHT: Weight = Weight::Long;

@@ -296,6 +296,7 @@ const FILTERS: &[(&str, &[Class])] = &[
     ("notes", &[Class::Phone, Class::Email]),
     ("commentary", &[Class::Phone, Class::Email]),
     ("text", &[Class::Phone, Class::Email]),
+    ("filename", &[Class::Phone, Class::Email]),
     ("product", &[Class::Phone, Class::Email]),
 ];
 

@@ -44,7 +44,7 @@ pub struct MadeOrder {
 impl Method for OrdersCreate {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/orders/create";
-    const VERSIONS: Versions = Versions::From3;
+    const VERSIONS: Versions = Versions::FROM_3;
     const SCOPE: Permission = Permission::OrderWrite;
     const SUMMARY: &'static str = "Create an order; its customer is matched or created";
     const STATUS: u16 = 201;

@@ -25,7 +25,7 @@ pub struct EditedOrder {
 impl Method for OrdersEdit {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/orders/{externalId}/edit";
-    const VERSIONS: Versions = Versions::From3;
+    const VERSIONS: Versions = Versions::FROM_3;
     const SCOPE: Permission = Permission::OrderWrite;
     const SUMMARY: &'static str = "Edit an order; fields that are not sent stay unchanged";
     type Request = EditOrder;

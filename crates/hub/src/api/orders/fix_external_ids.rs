@@ -13,7 +13,7 @@ pub struct OrdersFixExternalIds;
 impl Method for OrdersFixExternalIds {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/orders/fix-external-ids";
-    const VERSIONS: Versions = Versions::From3;
+    const VERSIONS: Versions = Versions::FROM_3;
     const SCOPE: Permission = Permission::OrderWrite;
     const SUMMARY: &'static str = "Set the external IDs of orders";
     type Request = FixExternalIds;

@@ -23,7 +23,7 @@ pub struct OneOrder {
 impl Method for OrdersGet {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/orders/{externalId}";
-    const VERSIONS: Versions = Versions::From3;
+    const VERSIONS: Versions = Versions::FROM_3;
     const SCOPE: Permission = Permission::OrderRead;
     const SUMMARY: &'static str = "Get one order";
     type Request = GetOrder;

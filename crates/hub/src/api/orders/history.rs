@@ -36,7 +36,7 @@ pub struct History {
 impl Method for OrdersHistory {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/orders/history";
-    const VERSIONS: Versions = Versions::From3;
+    const VERSIONS: Versions = Versions::FROM_3;
     const SCOPE: Permission = Permission::OrderRead;
     const SUMMARY: &'static str = "Get the history of orders, oldest first";
     const WEIGHT: Weight = Weight::Long;

@@ -25,7 +25,7 @@ pub struct OrderPage {
 impl Method for OrdersList {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/orders";
-    const VERSIONS: Versions = Versions::From3;
+    const VERSIONS: Versions = Versions::FROM_3;
     const SCOPE: Permission = Permission::OrderRead;
     const SUMMARY: &'static str = "List orders, newest first";
     const WEIGHT: Weight = Weight::Long;

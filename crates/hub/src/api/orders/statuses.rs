@@ -21,7 +21,7 @@ pub struct StatusList {
 impl Method for OrdersStatuses {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/orders/statuses";
-    const VERSIONS: Versions = Versions::From3;
+    const VERSIONS: Versions = Versions::FROM_3;
     const SCOPE: Permission = Permission::OrderRead;
     const SUMMARY: &'static str = "Get order statuses by ID or external ID";
     type Request = OrderStatuses;

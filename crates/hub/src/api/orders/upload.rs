@@ -50,7 +50,7 @@ pub struct UploadedOrders {
 impl Method for OrdersUpload {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/orders/upload";
-    const VERSIONS: Versions = Versions::From3;
+    const VERSIONS: Versions = Versions::FROM_3;
     const SCOPE: Permission = Permission::OrderWrite;
     const SUMMARY: &'static str = "Create up to 50 orders at once; valid ones are saved even if others are refused";
     type Request = UploadRequest;

@@ -21,7 +21,7 @@ pub struct CountryList {
 impl Method for Countries {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/reference/countries";
-    const VERSIONS: Versions = Versions::From3;
+    const VERSIONS: Versions = Versions::FROM_3;
     const SCOPE: Permission = Permission::ReferenceRead;
     const SUMMARY: &'static str = "List the countries";
     type Request = Nothing;

@@ -82,34 +82,34 @@ lists! {
     CostItems: "/reference/cost-items" V5, "costItems" Plain of CostItem in COST_ITEMS, "List the cost items";
     Couriers: "/reference/couriers" V5, "couriers" Plain of Courier in COURIERS, "List the couriers";
     Currencies: "/reference/currencies" V5, "currencies" Plain of Currency in CURRENCIES, "List the currencies of the account";
-    DeliveryServices: "/reference/delivery-services" From3, "deliveryServices" ByCode of DeliveryService in DELIVERY_SERVICES, "List the delivery services";
-    DeliveryTypes: "/reference/delivery-types" From3, "deliveryTypes" ByCode of DeliveryType in DELIVERY_TYPES, "List the delivery types";
+    DeliveryServices: "/reference/delivery-services" FROM_3, "deliveryServices" ByCode of DeliveryService in DELIVERY_SERVICES, "List the delivery services";
+    DeliveryTypes: "/reference/delivery-types" FROM_3, "deliveryTypes" ByCode of DeliveryType in DELIVERY_TYPES, "List the delivery types";
     LegalEntities: "/reference/legal-entities" V5, "legalEntities" Plain of LegalEntity in LEGAL_ENTITIES, "List the legal entities";
     MgChannels: "/reference/mg-channels" V5, "mgChannels" Plain of MgChannel in MG_CHANNELS, "List messenger channels";
-    OrderMethods: "/reference/order-methods" From3, "orderMethods" ByCode of OrderMethod in ORDER_METHODS, "List the order methods";
-    OrderTypes: "/reference/order-types" From3, "orderTypes" ByCode of OrderType in ORDER_TYPES, "List the order types";
-    PaymentStatuses: "/reference/payment-statuses" From3, "paymentStatuses" ByCode of PaymentStatus in PAYMENT_STATUSES, "List the payment statuses";
-    PaymentTypes: "/reference/payment-types" From3, "paymentTypes" ByCode of PaymentType in PAYMENT_TYPES, "List the payment types";
-    PriceTypes: "/reference/price-types" From4, "priceTypes" Plain of PriceType in PRICE_TYPES, "List the price types";
-    ProductStatuses: "/reference/product-statuses" From3, "productStatuses" ByCode of ProductStatus in PRODUCT_STATUSES, "List the order line statuses";
-    StatusGroups: "/reference/status-groups" From3, "statusGroups" ByCode of StatusGroup in STATUS_GROUPS, "List the order status groups";
-    Statuses: "/reference/statuses" From3, "statuses" ByCode of Status in STATUSES, "List the order statuses";
-    Stores: "/reference/stores" From3, "stores" Plain of Store in STORES, "List the warehouses";
+    OrderMethods: "/reference/order-methods" FROM_3, "orderMethods" ByCode of OrderMethod in ORDER_METHODS, "List the order methods";
+    OrderTypes: "/reference/order-types" FROM_3, "orderTypes" ByCode of OrderType in ORDER_TYPES, "List the order types";
+    PaymentStatuses: "/reference/payment-statuses" FROM_3, "paymentStatuses" ByCode of PaymentStatus in PAYMENT_STATUSES, "List the payment statuses";
+    PaymentTypes: "/reference/payment-types" FROM_3, "paymentTypes" ByCode of PaymentType in PAYMENT_TYPES, "List the payment types";
+    PriceTypes: "/reference/price-types" FROM_4, "priceTypes" Plain of PriceType in PRICE_TYPES, "List the price types";
+    ProductStatuses: "/reference/product-statuses" FROM_3, "productStatuses" ByCode of ProductStatus in PRODUCT_STATUSES, "List the order line statuses";
+    StatusGroups: "/reference/status-groups" FROM_3, "statusGroups" ByCode of StatusGroup in STATUS_GROUPS, "List the order status groups";
+    Statuses: "/reference/statuses" FROM_3, "statuses" ByCode of Status in STATUSES, "List the order statuses";
+    Stores: "/reference/stores" FROM_3, "stores" Plain of Store in STORES, "List the warehouses";
     Units: "/reference/units" V5, "units" ByCode of Unit in UNITS, "List the units of measurement";
 }
 
 edits! {
     CostItemsEdit: "/reference/cost-items/{code}/edit" V5, CostItem in COST_ITEMS, "Create or edit a cost item";
-    DeliveryServicesEdit: "/reference/delivery-services/{code}/edit" From3, DeliveryService in DELIVERY_SERVICES, "Create or edit a delivery service";
-    DeliveryTypesEdit: "/reference/delivery-types/{code}/edit" From3, DeliveryType in DELIVERY_TYPES, "Create or edit a delivery type";
+    DeliveryServicesEdit: "/reference/delivery-services/{code}/edit" FROM_3, DeliveryService in DELIVERY_SERVICES, "Create or edit a delivery service";
+    DeliveryTypesEdit: "/reference/delivery-types/{code}/edit" FROM_3, DeliveryType in DELIVERY_TYPES, "Create or edit a delivery type";
     LegalEntitiesEdit: "/reference/legal-entities/{code}/edit" V5, LegalEntity in LEGAL_ENTITIES, "Create or edit a legal entity";
-    OrderMethodsEdit: "/reference/order-methods/{code}/edit" From3, OrderMethod in ORDER_METHODS, "Create or edit an order method";
-    OrderTypesEdit: "/reference/order-types/{code}/edit" From3, OrderType in ORDER_TYPES, "Create or edit an order type";
-    PaymentStatusesEdit: "/reference/payment-statuses/{code}/edit" From3, PaymentStatus in PAYMENT_STATUSES, "Create or edit a payment status";
-    PaymentTypesEdit: "/reference/payment-types/{code}/edit" From3, PaymentType in PAYMENT_TYPES, "Create or edit a payment type";
-    PriceTypesEdit: "/reference/price-types/{code}/edit" From4, PriceType in PRICE_TYPES, "Create or edit a price type";
-    ProductStatusesEdit: "/reference/product-statuses/{code}/edit" From3, ProductStatus in PRODUCT_STATUSES, "Create or edit an order line status";
-    StatusesEdit: "/reference/statuses/{code}/edit" From3, Status in STATUSES, "Create or edit an order status";
-    StoresEdit: "/reference/stores/{code}/edit" From3, Store in STORES, "Create or edit a warehouse";
+    OrderMethodsEdit: "/reference/order-methods/{code}/edit" FROM_3, OrderMethod in ORDER_METHODS, "Create or edit an order method";
+    OrderTypesEdit: "/reference/order-types/{code}/edit" FROM_3, OrderType in ORDER_TYPES, "Create or edit an order type";
+    PaymentStatusesEdit: "/reference/payment-statuses/{code}/edit" FROM_3, PaymentStatus in PAYMENT_STATUSES, "Create or edit a payment status";
+    PaymentTypesEdit: "/reference/payment-types/{code}/edit" FROM_3, PaymentType in PAYMENT_TYPES, "Create or edit a payment type";
+    PriceTypesEdit: "/reference/price-types/{code}/edit" FROM_4, PriceType in PRICE_TYPES, "Create or edit a price type";
+    ProductStatusesEdit: "/reference/product-statuses/{code}/edit" FROM_3, ProductStatus in PRODUCT_STATUSES, "Create or edit an order line status";
+    StatusesEdit: "/reference/statuses/{code}/edit" FROM_3, Status in STATUSES, "Create or edit an order status";
+    StoresEdit: "/reference/stores/{code}/edit" FROM_3, Store in STORES, "Create or edit a warehouse";
     UnitsEdit: "/reference/units/{code}/edit" V5, Unit in UNITS, "Create or edit a unit of measurement";
 }

@@ -20,7 +20,7 @@ impl Listed for Sites {
 impl Method for Sites {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/reference/sites";
-    const VERSIONS: Versions = Versions::From3;
+    const VERSIONS: Versions = Versions::FROM_3;
     const SCOPE: Permission = Permission::ReferenceRead;
     const SUMMARY: &'static str = "List the stores the key has access to";
     type Request = Nothing;

@@ -14,7 +14,7 @@ pub struct SitesEdit;
 impl Method for SitesEdit {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/reference/sites/{code}/edit";
-    const VERSIONS: Versions = Versions::From3;
+    const VERSIONS: Versions = Versions::FROM_3;
     const SCOPE: Permission = Permission::ReferenceWrite;
     const SUMMARY: &'static str = "Edit a store";
     type Request = EditEntry<Site>;

@@ -12,7 +12,7 @@ pub struct StoreInventoriesUpload;
 impl Method for StoreInventoriesUpload {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/store/inventories/upload";
-    const VERSIONS: Versions = Versions::From3;
+    const VERSIONS: Versions = Versions::FROM_3;
     const SCOPE: Permission = Permission::StoreWrite;
     const SUMMARY: &'static str = "Set stock of up to 250 offers";
     type Request = UploadStock;

@@ -46,11 +46,11 @@ macro_rules! lists {
 
 lists! {
     /// List products with their offers.
-    StoreProducts "/store/products" From4 "List products with their offers": Product, ProductFilter, catalogue::products::list;
+    StoreProducts "/store/products" FROM_4 "List products with their offers": Product, ProductFilter, catalogue::products::list;
     /// List offers with their products.
     StoreOffers "/store/offers" V5 "List offers with their products": StoreOffer, OfferFilter, catalogue::offers::list;
     /// List what there is of offers.
-    StoreInventories "/store/inventories" From3 "List stock and purchase prices of offers": InventoryOffer, InventoryFilter, catalogue::offers::inventories;
+    StoreInventories "/store/inventories" FROM_3 "List stock and purchase prices of offers": InventoryOffer, InventoryFilter, catalogue::offers::inventories;
     /// List groups of products.
     StoreProductGroups "/store/product-groups" V5 "List groups of products": ProductGroup, ProductGroupFilter, catalogue::groups::list;
     /// List values of properties.

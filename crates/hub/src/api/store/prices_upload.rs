@@ -12,7 +12,7 @@ pub struct StorePricesUpload;
 impl Method for StorePricesUpload {
     const VERB: Verb = Verb::Post;
     const PATH: &'static str = "/store/prices/upload";
-    const VERSIONS: Versions = Versions::From4;
+    const VERSIONS: Versions = Versions::FROM_4;
     const SCOPE: Permission = Permission::StoreWrite;
     const SUMMARY: &'static str = "Set prices of up to 250 offers";
     type Request = UploadPrices;

@@ -22,7 +22,7 @@ pub struct OneUser {
 impl Method for UsersGet {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/users/{id}";
-    const VERSIONS: Versions = Versions::From4;
+    const VERSIONS: Versions = Versions::FROM_4;
     const SCOPE: Permission = Permission::UserRead;
     const SUMMARY: &'static str = "Get one user";
     type Request = GetUser;

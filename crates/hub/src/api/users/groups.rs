@@ -24,7 +24,7 @@ pub struct UserGroupPage {
 impl Method for UserGroupsList {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/user-groups";
-    const VERSIONS: Versions = Versions::From4;
+    const VERSIONS: Versions = Versions::FROM_4;
     const SCOPE: Permission = Permission::UserRead;
     const SUMMARY: &'static str = "List the user groups";
     type Request = ListUserGroups;

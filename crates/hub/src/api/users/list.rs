@@ -24,7 +24,7 @@ pub struct UserPage {
 impl Method for UsersList {
     const VERB: Verb = Verb::Get;
     const PATH: &'static str = "/users";
-    const VERSIONS: Versions = Versions::From4;
+    const VERSIONS: Versions = Versions::FROM_4;
     const SCOPE: Permission = Permission::UserRead;
     const SUMMARY: &'static str = "List the users";
     type Request = ListUsers;

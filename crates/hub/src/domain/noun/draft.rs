@@ -40,7 +40,7 @@ impl Draft {
         for (index, link) in noun.links.iter().enumerate() {
             // An empty object changes nothing.
             if let Some(named) = sent.shift_remove(link.field).filter(|named| named.as_object().is_none_or(|named| !named.is_empty())) {
-                self.links[index] = links::resolve(tx, act, noun, link, site, &named)?;
+                self.links[index] = links::resolve(tx, act, noun, (link.field, link.to), site, &named)?;
             }
         }
         if noun.stores.is_some()

@@ -21,7 +21,7 @@ impl Target {
         }
     }
 
-    fn ways(self) -> &'static [&'static str] {
+    pub(super) fn ways(self) -> &'static [&'static str] {
         match self {
             Self::Order => &["id", "externalId", "number"],
             Self::Customer => &["id", "externalId"],
@@ -48,25 +48,24 @@ pub(super) fn resolve(
     tx: &mut Tx<'_>,
     act: &Act<'_>,
     noun: &Noun,
-    link: &Link,
+    (field, to): (&str, Target),
     site: Option<i64>,
     named: &Value,
 ) -> Result<Option<i64>, Fault> {
     let Some(named) = named.as_object() else { return Ok(None) };
-    let ways = link.to.ways();
+    let ways = to.ways();
     let way = ways.iter().find_map(|way| named.get(*way).filter(|value| !value.is_null()).map(|value| (*way, value)));
     // A link that is sent empty is no link.
     if named.values().all(Value::is_null) {
         return Ok(None);
     }
     let Some((way, value)) = way else {
-        return Err(noun.not_loaded(link.field, format!("Set one of the following fields: {}", ways.join(", "))).into());
+        return Err(noun.not_loaded(field, format!("Set one of the following fields: {}", ways.join(", "))).into());
     };
-    let own =
-        draft::text(named, "site").filter(|_| link.to == Target::Customer).and_then(|code| act.account.site(code)).map(|site| site.id);
+    let own = draft::text(named, "site").and_then(|code| act.account.site(code)).map(|site| site.id);
     let site = own.or(site);
     let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    let unknown = || noun.not_loaded(link.field, format!("\"{}\" with \"{way}\"=\"{text}\" does not exist.", link.to.name()));
+    let unknown = || noun.not_loaded(field, format!("\"{}\" with \"{way}\"=\"{text}\" does not exist.", to.name()));
     let which = match (way, value.as_i64()) {
         ("id", Some(id)) => Reference::Id(id),
         ("number", _) => match kept_orders::find_number(tx, act.scope, site, &text)? {
@@ -75,7 +74,7 @@ pub(super) fn resolve(
         },
         _ => Reference::External(text.clone()),
     };
-    let found = match link.to {
+    let found = match to {
         Target::Order => orders::locate(tx, act, &which, site).map(|row| row.id),
         Target::Customer => customers::locate(tx, act, &which, site).map(|row| row.id),
     };
@@ -117,7 +116,7 @@ impl Shown {
     }
 }
 
-fn stub(act: &Act<'_>, to: Target, named: Named) -> Value {
+pub(super) fn stub(act: &Act<'_>, to: Target, named: Named) -> Value {
     let mut stub = Body::new();
     if to == Target::Customer {
         stub.insert("type".to_owned(), json!("customer"));

@@ -1,6 +1,7 @@
 //! Nouns declared as data: which fields are required, what links where, what filters look at. One engine makes, changes,
 //! shows, lists and removes them; what is particular to a noun is a function in its declaration.
 
+mod attached;
 mod draft;
 mod history;
 mod links;
@@ -10,6 +11,7 @@ mod show;
 
 use database::Tx;
 use database::history::Book;
+use database::row_links::Linked;
 use database::rows::{Table, Viewer};
 use wire::Problem;
 
@@ -18,10 +20,11 @@ use crate::domain::change::Names;
 use crate::domain::draft::Body;
 use crate::fault::Fault;
 
+pub use attached::{check as check_attachment, replace as attach};
 pub use history::read as read_history;
 pub use list::{Found, list, span};
 pub use save::{create, edit, remove};
-pub use show::get;
+pub use show::{find, get};
 
 /// A noun.
 #[derive(Debug)]
@@ -40,6 +43,8 @@ pub struct Noun {
     pub links: &'static [Link],
     /// The link table of the field `sites`, and its column with the row's id.
     pub stores: Option<(&'static str, &'static str)>,
+    /// What the objects in the field `attachment` name; none for a noun without that field.
+    pub attached: &'static [Attached],
     /// Fields that filters look at, in the order of [`Table::facts`].
     pub facts: &'static [Fact],
     /// Fields whose text is searched.
@@ -59,6 +64,17 @@ pub struct Link {
     pub field: &'static str,
     /// What it names.
     pub to: Target,
+}
+
+/// A member of the objects in the field `attachment`.
+#[derive(Debug)]
+pub struct Attached {
+    /// The member.
+    pub field: &'static str,
+    /// What it names.
+    pub to: Target,
+    /// Where that is kept.
+    pub list: &'static Linked,
 }
 
 /// What a link leads to.

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use wire::Moment;
 
 use super::links::Shown;
-use super::{Noun, viewer};
+use super::{Noun, attached, viewer};
 use crate::domain::act::Act;
 use crate::domain::draft::{self, Body};
 use crate::fault::Fault;
@@ -20,6 +20,14 @@ pub fn get(tx: &mut Tx<'_>, act: &Act<'_>, noun: &Noun, id: i64) -> Result<Strin
     Ok(texts(tx, act, noun, &[row])?.remove(0))
 }
 
+/// A row; one that is about to be changed is kept from others.
+///
+/// # Errors
+/// There is no such row that the actor may see.
+pub fn find(tx: &mut Tx<'_>, act: &Act<'_>, noun: &Noun, id: i64, to_change: bool) -> Result<Row, Fault> {
+    noun.row(tx, act, id, to_change)
+}
+
 /// The JSON texts of rows.
 pub(super) fn texts(tx: &mut Tx<'_>, act: &Act<'_>, noun: &Noun, page: &[Row]) -> Result<Vec<String>, Fault> {
     let links = Shown::of(tx, act, noun, page)?;
@@ -28,7 +36,8 @@ pub(super) fn texts(tx: &mut Tx<'_>, act: &Act<'_>, noun: &Noun, page: &[Row]) -
         _ => Vec::new(),
     };
     stores.retain(|(_, site)| act.scope.sites.contains(*site));
-    let text = |row: &Row| {
+    let mut attached = attached::of(tx, act, noun, page)?;
+    let mut text = |row: &Row| {
         let mut body = Body::new();
         body.insert("id".to_owned(), json!(row.id));
         body.append(&mut draft::read(&row.body)?);
@@ -38,10 +47,13 @@ pub(super) fn texts(tx: &mut Tx<'_>, act: &Act<'_>, noun: &Noun, page: &[Row]) -
             let codes = stores.iter().filter(|(id, _)| *id == row.id).map(|(_, site)| act.account.site_code(*site));
             body.insert("sites".to_owned(), codes.map(Value::from).collect());
         }
+        if !noun.attached.is_empty() {
+            body.insert("attachment".to_owned(), attached.remove(&row.id).unwrap_or_default().into());
+        }
         (noun.shown)(act, &mut body);
         Ok(Value::Object(body).to_string())
     };
-    page.iter().map(text).collect()
+    page.iter().map(&mut text).collect()
 }
 
 /// Rows of a table that the actor sees, for a page of a list.

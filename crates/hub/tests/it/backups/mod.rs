@@ -3,6 +3,7 @@
 mod buckets;
 mod content;
 mod ended;
+mod files;
 mod moving;
 mod refused;
 mod scheduled;

@@ -93,7 +93,7 @@ fn told_to_stop_it_finishes_what_it_has_begun() {
     let account = Account::new();
     for signal in ["TERM", "INT"] {
         let server = account.serve();
-        let post = api::methods().iter().find(|method| method.verb == Verb::Post && !matches!(method.versions, Versions::Unversioned));
+        let post = api::methods().iter().find(|method| method.verb == Verb::Post && !matches!(method.versions, Versions::UNVERSIONED));
         let path = post.expect("there is a method that is posted to").path;
         let mut begun = TcpStream::connect(server.address).expect("the server listens");
         let head = format!("POST /api/v5{path} HTTP/1.1\r\nHost: hub.test\r\nContent-Length: 5\r\n\r\nab");

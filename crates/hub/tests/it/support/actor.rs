@@ -6,7 +6,7 @@ use serde_json::Value;
 
 use super::call::{Body, Call};
 use super::form::Form;
-use super::reply::{Reply, exchange, try_exchange};
+use super::reply::{Download, Reply, exchange, exchange_file, try_exchange};
 
 /// Where a call carries its key.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -98,6 +98,12 @@ impl Actor {
     /// A call to a hub that may die meanwhile.
     pub fn try_call(&self, call: Call) -> Result<Reply, String> {
         try_exchange(self.address, &self.bytes(call))
+    }
+
+    /// A GET whose answer is a file.
+    #[track_caller]
+    pub fn download(&self, path: &str) -> Download {
+        exchange_file(self.address, &self.bytes(Call::get(path)))
     }
 
     fn bytes(&self, call: Call) -> Vec<u8> {

@@ -104,6 +104,7 @@ fn make_template(client: &mut Client, cluster: &str, template: &str) {
         data: data.path().to_owned(),
         database,
         max_body: 0,
+        max_file: 0,
         slow: hub::slow::Bounds::default(),
         anonymous_bodies: 0,
         metrics: hub::metrics::Readers::default(),

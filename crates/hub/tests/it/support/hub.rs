@@ -30,6 +30,9 @@ pub const START: Moment = Moment(1_773_489_600);
 /// The largest body a test hub reads, in bytes.
 pub const MAX_BODY: usize = 10 * 1024 * 1024;
 
+/// The largest file a test hub takes, in bytes.
+pub const MAX_FILE: usize = 6 * 1024 * 1024;
+
 /// The most bytes of bodies at once whose callers a test hub does not know yet.
 pub const ANONYMOUS_BODIES: usize = 64 * 1024 * 1024;
 
@@ -226,6 +229,7 @@ impl Fresh {
             data: self.folder.path().to_owned(),
             database: self.options.clone(),
             max_body: MAX_BODY,
+            max_file: MAX_FILE,
             slow: hub::slow::Bounds::default(),
             anonymous_bodies: ANONYMOUS_BODIES,
             metrics: hub::metrics::Readers::default(),

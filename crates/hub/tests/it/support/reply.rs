@@ -107,6 +107,38 @@ pub fn exchange_bytes(address: SocketAddr, request: &[u8]) -> Result<Vec<u8>, St
     Ok(answer)
 }
 
+/// An answer that is a file.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Download {
+    /// The HTTP status.
+    pub status: u16,
+    /// Headers, names in lower case.
+    pub headers: Vec<(String, String)>,
+    /// The body.
+    pub bytes: Vec<u8>,
+}
+
+impl Download {
+    /// The value of a header.
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// Sends these bytes and reads the answer to them, whatever it consists of; its length is what its head promises.
+#[track_caller]
+pub fn exchange_file(address: SocketAddr, request: &[u8]) -> Download {
+    let answer = exchange_bytes(address, request).expect("somebody listens");
+    let mut slots = [httparse::EMPTY_HEADER; 64];
+    let mut head = httparse::Response::new(&mut slots);
+    let length = head.parse(&answer).expect("it is HTTP").unwrap();
+    let headers: Vec<(String, String)> =
+        head.headers.iter().map(|header| (header.name.to_ascii_lowercase(), String::from_utf8_lossy(header.value).into_owned())).collect();
+    let download = Download { status: head.code.unwrap_or_default(), headers, bytes: answer[length..].to_vec() };
+    assert_eq!(download.header("content-length"), Some(&*download.bytes.len().to_string()));
+    download
+}
+
 /// Reads the one answer that comes on a connection.
 #[track_caller]
 pub fn read_answer(mut stream: TcpStream) -> Reply {
