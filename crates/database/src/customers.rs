@@ -92,6 +92,16 @@ pub fn find_all(tx: &mut Tx<'_>, scope: &Scope, ids: &[i64]) -> Result<Vec<Custo
     tx.all(scope.customers(sql, "c"), read)
 }
 
+/// The ids of some customers of a store after an id, in their order.
+///
+/// # Errors
+/// The engine refused it.
+pub fn after(tx: &mut Tx<'_>, scope: &Scope, site: i64, after: i64, limit: i64) -> Result<Vec<i64>> {
+    let text = "SELECT c.id FROM customers c WHERE c.site_id = $1 AND c.id > $2 AND c.merged_into IS NULL";
+    let sql = scope.customers(Sql::new(text).bind(site).bind(after), "c");
+    tx.all(sql.push_with(" ORDER BY c.id LIMIT ?", [limit.into()]), |row| row.int(0))
+}
+
 /// A page of customers, newest first. `among` are the stores to look in.
 ///
 /// # Errors

@@ -82,6 +82,26 @@ pub fn add(tx: &mut Tx<'_>, webhooks: &[i64], message: &str, event: &str, payloa
     Ok(())
 }
 
+/// Queues an event for one webhook, unless it is not active by now.
+///
+/// # Errors
+/// The engine refused it.
+pub fn add_if_active(tx: &mut Tx<'_>, webhook: i64, message: &str, event: &str, payload: &str, now: i64) -> Result<()> {
+    tx.execute(
+        Sql::new(
+            "INSERT INTO deliveries (webhook_id, message, event, payload, state, attempts, due_at, created_at)
+             SELECT id, $1, $2, $3, 'waiting', 0, $4, $5 FROM webhooks WHERE id = $6 AND active = 1",
+        )
+        .bind(message)
+        .bind(event)
+        .bind(payload)
+        .bind(now)
+        .bind(now)
+        .bind(webhook),
+    )
+    .map(drop)
+}
+
 /// Whether a delivery is due.
 ///
 /// # Errors

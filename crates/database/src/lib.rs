@@ -18,6 +18,7 @@ pub mod health;
 pub mod help_answers;
 pub mod history;
 pub mod history_blocks;
+pub mod imports;
 pub mod invitations;
 pub mod key_list;
 pub mod key_search;

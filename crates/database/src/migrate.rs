@@ -50,6 +50,8 @@ const STEPS: &[Step] = steps![
     "0022_operations",
     "0028_corporate",
     "0030_files",
+    "0035_imports",
+    "0036_row_webhooks",
 ];
 
 const KEPT: &str = "CREATE TABLE IF NOT EXISTS schema_steps (name TEXT PRIMARY KEY)";

@@ -201,6 +201,16 @@ pub fn list(tx: &mut Tx<'_>, scope: &Scope, among: &[i64], conditions: &[Conditi
     Ok(rows)
 }
 
+/// The ids of some orders of a store after an id, in their order.
+///
+/// # Errors
+/// The engine refused it.
+pub fn after(tx: &mut Tx<'_>, scope: &Scope, site: i64, after: i64, limit: i64) -> Result<Vec<i64>> {
+    let text = "SELECT o.id FROM orders o WHERE o.site_id = $1 AND o.id > $2 AND o.merged_into IS NULL";
+    let sql = scope.orders(Sql::new(text).bind(site).bind(after), "o");
+    tx.all(sql.push_with(" ORDER BY o.id LIMIT ?", [limit.into()]), |row| row.int(0))
+}
+
 /// What an order's customer is looked for by.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OfCustomer {

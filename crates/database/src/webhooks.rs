@@ -27,9 +27,16 @@ pub struct Webhook {
     pub stopped_at: Option<i64>,
     /// When it was added.
     pub created_at: i64,
+    /// The ids of the stores whose orders and customers it is about, separated by commas; empty for all.
+    pub site_ids: String,
+    /// Whether events of orders and customers bring the whole row.
+    pub with_rows: bool,
+    /// What is hidden in events of orders and customers, JSON; empty for the default.
+    pub masks: String,
 }
 
-const COLUMNS: &str = "id, url, comment, events, active, secret, old_secret, old_secret_ends, failing_since, stopped_at, created_at";
+const COLUMNS: &str = "id, url, comment, events, active, secret, old_secret, old_secret_ends, failing_since, stopped_at, created_at, \
+     site_ids, with_rows, masks";
 
 /// Every webhook, oldest first.
 ///
@@ -70,8 +77,9 @@ pub fn take(tx: &mut Tx<'_>, id: i64) -> Result<Option<Webhook>> {
 pub fn add(tx: &mut Tx<'_>, webhook: &Webhook) -> Result<i64> {
     tx.number(
         Sql::new(
-            "INSERT INTO webhooks (url, comment, events, active, secret, old_secret, old_secret_ends, failing_since, stopped_at, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) RETURNING id",
+            "INSERT INTO webhooks (url, comment, events, active, secret, old_secret, old_secret_ends, failing_since, stopped_at, created_at,
+             site_ids, with_rows, masks)
+             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) RETURNING id",
         )
         .bind(&webhook.url)
         .bind(&webhook.comment)
@@ -82,7 +90,10 @@ pub fn add(tx: &mut Tx<'_>, webhook: &Webhook) -> Result<i64> {
         .bind(webhook.old_secret_ends)
         .bind(webhook.failing_since)
         .bind(webhook.stopped_at)
-        .bind(webhook.created_at),
+        .bind(webhook.created_at)
+        .bind(&webhook.site_ids)
+        .bind(webhook.with_rows)
+        .bind(&webhook.masks),
     )
 }
 
@@ -94,7 +105,8 @@ pub fn save(tx: &mut Tx<'_>, webhook: &Webhook) -> Result<()> {
     tx.execute(
         Sql::new(
             "UPDATE webhooks SET url = $1, comment = $2, events = $3, active = $4, secret = $5, old_secret = $6,
-             old_secret_ends = $7, failing_since = $8, stopped_at = $9 WHERE id = $10",
+             old_secret_ends = $7, failing_since = $8, stopped_at = $9,
+             site_ids = $10, with_rows = $11, masks = $12 WHERE id = $13",
         )
         .bind(&webhook.url)
         .bind(&webhook.comment)
@@ -105,6 +117,9 @@ pub fn save(tx: &mut Tx<'_>, webhook: &Webhook) -> Result<()> {
         .bind(webhook.old_secret_ends)
         .bind(webhook.failing_since)
         .bind(webhook.stopped_at)
+        .bind(&webhook.site_ids)
+        .bind(webhook.with_rows)
+        .bind(&webhook.masks)
         .bind(webhook.id),
     )
     .map(drop)
@@ -131,5 +146,8 @@ fn read(row: &Row<'_>) -> Result<Webhook> {
         failing_since: row.maybe_int(8)?,
         stopped_at: row.maybe_int(9)?,
         created_at: row.int(10)?,
+        site_ids: row.text(11)?,
+        with_rows: row.flag(12)?,
+        masks: row.text(13)?,
     })
 }

@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use wire::{Moment, Problem, Zone};
 
 use crate::domain::home::Home;
+use crate::domain::webhooks::rows::{self, Listener};
 use crate::fault::Fault;
 use crate::keys::secrets::Secrets;
 
@@ -112,6 +113,8 @@ pub struct Account {
     pub sites: Vec<Site>,
     /// People.
     pub users: Vec<database::users::User>,
+    /// Webhooks that get events of orders or customers.
+    pub listeners: Vec<Listener>,
     dictionaries: HashMap<String, Dictionary>,
     empty: Dictionary,
 }
@@ -151,6 +154,7 @@ impl Account {
             dictionaries.entry(entry.kind).or_default().push(read);
         }
         let users = database::users::all(tx)?;
+        let listeners = rows::listeners(tx)?;
         Ok(Self {
             generation,
             zone,
@@ -159,6 +163,7 @@ impl Account {
             settings,
             sites,
             users,
+            listeners,
             dictionaries,
             empty: Dictionary::default(),
         })

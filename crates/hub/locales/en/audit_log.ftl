@@ -121,7 +121,6 @@ webhook-address = Target
 webhook-address-hint = A program: its https:// URL. A person: mailto: and an email. Or the word contact, to email the contact of the key.
 webhook-address-no-mail = A program: its https:// URL. To send emails, start the server with --mail-server and --mail-from.
 webhook-events = Events
-webhook-events-all = All events, including events added in future versions
 webhook-events-some = Only these events
 webhook-comment = Comment
 webhook-in-use = Enabled

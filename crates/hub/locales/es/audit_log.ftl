@@ -121,7 +121,6 @@ webhook-address = Destino
 webhook-address-hint = Un programa: su URL https://. Una persona: mailto: y su correo. O la palabra contact, para enviar un correo al contacto de la clave.
 webhook-address-no-mail = Un programa: su URL https://. Para enviar correos, inicie el servidor con --mail-server y --mail-from.
 webhook-events = Eventos
-webhook-events-all = Todos los eventos, incluidos los de versiones futuras
 webhook-events-some = Solo estos eventos
 webhook-comment = Comentario
 webhook-in-use = Activado

@@ -121,7 +121,6 @@ webhook-address = Получатель
 webhook-address-hint = Программа: её адрес https://. Человек: mailto: и адрес почты. Или слово contact: письмо получит ответственный за ключ.
 webhook-address-no-mail = Программа: её адрес https://. Чтобы отправлять письма, запустите сервер с --mail-server и --mail-from.
 webhook-events = События
-webhook-events-all = Все события, в том числе события будущих версий
 webhook-events-some = Только эти события
 webhook-comment = Комментарий
 webhook-in-use = Включён

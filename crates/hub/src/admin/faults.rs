@@ -10,7 +10,7 @@ use crate::domain::TOKEN_IN_TEXT;
 pub struct Faults(pub Vec<(String, String)>);
 
 /// Where the field of a fault is on its page, and the text of its label, where they are not called like the field.
-const PLACES: [(&str, &str, &str); 68] = [
+const PLACES: [(&str, &str, &str); 71] = [
     ("template", "fault-template", "templates"),
     ("name", "name", "key-name"),
     ("token", "token", "key-token"),
@@ -79,6 +79,9 @@ const PLACES: [(&str, &str, &str); 68] = [
     ("cf-ordering", "ordering", "cf-ordering"),
     ("cf-viewMode", "mode", "cf-mode"),
     ("elements", "elements", "dictionary-elements"),
+    ("import-store", "store", "order-store"),
+    ("file", "file", "import-file"),
+    ("columns", "columns", "import-columns"),
 ];
 
 impl Faults {

@@ -47,7 +47,7 @@ macro_rules! guide {
 }
 
 /// Every article, in the order in which they are read.
-pub static ARTICLES: [Article; 17] = [
+pub static ARTICLES: [Article; 18] = [
     own!("keys"),
     own!("landing-page"),
     own!("marketplace"),
@@ -64,6 +64,7 @@ pub static ARTICLES: [Article; 17] = [
     guide!("people"),
     guide!("marketplace"),
     guide!("shops"),
+    guide!("spreadsheets"),
     guide!("operating"),
 ];
 

@@ -15,7 +15,6 @@ use wire::Problem;
 
 use super::here;
 use super::page::{self, Page};
-use super::pages::store_catalogue;
 use super::pages::{
     account, invitation, key_advice, key_ask, key_bulk, key_calls, key_changes, key_export, key_form, key_history, key_overview, key_panic,
     key_reveal, key_rotate, key_summary, key_try, key_usage, keys,
@@ -28,6 +27,7 @@ use super::pages::{
     books, custom_dictionary, custom_fields, customer, customer_merge, customers, order, order_bulk, order_edit, orders, person_desk,
 };
 use super::pages::{forgotten, help, search, start, store_page, welcome, well_known};
+use super::pages::{import_page, imports, store_catalogue, store_export};
 use super::pages::{key_addresses, key_can, key_care, key_extend, key_who, person_keys};
 use super::pages::{
     sign_in, sign_in_code, storage, store_form, stores, template_form, template_keys, templates, unused_keys, webhook_delivery,
@@ -129,11 +129,22 @@ fn desk_readers() -> Router<Arc<Office>> {
         .route("/customers", get(customers::show))
         .route("/customers.csv", get(customers::export))
         .route("/customers/{id}", get(customer::show))
+        .route("/export", get(store_export::show))
+        .route("/export/{file}", get(store_export::send))
 }
 
 /// Pages for those who change orders and customers.
 fn desk_writers() -> Router<Arc<Office>> {
     Router::new()
+        .route("/imports", get(imports::show))
+        .route("/imports/add", get(imports::new).post(imports::add))
+        .route("/imports/{id}", get(import_page::show))
+        .route("/imports/{id}/columns", post(import_page::check))
+        .route("/imports/{id}/format", post(imports::format))
+        .route("/imports/{id}/run", post(imports::run))
+        .route("/imports/{id}/stop", post(imports::stop))
+        .route("/imports/{id}/undo", get(imports::ask_undo).post(imports::undo))
+        .route("/imports/{id}/delete", post(imports::delete))
         .route("/orders/add", get(order_edit::new).post(order_edit::add))
         .route("/orders/bulk", post(order_bulk::look))
         .route("/orders/bulk/apply", post(order_bulk::apply))

@@ -245,7 +245,7 @@ impl<'a, R> Call<'a, '_, R> {
         Act {
             scope: &self.caller.scope,
             actor: Actor::Key(key.id),
-            behind: Some(Origin { request_id: &self.caller.request_id, secret: self.caller.secret }),
+            behind: Some(Origin { request_id: &self.caller.request_id, secret: Some(self.caller.secret) }),
             account: self.account,
             now: self.now,
             masks: key.rules.masks.as_ref(),

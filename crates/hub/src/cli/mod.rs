@@ -6,7 +6,9 @@ mod catalogue;
 mod demo;
 mod desk;
 mod doctor;
+mod export;
 mod healthcheck;
+mod import;
 mod input;
 mod key;
 mod key_advice;
@@ -60,6 +62,11 @@ enum Command {
     /// Catalogues of stores: load
     #[command(subcommand)]
     Catalogue(catalogue::Command),
+    /// Orders and customers from CSV files: orders, customers, list, continue, undo
+    #[command(subcommand)]
+    Import(Box<import::Command>),
+    /// Write all orders and customers of a store into CSV files
+    Export(export::Export),
     /// API access keys: add, edit, enable, disable, replace tokens, explain refused calls
     #[command(subcommand)]
     Key(Box<key::Command>),
@@ -155,6 +162,8 @@ fn carry_out(program: Program) -> Result<(), Stop> {
         Some(Command::Serve(own)) => serve::run(&common, &own.or(serving)),
         Some(Command::Site(command)) => site::run(&common, command),
         Some(Command::Catalogue(command)) => catalogue::run(&common, command),
+        Some(Command::Import(command)) => import::run(&common, *command),
+        Some(Command::Export(asked)) => export::run(&common, &asked),
         Some(Command::Key(command)) => key::run(&common, *command),
         Some(Command::Keys(command)) => keys::run(&common, *command),
         Some(Command::Template(command)) => template::run(&common, *command),

@@ -32,6 +32,7 @@ use crate::watch::{self, Watch};
 use crate::work::anchoring::Anchoring;
 use crate::work::backups::BackupMaker;
 use crate::work::catalogue::loader::Loader;
+use crate::work::imports::Importing;
 use crate::work::indexing::Indexing;
 use crate::work::notices::Notices;
 use crate::work::rereading::Rereading;
@@ -114,6 +115,7 @@ fn serve(config: &Config) -> anyhow::Result<()> {
     let rereading = Rereading::begin(Arc::clone(&hub)).context("no thread can be started")?;
     let indexing = Indexing::begin(Arc::clone(&hub)).context("no thread can be started")?;
     let loader = Loader::begin(Arc::clone(&hub)).context("no thread can be started")?;
+    let importing = Importing::begin(Arc::clone(&hub)).context("no thread can be started")?;
     if admin::setup_address(&hub).is_some() {
         let home = hub.account().home().view();
         tracing::info!("the fresh account is assumed to have {home}: the set-up page asks for them, `latchkey settings set` changes them");
@@ -154,6 +156,7 @@ fn serve(config: &Config) -> anyhow::Result<()> {
     rereading.end();
     indexing.end();
     loader.end();
+    importing.end();
     errands.end();
     if let Some(anchoring) = anchoring {
         anchoring.end();

@@ -11,6 +11,8 @@ use crate::cli::{Stop, input, output};
 use crate::config::Common;
 use crate::domain::audit_log::By;
 use crate::domain::webhooks::{self, Changes, Place, Secret, event, outbox};
+use crate::fault::Fault;
+use crate::keys::masks::Masks;
 
 /// Actions on webhooks.
 #[derive(clap::Subcommand)]
@@ -19,9 +21,11 @@ pub enum Command {
     Add {
         /// Target: https://…, mailto:EMAIL, or contact for the contact of the key
         url: String,
-        /// Events, separated by commas: key.created, key.*, audit.anchored; or all
+        /// Events, separated by commas: key.created, key.*, order.created, customer.*; or all events of keys and of the server
         #[arg(long, default_value = "all", value_name = "all|NAME,…")]
         events: String,
+        #[command(flatten)]
+        of_rows: OfRows,
         /// Comment
         #[arg(long)]
         comment: Option<String>,
@@ -50,6 +54,8 @@ pub enum Command {
         /// Events, separated by commas, or all; replaces the current ones
         #[arg(long, value_name = "all|NAME,…")]
         events: Option<String>,
+        #[command(flatten)]
+        of_rows: OfRows,
         /// Comment; empty to remove it
         #[arg(long)]
         comment: Option<String>,
@@ -97,6 +103,27 @@ pub enum Command {
     },
 }
 
+/// What a webhook gets of orders and customers.
+#[derive(clap::Args)]
+pub struct OfRows {
+    /// Stores whose orders and customers are sent
+    #[arg(long, value_name = "all|CODE,…")]
+    sites: Option<String>,
+    /// Whether messages about orders and customers include the whole row, as the API returns it
+    #[arg(long, value_name = "true|false")]
+    with_rows: Option<bool>,
+    /// Data to hide in messages about orders and customers, such as phone=partial,email=hide; none to hide nothing
+    /// [default: phone, email, address, names and custom are hidden]
+    #[arg(long, value_name = "none|CLASS=MASK,…", value_parser = Masks::parse)]
+    masks: Option<Masks>,
+}
+
+impl OfRows {
+    fn changes(self) -> Changes {
+        Changes { sites: self.sites, with_rows: self.with_rows, masks: self.masks, ..Changes::default() }
+    }
+}
+
 pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
     let desk = match command {
         Command::Events => return output::text(&event::names().join("\n")),
@@ -106,13 +133,13 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
     let edit = |id: i64, changes: Changes| desk.change(move |tx| webhooks::edit(tx, id, &changes, ways, &By::CommandLine, now));
     match command {
         Command::Events => Ok(()),
-        Command::Add { url, events, comment, secret_stdin, json } => {
-            let changes = Changes { url: Some(url), events: Some(events), comment, active: None };
+        Command::Add { url, events, of_rows, comment, secret_stdin, json } => {
+            let changes = Changes { url: Some(url), events: Some(events), comment, ..of_rows.changes() };
             add(&desk, changes, secret_stdin, json)
         }
         Command::List { json } => list(&desk, json),
-        Command::Edit { id, url, events, comment } => {
-            let webhook = edit(id, Changes { url, events, comment, active: None })?;
+        Command::Edit { id, url, events, of_rows, comment } => {
+            let webhook = edit(id, Changes { url, events, comment, ..of_rows.changes() })?;
             output::text(&format!("Webhook {id} sends {} to {}.", webhook.events, webhook.url))
         }
         Command::Disable { id } => {
@@ -154,9 +181,12 @@ fn add(desk: &Desk, changes: Changes, given: bool, json: bool) -> Result<(), Sto
     };
     let (now, ways) = (desk.now(), desk.outside.ways());
     let (seal, kept) = (desk.storage.seal.clone(), secret.clone());
-    let webhook = desk.change(move |tx| webhooks::add(tx, &seal, &kept, &changes, ways, &By::CommandLine, now))?;
+    let (webhook, sites) = desk.change(move |tx| {
+        let webhook = webhooks::add(tx, &seal, &kept, &changes, ways, &By::CommandLine, now)?;
+        Ok((webhook.clone(), webhooks::site_codes(tx, &webhook)?))
+    })?;
     if json {
-        let mut shown = shown(&webhook);
+        let mut shown = shown(&webhook, sites.as_deref());
         if !Place::is_of_people(&webhook.url) {
             shown.shift_insert(1, "secret".to_owned(), Value::String(secret.text()));
         }
@@ -170,10 +200,14 @@ fn add(desk: &Desk, changes: Changes, given: bool, json: bool) -> Result<(), Sto
 }
 
 fn list(desk: &Desk, json: bool) -> Result<(), Stop> {
-    let webhooks = desk.read(|tx| Ok(database::webhooks::all(tx)?))?;
+    let listed = desk.read(|tx| {
+        let all = database::webhooks::all(tx)?.into_iter();
+        all.map(|webhook| Ok((webhooks::site_codes(tx, &webhook)?, webhook))).collect::<Result<Vec<_>, Fault>>()
+    })?;
     if json {
-        return output::json(&webhooks.iter().map(shown).collect::<Vec<_>>());
+        return output::json(&listed.iter().map(|(sites, webhook)| shown(webhook, sites.as_deref())).collect::<Vec<_>>());
     }
+    let webhooks: Vec<Webhook> = listed.into_iter().map(|(_, webhook)| webhook).collect();
     let rows: Vec<[String; 5]> = webhooks
         .iter()
         .map(|webhook| {
@@ -193,13 +227,18 @@ fn state(webhook: &Webhook) -> &'static str {
     }
 }
 
-fn shown(webhook: &Webhook) -> Map<String, Value> {
+fn shown(webhook: &Webhook, sites: Option<&[String]>) -> Map<String, Value> {
     let mut shown = Map::new();
     let mut set = |name: &str, value: Value| shown.insert(name.to_owned(), value);
     set("id", webhook.id.into());
     set("url", webhook.url.clone().into());
     set("comment", webhook.comment.clone().into());
     set("events", webhook.events.split(',').collect());
+    if event::chosen_of_rows(&webhook.events).next().is_some() {
+        set("sites", sites.map_or_else(|| "all".into(), |sites| sites.to_vec().into()));
+        set("withRows", webhook.with_rows.into());
+        set("masks", serde_json::json!(webhooks::rows::masks(&webhook.masks)));
+    }
     set("state", state(webhook).into());
     set("failingSince", webhook.failing_since.map(output::moment).into());
     set("stoppedAt", webhook.stopped_at.map(output::moment).into());

@@ -27,6 +27,15 @@ impl Actor {
         }
     }
 
+    /// What kind of actor it is, as webhooks and the audit log name it.
+    pub fn kind(self) -> &'static str {
+        match self {
+            Self::Key(_) => "key",
+            Self::User(_) => "user",
+            Self::Code => "hub",
+        }
+    }
+
     /// The key, if it is one.
     pub fn key(self) -> Option<i64> {
         match self {
@@ -47,10 +56,10 @@ impl Actor {
 /// The call behind a change.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Origin<'a> {
-    /// The id that is answered with it.
+    /// The id that is answered with it, or what names the import.
     pub request_id: &'a str,
-    /// The number of the key's secret that it came with.
-    pub secret: i64,
+    /// The number of the key's secret that it came with; none for an import.
+    pub secret: Option<i64>,
 }
 
 /// The circumstances of a change or a reading.

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 use crate::api::masking;
 use crate::domain::act::{Act, Actor};
 use crate::domain::draft::{self, Body};
+use crate::domain::webhooks::rows;
 use crate::fault::Fault;
 use crate::keys::masks::Masks;
 
@@ -88,6 +89,7 @@ pub fn record(tx: &mut Tx<'_>, act: &Act<'_>, subject: &Subject<'_>, changes: Ve
     if changes.is_empty() {
         return Ok(());
     }
+    rows::tell(tx, act, subject, &changes)?;
     let entries = changes.into_iter().map(|change| entry(act, subject, change)).collect();
     history::add(tx, subject.book, entries)?;
     database::events::add(tx, subject.event, subject.id, Some(subject.site), act.actor.key(), act.now.0)?;
@@ -136,7 +138,7 @@ fn entry(act: &Act<'_>, subject: &Subject<'_>, change: Change) -> Entry {
         user: actor.user(),
         // Also of what the hub itself adds to a call: it is part of what the call led to.
         request_id: act.behind.map(|behind| behind.request_id.to_owned()),
-        secret: act.behind.map(|behind| behind.secret),
+        secret: act.behind.and_then(|behind| behind.secret),
         field: change.field,
         body,
     }

@@ -49,6 +49,7 @@ pub mod stale;
 pub mod store_activity;
 pub mod tasks;
 pub mod templates;
+pub mod trade;
 pub mod usage;
 pub mod users;
 pub mod visible;

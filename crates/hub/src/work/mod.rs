@@ -3,6 +3,7 @@
 pub mod anchoring;
 pub mod backups;
 pub mod catalogue;
+pub mod imports;
 pub mod indexing;
 pub mod mail;
 pub mod notices;

@@ -90,6 +90,18 @@ const WITHOUT_SITES: &[(&str, &str)] = &[
     ("rows::in_stores", "narrows rows that are within the caller's scope"),
     ("carts::move_to", "writes to customers that were found within the caller's stores"),
     ("catalogue::stage_groups", "writes beside the catalogue, for a load that is of one store"),
+    ("imports::add", "writes a row that carries its store"),
+    ("imports::save", "writes to an import that was found within the caller's stores"),
+    ("imports::waiting", "finds work of the hub itself"),
+    ("imports::add_part", "writes to an import that was found within the caller's stores"),
+    ("imports::part", "reads of an import that was found within the caller's stores"),
+    ("imports::drop_parts", "writes to an import that was found within the caller's stores"),
+    ("imports::add_row", "writes to an import that was found within the caller's stores"),
+    ("imports::rows_before", "reads of an import that was found within the caller's stores"),
+    ("imports::delete", "deletes an import that was found within the caller's stores"),
+    ("imports::begun_before", "finds work of the hub itself"),
+    ("imports::remember", "keeps how a user reads columns"),
+    ("imports::remembered", "keeps how a user reads columns"),
     ("subscriptions::of", "reads the subscriptions of customers that were found within the caller's stores"),
 ];
 
@@ -333,6 +345,7 @@ fn every_query_on_store_data_names_its_sites() {
         "0021_people_and_help",
         "0029_desk",
         "0022_operations",
+        "0036_row_webhooks",
     ];
     let tables: Vec<String> = shape("sqlite", |file| !account.iter().any(|step| file.starts_with(step)))
         .1

@@ -17,6 +17,7 @@ use crate::account::Account;
 use crate::admin::fields::Query;
 use crate::admin::{Office, Visitor};
 use crate::domain::audit_log::chain;
+use crate::domain::trade::export::cell;
 
 /// Rows that are read at a time.
 const AT_ONCE: i64 = 500;
@@ -63,12 +64,6 @@ fn line(row: &LogEntry, account: &Account) -> String {
         chain::hex(&row.hash),
     ];
     format!("{}\r\n", cells.join(","))
-}
-
-/// A text as a cell: quoted, and never taken for a formula.
-pub(super) fn cell(text: &str) -> String {
-    let guard = if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    format!("\"{guard}{}\"", text.replace('"', "\"\""))
 }
 
 #[cfg(test)]

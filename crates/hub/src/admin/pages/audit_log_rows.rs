@@ -109,6 +109,7 @@ fn link(record: &LogEntry) -> String {
         ("customer", Some(id)) => format!("/customers/{id}"),
         ("site", Some(id)) => format!("/stores/{id}"),
         ("template", _) => format!("/integration/templates/{}", record.subject_name),
+        ("import", Some(id)) => format!("/imports/{id}"),
         ("webhook", Some(id)) => format!("/integration/webhooks/{id}"),
         _ => String::new(),
     }

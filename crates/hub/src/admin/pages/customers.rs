@@ -11,7 +11,6 @@ use serde_json::Value;
 use wire::customer::ListCustomers;
 use wire::page::Pagination;
 
-use super::audit_log_csv::cell;
 use super::desk_filters::{CUSTOMERS, Filters};
 use crate::admin::desk::row::{self, text};
 use crate::admin::desk::{Desk, filled, money};
@@ -21,6 +20,7 @@ use crate::admin::page::{self, Page};
 use crate::admin::when::{Times, When};
 use crate::admin::{Office, Visitor};
 use crate::domain::customers;
+use crate::domain::trade::export::cell;
 use crate::fault::Fault;
 
 const PER_PAGE: &str = "50";

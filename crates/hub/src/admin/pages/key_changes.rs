@@ -10,7 +10,6 @@ use axum::response::{IntoResponse, Response};
 use database::history::{Book, Window};
 use wire::Moment;
 
-use super::audit_log_csv::cell;
 use super::key_head;
 use super::keys::number;
 use crate::account::Account;
@@ -19,6 +18,7 @@ use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
 use crate::domain::changes_by_key::{self, View};
 use crate::domain::keys;
+use crate::domain::trade::export::cell;
 use crate::fault::Fault;
 
 /// Changes on one page, and the most of them in a file.

@@ -12,7 +12,6 @@ use wire::Version;
 use wire::order::ListOrders;
 use wire::page::Pagination;
 
-use super::audit_log_csv::cell;
 use super::desk_filters::{Filters, ORDERS};
 use crate::admin::desk::row::{self, OrderRow};
 use crate::admin::desk::status::Status;
@@ -23,6 +22,7 @@ use crate::admin::page::{self, Page};
 use crate::admin::when::Times;
 use crate::admin::{Office, Visitor};
 use crate::domain::orders;
+use crate::domain::trade::export::cell;
 use crate::fault::Fault;
 
 /// Orders on one page.

@@ -12,7 +12,9 @@ use database::webhooks::Webhook;
 use wire::{Moment, Problem};
 
 use super::keys::number;
+use super::webhook_rows::{self, RowChoices};
 use super::{audit_log_rows, webhooks as list};
+use crate::account::Account;
 use crate::admin::conflict::{self, Settled};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
@@ -35,6 +37,8 @@ struct WebhookForm {
     active: bool,
     every: bool,
     events: Vec<Choice>,
+    /// What it gets of orders and customers.
+    of_rows: RowChoices,
     /// Whether the server sends emails.
     mail: bool,
     /// Whether it leads to people, who get emails.
@@ -53,10 +57,11 @@ struct WebhookForm {
     faults: Faults,
 }
 
-struct Choice {
-    name: &'static str,
-    text: String,
-    chosen: bool,
+/// An event that can be chosen.
+pub struct Choice {
+    pub name: &'static str,
+    pub text: String,
+    pub chosen: bool,
 }
 
 /// A delivery in the list.
@@ -91,12 +96,13 @@ impl WebhookForm {
     fn new(page: Page, office: &Office, chosen: &str) -> Self {
         let choice = |name: &'static str| Choice {
             text: audit_log_rows::action(name, page.words),
-            chosen: chosen != event::ALL && event::covers(chosen, name),
+            chosen: !event::has_all(chosen) && event::covers(chosen, name),
             name,
         };
         Self {
-            events: event::names().into_iter().map(choice).collect(),
-            every: chosen == event::ALL,
+            events: event::account_names().into_iter().map(choice).collect(),
+            every: event::has_all(chosen),
+            of_rows: RowChoices::of(&page, &office.hub.account(), &webhook_rows::defaults(chosen)),
             id: 0,
             title: page.say("webhook-new"),
             url: String::new(),
@@ -117,6 +123,7 @@ impl WebhookForm {
     }
 
     fn of(page: Page, office: &Office, webhook: &Webhook) -> Self {
+        let of_rows = RowChoices::of(&page, &office.hub.account(), &webhook_rows::fields_of(webhook, &office.hub.account()));
         let since = if webhook.active { webhook.failing_since } else { webhook.stopped_at };
         Self {
             id: webhook.id,
@@ -127,14 +134,16 @@ impl WebhookForm {
             testable: webhook.active && !Place::is_contact(&webhook.url),
             active: webhook.active,
             state: list::state(webhook),
-            base: conflict::base(&fields_of(webhook)),
+            base: conflict::base(&fields_of(webhook, &office.hub.account())),
             since: since.map(|since| office.hub.account().zone.write(Moment(since))).unwrap_or_default(),
+            of_rows,
             ..Self::new(page, office, &webhook.events)
         }
     }
 
     /// The form as it was sent, with what is wrong in it.
-    fn back(mut self, fields: &Fields, faults: Faults) -> Self {
+    fn back(mut self, office: &Office, fields: &Fields, faults: Faults) -> Self {
+        self.of_rows = RowChoices::of(&self.page, &office.hub.account(), fields);
         let text = |name: &str| fields.text(name).to_owned();
         (self.url, self.comment, self.active) = (text("url"), text("comment"), fields.has("active"));
         (self.secret, self.every) = (text("secret"), fields.text("events") != "some");
@@ -164,7 +173,7 @@ pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extensio
     let (seal, ways) = (office.hub.seal.clone(), office.hub.settings.outside.ways());
     let (by, now, changes) = (visitor.by(), office.hub.clock.now(), Changes { active: None, ..changes(&fields) });
     if fields.has("again") {
-        return page::ok(&WebhookForm::new(page, &office, event::ALL).back(&fields, Faults::default()));
+        return page::ok(&WebhookForm::new(page, &office, event::ALL).back(&office, &fields, Faults::default()));
     }
     let secret = secret(&fields);
     let work = move |tx: &mut database::Tx<'_>| {
@@ -182,7 +191,7 @@ pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extensio
         Ok(webhook) => page::go(&format!("/integration/webhooks/{}?done=webhook-added", webhook.id)),
         Err(Fault::Refused(problem)) if problem.status == 400 => {
             let faults = page.faults(&problem);
-            page::show(StatusCode::BAD_REQUEST, &WebhookForm::new(page, &office, event::ALL).back(&fields, faults))
+            page::show(StatusCode::BAD_REQUEST, &WebhookForm::new(page, &office, event::ALL).back(&office, &fields, faults))
         }
         Err(fault) => page::failed(page, fault),
     }
@@ -219,13 +228,13 @@ pub async fn edit(
     let (id, by, now) = (number(&id), visitor.by(), office.hub.clock.now());
     let ways = office.hub.settings.outside.ways();
     let there = match office.hub.db.read(move |tx| webhooks::find(tx, id)).await {
-        Ok(webhook) => fields_of(&webhook),
+        Ok(webhook) => fields_of(&webhook, &office.hub.account()),
         Err(fault) => return page::failed(page, fault),
     };
     if fields.has("again") {
-        return answer(&office, page, id, &Fields::default(), |form| form.back(&fields, Faults::default())).await;
+        return answer(&office, page, id, &Fields::default(), |form| form.back(&office, &fields, Faults::default())).await;
     }
-    let mine = conflict::only(&fields, &FIELDS);
+    let mine = conflict::only(&fields, &[&FIELDS[..], &webhook_rows::FIELDS].concat());
     let fields = match conflict::settle(&fields, mine.clone(), &there) {
         Settled::Go(settled) => settled,
         Settled::Ask(differing) => {
@@ -244,7 +253,7 @@ pub async fn edit(
         Ok(_) => page::go(&format!("/integration/webhooks/{id}?done=webhook-saved")),
         Err(Fault::Refused(problem)) if problem.status == 400 => {
             let faults = page.faults(&problem);
-            answer(&office, page, id, &Fields::default(), |form| form.back(&fields, faults)).await
+            answer(&office, page, id, &Fields::default(), |form| form.back(&office, &fields, faults)).await
         }
         Err(fault) => page::failed(page, fault),
     }
@@ -272,16 +281,17 @@ async fn answer(office: &Office, page: Page, id: i64, query: &Fields, change: im
 const FIELDS: [&str; 5] = ["url", "comment", "events", "event", "active"];
 
 /// A webhook as the form would send it.
-fn fields_of(webhook: &Webhook) -> Fields {
-    let every = webhook.events == event::ALL;
+fn fields_of(webhook: &Webhook, account: &Account) -> Fields {
+    let every = event::has_all(&webhook.events);
     let mut pairs = vec![
         ("url".to_owned(), webhook.url.clone()),
         ("comment".to_owned(), webhook.comment.clone()),
         ("events".to_owned(), if every { "all" } else { "some" }.to_owned()),
         ("active".to_owned(), if webhook.active { "yes".to_owned() } else { String::new() }),
     ];
-    let chosen = event::names().into_iter().filter(|name| !every && event::covers(&webhook.events, name));
+    let chosen = event::account_names().into_iter().filter(|name| !every && event::covers(&webhook.events, name));
     pairs.extend(chosen.map(|name| ("event".to_owned(), name.to_owned())));
+    pairs.extend(webhook_rows::fields_of(webhook, account).iter().cloned());
     Fields::of(pairs)
 }
 
@@ -291,13 +301,15 @@ fn label(page: &Page, field: &str) -> String {
         "url" => "webhook-address",
         "comment" => "webhook-comment",
         "active" => "webhook-in-use",
+        field if webhook_rows::FIELDS.contains(&field) => return webhook_rows::label(page, field),
         _ => "webhook-events",
     })
 }
 
 fn shown(page: &Page, field: &str, value: &str) -> String {
     match (field, value) {
-        ("events", "all") => page.say("webhook-events-all"),
+        ("events", "all") => page.say("hook-events-all"),
+        (field, value) if webhook_rows::FIELDS.contains(&field) => webhook_rows::shown(page, field, value),
         ("events", _) => page.say("webhook-events-some"),
         ("active", _) => page.say("yes"),
         _ => value.to_owned(),
@@ -305,10 +317,17 @@ fn shown(page: &Page, field: &str, value: &str) -> String {
 }
 
 fn changes(fields: &Fields) -> Changes {
-    let events = match fields.text("events") {
-        "some" => fields.all("event").collect::<Vec<_>>().join(","),
-        _ => event::ALL.to_owned(),
+    let of_account = match fields.text("events") {
+        "some" => fields.all("event").collect::<Vec<_>>(),
+        _ => vec![event::ALL],
     };
+    let events = of_account.into_iter().chain(fields.all("row-event")).collect::<Vec<_>>().join(",");
     let text = |name: &str| Some(fields.text(name).to_owned());
-    Changes { url: text("url"), comment: text("comment"), events: Some(events), active: Some(fields.has("active")) }
+    Changes {
+        url: text("url"),
+        comment: text("comment"),
+        events: Some(events),
+        active: Some(fields.has("active")),
+        ..webhook_rows::changes(fields)
+    }
 }

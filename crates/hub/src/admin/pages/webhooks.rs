@@ -25,8 +25,8 @@ struct Webhooks {
 struct Row {
     webhook: Webhook,
     state: &'static str,
-    /// How many events it is told of; none for all.
-    events: Option<i64>,
+    /// Which events it gets.
+    events: String,
 }
 
 /// The name of the text that tells how a webhook is.
@@ -45,7 +45,12 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
     match office.hub.db.read(database::webhooks::all).await {
         Ok(webhooks) => {
             let row = |webhook: Webhook| {
-                let events = Some(webhook.events.split(',').count() as i64).filter(|_| webhook.events != event::ALL);
+                let of_rows = event::chosen_of_rows(&webhook.events).count() as i64;
+                let events = match (event::has_all(&webhook.events), of_rows) {
+                    (false, _) => page.count("webhook-events-count", &(webhook.events.split(',').count() as i64)),
+                    (true, 0) => page.say("hook-events-all"),
+                    (true, of_rows) => page.count("hook-events-all-and", &of_rows),
+                };
                 Row { state: state(&webhook), events, webhook }
             };
             page::ok(&Webhooks { rows: webhooks.into_iter().map(row).collect(), page })

@@ -101,6 +101,14 @@ actions! {
     CustomerEdited = "customer.edited",
     /// A person merged customers on a page.
     CustomerMerged = "customer.merged",
+    /// An import of orders or customers was started or continued.
+    ImportStarted = "import.started",
+    /// An import has come to its end.
+    ImportFinished = "import.finished",
+    /// An import was undone.
+    ImportUndone = "import.undone",
+    /// All orders or customers of a store were exported.
+    StoreExported = "site.exported",
     /// An entry of a data book was added or changed on a page.
     BookChanged = "book.changed",
     /// A setting of the account was changed.

@@ -3,6 +3,7 @@
 pub mod event;
 pub mod outbox;
 pub mod place;
+pub mod rows;
 pub mod schedule;
 pub mod signing;
 pub mod target;
@@ -19,6 +20,7 @@ pub use target::Target;
 use crate::domain::audit_log::{self, Action, By, Subject, details};
 use crate::domain::{gather, refuse, refuse_as, sealing, without_token};
 use crate::fault::Fault;
+use crate::keys::masks::Masks;
 use crate::keys::sealed::Seal;
 
 /// For so many seconds the secret before signs along, so that receivers can be changed one after the other.
@@ -37,6 +39,12 @@ pub struct Changes {
     pub events: Option<String>,
     /// Whether anything is sent.
     pub active: Option<bool>,
+    /// Codes of the stores whose orders and customers it is about, separated by commas; `all`.
+    pub sites: Option<String>,
+    /// Whether events of orders and customers bring the whole row.
+    pub with_rows: Option<bool>,
+    /// What is hidden in events of orders and customers.
+    pub masks: Option<Masks>,
 }
 
 /// Adds a webhook that is on.
@@ -44,15 +52,17 @@ pub struct Changes {
 /// # Errors
 /// Refused: an address that cannot be called, an unknown event, one webhook too many.
 pub fn add(tx: &mut Tx<'_>, seal: &Seal, secret: &Secret, changes: &Changes, ways: Ways, by: &By, now: Moment) -> Result<Webhook, Fault> {
+    tx.touch_house()?;
     if webhooks::all(tx)?.len() >= MOST {
         return Err(refuse_as("target", "webhooks-most", format!("There are {MOST} webhooks already; that is as many as there can be.")));
     }
     let mut webhook = blank(now);
-    apply(&mut webhook, &Changes { url: Some(changes.url.clone().unwrap_or_default()), ..changes.clone() }, ways)?;
+    apply(tx, &mut webhook, &Changes { url: Some(changes.url.clone().unwrap_or_default()), ..changes.clone() }, ways)?;
     webhook.id = webhooks::add(tx, &webhook)?;
     webhook.secret = close(tx, seal, webhook.id, secret)?;
     webhooks::save(tx, &webhook)?;
-    audit_log::note(tx, by, Action::WebhookAdded, &subject(&webhook), &details::added(&fields(&webhook)), now)?;
+    let added = details::added(&fields(tx, &webhook)?);
+    audit_log::note(tx, by, Action::WebhookAdded, &subject(&webhook), &added, now)?;
     Ok(webhook)
 }
 
@@ -61,14 +71,15 @@ pub fn add(tx: &mut Tx<'_>, seal: &Seal, secret: &Secret, changes: &Changes, way
 /// # Errors
 /// No such webhook, or as [`add`].
 pub fn edit(tx: &mut Tx<'_>, id: i64, changes: &Changes, ways: Ways, by: &By, now: Moment) -> Result<Webhook, Fault> {
+    tx.touch_house()?;
     let mut webhook = take(tx, id)?;
-    let before = fields(&webhook);
-    apply(&mut webhook, changes, ways)?;
+    let before = fields(tx, &webhook)?;
+    apply(tx, &mut webhook, changes, ways)?;
     if changes.active == Some(true) {
         (webhook.stopped_at, webhook.failing_since) = (None, None);
     }
     webhooks::save(tx, &webhook)?;
-    let changed = details::differences(&before, &fields(&webhook));
+    let changed = details::differences(&before, &fields(tx, &webhook)?);
     if !details::is_empty(&changed) {
         audit_log::note(tx, by, Action::WebhookChanged, &subject(&webhook), &changed, now)?;
     }
@@ -86,8 +97,10 @@ pub fn faults(tx: &mut Tx<'_>, id: Option<i64>, changes: &Changes, ways: Ways) -
         Changes { url: changes.url.clone(), ..none() },
         Changes { comment: changes.comment.clone(), ..none() },
         Changes { events: changes.events.clone(), ..none() },
+        Changes { sites: changes.sites.clone(), ..none() },
+        Changes { masks: changes.masks.clone(), ..none() },
     ] {
-        gather(&mut found, apply(&mut webhook, &part, ways))?;
+        gather(&mut found, apply(tx, &mut webhook, &part, ways))?;
     }
     Ok(found)
 }
@@ -106,6 +119,9 @@ fn blank(now: Moment) -> Webhook {
         failing_since: None,
         stopped_at: None,
         created_at: now.0,
+        site_ids: String::new(),
+        with_rows: false,
+        masks: String::new(),
     }
 }
 
@@ -131,6 +147,7 @@ pub fn rotate(tx: &mut Tx<'_>, seal: &Seal, id: i64, secret: &Secret, by: &By, n
 /// # Errors
 /// No such webhook.
 pub fn delete(tx: &mut Tx<'_>, id: i64, by: &By, now: Moment) -> Result<Webhook, Fault> {
+    tx.touch_house()?;
     let webhook = take(tx, id)?;
     webhooks::delete(tx, id)?;
     audit_log::note(tx, by, Action::WebhookDeleted, &subject(&webhook), &json!({}), now)?;
@@ -164,7 +181,7 @@ fn take(tx: &mut Tx<'_>, id: i64) -> Result<Webhook, Fault> {
     webhooks::take(tx, id)?.ok_or_else(|| Problem::not_found().into())
 }
 
-fn apply(webhook: &mut Webhook, changes: &Changes, ways: Ways) -> Result<(), Fault> {
+fn apply(tx: &mut Tx<'_>, webhook: &mut Webhook, changes: &Changes, ways: Ways) -> Result<(), Fault> {
     if let Some(url) = &changes.url {
         let url = url.trim();
         if url != webhook.url {
@@ -187,11 +204,59 @@ fn apply(webhook: &mut Webhook, changes: &Changes, ways: Ways) -> Result<(), Fau
     if let Some(events) = &changes.events {
         webhook.events = event::read(events).map_err(|reason| refuse("events", reason))?;
     }
+    let of_rows = event::chosen_of_rows(&webhook.events).next().is_some();
+    if of_rows && Place::is_of_people(&webhook.url) && (changes.events.is_some() || changes.url.is_some()) {
+        return Err(refuse_as(
+            "events",
+            "webhook-rows-by-email",
+            "Events of orders and customers are sent to https:// URLs only, not by email.",
+        ));
+    }
+    if let Some(sites) = &changes.sites {
+        webhook.site_ids = site_ids(tx, sites)?;
+    }
+    webhook.with_rows = changes.with_rows.unwrap_or(webhook.with_rows);
+    if let Some(masks) = &changes.masks {
+        if let Some(fault) = masks.fault() {
+            return Err(refuse("masks", fault));
+        }
+        webhook.masks = json!(masks).to_string();
+    }
     webhook.active = changes.active.unwrap_or(webhook.active);
     Ok(())
 }
 
-fn fields(webhook: &Webhook) -> Map<String, Value> {
+/// Codes of stores as they are kept: by their ids.
+fn site_ids(tx: &mut Tx<'_>, codes: &str) -> Result<String, Fault> {
+    let codes: Vec<&str> = codes.split(',').map(str::trim).filter(|code| !code.is_empty()).collect();
+    if codes == ["all"] {
+        return Ok(String::new());
+    }
+    if codes.is_empty() {
+        return Err(refuse("sites", "Choose at least one store, or all stores."));
+    }
+    let sites = database::sites::all(tx)?;
+    let id = |code: &&str| {
+        let site = sites.iter().find(|site| site.code == *code).map(|site| site.id.to_string());
+        site.ok_or_else(|| refuse("sites", format!("There is no store \"{code}\".")))
+    };
+    Ok(codes.iter().map(id).collect::<Result<Vec<_>, _>>()?.join(","))
+}
+
+/// The codes of the stores of a webhook; `None` for all.
+///
+/// # Errors
+/// The database failed.
+pub fn site_codes(tx: &mut Tx<'_>, webhook: &Webhook) -> Result<Option<Vec<String>>, Fault> {
+    if webhook.site_ids.is_empty() {
+        return Ok(None);
+    }
+    let chosen = rows::sites(&webhook.site_ids);
+    Ok(Some(database::sites::all(tx)?.into_iter().filter(|site| chosen.contains(site.id)).map(|site| site.code).collect()))
+}
+
+fn fields(tx: &mut Tx<'_>, webhook: &Webhook) -> Result<Map<String, Value>, Fault> {
+    let sites = site_codes(tx, webhook)?.map_or_else(|| json!("all"), |codes| json!(codes));
     let events: Value = match webhook.events.as_str() {
         event::ALL => event::ALL.into(),
         names => names.split(',').collect(),
@@ -201,8 +266,14 @@ fn fields(webhook: &Webhook) -> Map<String, Value> {
         ("comment", webhook.comment.clone().into()),
         ("events", events),
         ("active", webhook.active.into()),
+        ("sites", sites),
+        ("withRows", webhook.with_rows.into()),
+        ("masks", json!(rows::masks(&webhook.masks))),
     ];
-    fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect()
+    // Where no event is about orders or customers, nothing of this matters.
+    let about = event::chosen_of_rows(&webhook.events).next().is_some();
+    let kept = fields.into_iter().filter(|(name, _)| about || !matches!(*name, "sites" | "withRows" | "masks"));
+    Ok(kept.map(|(name, value)| (name.to_owned(), value)).collect())
 }
 
 fn about(id: i64) -> String {

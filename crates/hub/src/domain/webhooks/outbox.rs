@@ -71,8 +71,18 @@ pub fn test(tx: &mut Tx<'_>, id: i64, now: Moment) -> Result<(), Fault> {
             Problem::new(400, "A test has no key and so no contact. To test emails, use a webhook with mailto: and an email.").into()
         );
     }
+    add(tx, &[id], &fresh_message()?, event::TEST, &json!({"webhook": id}), now)
+}
+
+/// The id of a message that nothing else names.
+pub(super) fn fresh_message() -> Result<String, Fault> {
     let random = token::random(24).map_err(|error| Fault::Database(database::Error::Row(error.to_string())))?;
-    add(tx, &[id], &format!("msg_{random}"), event::TEST, &json!({"webhook": id}), now)
+    Ok(format!("msg_{random}"))
+}
+
+/// A message as it is sent: JSON.
+pub(super) fn payload(event: &str, data: &Value, now: Moment) -> String {
+    json!({"type": event, "timestamp": time(now.0), "data": data}).to_string()
 }
 
 /// Puts a delivery in line once more, under the id it had.
@@ -132,8 +142,7 @@ fn listening(tx: &mut Tx<'_>, event: &str) -> Result<Vec<i64>, Fault> {
 }
 
 fn add(tx: &mut Tx<'_>, webhooks: &[i64], message: &str, event: &str, data: &Value, now: Moment) -> Result<(), Fault> {
-    let payload = json!({"type": event, "timestamp": time(now.0), "data": data});
-    Ok(deliveries::add(tx, webhooks, message, event, &payload.to_string(), now.0)?)
+    Ok(deliveries::add(tx, webhooks, message, event, &payload(event, data, now), now.0)?)
 }
 
 fn time(seconds: i64) -> String {

@@ -9,6 +9,7 @@ mod expired_session;
 mod form_errors;
 mod headers;
 mod help;
+mod imports;
 mod key_calls;
 mod key_changes;
 mod key_form;

@@ -122,6 +122,8 @@ fn pages(store: i64, key: i64) -> Vec<(&'static str, String, &'static [&'static 
         ("GET", "/settings/backups".to_owned(), ADMINISTRATORS),
         ("POST", "/settings/backups".to_owned(), ADMINISTRATORS),
         ("POST", "/settings/backups/run".to_owned(), ADMINISTRATORS),
+        ("GET", "/export".to_owned(), ALL),
+        ("GET", "/export/orders.csv?store=north".to_owned(), ALL),
         ("GET", "/integration/webhooks".to_owned(), ADMINISTRATORS),
         ("GET", "/integration/webhooks/add".to_owned(), ADMINISTRATORS),
         ("POST", "/integration/webhooks/add".to_owned(), ADMINISTRATORS),

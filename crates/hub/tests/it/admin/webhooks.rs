@@ -65,6 +65,32 @@ fn a_webhook_lives_on_its_pages() {
 }
 
 #[test]
+fn events_of_orders_and_customers_are_chosen_with_stores_and_hidden_data() {
+    let hub = TestHub::reaching_private();
+    hub.site("north");
+    hub.site("south");
+    let mut browser = Browser::signed_in(&hub, "administrator");
+    let secret = browser.get("/integration/webhooks/add").says("Order status changed").field("secret");
+    let mut form = form! {
+        url: "http://127.0.0.1:9/", secret: &secret, events: "some", "row-event": "order.created", "row-stores": "some",
+        "with-rows": "yes", "hide-phone": "partial"
+    };
+    browser.post("/integration/webhooks/add", form.clone()).is(400).says("fault-sites").says("value=\"order.created\" checked");
+    form.push(("row-store".to_owned(), "south".to_owned()));
+    browser.post("/integration/webhooks/add", form).leads("/integration/webhooks/1?done=webhook-added");
+    browser.get("/integration/webhooks").says("1 event");
+    let shown = browser.get("/integration/webhooks/1").is(200);
+    shown.says("value=\"south\" checked").hides("value=\"north\" checked").says("value=\"partial\" selected");
+    let listener = hub.hub.account().listeners.first().cloned().expect("it is in memory");
+    let south = hub.hub.account().site("south").map(|site| site.id).expect("the store");
+    assert!(listener.with_rows && listener.scope.sites == database::Sites::of([south]));
+    browser.get("/integration/audit-log?what=webhook").says("Webhook added").says("south");
+    let form = form! { url: "http://127.0.0.1:9/", events: "all", "row-stores": "all", active: "yes" };
+    browser.post("/integration/webhooks/1", form).leads("/integration/webhooks/1?done=webhook-saved");
+    assert!(hub.hub.account().listeners.is_empty());
+}
+
+#[test]
 fn what_is_wrong_in_the_form_is_told_at_its_field_and_what_was_written_stays() {
     let hub = TestHub::new();
     let mut browser = Browser::signed_in(&hub, "administrator");

@@ -11,6 +11,7 @@ mod damage;
 mod doctor;
 #[cfg(unix)]
 mod folder;
+mod import;
 mod keys;
 mod life;
 mod lost;

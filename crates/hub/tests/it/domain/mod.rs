@@ -3,6 +3,7 @@
 mod audit_log;
 mod emails;
 mod people;
+mod row_webhooks;
 mod seed;
 mod settings;
 mod tampering;
