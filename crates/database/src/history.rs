@@ -15,9 +15,11 @@ pub enum Book {
     Tasks,
     /// Of corporate customers.
     Corporate,
+    /// Of packs.
+    Packs,
 }
 
-/// What a row of the history of tasks hangs on, as it was when the row was written: `[order, customer, the task's maker]`.
+/// What a row of the history of tasks or packs hangs on, as it was when the row was written: `[order, customer, its maker]`.
 pub type Links = [Option<i64>; 3];
 
 /// A task's row is seen by those who see the order and the customer that the task had then.
@@ -30,6 +32,7 @@ impl Book {
             Self::Customers => "customers_history",
             Self::Tasks => "tasks_history",
             Self::Corporate => "corporate_history",
+            Self::Packs => "packs_history",
         }
     }
 
@@ -38,7 +41,13 @@ impl Book {
             Self::Orders => "order_id",
             Self::Customers | Self::Corporate => "customer_id",
             Self::Tasks => "task_id",
+            Self::Packs => "pack_id",
         }
+    }
+
+    /// Whether its rows are seen by what they hang on, and not by a store of their own.
+    fn is_linked(self) -> bool {
+        matches!(self, Self::Tasks | Self::Packs)
     }
 
     /// The insertion of one row.
@@ -60,6 +69,10 @@ impl Book {
                 "INSERT INTO tasks_history (task_id, order_id, customer_id, maker_id, created_at, source, key_id, user_id, request_id,
                  secret_number, field, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
             }
+            Self::Packs => {
+                "INSERT INTO packs_history (pack_id, order_id, customer_id, maker_id, created_at, source, key_id, user_id, request_id,
+                 secret_number, field, body) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)"
+            }
         }
     }
 
@@ -69,6 +82,7 @@ impl Book {
             Self::Customers => "customers",
             Self::Tasks => "tasks",
             Self::Corporate => "corporate_customers",
+            Self::Packs => "packs",
         }
     }
 }
@@ -130,6 +144,10 @@ pub struct Filter {
     pub subject: Option<i64>,
     /// The order or customer, by the client's own id.
     pub external_id: Option<String>,
+    /// Rows of packs of this order.
+    pub order: Option<i64>,
+    /// Rows of packs of an order with this id of the client's own.
+    pub order_external_id: Option<String>,
     /// Corporate customers with one of these contact persons; empty for any.
     pub contacts: Vec<i64>,
     /// Only rows after this one.
@@ -185,7 +203,7 @@ pub struct Window {
 /// # Errors
 /// The engine refused it.
 pub fn of_key(tx: &mut Tx<'_>, book: Book, scope: &Scope, key: i64, window: &Window, limit: i64) -> Result<Vec<ChangedField>> {
-    let site = if book == Book::Tasks { "0" } else { "h.site_id" };
+    let site = if book.is_linked() { "0" } else { "h.site_id" };
     let columns = format!("h.id, h.{}, {site}, h.created_at, h.request_id, h.secret_number, h.field, h.body", book.subject());
     let sql = by_key(Sql::new(format!("SELECT {columns} FROM {} h", book.table())), book, scope, key, window);
     tx.all(sql.push_with(" ORDER BY h.created_at DESC, h.id DESC LIMIT ?", [limit.into()]), |row| {
@@ -216,7 +234,7 @@ fn by_key(sql: Sql, book: Book, scope: &Scope, key: i64, window: &Window) -> Sql
     let mut sql = match book {
         Book::Orders => told_of(scope, scope.of_orders(sql.within("h.site_id", &scope.sites), "h.order_id")),
         Book::Customers => scope.with_orders(sql.within("h.site_id", &scope.sites), "h.customer_id"),
-        Book::Tasks => scope.rows(sql, TASK_LINKS, Some(key), "h"),
+        Book::Tasks | Book::Packs => scope.rows(sql, TASK_LINKS, Some(key), "h"),
         Book::Corporate => scope.with_parties(sql.within("h.site_id", &scope.sites), "h.customer_id"),
     };
     for (condition, value) in [(">=", window.from), ("<", window.until)] {
@@ -269,7 +287,7 @@ fn values(book: Book, entry: Entry) -> Vec<Value> {
     let mut values = Vec::with_capacity(12);
     values.push(entry.subject.into());
     match book {
-        Book::Tasks => values.extend(entry.links.map(Value::from)),
+        Book::Tasks | Book::Packs => values.extend(entry.links.map(Value::from)),
         Book::Orders | Book::Customers | Book::Corporate => values.extend([entry.site.into(), entry.other_site.into()]),
     }
     values.extend([
@@ -401,7 +419,7 @@ fn only_store(scope: &Scope) -> Option<i64> {
 /// The ids of a page.
 fn page(tx: &mut Tx<'_>, book: Book, scope: &Scope, filter: &Filter, range: &Range, limit: i64, offset: i64) -> Result<Vec<i64>> {
     let apart = match &scope.sites {
-        Sites::Some(ids) if book != Book::Tasks && range.subjects.is_none() && (1..=MOST_APART).contains(&ids.len()) => ids.to_vec(),
+        Sites::Some(ids) if !book.is_linked() && range.subjects.is_none() && (1..=MOST_APART).contains(&ids.len()) => ids.to_vec(),
         _ => Vec::new(),
     };
     let sql = if apart.len() < 2 {
@@ -424,7 +442,7 @@ fn narrowed(sql: Sql, book: Book, scope: &Scope, filter: &Filter, range: &Range,
     let mut sql = sql.push(&format!(" FROM {} h", book.table()));
     sql = sql.push_with(" WHERE h.id <= ? AND h.id > ?", [range.last.into(), range.since.into()]);
     if let Sites::Some(ids) = &scope.sites
-        && book != Book::Tasks
+        && !book.is_linked()
     {
         sql = match site {
             Some(site) if range.subjects.is_none() => sql.push_with(" AND h.site_id = ?", [site.into()]),
@@ -436,9 +454,15 @@ fn narrowed(sql: Sql, book: Book, scope: &Scope, filter: &Filter, range: &Range,
     sql = match book {
         Book::Orders => told_of(scope, scope.of_orders(sql, "h.order_id")),
         Book::Customers => scope.with_orders(sql, "h.customer_id"),
-        Book::Tasks => scope.rows(sql, TASK_LINKS, filter.reader, "h"),
+        Book::Tasks | Book::Packs => scope.rows(sql, TASK_LINKS, filter.reader, "h"),
         Book::Corporate => scope.with_parties(sql, "h.customer_id"),
     };
+    if let Some(order) = filter.order {
+        sql = sql.push_with(" AND h.order_id = ?", [order.into()]);
+    }
+    if let Some(id) = &filter.order_external_id {
+        sql = sql.push_with(" AND h.order_id IN (SELECT x.id FROM orders x WHERE x.external_id = ?)", [id.into()]);
+    }
     if !filter.contacts.is_empty() {
         sql = sql.push(" AND EXISTS (SELECT 1 FROM corporate_contacts k WHERE k.corporate_id = h.customer_id AND ");
         sql = sql.push_in("k.customer_id", filter.contacts.iter().copied()).push(")");

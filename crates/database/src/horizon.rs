@@ -25,6 +25,7 @@ const fn first_mark(book: Book) -> i64 {
         Book::Customers => i64::MIN / 2,
         Book::Tasks => i64::MIN / 4,
         Book::Corporate => i64::MIN / 8,
+        Book::Packs => i64::MIN / 16,
     }
 }
 
@@ -34,7 +35,8 @@ const fn end_of_marks(book: Book) -> i64 {
         Book::Orders => i64::MIN / 2,
         Book::Customers => i64::MIN / 4,
         Book::Tasks => i64::MIN / 8,
-        Book::Corporate => 0,
+        Book::Corporate => i64::MIN / 16,
+        Book::Packs => 0,
     }
 }
 
@@ -80,7 +82,7 @@ impl Tx<'_> {
         // Last, when it need not wait any more: a mark keeps readers back.
         if !self.marked {
             let mark = |book| format!("pg_advisory_xact_lock_shared('{}'::bigint + {})", first_mark(book), given(book));
-            calls.extend([Book::Orders, Book::Customers, Book::Tasks, Book::Corporate].map(mark));
+            calls.extend([Book::Orders, Book::Customers, Book::Tasks, Book::Corporate, Book::Packs].map(mark));
         }
         self.marked = true;
         if calls.is_empty() { Ok(()) } else { self.command(&format!("SELECT {}", calls.join(", "))) }

@@ -28,6 +28,7 @@ pub mod merged;
 pub mod modules;
 pub mod nodes;
 pub mod notes;
+pub mod order_items;
 pub mod order_sums;
 pub mod orders;
 pub mod password_links;

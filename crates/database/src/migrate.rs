@@ -50,6 +50,7 @@ const STEPS: &[Step] = steps![
     "0022_operations",
     "0028_corporate",
     "0030_files",
+    "0031_packs",
     "0035_imports",
     "0036_row_webhooks",
 ];

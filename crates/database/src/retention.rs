@@ -36,10 +36,11 @@ impl Kind {
     pub const ALL: [Self; 5] = [Self::Histories, Self::Refusals, Self::Deliveries, Self::Usage, Self::Sessions];
 
     fn parts(self) -> &'static [Part] {
-        const HISTORIES: [Part; 3] = [
+        const HISTORIES: [Part; 4] = [
             part("orders_history", "id", "created_at", 1),
             part("customers_history", "id", "created_at", 1),
             part("tasks_history", "id", "created_at", 1),
+            part("packs_history", "id", "created_at", 1),
         ];
         const REFUSALS: [Part; 1] = [part("refusals", "request_id", "created_at", 1)];
         const DELIVERIES: [Part; 1] = [part("deliveries", "id", "finished_at", 1)];

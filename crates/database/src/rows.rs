@@ -230,13 +230,14 @@ pub fn stores(tx: &mut Tx<'_>, (list, owner): (&str, &str), ids: &[i64]) -> Resu
     tx.all(sql.push(&format!(" ORDER BY {owner}, site_id")), |row| Ok((row.int(0)?, row.int(1)?)))
 }
 
-/// Gives the tasks, costs and files of one order to another one.
+/// Gives the tasks, costs, packs and files of one order to another one.
 ///
 /// # Errors
 /// The engine refused it.
 pub fn move_to_order(tx: &mut Tx<'_>, order: i64, from: i64) -> Result<()> {
     tx.execute(Sql::new("UPDATE tasks SET order_id = $1 WHERE order_id = $2").bind(order).bind(from))?;
     tx.execute(Sql::new("UPDATE costs SET order_id = $1 WHERE order_id = $2").bind(order).bind(from))?;
+    tx.execute(Sql::new("UPDATE packs SET order_id = $1 WHERE order_id = $2").bind(order).bind(from))?;
     crate::row_links::move_to(tx, &crate::files::ORDERS, order, from)
 }
 

@@ -21,6 +21,7 @@ pub mod moment;
 pub mod money;
 pub mod noun;
 pub mod order;
+pub mod pack;
 pub mod page;
 pub mod patch;
 pub mod payment;

@@ -23,6 +23,7 @@ pub mod masking;
 pub mod method;
 mod noun;
 mod orders;
+mod packs;
 mod pasted;
 mod payments;
 mod reference;
@@ -57,6 +58,8 @@ const GROUPS: &[&[Entry]] = &[
         orders::list::OrdersList, orders::get::OrdersGet, orders::create::OrdersCreate, orders::edit::OrdersEdit, orders::upload::OrdersUpload,
         orders::statuses::OrdersStatuses, orders::history::OrdersHistory, orders::fix_external_ids::OrdersFixExternalIds,
         orders::combine::OrdersCombine, orders::links_create::OrdersLinksCreate,
+        packs::PacksList, packs::history::PacksHistory, packs::PacksGet, packs::create::PacksCreate, packs::edit::PacksEdit,
+        packs::delete::PacksDelete,
         payments::create::PaymentsCreate, payments::edit::PaymentsEdit, payments::delete::PaymentsDelete,
     ],
     group!["customers":

@@ -1,17 +1,20 @@
 //! Methods of nouns that are declared as data: one line for each, in the noun's own file.
 
-/// Declares methods of a noun: `list`, `get`, `create`, `edit` (answers the id), `edit_quietly` (answers nothing), `delete`.
+/// Declares methods of a noun: `list`, `get`, `create`, `edit` (answers the id), `edit_quietly` (answers nothing), `delete`; of v5, or `in` other versions.
 ///
 /// Each expands to a type with an `impl Method` that hands the request to `domain::noun` with the noun's declaration.
 macro_rules! methods {
-    ($noun:expr, $entity:ty; $($(#[$doc:meta])* $name:ident $verb:ident $path:literal $scope:ident $summary:literal $(by $list:path, $filter:ty)?;)*) => {
+    ($noun:expr, $entity:ty; $($method:tt)*) => {
+        crate::api::noun::methods! { in V5: $noun, $entity; $($method)* }
+    };
+    (in $versions:ident: $noun:expr, $entity:ty; $($(#[$doc:meta])* $name:ident $verb:ident $path:literal $scope:ident $summary:literal $(by $list:path, $filter:ty)?;)*) => {
         $(
             $(#[$doc])*
             pub struct $name;
 
             impl crate::api::Method for $name {
                 const PATH: &'static str = $path;
-                const VERSIONS: crate::api::Versions = crate::api::Versions::V5;
+                const VERSIONS: crate::api::Versions = crate::api::Versions::$versions;
                 const SCOPE: crate::api::Permission = crate::api::Permission::$scope;
                 const SUMMARY: &'static str = $summary;
                 crate::api::noun::answer!($verb $noun, $entity $(, $list, $filter)?);

@@ -6,7 +6,7 @@ use matchit::Router;
 use wire::{Problem, Version};
 
 use crate::api;
-use crate::api::{Verb, Versions};
+use crate::api::Verb;
 
 /// The method an address leads to.
 pub struct Found {
@@ -18,13 +18,9 @@ pub struct Found {
     pub version: Version,
 }
 
-/// Literal addresses of methods that the API has and this hub does not have yet. Without them they would be rows of that
-/// name.
-const ABSENT: [&str; 1] = ["/orders/packs"];
-
 struct Routes {
-    get: Router<Option<usize>>,
-    post: Router<Option<usize>>,
+    get: Router<usize>,
+    post: Router<usize>,
 }
 
 static ROUTES: LazyLock<Routes> = LazyLock::new(|| {
@@ -37,24 +33,17 @@ static ROUTES: LazyLock<Routes> = LazyLock::new(|| {
         for prefix in method.versions.prefixes() {
             let address = format!("{prefix}{}", method.path);
             // Two methods at one address are caught by the test of the list.
-            if let Err(error) = router.insert(&address, Some(index)) {
+            if let Err(error) = router.insert(&address, index) {
                 tracing::error!(%error, address, "two methods at one address");
             }
-        }
-    }
-    for path in ABSENT {
-        for prefix in Versions::FROM_3.prefixes() {
-            let address = format!("{prefix}{path}");
-            // One of them is there meanwhile, under this verb.
-            let _ = (routes.get.insert(&address, None), routes.post.insert(&address, None));
         }
     }
     routes
 });
 
 /// Whether a router leads anywhere from a path.
-fn leads(router: &Router<Option<usize>>, path: &str) -> bool {
-    router.at(path).is_ok_and(|matched| matched.value.is_some())
+fn leads(router: &Router<usize>, path: &str) -> bool {
+    router.at(path).is_ok()
 }
 
 /// The verbs under which there is a method at a path, as a header tells them; `None` for none.
@@ -78,7 +67,7 @@ pub fn find(verb: &str, path: &str) -> Result<Found, Problem> {
         _ => None,
     };
     let matched = router.and_then(|router| router.at(path).ok());
-    let Some((matched, method)) = matched.and_then(|matched| matched.value.map(|method| (matched, method))) else {
+    let Some(matched) = matched else {
         return Err(if verbs(path).is_some() { Problem::wrong_verb() } else { Problem::no_method() });
     };
     let mut variables = Vec::new();
@@ -86,7 +75,7 @@ pub fn find(verb: &str, path: &str) -> Result<Found, Problem> {
         let decoded = percent_encoding::percent_decode_str(value).decode_utf8().map_err(|_| Problem::not_found())?;
         variables.push((name.to_owned(), decoded.into_owned()));
     }
-    Ok(Found { method, variables, version: version(path) })
+    Ok(Found { method: *matched.value, variables, version: version(path) })
 }
 
 fn version(path: &str) -> Version {

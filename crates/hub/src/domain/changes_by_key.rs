@@ -69,6 +69,7 @@ fn view(operation: ChangedField, book: Book, account: &Account) -> Result<View, 
         Book::Orders => "order",
         Book::Customers | Book::Corporate => "customer",
         Book::Tasks => "task",
+        Book::Packs => "pack",
     };
     let text = |name: &str| body.get(member).and_then(|shown| shown.get(name)).and_then(Value::as_str).unwrap_or_default().to_owned();
     let (number, external_id) = (text("number"), text("externalId"));

@@ -29,6 +29,7 @@ pub mod modules;
 pub mod noun;
 pub mod orders;
 pub mod own_account;
+pub mod packs;
 pub mod passwords;
 pub mod people;
 pub mod phone;

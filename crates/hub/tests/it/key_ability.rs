@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use hub::api::{self, Entry, Verb};
+use hub::api::{self, Entry, Reads, Verb};
 use hub::domain::audit_log::By;
 use hub::domain::keys::capabilities::{Capabilities, Capability, Part, Sight, State, compare};
 use hub::domain::keys::who::{self, Question};
@@ -101,8 +101,10 @@ fn capabilities(hub: &TestHub, id: i64) -> Capabilities {
 fn probed(key: &Actor, entry: &Entry, store: &str) -> bool {
     let path = entry.pattern().replace("v*", entry.versions.names().last().copied().unwrap_or_default());
     let path: Vec<&str> = path.split('/').map(|part| if part.starts_with('{') { "1" } else { part }).collect();
-    let call = if entry.verb == Verb::Get {
-        Call::get(&path.join("/")).query(form! { site: store })
+    // The body of an upload is the file.
+    let in_query = entry.verb == Verb::Get || entry.reads == Reads::File;
+    let call = if in_query {
+        Call::new(entry.verb.name(), &path.join("/")).query(form! { site: store })
     } else {
         Call::post(&path.join("/")).form(form! { site: store })
     };

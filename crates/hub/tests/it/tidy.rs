@@ -74,6 +74,7 @@ const WITHOUT_SITES: &[(&str, &str)] = &[
     ("files::note_unused", "notes for the hub's own work"),
     ("files::long_unused", "lists bytes for the hub's own work"),
     ("files::forget", "removes bytes for the hub's own work"),
+    ("order_items::change", "writes to an order that was found within the caller's stores"),
     ("row_links::are_any", "looks at a row that was found within the caller's stores"),
     ("row_links::add", "writes to rows that were found within the caller's stores"),
     ("row_links::remove", "writes to rows that were found within the caller's stores"),

@@ -49,6 +49,8 @@ impl Method for CustomersHistory {
             to: sent.end_date.value().map(|until| until.0.0),
             not_by: None,
             reader: Some(call.caller.key.id),
+            order: None,
+            order_external_id: None,
         };
         let page = call.request.page;
         let (texts, total) = customers::read_history(call.tx, &call.act(), &filter, page.limit, page.offset())?;

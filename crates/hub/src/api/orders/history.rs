@@ -54,6 +54,8 @@ impl Method for OrdersHistory {
             to: sent.filter.end_date.value().map(|until| until.0.0),
             not_by: sent.skip_mine.then_some(call.caller.key.id),
             reader: Some(call.caller.key.id),
+            order: None,
+            order_external_id: None,
         };
         let (page, flat, offset) = (sent.page, sent.flat, sent.offset.saturating_add(sent.page.offset()));
         let (texts, total) = orders::read_history(call.tx, &call.act(), &filter, page.limit, offset)?;

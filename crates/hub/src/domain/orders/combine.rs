@@ -12,6 +12,7 @@ use crate::domain::draft::Body;
 use crate::domain::orders::edit::locate;
 use crate::domain::orders::save::{self, Draft};
 use crate::domain::orders::{history, items, payments};
+use crate::domain::packs;
 use crate::fault::Fault;
 
 /// Joins `gone` into `stays`.
@@ -75,7 +76,8 @@ pub fn combine(tx: &mut Tx<'_>, act: &Act<'_>, gone: i64, stays: i64, technique:
     view.append(&mut payments::changes(&before.payments, &after.payments));
     view.append(&mut history::restated(act, &stated, &before.body, &after.body));
     change::arrange(act, &mut view);
-    save::write_back(tx, act, &after, view, "order.changed")
+    save::write_back(tx, act, &after, view, "order.changed")?;
+    packs::follow(tx, act, after.id, &before.items, &after.items)
 }
 
 /// Fields of the order that stays, filled from or replaced by those of the one that goes. Returns those that were replaced.

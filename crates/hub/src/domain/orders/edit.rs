@@ -17,6 +17,7 @@ use crate::domain::draft;
 use crate::domain::matching::{self, lock};
 use crate::domain::orders::save::Draft;
 use crate::domain::orders::{buyer, goods, history, intake, items, parties, payment_ids, payments, save, totals};
+use crate::domain::packs;
 use crate::fault::Fault;
 
 /// Finds the order a call names, to change it. `site` is the store the call's external ids belong to.
@@ -196,6 +197,7 @@ pub fn edit(
 
     let mut view = history::differences(&before.body, &after.body);
     view.append(&mut changes);
+    let lines_were_sent = edited.is_some();
     if let Some(mut edited) = edited {
         edited.items.clone_from(&after.items);
         view.append(&mut items::changes(&edited));
@@ -216,6 +218,9 @@ pub fn edit(
         return Ok(row.id);
     }
     save::write_back(tx, act, &after, view, if status_changes { "order.status_changed" } else { "order.changed" })?;
+    if lines_were_sent {
+        packs::follow(tx, act, row.id, &before.items, &after.items)?;
+    }
     Ok(row.id)
 }
 

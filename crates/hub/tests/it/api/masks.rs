@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use hub::api::{self, masking};
 use hub::keys::masks::Masks;
 use serde_json::{Value, json};
-use wire::{corporate, customer, file, key, order, store, user};
+use wire::{corporate, customer, file, key, order, pack, store, user};
 
 use crate::support::steps::{id, rows};
 use crate::support::{Actor, Call, TestHub, samples};
@@ -382,6 +382,7 @@ const PLAIN: &str = "
     commentary complete completedAt costItem costs createdBy creator dateFrom dateTo datetime notRemovedIds performer performerId
     performerType phoneSite task tasks uploadedCosts
     attachment configuration file filename files image size
+    deliveryNoteNumber invoiceNumber itemId pack packs unit
     customDictionaries customDictionary customField default defaultTyped dictionary displayArea elements entity inFilter
     inGroupActions inList viewMode viewModeMobile
     brand companies company contacts customerContact customerContacts customerCorporate customersCorporate mainAddress mainCompany
@@ -426,7 +427,7 @@ const OPEN_FILTERS: &str = "
     catalogs code details externalId groupExternalId loadFromYml manufacturer markable maxLevel maxQuantity minLevel minQuantity novelty
     offerActive offerArticle offerExternalId offerIds offerXmlId parentGroupId popular priceType productActive productArticle
     productExternalId properties propertyCode propertyName recommended sinceUpdatedAt stock url urlLike variative visible xmlId xmlIds
-    isAttached orderExternalIds orderIds sizeFrom sizeTo type
+    deliveryNoteNumber invoiceNumber isAttached itemId orderExternalIds orderIds sizeFrom sizeTo stores type
 ";
 
 #[test]
@@ -445,6 +446,7 @@ fn every_filter_has_been_thought_of() {
         schemars::schema_for!(corporate::ContactFilter),
         schemars::schema_for!(user::UserFilter),
         schemars::schema_for!(file::FileFilter),
+        schemars::schema_for!(pack::PackFilter),
         schemars::schema_for!(key::KeyFilter),
         schemars::schema_for!(store::ProductFilter),
         schemars::schema_for!(store::OfferFilter),

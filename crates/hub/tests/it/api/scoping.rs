@@ -4,6 +4,7 @@ mod between_stores;
 mod corporate;
 mod files;
 mod goods;
+mod packs;
 
 use std::collections::BTreeSet;
 
@@ -28,6 +29,8 @@ struct Names {
     task: i64,
     cost: i64,
     file: i64,
+    item: i64,
+    pack: i64,
     firm: i64,
     firm_external: String,
     /// An address, a company and a contact of the firm.
@@ -58,6 +61,8 @@ impl Names {
             task: 900_005,
             cost: 900_006,
             file: 900_013,
+            item: 900_014,
+            pack: 900_015,
             firm: 900_008,
             firm_external: "none-f".to_owned(),
             parts: [900_009, 900_010, 900_011],
@@ -92,6 +97,10 @@ impl Names {
         let task = id(&key.post("/tasks/create", form! { task: task }).ok());
         let cost = json!({"dateFrom": "2026-03-01", "dateTo": "2026-03-01", "summ": 5, "costItem": "ads", "comment": mark, "order": {"id": id(&order)}});
         let cost = id(&key.post("/costs/create", form! { cost: cost }).ok());
+        key.post("/reference/stores/main/edit", form! { store: {code: "main", name: "Main"} });
+        let item = id(&order["items"][0]);
+        let pack = json!({"itemId": item, "store": "main", "quantity": 1, "invoiceNumber": mark});
+        let pack = id(&key.post("/orders/packs/create", form! { pack: pack }).ok());
         let file = key.call(Call::post("/files/upload").query(form! { filename: mark }).raw("text/plain", mark)).ok()["file"]["id"]
             .as_i64()
             .expect("an id");
@@ -123,6 +132,8 @@ impl Names {
             task,
             cost,
             file,
+            item,
+            pack,
             firm,
             firm_external: text("f"),
             parts,
@@ -144,7 +155,19 @@ impl Names {
     fn blanked(&self, status: u16, json: &Value) -> (u16, String) {
         let mut text = json.to_string();
         let [address, company, contact] = self.parts;
-        let ids = [self.order, self.customer, self.payment, self.note, self.task, self.cost, self.file, self.firm, self.firm_note];
+        let ids = [
+            self.order,
+            self.customer,
+            self.payment,
+            self.note,
+            self.task,
+            self.cost,
+            self.file,
+            self.item,
+            self.pack,
+            self.firm,
+            self.firm_note,
+        ];
         for id in ids.into_iter().chain([address, company, contact]) {
             text = text.replace(&format!("\\\"{id}\\\""), "\\\"#\\\"").replace(&format!("[{id}]"), "[#]");
         }
@@ -286,6 +309,7 @@ fn calls(own: &Names, it: &Names) -> Vec<(&'static str, Call)> {
     calls.push(get("/customers/history", "/customers/history".to_owned(), form! { "filter[customerExternalId]": it.customer_external }));
 
     files::calls(own, it, &mut calls);
+    packs::calls(own, it, &mut calls);
     for (gone, stays) in [(it.order, own.order), (own.order, it.order)] {
         for technique in ["ours", "theirs", "summ", "merge"] {
             let form = form! { order: {id: gone}, resultOrder: {id: stays}, technique: technique };
@@ -338,6 +362,8 @@ fn everything(key: &Actor) -> Vec<Value> {
         "/costs",
         "/tasks/history",
         "/files",
+        "/orders/packs",
+        "/orders/packs/history",
         "/customers-corporate",
         "/customers-corporate/notes",
     ]

@@ -9,6 +9,7 @@ mod gone;
 mod history;
 mod links_create;
 pub mod list;
+mod packs;
 mod same_lines;
 mod statuses;
 mod sums;
