@@ -135,6 +135,8 @@ pub struct Line {
     pub field: String,
     /// The rest of the row as one JSON object.
     pub body: String,
+    /// The id of the call, or what names the import; none for others.
+    pub request_id: Option<String>,
 }
 
 /// What a reading of a history is narrowed to.
@@ -365,7 +367,7 @@ pub fn latest(tx: &mut Tx<'_>, book: Book, scope: &Scope, subject: i64, limit: i
 }
 
 fn columns(book: Book) -> String {
-    format!("SELECT h.id, h.{}, h.created_at, h.source, h.key_id, h.user_id, h.field, h.body", book.subject())
+    format!("SELECT h.id, h.{}, h.created_at, h.source, h.key_id, h.user_id, h.field, h.body, h.request_id", book.subject())
 }
 
 fn line(row: &crate::Row<'_>) -> Result<Line> {
@@ -378,6 +380,7 @@ fn line(row: &crate::Row<'_>) -> Result<Line> {
         user: row.maybe_int(5)?,
         field: row.text(6)?,
         body: row.text(7)?,
+        request_id: row.maybe_text(8)?,
     })
 }
 

@@ -196,3 +196,5 @@ column-addressStreet = Address: street
 column-addressBuilding = Address: building
 column-addressFlat = Address: flat
 column-addressText = Address: whole
+timeline-import = Import { $count }
+import-used = { $used } of { $all } columns are used.

@@ -196,3 +196,5 @@ column-addressStreet = Dirección: calle
 column-addressBuilding = Dirección: edificio
 column-addressFlat = Dirección: piso
 column-addressText = Dirección completa
+timeline-import = Importación { $count }
+import-used = Se usan { $used } de { $all } columnas.

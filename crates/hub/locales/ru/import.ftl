@@ -206,3 +206,5 @@ column-addressStreet = Адрес: улица
 column-addressBuilding = Адрес: дом
 column-addressFlat = Адрес: квартира
 column-addressText = Адрес целиком
+timeline-import = Импорт { $count }
+import-used = Используется столбцов: { $used } из { $all }.

@@ -11,6 +11,7 @@ use super::status;
 use crate::admin::page::Page;
 use crate::admin::when::{Times, When};
 use crate::domain::history::row;
+use crate::domain::trade::imports;
 use crate::fault::Fault;
 
 /// How the row of a making begins.
@@ -89,6 +90,8 @@ pub struct Event {
     pub initials: String,
     /// Whether the hub itself did it.
     pub is_hub: bool,
+    /// The number of the import that did it; 0 for none.
+    pub import: i64,
     /// When.
     pub when: When,
     /// The day, as a heading where it differs from the row before.
@@ -119,7 +122,7 @@ pub fn draw(page: &Page, desk: &Desk, book: Book, read: &Read) -> Result<Vec<Eve
     for line in &read.lines {
         let shown = desk.shown(&row(line, desk.act().actor, None)?)?;
         let change = change(page, desk, book, line, &shown);
-        let author = (line.key, line.user, line.created_at);
+        let author = (line.key, line.user, line.created_at, imports::numbered(line.request_id.as_deref()));
         if last != Some(author) {
             let date = times.date(line.created_at);
             let heading = if date == day { String::new() } else { date.clone() };
@@ -152,6 +155,7 @@ fn event(page: &Page, desk: &Desk, read: &Read, line: &Line, times: &Times, day:
         who,
         address,
         initials,
+        import: imports::numbered(line.request_id.as_deref()),
         when: times.when(line.created_at),
         day,
         changes: Vec::new(),

@@ -19,7 +19,7 @@ use crate::admin::when::{Times, When};
 use crate::admin::{Office, Visitor};
 use crate::domain::trade::row::RowFault;
 use crate::domain::trade::sheet::{ENCODINGS, SEPARATORS};
-use crate::domain::trade::{Existing, Kind, Plan, imports};
+use crate::domain::trade::{Existing, Kind, Plan, imports, values};
 use crate::fault::Fault;
 use crate::work::imports::first_rows;
 
@@ -60,7 +60,10 @@ struct ImportPage {
     separators: Vec<(&'static str, String, bool)>,
     existing: Vec<(&'static str, String, bool)>,
     by_contacts: bool,
-    preview: Vec<(i64, Vec<String>)>,
+    /// The first rows: their lines and cells, each with what is wrong with it.
+    preview: Vec<(i64, Vec<(String, String)>)>,
+    /// How many columns are used.
+    used: String,
     lines: Vec<Line>,
     more: i64,
     undo: bool,
@@ -135,6 +138,7 @@ pub async fn check(
 
 async fn draw(office: &Arc<Office>, page: Page, desk: &Desk, import: Import, shows_columns: bool, wrong: Option<Problem>) -> Response {
     let kind = imports::kind(&import);
+    let page = Page { section: kind.name(), ..page };
     let plan = match Plan::read(&import.plan) {
         Ok(plan) => plan,
         Err(fault) => return page::failed(page, fault),
@@ -154,7 +158,13 @@ async fn draw(office: &Arc<Office>, page: Page, desk: &Desk, import: Import, sho
     let all = imports::faults(&import);
     let done = if import.state == "undoing" { plan.last_line - import.done.min(plan.last_line) } else { import.done };
     let is_wrong = wrong.is_some();
-    let preview: Vec<(i64, Vec<String>)> = first.into_iter().skip(1).map(|row| (row.line, row.cells)).collect();
+    let rows: Vec<(i64, Vec<String>)> = first.into_iter().skip(1).map(|row| (row.line, row.cells)).collect();
+    let judged = |(place, cell): (usize, &String)| {
+        let column = plan.columns.get(place).and_then(|name| kind.column(name));
+        let reason = column.and_then(|column| values::sent(column, cell, &desk.account).err());
+        (cell.clone(), reason.map(|reason| page.say(&format!("import-fault-{reason}"))).unwrap_or_default())
+    };
+    let preview = rows.iter().map(|(line, cells)| (*line, cells.iter().enumerate().map(judged).collect())).collect();
     let template = ImportPage {
         id: import.id,
         kind: kind.name(),
@@ -177,11 +187,12 @@ async fn draw(office: &Arc<Office>, page: Page, desk: &Desk, import: Import, sho
         changed: import.changed,
         same: import.same,
         refused: import.refused,
-        columns: if shows_columns { columns(&page, kind, &plan, &preview) } else { Vec::new() },
+        columns: if shows_columns { columns(&page, kind, &plan, &rows) } else { Vec::new() },
         encodings: ENCODINGS.map(|name| (name, name.eq_ignore_ascii_case(&import.encoding))).into(),
         separators: SEPARATORS.map(|(_, name)| (name, page.say(&format!("import-by-{name}")), name == import.separator)).into(),
         existing: Existing::ALL.map(|one| (one.name(), page.say(&format!("import-existing-{}", one.name())), one == plan.existing)).into(),
         by_contacts: plan.by_contacts,
+        used: page.words.with_all("import-used", &[("used", plan.placed(kind).count() as i64), ("all", plan.header.len() as i64)]),
         preview,
         more: all.len().saturating_sub(FAULTS) as i64,
         lines: all.into_iter().take(FAULTS).map(|fault| line(&page, fault)).collect(),

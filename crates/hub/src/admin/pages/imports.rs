@@ -138,7 +138,7 @@ pub async fn new(State(office): State<Arc<Office>>, Extension(visitor): Extensio
     let page = Page::new(&office, Some(&visitor), "orders");
     let desk = Desk::of(&office, &visitor);
     let kind = Kind::named(query.text("kind")).unwrap_or(Kind::Orders);
-    page::ok(&form(page, &desk, kind, query.text("store"), Faults::default()))
+    page::ok(&form(Page { section: kind.name(), ..page }, &desk, kind, query.text("store"), Faults::default()))
 }
 
 /// Takes a file, and shows how its columns are read.
@@ -171,7 +171,7 @@ pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extensio
         Ok(id) => page::go(&format!("/imports/{id}")),
         Err(Fault::Refused(problem)) if problem.status == 400 => {
             let faults = page.faults(&problem);
-            page::show(StatusCode::BAD_REQUEST, &form(page, &desk, kind, fields.text("store"), faults))
+            page::show(StatusCode::BAD_REQUEST, &form(Page { section: kind.name(), ..page }, &desk, kind, fields.text("store"), faults))
         }
         Err(fault) => page::failed(page, fault),
     }

@@ -69,6 +69,11 @@ pub fn reference(import: i64) -> String {
     format!("import-{import}")
 }
 
+/// The number of the import that such an origin names; 0 where it names none.
+pub fn numbered(request_id: Option<&str>) -> i64 {
+    request_id.and_then(|id| id.strip_prefix("import-")?.parse().ok()).unwrap_or(0)
+}
+
 /// Begins an import whose file is still to be added; nothing works on it before [`uploaded`].
 ///
 /// # Errors

@@ -65,6 +65,10 @@ fn changes_of_orders_and_customers_are_sent_with_what_changed_and_who_did_it() {
     assert_eq!(got[1].1["changes"], json!([{"field": "status", "created": true, "oldValue": null, "newValue": {"code": "new"}}]));
     assert!(got.iter().all(|(_, data)| data["by"] == by && data["row"].is_null()), "{got:?}");
     assert_eq!(got[2].1["changes"][0], json!({"field": "status", "oldValue": {"code": "new"}, "newValue": {"code": "complete"}}));
+    // What the guide shows is what is sent.
+    let guide = include_str!("../../../../../docs/guide/webhooks.md").replace(['\n', ' '], "");
+    let sent = got[2].1.to_string().replace(' ', "");
+    assert!(guide.contains(&sent), "the guide does not show {sent}");
     assert_eq!(got[6].1["customer"]["id"], one);
     assert_eq!(got[6].1["changes"][0]["newValue"], json!({"id": two}));
     let text = format!("{got:?}");
