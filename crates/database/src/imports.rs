@@ -167,6 +167,14 @@ pub fn waiting(tx: &mut Tx<'_>, before: i64) -> Result<Vec<i64>> {
     tx.all(sql.bind(before), |row| row.int(0))
 }
 
+/// Notes that an import was worked on.
+///
+/// # Errors
+/// The engine refused it.
+pub fn seen(tx: &mut Tx<'_>, id: i64, now: i64) -> Result<()> {
+    tx.execute(Sql::new("UPDATE imports SET seen_at = $1 WHERE id = $2").bind(now).bind(id)).map(drop)
+}
+
 /// Adds a piece of the file.
 ///
 /// # Errors

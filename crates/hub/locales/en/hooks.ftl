@@ -19,3 +19,4 @@ hook-with-rows = Include the whole order or customer, as the API returns it
 hook-hidden = Data that is left out of these messages or masked in them. Phone numbers and emails are also masked inside comments.
 hook-pseudonym = pseudonym (the same for equal values; different for each webhook)
 refused-webhook-rows-by-email = Events of orders and customers are not sent by email. Deselect them, or enter an https:// URL as the target.
+hook-customer-merged = Customer merged into another customer

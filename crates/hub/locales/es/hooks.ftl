@@ -19,3 +19,4 @@ hook-with-rows = Incluir el pedido o el cliente completo, como lo devuelve la AP
 hook-hidden = Datos que estos mensajes omiten o muestran solo en parte. Los teléfonos y los correos se ocultan también dentro de los comentarios.
 hook-pseudonym = seudónimo (el mismo para valores iguales; distinto en cada webhook)
 refused-webhook-rows-by-email = Los eventos de pedidos y clientes no se envían por correo. Desmárquelos o indique una dirección https:// como destino.
+hook-customer-merged = Cliente unido a otro

@@ -134,6 +134,13 @@ impl Page {
         if !self.has_looks() {
             return String::new();
         }
+        // Notes ask for an icon by their kind.
+        let name = match name {
+            "warn" => "leaked",
+            "okay" => "done",
+            "bad" => "fault",
+            name => name,
+        };
         format!(r#"<svg class="icon" aria-hidden="true"><use href="/assets/icons.svg#{name}"></use></svg>"#)
     }
 

@@ -352,7 +352,12 @@ pub fn look(hub: &Arc<Hub>, stopped: &AtomicBool) -> Result<(), Fault> {
     let account = || hub.account();
     let worker = Worker { db: &hub.db, account: &account, clock: &hub.clock, stopped };
     for id in waiting {
-        worker.work_on(id, &mut |_| {})?;
+        if let Err(error) = worker.work_on(id, &mut |_| {}) {
+            tracing::warn!(%error, import = id, "an import cannot be worked on; it is tried again");
+            // One that fails holds up no other, and is not tried without a pause.
+            let now = hub.clock.now().0;
+            hub.db.write_apart(move |tx| Ok::<_, Fault>(kept::seen(tx, id, now)?))?;
+        }
     }
     Ok(())
 }

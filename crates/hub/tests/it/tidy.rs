@@ -94,6 +94,7 @@ const WITHOUT_SITES: &[(&str, &str)] = &[
     ("imports::add", "writes a row that carries its store"),
     ("imports::save", "writes to an import that was found within the caller's stores"),
     ("imports::waiting", "finds work of the hub itself"),
+    ("imports::seen", "notes how far the hub's own work is"),
     ("imports::add_part", "writes to an import that was found within the caller's stores"),
     ("imports::part", "reads of an import that was found within the caller's stores"),
     ("imports::drop_parts", "writes to an import that was found within the caller's stores"),

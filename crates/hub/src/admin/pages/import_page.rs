@@ -41,7 +41,7 @@ struct ImportPage {
     store: String,
     user: String,
     when: When,
-    until: When,
+    until: String,
     total: i64,
     state: Shown,
     /// Which step is shown: `columns`, `check` or `import`.
@@ -172,7 +172,7 @@ async fn draw(office: &Arc<Office>, page: Page, desk: &Desk, import: Import, sho
         store: desk.account.site_by_id(import.site).map(|site| site.name.clone()).unwrap_or_default(),
         user: user(&page, desk, &import),
         when: times.when(import.created_at),
-        until: times.when(import.created_at + imports::KEPT),
+        until: times.date(import.created_at + imports::KEPT),
         total: import.total,
         state: Shown::of(&page, &import),
         step: match import.state.as_str() {

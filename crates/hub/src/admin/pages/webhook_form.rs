@@ -85,7 +85,7 @@ pub(super) fn line(page: &Page, office: &Office, delivery: &Delivery) -> Line {
     Line {
         id: delivery.id,
         at: zone.write(Moment(delivery.created_at)),
-        event: audit_log_rows::action(&delivery.event, page.words),
+        event: webhook_rows::event(page, &delivery.event),
         state: delivery.state.clone(),
         view,
         next: delivery.due_at.map(|due| zone.write(Moment(due))).unwrap_or_default(),

@@ -7,7 +7,7 @@ use super::webhook_form::Choice;
 use crate::account::Account;
 use crate::admin::fields::Fields;
 use crate::admin::page::Page;
-use crate::domain::webhooks::{Changes, event, rows};
+use crate::domain::webhooks::{Changes, event as events, rows};
 use crate::keys::masks::{CLASSES, Class, Mask, Masks};
 
 /// The fields of this part of the form.
@@ -45,7 +45,7 @@ impl RowChoices {
     /// The choices as fields say them.
     pub fn of(page: &Page, account: &Account, fields: &Fields) -> Self {
         let chosen = |field: &str, value: &str| fields.all(field).any(|other| other == value);
-        let event = |name| Choice { text: audit_log_rows::action(name, page.words), chosen: chosen("row-event", name), name };
+        let event = |name| Choice { text: self::event(page, name), chosen: chosen("row-event", name), name };
         let class = |class: Class| {
             let now = Mask::named(fields.text(&format!("hide-{}", class.name())));
             let way = |mask: Mask| {
@@ -60,7 +60,7 @@ impl RowChoices {
             (class.name(), page.say(&format!("mask-{}", class.name())), ways.collect())
         };
         Self {
-            events: event::OF_ROWS.map(event).into(),
+            events: events::OF_ROWS.map(event).into(),
             every_store: fields.text("row-stores") != "some",
             stores: account.sites.iter().map(|site| (site.code.clone(), site.name.clone(), chosen("row-store", &site.code))).collect(),
             with_rows: fields.has("with-rows"),
@@ -71,7 +71,7 @@ impl RowChoices {
 
 /// The fields of a new webhook with these events.
 pub fn defaults(events: &str) -> Fields {
-    let mut pairs: Vec<(String, String)> = event::chosen_of_rows(events).map(|name| ("row-event".to_owned(), name.to_owned())).collect();
+    let mut pairs: Vec<(String, String)> = events::chosen_of_rows(events).map(|name| ("row-event".to_owned(), name.to_owned())).collect();
     pairs.extend(hidden(&rows::personal()));
     Fields::of(pairs)
 }
@@ -79,7 +79,7 @@ pub fn defaults(events: &str) -> Fields {
 /// The fields of a webhook.
 pub fn fields_of(webhook: &Webhook, account: &Account) -> Fields {
     let mut pairs: Vec<(String, String)> =
-        event::chosen_of_rows(&webhook.events).map(|name| ("row-event".to_owned(), name.to_owned())).collect();
+        events::chosen_of_rows(&webhook.events).map(|name| ("row-event".to_owned(), name.to_owned())).collect();
     let some = !webhook.site_ids.is_empty();
     pairs.push(("row-stores".to_owned(), if some { "some" } else { "all" }.to_owned()));
     let stores = rows::sites(&webhook.site_ids);
@@ -110,6 +110,15 @@ pub fn changes(fields: &Fields) -> Changes {
     Changes { sites: Some(sites), with_rows: Some(fields.has("with-rows")), masks: Some(Masks(masks.collect())), ..Changes::default() }
 }
 
+/// What an event is called.
+pub fn event(page: &Page, name: &str) -> String {
+    match name {
+        // In the audit log it is what a user did on a page.
+        "customer.merged" => page.say("hook-customer-merged"),
+        name => audit_log_rows::action(name, page.words),
+    }
+}
+
 /// The label of a field.
 pub fn label(page: &Page, field: &str) -> String {
     match field.strip_prefix("hide-") {
@@ -125,7 +134,7 @@ pub fn label(page: &Page, field: &str) -> String {
 /// A value of a field as people read it.
 pub fn shown(page: &Page, field: &str, value: &str) -> String {
     match (field, value) {
-        ("row-event", name) => audit_log_rows::action(name, page.words),
+        ("row-event", name) => event(page, name),
         ("row-stores", "some") => page.say("desk-stores-some"),
         ("row-stores", _) => page.say("desk-stores-all"),
         ("with-rows", _) => page.say("yes"),

@@ -239,10 +239,18 @@ impl<'a> Importer<'a> {
         if let Some(id) = own("id") {
             let id = id.parse::<i64>().map_err(|_| Problem::entity("id", "is not a whole number"))?;
             let found = match self.kind {
-                Kind::Orders => database::orders::find(tx, act.scope, id)?.map(|order| order.site),
-                Kind::Customers => database::customers::find(tx, act.scope, id)?.map(|customer| customer.site),
+                Kind::Orders => database::orders::find(tx, act.scope, id)?.map(|order| (order.site, order.external_id, order.number)),
+                Kind::Customers => {
+                    database::customers::find(tx, act.scope, id)?.map(|customer| (customer.site, customer.external_id, String::new()))
+                }
             };
-            if found == Some(site) {
+            // In another database the same id is something else: one of the other names must agree, where there are any.
+            let agrees = |external: Option<&str>, number: &str| {
+                let names = [(own("externalId"), external.unwrap_or_default()), (own("number"), number)];
+                let mut given = names.into_iter().filter_map(|(own, there)| Some((own?, there))).peekable();
+                given.peek().is_none() || given.any(|(own, there)| own == there)
+            };
+            if found.is_some_and(|(store, external, number)| store == site && agrees(external.as_deref(), &number)) {
                 return Ok(Some(id));
             }
             // An id of another database says nothing here, where the row has another name.

@@ -94,10 +94,8 @@ fn data(tx: &mut Tx<'_>, act: &Act<'_>, listener: &Listener, subject: &Subject<'
     let shown: Map<String, Value> = draft::read(subject.shown)?;
     let mut named = Map::new();
     named.insert("id".to_owned(), json!(subject.id));
-    for field in ["externalId", "number"] {
-        if let Some(value) = shown.get(field) {
-            named.insert(field.to_owned(), value.clone());
-        }
+    if let Some(value) = shown.get("externalId") {
+        named.insert("externalId".to_owned(), value.clone());
     }
     named.insert("site".to_owned(), json!(act.account.site_code(subject.site)));
     let mut by = Map::new();

@@ -197,6 +197,25 @@ fn existing_rows_are_updated_filled_or_left_and_found_by_contacts_where_that_was
 }
 
 #[test]
+fn an_id_of_another_database_is_not_the_order_that_has_it_here() {
+    let hub = TestHub::new();
+    let (_, key) = hub.site_with_key();
+    let own = id(&key.order(json!({"externalId": "own", "number": "N-own", "firstName": "Ann"})));
+    let mut admin = Browser::signed_in(&hub, "administrator");
+    let text = format!("id,externalId,number,firstName\n{own},theirs,N-theirs,Bob\n");
+    let path = upload(&mut admin, "orders", "north", &text);
+    check(&hub, &mut admin, &path, &[]);
+    run(&hub, &mut admin, &path).says("1 added, 0 changed");
+    assert_eq!(key.read_order(own)["firstName"], "Ann");
+    let text = format!("id,externalId,number,firstName\n{own},own,N-new,Anna\n{own}9,,,Nobody\n");
+    let path = upload(&mut admin, "orders", "north", &text);
+    check(&hub, &mut admin, &path, &[]).says("There is no such row in this store");
+    run(&hub, &mut admin, &path).says("0 added, 1 changed");
+    let order = key.read_order(own);
+    assert_eq!((&order["firstName"], &order["number"]), (&json!("Anna"), &json!("N-new")));
+}
+
+#[test]
 fn an_import_that_ends_in_the_middle_goes_on_and_nothing_is_doubled() {
     let hub = TestHub::new();
     let (_, key) = hub.site_with_key();
