@@ -111,6 +111,22 @@ pub fn move_to(tx: &mut Tx<'_>, list: &Linked, to: i64, from: i64) -> Result<()>
     tx.execute(Sql::new(format!("DELETE FROM {table} WHERE {column} = $1")).bind(from)).map(drop)
 }
 
+/// Ids of the orders or customers that the scope sees and that have a link from this table; `None` where they are more than `most`.
+///
+/// # Errors
+/// The engine refused it.
+pub fn owners(tx: &mut Tx<'_>, scope: &Scope, list: &Linked, most: i64) -> Result<Option<Vec<i64>>> {
+    let sql = list.joined(Sql::new("SELECT DISTINCT v.id FROM ")).push(" WHERE 1 = 1");
+    let ids = tx.all(list.within(sql, scope).push_with(" LIMIT ?", [(most + 1).into()]), |row| row.int(0))?;
+    Ok((ids.len() as i64 <= most).then_some(ids))
+}
+
+/// Orders or customers that have, or lack, a link from this table.
+pub fn is_linked(list: &Linked, wanted: bool) -> Condition {
+    let not = if wanted { "" } else { "NOT " };
+    Condition::Own(format!("{not}EXISTS (SELECT 1 FROM {} l WHERE l.{} = t.id)", list.table, list.column), Vec::new())
+}
+
 /// Rows that have, or lack, any of these links.
 pub fn has_any(lists: &[Linked], wanted: bool) -> Condition {
     let any: String = lists.iter().map(|list| format!(" OR {}", list.exists("t"))).collect();

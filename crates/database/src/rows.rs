@@ -274,6 +274,33 @@ pub fn customers(tx: &mut Tx<'_>, scope: &Scope, ids: &[i64]) -> Result<Vec<Name
     tx.all(scope.customers(sql, "c"), |row| Ok(Named { id: row.int(0)?, site: row.int(1)?, external_id: row.maybe_text(2)?, number: None }))
 }
 
+/// Ids of the orders or customers, in this column, on which rows hang that the viewer sees and of which all this holds; `None` where they
+/// are more than `most`.
+///
+/// # Errors
+/// The engine refused it.
+pub fn owners(
+    tx: &mut Tx<'_>,
+    table: &Table,
+    viewer: Viewer<'_>,
+    column: &str,
+    conditions: &[Condition],
+    most: i64,
+) -> Result<Option<Vec<i64>>> {
+    let sql = Sql::new(format!("SELECT DISTINCT t.{column} FROM {} t WHERE t.{column} IS NOT NULL", table.name));
+    let sql = append_all(conditions, viewer.restrict(sql, table), "t").push_with(" LIMIT ?", [(most + 1).into()]);
+    let ids = tx.all(sql, |row| row.int(0))?;
+    Ok((ids.len() as i64 <= most).then_some(ids))
+}
+
+/// Orders or customers on which such rows hang by this column, or on which none does.
+pub fn has_rows(table: &Table, viewer: Viewer<'_>, column: &str, conditions: &[Condition], wanted: bool) -> Condition {
+    let sql = Sql::new(format!("{}EXISTS (SELECT 1 FROM {} h WHERE h.{column} = t.id", if wanted { "" } else { "NOT " }, table.name));
+    let sql = append_all(conditions, viewer.scope.rows(sql, table.visible, viewer.key, "h"), "h").push(")");
+    let (text, values) = crate::condition::own_text(sql);
+    Condition::Own(text, values)
+}
+
 /// Rows whose order, in this column, has one of these values in a column of its own, such as `number`.
 pub fn of_orders(column: &str, theirs: &str, values: Vec<Value>) -> Condition {
     let marks = vec!["?"; values.len()].join(",");

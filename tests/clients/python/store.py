@@ -158,6 +158,41 @@ def payments():
     refused(north.order_payment_delete(made["id"]), 404, "Not found")
 
 
+def files():
+    # The package sends JSON in a form field where others send the bytes: that text is the file.
+    made = ok(north.files_upload({"filename": "contract.txt"}))["file"]["id"]
+    card = ok(north.file(made))["file"]
+    assert (card["type"], card["attachment"]) == ("text/plain", []) and card["size"] > 20, card
+    ok(north.files_edit({"id": made, "filename": "договор.txt", "attachment": [{"order": {"externalId": "py-100"}}]}))
+    rows = ok(north.files({"orderExternalIds": ["py-100"], "isAttached": 1}))["files"]
+    assert [(row["id"], row["filename"]) for row in rows] == [(made, "договор.txt")], rows
+    assert ok(both.files({"ids": [made]}))["pagination"]["totalCount"] == 1
+    ok(north.files_delete(made))
+    refused(north.file(made), 404, "Not found")
+
+
+def packs():
+    ok(north.stores_edit({"code": "py-main", "name": "Склад"}))
+    item = ok(north.order("py-101"))["order"]["items"][0]["id"]
+    pack = ok(north.pack_create({"itemId": item, "store": "py-main", "quantity": 2}), 201)["id"]
+    ok(north.pack_edit({"id": pack, "quantity": 1, "shipmentDate": "2026-03-20 10:00:00"}))
+    read = ok(north.pack(pack))["pack"]
+    assert (read["quantity"], read["shipmentDate"], read["item"]["id"]) == (1, "2026-03-20", item), read
+    assert [row["id"] for row in ok(north.packs({"itemId": item}))["packs"]] == [pack]
+    ok(north.pack_delete(pack))
+    fields = [(row["field"], row.get("deleted")) for row in ok(north.packs_history())["history"]]
+    assert fields[0] == ("store", None) and fields[-1] == ("store", True), fields
+
+
+def settings_of_modules():
+    v3, v4 = retailcrm.v3(URL, ONE_STORE), retailcrm.v4(URL, ONE_STORE)
+    ok(v3.telephony_settings("py-sip", "42", "https://sip.test/call", "true", "Sip", "https://sip.test/logo.svg"))
+    ok(v4.telephony_setting_edit({"code": "py-sip", "active": False}))
+    read = ok(v4.telephony_setting("py-sip"))["configuration"]
+    assert (read["makeCallUrl"], read["active"], read["name"]) == ("https://sip.test/call", False, "Sip"), read
+    ok(v4.marketplace_setting_edit({"code": "py-shop", "name": "Shop", "clientId": "1", "active": True}))
+
+
 def several_stores():
     missing = "Parameter 'site' is missing"
     refused(both.order_create(order(200)), 400, missing)
@@ -183,4 +218,7 @@ connecting()
 customers()
 orders()
 payments()
+files()
+packs()
+settings_of_modules()
 several_stores()

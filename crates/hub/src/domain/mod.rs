@@ -15,6 +15,7 @@ pub mod custom_fields;
 pub mod customers;
 pub mod defaults;
 pub mod demo;
+pub mod dependents;
 pub mod derived;
 pub mod desk;
 pub mod draft;

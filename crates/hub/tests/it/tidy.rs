@@ -79,6 +79,7 @@ const WITHOUT_SITES: &[(&str, &str)] = &[
     ("row_links::add", "writes to rows that were found within the caller's stores"),
     ("row_links::remove", "writes to rows that were found within the caller's stores"),
     ("row_links::move_to", "writes to orders and customers that were found within the caller's stores"),
+    ("row_links::is_linked", "narrows orders and customers that are within the caller's scope"),
     ("row_links::has_any", "narrows rows that are within the caller's scope"),
     ("rows::add", "writes a row whose links were found within the caller's stores"),
     ("rows::save", "writes to a row that was found within the caller's stores"),

@@ -11,7 +11,9 @@ use crate::domain::act::Act;
 use crate::domain::contact::folded;
 use crate::domain::custom_fields::{self, Owner};
 use crate::domain::customers::show;
+use crate::domain::dependents;
 use crate::domain::filters::{self, span};
+use crate::domain::noun::Target;
 use crate::domain::orders::managers_of;
 use crate::fault::Fault;
 use crate::keys::masks::Class;
@@ -34,6 +36,7 @@ pub fn search(tx: &mut Tx<'_>, act: &Act<'_>, filter: &CustomerFilter, text: &st
     let wanted = |code: &str| filter.sites.is_empty() || filter.sites.iter().any(|site| site.0 == code);
     let among: Vec<i64> = act.account.visible(&act.scope.sites).filter(|site| wanted(&site.code)).map(|site| site.id).collect();
     let Some(mut conditions) = conditions(filter, act, &among) else { return Ok((Vec::new(), page.of(0))) };
+    conditions.extend(dependents::conditions(tx, act, Target::Customer, &filter.attachments, &filter.tasks_counts)?);
     if !text.is_empty() {
         let mut any = vec![Condition::is(On::Column("external_id"), text)];
         if ![Class::Phone, Class::Email, Class::Names].into_iter().any(|class| act.is_blind_to(class)) {
@@ -207,12 +210,11 @@ impl Wanted<'_> {
     }
 }
 
-/// Filters on what no customer has in this version: files, tasks, segments, web visits, carts.
+/// Filters on what no customer has in this version: segments, web visits, carts.
 /// `None` when only customers that have it would match.
 fn absent(filter: &CustomerFilter) -> Option<()> {
-    let wants_some = |text: &Patch<Text>| text.value().is_some_and(|text| !text.is_empty() && &**text != "1");
     let given = |text: &Patch<Text>| text.value().is_some_and(|text| !text.is_empty());
-    if wants_some(&filter.attachments) || wants_some(&filter.tasks_counts) || given(&filter.segment) || given(&filter.class_segment) {
+    if given(&filter.segment) || given(&filter.class_segment) {
         return None;
     }
     if filter.online.value().is_some_and(|flag| flag.0)

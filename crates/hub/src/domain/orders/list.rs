@@ -10,7 +10,9 @@ use wire::{Flag, Int, List, Moment, Money, Patch, Text, Until, Version};
 use crate::domain::act::Act;
 use crate::domain::contact;
 use crate::domain::custom_fields::{self, Owner};
+use crate::domain::dependents;
 use crate::domain::filters::{self, span};
+use crate::domain::noun::Target;
 use crate::domain::orders::{parties, show};
 use crate::fault::Fault;
 use crate::keys::masks::Class;
@@ -100,6 +102,7 @@ fn conditions(tx: &mut Tx<'_>, filter: &OrderFilter, act: &Act<'_>, among: &[i64
     all.flags(filter);
     all.codes(filter);
     all.days(filter);
+    all.conditions.extend(dependents::conditions(tx, act, Target::Order, &filter.attachments, &filter.tasks_counts)?);
     if let Some(custom) = filter.custom_fields.value() {
         all.conditions.extend(custom_fields::conditions(act.account, Owner::Order, "", &custom.0));
     }
@@ -344,13 +347,9 @@ impl Wanted<'_> {
         }
     }
 
-    /// Filters on what no order has in this version: files, tasks, receipts, web visits.
+    /// Filters on what no order has in this version: receipts, web visits.
     /// `None` when only orders that have it would match.
     fn absent(&self, filter: &OrderFilter) -> Option<()> {
-        let wants_some = |text: &Patch<Text>| text.value().is_some_and(|text| !text.is_empty() && &**text != "1");
-        if wants_some(&filter.attachments) || wants_some(&filter.tasks_counts) {
-            return None;
-        }
         let texts =
             [&filter.receipt_fiscal_document_attribute, &filter.receipt_status, &filter.receipt_operation, &filter.receipt_order_status];
         if texts.into_iter().any(|text| text.value().is_some_and(|text| !text.is_empty())) {

@@ -1,6 +1,7 @@
 //! The methods of /files: bytes in and out, what is known of them, who sees them, and where they are kept.
 
 mod bytes;
+mod filters;
 mod kept;
 mod visibility;
 

@@ -1,5 +1,6 @@
 //! The methods of /orders/packs.
 
+use database::{Engine, Sql};
 use serde_json::{Value, json};
 
 use crate::support::steps::id;
@@ -181,4 +182,20 @@ fn lines_of_another_store_can_be_neither_packed_nor_seen() {
     }
     assert_eq!(north.found("orders/packs", form! {}), [own]);
     assert_eq!(north.get("/orders/packs/history", form! {}).ok()["history"].as_array().map(Vec::len), Some(1));
+}
+
+#[test]
+fn lines_of_orders_that_were_there_before_can_be_packed() {
+    let (hub, key, _, [tea, _]) = shop();
+    let step = match hub.hub.db.engine() {
+        Engine::Sqlite => include_str!("../../../../../database/migrations/sqlite/0031_packs.sql"),
+        Engine::Postgres => include_str!("../../../../../database/migrations/postgres/0031_packs.sql"),
+    };
+    let fill = step.split(';').find(|statement| statement.contains("INSERT INTO order_items")).expect("the step fills the table");
+    let filled = hub.hub.db.write_now(move |tx| {
+        tx.execute("DELETE FROM order_items")?;
+        tx.execute(Sql::new(fill))
+    });
+    assert_eq!(filled.expect("it can be filled"), 2);
+    add(&key, pack(tea));
 }
