@@ -130,8 +130,8 @@ fn install(out: &Path) -> Result<PathBuf, String> {
     npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefer-offline", "--fetch-retries=0", "--loglevel=error"]);
     let ended = npm.current_dir(&folder).output().map_err(|_| "npm was not found".to_owned())?;
     if !ended.status.success() {
-        let told = String::from_utf8_lossy(&ended.stderr);
-        let line = told.lines().find(|line| line.contains("error")).unwrap_or("no reason was given");
+        let output = String::from_utf8_lossy(&ended.stderr);
+        let line = output.lines().find(|line| line.contains("error")).unwrap_or("no reason was given");
         return Err(format!("npm ci failed: {}", line.trim()));
     }
     Ok(folder.join("node_modules"))

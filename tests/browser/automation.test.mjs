@@ -1,4 +1,4 @@
-// A key that manages keys, made in the browser: the panel apart from “everything”, told in words, used over the API.
+// A key that manages keys, made in the browser: the panel apart from “everything”, the summary in words, its use over the API.
 import assert from "node:assert/strict";
 import { call } from "./hub.mjs";
 import { walks } from "./walks.mjs";
@@ -38,7 +38,7 @@ walks("a managing key", "automation", async ({ hub, page, complaints, see }) => 
   assert.notEqual(await panel.getAttribute("open"), null, "what is granted is to be seen");
   await panel.locator('input[name="block"]').check();
   await page.locator(".bar button.primary").click();
-  assert.ok((await page.locator("tbody.added tr:not(.group)").count()) >= 18, "each method is told");
+  assert.ok((await page.locator("tbody.added tr:not(.group)").count()) >= 18, "each method is listed");
   await page.goto("/reference");
   await see("05-reference");
   assert.deepEqual(complaints, []);

@@ -23,7 +23,7 @@ before(async () => {
 });
 after(async () => { await browser?.close(); await hub?.stop(); });
 
-/** A window of somebody who is signed in, with a click that is counted. */
+/** A window of a signed-in user, with a click that is counted. */
 async function enter(t, options = {}) {
   const { context, page, complaints } = await openWindow(browser, { baseURL: hub.address, ...options });
   t.after(() => context.close());

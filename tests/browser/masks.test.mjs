@@ -1,4 +1,4 @@
-// What a key does not see, set in the browser: masks and rows on its form, told in words, felt by the next call.
+// What a key does not see, set in the browser: masks and rows on its form, the summary in words, their effect on the next call.
 import assert from "node:assert/strict";
 import { call } from "./hub.mjs";
 import { walks } from "./walks.mjs";
@@ -34,7 +34,7 @@ walks("masks and rows", "masks", async ({ hub, page, complaints, see }) => {
   await see("02-refused");
   await page.fill("#row_days", "30");
   await page.locator(".bar button.primary").click();
-  assert.equal(await page.locator(".diff td.minus").count(), 5, "each part is told as taken away");
+  assert.equal(await page.locator(".diff td.minus").count(), 5, "each part is listed as taken away");
   await see("03-review");
   await page.locator(".bar button.primary").click();
   const seen = await orders();

@@ -52,12 +52,12 @@ async function marketplace(hub, page, see, submit) {
   assert.ok(await page.locator("#access-individual").isChecked());
   await page.check('input[name="store"][value="tea"]');
   await submit();
-  const told = await fetch(`${hub.address}/api/v5/integration-modules/prestashop-1/edit`, {
+  const answer = await fetch(`${hub.address}/api/v5/integration-modules/prestashop-1/edit`, {
     method: "POST",
     headers: { "X-API-KEY": token, "Content-Type": "application/x-www-form-urlencoded" },
     body: new URLSearchParams({ integrationModule: JSON.stringify({ integrationCode: "prestashop", name: "Tea shop", accountUrl: `${hub.address}/stores` }) }),
   });
-  assert.equal(told.status, 201);
+  assert.equal(answer.status, 201);
   await page.goto("/integration/marketplace");
   assert.match(await page.locator("tbody th").innerText(), /Tea shop/);
   assert.equal(await page.locator('tbody td a[rel]').getAttribute("href"), `${hub.address}/stores`);
@@ -88,7 +88,7 @@ async function people(hub, page, see, submit, { locale, scripts }) {
   await mona.fill("#password", PASSWORD);
   await mona.locator("main button.primary").click();
   await mona.locator(".notice").waitFor();
-  assert.equal(await mona.locator('nav a[href="/people"]').count(), 0, "managers look after nobody");
+  assert.equal(await mona.locator('nav a[href="/people"]').count(), 0, "managers do not manage users");
   await context.close();
   await page.goto("/people");
   await page.locator("tbody th a", { hasText: "Mona" }).click();

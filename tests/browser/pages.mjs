@@ -23,7 +23,7 @@ export async function openWindow(browser, options = {}) {
   const complaints = [];
   page.on("pageerror", (error) => complaints.push(String(error)));
   page.on("console", (message) => {
-    // A refused form is answered 400, one that somebody else changed 409, one without a session 401, which the browser notes as an error of its own.
+    // A refused form is answered 400, one that another user changed 409, one without a session 401, which the browser notes as an error of its own.
     if (message.type() === "error" && !/status of 40[019]/.test(message.text())) complaints.push(message.text());
   });
   return { context, page, complaints };
@@ -67,6 +67,6 @@ async function assertAccessible(page, name) {
   await page.evaluate(axe);
   const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
   const serious = found.violations.filter((fault) => ["serious", "critical"].includes(fault.impact));
-  const told = serious.map((fault) => `${fault.id}: ${fault.help}: ${fault.nodes.map((node) => `${node.html} ${node.failureSummary}`).join("\n  ")}`);
-  assert.deepEqual(told, [], name);
+  const found = serious.map((fault) => `${fault.id}: ${fault.help}: ${fault.nodes.map((node) => `${node.html} ${node.failureSummary}`).join("\n  ")}`);
+  assert.deepEqual(found, [], name);
 }

@@ -10,7 +10,7 @@ let browser;
 before(async () => { browser = await startBrowser(); });
 after(async () => { await browser?.close(); });
 
-/** A hub with a store and somebody signed in. */
+/** A hub with a store and a signed-in user. */
 async function enter(t, options) {
   const hub = await startHub();
   t.after(() => hub.stop());

@@ -42,7 +42,7 @@ walks("what keys can do and need", "seeing", async ({ hub, page, complaints, see
   // The address list, from calls.
   for (const key of [shop, cpa]) assert.equal((await call(hub, key.token, "/api/credentials")).status, 200);
   const list = `/integration/keys/${shop.id}/addresses`;
-  // Calls are told within seconds.
+  // Calls are counted within seconds.
   for (let tries = 0; tries < 100 && (await page.locator('input[name="add"]').count()) === 0; tries++) {
     await page.waitForTimeout(100);
     await page.goto(list);

@@ -33,7 +33,7 @@ walks("templates and several keys", "templates", async ({ hub, page, complaints,
   await page.locator(".bar button.primary").click();
   assert.equal((await call(hub, token, "/api/v5/orders")).status, 200);
 
-  // The template changes, the key only after somebody has agreed.
+  // The template changes, the key only after a user has agreed.
   await page.goto("/integration/templates/shops");
   await page.locator("details.fold", { has: page.locator("#rate") }).locator("summary").click();
   await page.fill("#rate", "3");

@@ -1,5 +1,5 @@
 // How keys are used, seen in the browser: the list, the page of a key with its chart, advice tried, followed and taken
-// back, and the rule for keys that nobody uses.
+// back, and the rule for unused keys.
 import assert from "node:assert/strict";
 import { call } from "./hub.mjs";
 import { walks } from "./walks.mjs";
@@ -20,7 +20,7 @@ walks("use and advice", "use", async ({ hub, page, complaints, see }) => {
   await page.goto(`/integration/keys/${idle.id}/advice`);
   await see("02-no-advice");
 
-  // Calls of several kinds; what was counted is told within seconds.
+  // Calls of several kinds; what was counted is shown within seconds.
   for (let count = 0; count < 8; count++) assert.equal((await call(hub, shop.token, "/api/v5/orders")).status, 200);
   assert.equal((await call(hub, shop.token, "/api/v5/customers/7?by=externalId&site=tea")).status, 404);
   assert.equal((await call(hub, shop.token, "/api/v5/users")).status, 403);
@@ -68,7 +68,7 @@ walks("use and advice", "use", async ({ hub, page, complaints, see }) => {
   await submit("/revert");
   assert.equal((await call(hub, shop.token, "/api/v5/customers")).status, 200);
 
-  // The rule for keys that nobody uses.
+  // The rule for unused keys.
   await page.goto("/integration/keys");
   await page.locator('main a[href="/integration/keys/unused"]').click();
   await page.fill("#notice", "often");

@@ -1,4 +1,4 @@
-// Walks through the pages of a hub of their own, somebody signed in: in every language with scripts, and once without.
+// Walks through the pages of a hub of their own, a user signed in: in every language with scripts, and once without.
 import { after, before, test } from "node:test";
 import { startHub } from "./hub.mjs";
 import { look, openWindow, startBrowser } from "./pages.mjs";

@@ -90,7 +90,7 @@ async function webhooks(t, { language, locale, scripts }) {
     assert.equal(headers["webhook-signature"], `v1,${signed}`);
   }
 
-  // A key is made, and told.
+  // A key is made, and the webhook gets the event.
   hub.run("site", "add", "tea", "--name", "Tea");
   hub.run("key", "add", "--name", "CPA network", "--sites", "tea", "--methods", "orders.*");
   await until(() => receiver.got.some(({ body }) => JSON.parse(body).type === "key.created"));

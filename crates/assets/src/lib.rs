@@ -32,7 +32,7 @@ pub fn find(name: &str) -> Option<&'static Asset> {
 }
 
 impl Asset {
-    /// Its bytes as they are, for whoever cannot unpack them.
+    /// Its bytes as they are, for clients that cannot unpack them.
     ///
     /// # Errors
     /// The packed bytes are damaged.

@@ -157,7 +157,7 @@ pub(crate) fn count(tx: &mut Tx<'_>, book: Book, scope: &Scope, span: &Span) -> 
     Ok(Some(Counted { rows, rest }))
 }
 
-/// The ids between which all rows of a span lie, as far as blocks tell: where its moments begin, and where they end.
+/// The ids between which all rows of a span lie, as far as blocks show: where its moments begin, and where they end.
 pub(crate) fn ends(tx: &mut Tx<'_>, book: Book, span: &Span) -> Result<(i64, i64)> {
     let after = (last_block(tx, book)? + 1) * IDS;
     let (mut since, mut last) = (span.since, span.last);

@@ -79,9 +79,9 @@ impl Readers {
 
     fn start(&self) -> Result<Started> {
         let (reads, queue) = unbounded();
-        let (stops, told) = unbounded();
+        let (stops, switches) = unbounded();
         let spawn = |name: String, body: Box<dyn FnOnce() + Send>| std::thread::Builder::new().name(name).spawn(body);
-        let mut threads = vec![spawn("read-stopper".to_owned(), Box::new(move || insist(&told)))?];
+        let mut threads = vec![spawn("read-stopper".to_owned(), Box::new(move || insist(&switches)))?];
         for index in 0..self.most {
             let (source, queue, barrier) = (self.source.clone(), queue.clone(), Arc::clone(&self.barrier));
             match spawn(format!("slow-read-{index}"), Box::new(move || work(&source, &queue, &barrier))) {
@@ -114,10 +114,11 @@ impl Drop for Readers {
 }
 
 /// Stops reads again and again until they have ended.
-fn insist(told: &Receiver<Arc<Switch>>) {
+fn insist(switches: &Receiver<Arc<Switch>>) {
     let mut stopping: Vec<Arc<Switch>> = Vec::new();
     loop {
-        let next = if stopping.is_empty() { told.recv().map_err(|_| RecvTimeoutError::Disconnected) } else { told.recv_timeout(AGAIN) };
+        let next =
+            if stopping.is_empty() { switches.recv().map_err(|_| RecvTimeoutError::Disconnected) } else { switches.recv_timeout(AGAIN) };
         match next {
             Ok(switch) => stopping.push(switch),
             Err(RecvTimeoutError::Timeout) => {}

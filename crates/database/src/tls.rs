@@ -250,11 +250,11 @@ mod tests {
 
     #[test]
     fn what_cannot_be_meant_is_refused_by_name() {
-        let told = |query: &str| Wanted::take_from(&format!("postgres://db/hub?{query}")).1.ways().map(drop).unwrap_err().to_string();
-        assert!(told("sslmode=on").contains("sslmode must be"));
-        assert!(told("sslmode=require&sslrootcert=system").contains("verify-full"));
-        assert!(told("sslmode=verify-ca&sslrootcert=/none.pem").contains("sslrootcert /none.pem"));
-        assert!(told("sslmode=require&sslcert=/none.pem").contains("go together"));
+        let refusal = |query: &str| Wanted::take_from(&format!("postgres://db/hub?{query}")).1.ways().map(drop).unwrap_err().to_string();
+        assert!(refusal("sslmode=on").contains("sslmode must be"));
+        assert!(refusal("sslmode=require&sslrootcert=system").contains("verify-full"));
+        assert!(refusal("sslmode=verify-ca&sslrootcert=/none.pem").contains("sslrootcert /none.pem"));
+        assert!(refusal("sslmode=require&sslcert=/none.pem").contains("go together"));
         let modes = |query: &str| -> Vec<SslMode> {
             let ways = Wanted::take_from(&format!("postgres://db/hub{query}")).1.ways().expect("there are ways");
             ways.iter().map(|way| way.mode).collect()

@@ -1,7 +1,7 @@
 //! Taking turns at an embedded database, so that a busy server does not keep a command from writing.
 //!
-//! SQLite lets whoever asks first after a commit write next. That is always the server, which has its next group at
-//! hand, while another program looks only now and then. So whoever wants to write first takes the turn, a lock on a file
+//! SQLite lets the first program that asks after a commit write next. That is always the server, which has its next group at
+//! hand, while another program looks only now and then. So a writer first takes the turn, a lock on a file
 //! beside the database, and gives it back once it may write: a server whose group is done then waits for the
 //! other to come in.
 

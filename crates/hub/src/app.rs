@@ -37,6 +37,7 @@ use crate::metrics::Readers;
 use crate::server::certificates::Certificates;
 use crate::server::limits::Limits;
 use crate::slow::{Bounds, SlowReads};
+use crate::traces::{Collector, Traces};
 use crate::watch;
 use crate::work::{self, Outside};
 
@@ -58,16 +59,18 @@ pub struct Settings {
     pub slow: Bounds,
     /// The most bytes of bodies at once whose callers are not known yet.
     pub anonymous_bodies: usize,
-    /// The address under which others reach the hub, told by `system-info`.
+    /// The address under which others reach the hub, answered by `system-info`.
     pub public_url: String,
-    /// Proxies whose word on who calls is taken; none for nobody's.
+    /// Proxies whose forwarded addresses are trusted; empty for none.
     pub trusted_proxies: Addresses,
-    /// What is told to the world outside.
+    /// What is sent to and received from other machines.
     pub outside: Outside,
     /// Who may read metrics at the hub's own address.
     pub metrics: Readers,
     /// Whether each call has a line in the log.
     pub log_calls: bool,
+    /// Where traces of calls go; none: calls are not traced.
+    pub traces: Option<Collector>,
     /// The bounds of connections.
     pub limits: Limits,
     /// What connections are secured with, where the server does that itself.
@@ -133,8 +136,10 @@ pub struct Hub {
     pub settings: Settings,
     /// What takes long, and how much of it goes on at once.
     pub slow: SlowReads,
-    /// What the link holds by which the first administrator is made, as long as there is nobody.
+    /// The code in the link that makes the first administrator, as long as there is no user.
     pub setup_code: String,
+    /// Traces of calls; none without a collector.
+    pub traces: Option<Arc<Traces>>,
     /// Makes the ids that are answered with calls.
     pub request_ids: RequestIds,
     /// What bodies of calls may take of the machine.
@@ -187,6 +192,7 @@ impl Hub {
             seal: storage.seal,
             clock,
             slow: SlowReads::new(settings.slow),
+            traces: settings.traces.clone().map(Traces::new),
             settings,
             setup_code,
             request_ids: RequestIds::begin()?,

@@ -28,11 +28,18 @@ impl Clock {
         }
     }
 
-    /// How long the program has run, on a clock that nobody sets: for measuring how much time has passed.
+    /// How long the program has run, on a clock that cannot be set: for measuring how much time has passed.
     #[expect(clippy::disallowed_methods, reason = "this is the clock")]
     pub fn uptime() -> Duration {
         static START: LazyLock<Instant> = LazyLock::new(Instant::now);
         START.elapsed()
+    }
+
+    /// The machine's time in nanoseconds since 1970: for traces, which other programs' clocks are compared with.
+    #[expect(clippy::disallowed_methods, reason = "this is the clock")]
+    pub fn unix_nanos() -> u64 {
+        let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
+        since.map_or(0, |since| u64::try_from(since.as_nanos()).unwrap_or(u64::MAX / 2))
     }
 
     /// Now, in whole seconds.

@@ -1,4 +1,4 @@
-//! What the program is told, by flags, the environment and a file, in this order; the one place that reads the environment.
+//! The options of the program, from flags, the environment and a file, in this order; the one place that reads the environment.
 //!
 //! Every option has one name: `--max-body` on the command line is `LATCHKEY_MAX_BODY` in the environment and
 //! `max-body` in the file.
@@ -18,6 +18,7 @@ use crate::keys::addresses::Addresses;
 use crate::metrics::Readers;
 use crate::server::limits::Limits;
 use crate::slow::Bounds;
+use crate::traces::Collector;
 use crate::work::{Mail, Outside};
 
 /// The options of every command: where the account is kept.
@@ -119,6 +120,16 @@ pub struct Serving {
     /// Log one line for each call, at the level info [LATCHKEY_LOG_CALLS]
     #[arg(long)]
     pub log_calls: bool,
+    /// Send traces of calls to this URL, by OTLP over HTTP as JSON, such as http://127.0.0.1:4318/v1/traces [LATCHKEY_TRACES_ENDPOINT]
+    #[arg(long, value_name = "URL")]
+    pub traces_endpoint: Option<String>,
+    /// Headers of the requests with traces, such as authorization=Basic abc,x-tenant=shop; they are better kept in the environment or the
+    /// file [LATCHKEY_TRACES_HEADERS]
+    #[arg(long, value_name = "NAME=VALUE,…")]
+    pub traces_headers: Option<String>,
+    /// How many of a hundred calls are traced; a call with a `traceparent` header follows it instead [LATCHKEY_TRACES_PERCENT; default: 100]
+    #[arg(long, value_name = "NUMBER")]
+    pub traces_percent: Option<usize>,
     /// An address of its own for /metrics, /healthz and /readyz, such as 127.0.0.1:9090; who reaches it needs no token
     /// [LATCHKEY_METRICS_LISTEN]
     #[arg(long, value_name = "ADDRESS")]
@@ -176,6 +187,9 @@ impl Serving {
             log: self.log.or(other.log),
             log_format: self.log_format.or(other.log_format),
             log_calls: self.log_calls || other.log_calls,
+            traces_endpoint: self.traces_endpoint.or(other.traces_endpoint),
+            traces_headers: self.traces_headers.or(other.traces_headers),
+            traces_percent: self.traces_percent.or(other.traces_percent),
             metrics_listen: self.metrics_listen.or(other.metrics_listen),
             metrics_token: self.metrics_token.or(other.metrics_token),
             metrics_allow: self.metrics_allow.or(other.metrics_allow),
@@ -232,6 +246,8 @@ pub struct Config {
     pub log_json: bool,
     /// Whether each call has a line in the log.
     pub log_calls: bool,
+    /// Where traces of calls go.
+    pub traces: Option<Collector>,
     /// The address of its own for metrics.
     pub metrics_listen: Option<String>,
     /// Who else may read metrics.
@@ -284,7 +300,7 @@ impl Config {
         Ok(Backups { place: self.backups.clone(), passphrase })
     }
 
-    /// What is told to the world outside.
+    /// What is sent to and received from other machines.
     pub fn outside(&self) -> Outside {
         Outside {
             audit_anchor: self.audit_anchor.clone(),
@@ -307,6 +323,9 @@ impl Config {
             log: serving.log.clone(),
             log_format: serving.log_format.clone(),
             log_calls: serving.log_calls.then_some(true),
+            traces_endpoint: serving.traces_endpoint.clone(),
+            traces_headers: serving.traces_headers.clone(),
+            traces_percent: serving.traces_percent,
             metrics_listen: serving.metrics_listen.clone(),
             metrics_token: serving.metrics_token.clone(),
             metrics_allow: serving.metrics_allow.clone(),

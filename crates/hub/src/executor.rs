@@ -58,7 +58,7 @@ impl Executor {
 
 /// Lets every other task of the worker that is ready go first. Where none is, that is at once.
 ///
-/// An answer wakes whoever waits for it, often on this very machine: a proxy, a shop. Answers that go out one by one
+/// An answer wakes the program that waits for it, often on this very machine: a proxy, a shop. Answers that go out one by one
 /// wake them and are interrupted once each; together, once for all of them.
 pub async fn others_first() {
     let mut has_waited = false;
@@ -153,24 +153,24 @@ mod tests {
     fn whoever_lets_others_go_first_comes_after_all_that_are_ready() {
         let runtime = runtime::Builder::new_current_thread().build().expect("a runtime starts");
         let view = Arc::new(std::sync::Mutex::new(Vec::new()));
-        let tell = |name| view.lock().expect("nobody panicked").push(name);
+        let tell = |name| view.lock().expect("no thread panicked").push(name);
         runtime.block_on(async {
             let polite = |name: &'static str| {
                 let view = Arc::clone(&view);
                 async move {
                     others_first().await;
-                    view.lock().expect("nobody panicked").push(name);
+                    view.lock().expect("no thread panicked").push(name);
                 }
             };
             let tasks = [tokio::spawn(polite("first")), tokio::spawn(polite("second"))];
             let hasty = Arc::clone(&view);
-            tokio::spawn(async move { hasty.lock().expect("nobody panicked").push("hasty") }).await.expect("it ends");
+            tokio::spawn(async move { hasty.lock().expect("no thread panicked").push("hasty") }).await.expect("it ends");
             for task in tasks {
                 task.await.expect("it ends");
             }
             tell("all");
         });
-        assert_eq!(*view.lock().expect("nobody panicked"), ["hasty", "first", "second", "all"]);
+        assert_eq!(*view.lock().expect("no thread panicked"), ["hasty", "first", "second", "all"]);
     }
 
     #[test]

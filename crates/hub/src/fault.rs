@@ -9,11 +9,11 @@ pub const AGAIN: u32 = 2;
 /// Why a call was not carried out.
 #[derive(Debug)]
 pub enum Fault {
-    /// Refused: the caller is told this.
+    /// Refused with this answer.
     Refused(Problem),
-    /// Refused in part: the caller is told this, and what was done is kept.
+    /// Refused in part with this answer; what was done is kept.
     Partly(Problem),
-    /// The database failed: the caller is told 503 where it may be tried again later, else 500; the log is told what.
+    /// The database failed: the answer is 503 where a retry may help, else 500; the error is logged.
     Database(database::Error),
 }
 

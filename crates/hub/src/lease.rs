@@ -21,7 +21,7 @@ pub struct Lease {
 const FOREVER: u64 = u64::MAX;
 
 impl Default for Lease {
-    /// Lease without end, for a hub that nobody else can change.
+    /// A lease without end, for a hub without other programs on its database.
     fn default() -> Self {
         Self { until: AtomicU64::new(FOREVER), withdrawn: Mutex::new(0) }
     }
@@ -41,7 +41,7 @@ impl Lease {
         self.until.store(0, Ordering::SeqCst);
     }
 
-    /// How often it was withdrawn so far; asked before memory is brought up to date, told to [`Lease::renew`] after.
+    /// How often it was withdrawn so far; asked before memory is brought up to date, passed to [`Lease::renew`] after.
     pub fn withdrawals(&self) -> u64 {
         *self.withdrawn.lock().unwrap_or_else(PoisonError::into_inner)
     }

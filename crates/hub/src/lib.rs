@@ -24,6 +24,7 @@ pub mod server;
 pub mod slow;
 pub mod systemd;
 pub mod threads;
+pub mod traces;
 pub mod upkeep;
 pub mod watch;
 pub mod work;

@@ -14,7 +14,7 @@ use tokio::sync::oneshot;
 pub enum Owner {
     /// That of a key, by its id.
     Key(i64),
-    /// That of somebody who is signed in, by their id.
+    /// That of a signed-in user, by id.
     Person(i64),
 }
 
@@ -57,7 +57,7 @@ struct State {
     waiting: usize,
     tickets: u64,
     owners: HashMap<Owner, Share>,
-    /// Owners who have somebody waiting and may have another place, in the order in which they get one.
+    /// Owners with a waiting read that may have another place, in the order in which they get one.
     round: VecDeque<Owner>,
 }
 
@@ -238,7 +238,7 @@ mod tests {
         tokio::runtime::Builder::new_current_thread().enable_time().build().expect("a runtime").block_on(work);
     }
 
-    /// Asks for a place and notes in the list when it was had; the place is kept until told.
+    /// Asks for a place and notes in the list when it was had; the place is kept until asked to give it back.
     fn ask(places: &Slots, owner: Owner, had: &Arc<Mutex<Vec<Owner>>>) -> tokio::task::JoinHandle<Result<Slot, Full>> {
         let (places, had) = (places.clone(), Arc::clone(had));
         tokio::spawn(async move {
@@ -286,7 +286,7 @@ mod tests {
             settle().await;
             held.remove(0);
             settle().await;
-            assert_eq!(*had.lock().expect("no panic"), [B, C], "those who had less come first, whoever asked before them");
+            assert_eq!(*had.lock().expect("no panic"), [B, C], "those who had less come first, in whatever order they asked");
             held.clear();
             settle().await;
             assert_eq!(*had.lock().expect("no panic"), [B, C, A]);
@@ -295,7 +295,7 @@ mod tests {
                 drop(task.await);
             }
             assert_eq!((places.taken(), places.waiting()), (0, 0));
-            assert!(lock(&places.state).owners.is_empty() && lock(&places.state).round.is_empty(), "nobody is remembered");
+            assert!(lock(&places.state).owners.is_empty() && lock(&places.state).round.is_empty(), "no owner is remembered");
         });
     }
 

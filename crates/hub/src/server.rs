@@ -48,7 +48,7 @@ use crate::server::pulse::{Looks, Pulse, UnderWay, Watched};
 const HEAD_BYTES: usize = 64 * 1024;
 /// The most requests at once on one connection of HTTP/2.
 const STREAMS: u32 = 100;
-/// How long requests in flight may take to end once the server is told to stop.
+/// How long requests in flight may take to end once the server has to stop.
 const DRAIN: Duration = Duration::from_secs(30);
 
 /// What requests are answered by: under `/api` the door, everywhere else the pages.
@@ -102,7 +102,7 @@ impl Front {
     }
 }
 
-/// Ends a page when nobody waits for it any more.
+/// Ends a page when its client has hung up.
 struct EndsWithClient(AbortHandle);
 
 impl Drop for EndsWithClient {
@@ -214,7 +214,7 @@ impl Reception {
         self.executor.run(served, move |task| known.runs_as(task));
     }
 
-    /// A connection that was reset before it was taken is nobody's trouble; without free file descriptors an idle one is
+    /// A connection that was reset before it was accepted is no error; without free file descriptors an idle one is
     /// closed, and a moment's rest lets it go.
     async fn out_of_breath(&self, error: &std::io::Error) {
         use std::io::ErrorKind::{ConnectionAborted, ConnectionRefused, ConnectionReset};

@@ -61,7 +61,7 @@ impl SlowReads {
     ) -> Result<T, Fault> {
         let place = self.place(owner).await?;
         let held = move |tx: &mut Tx<'_>| {
-            // It is let go of with the work, which is when the read has ended, whoever still waits for it.
+            // It is let go of with the work, which is when the read has ended, even if its client still waits.
             let _held = &place;
             work(tx)
         };

@@ -1,4 +1,4 @@
-//! What a server does besides answering: tells the database how keys were used, every few seconds, and tidies up, every
+//! What a server does besides answering: writes to the database how keys were used, every few seconds, and tidies up, every
 //! hour.
 
 use std::sync::Arc;
@@ -34,7 +34,7 @@ impl Upkeep {
         let thread = std::thread::Builder::new().name("upkeep".to_owned()).spawn(move || {
             let mut tidied = Moment(i64::MIN);
             while stopped.recv_timeout(Duration::from_millis(FLUSH_EVERY)) == Err(RecvTimeoutError::Timeout) {
-                tell(&hub);
+                write_usage(&hub);
                 let now = hub.clock.now();
                 if now.0.saturating_sub(tidied.0) >= TIDY_EVERY {
                     tidied = now;
@@ -46,12 +46,12 @@ impl Upkeep {
                     }
                 }
             }
-            tell(&hub);
+            write_usage(&hub);
         })?;
         Ok(Self { stop, thread })
     }
 
-    /// Ends it, once the server answers no more: what was counted is told.
+    /// Ends it, once the server answers no more: the last counts are written.
     pub fn end(self) {
         // A thread that is gone has stopped already.
         let _ = self.stop.send(());
@@ -59,13 +59,13 @@ impl Upkeep {
     }
 }
 
-fn tell(hub: &Hub) {
+fn write_usage(hub: &Hub) {
     if let Err(error) = hub.usage.flush(&hub.db, &hub.account().zone) {
         tracing::warn!(%error, "how keys were used could not be written down; it is kept for the next time");
     }
 }
 
-/// The work of every hour: counts that are too old are forgotten, and keys that nobody uses are told of or switched off.
+/// The work of every hour: counts that are too old are forgotten, and unused keys are reported or disabled.
 ///
 /// # Errors
 /// The database failed.
@@ -77,7 +77,7 @@ pub fn tidy(hub: &Hub, now: Moment) -> Result<(), Fault> {
     let rule = Rule::of(&hub.account());
     if !hub.db.read_now(move |tx| stale::due(tx, rule, now))?.is_empty() {
         let round = hub.db.write_now(move |tx| stale::make_round(tx, rule, now))?;
-        tracing::info!(noticed = ?round.noticed, disabled = ?round.disabled, "keys that nobody uses");
+        tracing::info!(noticed = ?round.noticed, disabled = ?round.disabled, "unused keys");
     }
     Ok(())
 }

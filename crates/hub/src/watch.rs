@@ -1,4 +1,4 @@
-//! Beside other programs on the same database: a server hears of their changes, and whoever makes a change waits for
+//! Beside other programs on the same database: a server hears of their changes, and the maker of a change waits for
 //! the servers to have heard.
 //!
 //! A server notes in the database up to which change it has read. A command, or another server, notes its own change
@@ -21,7 +21,7 @@ use crate::clock::Clock;
 use crate::fault::Fault;
 use crate::keys::{secret_file, token};
 
-/// How often a server tells a PostgreSQL database that it runs.
+/// How often a server reports to a PostgreSQL database that it runs.
 const HEARTBEAT: Duration = Duration::from_secs(5);
 /// After a report, for how long a server relies on its memory: less than the lease, which others wait for.
 const TRUSTED: Duration = Duration::from_secs(LEASE as u64 - 5);

@@ -298,8 +298,8 @@ fn charset_of(text: &[u8]) -> Result<Option<Charset>, Problem> {
     if memchr::memmem::find(text, CHARSET.as_bytes()).is_none() {
         return Ok(None);
     }
-    let told = pairs(text).find(|(name, value)| *name == CHARSET.as_bytes() && !value.is_empty());
-    told.map(|(_, value)| charset_named(&unescaped(value))).transpose()
+    let declared = pairs(text).find(|(name, value)| *name == CHARSET.as_bytes() && !value.is_empty());
+    declared.map(|(_, value)| charset_named(&unescaped(value))).transpose()
 }
 
 /// The charset of the value of a field `_charset_`.

@@ -15,14 +15,14 @@ fn three(name: &str, second: impl Fn(&mut Tx<'_>) -> Result<()> + Send + 'static
     let folder = std::env::temp_dir().join(format!("latchkey-group-{}-{name}", std::process::id()));
     let options = Options::at(Location::File(folder.join("latchkey.db")));
     let database = Database::open(&options).expect("a fresh database opens");
-    let (go, told) = mpsc::channel::<()>();
+    let (go, begun) = mpsc::channel::<()>();
     let runtime = tokio::runtime::Builder::new_current_thread().build().expect("a runtime");
     let outcomes = runtime.block_on(async {
-        let mut wait = Some(told);
+        let mut wait = Some(begun);
         let first = database.write(move |tx| {
             // It holds the group open until the others have been queued; run again, it does not wait again.
-            if let Some(told) = wait.take() {
-                let _ = told.recv();
+            if let Some(begun) = wait.take() {
+                let _ = begun.recv();
             }
             write(tx, "first")
         });

@@ -23,7 +23,7 @@ const BATCH: usize = 256;
 const BATCHES: usize = 500;
 /// Passes over all gates, the middle one of which counts.
 const PASSES: usize = 11;
-/// Between two passes: whoever disturbs one may be gone in the next.
+/// The pause between two passes: a disturbance of one may be over in the next.
 const PAUSE: Duration = Duration::from_millis(300);
 /// Checks of a pass that are timed one by one, for the slowest hundredth.
 const SINGLES: usize = 50_000;

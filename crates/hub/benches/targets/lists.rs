@@ -1,14 +1,17 @@
 //! P6: every kind of filter, for keys of one, three and all stores, beside the same calls when there were 10,000 orders.
 
 use std::fmt::Write;
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
+use anyhow::Context;
 use serde_json::{Value, json};
 
 use crate::load::{Load, Source};
 use crate::orders;
+use crate::plot::{Plot, Series};
 use crate::report::{Line, Target};
 use crate::server::{Account, Engine, Server};
 
@@ -56,18 +59,26 @@ const CALLS: &[(&str, &str, &[&str])] = &[
     ("orders/history", "filter[startDate]", &["2000-01-01", "2099-01-01"]),
 ];
 
-/// Measures at so many orders.
+/// Measures at so many orders; a plot of what calls cost against the number of orders goes into a folder.
 ///
 /// # Errors
 /// A server cannot be started, or answered wrongly.
-pub fn measure(engine: Engine, size: u64) -> anyhow::Result<Vec<Line>> {
+pub fn measure(engine: Engine, size: u64, plots: Option<&Path>) -> anyhow::Result<Vec<Line>> {
     let account = Account::make(engine, "lists")?;
     let tokens = [account.token.clone(), account.key(&["south", "west"], "north,south,west")?, account.key(&[], "all")?];
     let server = account.serve()?;
-    fill(&tokens[2], &server, 0, SMALL)?;
-    let small = rates(&server, &tokens)?;
-    fill(&tokens[2], &server, SMALL, size.max(SMALL))?;
-    let full = rates(&server, &tokens)?;
+    let size = size.max(SMALL);
+    let middle = ((SMALL as f64 * size as f64).sqrt() as u64).next_multiple_of(BULK).clamp(SMALL, size);
+    let (mut there, mut steps) = (0, Vec::new());
+    for upto in [SMALL, middle, size] {
+        fill(&tokens[2], &server, there, upto)?;
+        there = upto;
+        steps.push((upto, rates(&server, &tokens)?));
+    }
+    if let Some(folder) = plots {
+        draw(engine, &steps, folder)?;
+    }
+    let (small, full) = (&steps[0].1, &steps[2].1);
     let line = |(index, (list, filter, values)): (usize, &(&str, &str, &[&str]))| {
         // The worst of all values and keys.
         let pairs = full[index].iter().zip(&small[index]);
@@ -78,6 +89,21 @@ pub fn measure(engine: Engine, size: u64) -> anyhow::Result<Vec<Line>> {
         Line::of_rounds("P6", engine.name(), what, &[worst], Target::Ratio(1.0 / 3.0))
     };
     Ok(CALLS.iter().enumerate().map(line).collect())
+}
+
+/// What the worst call of each kind costs, in milliseconds, against the number of orders.
+fn draw(engine: Engine, steps: &[(u64, Vec<Vec<f64>>)], folder: &Path) -> anyhow::Result<()> {
+    for list in ["orders", "customers", "orders/history"] {
+        let kinds = CALLS.iter().enumerate().filter(|(_, (name, ..))| *name == list);
+        let series = kinds.map(|(index, (_, filter, _))| Series {
+            name: if filter.is_empty() { "no filter".to_owned() } else { filter.replace("filter", "") },
+            points: steps.iter().map(|(size, rates)| (*size as f64, 1e3 / rates[index].iter().copied().fold(f64::MAX, f64::min))).collect(),
+        });
+        let title = format!("{list}: the slowest call of each filter, {}", engine.name());
+        let plot = Plot { title: &title, axes: ("orders", "ms"), logarithmic: true, series: series.collect() };
+        plot.write(folder, &format!("{}-{}.svg", list.replace('/', "-"), engine.name().to_lowercase()))?;
+    }
+    Ok(())
 }
 
 /// Calls a second, by call, then by value and key.
@@ -93,8 +119,8 @@ fn rates(server: &Server, tokens: &[String]) -> anyhow::Result<Vec<Vec<f64>>> {
                 let path = if filter.is_empty() { format!("/api/v5/{list}") } else { format!("/api/v5/{list}?{filter}={query}") };
                 let request = Arc::new(vec![orders::get(token, &path.replace('[', "%5B").replace(']', "%5D"))]);
                 let load = || Load { connections: 1, requests: TIMES, ..Load::new(server.address, 200, &|| orders::cycle(&request)) }.run();
-                load()?;
-                of_call.push(load()?.rate);
+                load().with_context(|| format!("GET {path}"))?;
+                of_call.push(load().with_context(|| format!("GET {path}"))?.rate);
             }
         }
         rates.push(of_call);
@@ -103,7 +129,10 @@ fn rates(server: &Server, tokens: &[String]) -> anyhow::Result<Vec<Vec<f64>>> {
 }
 
 /// Makes the orders of these numbers, and their customers.
-fn fill(token: &str, server: &Server, first: u64, after: u64) -> anyhow::Result<()> {
+///
+/// # Errors
+/// The server answered wrongly.
+pub fn fill(token: &str, server: &Server, first: u64, after: u64) -> anyhow::Result<()> {
     // Two threads of the generator take turns.
     let next = Arc::new(AtomicU64::new(first / BULK));
     let source = || -> Source {
@@ -114,14 +143,19 @@ fn fill(token: &str, server: &Server, first: u64, after: u64) -> anyhow::Result<
     Load { connections: 4, requests: calls / 2, ..Load::new(server.address, 200, &source) }.run().map(drop)
 }
 
-/// One call that makes orders.
-fn upload(token: &str, call: u64) -> Vec<u8> {
-    let store = STORES.iter().scan(call % 10, |left, (store, share)| {
+/// The store of the order of a number.
+pub fn store_of(number: u64) -> &'static str {
+    let store = STORES.iter().scan(number / BULK % 10, |left, (store, share)| {
         let is_here = *left < *share;
         *left = left.saturating_sub(*share);
-        Some((store, is_here))
+        Some((*store, is_here))
     });
-    let site = store.filter(|(_, is_here)| *is_here).map(|(store, _)| *store).next().unwrap_or("west");
+    store.filter(|(_, is_here)| *is_here).map(|(store, _)| store).next().unwrap_or("west")
+}
+
+/// One call that makes orders.
+fn upload(token: &str, call: u64) -> Vec<u8> {
+    let site = store_of(call * BULK);
     let orders: Vec<Value> = (call * BULK..(call + 1) * BULK).map(order).collect();
     let encoded = percent_encoding::utf8_percent_encode(&Value::Array(orders).to_string(), percent_encoding::NON_ALPHANUMERIC).to_string();
     let body = format!("site={site}&orders={encoded}");
@@ -136,7 +170,7 @@ fn upload(token: &str, call: u64) -> Vec<u8> {
 }
 
 /// The order of a number: some of its values are rare, some are everywhere.
-fn order(number: u64) -> Value {
+pub fn order(number: u64) -> Value {
     // Neighbours differ.
     let dice = number.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20;
     let buyer = dice % 50_000;

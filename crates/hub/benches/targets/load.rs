@@ -2,6 +2,7 @@
 
 use std::io::{ErrorKind, Read, Write};
 use std::net::SocketAddr;
+use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Context, bail, ensure};
@@ -18,6 +19,18 @@ const THREADS: usize = 2;
 /// How long answers may take once no more requests are sent.
 const PATIENCE: Duration = Duration::from_secs(30);
 
+/// Any status of success, for loads of several methods.
+pub const SUCCESS: u16 = 0;
+
+/// How long one answer took.
+#[derive(Debug, Clone, Copy)]
+pub struct Answer {
+    /// When it was there, after the load began.
+    pub at: Duration,
+    /// The time since its request was sent.
+    pub took: Duration,
+}
+
 /// A load to put on a server.
 pub struct Load<'a> {
     /// The server.
@@ -28,8 +41,10 @@ pub struct Load<'a> {
     pub time: Duration,
     /// How many requests each thread of the generator sends at most.
     pub requests: u64,
-    /// The status every answer must have.
+    /// The status every answer must have; [`SUCCESS`] for any of 200 to 299.
     pub status: u16,
+    /// Where answers are noted, if they are.
+    pub answers: Option<&'a Mutex<Vec<Answer>>>,
     /// Makes the source of requests of one thread.
     pub source: &'a (dyn Fn() -> Source + Sync),
 }
@@ -46,7 +61,7 @@ pub struct Outcome {
 impl<'a> Load<'a> {
     /// A load of one connection without end.
     pub fn new(address: SocketAddr, status: u16, source: &'a (dyn Fn() -> Source + Sync)) -> Self {
-        Self { address, connections: 1, time: Duration::from_secs(3600), requests: u64::MAX, status, source }
+        Self { address, connections: 1, time: Duration::from_secs(3600), requests: u64::MAX, status, answers: None, source }
     }
 
     /// Puts it on the server.
@@ -81,11 +96,12 @@ impl<'a> Load<'a> {
             stream.set_nonblocking(true)?;
             let mut stream = TcpStream::from_std(stream);
             poll.registry().register(&mut stream, Token(index), Interest::READABLE | Interest::WRITABLE)?;
-            clients.push(Client { stream, request: Vec::new(), sent: 0, answer: vec![0; 64 * 1024], filled: 0 });
+            clients.push(Client { stream, request: Vec::new(), sent: 0, asked: Duration::ZERO, answer: vec![0; 64 * 1024], filled: 0 });
         }
         let begun = Clock::uptime();
         let (end, mut answers, mut rate, mut open) = (begun + self.time, 0, None, clients.len());
         let mut asked = clients.len() as u64;
+        let mut noted = Vec::new();
         for client in &mut clients {
             client.ask(&mut source)?;
         }
@@ -101,6 +117,10 @@ impl<'a> Load<'a> {
                 client.send()?;
                 if client.receive(self.status)? {
                     answers += 1;
+                    if self.answers.is_some() {
+                        let at = Clock::uptime();
+                        noted.push(Answer { at: at - begun, took: at - client.asked });
+                    }
                     if rate.is_none() && asked < self.requests {
                         asked += 1;
                         client.ask(&mut source)?;
@@ -110,6 +130,9 @@ impl<'a> Load<'a> {
                 }
             }
         }
+        if let Some(list) = self.answers {
+            list.lock().unwrap_or_else(PoisonError::into_inner).append(&mut noted);
+        }
         Ok(Outcome { rate: rate.unwrap_or(0.0), answers })
     }
 }
@@ -118,6 +141,8 @@ struct Client {
     stream: TcpStream,
     request: Vec<u8>,
     sent: usize,
+    /// When its request was sent.
+    asked: Duration,
     answer: Vec<u8>,
     filled: usize,
 }
@@ -126,7 +151,7 @@ impl Client {
     fn ask(&mut self, source: &mut Source) -> anyhow::Result<()> {
         self.request.clear();
         source(&mut self.request);
-        (self.sent, self.filled) = (0, 0);
+        (self.sent, self.filled, self.asked) = (0, 0, Clock::uptime());
         self.send()
     }
 
@@ -161,7 +186,8 @@ impl Client {
                 continue;
             }
             let view = std::str::from_utf8(&answer[9..12]).unwrap_or_default();
-            ensure!(view.parse() == Ok(status), "an answer should be {status} and is: {}", String::from_utf8_lossy(answer));
+            let is_wanted = view.parse() == Ok(status) || status == SUCCESS && view.starts_with('2');
+            ensure!(is_wanted, "an answer should be {status} and is: {}", String::from_utf8_lossy(answer));
             return Ok(true);
         }
     }

@@ -1,12 +1,15 @@
 //! The performance targets, measured: the hub beside the bare parts it is made of, in one run.
 //!
-//! `./bench` at the root of the repository builds and runs this; `./bench --help` tells how.
+//! `./bench` at the root of the repository builds and runs this; `./bench --help` lists the options.
 
 mod bare;
+mod footprint;
 mod gate;
 mod lists;
 mod load;
+mod mixed;
 mod orders;
+mod plot;
 mod reads;
 mod report;
 mod revocation;
@@ -14,6 +17,7 @@ mod rows;
 mod server;
 mod writes;
 
+use std::path::PathBuf;
 use std::time::Duration;
 
 use anyhow::{Context, bail};
@@ -25,7 +29,7 @@ use crate::server::Engine;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 /// What can be measured.
-const TARGETS: [&str; 7] = ["P1", "P2", "P3", "P4", "P5", "P6", "P8"];
+const TARGETS: [&str; 9] = ["P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9"];
 
 /// How thoroughly it is measured.
 pub struct Plan {
@@ -35,6 +39,10 @@ pub struct Plan {
     pub time: Duration,
     /// How many orders there are where lists are measured.
     pub size: u64,
+    /// How long the mixed load lasts.
+    pub mixed: Duration,
+    /// Where plots go.
+    pub plots: Option<PathBuf>,
 }
 
 struct Wanted {
@@ -56,7 +64,7 @@ fn main() -> anyhow::Result<()> {
     for target in &wanted.targets {
         match measure(target, &wanted) {
             Ok(more) => lines.extend(more),
-            // What was measured before is told all the same.
+            // Figures measured before are printed all the same.
             Err(error) => {
                 failed = Some(error.context(format!("{target} could not be measured")));
                 break;
@@ -92,7 +100,13 @@ fn measure(target: &str, wanted: &Wanted) -> anyhow::Result<Vec<Line>> {
         }
         "P6" => {
             for engine in &wanted.engines {
-                lines.extend(lists::measure(*engine, plan.size)?);
+                lines.extend(lists::measure(*engine, plan.size, plan.plots.as_deref())?);
+            }
+        }
+        "P7" if sqlite => lines.extend(footprint::measure()?),
+        "P9" => {
+            for engine in &wanted.engines {
+                lines.extend(mixed::measure(*engine, plan.time, plan.mixed, plan.plots.as_deref())?);
             }
         }
         "P8" => {
@@ -106,10 +120,14 @@ fn measure(target: &str, wanted: &Wanted) -> anyhow::Result<Vec<Line>> {
 }
 
 fn read(arguments: Vec<String>) -> anyhow::Result<Wanted> {
-    let plan = Plan { rounds: 3, time: Duration::from_millis(2500), size: 100_000 };
+    let plan = Plan { rounds: 3, time: Duration::from_millis(2500), size: 100_000, mixed: Duration::from_secs(60), plots: None };
     let mut wanted = Wanted { plan, targets: Vec::new(), engines: vec![Engine::Sqlite, Engine::Postgres], json: false };
     let mut arguments = arguments.into_iter();
     while let Some(argument) = arguments.next() {
+        if argument == "--plots" {
+            wanted.plan.plots = Some(arguments.next().context("--plots takes a folder")?.into());
+            continue;
+        }
         let mut number =
             || arguments.next().and_then(|text| text.parse::<f64>().ok()).with_context(|| format!("{argument} takes a number"));
         match argument.as_str() {
@@ -120,6 +138,7 @@ fn read(arguments: Vec<String>) -> anyhow::Result<Wanted> {
             "--postgres" => wanted.engines = vec![Engine::Postgres],
             "--rounds" => wanted.plan.rounds = (number()? as usize).max(1),
             "--size" => wanted.plan.size = number()? as u64,
+            "--minutes" => wanted.plan.mixed = Duration::from_secs_f64(number()?.max(0.1) * 60.0),
             "--seconds" => wanted.plan.time = Duration::from_secs_f64(number()?.max(0.1)),
             target if TARGETS.contains(&target) => wanted.targets.push(argument),
             _ => bail!("{argument} is neither an option nor one of {}", TARGETS.join(", ")),

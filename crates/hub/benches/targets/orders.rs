@@ -8,6 +8,9 @@ use crate::load::Source;
 /// An order as a shop sends it. The zeros of external id and phone give way to the number of the order.
 const ORDER: &str = r#"{"externalId":"E000000000000","firstName":"Anna","lastName":"Petrova","phone":"+79000000000","customerComment":"Please ring twice","items":[{"offer":{"externalId":"tea-100"},"productName":"Green tea, 100 g","initialPrice":450,"quantity":2},{"offer":{"externalId":"cup-1"},"productName":"Porcelain cup","initialPrice":890.5,"quantity":1}],"delivery":{"cost":300,"address":{"city":"Moscow","street":"Lesnaya","building":"12","flat":"34"}}}"#;
 
+/// An order of one line.
+const SHORT: &str = r#"{"externalId":"E000000000000","firstName":"Anna","phone":"+79000000000","items":[{"offer":{"externalId":"tea-100"},"productName":"Green tea, 100 g","initialPrice":450,"quantity":2}],"delivery":{"cost":300,"address":{"city":"Moscow"}}}"#;
+
 /// Customers there are before a measurement begins.
 pub const KNOWN: u64 = 10_000;
 
@@ -59,6 +62,11 @@ impl Orders {
     /// `orders/upload`, so many orders a request.
     pub fn in_bulk(token: &str, count: usize, buyers: Buyers, next: &Arc<AtomicU64>) -> Self {
         Self::new(token, "upload", &format!("orders={}", encoded(&format!("[{}]", vec![ORDER; count].join(",")))), buyers, next)
+    }
+
+    /// `orders/upload` of orders of one line, as a landing page sends them.
+    pub fn of_one_line(token: &str, count: usize, buyers: Buyers, next: &Arc<AtomicU64>) -> Self {
+        Self::new(token, "upload", &format!("orders={}", encoded(&format!("[{}]", vec![SHORT; count].join(",")))), buyers, next)
     }
 
     fn new(token: &str, method: &str, body: &str, buyers: Buyers, next: &Arc<AtomicU64>) -> Self {

@@ -11,6 +11,10 @@ pub enum Target {
     Nanoseconds(f64),
     /// No more than this many of them.
     Count(f64),
+    /// No more than this, in this unit.
+    Most(f64, &'static str),
+    /// At least this, in this unit.
+    Least(f64, &'static str),
     /// Nothing: shown for comparison.
     None,
 }
@@ -48,10 +52,16 @@ impl Line {
         }
     }
 
+    /// A figure without a baseline.
+    pub fn of_figure(id: &'static str, engine: &'static str, what: impl Into<String>, ours: f64, target: Target) -> Self {
+        Self { id, engine, what: what.into(), ours, baseline: None, ratio: None, target }
+    }
+
     fn met(&self) -> Option<bool> {
         match self.target {
             Target::Ratio(least) => self.ratio.map(|ratio| ratio >= least),
-            Target::Nanoseconds(most) | Target::Count(most) => Some(self.ours <= most),
+            Target::Nanoseconds(most) | Target::Count(most) | Target::Most(most, _) => Some(self.ours <= most),
+            Target::Least(least, _) => Some(self.ours >= least),
             Target::None => None,
         }
     }
@@ -60,12 +70,15 @@ impl Line {
         let rate = |rate: f64| match self.target {
             Target::Nanoseconds(_) => format!("{rate:.0} ns"),
             Target::Count(_) => format!("{rate:.0}"),
+            Target::Most(_, unit) | Target::Least(_, unit) => format!("{rate:.1} {unit}"),
             _ => format!("{rate:.0}/s"),
         };
         let (target, verdict) = match self.target {
             Target::Ratio(least) => (format!(">= {least:.2}"), self.met()),
             Target::Nanoseconds(most) => (format!("<= {most:.0} ns"), self.met()),
             Target::Count(most) => (format!("<= {most:.0}"), self.met()),
+            Target::Most(most, unit) => (format!("<= {most:.0} {unit}"), self.met()),
+            Target::Least(least, unit) => (format!(">= {least:.0} {unit}"), self.met()),
             Target::None => ("-".to_owned(), None),
         };
         [
@@ -85,6 +98,7 @@ impl Line {
             Target::Ratio(least) => ("per second", Some(least)),
             Target::Nanoseconds(most) => ("nanoseconds", Some(most)),
             Target::Count(most) => ("count", Some(most)),
+            Target::Most(bound, unit) | Target::Least(bound, unit) => (unit, Some(bound)),
             Target::None => ("per second", None),
         };
         json!({

@@ -68,6 +68,7 @@ impl Cluster {
             anonymous_bodies: 1 << 20,
             metrics: hub::metrics::Readers::default(),
             log_calls: false,
+            traces: None,
             public_url: "http://127.0.0.1".to_owned(),
             trusted_proxies: Default::default(),
             outside: Default::default(),

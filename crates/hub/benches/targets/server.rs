@@ -52,6 +52,29 @@ impl Drop for Server {
     }
 }
 
+impl Server {
+    /// The memory that the process has, in megabytes (RSS).
+    ///
+    /// # Errors
+    /// The process has ended.
+    pub fn memory(&self) -> anyhow::Result<f64> {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id()))?;
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).context("the kernel shows no memory")?;
+        let kilobytes: f64 = line.trim().trim_end_matches(" kB").parse()?;
+        Ok(kilobytes * 1024.0 / 1e6)
+    }
+
+    /// Asks it to end in order, and waits until it has.
+    ///
+    /// # Errors
+    /// The signal cannot be sent.
+    pub fn stop(mut self) -> anyhow::Result<()> {
+        Command::new("kill").arg(self.child.id().to_string()).status()?;
+        self.child.wait()?;
+        Ok(())
+    }
+}
+
 /// Which database a hub is on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {
@@ -81,7 +104,7 @@ pub struct Account {
 }
 
 impl Account {
-    /// Makes one; `name` tells its database from others of the same cluster.
+    /// Makes one; `name` distinguishes its database from others of the cluster.
     ///
     /// # Errors
     /// The program refused something, or no cluster is at hand.
@@ -116,6 +139,11 @@ impl Account {
         self.folder.path().join("latchkey.db")
     }
 
+    /// The data folder.
+    pub fn folder(&self) -> &std::path::Path {
+        self.folder.path()
+    }
+
     /// Serves it.
     ///
     /// # Errors
@@ -141,7 +169,7 @@ impl Account {
 }
 
 /// The cluster that the script has started.
-#[expect(clippy::disallowed_methods, reason = "the script that starts the cluster tells its address this way")]
+#[expect(clippy::disallowed_methods, reason = "the script that starts the cluster passes its address this way")]
 fn cluster() -> anyhow::Result<String> {
     std::env::var("LATCHKEY_TEST_POSTGRES").context("LATCHKEY_TEST_POSTGRES is not set; ./bench starts a cluster")
 }

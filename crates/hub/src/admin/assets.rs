@@ -82,7 +82,7 @@ static ASSETS: [Asset; 11] = [
     },
 ];
 
-/// Answers with an asset, or tells the browser that the one it has is still right.
+/// Answers with an asset, or with 304 where the browser's copy is current.
 pub async fn serve(Path(name): Path<String>, headers: HeaderMap) -> Response {
     if let Some(asset) = assets::find(&name) {
         return serve_packed(asset, &headers);

@@ -1,4 +1,4 @@
-//! A chart of bars, drawn here as SVG: no script draws it, and every bar tells its numbers.
+//! A chart of bars, drawn here as SVG: no script draws it, and every bar has its numbers.
 
 use crate::domain::usage::Step;
 

@@ -62,7 +62,7 @@ fn hash(values: Option<&Vec<String>>) -> String {
 /// What a form sends as `base`: the hashes of its fields as they are shown.
 pub fn base(shown: &Fields) -> String {
     let hashes: Vec<String> = values(shown).iter().map(|(name, values)| format!("{name}={}", hash(Some(values)))).collect();
-    // Not empty, so that a form without any value is told from one that says nothing.
+    // Not empty, so that a form without any value differs from an absent one.
     format!("v1 {}", hashes.join(" "))
 }
 
@@ -185,8 +185,8 @@ mod tests {
         let sent = with_base("a=2&b=1&c=7&m=x&m=y", "a=1&b=1&c=1&m=y&m=x");
         let (mine, theirs) = (form("a=2&b=1&c=7&m=x&m=y"), form("a=1&b=5&c=9&m=x&m=y"));
         let Settled::Ask(found) = settle(&sent, mine.clone(), &theirs) else { panic!("it was changed") };
-        let told: Vec<(&str, &str)> = found.iter().map(|field| (field.name.as_str(), field.proposed)).collect();
-        assert_eq!(told, [("a", "mine"), ("b", "theirs"), ("c", "")]);
+        let proposed: Vec<(&str, &str)> = found.iter().map(|field| (field.name.as_str(), field.proposed)).collect();
+        assert_eq!(proposed, [("a", "mine"), ("b", "theirs"), ("c", "")]);
         let mut answer: Vec<(String, String)> = mine.iter().cloned().collect();
         answer.extend(
             [(BASE, base(&theirs)), ("pick_b", "theirs".to_owned()), ("pick_c", "mine".to_owned())]

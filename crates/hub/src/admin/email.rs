@@ -18,7 +18,7 @@ pub struct Email {
 }
 
 impl Email {
-    /// The email that tells of an event, as [`outbox`](crate::domain::webhooks::outbox) puts it in line.
+    /// The email about an event, as [`outbox`](crate::domain::webhooks::outbox) puts it in line.
     ///
     /// # Errors
     /// The database failed.

@@ -3,6 +3,7 @@
 use wire::Problem;
 
 use super::page::Page;
+use super::sentences;
 use crate::domain::TOKEN_IN_TEXT;
 
 /// What is wrong with a form: fields and texts.
@@ -10,7 +11,7 @@ use crate::domain::TOKEN_IN_TEXT;
 pub struct Faults(pub Vec<(String, String)>);
 
 /// Where the field of a fault is on its page, and the text of its label, where they are not called like the field.
-const PLACES: [(&str, &str, &str); 71] = [
+const PLACES: [(&str, &str, &str); 89] = [
     ("template", "fault-template", "templates"),
     ("name", "name", "key-name"),
     ("token", "token", "key-token"),
@@ -82,6 +83,24 @@ const PLACES: [(&str, &str, &str); 71] = [
     ("import-store", "store", "order-store"),
     ("file", "file", "import-file"),
     ("columns", "columns", "import-columns"),
+    ("status", "status", "order-status"),
+    ("managerId", "manager", "order-manager"),
+    ("orderType", "type", "order-type"),
+    ("orderMethod", "method", "order-method"),
+    ("firstName", "firstName", "buyer-first-name"),
+    ("lastName", "lastName", "buyer-last-name"),
+    ("patronymic", "patronymic", "buyer-patronymic"),
+    ("phone", "phone", "buyer-phone"),
+    ("birthday", "birthday", "customer-birthday"),
+    ("phones", "phones", "customer-phones"),
+    ("items", "items", "order-items"),
+    ("delivery.code", "delivery", "order-delivery-type"),
+    ("delivery.cost", "cost", "order-delivery-cost"),
+    ("delivery.date", "date", "order-delivery-day"),
+    ("delivery.data.trackNumber", "track", "order-track"),
+    ("customerComment", "customerComment", "order-customer-comment"),
+    ("managerComment", "managerComment", "order-manager-comment"),
+    ("payments", "payments", "order-payments"),
 ];
 
 impl Faults {
@@ -93,6 +112,10 @@ impl Faults {
             // What holds a token is refused for that, whatever else the field is usually refused for.
             let plain = if text == TOKEN_IN_TEXT { "token-in-text" } else { field };
             let mut known: Vec<(&str, &str)> = problem.codes(field).map(|code| (code.word.as_str(), code.value.as_str())).collect();
+            // The same field means other things in other forms; a rule that states itself is the more precise sentence.
+            if let (true, Some((name, value))) = (known.is_empty(), sentences::of(text)) {
+                return (field.clone(), page.words.with(name, "value", value));
+            }
             if known.is_empty() {
                 known.push((plain, ""));
             }
@@ -119,7 +142,7 @@ impl Faults {
 
     /// The text about a field; empty when nothing is wrong with it.
     pub fn of(&self, field: &str) -> &str {
-        self.0.iter().find(|(name, _)| name == field).map_or("", |(_, text)| text)
+        self.0.iter().find(|(name, _)| name == field || list_of(name) == field).map_or("", |(_, text)| text)
     }
 
     /// True when something is wrong with the field.
@@ -134,7 +157,8 @@ impl Faults {
 
     /// The lines of the summary: the id of the field, empty where the form has none, and the sentence with its label.
     pub fn lines(&self, page: &Page) -> Vec<(&'static str, String)> {
-        let line = |(field, text): &(String, String)| match PLACES.iter().find(|(name, ..)| name == field) {
+        let place = |field: &str| PLACES.iter().find(|(name, ..)| *name == field || *name == list_of(field));
+        let line = |(field, text): &(String, String)| match place(field) {
             Some((_, id, label)) => match page.words.find(label) {
                 Some(label) => (*id, format!("{label}: {}", lowered(text))),
                 None => (*id, text.clone()),
@@ -143,6 +167,11 @@ impl Faults {
         };
         self.0.iter().map(line).collect()
     }
+}
+
+/// The list that a field such as `items[0].quantity` is in: an error in one line of a list is shown at the list.
+fn list_of(field: &str) -> &str {
+    field.split_once('[').map_or(field, |(list, _)| list)
 }
 
 /// A sentence as it goes on after a colon; one that begins with an abbreviation or a code stays as it is.

@@ -219,7 +219,7 @@ mod tests {
         let own = ARTICLES.iter().filter(|article| !article.is_guide());
         for article in own {
             let parts = article.texts.iter().map(|(_, text)| text.matches("\n## ").count()).collect::<Vec<_>>();
-            assert!(parts.iter().all(|count| *count == parts[0]), "{}: the languages tell the same", article.code);
+            assert!(parts.iter().all(|count| *count == parts[0]), "{}: the languages say the same", article.code);
         }
     }
 }

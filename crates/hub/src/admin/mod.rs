@@ -20,6 +20,7 @@ mod pages;
 mod pending_sign_in;
 mod reauthentication;
 mod router;
+pub mod sentences;
 mod session;
 mod throttle;
 pub mod when;
@@ -47,7 +48,7 @@ pub struct Office {
     /// The hub.
     pub hub: Arc<Hub>,
     throttle: throttle::Throttle,
-    /// Hashing a password takes 19 MiB and much of a second: a few at once, whoever asks.
+    /// Hashing a password takes 19 MiB and much of a second: a few at once, for all visitors together.
     hashing: Semaphore,
     /// Reports of leaked tokens that no known scanner has signed.
     unsigned: Seldom,
@@ -74,7 +75,7 @@ pub struct Visitor {
     pub name: String,
     /// What they may do.
     pub role: Role,
-    /// How many keys want looking after; told to those who can.
+    /// How many keys need attention; shown to administrators.
     pub care: Count,
     /// The language of their pages; `None` for the account's.
     pub language: Option<String>,
@@ -117,7 +118,7 @@ impl Office {
         self.hub.slow.read(&self.hub.db, Owner::Person(person), move |tx| work(tx).map_err(Into::into)).await
     }
 
-    /// True as long as there is nobody who could sign in.
+    /// True as long as no user could sign in.
     pub fn is_vacant(&self) -> bool {
         self.hub.account().users.is_empty()
     }

@@ -23,12 +23,12 @@ pub struct Page {
     pub visitor: Option<Visitor>,
     /// The part of the navigation the page belongs to.
     pub section: &'static str,
-    /// The name of a text that tells what has just been done.
+    /// The name of the text about what was just done.
     pub notice: String,
 }
 
 impl Page {
-    /// The frame of a page for somebody.
+    /// The frame of a page for a user.
     pub fn new(office: &Office, visitor: Option<&Visitor>, section: &'static str) -> Self {
         let account = office.hub.account();
         let own = visitor.and_then(|visitor| visitor.language.as_deref());
@@ -36,7 +36,7 @@ impl Page {
         Self { words, visitor: visitor.cloned(), section, notice: String::new() }
     }
 
-    /// The frame of a page for somebody of whom only the browser is known.
+    /// The frame of a page for a visitor who is not signed in.
     pub fn for_stranger(office: &Office, headers: &HeaderMap) -> Self {
         let mut page = Self::new(office, None, "");
         let wanted = headers.get(header::ACCEPT_LANGUAGE).and_then(|header| header.to_str().ok()).and_then(Words::wanted);
@@ -240,7 +240,7 @@ pub async fn headers(request: Request, next: Next) -> Response {
     for (name, value) in [
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
         (header::X_FRAME_OPTIONS, "DENY"),
-        // A stricter one would take the origin from our own forms, by which foreign ones are told apart.
+        // A stricter one would take the origin from our own forms, which distinguishes them from foreign ones.
         (header::REFERRER_POLICY, "same-origin"),
         (HeaderName::from_static("cross-origin-opener-policy"), "same-origin"),
         (HeaderName::from_static("permissions-policy"), "camera=(), geolocation=(), microphone=(), payment=()"),

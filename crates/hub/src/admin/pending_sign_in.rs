@@ -8,13 +8,13 @@ use super::{Office, session};
 use crate::fault::Fault;
 use wire::Problem;
 
-/// How long somebody may take to look the code up, in seconds.
+/// How long a user may take to look the code up, in seconds.
 pub const PATIENCE: i64 = 600;
 
 const NAME: &str = "latchkey-half";
 const ABOUT: &str = "a sign-in that waits for its code";
 
-/// The cookie of somebody whose password was right.
+/// The cookie of a user whose password was right.
 ///
 /// # Errors
 /// There is no randomness.

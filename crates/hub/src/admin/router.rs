@@ -54,13 +54,13 @@ pub fn router(hub: Arc<Hub>) -> Router {
     pages.with_state(office)
 }
 
-/// Pages that need nobody to be signed in.
+/// Pages that need no session.
 fn anyone() -> Router<Arc<Office>> {
     Router::new()
         .route("/", get(welcome::show))
         .route("/assets/{name}", get(assets::serve))
         .route("/setup/{code}", get(setup::show).post(setup::make))
-        .route("/leaked", get(leaked::show).post(leaked::tell))
+        .route("/leaked", get(leaked::show).post(leaked::report))
         .route("/leaked/report", post(leak_report::take))
         .route("/.well-known/latchkey", get(well_known::show))
         .route("/.well-known/latchkey/{file}", get(well_known::file))
@@ -275,7 +275,7 @@ async fn admit(State((office, role)): State<(Arc<Office>, Role)>, mut request: R
     }
 }
 
-/// How many keys want looking after, for the head of every page; none when that cannot be read, which the page itself tells.
+/// How many keys want looking after, for the head of every page; none when that cannot be read, which the page itself reports.
 async fn cared(office: &Office) -> Count {
     let (account, now) = (office.hub.account(), office.hub.clock.now());
     office.hub.db.read(move |tx| care::count(tx, &account.zone, now)).await.unwrap_or_default()

@@ -1,4 +1,4 @@
-//! The cookie of whoever is signed in, and what it stands for.
+//! The cookie of a signed-in user, and the session it stands for.
 
 use std::sync::Arc;
 

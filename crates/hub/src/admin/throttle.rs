@@ -1,4 +1,4 @@
-//! How often somebody may be wrong: per address and per e-mail, in memory. Guessing is made slow, never impossible for
+//! How many wrong passwords are allowed: per address and per email, in memory. Guessing is made slow, never impossible for
 //! the one who knows.
 
 use std::collections::HashMap;
@@ -110,7 +110,7 @@ mod tests {
         for number in 0..30_000_u32 {
             throttle.attempt(&format!("{number}@b"), &std::net::Ipv4Addr::from(number + 1_000_000_000).to_string(), Moment(1));
         }
-        assert!(throttle.0.lock().expect("nobody panicked").len() <= NAMES + 1);
+        assert!(throttle.0.lock().expect("no thread panicked").len() <= NAMES + 1);
         assert!(throttle.attempt("a@b", "10.0.0.9", Moment(2)) > 0);
     }
 

@@ -9,7 +9,7 @@ use super::words::Words;
 
 /// Seconds of a day.
 const DAY: i64 = 86_400;
-/// What has been is told in days back to this many, as a negative number.
+/// Past moments are shown in days back to this many, as a negative number.
 const DAYS_AGO: i64 = -30;
 /// In so many days, and no more, is said of what is to come.
 const DAYS_AHEAD: i64 = 60;

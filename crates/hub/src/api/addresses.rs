@@ -6,7 +6,7 @@ use crate::api;
 /// Addresses that stand for several methods at once, as older clients look for them.
 const JOINED: [(&str, &[&str]); 1] = [("/api/payment/(updateInvoice|check)", &["/payment/update-invoice", "/payment/check"])];
 
-/// What a key is told that may call the methods for which `granted` says so. An address that stands for several is told
+/// The addresses answered to a key that may call the methods for which `granted` is true. An address that stands for several is listed
 /// with the last of them.
 pub fn view(granted: impl Fn(&str) -> bool) -> Vec<String> {
     let one_by_one = api::methods().iter().filter(|method| granted(method.name())).map(|method| format!("/api{}", method.path));
@@ -26,7 +26,7 @@ pub fn behind(address: &str) -> Vec<&str> {
     }
 }
 
-/// Whether this hub has what is behind an address. One that it has not is told to no key.
+/// Whether this hub has what is behind an address. One that it lacks is answered to no key.
 pub fn is_there(address: &str) -> bool {
     behind(address).iter().all(|name| api::methods().iter().any(|method| method.name() == *name))
 }

@@ -49,7 +49,7 @@ pub struct Answer {
     pub ends_at: Option<i64>,
     /// When the call was made, in Unix seconds.
     pub now: i64,
-    /// Whether nobody on the way may keep it.
+    /// Whether caches must not store it.
     pub private: bool,
     /// A call from an address the key is not expected at: the key, the method and the address.
     pub unexpected: Option<(i64, usize, IpAddr)>,
@@ -93,7 +93,7 @@ impl Refused {
         Self { allow, ..problem.into() }
     }
 
-    /// A call of a method, by nobody that is known, that named this store.
+    /// A call of a method without a known key that named this store.
     pub fn at(problem: Problem, call: &Call<'_>, site: Option<&str>) -> Self {
         Self { method: Some(call.method), address: Some(call.address), site: site.map(str::to_owned), ..problem.into() }
     }
@@ -203,7 +203,7 @@ fn note(hub: &Hub, id: &str, key: i64, reason: &'static str, at: (Option<usize>,
     if !hub.gate.news.keeps(key, reason, now) {
         return;
     }
-    hub.gate.news.tell(News::Refused(Refusal {
+    hub.gate.news.add(News::Refused(Refusal {
         request_id: id.to_owned(),
         created_at: now,
         key_id: key,

@@ -1,4 +1,4 @@
-//! The body of a call on its way in: waited for, bounded, and left alone where nobody asked for it.
+//! The body of a call on its way in: received, bounded, and left unread where no method needs it.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -85,17 +85,17 @@ impl Bodies {
     /// There is no thread to be had, or the work panicked.
     pub async fn apart<T: Send + 'static>(&self, work: impl FnOnce() -> T + Send + 'static) -> Result<T, Problem> {
         let place = Arc::clone(&self.places).acquire_owned().await.map_err(|_| Problem::internal())?;
-        let (tell, view) = oneshot::channel();
+        let (sender, receiver) = oneshot::channel();
         let thread = std::thread::Builder::new().name("body".to_owned()).spawn(move || {
             // A caller that has gone does not wait for it.
-            let _ = tell.send(work());
+            let _ = sender.send(work());
             drop(place);
         });
         if let Err(error) = thread {
             tracing::error!(%error, "no thread can be started to read a body");
             return Err(Problem::unavailable());
         }
-        view.await.map_err(|_| Problem::internal())
+        receiver.await.map_err(|_| Problem::internal())
     }
 
     /// Takes bytes of the budget. The last eighth is kept for small bodies, so that a few large ones do not shut them out.

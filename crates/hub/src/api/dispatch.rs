@@ -38,8 +38,10 @@ use crate::keys::reason::Reason;
 use crate::keys::usage::Visit;
 use crate::metrics::Class;
 use crate::read_slots::Owner;
+use crate::traces::Phase;
 
 static FORWARDED_FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
+static TRACEPARENT: HeaderName = HeaderName::from_static("traceparent");
 static DRY_RUN: HeaderName = HeaderName::from_static("x-dry-run");
 
 /// Answers one request under `/api`; `peer` is the other end of its connection.
@@ -50,6 +52,9 @@ pub async fn enter(hub: &Arc<Hub>, peer: IpAddr, request: Request) -> Response<B
     let mut visit = hub.usage.visit(&hub.clock, peer, parts.headers.get(header::USER_AGENT).map_or(&[], HeaderValue::as_bytes));
     if hub.settings.log_calls {
         visit.log(&id);
+    }
+    if let Some(traces) = &hub.traces {
+        visit.trace(traces.begin(&id, parts.headers.get(&TRACEPARENT).map(HeaderValue::as_bytes)));
     }
     let outcome = serve(hub, peer, &parts, &mut arrival, &id, &mut visit).await;
     match &outcome {
@@ -112,6 +117,7 @@ async fn serve(
     let mut is_large = false;
     let mut file = None;
     if method.verb == Verb::Post {
+        visit.phase(Phase::Body);
         let known = judged.as_ref().map(Judged::key);
         let refused = |problem: Problem| Refused { key: known, ..Refused::at(problem, &call, site.as_deref()) };
         if method.reads == Reads::File {
@@ -144,6 +150,7 @@ async fn serve(
         }
         None => return Err(Problem::missing_key().into()),
     };
+    visit.phase(Phase::Prepare);
     let now = wire::Moment(call.now);
     let (key, ends_at, left, unexpected) = (admitted.key.clone(), admitted.ends_at, admitted.left, admitted.unexpected);
     tracing::debug!(method = method.path, key = key.id, "let in");
@@ -194,7 +201,9 @@ async fn serve(
     };
     let request = request.map_err(refused)?;
     let snapshot = Arc::clone(&account);
+    visit.phase(Phase::Database);
     let success = run(hub, method, caller, request, snapshot, now).await.map_err(|fault| refused(fault.into_problem()))?;
+    visit.phase(Phase::Respond);
     let file = match success.file {
         Some(download) => Some(file_store::open(hub, download).await.map_err(refused)?),
         None => None,

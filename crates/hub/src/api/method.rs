@@ -37,7 +37,7 @@ impl Verb {
 /// The coarse permission a method belongs to, as `/api/credentials` names it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Permission {
-    /// No scope: the method tells about the key or the account itself.
+    /// No scope: the method is about the key or the account itself.
     None,
     /// `analytics_write`
     AnalyticsWrite,
@@ -136,7 +136,7 @@ impl Permission {
 pub enum Weight {
     /// A look-up by key: done on the spot.
     Short,
-    /// A list with filters: moved aside, so that it holds nobody up, and bounded in number and time ([`crate::slow`]).
+    /// A list with filters: moved aside, so that it delays no other call, and bounded in number and time ([`crate::slow`]).
     Long,
 }
 

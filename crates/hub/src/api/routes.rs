@@ -46,7 +46,7 @@ fn leads(router: &Router<usize>, path: &str) -> bool {
     router.at(path).is_ok()
 }
 
-/// The verbs under which there is a method at a path, as a header tells them; `None` for none.
+/// The verbs under which there is a method at a path, as the header `Allow` lists them; `None` for none.
 pub fn verbs(path: &str) -> Option<&'static str> {
     match (leads(&ROUTES.get, path), leads(&ROUTES.post, path)) {
         (true, true) => Some("GET, POST"),

@@ -1,4 +1,4 @@
-//! What the book tells about one method.
+//! The article about one method.
 
 use serde_json::{Map, Value};
 use wire::Problem;
@@ -8,7 +8,7 @@ use super::field::{self, Field, Kind};
 use crate::api::{Answers, Entry, Permission, Reads, Verb};
 use crate::keys::reason::Reason;
 
-/// What the book tells about one method.
+/// The article about one method.
 pub struct Article {
     /// The method.
     pub entry: &'static Entry,

@@ -126,7 +126,7 @@ fn merged(asked: Map<String, Value>, answered: Map<String, Value>) -> Map<String
     parts.into_iter().collect()
 }
 
-/// The names of the parts that some article leads to; filters are told field by field and are no parts.
+/// The names of the parts that some article leads to; filters are documented field by field and are no parts.
 fn reached(chapters: &[Chapter], parts: &Map<String, Value>) -> BTreeSet<String> {
     let mut waiting: Vec<String> = Vec::new();
     for article in chapters.iter().flat_map(|chapter| &chapter.articles) {

@@ -55,7 +55,7 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
         true
     });
     match loaded {
-        Ok(loaded) => tell(&site, &loaded, json),
+        Ok(loaded) => print(&site, &loaded, json),
         Err(Stopped::Broken(broken)) => {
             Err(Stop::Refused(format!("The catalogue was not loaded, {site} keeps the one it has: {}.", broken.sentence())))
         }
@@ -73,7 +73,7 @@ fn open(desk: &Desk, source: &str) -> Result<File, Stop> {
     runtime.block_on(fetch(&poster, source, desk.data())).map_err(|error| Stop::Refused(format!("{source} cannot be fetched: {error}")))
 }
 
-fn tell(site: &str, loaded: &Loaded, json: bool) -> Result<(), Stop> {
+fn print(site: &str, loaded: &Loaded, json: bool) -> Result<(), Stop> {
     let progress = &loaded.progress;
     if json {
         return output::json(&serde_json::json!({

@@ -142,7 +142,7 @@ impl From<Fault> for Stop {
 }
 
 /// Runs the command of this process's arguments. Exit codes: 0 done, 1 refused or failed, 2 asked for wrongly, 3 done and
-/// there is something to tell (`keys plan`).
+/// there are differences (`keys plan`).
 pub fn run() -> ExitCode {
     let program = Program::parse();
     let (message, code) = match carry_out(program) {

@@ -1,4 +1,4 @@
-//! `latchkey serve`: opens the account, answers until told to stop, ends in order.
+//! `latchkey serve`: opens the account, answers until it has to stop, and ends in order.
 
 use std::io::IsTerminal;
 use std::sync::Arc;
@@ -27,6 +27,7 @@ use crate::server::certificates::{CertificateWatch, Certificates};
 use crate::server::limits::Limits;
 use crate::systemd::Systemd;
 use crate::threads;
+use crate::traces::TraceSender;
 use crate::upkeep::Upkeep;
 use crate::watch::{self, Watch};
 use crate::work::anchoring::Anchoring;
@@ -81,6 +82,7 @@ fn serve(config: &Config) -> anyhow::Result<()> {
         outside: config.outside(),
         metrics: config.metrics.clone(),
         log_calls: config.log_calls,
+        traces: config.traces.clone(),
         limits: limits(config),
         certificates: certificates.clone(),
         backups: config.backups().map_err(anyhow::Error::msg)?,
@@ -114,6 +116,7 @@ fn serve(config: &Config) -> anyhow::Result<()> {
     }
     let rereading = Rereading::begin(Arc::clone(&hub)).context("no thread can be started")?;
     let indexing = Indexing::begin(Arc::clone(&hub)).context("no thread can be started")?;
+    let traces = TraceSender::begin(&hub).context("no thread can be started")?;
     let loader = Loader::begin(Arc::clone(&hub)).context("no thread can be started")?;
     let importing = Importing::begin(Arc::clone(&hub)).context("no thread can be started")?;
     if admin::setup_address(&hub).is_some() {
@@ -142,7 +145,7 @@ fn serve(config: &Config) -> anyhow::Result<()> {
     if let Some(metrics) = metrics {
         metrics.end();
     }
-    // A read that still runs has nobody left to answer.
+    // A read that still runs has no client left.
     runtime.shutdown_timeout(Duration::from_secs(5));
     if let Some(checking) = checking {
         checking.end();
@@ -157,6 +160,9 @@ fn serve(config: &Config) -> anyhow::Result<()> {
     indexing.end();
     loader.end();
     importing.end();
+    if let Some(traces) = traces {
+        traces.end();
+    }
     errands.end();
     if let Some(anchoring) = anchoring {
         anchoring.end();
@@ -197,7 +203,7 @@ async fn pass_over(mut hangup: Signal) {
     }
 }
 
-/// Resolves when the program is told to stop, or when the database turns out to be damaged.
+/// Resolves at a signal to stop, or when the database turns out to be damaged.
 async fn ended(hub: Arc<Hub>, stop: (Signal, Signal)) {
     const PAUSE: Duration = Duration::from_millis(100);
     let damaged = async {
@@ -213,7 +219,7 @@ async fn ended(hub: Arc<Hub>, stop: (Signal, Signal)) {
     }
 }
 
-/// Resolves when the program is told to stop. Told again, it ends at once.
+/// Resolves at a signal to stop. A second one ends the program at once.
 async fn view((mut terminate, mut interrupt): (Signal, Signal)) {
     let mut either = async move || {
         tokio::select! {
@@ -224,7 +230,7 @@ async fn view((mut terminate, mut interrupt): (Signal, Signal)) {
     either().await;
     tokio::spawn(async move {
         either().await;
-        tracing::warn!("told to stop once more: stopping without waiting for requests in flight");
+        tracing::warn!("second signal to stop: ending without waiting for requests in flight");
         std::process::exit(1);
     });
 }

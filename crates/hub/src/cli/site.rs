@@ -101,19 +101,19 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
         Command::Add { code, fields, name, json } => {
             let (changes, now) = (fields.changes(Some(name), None), desk.now());
             let site = desk.change(move |tx| sites::add(tx, &code, &changes, &By::CommandLine, now))?;
-            tell(&site, json, "Added")
+            print(&site, json, "Added")
         }
         Command::List { json } => list(&desk, json),
         Command::Edit { code, fields, name, active, json } => {
             let (changes, now) = (fields.changes(name, active), desk.now());
             let site = desk.change(move |tx| sites::edit(tx, &code, &changes, &By::CommandLine, now))?;
             desk.reread()?;
-            tell(&site, json, "Changed")
+            print(&site, json, "Changed")
         }
     }
 }
 
-fn tell(site: &Site, json: bool, what: &str) -> Result<(), Stop> {
+fn print(site: &Site, json: bool, what: &str) -> Result<(), Stop> {
     if json { output::json(&shown(site)) } else { output::text(&format!("{what} store {}: {}", site.code, site.name)) }
 }
 

@@ -1,4 +1,4 @@
-//! `latchkey webhook`: programs and people elsewhere that are told what happens to keys.
+//! `latchkey webhook`: programs and mailboxes that are notified of events.
 
 use std::collections::HashMap;
 

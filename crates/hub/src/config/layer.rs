@@ -12,6 +12,7 @@ use crate::keys::addresses::Addresses;
 use crate::metrics::Readers;
 use crate::server::limits::Limits;
 use crate::slow::Bounds;
+use crate::traces::Collector;
 use crate::work::Mail;
 
 /// The most bytes of the write-ahead log, where none are named.
@@ -34,6 +35,9 @@ pub struct Layer {
     pub log: Option<String>,
     pub log_format: Option<String>,
     pub log_calls: Option<bool>,
+    pub traces_endpoint: Option<String>,
+    pub traces_headers: Option<String>,
+    pub traces_percent: Option<usize>,
     pub metrics_listen: Option<String>,
     pub metrics_token: Option<String>,
     pub metrics_allow: Option<String>,
@@ -73,6 +77,9 @@ impl Layer {
             log: variable("LATCHKEY_LOG"),
             log_format: variable("LATCHKEY_LOG_FORMAT"),
             log_calls: flag("LATCHKEY_LOG_CALLS")?,
+            traces_endpoint: variable("LATCHKEY_TRACES_ENDPOINT"),
+            traces_headers: variable("LATCHKEY_TRACES_HEADERS"),
+            traces_percent: number("LATCHKEY_TRACES_PERCENT")?,
             metrics_listen: variable("LATCHKEY_METRICS_LISTEN"),
             metrics_token: variable("LATCHKEY_METRICS_TOKEN"),
             metrics_allow: variable("LATCHKEY_METRICS_ALLOW"),
@@ -146,6 +153,9 @@ impl Layer {
             log: self.log.or(other.log),
             log_format: self.log_format.or(other.log_format),
             log_calls: self.log_calls.or(other.log_calls),
+            traces_endpoint: self.traces_endpoint.or(other.traces_endpoint),
+            traces_headers: self.traces_headers.or(other.traces_headers),
+            traces_percent: self.traces_percent.or(other.traces_percent),
             metrics_listen: self.metrics_listen.or(other.metrics_listen),
             metrics_token: self.metrics_token.or(other.metrics_token),
             metrics_allow: self.metrics_allow.or(other.metrics_allow),
@@ -252,6 +262,10 @@ impl Layer {
             (Some(_), None) => return Err("the option tls-cert also needs tls-key, the file of its key".to_owned()),
             (None, Some(_)) => return Err("the option tls-key also needs tls-cert, the file of the certificate".to_owned()),
         };
+        let traces = match self.traces_endpoint {
+            None => None,
+            Some(endpoint) => Some(Collector::read(&endpoint, self.traces_headers.as_deref(), self.traces_percent)?),
+        };
         let backups = match self.backups.as_deref() {
             None => Place::Folder(data.join("backups")),
             Some(text) => Place::read_folder(text).map_err(|error| format!("the option backups: {error}"))?,
@@ -281,6 +295,7 @@ impl Layer {
             mail,
             log_json,
             log_calls: self.log_calls.unwrap_or(false),
+            traces,
             metrics_listen: self.metrics_listen,
             metrics,
         })

@@ -28,12 +28,12 @@ const DAY: i64 = 24 * 3600;
 /// Methods that need another one beside them for a part of what they do.
 const COMPANIONS: [(&str, &str); 1] = [("/reference/cost-groups/{code}/edit", "/reference/cost-items/{code}/edit")];
 
-/// How much the calls of a window tell.
+/// How conclusive the calls of a window are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Strength {
     /// There were no calls.
     Nothing,
-    /// Too few days to tell.
+    /// Too few days to conclude from.
     Weak,
     /// Some weeks, but no turn of a month or few days with calls.
     Fair,
@@ -67,7 +67,7 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    /// How much it tells.
+    /// How conclusive it is.
     pub fn strength(&self) -> Strength {
         match self {
             Self { calls: 0, .. } => Strength::Nothing,
@@ -160,7 +160,7 @@ pub fn advise(tx: &mut Tx<'_>, id: i64, days: i64, zone: &Zone, now: Moment) -> 
 /// # Errors
 /// Refused: no such key; methods that the key does not grant, or none.
 pub fn begin_trial(tx: &mut Tx<'_>, id: i64, methods: &BTreeSet<String>, by: &By, now: Moment) -> Result<(), Fault> {
-    // First, so that nobody changes the key meanwhile.
+    // First, so that the key does not change meanwhile.
     tx.touch_keys()?;
     let key = keys::find(tx, id)?;
     check(&key, methods)?;

@@ -26,7 +26,7 @@ pub struct Change {
     pub marks: Vec<(&'static str, Value)>,
     /// Whether the hub itself did it, as with the customer of an order.
     pub by_code: bool,
-    /// A store that the change tells of besides the entity's own.
+    /// A store that the change concerns besides the entity's own.
     pub other_site: Option<i64>,
 }
 
@@ -57,7 +57,7 @@ impl Change {
         self
     }
 
-    /// Notes that the change tells of a row of another store.
+    /// Notes that the change concerns a row of another store.
     #[must_use]
     pub fn telling_of(mut self, site: i64) -> Self {
         self.other_site = Some(site);
@@ -153,7 +153,7 @@ pub enum Shape {
     Code,
     /// The id of a row: `{"id": …}`.
     Id,
-    /// Not told.
+    /// Not shown.
     Silent,
 }
 

@@ -45,7 +45,7 @@ pub fn of_key(tx: &mut Tx<'_>, account: &Account, book: Book, key: i64, window: 
     changes.into_iter().map(|operation| view(operation, book, account)).collect()
 }
 
-/// How many orders or customers a key changed, and how many rows tell of it.
+/// How many orders or customers a key changed, and how many history rows it has.
 ///
 /// # Errors
 /// The database failed.

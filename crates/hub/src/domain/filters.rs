@@ -57,7 +57,7 @@ pub fn countries<'a>(among: &[i64], account: &'a Account) -> Vec<&'a str> {
     countries
 }
 
-/// Whom a text means: a whole e-mail or a whole number whoever has it, however they are written; any other text those
+/// Whom a text means: a whole email or a whole number of any customer, however they are written; any other text those
 /// whose name, e-mail or phone it is part of. `facet` holds these; `by_phone` is the condition of having one of some numbers.
 pub fn person(text: &str, facet: &'static str, email: On, countries: &[&str], by_phone: impl Fn(&[String]) -> Condition) -> Condition {
     if let Some(whole) = contact::whole_email(text) {

@@ -1,4 +1,4 @@
-//! Histories as they are answered: who did it is told from the point of view of the key that asks.
+//! Histories as they are answered: who did it is shown from the point of view of the key that asks.
 
 use database::history::Line;
 use serde_json::{Value, json};

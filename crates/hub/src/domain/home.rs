@@ -30,7 +30,7 @@ impl Home {
         Self { currency: currency_of(&country), country, zone }
     }
 
-    /// That of a browser: by its time zone, where a script told it, else by the country of its language
+    /// That of a browser: by its time zone, where a script sent it, else by the country of its language
     /// (`Accept-Language`), else the same.
     #[must_use]
     pub fn or_of_browser(&self, zone: &str, languages: &str) -> Self {
@@ -45,7 +45,7 @@ impl Home {
         if country == self.country {
             return self.clone();
         }
-        // A country of one zone tells the time; elsewhere the machine's own is as good a guess as any.
+        // A country of one zone decides it; elsewhere the machine's own is as good a guess as any.
         let mut zones = zones().filter(|(code, zone)| *code == country && Zone::named(zone).is_ok()).map(|(_, zone)| zone);
         let zone = match (zones.next(), zones.next()) {
             (Some(zone), None) => zone.to_owned(),

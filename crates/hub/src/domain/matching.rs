@@ -20,7 +20,7 @@ use crate::domain::act::Act;
 use crate::fault::Fault;
 use crate::keys::masks::Class;
 
-/// What an order tells about its customer.
+/// What an order says about its customer.
 #[derive(Debug, Clone, Default)]
 pub struct Clues {
     /// Internal id, as sent.
@@ -92,7 +92,7 @@ pub fn find(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, clues: &Clues, member: &s
     let by_email = match &clues.email {
         Some(email) => {
             let candidates = with_contact(tx, act, Kind::Email, email)?;
-            // One person with both is nobody's duplicate.
+            // A single customer with both has no duplicate.
             let agreed = by_phone.is_some_and(|found| candidates.contains(&found));
             if agreed { None } else { choose(tx, act.scope, site, candidates)? }
         }

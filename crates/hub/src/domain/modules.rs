@@ -1,5 +1,5 @@
 //! Integration modules: they connect by telling about themselves, with a key that may do that, and are changed in the
-//! same way. What they are called with later (`clientId`, addresses) is kept as they told it.
+//! same way. What they are called with later (`clientId`, addresses) is kept as they sent it.
 
 use database::modules::Module;
 use database::{Sites, Tx};
@@ -15,7 +15,7 @@ use crate::domain::reference::{self, Context, DELIVERY_TYPES, Dictionary};
 use crate::fault::Fault;
 use crate::keys::templates::Template;
 
-/// The rules for what modules tell.
+/// The rules for what modules send.
 const RULES: Dictionary = Dictionary {
     kind: "integration-modules",
     required: &["name"],
@@ -75,7 +75,7 @@ pub fn announce(tx: &mut Tx<'_>, act: &Act<'_>, key: i64, code: &str, mut sent: 
     Ok(Announced { info, is_new: stored.is_none() })
 }
 
-/// A module as whoever sees these stores is told of it; numbers of other stores are left out.
+/// A module as a key of these stores sees it; ids of other stores are left out.
 ///
 /// # Errors
 /// The database failed.
@@ -88,7 +88,7 @@ pub fn view(tx: &mut Tx<'_>, act: &Act<'_>, code: &str) -> Result<Option<Map<Str
     Ok(Some(body))
 }
 
-/// Forgets a module that is gone for good; it connects anew when it tells about itself again.
+/// Forgets a module that is gone for good; it connects again when it announces itself.
 ///
 /// # Errors
 /// The database failed.

@@ -64,7 +64,7 @@ pub fn change(tx: &mut Tx<'_>, id: i64, wanted: &Wanted, proof: Option<&Reauthen
     Ok(user)
 }
 
-/// Gives the person of an email a link to choose another password, by its token; `None` when nobody who may sign in has
+/// Gives the user of an email a link to choose another password, by its token; `None` when no user who may sign in has
 /// the email. `address` is where it was asked for.
 ///
 /// # Errors

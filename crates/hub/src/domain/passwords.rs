@@ -26,7 +26,7 @@ pub fn fits(password: &str, hash: &str) -> bool {
     password.len() <= 4000 && Argon2::default().verify_password(password.as_bytes(), hash).is_ok()
 }
 
-/// A password nobody has thought of.
+/// A random password.
 ///
 /// # Errors
 /// The operating system gives no randomness.

@@ -1,5 +1,5 @@
 //! How people of the account are looked after by one another: invited, changed, shut out, let in again. Nobody gives
-//! more than they hold, and somebody who may do everything always stays.
+//! more than they hold, and an administrator always stays.
 
 use database::Tx;
 use database::users::User;
@@ -14,7 +14,7 @@ use crate::fault::Fault;
 /// How long a link for choosing a password works, in seconds.
 pub const INVITATION: i64 = 7 * 24 * 3600;
 
-/// Who looks after somebody: how the record remembers them, and what they may do.
+/// Who changes a user: how the audit log names them, and what they may do.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Administrator {
     /// Who it is.
@@ -60,8 +60,8 @@ pub fn invite(
 /// ends, and their second step is turned off.
 ///
 /// # Errors
-/// Refused: no such person, one who may do more than the keeper, oneself, somebody without whom nobody could do
-/// everything.
+/// Refused: no such person, one who may do more than the keeper, oneself, the last
+/// administrator.
 pub fn reset(tx: &mut Tx<'_>, keeper: &Administrator, id: i64, token: &str, now: Moment) -> Result<User, Fault> {
     let user = to_change(tx, keeper, id)?;
     if matches!(&keeper.by, By::Person(oneself, _) if *oneself == user.id) {
@@ -78,7 +78,7 @@ pub fn reset(tx: &mut Tx<'_>, keeper: &Administrator, id: i64, token: &str, now:
 ///
 /// # Errors
 /// Refused: no such person, one who may do more than the keeper, a role that is more than the keeper has, an e-mail
-/// that is none or is taken, an empty name, a change after which nobody could do everything.
+/// that is none or is taken, an empty name, a change that would leave no administrator.
 pub fn edit(tx: &mut Tx<'_>, keeper: &Administrator, id: i64, changes: &Changes, now: Moment) -> Result<User, Fault> {
     let before = to_change(tx, keeper, id)?;
     let mut user = before.clone();
@@ -163,7 +163,7 @@ pub fn turn_second_step_off(tx: &mut Tx<'_>, keeper: &Administrator, id: i64, no
     second_step::turn_off(tx, id, &keeper.by, now)
 }
 
-/// The person as nobody else can change them until this transaction ends.
+/// The user, locked until this transaction ends.
 pub(super) fn to_change(tx: &mut Tx<'_>, keeper: &Administrator, id: i64) -> Result<User, Fault> {
     tx.touch_house()?;
     let user = database::users::find(tx, id)?.ok_or_else(Problem::not_found)?;

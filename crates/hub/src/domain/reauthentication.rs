@@ -1,4 +1,4 @@
-//! Reauthentication that somebody is who they say they are, given just now: for what a session alone does not allow, such as
+//! Reauthentication: a fresh proof of who is signed in, for what a session alone does not allow, such as
 //! showing a secret again.
 
 use database::Tx;

@@ -1,4 +1,4 @@
-//! For how long things are kept that nobody needs for ever: histories, refused calls, deliveries, usage, sessions.
+//! For how long things are kept that are not needed for ever: histories, refused calls, deliveries, usage, sessions.
 
 use database::retention::Kind;
 use wire::Moment;

@@ -139,7 +139,7 @@ fn codes(secret: Vec<u8>, email: &str) -> Result<Totp, Fault> {
     Ok(builder.build().map_err(|_| Problem::internal())?)
 }
 
-/// `abcd-efgh-ijkl-mnop`: 80 random bits, in letters and digits that nobody takes for one another.
+/// `abcd-efgh-ijkl-mnop`: 80 random bits, in letters and digits that are not easily confused.
 fn recovery_code() -> Result<String, Fault> {
     let bytes: [u8; 10] = token::random_bytes().map_err(|_| Problem::internal())?;
     let letters = BASE32_NOPAD.encode(&bytes).to_lowercase();

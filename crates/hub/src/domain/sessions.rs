@@ -1,4 +1,4 @@
-//! Sessions of people on the pages: begun, recognised, ended. A session ends by itself when nobody uses it, and in any
+//! Sessions of people on the pages: begun, recognised, ended. A session ends by itself when it is not used, and in any
 //! case after a while; the account sets both.
 
 use database::Tx;
@@ -28,7 +28,7 @@ impl Lasting {
     }
 }
 
-/// How exactly it is noted when somebody was last seen, in seconds: not every page is worth a write.
+/// How exactly it is noted when a user was last seen, in seconds: not every page is worth a write.
 const EXACTNESS: i64 = 300;
 
 /// What a session's token is kept as. The token has 256 random bits, so a plain hash is enough.

@@ -1,4 +1,4 @@
-//! Who works in the account: how people and their groups are told, found, and what they are doing.
+//! Who works in the account: how users and their groups are shown and found, and what they are doing.
 
 use database::users::User;
 use database::{Sites, Tx};
@@ -12,7 +12,7 @@ use crate::fault::Fault;
 
 const GROUPS: &str = "user-groups";
 
-/// Whether somebody is at work right now: being signed in to the pages does not tell it.
+/// Whether a user is at work right now: being signed in to the pages does not show it.
 const ONLINE: bool = false;
 
 /// People who match a filter, oldest first.
@@ -37,7 +37,7 @@ fn matches(account: &Account, user: &User, filter: &UserFilter) -> bool {
         && filter.created_at_to.value().is_none_or(|to| user.created_at <= to.0.0)
 }
 
-/// A person as the API tells them; nothing of their password.
+/// A user as the API shows them; nothing of their password.
 pub fn view(account: &Account, user: &User) -> user::User {
     let body = body(user);
     let text = |field: &str| body.get(field).and_then(Value::as_str).filter(|text| !text.is_empty()).map(str::to_owned);
@@ -68,11 +68,11 @@ pub fn view(account: &Account, user: &User) -> user::User {
 }
 
 /// Groups of people, in order. A group for which nothing else was set sees every order type, and every store of those
-/// that are told.
+/// that are shown.
 pub fn groups(account: &Account, sites: &Sites) -> Vec<UserGroup> {
     let stores: Vec<String> = account.visible(sites).map(|site| site.code.clone()).collect();
     let types: Vec<String> = account.dictionary("order-types").iter().map(|entry| entry.code.clone()).collect();
-    let tell = |group: &Entry| {
+    let shown = |group: &Entry| {
         let codes = |field: &str| -> Option<Vec<String>> {
             let codes = group.body.get(field)?.as_array()?;
             Some(codes.iter().filter_map(Value::as_str).map(str::to_owned).collect())
@@ -94,10 +94,10 @@ pub fn groups(account: &Account, sites: &Sites) -> Vec<UserGroup> {
             granted_sites: seen("grantedSites").unwrap_or_else(|| stores.clone()),
         }
     };
-    account.dictionary(GROUPS).iter().map(tell).collect()
+    account.dictionary(GROUPS).iter().map(shown).collect()
 }
 
-/// Notes what somebody is doing.
+/// Notes what a user is doing.
 ///
 /// # Errors
 /// There is no such person.

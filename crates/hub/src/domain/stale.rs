@@ -1,4 +1,4 @@
-//! The rule for keys that nobody uses: somebody is told after some days, and after some more the key is switched off.
+//! The rule for unused keys: their contacts are notified after some days, and after some more the key is disabled.
 
 use database::{Tx, events, stale};
 use serde_json::json;
@@ -9,7 +9,7 @@ use crate::domain::audit_log::{self, Action, By};
 use crate::domain::keys;
 use crate::fault::Fault;
 
-/// The setting for the days without use after which somebody is told; 0 or absent: never.
+/// The setting for the days without use after which the contact is notified; 0 or absent: never.
 pub const NOTICE: &str = "unused_notice_days";
 /// The setting for the further days after which the key is switched off; 0 or absent: never.
 pub const DISABLE: &str = "unused_disable_days";
@@ -19,7 +19,7 @@ const DAY: i64 = 24 * 3600;
 /// The account's rule.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Rule {
-    /// Days without use after which somebody is told; 0 for never.
+    /// Days without use after which the contact is notified; 0 for never.
     pub notice: i64,
     /// Further days after which the key is switched off; 0 for never.
     pub disable: i64,
@@ -36,11 +36,11 @@ impl Rule {
 /// What a round of the rule did: keys by id.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Round {
-    /// Somebody was told of these.
+    /// The contacts of these were notified.
     pub noticed: Vec<i64>,
     /// These were switched off.
     pub disabled: Vec<i64>,
-    /// These had been switched off by the rule, somebody has switched them on again, and they begin anew.
+    /// These had been switched off by the rule, a user has enabled them again, and they begin anew.
     pub spared: Vec<i64>,
 }
 
@@ -60,7 +60,7 @@ pub fn due(tx: &mut Tx<'_>, rule: Rule, now: Moment) -> Result<Round, Fault> {
     if rule.notice <= 0 {
         return Ok(round);
     }
-    // What happened before calls were counted nobody knows.
+    // Calls before counting began are unknown.
     let Some(counted_since) = database::usage::counted_since(tx)? else { return Ok(round) };
     for idle in stale::idle(tx, now.0 - rule.notice * DAY)? {
         let since = idle.used_at.unwrap_or(idle.created_at.max(counted_since)).max(idle.spared_at.unwrap_or(0));

@@ -30,7 +30,7 @@ impl Role {
         Self::ALL.into_iter().find(|role| role.name() == name)
     }
 
-    /// The name of the text that tells it on the pages.
+    /// The name of its text on the pages.
     pub fn label(self) -> &'static str {
         match self {
             Self::Administrator => "role-administrator",
@@ -39,7 +39,7 @@ impl Role {
         }
     }
 
-    /// Whether whoever has this role may do what another role may.
+    /// Whether this role includes what another role may do.
     pub fn covers(self, other: Self) -> bool {
         self.width() >= other.width()
     }
@@ -76,7 +76,7 @@ pub fn add_first(tx: &mut Tx<'_>, email: &str, name: &str, password_hash: &str, 
     Ok(user)
 }
 
-/// Gives a person another password and ends every session they have: whoever knew the old one is out. A link by which
+/// Gives a user another password and ends all their sessions, so that the old one is of no use. A link by which
 /// they could have chosen one works no more.
 ///
 /// # Errors

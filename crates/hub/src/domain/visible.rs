@@ -1,4 +1,4 @@
-//! Characters of a name that nobody sees: they change the direction of the text beside them, or make two names look alike.
+//! Invisible characters of a name: they change the direction of the text beside them, or make two names look alike.
 
 /// Why a name with such a character is refused.
 pub const HIDDEN_IN_NAME: &str =

@@ -157,10 +157,10 @@ fn number(address: IpAddr) -> u128 {
     u128::from(address)
 }
 
-/// Whose address a request comes from, as told by proxies that are trusted and nobody else.
+/// Whose address a request comes from, as trusted proxies, and only they, state it.
 ///
 /// `forwarded` are the values of `X-Forwarded-For`, in order. The chain is walked from its end, where the nearest proxy
-/// wrote, for as long as the writer is trusted: what stands further left is what somebody said about themselves.
+/// wrote, for as long as the writer is trusted: what stands further left is unverified.
 pub fn client<'a>(peer: IpAddr, forwarded: impl DoubleEndedIterator<Item = &'a str>, trusted: &Addresses) -> IpAddr {
     let mut nearest = peer;
     let hops = forwarded.rev().flat_map(|value| value.rsplit(','));

@@ -48,7 +48,7 @@ impl Why {
     }
 }
 
-/// The longest address that is told, in characters.
+/// The longest address that is kept, in characters.
 const LONGEST: usize = 200;
 /// The verbs by which lines are recognised.
 const VERBS: [&str; 7] = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
@@ -216,7 +216,7 @@ fn line(text: &str) -> Option<Call> {
     Some(Call::new(verb, address.trim_end_matches([':', ';', '.'])))
 }
 
-/// The verb that curl takes when it is not told: POST where something is sent in the body.
+/// The default verb of curl: POST where something is sent in the body.
 fn curl_verb(words: &[&str]) -> Option<&'static str> {
     if words.first() != Some(&"curl") {
         return None;

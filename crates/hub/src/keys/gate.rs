@@ -40,7 +40,7 @@ pub struct Key {
     pub secret: i64,
     /// Whether it may be used.
     pub active: bool,
-    /// Whether the first use of the present token is still to be told, because an older one yields to it.
+    /// Whether the first use of the present token is still to be reported, because an older one yields to it.
     awaited: AtomicBool,
     rate_limit: RateLimit,
     /// Internal id.
@@ -76,7 +76,7 @@ pub struct Former {
     pub hash: [u8; 32],
     /// Its number.
     pub number: i64,
-    /// From when on it does not work; `None` for as long as nobody says otherwise. Unix seconds.
+    /// From when on it does not work; `None` for no end. Unix seconds.
     pub ends_at: Option<i64>,
 }
 
@@ -131,7 +131,7 @@ impl Key {
     }
 }
 
-/// What the gate is told of a call, beside its token.
+/// What the gate gets of a call, besides its token.
 #[derive(Debug, Clone, Copy)]
 pub struct Call<'a> {
     /// The method's place in the list.
@@ -206,7 +206,7 @@ impl Refusal {
         Self { reason, key: Some(key.into()), wait: None }
     }
 
-    /// A token that is nobody's.
+    /// A token of no key.
     fn stranger(wait: Option<Duration>) -> Self {
         Self { reason: Reason::Wrong, key: None, wait }
     }
@@ -236,7 +236,7 @@ pub struct Gate {
 }
 
 impl Gate {
-    /// An empty gate: it admits nobody.
+    /// An empty gate: it admits no call.
     pub fn new(peppers: impl Into<Peppers>) -> Self {
         Self {
             known: ShardedLock::new(Known::of(peppers.into())),
@@ -382,7 +382,7 @@ impl Gate {
         self.len() == 0
     }
 
-    /// The key that has or had a token, and which of its secrets that is; or the hash of nobody's token. A token that is
+    /// The key that has or had a token, and which of its secrets that is; or the hash of an unknown token. A token that is
     /// still under the former pepper moves to the present one.
     fn find<'a>(&self, known: &'a Known, token: &str) -> Result<(&'a Key, Which), [u8; 32]> {
         let hash = known.peppers.present.hash(token);
@@ -393,16 +393,16 @@ impl Gate {
         let (key, which) = known.find(&before).ok_or(hash)?;
         let version = known.peppers.present.version();
         if which == Which::Present && key.pepper_version != version {
-            self.news.tell(News::Rehash { key: key.id, old: before, new: hash, version });
+            self.news.add(News::Rehash { key: key.id, old: before, new: hash, version });
         }
         Ok((key, which))
     }
 
-    /// The number of the secret a call came with; one that was replaced and works no more is refused and told of.
+    /// The number of the secret a call came with; one that was replaced and works no more is refused and reported.
     fn secret(&self, key: &Key, which: Which, call: &Call<'_>) -> Result<i64, Refusal> {
         let Which::Former(place) = which else {
             if key.awaited.load(Ordering::Relaxed) && key.active && key.awaited.swap(false, Ordering::Relaxed) {
-                self.news.tell(News::FirstUse { key: key.id });
+                self.news.add(News::FirstUse { key: key.id });
             }
             return Ok(key.secret);
         };
@@ -411,7 +411,7 @@ impl Gate {
         if former.ends_at.is_none_or(|end| now < end) {
             return Ok(former.number);
         }
-        self.news.tell(News::Reused {
+        self.news.add(News::Reused {
             key: key.id,
             secret: former.number,
             address: call.address,
@@ -427,7 +427,7 @@ impl Gate {
         match self.guesses.note(call.address, hash, call.uptime) {
             Thought::Fine => Refusal::stranger(None),
             Thought::Alarm(_) => {
-                self.news.tell(News::Guessing { address: call.address });
+                self.news.add(News::Guessing { address: call.address });
                 Refusal::stranger(None)
             }
             Thought::Wait(wait) => Refusal::stranger(Some(wait)),

@@ -1,6 +1,6 @@
 //! Who tries tokens: different wrong ones from one address are counted, in memory, and soon answered by a wait.
 //!
-//! A token that is wrong again and again is a shop that has not been told of a new one, not somebody who guesses.
+//! A token that is wrong again and again is a shop without its new token, not an attacker who guesses.
 
 use std::collections::{HashMap, HashSet};
 use std::net::IpAddr;
@@ -30,7 +30,7 @@ struct Guess {
 pub enum Thought {
     /// It happens.
     Fine,
-    /// The address has begun to guess: this is told once in a while.
+    /// The address has begun to guess: this is reported once in a while.
     Alarm(Duration),
     /// The address guesses; it may come again after so long.
     Wait(Duration),
@@ -70,7 +70,7 @@ impl Guesses {
     }
 }
 
-/// An IPv4 address, or the network of an IPv6 one: whoever has one address of it has all.
+/// An IPv4 address, or the network of an IPv6 one: a holder of one address of it has all.
 pub fn network(address: IpAddr) -> u128 {
     match address.to_canonical() {
         IpAddr::V4(address) => u128::from(address.to_ipv6_mapped()),
@@ -126,6 +126,6 @@ mod tests {
         for number in 0..30_000_u32 {
             guesses.note(IpAddr::from(number.to_be_bytes()), &hash(1), Duration::from_secs(1));
         }
-        assert!(guesses.0.lock().expect("nobody panicked").len() <= ADDRESSES);
+        assert!(guesses.0.lock().expect("no thread panicked").len() <= ADDRESSES);
     }
 }

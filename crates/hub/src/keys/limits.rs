@@ -134,7 +134,7 @@ impl Bounds {
     /// The bounds of limits; `None` when nothing is limited.
     ///
     /// # Errors
-    /// They cannot be read; whoever holds the key must not be let in by mistake.
+    /// They cannot be read; the key must not be admitted by mistake.
     pub fn of(limits: &Limits) -> Result<Option<Self>, String> {
         if *limits == Limits::default() {
             return Ok(None);

@@ -9,7 +9,7 @@ use super::pepper::{Pepper, Peppers};
 use super::sealed::Seal;
 use crate::fault::Fault;
 
-/// What becomes of keys and sealed secrets, told with whatever is missing.
+/// What becomes of keys and sealed secrets, stated with each missing file.
 const RENEW: &str = "if it is lost for good, create a new one with `latchkey secrets renew`";
 
 /// The pepper and the seal of a data folder. They are made where nothing in the database was made under them yet.
@@ -19,7 +19,7 @@ const RENEW: &str = "if it is lost for good, create a new one with `latchkey sec
 pub fn secrets(db: &Database, data: &Path) -> anyhow::Result<(Peppers, Seal)> {
     let (keys, sealed) = db.read_now(|tx| Ok::<_, Fault>((database::keys::are_there(tx)?, database::seals::are_in_use(tx)?)))?;
     let path = |name: &str| data.join(name).display().to_string();
-    // Before anything is made: of two that are missing, both are told.
+    // Before anything is made: of two missing files, both are named.
     let (pepper, seal) = (Peppers::find(data)?, Seal::find(data)?);
     ensure!(
         !keys || pepper.is_some(),
@@ -65,7 +65,7 @@ pub fn is_foreign(tx: &mut Tx<'_>, peppers: &Peppers) -> Result<bool, Fault> {
     Ok(!known && database::keys::is_any_pepper_known(tx)?)
 }
 
-/// What is told of a seal that is not the one of the database.
+/// The notice about a seal that is not the one of the database.
 pub fn foreign_seal(data: &Path) -> String {
     format!(
         "{} is not the seal that secrets in this database are under: one-time codes of people are not recognised, tokens are not shown again \

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 
-/// A class of fields that tell about people or money.
+/// A class of fields about people or money.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Class {
@@ -90,7 +90,7 @@ impl Masks {
     /// The masks in a key's body.
     ///
     /// # Errors
-    /// They cannot be read: whoever holds the key must not see everything by mistake.
+    /// They cannot be read: the key must not see everything by mistake.
     pub fn of_body(body: &Map<String, Value>) -> Result<Self, String> {
         match body.get("masks") {
             None => Ok(Self::default()),

@@ -79,7 +79,7 @@ impl Default for Desk {
 
 impl Desk {
     /// Hands in news, without waiting for anybody.
-    pub fn tell(&self, news: News) {
+    pub fn add(&self, news: News) {
         // A full desk means that far too much happens at once: the rest of it is no news.
         let _ = self.sender.try_send(news);
     }

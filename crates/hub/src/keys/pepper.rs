@@ -28,9 +28,9 @@ impl Pepper {
         self.version
     }
 
-    /// What tells this pepper from others without telling anything about it.
+    /// A fingerprint of this pepper that reveals nothing about it.
     pub fn fingerprint(&self) -> [u8; 32] {
-        // No token has a space in it, so that this is nobody's hash.
+        // No token has a space in it, so that this is the hash of no token.
         self.hash("the fingerprint of a pepper")
     }
 

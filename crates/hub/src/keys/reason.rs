@@ -1,4 +1,4 @@
-//! Why a call was refused: in the exact text that clients know, and in a word for whoever holds the key.
+//! Why a call was refused: in the exact text that clients know, and in a word for the key's contact.
 
 use wire::Problem;
 

@@ -18,7 +18,7 @@ const POINT: usize = 65;
 const BEGIN: &str = "-----BEGIN PUBLIC KEY-----";
 const END: &str = "-----END PUBLIC KEY-----";
 
-/// The public keys of those who may report; nobody may without one.
+/// The public keys of reporters; without one no reports are taken.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Reporters(Vec<Reporter>);
 
@@ -73,7 +73,7 @@ impl Reporters {
         named.into_iter().map(read).collect::<Result<_, String>>().map(Self)
     }
 
-    /// True when nobody may report.
+    /// True when no reports are taken.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
     }

@@ -7,7 +7,7 @@ use crate::keys::token;
 
 const DIGITS: [u8; 16] = *b"0123456789abcdef";
 
-/// Makes ids that tell nothing: neither how many calls there were nor what the next id is.
+/// Makes ids that reveal neither how many calls there were nor what the next id is.
 pub struct RequestIds {
     secret: [u8; 32],
     count: AtomicU64,

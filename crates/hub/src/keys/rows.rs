@@ -82,7 +82,7 @@ impl Rows {
     /// The conditions in a key's body.
     ///
     /// # Errors
-    /// They cannot be read: whoever holds the key must not see everything by mistake.
+    /// They cannot be read: the key must not see everything by mistake.
     pub fn of_body(body: &Map<String, Value>) -> Result<Self, String> {
         let mut rows = Self::default();
         let Some(kept) = body.get("rows") else { return Ok(rows) };
@@ -142,7 +142,7 @@ impl Rows {
         }
     }
 
-    /// What is wrong with them. `exists` tells whether a dictionary has a code.
+    /// What is wrong with them. `exists` checks whether a dictionary has a code.
     pub fn fault(&self, exists: impl Fn(&str, &str) -> bool) -> Option<String> {
         if self.days.is_some_and(|days| !(1..=MOST_DAYS).contains(&days)) {
             return Some(format!("Enter a number of days from 1 to {MOST_DAYS}."));

@@ -21,7 +21,7 @@ const NONCE: usize = 24;
 /// The file in the data folder.
 const FILE: &str = "seal";
 
-/// The key under which secrets are sealed, kept in the file `seal` of the data folder. A database without it tells
+/// The key under which secrets are sealed, kept in the file `seal` of the data folder. A database without it reveals
 /// nothing of them.
 #[derive(Clone)]
 pub struct Seal {
@@ -54,12 +54,12 @@ impl Seal {
         Ok(Self::of(secret_file::make(folder, FILE)?))
     }
 
-    /// What tells this seal from others without telling anything about it.
+    /// A fingerprint of this seal that reveals nothing about it.
     pub fn fingerprint(&self) -> [u8; 32] {
         self.fingerprint
     }
 
-    /// The mark of a value: always the same for the same value, and nobody without the seal can tell the one from the
+    /// The mark of a value: always the same for the same value, and without the seal it cannot be traced from the one to the
     /// other. `about` keeps equal values of different kinds apart.
     pub fn mark(&self, about: &str, value: &str) -> [u8; 32] {
         *blake3::Hasher::new_keyed(&self.marks).update(about.as_bytes()).update(&[0]).update(value.as_bytes()).finalize().as_bytes()

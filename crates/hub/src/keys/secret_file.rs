@@ -68,7 +68,7 @@ pub(crate) fn open_private(path: &Path) -> std::io::Result<std::fs::File> {
     options.open(path)
 }
 
-/// Puts a whole file, which only its owner reads, in the place of another: whoever reads it, also after a crash, finds
+/// Puts a whole file, which only its owner reads, in the place of another: a reader, also after a crash, finds
 /// the one or the other. Each call has a draft of its own, so that several programs may do it at once.
 ///
 /// # Errors

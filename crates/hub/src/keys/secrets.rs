@@ -1,4 +1,4 @@
-//! The secrets of the data folder together, as whoever makes tokens needs them.
+//! The secrets of the data folder together, as code that makes tokens needs them.
 
 use std::sync::Arc;
 

@@ -52,7 +52,7 @@ pub struct Template {
     pub shelf: String,
     /// Which stores such a key is for.
     pub stores: Stores,
-    /// What the module calls itself when it tells about itself.
+    /// What the module calls itself when it announces itself.
     #[serde(default)]
     pub announces: Vec<String>,
     /// How many characters of a token the module takes, where it takes no others than those.

@@ -9,11 +9,11 @@ use std::borrow::Cow;
 /// What a token of this hub begins with.
 pub const PREFIX: &str = "lky_";
 
-/// What tokens look like to whoever searches texts for them; `lkt_` is kept for keys to test with. What it finds is a
+/// What tokens look like to scanners that search texts for them; `lkt_` is kept for keys to test with. What it finds is a
 /// token only when [`is_checked`] agrees.
 pub const PATTERN: &str = r"\b(lk[yt]_[0-9A-Za-z]{28})\b";
 
-/// What marks a token in a text, so that whoever reads the text sees a secret (RFC 8959).
+/// What marks a token in a text, so that readers of the text recognise a secret (RFC 8959).
 pub const SCHEME: &str = "secret-token:";
 
 const ALPHABET: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";

@@ -17,7 +17,7 @@ use crate::keys::addresses::Addresses;
 
 pub use probes::{Listening, answer};
 
-/// Who may read the metrics at the hub's own address; nobody, where neither is set.
+/// Who may read the metrics at the hub's own address; no client, where neither is set.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Readers {
     /// The text of `Authorization: Bearer`.
@@ -172,8 +172,8 @@ mod tests {
     #[test]
     fn only_a_named_address_or_the_token_reads_them() {
         let local: IpAddr = "10.1.2.3".parse().expect("an address");
-        let nobody = Readers::default();
-        assert!(!nobody.any() && !nobody.let_in(local, None) && !nobody.let_in(local, Some("")));
+        let closed = Readers::default();
+        assert!(!closed.any() && !closed.let_in(local, None) && !closed.let_in(local, Some("")));
         let readers =
             Readers { token: Some("a long text of sixteen".to_owned()), addresses: Addresses::parse("10.0.0.0/8").expect("ranges") };
         assert!(readers.let_in(local, None));

@@ -19,7 +19,7 @@ use crate::app::Hub;
 use crate::fault::Fault;
 use crate::keys::addresses;
 
-/// Answers these addresses at the hub's own one; none for any other, and for metrics where nobody may read them.
+/// Answers these addresses at the hub's own one; none for any other, and for metrics where they are not allowed.
 pub async fn answer(hub: &Arc<Hub>, parts: &Parts, peer: IpAddr) -> Option<Response<Body>> {
     let reads = parts.method == Method::GET || parts.method == Method::HEAD;
     match parts.uri.path() {

@@ -1,4 +1,4 @@
-//! What the hub sees of a call, told to `latchkey doctor` alone: it proves by a code that it runs on the same data folder.
+//! What the hub sees of a call, answered only to `latchkey doctor`, which proves by a code that it runs on the same data folder.
 
 use std::net::IpAddr;
 use std::sync::Arc;

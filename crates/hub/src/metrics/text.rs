@@ -41,6 +41,10 @@ pub fn write(hub: &Hub, asked: Option<&Asked>) -> String {
     }
     out.head("latchkey_gate_duration_seconds", "histogram", "How long calls took until they were let in or refused.");
     out.histogram("latchkey_gate_duration_seconds", &[], &counts.judged);
+    if let Some((sent, dropped)) = hub.traces.as_ref().map(|traces| traces.counts()) {
+        out.one("latchkey_traces_sent_total", "counter", "Calls whose traces the collector took.", sent);
+        out.one("latchkey_traces_dropped_total", "counter", "Calls whose traces were dropped.", dropped);
+    }
     out.one("latchkey_keys", "gauge", "Keys in memory.", hub.gate.len());
     out.one("latchkey_generation", "counter", "The count of changes that memory includes.", hub.generation());
     out.one("latchkey_lease_held", "gauge", "Whether calls are let in.", u8::from(hub.lease().holds()));

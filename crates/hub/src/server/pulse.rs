@@ -40,7 +40,7 @@ pub struct Pulse {
     begun_at_look: AtomicU32,
     /// The task that serves it.
     task: OnceLock<AbortHandle>,
-    /// Whether it has been told to make room.
+    /// Whether it was asked to make room.
     is_shed: AtomicBool,
 }
 
@@ -71,7 +71,7 @@ impl Pulse {
         if is_used { 0 } else { self.idle_looks.load(Ordering::Relaxed) }
     }
 
-    /// Whether it has been told to make room.
+    /// Whether it was asked to make room.
     pub fn is_shed(&self) -> bool {
         self.is_shed.load(Ordering::Relaxed)
     }

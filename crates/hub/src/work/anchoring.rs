@@ -26,7 +26,7 @@ pub struct Anchoring {
 }
 
 impl Anchoring {
-    /// Begins where the file ends. A record that is shorter than its last anchor, or another one, is told in the log.
+    /// Begins where the file ends. A record that is shorter than its last anchor, or another one, is logged as an error.
     ///
     /// # Errors
     /// The file cannot be written.
@@ -35,7 +35,7 @@ impl Anchoring {
             tracing::warn!("the anchors so far are not looked at: {error}");
             Vec::new()
         });
-        // A folder that is not there yet, or may not be written to, is told at the start and not after the first change.
+        // A folder that is not there yet, or is not writable, is reported at the start and not after the first change.
         open(&path)?;
         let last = anchors.into_iter().next_back();
         match &last {
@@ -78,7 +78,7 @@ impl Writer {
     fn look(&mut self) {
         let head = match self.db.read_apart(audit_log::head) {
             Ok(head) => Anchor::from(&head),
-            // The watch tells of a database that does not answer.
+            // The watch reports a database that does not answer.
             Err(error) => return tracing::debug!(%error, "no anchor can be taken"),
         };
         if head.number == 0 || self.last.as_ref().is_some_and(|last| last.hash == head.hash) {

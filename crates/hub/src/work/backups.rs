@@ -25,7 +25,7 @@ use crate::domain::backups::{self, Encryption, Plan, STOPPED};
 use crate::fault::Fault;
 use crate::file_store::Folder;
 
-/// How often it is looked whether somebody asked for a backup.
+/// How often it looks for requested backups.
 const PAUSE: Duration = Duration::from_millis(250);
 /// How often it is looked whether one is due.
 const ROUND: Duration = Duration::from_secs(5);

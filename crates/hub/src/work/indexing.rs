@@ -39,7 +39,7 @@ impl Indexing {
             while stopped.recv_timeout(pause) == Err(RecvTimeoutError::Timeout) {
                 pause = match step(&hub) {
                     Ok((pause, progress)) => {
-                        tell(progress, &mut view);
+                        report(progress, &mut view);
                         pause
                     }
                     Err(error) => {
@@ -61,7 +61,7 @@ impl Indexing {
 }
 
 /// Writes to the log how far rows from before are, at every tenth part.
-fn tell(progress: Option<Progress>, view: &mut Option<i64>) {
+fn report(progress: Option<Progress>, view: &mut Option<i64>) {
     match progress {
         Some(progress) if progress.of > 0 => {
             let percent = progress.done * 100 / progress.of;

@@ -1,4 +1,4 @@
-//! Letters: what the hub hands to a mail server for people who are to be told of an event.
+//! Emails about events, as the hub hands them to a mail server.
 
 use database::Tx;
 use lettre::message::Mailbox;
@@ -98,7 +98,7 @@ fn transport(address: &str) -> Result<AsyncSmtpTransportBuilder, lettre::transpo
     AsyncSmtpTransport::<Tokio1Executor>::from_url(address)
 }
 
-/// The mailbox of whoever is to be asked about the key of an event; `None` when there is no key, or nobody with one.
+/// The mailbox of the contact of an event's key; `None` when there is no key, or no contact with a mailbox.
 ///
 /// # Errors
 /// The database failed.

@@ -18,7 +18,7 @@ pub use mail::Mail;
 
 use crate::domain::webhooks::Ways;
 
-/// What is told to the world outside.
+/// What is sent to and received from other machines.
 #[derive(Debug, Clone, Default)]
 pub struct Outside {
     /// The file that anchors of the record are appended to.

@@ -23,11 +23,11 @@ use crate::keys::news::News;
 const PAUSE: Duration = Duration::from_millis(250);
 /// How often keys whose time comes are looked for.
 const ROUND: Duration = Duration::from_secs(30);
-/// A replaced token that is used again and again is told of once in so many seconds.
+/// A replaced token that is used again and again is reported once in so many seconds.
 const QUIET: i64 = 3_600;
-/// An address that tries wrong tokens is told of once, until it has been quiet for so many seconds.
+/// An address that tries wrong tokens is reported once, until it has been quiet for so many seconds.
 const SPELL: i64 = 3_600;
-/// Addresses that are told of within an hour; of more than these only the log knows.
+/// Addresses that are reported within an hour; further ones are only logged.
 const GUESSERS: usize = 20;
 /// Addresses that are remembered.
 const REMEMBERED: usize = 10_000;
@@ -74,9 +74,9 @@ impl Notices {
 /// What the keeper does, round by round, and what it remembers in between.
 #[derive(Debug, Default)]
 pub struct Rounds {
-    /// When a replaced token was last told of, by key and secret.
+    /// When a replaced token was last reported, by key and secret.
     view: HashMap<(i64, i64), i64>,
-    /// Addresses that try wrong tokens, by network: when each was last noticed, and whether it was told of.
+    /// Addresses that try wrong tokens, by network: when each was last noticed, and whether it was reported.
     guessers: HashMap<u128, (i64, bool)>,
     /// When keys were last looked through; uptime.
     looked: Option<Duration>,
@@ -105,7 +105,7 @@ impl Rounds {
                         // The agent is whatever the caller wrote: quoted, so that it cannot pretend to be a line of the log.
                         tracing::warn!(key, secret, %address, agent = ?agent, "a token that was replaced has been used");
                         hub.db.write_now(move |tx| {
-                            // Deleted meanwhile: then there is nobody to tell.
+                            // The key was deleted meanwhile: there is no contact left.
                             let Some(stored) = database::keys::find(tx, key)?.filter(|key| key.deleted_at.is_none()) else { return Ok(()) };
                             let details = serde_json::json!({
                                 "number": {"after": secret}, "address": {"after": address.to_string()}, "agent": {"after": agent},
@@ -141,7 +141,7 @@ impl Rounds {
         Ok(())
     }
 
-    /// Whether an address that tries wrong tokens is to be told of: once, until it has been quiet for a while.
+    /// Whether an address that tries wrong tokens is to be reported: once, until it has been quiet for a while.
     fn tells_of(&mut self, network: u128, now: i64) -> bool {
         self.guessers.retain(|_, (last, _)| now - *last < SPELL);
         let known = self.guessers.get(&network).map(|(_, view)| *view);
@@ -167,7 +167,7 @@ impl Rounds {
         let zone = account.zone.clone();
         for key in hub.db.read_apart(move |tx| care::due(tx, &zone, now))? {
             let zone = account.zone.clone();
-            hub.db.write_now(move |tx| care::tell(tx, key, &zone, now))?;
+            hub.db.write_now(move |tx| care::announce(tx, key, &zone, now))?;
         }
         let before = REFUSALS.before(&account, now).unwrap_or(i64::MIN);
         Ok(hub.db.write_now(move |tx| database::refusals::forget(tx, before, MOST))?)

@@ -30,7 +30,7 @@ const LEASE: i64 = PATIENCE.as_secs() as i64 * 4;
 /// The most messages on their way at once, and of these to one webhook: one that is slow must not hold up the others.
 const AT_ONCE: usize = 64;
 const TO_ONE: usize = 8;
-/// The head of the record is told this often at most.
+/// The head of the audit log is sent this often at most.
 const ANCHORING: Duration = Duration::from_secs(5);
 
 /// The courier of a running server; it ends with [`Errands::end`].
@@ -82,7 +82,7 @@ pub struct WebhookSender {
     on_their_way: JoinSet<i64>,
     /// How many of them to each webhook.
     busy: HashMap<i64, usize>,
-    /// When the head was last told and old deliveries were forgotten; uptime.
+    /// When the head was last sent and old deliveries were deleted; uptime.
     anchored: Option<Duration>,
 }
 
@@ -209,7 +209,7 @@ async fn write_to(hub: &Hub, place: Place, delivery: &Delivery) -> Result<(), St
     });
     match written.await.map_err(|error| format!("the email cannot be written: {error}"))? {
         Some((to, email)) => mail.send(to, email, &delivery.message).await,
-        // Nobody is to be asked about this key, or the event is about none: there is nobody to tell.
+        // The key has no contact, or the event is about none: there is no recipient.
         None => Ok(()),
     }
 }

@@ -1,4 +1,4 @@
-//! The published rules for finding tokens: they find one that was left lying about, and the checksum tells look-alikes.
+//! The published rules for finding tokens: they find one that was left lying about, and the checksum rules out look-alikes.
 
 use std::path::Path;
 
@@ -95,13 +95,13 @@ fn a_token_may_be_marked_as_a_secret_wherever_it_is_sent() {
     let key = hub.key("all", "all");
     let token = key.token.clone().unwrap_or_default();
     let marked = format!("secret-token:{token}");
-    let nobody = hub.anonymous();
+    let anonymous = hub.anonymous();
     let credentials = || Call::get("/api/credentials");
-    nobody.call(credentials().header("X-API-KEY", &marked)).ok();
-    nobody.call(credentials().header("Authorization", format!("Bearer {marked}"))).ok();
-    nobody.call(credentials().query(form! { apiKey: marked })).ok();
+    anonymous.call(credentials().header("X-API-KEY", &marked)).ok();
+    anonymous.call(credentials().header("Authorization", format!("Bearer {marked}"))).ok();
+    anonymous.call(credentials().query(form! { apiKey: marked })).ok();
     // Both renderings are one token.
-    nobody.call(credentials().header("X-API-KEY", &token).query(form! { apiKey: marked })).ok();
-    nobody.call(credentials().header("X-API-KEY", format!("secret-token:{marked}"))).refused(403, "Wrong \"apiKey\" value.");
-    nobody.call(credentials().header("X-API-KEY", "secret-token:")).refused(403, "\"apiKey\" is missing.");
+    anonymous.call(credentials().header("X-API-KEY", &token).query(form! { apiKey: marked })).ok();
+    anonymous.call(credentials().header("X-API-KEY", format!("secret-token:{marked}"))).refused(403, "Wrong \"apiKey\" value.");
+    anonymous.call(credentials().header("X-API-KEY", "secret-token:")).refused(403, "\"apiKey\" is missing.");
 }

@@ -1,4 +1,4 @@
-//! Every method of the list against every kind of key, verb and address: nobody keeps an authorisation list by hand.
+//! Every method of the list against every kind of key, verb and address: no authorisation list is kept by hand.
 
 use std::collections::BTreeSet;
 

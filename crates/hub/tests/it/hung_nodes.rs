@@ -23,7 +23,7 @@ fn order(name: &str, number: usize) -> serde_json::Value {
     json!({"externalId": format!("{name}-{number}"), "firstName": "Ann", "phone": format!("+1555000{:03}", number % 3)})
 }
 
-/// Makes orders until it is told to stop; a server that hung for long may refuse calls until it has caught up.
+/// Makes orders until it has to stop; a server that hung for long may refuse calls until it has caught up.
 fn load(key: &Actor, name: &str, stop: &AtomicBool) {
     for number in 0.. {
         if stop.load(Ordering::SeqCst) {

@@ -1,4 +1,4 @@
-//! What a key can do, told: the same as trying every method for every store, whichever key it is.
+//! What a key can do, in words: the same as trying every method for every store, whichever key it is.
 
 use std::collections::BTreeSet;
 

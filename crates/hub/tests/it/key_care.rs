@@ -100,13 +100,13 @@ fn a_key_goes_on_when_its_contact_is_shut_out_and_asks_for_another() {
 
     shut_out(&hub, "mona@hub.test");
     keys[0].get("/api/credentials", form! {}).ok();
-    assert_eq!(recorded(&hub, "key.contact_left").len(), 1, "a key that is off needs nobody");
+    assert_eq!(recorded(&hub, "key.contact_left").len(), 1, "a disabled key needs no contact");
     assert_eq!(listed(&mut browser, "stage=orphaned"), [keys[0].key]);
     browser.get("/stores").is(200).says("1 key has a deactivated contact");
     Browser::signed_in(&hub, "manager").get("/stores").is(200).hides("deactivated contact");
     browser.get(&format!("{KEYS}/care")).is(200).says("mona@hub.test").says(&format!("/people/{mona}/keys"));
     browser.get(&format!("{KEYS}/{}/edit", keys[0].key)).is(200).says("value=\"mona@hub.test\"").says("This user is deactivated");
-    // They cannot be named anew, and stay where nobody touches it.
+    // They cannot be named anew, and stay where it is not changed.
     assert_eq!(refused(change(&hub, &keys[3], owned("mona@hub.test")).expect_err("it is refused")), ["owner"]);
     change(&hub, &keys[0], owned("mona@hub.test")).expect("it stays");
 
@@ -171,10 +171,10 @@ fn a_review_that_is_due_is_told_once_and_put_off_in_one_step() {
     browser.post(&format!("{KEYS}/{}/reviewed", due.key), form! { review: "2026-03-21" }).leads(&format!("{KEYS}/care"));
     assert!(listed(&mut browser, "stage=review").is_empty());
     assert_eq!(look(6), 1);
-    assert_eq!(look(7), 2, "another day is told anew");
+    assert_eq!(look(7), 2, "another day is announced again");
     again(&mut browser);
     browser.post(&format!("{KEYS}/{}/reviewed", due.key), form! { review: "" }).leads(&format!("{KEYS}/care"));
-    assert_eq!(look(60), 3, "the other one's day came meanwhile, and nobody looks at this one again");
+    assert_eq!(look(60), 3, "the other one's day came meanwhile, and this one is not announced again");
 }
 
 #[test]
@@ -321,7 +321,7 @@ fn an_address_list_is_made_from_calls_and_shown_before_it_is_saved() {
     from("::ffff:203.0.113.8").ok();
     from("192.0.2.9").denied();
     hub.flush();
-    // Calls from there are refused now: nobody adds them by accident.
+    // Calls from there are refused now: they are not added by accident.
     let shown = browser.get(&path).is(200).says("are now refused").says("name=\"add\" value=\"192.0.2.9\"><span>");
     shown.says("value=\"refuse\" checked").says("name=\"keep\" value=\"2001:db8::1\" checked");
     browser.post(&path, form! { keep: "10.0.0.0/99", elsewhere: "refuse" }).is(400).says("10.0.0.0/99");

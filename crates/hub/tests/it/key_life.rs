@@ -1,4 +1,4 @@
-//! The life of a key: its token is rotated with an overlap, its end is told of, what was deleted can be brought back, and
+//! The life of a key: its token is rotated with an overlap, its end is announced, what was deleted can be brought back, and
 //! what has leaked cannot.
 
 use hub::app::Hub;
@@ -161,7 +161,7 @@ fn an_end_is_told_of_at_each_stage_once_and_not_for_a_key_that_is_off() {
         (count("key.expiring"), count("key.expired"))
     };
     assert_eq!([view(31), view(30), view(29)], [(0, 0), (1, 0), (1, 0)]);
-    // The server stood still over the seventh day before: the day before is told, once.
+    // The server stood still over the seventh day before: the day before is announced, once.
     assert_eq!([view(1), view(0), view(-1), view(-9)], [(2, 0), (2, 1), (2, 2), (2, 2)]);
     // Another end is another story.
     let changes = Changes { ends_at: Some(Some(end + 20 * DAY)), ..Changes::default() };

@@ -93,7 +93,7 @@ fn a_key_works_from_its_start_in_its_hours_and_until_its_end() {
     assert_eq!(last.header("x-api-key-expires"), Some("2026-03-14T14:46:40Z"));
     last.ok();
     let ended = at(START.0 + 10_000).refused(403, WRONG);
-    assert_eq!((ended.header("x-denied-reason"), ended.header("x-api-key-expires")), (None, None), "one text for whoever has no live key");
+    assert_eq!((ended.header("x-denied-reason"), ended.header("x-api-key-expires")), (None, None), "one text for all without a live key");
     at(START.0).refused(403, WRONG);
     change(&hub, &key, Changes { ends_at: Some(None), ..Changes::default() });
     assert_eq!(at(START.0).header("x-api-key-expires"), None);
@@ -241,7 +241,7 @@ fn many_wrong_tokens_from_one_address_are_told_once() {
     assert_eq!(rows.iter().map(|row| row.subject_name.as_str()).collect::<Vec<_>>(), ["127.0.0.1"]);
     let address = std::net::IpAddr::from([127, 0, 0, 1]);
     let again = |rounds: &mut hub::work::notices::Rounds| {
-        hub.hub.gate.news.tell(hub::keys::news::News::Guessing { address });
+        hub.hub.gate.news.add(hub::keys::news::News::Guessing { address });
         view(rounds).len()
     };
     // Still the same spell, however long it goes on.
@@ -252,9 +252,9 @@ fn many_wrong_tokens_from_one_address_are_told_once() {
     hub.clock.set(Moment(hub.clock.now().0 + 3_600));
     assert_eq!(again(&mut rounds), 2, "another spell");
     for number in 0..500_u32 {
-        hub.hub.gate.news.tell(hub::keys::news::News::Guessing { address: number.to_be_bytes().into() });
+        hub.hub.gate.news.add(hub::keys::news::News::Guessing { address: number.to_be_bytes().into() });
     }
-    assert_eq!(view(&mut rounds).len(), 21, "of many addresses at once a few are told of");
+    assert_eq!(view(&mut rounds).len(), 21, "of many addresses at once a few are reported");
     let mut browser = Browser::signed_in(&hub, "administrator");
     browser.get("/integration/refusals").is(200).says("Many wrong tokens from these IP addresses").says("127.0.0.1");
     Browser::signed_in(&hub, "read-only").get("/integration/refusals").is(200).hides("127.0.0.1");

@@ -44,9 +44,9 @@ fn the_rule_is_told_beside_the_text_and_kept_under_the_id() {
 fn whoever_has_no_key_learns_nothing() {
     let hub = TestHub::new();
     hub.site("north");
-    for nobody in [hub.anonymous(), hub.stranger(), hub.holder("short")] {
+    for caller in [hub.anonymous(), hub.stranger(), hub.holder("short")] {
         for path in ["/orders", "/orders/create", "/nothing/at/all"] {
-            let reply = nobody.get(path, form! { site: "north" });
+            let reply = caller.get(path, form! { site: "north" });
             assert_eq!(headers(&reply), [None, None], "{path}");
             assert!(reply.header("x-request-id").is_some_and(|id| id.len() == 24));
             assert_eq!(explained(&hub, &reply), None);

@@ -93,7 +93,7 @@ fn judge(key: &Actor, uploads: &Uploads) {
         assert!(there == BATCH || (there == 0 && !answered), "{there} of {ids:?} are there; answered: {answered}");
     }
     let known: BTreeSet<&String> = uploads.iter().flat_map(|(ids, _)| ids).collect();
-    assert!(orders.keys().all(|id| known.contains(id)), "an order nobody sent");
+    assert!(orders.keys().all(|id| known.contains(id)), "an order that was not sent");
 
     let customers: BTreeSet<i64> = every(key, "/customers", "customers").iter().filter_map(|customer| customer["id"].as_i64()).collect();
     for (id, order) in &orders {

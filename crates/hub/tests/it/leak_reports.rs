@@ -82,13 +82,14 @@ fn a_signed_report_switches_keys_off_for_good_and_the_answer_tells_nothing() {
     let (pepper, id, fresh) = (hub.hub.gate.pepper(), two.key, token::generate().expect("there is randomness"));
     let given = fresh.clone();
     hub.hub.db.write_now(move |tx| rotation::rotate(tx, &pepper, id, &given, Overlap::None, &By::Hub, START)).expect("it can be rotated");
-    let nobody = scanner.report(&hub, &json!([finding(&token::generate().expect("there is randomness")), finding("nonsense")]).to_string());
+    let unknown =
+        scanner.report(&hub, &json!([finding(&token::generate().expect("there is randomness")), finding("nonsense")]).to_string());
     let empty = scanner.report(&hub, "[]");
     assert!(leaks(&hub).is_empty());
     let body = json!([finding(&token(&one)), finding(&format!("secret-token:{}", token(&two))), finding(&token(&one)), finding("x")]);
     let hit = scanner.report(&hub, &body.to_string());
     let again = scanner.report(&hub, &body.to_string());
-    for answer in [&nobody, &empty, &again] {
+    for answer in [&unknown, &empty, &again] {
         assert_eq!((answer.status, headers(answer), &answer.text), (hit.status, headers(&hit), &hit.text));
     }
     assert_eq!((hit.status, hit.text.as_str()), (200, "[]"));

@@ -37,7 +37,7 @@ fn change<T: Send + 'static>(
     made
 }
 
-/// One writer's life of one key: whatever it is told to be, every server takes it for that at once.
+/// One writer's life of one key: whatever its settings become, every server takes it for that at once.
 fn live(writer: usize, db: &Database, command: Option<&Fresh>, servers: &[Arc<Hub>]) {
     let pepper = servers[0].gate.pepper();
     let token = token::generate().expect("there is randomness");

@@ -1,4 +1,4 @@
-//! Reads of the database: what they may not do, and that one that fails is nobody else's trouble.
+//! Reads of the database: what they may not do, and that one that fails disturbs no other.
 
 use database::history::{self, Book};
 use database::{Error, Tx, events, nodes};

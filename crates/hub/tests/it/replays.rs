@@ -21,7 +21,7 @@ fn replay(file: &str) {
     let mut count = 0;
     for block in text.split("### ").skip(1) {
         let (title, request) = block.split_once('\n').expect("a request follows its title");
-        let (title, expected) = title.split_once(" -> ").expect("a title tells what is expected");
+        let (title, expected) = title.split_once(" -> ").expect("a title says what is expected");
         let reply = exchange(hub.address(), &bytes(request, &kept));
         judge(title, expected, &reply, &mut kept);
         count += 1;

@@ -85,7 +85,7 @@ fn what_had_ended_stays_off_and_says_why_until_somebody_switches_it_on() {
     write(&hub, move |tx| keys::set_active(tx, rotated.0, true, &By::Hub, START));
     assert!(works(&hub, &rotated.1));
     drop(hub);
-    assert!(works(&open(&fresh), &rotated.1), "what somebody has switched on again stays on");
+    assert!(works(&open(&fresh), &rotated.1), "what a user has enabled again stays on");
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn a_database_that_is_not_behind_is_left_alone() {
     let (id, token) = add(&hub, "Till");
     write(&hub, move |tx| keys::set_active(tx, id, false, &By::Hub, START));
     drop(hub);
-    // A command beside no server: nobody tells the file.
+    // A command without a server does not write the file.
     let account =
         hub::app::Storage::open(fresh.folder.path(), &fresh.options, &crate::support::hub::home(), START).expect("the account opens");
     account.db.write_now(move |tx| keys::set_active(tx, id, true, &By::CommandLine, START)).unwrap_or_else(|fault| panic!("{fault}"));

@@ -79,6 +79,39 @@ fn a_history_is_cut_at_its_beginning_and_those_who_follow_it_miss_nothing() {
 }
 
 #[test]
+fn counts_of_a_history_are_right_after_its_old_rows_are_gone() {
+    let hub = TestHub::new();
+    let (_, key) = hub.site_with_key();
+    let upload = |numbers: std::ops::Range<i64>| {
+        let numbers: Vec<i64> = numbers.collect();
+        for part in numbers.chunks(50) {
+            let orders: Vec<Value> =
+                part.iter().map(|number| json_of!({"externalId": format!("e-{number}"), "firstName": "Anna"})).collect();
+            key.post("/orders/upload", form! { orders: orders }).ok();
+        }
+    };
+    upload(0..2300);
+    hub.clock.set(Moment(START.0 + 40 * DAY));
+    upload(2300..2500);
+    // More than a block of 2,048 rows is counted as a whole.
+    while hub.hub.db.write_now(database::history_blocks::step).expect("blocks are counted") {}
+    let total = |since: i64| {
+        let page = key.get("/orders/history", form! { "filter[sinceId]": since, limit: 20 }).ok();
+        page["pagination"]["totalCount"].as_i64().expect("a count")
+    };
+    let ids = follow(&key, "/orders/history", 0);
+    assert_eq!(total(0), ids.len() as i64);
+    set(&hub.hub, "keep-histories-days", "30");
+    assert!(settle(&hub.hub) > 4, "steps of 500 rows");
+    let left = follow(&key, "/orders/history", 0);
+    assert_eq!(left, ids[2300..]);
+    for since in [0, ids[100], ids[2047], ids[2299]] {
+        assert_eq!(total(since), left.len() as i64, "after {since}");
+    }
+    assert_eq!(total(left[9]), left.len() as i64 - 10);
+}
+
+#[test]
 fn what_is_old_goes_in_small_steps_and_what_is_not_stays() {
     let hub = TestHub::new();
     let refusal = |number: i64, created_at: i64| Refusal {

@@ -51,9 +51,9 @@ fn no_log_and_no_file_holds_a_token() {
         }
     }
     // Misspelt, misplaced, and in other letters.
-    let nobody = hub.meet(&key).without_key();
+    let anonymous = hub.meet(&key).without_key();
     for name in ["apikey", "api_key", "APIKEY", "token", "filter[name]", "site"] {
-        nobody.get("/orders", vec![(name.to_owned(), token.clone())]);
+        anonymous.get("/orders", vec![(name.to_owned(), token.clone())]);
         key.get("/orders", vec![(name.to_owned(), token.clone())]);
     }
     let address = hub.url().trim_start_matches("http://").parse().expect("an address");
@@ -78,8 +78,8 @@ fn no_log_and_no_file_holds_a_token() {
             assert!(!format!("{:?} {}", shown.headers, shown.text).contains(token), "{path}");
         }
     }
-    nobody.get(&format!("/orders/{token}"), form! {});
-    nobody.get("/orders", form! { apiKey: format!("{token}x") });
+    anonymous.get(&format!("/orders/{token}"), form! {});
+    anonymous.get("/orders", form! { apiKey: format!("{token}x") });
     let log = hub.stop();
     assert!(log.contains("stopping"), "there is a log to look at: {log}");
 
@@ -138,7 +138,7 @@ fn no_text_that_people_read_may_hold_a_token() {
     let names: Vec<String> =
         hub.hub.db.read_now(|tx| database::keys::changed_since(tx, 0)).expect("keys can be read").into_iter().map(|key| key.name).collect();
     assert_eq!(names, ["A key of a test"; 3]);
-    // Their last characters may be told.
+    // Their last characters may be shown.
     own.post(
         "/api/keys/create",
         form! { key: {"name": "K", "sites": ["north"], "methods": ["orders.*"], "comment": token::hint(imported)} },

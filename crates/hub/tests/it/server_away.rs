@@ -59,7 +59,7 @@ fn calls_are_answered_by_503_while_the_database_is_away_and_as_before_when_it_is
         let page = String::from_utf8_lossy(&page).to_ascii_lowercase();
         assert!(page.starts_with("http/1.1 503") && page.contains("\r\nretry-after: "), "{page}");
         cluster.again();
-        // A node that could not hear of changes lets nobody in before it has caught up.
+        // A node that could not hear of changes admits no call before it has caught up.
         let mut replies = (0..600).map(|_| {
             std::thread::sleep(std::time::Duration::from_millis(100));
             create(&fresh())

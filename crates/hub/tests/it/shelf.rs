@@ -130,7 +130,7 @@ fn a_key_from_a_template_passes_the_check_of_its_module_and_not_with_a_method_le
         };
         let mut tried = 0;
         for method in api::methods().iter().filter(checked) {
-            // A scope is told as long as the key has a method of it; an address only with what is behind it.
+            // A scope is answered as long as the key has a method of it; an address only with what is behind it.
             let scope = method.scope.name().filter(|scope| check.scopes.contains(scope));
             let of_scope =
                 |name: &String| api::methods().iter().any(|other| other.name() == name && scope.is_some() && other.scope.name() == scope);
@@ -150,17 +150,17 @@ fn a_key_of_every_method_has_every_scope_a_module_demands_and_no_method_is_made_
     hub.site("north");
     let prestashop = CHECKS.iter().find(|check| check.template == "prestashop").expect("it is checked");
     let key = hub.key("north", "all");
-    let told = key.get("/api/credentials", form! {}).ok();
-    let scopes = told["scopes"].as_array().cloned().unwrap_or_default();
+    let answer = key.get("/api/credentials", form! {}).ok();
+    let scopes = answer["scopes"].as_array().cloned().unwrap_or_default();
     for scope in prestashop.scopes {
-        assert!(scopes.contains(&json!(scope)), "{scope}: {told}");
+        assert!(scopes.contains(&json!(scope)), "{scope}: {answer}");
     }
-    assert!(!told["scopes"].to_string().contains("key_"), "{told}");
+    assert!(!answer["scopes"].to_string().contains("key_"), "{answer}");
     assert_eq!(key.post("/telephony/call/event", form! {}).status, 404, "a scope is not a method");
     assert!(Template::named("prestashop").is_some_and(Template::everything));
     // A key of some methods has the scopes of these, and no others.
-    let told = hub.key("north", "/orders,/credentials").get("/api/credentials", form! {}).ok();
-    assert_eq!(told["scopes"], json!(["order_read"]));
+    let answer = hub.key("north", "/orders,/credentials").get("/api/credentials", form! {}).ok();
+    assert_eq!(answer["scopes"], json!(["order_read"]));
 }
 
 #[test]

@@ -19,7 +19,7 @@ const SOURCES_OF_CHANCE: &[(&str, &[&str])] = &[
 
 /// Queries on store data that name no store, each with its reason.
 const WITHOUT_SITES: &[(&str, &str)] = &[
-    ("orders::any", "tells only whether the database is in use"),
+    ("orders::any", "says only whether the database is in use"),
     ("payments::add", "writes to an order of a store that the caller sees"),
     ("payments::replace", "writes to an order that was found within the caller's stores"),
     ("payments::move_to", "writes to orders that were found within the caller's stores"),
@@ -33,7 +33,7 @@ const WITHOUT_SITES: &[(&str, &str)] = &[
     ("corporate::of_corporate_with", "narrows a list of orders; the caller adds the stores of the corporate customers"),
     ("customers::add_duplicate", "writes to customers that were found within the caller's stores"),
     ("customers::move_belongings", "writes to customers that were found within the caller's stores"),
-    ("readings::pending", "tells how far the hub's own work is"),
+    ("readings::pending", "says how far the hub's own work is"),
     ("readings::begin", "orders work of the hub itself"),
     ("readings::advance", "notes how far the hub's own work is"),
     ("readings::finish", "notes how far the hub's own work is"),
@@ -51,7 +51,7 @@ const WITHOUT_SITES: &[(&str, &str)] = &[
     ("row_counts::differences", "compares what the hub itself keeps with its rows, for who looks after the server"),
     ("row_counts::mend", "counts rows for the hub's own work"),
     ("facets::open", "looks whether there are rows, for the hub itself"),
-    ("facets::progress", "tells how far the hub's own work is"),
+    ("facets::progress", "says how far the hub's own work is"),
     ("facets::waiting", "counts for the hub's own work"),
     ("facets::step", "makes what finds rows, for the hub itself"),
     ("facets::differences", "compares what the hub itself keeps with its rows, for who looks after the server"),

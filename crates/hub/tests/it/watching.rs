@@ -36,7 +36,7 @@ fn a_server_says_that_it_lives_and_is_ready_and_metrics_only_to_who_may_read_the
     let server = serve(&account, &["--log", "warn"]);
     assert_eq!(ask(&server, "/healthz", &[]), (200, "ok\n".to_owned()));
     assert_eq!(ask(&server, "/readyz", &[]), (200, "ready\n".to_owned()));
-    assert_eq!(ask(&server, "/metrics", &[]).0, 404, "nobody may read them");
+    assert_eq!(ask(&server, "/metrics", &[]).0, 404, "they are not public");
     let listen = server.address.to_string();
     assert_eq!(account.ok(&["healthcheck", "--listen", &listen]), "ready\n");
     assert_eq!(account.ok(&["healthcheck", "--alive", "--listen", &listen]), "ok\n");

@@ -67,8 +67,7 @@ pub struct BulkKeys {
     pub template: Option<Text>,
     /// Whether to return the plan only.
     pub dry_run: Option<Flag>,
-    /// The agreement of such an answer: it is done only if the keys, and what would be made of them, are still as they were
-    /// told.
+    /// The value `agreed` of such a plan: the operation is done only if the keys, and what would be made of them, are unchanged.
     pub agreed: Option<Text>,
 }
 

@@ -34,7 +34,7 @@ pub async fn export(State(office): State<Arc<Office>>, Extension(visitor): Exten
         let rows = match office.read_slow(visitor.id, move |tx| audit_log::list(tx, &wanted, AT_ONCE)).await {
             Ok(rows) => rows,
             Err(error) => {
-                // The headers are gone: a file that ends in the middle of a line is all that can be told.
+                // The headers are gone: a file that ends in the middle of a line is the only possible sign.
                 tracing::error!(%error, "the record cannot be read to its end");
                 return Some((Ok(Bytes::from_static(b"\"the record cannot be read further")), (office, visitor, None)));
             }

@@ -1,4 +1,4 @@
-//! What the record is narrowed to, as an address tells it.
+//! The filters of the audit log, as the query of an address names them.
 
 use database::audit_log::Filter;
 use jiff::civil::Date;

@@ -54,10 +54,10 @@ pub struct Side {
     pub more: i64,
 }
 
-/// Names of keys, to tell who a key is.
+/// Names of keys by id.
 pub type Names = HashMap<i64, String>;
 
-/// The names of the keys that did what these rows tell of.
+/// The names of the keys behind these rows.
 ///
 /// # Errors
 /// The database failed.

@@ -48,7 +48,7 @@ pub async fn show(State(office): State<Arc<Office>>, headers: HeaderMap) -> Resp
     page::ok(&form(Page::for_stranger(&office, &headers), &office, false))
 }
 
-/// Sends a link to the person of the field `email`. The answer is the same, and as quick, whoever has that email.
+/// Sends a link to the person of the field `email`. The answer is the same, and as quick, for every email.
 pub async fn ask(State(office): State<Arc<Office>>, headers: HeaderMap, origin: Origin, fields: Fields) -> Response {
     let page = Page::for_stranger(&office, &headers);
     let (email, address) = (fields.text("email").to_owned(), origin.0.address);
@@ -61,7 +61,7 @@ pub async fn ask(State(office): State<Arc<Office>>, headers: HeaderMap, origin: 
     }
     let answer = page::ok(&form(page, &office, true));
     if office.hub.settings.outside.mail.is_some() {
-        // Aside: how long it takes must not tell whether there is such a person.
+        // Apart: the time must not reveal whether there is such a user.
         tokio::spawn(async move {
             if let Err(why) = send(&office, email, address).await {
                 tracing::warn!(why, "a link to choose another password could not be sent");

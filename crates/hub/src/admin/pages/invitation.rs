@@ -1,4 +1,4 @@
-//! Where a link leads by which somebody chooses their password.
+//! The page where an invited user chooses a password.
 
 use std::sync::Arc;
 

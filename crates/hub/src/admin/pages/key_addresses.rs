@@ -75,7 +75,7 @@ async fn draw(office: &Office, page: Page, id: i64, sent: Option<&Fields>, fault
     let too_many = proposal.is_too_long();
     let chosen = |name: &'static str| sent.map(|sent| sent.all(name).map(str::to_owned).collect::<BTreeSet<String>>());
     let (kept, added) = (chosen("keep"), chosen("add"));
-    // Calls from the missing addresses are refused where the list is enforced: whoever they were should be known first.
+    // Calls from the missing addresses are refused where the list is enforced: find out first who they were.
     let missing = proposal.missing.into_iter().map(|seen| Missing {
         chosen: added.as_ref().map_or(!proposal.enforced && !too_many, |added| added.contains(&seen.address)),
         last: minutes(&account, seen.last_at),

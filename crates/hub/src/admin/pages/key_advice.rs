@@ -169,7 +169,7 @@ pub async fn apply(
         Ok(both) => both,
         Err(fault) => return page::failed(page, fault),
     };
-    // What was agreed to is what is saved: a key that somebody else has changed meanwhile is shown anew.
+    // Only what was confirmed is saved: a key that another user has changed meanwhile is shown again.
     if !fields.has("seen") || fields.has("keep") || fields.text("before") != key_review::fingerprint(&before) {
         let changed = key_review::Changed { before: &before, after: &after, foreign: false };
         let action = format!("/integration/keys/{id}/advice/apply");

@@ -62,7 +62,7 @@ pub async fn find(State(office): State<Arc<Office>>, Extension(visitor): Extensi
         Ok(place) => place,
         Err(fault) => return page::failed(page, fault),
     };
-    // A recording may be large: nobody else waits while it is read.
+    // A recording may be large: it is read apart, so that no other call waits.
     let found = tokio::task::spawn_blocking(move || {
         let _held = place;
         let (mut needed, from_file) = (calls::needed(&pasted), calls::needed(&file));

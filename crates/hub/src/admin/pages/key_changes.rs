@@ -1,4 +1,4 @@
-//! What a key changed of orders and customers in a stretch of time, for undoing what somebody did with a leaked token.
+//! What a key changed of orders and customers in a stretch of time, for undoing what was done with a leaked token.
 
 use std::sync::Arc;
 
@@ -42,7 +42,7 @@ struct KeyChanges {
     secret: String,
     request: String,
     narrowed: bool,
-    /// How many orders and customers were changed, and how many rows tell of the chosen kind.
+    /// How many orders and customers were changed, and how many history rows the chosen kind has.
     orders: i64,
     people: i64,
     rows: Vec<Row>,

@@ -1,4 +1,4 @@
-//! A key that somebody else has changed while its form was open: both versions, field by field.
+//! A key that another user has changed while its form was open: both versions, field by field.
 
 use axum::response::Response;
 use database::keys::Key;

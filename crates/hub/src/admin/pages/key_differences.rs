@@ -55,7 +55,7 @@ pub fn differences(page: &Page, account: &Account, before: &Key, after: &Key) ->
     }
     let (old, new) = (methods(before), methods(after));
     for (gain, name) in new.difference(&old).map(|name| (true, name)).chain(old.difference(&new).map(|name| (false, name))) {
-        // Beside every method those that manage keys are told of one by one, and nothing else is.
+        // Next to "every method", only the methods that manage keys are listed one by one.
         if !(before.all_methods || after.all_methods) || grant::manages_keys(name) {
             say(Some(gain), view(page, name, gain));
         }
@@ -65,7 +65,7 @@ pub fn differences(page: &Page, account: &Account, before: &Key, after: &Key) ->
     found
 }
 
-/// What changes of the limits and of what people want to know; less is a gain of nobody, so neither.
+/// What changes of the limits and notices; neither is a gain or a loss of permissions.
 fn limits(page: &Page, account: &Account, before: &Key, after: &Key, found: &mut Vec<Difference>) {
     let shown = |text: String| if text.is_empty() { "—".to_owned() } else { text };
     for (name, old, new) in changed_limits(page, account, before, after) {

@@ -302,7 +302,7 @@ pub async fn edit(
             if differing.is_none(&page, &account) {
                 return page::go("/integration/keys?done=key-unchanged");
             }
-            // What was agreed to is what is saved: a key that somebody else has changed meanwhile is shown anew.
+            // Only what was confirmed is saved: a key that another user has changed meanwhile is shown again.
             let seen = fields.has("seen") && !fields.has("keep") && fields.text("before") == key_review::fingerprint(&before);
             if !seen {
                 let mut sent: Vec<(String, String)> = draft.fields().iter().cloned().collect();
@@ -312,7 +312,7 @@ pub async fn edit(
             }
             let (by, agreed) = (visitor.by(), key_review::fingerprint(&before));
             let work = move |tx: &mut Tx<'_>| {
-                // From here on nobody else changes it; what somebody has saved since it was read is not saved over.
+                // The row is locked from here on; what another user has saved since it was read is not overwritten.
                 tx.touch_keys()?;
                 if key_review::fingerprint(&keys::find(tx, id)?) != agreed {
                     return Ok(false);

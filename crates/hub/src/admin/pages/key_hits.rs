@@ -18,7 +18,7 @@ const NAMED: usize = 3;
 /// What would be hit.
 pub(super) struct Hits {
     /// The calls of today in a sentence, with the addresses they come from.
-    pub told: String,
+    pub text: String,
     /// The last call.
     pub last: Option<LastCall>,
     /// The stores it reaches.
@@ -58,7 +58,7 @@ impl Hits {
         let begins = today.map_or(now.0, |step| step.begins.0);
         let addresses: Vec<String> =
             report.addresses.iter().filter(|seen| seen.last_at >= begins).map(|seen| seen.address.clone()).collect();
-        let told = match calls {
+        let text = match calls {
             0 => page.say("hits-none"),
             calls if addresses.is_empty() => page.count("hits-calls", &calls),
             calls => {
@@ -70,7 +70,7 @@ impl Hits {
         let card = Card::of(key, &account.users);
         let contact = card.owner.as_deref().map(|owner| page.named("hits-contact", owner));
         Self {
-            told,
+            text,
             last: report.last.as_ref().map(|last| LastCall {
                 when: Times::new(page.words, &account.zone, now).when(last.at),
                 method: pattern(&last.method),

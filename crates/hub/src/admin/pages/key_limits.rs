@@ -1,4 +1,4 @@
-//! The part of a key's form that limits it and tells people about it: as it was typed, and as it is meant.
+//! The part of a key's form with its limits and notices: as typed, and as read.
 
 use database::keys::Key;
 use jiff::civil::DateTime;

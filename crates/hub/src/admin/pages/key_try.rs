@@ -79,7 +79,7 @@ pub async fn show(
                 let telephony = api::methods()[method].group == "telephony";
                 let call = Call { method, telephony, transport, address, agent: "", now, uptime: Duration::ZERO };
                 let site = Some(query.text("site")).filter(|site| !site.is_empty());
-                rehearsed = Some(tell(&page, &DryRun::of(&key, &account, &call, now, site)));
+                rehearsed = Some(outcome(&page, &DryRun::of(&key, &account, &call, now, site)));
             }
             (Err(error), _) | (_, Err(error)) => fault = error,
         }
@@ -100,7 +100,7 @@ pub async fn show(
     })
 }
 
-fn tell(page: &Page, dry_run: &DryRun) -> TriedCall {
+fn outcome(page: &Page, dry_run: &DryRun) -> TriedCall {
     let sentence = match dry_run.refused {
         None => page.say("try-passes"),
         Some(reason) => page.say(&format!("reason-{}", reason.name())),

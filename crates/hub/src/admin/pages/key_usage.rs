@@ -29,7 +29,7 @@ struct KeyUsage {
     page: Page,
     head: String,
     key: Key,
-    /// When the hub switched it off because nobody used it; empty when it did not.
+    /// When the hub disabled it because it was not used; empty when it did not.
     off_since: String,
     /// The last call, line by line: what, value.
     last: Vec<(String, String)>,

@@ -32,7 +32,7 @@ struct Finding {
     source: Option<String>,
 }
 
-/// Takes a report. Without a public key of somebody who may report there is no such address.
+/// Takes a report. Without the public key of a reporter there is no such address.
 pub async fn take(State(office): State<Arc<Office>>, request: Request) -> Response {
     let reporters = &office.hub.reporters;
     let (parts, body) = request.into_parts();
@@ -41,7 +41,7 @@ pub async fn take(State(office): State<Arc<Office>>, request: Request) -> Respon
     }
     let Ok(body) = axum::body::to_bytes(body, LONGEST).await else { return answer(StatusCode::PAYLOAD_TOO_LARGE) };
     let (by, signature) = (text(&parts.headers, IDENTIFIER), text(&parts.headers, SIGNATURE));
-    // The key of an unknown reporter and a wrong signature are told apart by nobody.
+    // An unknown reporter and a wrong signature get the same answer.
     if !reporters.have_signed(by, signature, &body) {
         office.unsigned.log(|| {
             let by: String = by.chars().take(100).collect();
@@ -73,7 +73,7 @@ async fn switch_off(office: &Office, findings: Vec<Finding>, by: &str, now: Mome
         Ok::<_, Fault>(exposed)
     };
     let exposed = office.hub.db.read(read).await?;
-    // A transaction for tokens of nobody too: how long the answer takes tells nothing.
+    // Unknown tokens take a transaction too, so that the time of the answer reveals nothing.
     let work = move |tx: &mut database::Tx<'_>| {
         tx.touch_keys()?;
         exposed.iter().try_for_each(|(id, found)| keys::expose(tx, *id, found, &By::Hub, now).map(drop))

@@ -1,4 +1,4 @@
-//! Somebody found a token: whoever has it may switch its key off, and learns nothing about it.
+//! The page for those who found a token: its holder may disable the key, and learns nothing about it.
 
 use std::sync::Arc;
 use std::time::Duration;
@@ -36,7 +36,7 @@ pub async fn show(State(office): State<Arc<Office>>, request: Request) -> Respon
 }
 
 /// Takes a token. The answer is the same whatever it is.
-pub async fn tell(State(office): State<Arc<Office>>, peer: Option<Extension<Peer>>, headers: HeaderMap, fields: Fields) -> Response {
+pub async fn report(State(office): State<Arc<Office>>, peer: Option<Extension<Peer>>, headers: HeaderMap, fields: Fields) -> Response {
     let page = Page::for_stranger(&office, &headers);
     let peer = peer.map(|peer| peer.0).unwrap_or_default().0;
     let forwarded = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
@@ -48,7 +48,7 @@ pub async fn tell(State(office): State<Arc<Office>>, peer: Option<Extension<Peer
         answer.headers_mut().insert(header::RETRY_AFTER, wait.into());
         return answer;
     }
-    // How long the answer takes tells nothing: only a token of a key is written about.
+    // The time of the answer reveals nothing: only for the token of a key is anything written.
     let earliest = tokio::time::sleep(EARLIEST);
     let outcome = switch_off(&office, token::bare(fields.text("token").into()).into_owned(), now).await;
     earliest.await;

@@ -39,7 +39,7 @@ pub(super) struct Connected {
     pub kind: String,
     /// Names of its stores.
     pub stores: String,
-    /// Address of its settings, if it told one that leads somewhere.
+    /// Address of its settings, if it sent a valid one.
     pub settings: String,
     pub key: i64,
     pub key_name: String,

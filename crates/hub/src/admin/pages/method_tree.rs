@@ -34,7 +34,7 @@ pub struct Method {
     pub address: String,
     /// What it does.
     pub summary: String,
-    /// The address of what the reference book tells about it.
+    /// The address of its article in the reference.
     pub article: String,
     /// Whether it changes anything.
     pub writes: bool,

@@ -1,4 +1,4 @@
-//! The form of a person: somebody to invite, or somebody who is there; and the link by which they choose a password,
+//! The form of a user, new or existing; and the link by which they choose a password,
 //! shown once.
 
 use std::sync::Arc;
@@ -46,7 +46,7 @@ struct PersonForm {
     faults: Faults,
 }
 
-/// The link of somebody, shown once.
+/// The link of a user, shown once.
 #[derive(Template)]
 #[template(path = "person_link.html")]
 struct Link {
@@ -55,7 +55,7 @@ struct Link {
     address: String,
 }
 
-/// What is asked before somebody is shut out until they have chosen another password.
+/// The confirmation before a user is signed out until they choose another password.
 #[derive(Template)]
 #[template(path = "person_reset.html")]
 struct Reset {
@@ -112,13 +112,13 @@ impl PersonForm {
     }
 }
 
-/// Shows the form of somebody to invite.
+/// Shows the form of a new user.
 pub async fn new(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>) -> Response {
     let page = Page::new(&office, Some(&visitor), "people");
     page::ok(&PersonForm::fresh(page, &Fields::default(), Faults::default()))
 }
 
-/// Invites somebody and shows their link.
+/// Invites a user and shows their link.
 pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, fields: Fields) -> Response {
     let page = Page::new(&office, Some(&visitor), "people");
     if fields.has("again") {
@@ -143,7 +143,7 @@ pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extensio
     }
 }
 
-/// Shows the form of somebody.
+/// Shows the form of a user.
 pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Path(id): Path<String>) -> Response {
     let page = Page::new(&office, Some(&visitor), "people");
     match found(&office, number(&id)).await {
@@ -152,7 +152,7 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
     }
 }
 
-/// Changes somebody.
+/// Changes a user.
 pub async fn edit(
     State(office): State<Arc<Office>>,
     Extension(visitor): Extension<Visitor>,
@@ -188,7 +188,7 @@ pub async fn edit(
         Err(fault) => Err(fault),
     };
     match saved {
-        // Keys of somebody who can be asked no more want another contact.
+        // Keys whose contact can no longer be asked need another one.
         Ok(user) if !user.active && found(&office, id).await.is_ok_and(|(.., keys)| keys > 0) => {
             page::go(&format!("/people/{id}/keys?done=person-saved"))
         }
@@ -206,7 +206,7 @@ pub async fn edit(
     }
 }
 
-/// Asks whether somebody is to choose another password.
+/// Asks for confirmation that a user has to choose another password.
 pub async fn ask_reset(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Path(id): Path<String>) -> Response {
     let page = Page::new(&office, Some(&visitor), "people");
     match found(&office, number(&id)).await {
@@ -215,7 +215,7 @@ pub async fn ask_reset(State(office): State<Arc<Office>>, Extension(visitor): Ex
     }
 }
 
-/// Shuts somebody out until they have chosen another password, and shows the link for it.
+/// Signs a user out until they choose another password, and shows the link for it.
 pub async fn reset(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Path(id): Path<String>) -> Response {
     let page = Page::new(&office, Some(&visitor), "people");
     let token = match fresh_token() {
@@ -229,7 +229,7 @@ pub async fn reset(State(office): State<Arc<Office>>, Extension(visitor): Extens
     }
 }
 
-/// Turns somebody's second step off.
+/// Turns a user's second step off.
 pub async fn second_step_off(
     State(office): State<Arc<Office>>,
     Extension(visitor): Extension<Visitor>,

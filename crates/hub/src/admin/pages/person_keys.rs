@@ -1,4 +1,4 @@
-//! The keys of which a person is the contact, handed over to somebody else at once.
+//! The keys of which a person is the contact, handed over to another contact at once.
 
 use std::collections::BTreeSet;
 use std::sync::Arc;

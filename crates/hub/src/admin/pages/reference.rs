@@ -96,7 +96,7 @@ pub async fn chapter(State(office): State<Arc<Office>>, Extension(visitor): Exte
     }
 }
 
-/// Shows what the book tells about one method.
+/// Shows the article about one method.
 pub async fn article(
     State(office): State<Arc<Office>>,
     Extension(visitor): Extension<Visitor>,

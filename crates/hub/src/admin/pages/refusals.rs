@@ -324,7 +324,7 @@ fn row(page: &Page, account: &Account, refusal: Refusal, key: Option<&Key>) -> R
     }
 }
 
-/// The form of the key with what was lacking filled in; whoever saves it sees first what changes.
+/// The form of the key with what was lacking filled in; before saving, the review shows what changes.
 fn remedy(page: &Page, account: &Account, key: &Key, reason: &str, named: &[&str]) -> Remedy {
     let mut query = form_urlencoded::Serializer::new(String::new());
     let (part, text) = match Reason::named(reason) {

@@ -1,4 +1,4 @@
-//! The second step of whoever is signed in: turned on with a QR code and a first code, recovery codes, turned off.
+//! The second step of the signed-in user: turned on with a QR code and a first code, recovery codes, turned off.
 
 use std::fmt::Write;
 use std::sync::Arc;
@@ -55,7 +55,7 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
     stand(&office, &visitor, page, StatusCode::OK, Faults::default()).await
 }
 
-/// Makes a secret for whoever has just proven who they are; the page shows it until the first code.
+/// Makes a secret for a user who has just reauthenticated; the page shows it until the first code.
 pub async fn begin(
     State(office): State<Arc<Office>>,
     Extension(visitor): Extension<Visitor>,
@@ -98,7 +98,7 @@ pub async fn confirm(
     }
 }
 
-/// Gives new recovery codes to whoever has just proven who they are.
+/// Gives new recovery codes to a user who has just reauthenticated.
 pub async fn renew(
     State(office): State<Arc<Office>>,
     Extension(visitor): Extension<Visitor>,
@@ -115,7 +115,7 @@ pub async fn renew(
     }
 }
 
-/// Turns the second step off for whoever has just proven who they are.
+/// Turns the second step off for a user who has just reauthenticated.
 pub async fn turn_off(
     State(office): State<Arc<Office>>,
     Extension(visitor): Extension<Visitor>,

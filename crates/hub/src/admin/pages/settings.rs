@@ -52,7 +52,7 @@ pub(super) struct Place {
     pub country: String,
     /// Codes and names.
     pub countries: Vec<(String, String)>,
-    /// Whether a script need not tell the time zone of the browser any more.
+    /// Whether the time zone of the browser is known already.
     pub is_told: bool,
 }
 

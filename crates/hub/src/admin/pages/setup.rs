@@ -1,4 +1,4 @@
-//! The page that makes the first administrator, once, for whoever has the link.
+//! The page that makes the first administrator, once, for the holder of the link.
 
 use std::sync::Arc;
 
@@ -112,7 +112,7 @@ fn form(page: Page, email: &str, name: &str, place: Place, faults: Faults) -> Se
     Setup { page, email: email.to_owned(), name: name.to_owned(), languages, place, faults }
 }
 
-/// The refusal of what cannot be told in detail.
+/// The refusal without details.
 pub(super) fn internal() -> Fault {
     Problem::internal().into()
 }

@@ -27,7 +27,7 @@ struct SignIn {
     fault: String,
 }
 
-/// A hash that no password has: an e-mail nobody has must take as long as one somebody has.
+/// A hash that no password has: an unknown email must take as long as a known one.
 static NOBODY: LazyLock<String> = LazyLock::new(|| passwords::random().and_then(|password| passwords::hash(&password)).unwrap_or_default());
 
 /// Shows the form; those who are signed in need none.
@@ -46,14 +46,14 @@ pub async fn show(State(office): State<Arc<Office>>, Query(query): Query, header
     }
 }
 
-/// Shows the form to somebody whose session has expired and whose form waits, sealed.
+/// Shows the form to a user whose session has expired and whose form waits, sealed.
 pub fn again(office: &Office, kept: String) -> Response {
     let page = Page::new(office, None, "");
     let page = Page { notice: page.say("kept-sign-in"), ..page };
     page::show(StatusCode::UNAUTHORIZED, &SignIn { page, email: String::new(), next: here::FIRST.to_owned(), kept, fault: String::new() })
 }
 
-/// Signs somebody in.
+/// Signs a user in.
 pub async fn enter(State(office): State<Arc<Office>>, peer: Option<Extension<Peer>>, origin: session::Origin, fields: Fields) -> Response {
     let page = Page::new(&office, None, "");
     let address = peer.map(|peer| peer.0).unwrap_or_default().0.to_canonical().to_string();
@@ -96,7 +96,7 @@ async fn onward(office: &Office, id: i64, next: &str, kept: String, origin: sess
     Ok(answer)
 }
 
-/// Signs somebody out.
+/// Signs a user out.
 pub async fn leave(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, headers: HeaderMap) -> Response {
     match session::end(&office, &headers).await {
         Ok(cookie) => {

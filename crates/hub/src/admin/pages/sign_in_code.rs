@@ -33,12 +33,12 @@ pub async fn show(State(office): State<Arc<Office>>, Query(query): Query, header
     page::ok(&SignInCode { page, next: here::onward(query.text("next")), kept: String::new(), fault: String::new() })
 }
 
-/// Shows the form to somebody whose form waits, sealed.
+/// Shows the form to a user whose form waits, sealed.
 pub fn asked(office: &Office, next: String, kept: String) -> Response {
     page::ok(&SignInCode { page: Page::new(office, None, ""), next, kept, fault: String::new() })
 }
 
-/// Signs somebody in by a code of their app, or a recovery code.
+/// Signs a user in by a code of their app, or a recovery code.
 pub async fn enter(
     State(office): State<Arc<Office>>,
     peer: Option<Extension<Peer>>,

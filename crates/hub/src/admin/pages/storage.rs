@@ -65,11 +65,11 @@ async fn draw(office: &Office, page: Page, values: Fields, base: String, faults:
     // The form is of use without them.
     let (kinds, whole) = read.await.map_or_else(|_| (Vec::new(), None), |(kinds, whole)| (kinds, Some(whole)));
     let times = Times::new(page.words, &office.hub.account().zone, office.hub.clock.now());
-    let mut told = Vec::new();
+    let mut shown = Vec::new();
     let mut lines = Vec::new();
     for term in ALL {
-        let found = kinds.iter().find(|(kind, ..)| *kind == term.kind && !told.contains(kind));
-        told.push(term.kind);
+        let found = kinds.iter().find(|(kind, ..)| *kind == term.kind && !shown.contains(kind));
+        shown.push(term.kind);
         lines.push(Line {
             name: format!("storage-{}", term.field),
             hint: format!("storage-{}-hint", term.field),

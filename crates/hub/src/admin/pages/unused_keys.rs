@@ -1,4 +1,4 @@
-//! The rule for keys that nobody uses: after how many days somebody is told, after how many more they are switched off.
+//! The rule for unused keys: after how many days their contacts are notified, and after how many more the keys are disabled.
 
 use std::sync::Arc;
 
@@ -24,7 +24,7 @@ struct UnusedKeys {
     disable: String,
     faults: Faults,
     rule: Rule,
-    /// Keys that the next round tells of: id, name.
+    /// Keys that the next round notifies about: id, name.
     view: Vec<(i64, String)>,
     /// Keys that the next round switches off: id, name.
     off: Vec<(i64, String)>,

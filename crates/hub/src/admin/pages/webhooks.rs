@@ -29,7 +29,7 @@ struct Row {
     events: String,
 }
 
-/// The name of the text that tells how a webhook is.
+/// The name of the text about a webhook's state.
 pub(super) fn state(webhook: &Webhook) -> &'static str {
     match webhook {
         Webhook { active: true, failing_since: None, .. } => "webhook-on",

@@ -1,5 +1,5 @@
-//! The first page: on to the work for those who are signed in, to the door for the others, to the beginning while there
-//! is nobody.
+//! The first page: the start page for signed-in users, the sign-in page for others, the set-up page while there
+//! are no users.
 
 use std::sync::Arc;
 

@@ -1,5 +1,5 @@
 //! How to recognise a token wherever one was left lying about: a page for people, and rule files for programs that
-//! search for secrets. Nobody needs to be signed in: whoever finds a token is seldom one of us.
+//! search for secrets. No session is needed: those who find a token are rarely users of the account.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! POST /integration-modules/{code}/edit: a module tells about itself.
+//! POST /integration-modules/{code}/edit: a module announces itself.
 
 use schemars::JsonSchema;
 use serde::Serialize;
@@ -15,7 +15,7 @@ pub struct IntegrationModulesEdit;
 /// What follows from it.
 #[derive(Serialize, JsonSchema)]
 pub struct Connected {
-    /// What follows from what the module told; empty when nothing does.
+    /// What the hub answers to the module's settings; empty when there is nothing.
     info: EditInfo,
     /// Whether the module was not there before.
     #[serde(skip)]

@@ -15,7 +15,7 @@ use crate::fault::Fault;
 /// The most keys that one call names or finds.
 const MOST: usize = 1_000;
 
-/// Does something to several keys, all or none, or tells what would be done.
+/// Does something to several keys, all or none, or lists what would be done.
 pub struct KeysBulk;
 
 /// What is done to several keys, or would be.

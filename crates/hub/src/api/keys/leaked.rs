@@ -7,7 +7,7 @@ use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::keys::{self, cause};
 use crate::fault::Fault;
 
-/// Switches a key off for good, because somebody else has its token.
+/// Disables a key for good, because its token has leaked.
 pub struct KeysLeaked;
 
 impl Method for KeysLeaked {

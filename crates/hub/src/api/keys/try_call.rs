@@ -58,7 +58,7 @@ impl Method for KeysTry {
         };
         let telephony = api::methods()[found.method].group == "telephony";
         let asking = gate::Call { method: found.method, telephony, transport, address, agent: "", now, uptime: Duration::ZERO };
-        // A key whose hash is under no pepper in use, or whose limits cannot be read, lets nobody in.
+        // A key whose hash is under no pepper in use, or whose limits cannot be read, admits no call.
         let key = gate::Key::of(&stored, &call.account.secrets()?.peppers).ok_or_else(|| {
             Problem::entity("id", format!("The limits of key {} cannot be read. Edit the key and save them again.", stored.id))
         })?;

@@ -25,7 +25,7 @@ pub struct KeysWho;
 pub struct AbleKeys {
     /// Which page it is.
     pagination: Pagination,
-    /// The keys, those that are on first. One that is off or has ended is among them: somebody may switch it on again.
+    /// The keys, those that are on first. Disabled and expired ones are among them, since they can be enabled again.
     keys: Vec<AbleKey>,
 }
 

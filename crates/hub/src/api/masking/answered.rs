@@ -40,7 +40,7 @@ fn walk(schema: &Value, parts: &Value, seen: &mut BTreeSet<String>, found: &mut 
             for name in members.get("properties").and_then(Value::as_object).into_iter().flat_map(|fields| fields.keys()) {
                 match judge(name) {
                     Judged::Of(class) | Judged::Whole(class) => drop(found.insert(class)),
-                    // A history tells of every field there is.
+                    // A history may have any field.
                     _ if name == "oldValue" => found.extend(CLASSES),
                     Judged::Bare | Judged::Text => {}
                 }

@@ -61,7 +61,7 @@ fn object(masking: &Masking<'_>, members: &mut Map<String, Value>, place: Place)
     rename(masking, members, place);
 }
 
-/// Covers the value of a field that a history tells of; false when it is left out. Some of these fields have been chosen by
+/// Covers the value of a field in a history; false when it is left out. Some of these fields have been chosen by
 /// clients, and so numbers are looked at as in free data.
 fn is_told(masking: &Masking<'_>, field: &str, value: &mut Value) -> bool {
     let number = value.is_number();
@@ -119,7 +119,7 @@ fn is_left(masking: &Masking<'_>, name: &str, value: &mut Value, place: Place) -
         }
         Some((class, mask)) => {
             let left = masked(masking, class, if whole && mask == Mask::Partial { Mask::Hide } else { mask }, value, inner);
-            // How many phones there are would tell whether one that is added was there before.
+            // The number of phones would reveal whether an added one was there before.
             if let Value::Array(list) = value
                 && class == Class::Phone
             {
@@ -131,7 +131,7 @@ fn is_left(masking: &Masking<'_>, name: &str, value: &mut Value, place: Place) -
         }
         // A tax number is no phone, and a sum neither, whatever it looks like.
         None if !inner.is_free() && (class == Some(Class::Prices) || (whole && !fields::is_loose(name))) => true,
-        // People choose the codes of custom fields: they tell nothing of what is in them.
+        // Users choose the codes of custom fields: the codes say nothing about the values.
         None if class == Some(Class::Custom) && value.is_object() => {
             if let Some(members) = value.as_object_mut() {
                 members.values_mut().for_each(|value| cover(masking, value, Place::Free));

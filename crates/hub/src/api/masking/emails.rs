@@ -81,7 +81,7 @@ fn is_domain(domain: &[Sign]) -> bool {
     domain[0].letter == '[' || last.is_some_and(|dot| domain[dot + 1..].iter().any(|sign| sign.letter.is_alphabetic()))
 }
 
-/// The domain of an e-mail, where it can be told without doubt.
+/// The domain of an e-mail, where it is unambiguous.
 pub(super) fn domain_of(signs: &[Sign]) -> String {
     let Some(at) = signs.iter().rposition(|sign| AT.contains(&sign.letter)) else { return String::new() };
     let after = &signs[at + 1..];

@@ -73,7 +73,7 @@ const PHONES: &[&str] = &["phone", "additionalphone", "phones", "externalphone",
 const EMAILS: &[&str] = &["email", "senderemail"];
 const ADDRESSES: &[&str] = &["address", "addresses", "legaladdress", "bankaddress", "zip"];
 const NAMES: &[&str] = &["firstname", "lastname", "patronymic", "nickname", "legalname", "sendername", "contact"];
-/// Fields that say who somebody is without being a name.
+/// Fields that identify a customer without being a name.
 const REQUISITES: &[&str] = &[
     "inn",
     "okpo",
@@ -164,7 +164,7 @@ const MARKS: &[&str] = &["code"];
 /// The same in histories: `integration_delivery_data.track_number`, `custom_color`, `order_product.properties`.
 const DELIVERY_HISTORY: &str = "integrationdeliverydata";
 
-/// Declarations of custom fields, as answers name them: they hold nothing of a customer. Spelled to the letter, for histories tell
+/// Declarations of custom fields, as answers name them: they hold nothing of a customer. Spelled to the letter, for histories name
 /// of the values of a field as `custom_` and its code.
 const DECLARED: &[&str] = &["customField", "customDictionary", "customDictionaries"];
 
@@ -200,7 +200,7 @@ pub(super) fn is_loose(name: &str) -> bool {
     LOOSE.iter().any(|loose| word.ends_with(loose))
 }
 
-/// What becomes of a field of an answer, or of one that a history tells of (`delivery_address.city`).
+/// What becomes of a field of an answer, or of one in a history (`delivery_address.city`).
 pub(super) fn judge(name: &str) -> Judged {
     if DECLARED.contains(&name) {
         return Judged::Text;

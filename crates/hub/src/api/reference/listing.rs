@@ -10,7 +10,7 @@ use serde_json::{Map, Value};
 use crate::account::Account;
 use crate::domain::reference::{Dictionary, shown};
 
-/// How a dictionary is told.
+/// How a dictionary is listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
     /// An object whose members are named by the codes. It is an object also when it is empty: typed clients read
@@ -20,13 +20,13 @@ pub enum Shape {
     Plain,
 }
 
-/// A dictionary that is told as a whole.
+/// A dictionary that is listed as a whole.
 pub trait Listed: 'static {
     /// What its entries look like.
     type Entity: JsonSchema;
     /// The member of the answer that holds them.
     const KEY: &'static str;
-    /// How they are told.
+    /// How they are listed.
     const SHAPE: Shape;
 }
 

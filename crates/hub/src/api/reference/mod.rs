@@ -25,7 +25,7 @@ use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::reference as domain;
 use crate::fault::Fault;
 
-/// Declares methods that tell a dictionary as a whole.
+/// Declares methods that list a dictionary as a whole.
 macro_rules! lists {
     ($($name:ident: $path:literal $versions:ident, $key:literal $shape:ident of $entity:ident in $dictionary:ident, $summary:literal;)*) => {$(
         #[doc = $summary]

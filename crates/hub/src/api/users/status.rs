@@ -1,4 +1,4 @@
-//! POST /users/{id}/status: set what somebody is doing at work.
+//! POST /users/{id}/status: set a user's work status.
 
 use wire::reply::Done;
 use wire::user::SetUserStatus;
@@ -7,7 +7,7 @@ use crate::api::{Call, Method, Permission, Verb, Versions};
 use crate::domain::staff;
 use crate::fault::Fault;
 
-/// Sets somebody's work status.
+/// Sets a user's work status.
 pub struct UsersStatus;
 
 impl Method for UsersStatus {

@@ -57,7 +57,7 @@ const LATE: i64 = 3600;
 pub fn run(common: &Common, asked: &Doctor) -> Result<(), Stop> {
     let config = Config::decide(common, &asked.serving).map_err(Stop::Usage)?;
     if let Some(shop) = &asked.shop {
-        return tell(shop::look(&config, shop, asked.key, asked.url.as_deref())?, asked.json);
+        return print(shop::look(&config, shop, asked.key, asked.url.as_deref())?, asked.json);
     }
     let mut lines: Vec<(&str, Found)> = vec![("data folder", rights(&config.data)), ("free space", room(&config.data))];
     let tables = tables(&config.database);
@@ -79,11 +79,11 @@ pub fn run(common: &Common, asked: &Doctor) -> Result<(), Stop> {
     // What cannot be read has a line of its own.
     let seal = Seal::find(&config.data).ok().flatten();
     lines.extend(outside::look(&config, seal.as_ref(), opened.as_ref()));
-    tell(lines, asked.json)
+    print(lines, asked.json)
 }
 
 /// Prints the lines; what is wrong is the exit code.
-fn tell(lines: Vec<(&str, Found)>, json: bool) -> Result<(), Stop> {
+fn print(lines: Vec<(&str, Found)>, json: bool) -> Result<(), Stop> {
     let wrong = lines.iter().filter(|line| line.1.is_err()).count();
     if json {
         let shown: Vec<_> = lines

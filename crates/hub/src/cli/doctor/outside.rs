@@ -53,6 +53,7 @@ pub fn look(config: &Config, seal: Option<&Seal>, db: Option<&Database>) -> Vec<
             }
         }
         lines.push(("mail server", mail(config).await));
+        lines.extend(collector(config).await.map(|found| ("traces", found)));
         match active {
             Some(Ok(active)) => lines.push(("webhook targets", targets(&active, config.webhooks_allow_private).await)),
             Some(Err(error)) => lines.push(("webhook targets", Err(Fault::from(error).to_string()))),
@@ -143,6 +144,17 @@ async fn mail(config: &Config) -> Found {
     }
 }
 
+/// Whether the collector of traces takes a request without spans; none where there is no collector.
+async fn collector(config: &Config) -> Option<Found> {
+    let collector = config.traces.as_ref()?;
+    let headers: Vec<_> = collector.headers.iter().map(|(name, value)| (name.as_str(), value.clone())).collect();
+    Some(match Poster::new(true).post(&collector.url, &headers, r#"{"resourceSpans":[]}"#.to_owned()).await {
+        Ok(200..=299) => Ok(format!("{} takes them, {} of a hundred calls", collector.url, collector.percent)),
+        Ok(status) => Err(format!("{} answers {status}; see the options traces-endpoint and traces-headers", collector.url)),
+        Err(error) => Err(format!("{}: {error}; see the option traces-endpoint", collector.url)),
+    })
+}
+
 /// Whether the targets of webhooks can be reached; nothing is sent to them.
 async fn targets(active: &[Webhook], private: bool) -> Found {
     let poster = Poster::new(private);
@@ -184,7 +196,7 @@ mod tests {
         ] {
             assert!(found(proxies, seen).is_err_and(|text| text.contains(said)), "{seen:?}");
         }
-        // Without a proxy nobody is believed, and what a client claims is as it came.
+        // Without a trusted proxy, the forwarded address is the one the client sent.
         assert!(found("", ("127.0.0.1:8080", ORIGIN, "127.0.0.1", "127.0.0.1", CLAIMED)).is_ok_and(|text| text.contains("another name")));
     }
 }

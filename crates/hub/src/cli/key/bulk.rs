@@ -189,7 +189,7 @@ pub fn panic(common: &Common, asked: &Panic) -> Result<(), Stop> {
     carry_out(&desk, operation, selection, &asked.how)
 }
 
-/// Does it, or tells what would be done.
+/// Does it, or prints what would be done.
 pub fn carry_out(desk: &Desk, operation: BulkOperation, selection: Selection, how: &How) -> Result<(), Stop> {
     let now = desk.now();
     if how.dry_run {

@@ -66,7 +66,7 @@ pub fn can(common: &Common, asked: &Can) -> Result<(), Stop> {
             beside(&account, (&key, &capabilities), (&other, &theirs))
         };
     }
-    if asked.json { output::json(&shown(&key, &capabilities, &account)) } else { tell(&account, &key, &capabilities) }
+    if asked.json { output::json(&shown(&key, &capabilities, &account)) } else { print(&account, &key, &capabilities) }
 }
 
 /// What it can do, for programs: every combination of the methods and the stores is allowed while it works.
@@ -120,7 +120,7 @@ fn value(fact: &Capability) -> Value {
     }
 }
 
-fn tell(account: &Account, key: &database::keys::Key, capabilities: &Capabilities) -> Result<(), Stop> {
+fn print(account: &Account, key: &database::keys::Key, capabilities: &Capabilities) -> Result<(), Stop> {
     let words = Words::of("en");
     let mut lines = vec![format!("Key {}, {}: {}", key.id, key.name, words.say(&format!("can-state-{}", capabilities.state.name())))];
     for part in Part::ALL {

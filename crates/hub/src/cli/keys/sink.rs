@@ -1,4 +1,4 @@
-//! Where the tokens of new keys go: once, to whoever keeps secrets, and before a key begins to work.
+//! Where the tokens of new keys go: once, to a store of secrets, and before a key begins to work.
 
 use std::collections::BTreeMap;
 use std::io::Write;
@@ -106,7 +106,7 @@ fn make_folder(folder: &Path) -> std::io::Result<()> {
 }
 
 fn hand(command: &str, name: &str, token: &str) -> Result<(), String> {
-    // What the command prints is nobody's business here: standard output is that of the plan.
+    // The command's own output is dropped: standard output is that of the plan.
     let mut shell = Command::new("sh");
     shell.arg("-c").arg(command).env("LATCHKEY_EXTERNAL_ID", name).stdin(Stdio::piped()).stdout(Stdio::null());
     let mut child = shell.spawn().map_err(|error| error.to_string())?;

@@ -49,7 +49,7 @@ actions! {
     KeyExtended = "key.extended",
     /// The person to ask about a key has been shut out.
     KeyContactLeft = "key.contact_left",
-    /// The day by which somebody wanted to look at a key again has come.
+    /// The review day of a key has come.
     KeyReviewDue = "key.review_due",
     /// A key has not been used for long.
     KeyStale = "key.stale",
@@ -63,7 +63,7 @@ actions! {
     KeyLeaked = "key.leaked",
     /// A key was refused many times in a row.
     KeyRefusedOften = "key.refused_often",
-    /// An address tried many different tokens that are nobody's.
+    /// An address tried many different tokens that belong to no key.
     AddressGuessing = "address.guessing",
     /// A template of keys was added.
     TemplateAdded = "template.added",

@@ -1,4 +1,4 @@
-//! Anchors: the last link of the chain as it was at some time, kept where whoever changes the database does not reach.
+//! Anchors: the last link of the chain as it was at some time, kept out of reach of those who can change the database.
 
 use std::fmt;
 use std::path::Path;
@@ -45,7 +45,7 @@ impl Anchor {
     /// Reads anchors, one on a line; empty lines and those that begin with `#` are passed over.
     ///
     /// # Errors
-    /// The number of a line that is no anchor, in a text that tells what one looks like.
+    /// The number of a line that is no anchor, in a text that shows what one looks like.
     pub fn read(text: &str) -> Result<Vec<Self>, String> {
         let lines = text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
         lines

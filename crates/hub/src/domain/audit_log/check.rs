@@ -23,7 +23,7 @@ pub enum Outcome {
     },
     /// Something is wrong.
     Broken {
-        /// The first row of which that can be told.
+        /// The first row of which that is known.
         row: i64,
         /// What is wrong with it.
         why: Why,

@@ -11,7 +11,7 @@ use crate::domain::keys::contact::Contact;
 use crate::fault::Fault;
 use crate::keys::grant;
 
-/// Fields of a body that hold secrets, whoever put them there.
+/// Fields of a body that hold secrets, from whichever caller.
 const SECRET: [&str; 5] = ["token", "secret", "sealed", "hash", "password"];
 
 /// Every field that differs, as `{"name": {"before": …, "after": …}}`; a side that has no such field is left out.
@@ -25,7 +25,7 @@ pub fn differences(before: &Map<String, Value>, after: &Map<String, Value>) -> V
     Value::Object(changed.collect())
 }
 
-/// Whether details tell of no change.
+/// Whether details hold no change.
 pub fn is_empty(details: &Value) -> bool {
     details.as_object().is_none_or(Map::is_empty)
 }
@@ -70,9 +70,9 @@ pub fn of_key(tx: &mut Tx<'_>, key: &Key) -> Result<Map<String, Value>, Fault> {
     if let Some((cause, _)) = &key.cause {
         fields.insert("cause".to_owned(), json!(cause));
     }
-    // What has been told of its end is not said of the key itself.
+    // Notices about its end are not part of the key's own changes.
     fields.shift_remove("warned");
-    // A person is told by what others know them by.
+    // A person is shown by name and email.
     if fields.shift_remove("contact").is_some() {
         fields.insert("owner".to_owned(), json!(Contact::of(key).view(&database::users::all(tx)?)));
     }

@@ -20,7 +20,7 @@ use crate::domain::webhooks::{event, outbox};
 use crate::fault::Fault;
 use crate::keys::masking::masked;
 
-/// Adds a row, in the transaction of what it tells of, and puts it in line for webhooks. `details` is one JSON object, made by [`details`] where
+/// Adds a row, in the transaction of the change it records, and puts it in line for webhooks. `details` is one JSON object, made by [`details`] where
 /// something was changed; tokens in it are masked.
 ///
 /// It comes last in a transaction: from here to the commit no other one gets past the same point.

@@ -198,7 +198,7 @@ pub fn finish(
     tx.lock([lock("catalogue", &site.to_string())])?;
     let gone = kept::switch(tx, site, load, properties, now.0)?;
     let ended = loads::end(tx, site, load, gone, "", &serde_json::to_string(refusals)?, now.0)?;
-    // An error undoes the switch; a refusal of a load that is nobody's any more is one.
+    // An error undoes the switch; a refusal of a load that no longer counts is one.
     if ended { Ok(Some(gone)) } else { Err(Problem::new(409, "The load was given up.").into()) }
 }
 

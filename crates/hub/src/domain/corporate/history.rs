@@ -39,7 +39,7 @@ pub(super) fn of_part(act: &Act<'_>, part: Part, before: Option<&Body>, after: &
     };
     let shown = shown(part, after);
     let other = after.get("home").and_then(Value::as_i64);
-    let told = |change: Change| {
+    let named = |change: Change| {
         let change = change.of_part(member, shown.clone());
         match other {
             Some(site) => change.telling_of(site),
@@ -48,10 +48,10 @@ pub(super) fn of_part(act: &Act<'_>, part: Part, before: Option<&Body>, after: &
     };
     let mut changes = Vec::new();
     match before {
-        None => changes.push(told(Change::new(word(part), Value::Null, value(part, after)))),
+        None => changes.push(named(Change::new(word(part), Value::Null, value(part, after)))),
         Some(before) => {
-            changes.extend(change::differences(before, after, names, &["customer"]).into_iter().map(&told));
-            changes.extend(change::restated(act, stated, before, after, names, &["customer"]).into_iter().map(&told));
+            changes.extend(change::differences(before, after, names, &["customer"]).into_iter().map(&named));
+            changes.extend(change::restated(act, stated, before, after, names, &["customer"]).into_iter().map(&named));
         }
     }
     if part == Part::Contact {
@@ -60,7 +60,7 @@ pub(super) fn of_part(act: &Act<'_>, part: Part, before: Option<&Body>, after: &
         let row = |link: &Value| json!({ "id": link["id"], "customer_contact": { "id": after.get("id") } });
         let gone = old.iter().filter(|link| !new.contains(link)).map(|link| Change::new(LINK, row(link), Value::Null));
         let come = new.iter().filter(|link| !old.contains(link)).map(|link| Change::new(LINK, Value::Null, row(link)));
-        changes.extend(gone.chain(come).map(told));
+        changes.extend(gone.chain(come).map(named));
     }
     changes
 }
@@ -75,7 +75,7 @@ pub(super) fn of_main(part: Part, before: Option<&Body>, after: Option<&Body>) -
     }
     let shown = |main: Option<&Body>| main.map_or(Value::Null, |main| value(part, main));
     let change = Change::new(format!("main_{}", word(part)), shown(before), shown(after));
-    // A row tells of one other store; where both persons are of others, the one that is left is not named.
+    // A row concerns one other store; where both persons are of others, the one that is left is not named.
     let home = |part: Option<&Body>| part.and_then(|part| part.get("home")).and_then(Value::as_i64);
     Some(match (home(before), home(after)) {
         (Some(old), Some(new)) if old != new => Change { old: Value::Null, ..change }.telling_of(new),

@@ -1,4 +1,4 @@
-//! The parts of a corporate customer: how one is added or changed, and what the history tells of it.
+//! The parts of a corporate customer: how one is added or changed, and what the history shows of it.
 
 use database::{Sequence, Tx, customers as persons};
 use serde_json::{Value, json};
@@ -51,7 +51,7 @@ impl Part {
     }
 }
 
-/// What came of a part: its id, and what the history tells.
+/// What came of a part: its id, and what the history shows.
 pub(super) struct Put {
     /// Internal id.
     pub id: i64,

@@ -89,7 +89,7 @@ fn shown(owner: Owner, field: &Entry) -> String {
     draft::json(&body)
 }
 
-/// A default as the old field has it; lists were never told there.
+/// A default as the old field has it; lists were never shown there.
 fn text(value: &Value) -> Option<String> {
     match value {
         Value::String(text) => Some(text.clone()),

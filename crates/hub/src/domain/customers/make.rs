@@ -33,7 +33,7 @@ pub struct NewCustomer {
 }
 
 impl NewCustomer {
-    /// The customer that an order's buyer becomes when nobody is found, should it be made at this moment. `country` is the
+    /// The customer that an order's buyer becomes when none is found, should it be made at this moment. `country` is the
     /// one that the order named.
     pub fn of_order(
         order: &Body,
@@ -187,7 +187,7 @@ pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, new: &NewCustomer) -> R
 }
 
 /// An external id names one customer of a store, and one that was merged keeps it: the customer it became, `own`, may
-/// take it over, and nobody else.
+/// take it over, and no other.
 pub(super) fn refuse_taken(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, external_id: &str, own: Option<i64>) -> Result<(), Fault> {
     let Some((_, is_gone)) = merged::customer_named(tx, site, external_id)? else { return Ok(()) };
     let exists = format!("\"Customer\" with \"externalId\"=\"{external_id}\" already exists");

@@ -94,7 +94,7 @@ pub(crate) fn customer_text(customer: &ShownCustomer, account: &Account, totals:
     out
 }
 
-/// Orders and sums in the stores the actor may see: more would tell of stores it may not.
+/// Orders and sums in the stores the actor may see: more would reveal stores it may not see.
 pub(crate) fn push_sums(out: &mut String, totals: Option<&Totals>) {
     let (orders, sum, costs) = totals.map_or((0, 0, 0), |totals| (totals.orders, totals.sum, totals.costs));
     out.push_str(",\"ordersCount\":");

@@ -16,7 +16,7 @@ use crate::domain::templates::{self, Contents};
 use crate::fault::Fault;
 use crate::keys::limits::Limits;
 
-/// A key that was used within so many seconds is one that somebody would miss at once.
+/// A key that was used within so many seconds would be missed at once.
 pub const LATELY: i64 = 3_600;
 
 /// What is done to each key.
@@ -49,7 +49,7 @@ pub struct Settings {
     pub rate: Option<u32>,
     /// Whether the token is accepted in a header only.
     pub header_only: Option<bool>,
-    /// Whom to ask about it; empty for nobody.
+    /// Whom to ask about it; empty for none.
     pub owner: Option<String>,
 }
 
@@ -162,7 +162,7 @@ pub fn carry_out(
     by: &By,
     now: Moment,
 ) -> Result<Outcome, Fault> {
-    // First, so that nobody changes a key between the look and the operation.
+    // First, so that no key changes between the look and the operation.
     tx.touch_keys()?;
     let plan = look(tx, operation, selection, now)?;
     if agreed.is_some_and(|agreed| agreed != plan.confirmation) {
@@ -271,7 +271,7 @@ pub(super) fn selected(tx: &mut Tx<'_>, selection: &Selection) -> Result<Vec<Key
 /// Everything of a key that people can change, as one text.
 fn portrait(key: &Key) -> String {
     let mut body = body(key);
-    // What has been told of its end is not said of the key itself.
+    // Notices about its end are not part of the key's own changes.
     body.shift_remove("warned");
     let reach = (key.all_sites, &key.sites, key.all_methods, &key.methods);
     format!(

@@ -1,4 +1,4 @@
-//! What a key can do: a list of facts, in one order, that is told in words, counted and compared.
+//! What a key can do: a list of facts, in one order, that is put into words, counted and compared.
 
 use database::keys::Key;
 use wire::Moment;
@@ -25,7 +25,7 @@ pub enum State {
     NotYet,
     /// It works at other hours.
     Resting,
-    /// Its limits, masks or rows cannot be read, so that it lets nobody in.
+    /// Its limits, masks or rows cannot be read, so that it admits no call.
     Unreadable,
 }
 

@@ -18,7 +18,7 @@ pub struct Card {
     pub party: Option<String>,
     /// Whether it was said to be one's own, whatever the template says that it was made from.
     pub ours: Option<bool>,
-    /// The day by which somebody should look whether it is still needed, `Y-m-d`.
+    /// The day by which to review whether it is still needed, `Y-m-d`.
     pub review: Option<String>,
 }
 

@@ -1,4 +1,4 @@
-//! Keys that want looking after: told of by what is known of them, and never put in a list that somebody has to keep.
+//! Keys that need attention: found by their state, so that no list of them has to be kept.
 
 use database::Tx;
 use database::care::Count;
@@ -9,7 +9,7 @@ use super::to_change;
 use crate::domain::audit_log::{self, Action, By};
 use crate::fault::Fault;
 
-/// For how long ahead an end is told on the pages, in seconds.
+/// For how long ahead an end is shown on the pages, in seconds.
 pub const SOON: i64 = 7 * 86_400;
 /// A key that was used within so many seconds is in use.
 pub const LATELY: i64 = 86_400;
@@ -27,7 +27,7 @@ pub fn today(zone: &Zone, now: Moment) -> String {
     zone.local(now).date().to_string()
 }
 
-/// Keys whose day of review has come and has not been told yet.
+/// Keys whose day of review has come and has not been announced yet.
 ///
 /// # Errors
 /// The database failed.
@@ -40,16 +40,16 @@ pub fn due(tx: &mut Tx<'_>, zone: &Zone, now: Moment) -> Result<Vec<i64>, Fault>
 ///
 /// # Errors
 /// The database failed.
-pub fn tell(tx: &mut Tx<'_>, id: i64, zone: &Zone, now: Moment) -> Result<(), Fault> {
+pub fn announce(tx: &mut Tx<'_>, id: i64, zone: &Zone, now: Moment) -> Result<(), Fault> {
     let mut key = to_change(tx, id)?;
-    // Another server may have told it first, or somebody may have moved the day.
+    // Another server may have announced it first, or a user may have moved the day.
     let Some(day) = unseen(&key.body).filter(|day| key.active && *day <= today(zone, now)) else { return Ok(()) };
     super::expiry::remember(&mut key, "review", day.clone().into())?;
     database::keys::save(tx, &key)?;
     audit_log::note(tx, &By::Hub, Action::KeyReviewDue, &(&key).into(), &json!({"review": {"after": day}}), now)
 }
 
-/// The day of review, unless it has been told.
+/// The day of review, unless it has been announced.
 fn unseen(body: &str) -> Option<String> {
     let body: Map<String, Value> = serde_json::from_str(body).unwrap_or_default();
     let day = body.get("review")?.as_str()?;

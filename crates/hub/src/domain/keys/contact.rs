@@ -1,4 +1,4 @@
-//! Whom to ask about a key: a person of the account, or somebody else by name; and what becomes of the keys of a person who
+//! Whom to ask about a key: a user of the account, or another contact by name; and what becomes of the keys of a person who
 //! goes.
 
 use database::Tx;
@@ -39,7 +39,7 @@ impl Contact {
         }
     }
 
-    /// Whom a text means: the person of the account who has that e-mail, else somebody else.
+    /// Whom a text means: the person of the account who has that e-mail, else another contact.
     pub fn meant(text: &str, people: &[User]) -> Self {
         match (text, people.iter().find(|person| person.email == text.to_lowercase())) {
             ("", _) => Self::Nobody,
@@ -48,7 +48,7 @@ impl Contact {
         }
     }
 
-    /// A filter that finds the keys of this contact; for nobody it narrows nothing.
+    /// A filter that finds the keys of this contact; for none it narrows nothing.
     pub fn narrowing(self, filter: Filter) -> Filter {
         match self {
             Self::Nobody => filter,
@@ -57,7 +57,7 @@ impl Contact {
         }
     }
 
-    /// The contact as people write it: the e-mail of a person, else the text; empty for nobody.
+    /// The contact as people write it: the e-mail of a person, else the text; empty for none.
     pub fn view(&self, people: &[User]) -> String {
         match self {
             Self::Nobody => String::new(),
@@ -101,10 +101,10 @@ pub(in crate::domain) fn left(tx: &mut Tx<'_>, person: &User, by: &By, now: Mome
     Ok(())
 }
 
-/// Gives keys of a person another contact: those of these ids, or all of them. Keys of somebody else are left alone.
+/// Gives keys of a person another contact: those of these ids, or all of them. Keys of other contacts are left alone.
 ///
 /// # Errors
-/// Refused: nobody named, or as an edit.
+/// Refused: no contact named, or as an edit.
 pub fn hand_over(tx: &mut Tx<'_>, from: i64, only: Option<&[i64]>, to: &str, by: &By, now: Moment) -> Result<Vec<Key>, Fault> {
     if to.trim().is_empty() {
         return Err(refuse("owner", "Enter the new contact."));

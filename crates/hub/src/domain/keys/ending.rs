@@ -51,7 +51,7 @@ pub fn suspend(tx: &mut Tx<'_>, id: i64, cause: &str, by: &By, now: Moment) -> R
     Ok((key, before.active))
 }
 
-/// Where somebody else's token was found, as whoever found it says; any of it may be empty.
+/// Where a token was found, as its finder says; any of it may be empty.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Found {
     /// The address of the place.

@@ -1,4 +1,4 @@
-//! A key's end is told before it comes: 30 days, 7 days and a day ahead, when it has come, and once more a day later.
+//! A key's end is announced before it comes: 30 days, 7 days and a day ahead, when it has come, and once more a day later.
 
 use database::Tx;
 use database::keys::Key;
@@ -9,7 +9,7 @@ use super::{care, to_change};
 use crate::domain::audit_log::{self, Action, By};
 use crate::fault::Fault;
 
-/// Seconds before the end at which it is told, soonest last; a negative number is after it.
+/// Seconds before the end at which it is announced, soonest last; a negative number is after it.
 const STAGES: [i64; 5] = [30 * 86_400, 7 * 86_400, 86_400, 0, -86_400];
 
 /// How many of the stages a key has come to.
@@ -17,7 +17,7 @@ fn stage(ends_at: i64, now: Moment) -> i64 {
     STAGES.iter().filter(|before| now.0 >= ends_at.saturating_sub(**before)).count() as i64
 }
 
-/// The keys whose end is to be told now. Keys that are off are not warned of.
+/// The keys whose end is to be announced now. Keys that are off are not warned of.
 ///
 /// # Errors
 /// The database failed.
@@ -27,13 +27,13 @@ pub fn due(tx: &mut Tx<'_>, now: Moment) -> Result<Vec<i64>, Fault> {
 }
 
 /// Tells of a key's end: `key.expiring` goes on record, or `key.expired` once it has come. After a pause of the server only
-/// the latest stage is told. A key that was used within the last day is told with the moment: whoever uses it will miss it.
+/// the latest stage is announced. For a key that was used within the last day the moment is named, since its caller will notice.
 ///
 /// # Errors
 /// The database failed.
 pub fn warn(tx: &mut Tx<'_>, id: i64, now: Moment) -> Result<(), Fault> {
     let mut key = to_change(tx, id)?;
-    // Another server may have told it first, or somebody may have moved the end.
+    // Another server may have announced it first, or a user may have moved the end.
     let Some(ends_at) = key.ends_at.filter(|ends_at| key.active && warned(&key.body, *ends_at) < stage(*ends_at, now)) else {
         return Ok(());
     };
@@ -49,7 +49,7 @@ pub fn warn(tx: &mut Tx<'_>, id: i64, now: Moment) -> Result<(), Fault> {
     audit_log::note(tx, &By::Hub, action, &(&key).into(), &details, now)
 }
 
-/// Keeps with a key what has been told of it.
+/// Keeps with a key what has been announced.
 pub(super) fn remember(key: &mut Key, name: &str, value: Value) -> Result<(), Fault> {
     let mut body: Map<String, Value> = serde_json::from_str(&key.body)?;
     if let Some(view) = body.entry("warned").or_insert_with(|| json!({})).as_object_mut() {
@@ -59,7 +59,7 @@ pub(super) fn remember(key: &mut Key, name: &str, value: Value) -> Result<(), Fa
     Ok(())
 }
 
-/// The stage up to which this end has been told; an end that was moved is told anew.
+/// The stage up to which this end has been announced; an end that was moved is announced again.
 fn warned(body: &str, ends_at: i64) -> i64 {
     let body: Map<String, Value> = serde_json::from_str(body).unwrap_or_default();
     let view = body.get("warned").filter(|view| view["endsAt"] == ends_at);

@@ -25,7 +25,7 @@ pub struct Manager {
 }
 
 impl Manager {
-    /// The managing key. A transaction that changes keys notes that first, so that nobody narrows this one meanwhile.
+    /// The managing key. A transaction that changes keys notes that first, so that this one is not narrowed meanwhile.
     ///
     /// # Errors
     /// Refused: it was switched off or deleted while the call was on its way.
@@ -91,7 +91,7 @@ impl Manager {
     }
 
     /// The changes that make a new key: limits, masks, rows and an end that are not said are those of this one, so that
-    /// nobody need repeat what narrows it.
+    /// what narrows it need not be repeated.
     ///
     /// # Errors
     /// Refused: a field that is not what it should be.

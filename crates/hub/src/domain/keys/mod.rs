@@ -262,7 +262,7 @@ fn save(tx: &mut Tx<'_>, action: Action, before: &Key, after: &Key, by: &By, now
     save_telling(tx, action, before, after, &Value::Null, by, now)
 }
 
-/// [`save`] with more to tell on record beside what was changed.
+/// [`save`] with more details for the audit log besides the changes.
 fn save_telling(tx: &mut Tx<'_>, action: Action, before: &Key, after: &Key, more: &Value, by: &By, now: Moment) -> Result<(), Fault> {
     database::keys::save(tx, after)?;
     let mut changed = details::differences(&details::of_key(tx, before)?, &details::of_key(tx, after)?);
@@ -275,7 +275,7 @@ fn save_telling(tx: &mut Tx<'_>, action: Action, before: &Key, after: &Key, more
     audit_log::note(tx, by, action, &after.into(), &changed, now)
 }
 
-/// The key as nobody else can change it until this transaction ends.
+/// The key, locked until this transaction ends.
 pub(crate) fn to_change(tx: &mut Tx<'_>, id: i64) -> Result<Key, Fault> {
     tx.touch_keys()?;
     find(tx, id)

@@ -1,4 +1,4 @@
-//! From where a key is used, and the address list that follows from it: proposed, shown, and saved only when somebody agrees.
+//! From where a key is used, and the address list that follows from it: proposed, shown, and saved only when a user agrees.
 
 use std::net::IpAddr;
 
@@ -18,7 +18,7 @@ use crate::keys::limits::Limits;
 pub const DAYS: i64 = 30;
 /// The most days back.
 pub const MOST_DAYS: i64 = 400;
-/// The most addresses that are proposed; whoever comes from more needs networks, which somebody must know.
+/// The most addresses that are proposed; callers from more addresses need networks, which only a user can name.
 pub const MOST: usize = 200;
 
 /// What the address list of a key could be.

@@ -51,7 +51,7 @@ pub fn is_kept(tx: &mut Tx<'_>, id: i64) -> Result<bool, Fault> {
     Ok(database::secrets::sealed(tx, id)?.is_some())
 }
 
-/// Shows a kept token to somebody who has just proven who they are.
+/// Shows a kept token to a user who has just reauthenticated.
 ///
 /// # Errors
 /// As [`reveal`], and refused when the proof is an old one.

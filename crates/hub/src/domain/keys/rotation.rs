@@ -25,7 +25,7 @@ pub enum Overlap {
     None,
     /// Until the new one is first used, and for so many seconds at most.
     For(i64),
-    /// Until somebody ends it.
+    /// Until a user ends it.
     Held,
 }
 
@@ -71,7 +71,7 @@ pub fn rotate(tx: &mut Tx<'_>, pepper: &Pepper, id: i64, token: &str, overlap: O
     refuse_expired(&key, now)?;
     told_apart(&key, token)?;
     check_pepper(tx, pepper)?;
-    // A third token at once is nobody's wish: what still works from an earlier rotation ends here.
+    // A key has two working tokens at most: what still works from an earlier rotation ends here.
     database::secrets::end(tx, id, false, now.0)?;
     let former = Former {
         token_hash: key.token_hash,

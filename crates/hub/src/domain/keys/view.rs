@@ -29,7 +29,7 @@ pub fn view(account: &Account, key: &Key, now: Moment) -> view::Key {
     }
 }
 
-/// What is said of a key by whoever made it.
+/// The settings of a key that its maker chose.
 pub fn described(account: &Account, key: &Key) -> view::Key {
     let card = Card::of(key, &account.users);
     let comment = comment(key);

@@ -39,7 +39,7 @@ impl Question {
 }
 
 /// The keys that can, those that are on first, and how many there are in all. One that is off or has ended is among them:
-/// somebody may switch it on again.
+/// it can be enabled again.
 ///
 /// # Errors
 /// The database failed.

@@ -14,7 +14,7 @@ use crate::keys::masks::{Mask, Masks};
 use crate::keys::rows::{Field, Rows};
 
 /// The first respect in which a key is wider than another one, and why; `None` for one that is within. What cannot be read
-/// of either is wider: nobody may get at it by that.
+/// of either is wider: this must not give access to it.
 pub fn wider(key: &Key, than: &Key) -> Option<(&'static str, String)> {
     let body = |key: &Key| serde_json::from_str::<Map<String, Value>>(&key.body);
     let (Ok(own), Ok(other)) = (body(key), body(than)) else { return Some(("id", "The key cannot be read.".to_owned())) };
@@ -96,7 +96,7 @@ fn limits(own: &Limits, other: &Limits) -> Option<(&'static str, String)> {
     if other.header_only && !own.header_only {
         return Some(("limits.headerOnly", "The calling key accepts its token in a header only.".to_owned()));
     }
-    // Addresses that are only watched keep nobody out.
+    // Addresses that are only watched refuse no call.
     if !other.addresses.is_empty() && !other.report_only {
         let within = match (Addresses::read(&own.addresses), Addresses::read(&other.addresses)) {
             (Ok(own), Ok(other)) => own.are_within(&other),
@@ -109,7 +109,7 @@ fn limits(own: &Limits, other: &Limits) -> Option<(&'static str, String)> {
             return Some(("limits.reportOnly", "The calling key refuses calls from other IP addresses.".to_owned()));
         }
     }
-    // A beginning has passed once the key can ask, and limits nobody any more.
+    // A beginning has passed once the key can ask, and limits nothing any more.
     let hours = other.hours.as_ref()?;
     let within = own.hours.as_ref().is_some_and(|own| own.are_within(hours));
     (!within).then(|| ("limits.hours", "The calling key works at certain hours: use the same or fewer hours.".to_owned()))

@@ -33,7 +33,7 @@ pub fn locate(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Option<i6
         },
     };
     let Some(row) = row else { return Err(absent(tx, act, which, site)?.into()) };
-    // From here on nobody else changes this order until the transaction ends; read it again behind the lock.
+    // The order is locked until the transaction ends; read it again behind the lock.
     tx.lock([lock("order-row", &row.id.to_string())])?;
     if tx.engine() == database::Engine::Sqlite {
         return Ok(row);
@@ -212,7 +212,7 @@ pub fn edit(
         }
         change::arrange(act, &mut view);
     }
-    // Histories do not tell of every field, so an empty telling does not mean that nothing changed.
+    // Histories leave fields out, so an empty list does not mean that nothing changed.
     let same = before.body == after.body && before.items == after.items && before.payments == after.payments;
     if view.is_empty() && same {
         return Ok(row.id);
@@ -280,7 +280,7 @@ fn attach_person(tx: &mut Tx<'_>, act: &Act<'_>, after: &mut Draft, sent: &Order
     Ok(match left {
         None => vec![Change::new("customer", Value::Null, new).telling_of(here)],
         Some(left) if left.site == here => vec![Change::new("customer", shown(left.id, here), new).telling_of(here)],
-        // A row tells of one store only, so that whoever may see just one of the two learns nothing of the other.
+        // A row concerns one store only, so that a key of one of the two learns nothing of the other.
         Some(left) => vec![
             Change::new("customer", shown(left.id, left.site), Value::Null).telling_of(left.site),
             Change::new("customer", Value::Null, new).telling_of(here),

@@ -11,7 +11,7 @@ use crate::domain::draft::Body;
 use crate::domain::history as books;
 use crate::fault::Fault;
 
-/// A field that histories do not tell of.
+/// A field that histories leave out.
 pub(super) const SILENT: Shape = Shape::Silent;
 
 /// What differs between two bodies of an order, in the words of its history.
@@ -24,10 +24,10 @@ pub(super) fn restated(act: &Act<'_>, sent: &Body, old: &Body, new: &Body) -> Ve
     change::restated(act, sent, old, new, name, WHOLE)
 }
 
-/// Fields that are told as one.
+/// Fields that are shown as one.
 const WHOLE: &[&str] = &["delivery.time", "delivery.service"];
 
-/// Names that are not simply the snake case of the path, and fields that are not told.
+/// Names that are not simply the snake case of the path, and fields that are left out.
 fn name(path: &str) -> Option<(String, Shape)> {
     let (name, shape) = match path {
         "statusUpdatedAt" | "summ" | "totalSumm" | "purchaseSumm" | "currency" | "fromApi" | "items" | "payments" => {

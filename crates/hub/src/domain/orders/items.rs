@@ -267,7 +267,7 @@ fn name(path: &str) -> Option<(String, Shape)> {
     Some(view.map_or((String::new(), super::history::SILENT), |(_, view)| ((*view).to_owned(), super::history::shape_of_item(path))))
 }
 
-/// Fields of a line that are told as one.
+/// Fields of a line that are shown as one.
 const WHOLE: &[&str] = &["offer", "priceType", "properties"];
 
 /// What a line comes to after every discount.
@@ -277,7 +277,7 @@ fn sum(item: &Body) -> Money {
     Money(super::totals::cents(sum))
 }
 
-/// The fields of a line that histories tell of.
+/// The fields of a line that histories show.
 const TOLD: &[(&str, &str)] = &[
     ("quantity", "order_product.quantity"),
     ("initialPrice", "order_product.initial_price"),

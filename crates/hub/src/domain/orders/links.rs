@@ -19,10 +19,10 @@ pub fn link(tx: &mut Tx<'_>, act: &Act<'_>, site: Option<i64>, named: &[OrderNam
     let mut found = Vec::new();
     for (index, name) in named.iter().enumerate() {
         let which = reference(tx, act, site, name)?;
-        let nobody = || Problem::entity(format!("orders[{index}]"), "there is no such order");
-        let order = match locate(tx, act, &which.ok_or_else(nobody)?, site) {
+        let unknown = || Problem::entity(format!("orders[{index}]"), "there is no such order");
+        let order = match locate(tx, act, &which.ok_or_else(unknown)?, site) {
             Ok(order) => order,
-            Err(Fault::Refused(_)) => return Err(nobody().into()),
+            Err(Fault::Refused(_)) => return Err(unknown().into()),
             Err(failure) => return Err(failure),
         };
         if !found.iter().any(|known: &orders::Order| known.id == order.id) {
@@ -38,7 +38,7 @@ pub fn link(tx: &mut Tx<'_>, act: &Act<'_>, site: Option<i64>, named: &[OrderNam
         }
     }
     for order in &found {
-        // A row for each other order, hidden from whoever may not see that order's store.
+        // A row for each other order, hidden from keys without that order's store.
         let others = found.iter().filter(|other| other.id != order.id);
         let view = others.map(|other| Change::new("links", Value::Null, json!({"id": other.id})).telling_of(other.site)).collect();
         save::record(tx, act, &Draft::of(order)?, view, "order.linked")?;

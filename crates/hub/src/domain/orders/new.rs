@@ -16,7 +16,7 @@ use crate::fault::Fault;
 /// An order that was found good and waits for its ids and its customer.
 #[derive(Debug, Clone)]
 pub struct NewOrder {
-    /// What it tells about its customer.
+    /// What it says about its customer.
     pub clues: Clues,
     /// The contact person that it names for a corporate customer.
     pub(super) contact: Clues,

@@ -33,7 +33,7 @@ impl Asked {
         Party { order, corporate: self.firm.id(), company: self.company }
     }
 
-    /// What a new order's history tells of it; `contact` is the person that was found.
+    /// What a new order's history shows of it; `contact` is the person that was found.
     pub(super) fn changes(&self, act: &Act<'_>, contact: (i64, i64)) -> Vec<Change> {
         let firm = Change::new("customer", Value::Null, self.firm.stub(act)).by_code().telling_of(self.firm.site());
         let person = Change::new("contact", Value::Null, person(act, contact)).by_code().telling_of(contact.1);
@@ -46,8 +46,8 @@ fn person(act: &Act<'_>, (id, site): (i64, i64)) -> Value {
     json!({"id": id, "site": act.account.site_code(site)})
 }
 
-/// The firm that an order names as its customer; `None` where it names a person or nobody. Ids are of one number space, so that an id
-/// alone tells what it is of.
+/// The firm that an order names as its customer; `None` where it names a person or none. Ids are of one number space, so that an id
+/// alone says what it is of.
 ///
 /// # Errors
 /// A corporate customer or a company of it is named that the actor does not see.
@@ -190,7 +190,7 @@ pub(super) fn attach(tx: &mut Tx<'_>, act: &Act<'_>, after: &mut Draft, sent: &O
     Ok((changes, true))
 }
 
-/// What is told of the firm that an order leaves, for those who saw it.
+/// What the history shows of the company that an order leaves, for keys that saw it.
 fn left(tx: &mut Tx<'_>, act: &Act<'_>, every: &Scope, kept: Party) -> Result<Vec<Change>, Fault> {
     let Some(row) = corporate::find(tx, every, kept.corporate)? else { return Ok(Vec::new()) };
     let firm = Firm::of(&row)?;

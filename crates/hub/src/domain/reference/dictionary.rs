@@ -57,7 +57,7 @@ pub enum Fresh {
 pub struct Context<'a> {
     /// The account.
     pub account: &'a Account,
-    /// The stores whoever edits may see.
+    /// The stores that the caller may see.
     pub sites: &'a Sites,
     /// When it happens.
     pub now: Moment,

@@ -1,4 +1,4 @@
-//! Links that are told from both sides and kept on one: payment types and their statuses and delivery types.
+//! Links that are shown from both sides and kept on one: payment types and their statuses and delivery types.
 
 use database::Tx;
 use serde_json::{Map, Value, json};
@@ -23,7 +23,7 @@ pub struct Far {
     pub kept_in: &'static str,
 }
 
-/// The link that entries of a dictionary tell but do not keep.
+/// The link that entries of a dictionary show but do not keep.
 pub fn far(kind: &str) -> Option<Far> {
     match kind {
         "payment-statuses" => Some(Far { field: "paymentTypes", kind: "payment-types", kept_in: "paymentStatuses" }),
@@ -76,7 +76,7 @@ pub fn prepare(kind: &str, sent: &mut Map<String, Value>) {
 }
 
 /// Brings an entry into the form that is kept: the older list of payment types of a delivery type becomes the newer
-/// one, and stores that whoever edits may not see stay as they were.
+/// one, and stores that the caller may not see stay as they were.
 pub fn settle(context: Context<'_>, kind: &str, stored: Option<&Map<String, Value>>, body: &mut Map<String, Value>) -> Result<(), Problem> {
     if kind == "delivery-types" {
         if let Some(older) = body.shift_remove(OLDER) {

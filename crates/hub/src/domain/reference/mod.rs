@@ -1,4 +1,4 @@
-//! The dictionaries of the account: what may be in them, how they are changed, and how they are told.
+//! The dictionaries of the account: what may be in them, how they are changed, and how they are shown.
 
 pub mod couriers;
 pub mod currencies;
@@ -24,7 +24,7 @@ use crate::fault::Fault;
 
 /// Makes the entry of a code, or changes it: fields that were not sent stay as they are.
 ///
-/// `sites` are the stores whoever edits may see; of the others nothing is told and nothing changed. Returns true when
+/// `sites` are the stores that the caller may see; nothing of the others is shown or changed. Returns true when
 /// the entry is new.
 ///
 /// # Errors
@@ -130,7 +130,7 @@ pub(super) fn check_code(code: &str) -> Result<(), Problem> {
     Ok(())
 }
 
-/// Takes the code out of what was sent; another one than in the address would rename the entry, which nobody can.
+/// Takes the code out of what was sent; another one than in the address would rename the entry, which is not possible.
 pub(super) fn same_code(code: &str, sent: &mut Map<String, Value>) -> Result<(), Problem> {
     match sent.shift_remove("code") {
         Some(Value::String(other)) if !other.is_empty() && other != code => {

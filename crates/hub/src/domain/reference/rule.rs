@@ -9,7 +9,7 @@ use super::dictionary::Context;
 pub enum Rule {
     /// The code of an entry of another dictionary: its kind, and what errors call it.
     Code(&'static str, &'static str),
-    /// The code of a store that whoever edits may see.
+    /// The code of a store that the caller may see.
     Site,
     /// One of these words.
     OneOf(&'static [&'static str]),

@@ -1,4 +1,4 @@
-//! How entries are told: what is kept, with what follows from the rest of the account.
+//! How entries are shown: what is kept, with what follows from the rest of the account.
 
 use database::Sites;
 use serde_json::{Map, Value};
@@ -7,9 +7,9 @@ use super::dictionary::Dictionary;
 use super::links;
 use crate::account::{Account, Entry};
 
-/// The entries of a dictionary as the API tells them, in order, each with its code.
+/// The entries of a dictionary as the API answers them, in order, each with its code.
 ///
-/// An entry that is offered in some stores only is told to those who see one of them, and names no other.
+/// An entry that is offered in some stores only is shown to keys that see one of them, and names no other.
 pub fn shown(account: &Account, sites: &Sites, dictionary: &Dictionary) -> Vec<(String, Map<String, Value>)> {
     let entries = account.dictionary(dictionary.kind).iter();
     entries.filter_map(|entry| Some((entry.code.clone(), fields(account, sites, dictionary.kind, entry)?))).collect()

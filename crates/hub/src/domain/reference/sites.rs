@@ -10,10 +10,10 @@ use crate::domain::audit_log::By;
 use crate::domain::sites::save;
 use crate::fault::Fault;
 
-/// Changes a store that whoever edits may see.
+/// Changes a store that the caller may see.
 ///
 /// # Errors
-/// There is no such store, or none that may be seen, which is told in the same words; or a field breaks a rule.
+/// There is no such store, or none that may be seen, which gets the same text; or a field breaks a rule.
 pub fn edit(tx: &mut Tx<'_>, code: &str, mut sent: Map<String, Value>, sites: &Sites, by: &By, now: Moment) -> Result<(), Fault> {
     let account = current(tx)?;
     let Some(site) = account.site(code).filter(|site| sites.contains(site.id)) else {
@@ -32,7 +32,7 @@ pub fn edit(tx: &mut Tx<'_>, code: &str, mut sent: Map<String, Value>, sites: &S
     keep(tx, site, body, by, now)
 }
 
-/// The stores of a set as the API tells them, in order, each with its code.
+/// The stores of a set as the API answers them, in order, each with its code.
 pub fn shown(account: &Account, sites: &Sites) -> Vec<(String, Map<String, Value>)> {
     account.visible(sites).map(|site| (site.code.clone(), view(account, site))).collect()
 }

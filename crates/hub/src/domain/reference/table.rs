@@ -20,7 +20,7 @@ pub const STATUSES: Dictionary = Dictionary {
     ..Dictionary::PLAIN
 };
 
-/// Status groups; nobody changes them.
+/// Status groups; they cannot be changed.
 pub const STATUS_GROUPS: Dictionary = Dictionary { kind: "status-groups", ..Dictionary::PLAIN };
 
 /// Order types.
@@ -211,7 +211,7 @@ pub const SITES: Dictionary = Dictionary {
     ],
 };
 
-/// Channels of messengers; whoever connects a messenger brings them.
+/// Channels of messengers; the module of a messenger brings them.
 pub const MG_CHANNELS: Dictionary = Dictionary { kind: "mg-channels", ..Dictionary::PLAIN };
 
 /// Templates of messages in messengers.

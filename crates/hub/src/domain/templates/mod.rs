@@ -1,5 +1,5 @@
 //! Starting points of keys: those that are built in, and those that people make of a key's settings. A template grants
-//! nothing by itself; a key remembers which one it was made from, and follows its changes only where somebody agrees.
+//! nothing by itself; a key remembers which one it was made from, and follows its changes only where a user agrees.
 
 mod contents;
 
@@ -40,7 +40,7 @@ pub struct Own {
 pub enum Start {
     /// A built-in one.
     BuiltIn(&'static BuiltIn),
-    /// One that somebody has made.
+    /// One that a user has made.
     Own(Box<Own>),
 }
 

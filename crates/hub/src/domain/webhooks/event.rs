@@ -1,4 +1,4 @@
-//! The events that webhooks are told of, and which of them one is told of.
+//! The events of webhooks, and which of them one webhook gets.
 
 use crate::domain::audit_log::Action;
 
@@ -35,7 +35,7 @@ pub fn account_names() -> Vec<&'static str> {
     view.chain([ANCHORED]).collect()
 }
 
-/// Whether an action that goes on record is told.
+/// Whether an action of the audit log is an event.
 pub fn is_told(action: Action) -> bool {
     matches!(action, Action::AddressGuessing | Action::BackupFailed) || action.name().starts_with("key.")
 }
@@ -76,7 +76,7 @@ pub fn covers(chosen: &str, event: &str) -> bool {
 /// in the order of the list.
 ///
 /// # Errors
-/// A name that is none, or no name at all; the text tells which there are.
+/// A name that is none, or no name at all; the text lists which there are.
 pub fn read(text: &str) -> Result<String, String> {
     let asked: Vec<&str> = text.split(',').map(str::trim).filter(|name| !name.is_empty()).collect();
     let fits = |asked: &str, name: &str| {

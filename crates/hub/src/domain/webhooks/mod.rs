@@ -1,4 +1,4 @@
-//! Webhooks: programs and people elsewhere that are told what happens to keys, until they have taken it.
+//! Webhooks: programs and mailboxes that are notified of events, until they have taken it.
 
 pub mod event;
 pub mod outbox;

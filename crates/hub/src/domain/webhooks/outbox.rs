@@ -12,7 +12,7 @@ use crate::domain::audit_log::{Action, Anchor, By, chain, note};
 use crate::fault::Fault;
 use crate::keys::token;
 
-/// Puts a row of the record in line for every webhook that is told of it.
+/// Puts an entry of the audit log in line for every webhook that wants it.
 ///
 /// # Errors
 /// The database failed.
@@ -28,12 +28,12 @@ pub fn tell(tx: &mut Tx<'_>, row: &LogEntry) -> Result<(), Fault> {
         "by": {"kind": row.by_kind, "id": row.by_id, "name": row.by_name},
         "details": details,
     });
-    // The same row is the same message, whoever tells of it.
+    // The same row is the same message, whichever server sends it.
     let message = format!("msg_{}", &chain::hex(&row.hash)[..32]);
     add(tx, &listening, &message, &row.action, &data, Moment(row.created_at))
 }
 
-/// Tells the last link of the chain to the webhooks that want it, once. False when there was nothing to tell.
+/// Sends the last link of the chain to the webhooks that want it, once. False when there was none.
 ///
 /// # Errors
 /// The database failed.
@@ -49,7 +49,7 @@ pub fn anchor(tx: &mut Tx<'_>, now: Moment) -> Result<bool, Fault> {
     Ok(true)
 }
 
-/// Whether [`anchor`] would have something to tell.
+/// Whether [`anchor`] would have something to send.
 ///
 /// # Errors
 /// The database failed.
@@ -57,7 +57,7 @@ pub fn has_anchor(tx: &mut Tx<'_>) -> Result<bool, Fault> {
     Ok(!listening(tx, event::ANCHORED)?.is_empty() && audit_log::is_untold(tx)?)
 }
 
-/// Puts a test in line for one webhook, whichever events it is told of.
+/// Puts a test in line for one webhook, whichever events it gets.
 ///
 /// # Errors
 /// Refused: no such webhook, one that is off, or one that leads to the contacts of keys.

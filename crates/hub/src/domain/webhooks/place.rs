@@ -1,10 +1,10 @@
-//! Where a webhook leads: to a program, to a mailbox, or to whoever is to be asked about the key.
+//! Where a webhook leads: to a program, to a mailbox, or to the contact of the key.
 
 use lettre::Address;
 
 use super::Target;
 
-/// The word that stands for whoever is to be asked about the key an event is about.
+/// The word that stands for the contact of the key an event is about.
 const CONTACT: &str = "contact";
 
 /// What a server can reach.
@@ -54,7 +54,7 @@ impl Place {
         text.eq_ignore_ascii_case(CONTACT)
     }
 
-    /// How the record calls it: by what tells it apart, for what follows the host of an address may be a secret.
+    /// How the record calls it: by what identifies it, for what follows the host of an address may be a secret.
     pub fn name(&self) -> String {
         match self {
             Self::Program(target) => target.authority.clone(),

@@ -159,10 +159,10 @@ fn both_tokens_work_while_they_overlap_and_the_old_one_is_known_after() {
     let key = rotated(&gate.pepper(), stored(&gate.pepper(), &old), Some(2_000), true);
     held(&gate, &key);
     assert_eq!(gate.admit(&old, &call(0)).map(|admitted| admitted.secret).ok(), Some(1));
-    assert!(gate.news.take().is_empty(), "the old token tells nothing");
+    assert!(gate.news.take().is_empty(), "the old token reveals nothing");
     assert_eq!(gate.admit(&new, &call(0)).map(|admitted| admitted.secret).ok(), Some(2));
     assert_eq!(gate.news.take(), [News::FirstUse { key: 7 }]);
-    assert!(gate.admit(&new, &call(0)).is_ok() && gate.news.take().is_empty(), "the first use is told once");
+    assert!(gate.admit(&new, &call(0)).is_ok() && gate.news.take().is_empty(), "the first use is reported once");
     assert_eq!(reason(gate.admit(&old, &Call { now: 2_000, ..call(0) })), Some(Reason::Retired));
     assert!(matches!(gate.news.take().as_slice(), [News::Reused { key: 7, secret: 1, suspend: false, .. }]));
     assert_eq!(
@@ -220,7 +220,7 @@ fn a_hundred_wrong_tokens_make_an_address_wait_and_touch_no_key_that_works() {
     let gate = Gate::new(Pepper::of(1, [5; 32]));
     let token = "t".repeat(32);
     held(&gate, &stored(&gate.pepper(), &token));
-    let guess = |number: usize| gate.admit(&format!("{number:032}"), &call(0)).expect_err("nobody's token");
+    let guess = |number: usize| gate.admit(&format!("{number:032}"), &call(0)).expect_err("an unknown token");
     assert!((0..100).all(|number| guess(number).reason == Reason::Wrong));
     assert_eq!(gate.news.take(), [News::Guessing { address: call(0).address }]);
     let refusal = guess(100);
@@ -307,7 +307,7 @@ fn a_token_is_recognised_unless_its_key_is_off_or_over() {
     let token = "t".repeat(32);
     let key = stored(&gate.pepper(), &token);
     let recognised = |call: &Call<'_>| gate.recognise(&token, call).map(|key| key.id).map_err(|refusal| refusal.reason);
-    // Whatever refuses a call of its own is told to whoever holds it.
+    // Each rule that refuses a call of the key is reported to its contact.
     held(&gate, &database::keys::Key { all_methods: false, ..key.clone() });
     assert_eq!(recognised(&call(0)), Ok(7));
     held(&gate, &limited(&key, &Limits { addresses: vec!["198.51.100.0/24".to_owned()], ..Limits::default() }));

@@ -1,6 +1,6 @@
-//! How keys are used, counted in memory on the way of every call and told to the database every few seconds.
+//! How keys are used, counted in memory during every call and written to the database every few seconds.
 //!
-//! A call costs a lock that nobody else wants and two look-ups; nothing is written while it is answered.
+//! A call costs an uncontended lock and two look-ups; nothing is written while it is answered.
 
 mod outcome;
 mod tally;
@@ -29,7 +29,7 @@ pub use visit::Visit;
 pub const HOURS_KEPT: i64 = 14 * 24;
 /// For how long counts by store and hour are kept, in hours: a store that fell silent is compared with the weeks before.
 pub const STORE_HOURS_KEPT: i64 = 45 * 24;
-/// How often counts are told to the database, in milliseconds; what a sudden end can lose.
+/// How often counts are written to the database, in milliseconds; what a sudden end can lose.
 pub const FLUSH_EVERY: u64 = 2000;
 
 /// Threads count apart, so that they never wait for each other.

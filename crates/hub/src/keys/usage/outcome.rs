@@ -7,7 +7,7 @@ use crate::keys::reason::Reason;
 pub enum Outcome {
     /// Answered as asked.
     Answered,
-    /// Let in, and told what is wrong with it: 400, 404, 460.
+    /// Admitted, and answered with an error of the caller: 400, 404, 460.
     Mistaken,
     /// Let in, and gone before it was answered.
     Abandoned,

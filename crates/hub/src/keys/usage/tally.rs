@@ -149,7 +149,7 @@ impl Tally {
         }
     }
 
-    /// The rows that are told to the database, in the order of their keys.
+    /// The rows for the database, in the order of their keys.
     pub fn harvest(&self, zone: &Zone, since: Moment) -> Harvest {
         let (mut hours, mut days) = (BTreeMap::new(), BTreeMap::<_, Counts>::new());
         for (cell, counts) in &self.cells {
@@ -294,7 +294,7 @@ fn agent(bytes: &[u8]) -> String {
     String::from_utf8_lossy(bytes).chars().filter(|letter| !letter.is_control()).take(AGENT).collect()
 }
 
-/// Mixes the words of a key quickly. Nobody outside chooses ids of keys, so nobody can make them collide.
+/// Mixes the words of a key quickly. Callers do not choose ids of keys, so they cannot make them collide.
 #[derive(Default)]
 struct Mix(u64);
 

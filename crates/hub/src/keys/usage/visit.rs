@@ -14,6 +14,7 @@ use crate::keys::masking::masked;
 use crate::keys::reason::Reason;
 use crate::keys::token;
 use crate::metrics::{self, Class};
+use crate::traces::{self, Phase, Trace};
 
 /// A call on its way. It counts itself when it is dropped: answered, given up by its client, or fallen over.
 pub struct Visit<'a> {
@@ -38,6 +39,10 @@ pub struct Visit<'a> {
     logged: Option<Arc<str>>,
     /// The hint of its token, where it has a line in the log.
     hint: String,
+    /// Its trace, where it has one.
+    trace: Option<Box<Trace>>,
+    /// The status of its answer; 0 without one.
+    status: u16,
 }
 
 impl<'a> Visit<'a> {
@@ -62,12 +67,26 @@ impl<'a> Visit<'a> {
             judged: None,
             logged: None,
             hint: String::new(),
+            trace: None,
+            status: 0,
         }
     }
 
     /// Has the call get a line in the log, under its id.
     pub fn log(&mut self, id: &Arc<str>) {
         self.logged = Some(Arc::clone(id));
+    }
+
+    /// Has the call traced.
+    pub fn trace(&mut self, trace: Option<Box<Trace>>) {
+        self.trace = trace;
+    }
+
+    /// Begins a phase of its trace.
+    pub fn phase(&mut self, phase: Phase) {
+        if let Some(trace) = &mut self.trace {
+            trace.phase(phase);
+        }
     }
 
     /// Notes the method that the address leads to.
@@ -122,13 +141,14 @@ impl<'a> Visit<'a> {
         };
     }
 
-    /// Notes that a key has been refused. Calls that belong to no key are nobody's use.
+    /// Notes that a key has been refused. Calls without a key count as no key's use.
     pub fn refused(&mut self, key: Option<i64>, method: usize, reason: Reason) {
         (self.key, self.method, self.refusal) = (key.unwrap_or(0), method, Some(reason));
     }
 
     /// Notes the answer: its status, and the rule that denied the call, if one did.
     pub fn answered(&mut self, status: u16, rule: Option<&str>) {
+        self.status = status;
         self.outcome = Some(self.refusal.map_or_else(|| Outcome::of_answer(status, rule), Outcome::Refused));
     }
 
@@ -152,6 +172,9 @@ impl Drop for Visit<'_> {
             let hint = if self.key == 0 { "" } else { self.hint.as_str() };
             let milliseconds = took.as_micros() as f64 / 1000.0;
             tracing::info!(request = %id, method = metrics::name(method), key = self.key, hint, outcome = outcome.code(), milliseconds, "call");
+        }
+        if let Some(trace) = self.trace.take() {
+            trace.end(&traces::End { method, status: self.status, outcome: outcome.code(), key: self.key, took });
         }
         if self.key == 0 {
             return;

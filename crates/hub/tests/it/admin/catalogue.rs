@@ -35,7 +35,7 @@ fn a_feed_is_set_loaded_when_due_and_shown_with_what_was_refused() {
     browser.get(&format!("{path}?name=a-200")).is(200).says("200 g").hides("Cup");
     browser.get(&format!("{path}?name=nowhere")).is(200).hides("Green tea");
 
-    // It is due once a day, or when somebody asks.
+    // It is due once a day, or on request.
     loader::load_due(&hub.hub, &stop).expect("the database answers");
     assert_eq!(shop.got().len(), 1);
     browser.post(&format!("{path}/load"), form! {}).leads(&format!("{path}?done=catalogue-asked"));

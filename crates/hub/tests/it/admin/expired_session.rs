@@ -1,4 +1,4 @@
-//! A form that is sent after the session has expired comes back to the person who typed it, and to nobody else.
+//! A form that is sent after the session has expired comes back to the user who typed it, and to no other.
 
 use crate::support::browser::{PASSWORD, Shown};
 use crate::support::form::Form;

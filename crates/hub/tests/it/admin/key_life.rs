@@ -28,7 +28,7 @@ fn limits_are_chosen_in_the_form_shown_again_and_felt_at_once() {
     key.with_key_in(Place::Query).get("/api/credentials", form! {}).refused(403, WRONG);
     let shown = browser.get(&format!("{KEYS}/1/edit")).is(200).says("10.0.0.0/8").says("Exports");
     assert_eq!((shown.field("ends"), shown.field("from")), ("2026-12-31T23:59".to_owned(), "00:00".to_owned()));
-    // What changes is told in words before it is saved.
+    // What changes is put into words before it is saved.
     let changed = form! { name: "Module", access: "all", method: "/credentials", rate: "5", ends: "2026-12-31T23:59", zone: "UTC", whose: "theirs", party: "Network" };
     let review = browser.post(&format!("{KEYS}/1/edit"), changed).is(200);
     for (setting, was, is) in [
@@ -149,15 +149,15 @@ fn whoever_has_a_token_can_switch_it_off_and_learns_nothing() {
     key.get("/api/credentials", form! {}).ok();
     let token = key.token.clone().unwrap_or_default();
     let answer = tell(&mut stranger, &format!("secret-token:{token}"));
-    assert!(answers.iter().all(|other| *other == answer), "the answer tells whether the token was one");
-    assert_eq!(tell(&mut stranger, &token), answer, "told again");
+    assert!(answers.iter().all(|other| *other == answer), "the answer reveals whether the token was one");
+    assert_eq!(tell(&mut stranger, &token), answer, "reported again");
     key.get("/api/credentials", form! {}).refused(403, WRONG);
     let mut browser = Browser::signed_in(&hub, "administrator");
     browser.get(KEYS).is(200).says("Leaked");
     browser.post(&format!("{KEYS}/{}/enable", key.key), form! {}).is(400);
 }
 
-/// The status of a report of this token by somebody at this address, behind a proxy.
+/// The status of a report of this token from this address, behind a proxy.
 fn report(hub: &TestHub, address: &str, token: &str) -> (String, bool) {
     let body = format!("token={token}");
     let head = format!("Host: hub.test\r\nX-Forwarded-For: {address}\r\nConnection: close\r\nContent-Length: {}", body.len());

@@ -126,7 +126,7 @@ fn a_key_that_was_changed_meanwhile_is_shown_again() {
         browser.post(&format!("{KEYS}/bulk/apply"), fields(&shown)).is(200).says("have changed in the meantime");
         assert_eq!(all(&hub), before);
     }
-    // That somebody has used it, or was told of its end, is no change.
+    // A use of it, or a notice of its end, is no change.
     let shown = browser.post(&format!("{KEYS}/bulk"), ticked(&[key], "header-only")).is(200);
     hub.edit_key(key, |key| key.body = r#"{"owner":"Ada","warned":{"endsAt":2000000000,"stage":1}}"#.to_owned());
     browser.post(&format!("{KEYS}/bulk/apply"), fields(&shown)).leads("/integration/keys?done=bulk-header-only&count=1");

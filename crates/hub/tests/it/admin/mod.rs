@@ -1,4 +1,4 @@
-//! The pages, as somebody at a browser meets them.
+//! The pages, as a user of a browser sees them.
 
 mod audit_log;
 mod books;

@@ -122,7 +122,7 @@ fn a_forgotten_password_is_chosen_anew_by_a_link_that_works_once_and_not_for_lon
     let plain = |shown: &Shown| (shown.status, shown.text.clone());
     let unknown = browser.post("/sign-in/forgotten", form! { email: "nobody@hub.test" });
     let known = browser.post("/sign-in/forgotten", form! { email: " Administrator@hub.test" });
-    assert_eq!(plain(&unknown), plain(&known), "the answer tells nothing");
+    assert_eq!(plain(&unknown), plain(&known), "the answer reveals nothing");
     let first = link(&server);
     assert_eq!(server.got().len(), 1);
     assert_eq!(server.got()[0].envelope.1, "administrator@hub.test");

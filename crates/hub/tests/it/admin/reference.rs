@@ -29,7 +29,7 @@ fn the_index_leads_to_a_page_of_every_method() {
         let newest = format!("{}{}", method.versions.prefixes().last().unwrap_or(&""), method.path);
         let shown =
             shown.says(&format!("<h1><code>{} {}", method.verb.name(), method.pattern())).says(&format!("{} {newest}", method.verb.name()));
-        // The hub's own address, and nobody's token.
+        // The hub's own address, and an unknown token.
         shown.says("https://hub.test/api/").says("X-API-KEY: YOUR_TOKEN").hides("lky_");
     }
 }

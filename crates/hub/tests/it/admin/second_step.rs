@@ -88,7 +88,7 @@ fn the_way_between_the_steps_is_short_and_bound_to_the_password() {
     let mut stale = first_step(&hub);
     inside.post("/account", form! { old: PASSWORD, password: "a new one altogether" }).leads("/account");
     stale.post("/sign-in/code", form! { otp: app.code(START.0 + 60) }).leads("/sign-in");
-    // A cookie that somebody has changed is none.
+    // A changed cookie is none.
     let cookie = stale.cookies().iter().find(|(name, _)| name.ends_with("latchkey-half")).map(|(_, value)| value.clone());
     let mut forged = cookie.expect("the first step leaves a cookie").into_bytes();
     forged[40] = if forged[40] == b'A' { b'B' } else { b'A' };
@@ -120,7 +120,7 @@ fn a_recovery_code_opens_once() {
     first_step(&hub).post("/sign-in/code", form! { otp: format!("{}{last}", &codes[4][..18]) }).is(403);
     inside.get("/account/second-step").says("9 codes left.");
 
-    // New ones take the place of all others, for whoever proves who they are.
+    // New ones take the place of all others, after reauthentication.
     let renew =
         |browser: &mut Browser, proof: &str, otp: &str| browser.post("/account/second-step/codes", form! { proof: proof, otp: otp });
     renew(&mut inside, "not the password", &codes[5]).is(400).says("Wrong password.");

@@ -20,8 +20,8 @@ fn the_right_password_opens_and_signing_out_closes() {
     let wrong = browser.post("/sign-in", form! { email: "ada@hub.test", password: "correct horse batterz", next: "/stores" });
     wrong.is(403).says("Wrong email or password").says("value=\"ada@hub.test\"").hides("batterz");
     assert!(browser.cookies().is_empty());
-    let nobody = browser.post("/sign-in", form! { email: "eve@hub.test", password: PASSWORD });
-    nobody.is(403).says("Wrong email or password");
+    let stranger = browser.post("/sign-in", form! { email: "eve@hub.test", password: PASSWORD });
+    stranger.is(403).says("Wrong email or password");
     let inside = browser.post("/sign-in", form! { email: " ADA@hub.test", password: PASSWORD, next: "/stores?active=yes" });
     let cookie = inside.leads("/stores?active=yes").header("set-cookie").unwrap_or_default().to_owned();
     for part in ["__Host-latchkey=", "HttpOnly", "SameSite=Lax", "Secure", "Path=/"] {

@@ -1,4 +1,4 @@
-//! Templates: made of a key's settings, a starting point that grants nothing, followed only where somebody agrees.
+//! Templates: made of a key's settings, a starting point that grants nothing, followed only where a user agrees.
 
 use database::keys::Key;
 use hub::domain::keys;
@@ -149,7 +149,7 @@ fn a_changed_template_changes_only_the_keys_that_are_ticked() {
     }
     let shown = browser.get(&path).is(200).says("3 keys,").says("Calls per second: 3 → 5");
     let shown = shown.says("(/api/v*/orders/statuses)").says("(/api/v*/customers)").says("First").says("Third");
-    assert!(!shown.text.contains(" checked"), "nobody has agreed yet");
+    assert!(!shown.text.contains(" checked"), "no user has agreed yet");
     browser.post(&path, agreed(&shown, &[])).is(400).says("at least one key");
 
     // The key is another one by now: nothing is done, and it is shown again with what was ticked.

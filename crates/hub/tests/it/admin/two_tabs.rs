@@ -8,7 +8,7 @@ fn row(page: &Shown, name: &str) -> String {
     page.text.split("<tr>").find(|row| row.contains(&format!("name=\"pick_{name}\""))).unwrap_or_default().to_owned()
 }
 
-/// Opens a form, has it changed by somebody else, sends it, and keeps one's own value of `field`.
+/// Opens a form, has it changed by another user, sends it, and keeps one's own value of `field`.
 fn walk(browser: &mut Browser, path: &str, theirs: Form, mine: Form, field: &str) {
     let base = browser.get(path).is(200).field("base");
     assert_eq!(browser.post(path, theirs).status, 303, "{path}");

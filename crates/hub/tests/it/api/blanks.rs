@@ -27,7 +27,7 @@ fn phones_and_tags_that_say_nothing_are_dropped() {
         beside["tags"] = json!([blank, "vip", blank]);
         assert_within(&key.edit_customer(made, beside), &json!({"phones": [{"number": "+34612345678"}], "tags": [{"name": "vip"}]}));
     }
-    // What says something else is a slip, and is told.
+    // What says something else is a slip, and is answered as one.
     let reply = key.post("/customers/create", form! { customer: {phones: [{phone: "+34612345678"}]} });
     let reply = reply.refused(400, "Errors in the entity format");
     assert!(reply.json["errors"].get("phones[0]").is_some(), "{reply}");

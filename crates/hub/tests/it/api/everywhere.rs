@@ -175,8 +175,8 @@ fn no_contact_is_in_any_answer_wherever_it_stands() {
                     let digits = digits_of(&text);
                     for contact in &contacts {
                         let (phone, email) = (digits.contains(&contact.digits), text.contains(&contact.meant));
-                        assert!(number == 4 || !phone, "{path} tells {} as {}, key {number}: {answer}", contact.digits, contact.phone);
-                        assert!(number == 3 || !email, "{path} tells {} as {}, key {number}: {answer}", contact.meant, contact.email);
+                        assert!(number == 4 || !phone, "{path} shows {} as {}, key {number}: {answer}", contact.digits, contact.phone);
+                        assert!(number == 3 || !email, "{path} shows {} as {}, key {number}: {answer}", contact.meant, contact.email);
                         seen += usize::from(phone || email);
                     }
                 }

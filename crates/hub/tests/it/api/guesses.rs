@@ -70,7 +70,7 @@ fn an_order_with_a_guessed_contact_finds_only_the_keys_own_customers() {
             assert_eq!((id(&upload["orders"][0]["customer"]), id(&upload["orders"][1]["customer"])), (mine, id(&strange_made["customer"])));
             // Keys that see everything find Anna, as before, and not whom a guess has made.
             assert_eq!(customer_of(&open, known), anna);
-            // Where there is nobody else, they find the customers that the masked key made.
+            // Where there is no other customer, they find the customers that the masked key made.
             assert_eq!(customer_of(&open, strange), id(&strange_made["customer"]));
         }
     }
@@ -85,7 +85,7 @@ fn customers_that_a_key_made_itself_are_found_again_by_it_alone() {
     assert_eq!(customer_of(&key, json!({"phone": "8 926 123 45 67"})), made);
     assert_ne!(customer_of(&other, json!({"phone": "8 926 123 45 67"})), made);
     assert_eq!(customer_of(&open, json!({"additionalPhone": "8 926 123 45 67"})), made);
-    // What somebody else adds to or takes from the customer changes nothing of whom the key finds.
+    // What another key adds to or takes from the customer changes nothing of whom the key finds.
     open.edit_customer(made, json!({"phones": [{"number": "+79990000001"}]}));
     assert_eq!(customer_of(&key, json!({"phone": "+79261234567"})), made);
     assert_ne!(customer_of(&key, json!({"phone": "+79990000001"})), made);
@@ -147,7 +147,7 @@ impl Pair {
         Self { hub, open, orders, customers }
     }
 
-    /// What the key is told after `operation` on each of the two; the two must be alike.
+    /// What the key is answered after `operation` on each of the two; the two must be alike.
     #[track_caller]
     fn compare(&self, key: &Actor, operation: impl Fn(usize) -> Value) {
         let view = [0, 1].map(|of| {

@@ -112,10 +112,10 @@ fn no_phone_is_in_any_byte_of_any_answer_of_any_method() {
                 let bytes = squeezed(&answer.to_string());
                 assert!(answer.status < 500, "{}: {answer}", method.path);
                 for phone in PHONES {
-                    assert!(!bytes.contains(phone), "{mask}: {} tells {phone}: {answer}", method.path);
+                    assert!(!bytes.contains(phone), "{mask}: {} shows {phone}: {answer}", method.path);
                 }
                 tried += 1;
-                // The same call without masks: would it have told one?
+                // The same call without masks: would it have shown one?
                 if PHONES.iter().any(|phone| squeezed(&shop.key.call(call.clone()).to_string()).contains(phone)) {
                     telling.insert(method.path);
                 }
@@ -307,7 +307,7 @@ fn a_true_phone_is_kept_and_a_masked_one_is_not() {
     let order = key.order(json!({"firstName": "Anna", "phone": "8 (495) 765-43-21"}));
     assert_eq!(order.get("phone"), None);
     assert_eq!(shop.key.read_order(id(&order))["phone"], "8 (495) 765-43-21");
-    // A covered phone is nobody's: neither kept nor looked for.
+    // A covered phone belongs to no customer: it is neither kept nor looked for.
     let copy = key.order(json!({"firstName": "Ann", "phone": "*****21"}));
     assert_ne!(id(&copy["customer"]), id(&order["customer"]));
     assert_eq!(shop.key.read_order(id(&copy)).get("phone"), None);
@@ -337,7 +337,7 @@ fn properties(schema: &Value, names: &mut BTreeSet<String>) {
     }
 }
 
-/// Fields of answers that tell neither who somebody is nor what something costs, and those that only hold others.
+/// Fields of answers that reveal neither a customer's identity nor a price, and those that only hold others.
 const PLAIN: &str = "
     accountUrl actions active addDefaultModes additionalCodes addTags admitted advice agent allowed allowEdit allowPackages
     allowTrackNumber apiKey appliedAt appliesToOrders appliesToUsers applyRound approve at attachedTag autocompleteUrl

@@ -99,7 +99,7 @@ fn the_phone_wins_over_the_email_and_the_two_are_noted_as_one_perhaps() {
 
     let both = all.customer_in("north", json!({"phones": [{"number": "+79990000001"}], "email": "c@c.test"}));
     assert_eq!(customer_of(&all, "north", json!({"phone": "+79990000001", "email": "c@c.test"})), both);
-    assert_eq!(of(both).expect("duplicates can be read"), Vec::<i64>::new(), "one person is nobody's duplicate");
+    assert_eq!(of(both).expect("duplicates can be read"), Vec::<i64>::new(), "one customer has no duplicate");
 }
 
 #[test]
@@ -156,7 +156,7 @@ fn the_attachment_is_a_row_of_its_own_by_the_hub_itself() {
     assert_eq!(rows[1]["newValue"], json!({"id": anna, "site": "north"}));
     assert_eq!(rows[1].get("apiKey"), None);
     assert_eq!(fields(&south.history("orders", form! { "filter[orderId]": id(&own) })), ["status", "customer"]);
-    assert_eq!(fields(&south.history("orders", form! { "filter[orderId]": id(&other) })), ["status"], "it tells of a customer of north");
+    assert_eq!(fields(&south.history("orders", form! { "filter[orderId]": id(&other) })), ["status"], "it names a customer of north");
 }
 
 #[test]
@@ -217,15 +217,15 @@ fn a_change_of_an_order_moves_it_to_a_named_customer_only() {
     assert_eq!(id(&edit(&all, json!({"customer": {"id": boris}}))["customer"]), boris);
     let rows: Vec<Value> = all.history("orders", form! {}).into_iter().filter(|row| row["field"] == "customer").collect();
     let view: Vec<(&Value, &Value)> = rows.iter().map(|row| (&row["oldValue"], &row["newValue"])).collect();
-    let (of, nobody) = (|id: i64, site: &str| json!({"id": id, "site": site}), Value::Null);
+    let (of, none) = (|id: i64, site: &str| json!({"id": id, "site": site}), Value::Null);
     assert_eq!(
         view,
         [
-            (&nobody, &of(own, "north")),
+            (&none, &of(own, "north")),
             (&of(own, "north"), &of(anna, "north")),
-            // A row of its own for each store, so that neither tells of the other.
-            (&of(anna, "north"), &nobody),
-            (&nobody, &of(boris, "south")),
+            // A row of its own for each store, so that neither names the other.
+            (&of(anna, "north"), &none),
+            (&none, &of(boris, "south")),
         ]
     );
     // Back, by a key that may not see the customer it leaves.

@@ -140,7 +140,7 @@ fn another_country_makes_stored_phones_comparable_again() {
         percents.push(progress.percent());
     }
     assert!(percents.is_sorted() && percents.last() == Some(&100), "{percents:?}");
-    assert_eq!(hub.events().len(), events, "nothing has changed that anyone is told of");
+    assert_eq!(hub.events().len(), events, "nothing has changed that is an event");
     assert_eq!(key.found("customers", form! { "filter[name]": "+34 612 34 56 78" }), [ana]);
     assert_eq!(key.found("orders", form! { "filter[customer]": "0034 699 11 22 33" }), [order]);
     assert_eq!(buyer(&key, "north", "+34612345678"), ana);

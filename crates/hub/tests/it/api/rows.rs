@@ -100,7 +100,7 @@ fn customers_are_seen_with_their_orders_and_counted_by_them() {
     let view = network.history("customers", form! {});
     assert!(!view.is_empty() && view.iter().all(|row| id(&row["customer"]) == anna));
 
-    // Somebody unseen is nobody: an order with their phone makes a customer of its own, and their external id is taken.
+    // An unseen customer is absent: an order with their phone makes a customer of its own, and their external id is taken.
     let made = network.order(json!({"firstName": "Robert", "phone": "+79267654321", "source": {"source": "cpa"}}));
     assert!(id(&made["customer"]) > bob && made["customer"]["firstName"] == "Robert", "{made}");
     let seen = network.order(json!({"firstName": "Anna", "phone": "+79261234567", "source": {"source": "cpa"}}));
@@ -282,5 +282,5 @@ fn what_a_key_sees_equals_a_model_that_looks_at_every_order() {
         Ok(())
     });
     outcome.unwrap_or_else(|error| panic!("{error}"));
-    assert!(partial.get() > 15, "only {} of the conditions told orders apart", partial.get());
+    assert!(partial.get() > 15, "only {} of the conditions separated orders", partial.get());
 }

@@ -48,7 +48,7 @@ struct Names {
 
 impl Names {
     /// Rows that never were.
-    fn of_nobody() -> Self {
+    fn of_unknown() -> Self {
         Self {
             order: 900_001,
             order_external: "none-o".to_owned(),
@@ -151,7 +151,7 @@ impl Names {
         }
     }
 
-    /// An answer with these names taken out, for what was asked may be told back.
+    /// An answer with these names taken out, for what was asked may be answered back.
     fn blanked(&self, status: u16, json: &Value) -> (u16, String) {
         let mut text = json.to_string();
         let [address, company, contact] = self.parts;
@@ -382,7 +382,7 @@ fn everything(key: &Actor) -> Vec<Value> {
 fn a_row_of_another_store_is_answered_like_one_that_never_was() {
     let hub = TestHub::new();
     let (north, south, all) = hub.two_stores();
-    let (own, theirs, nobody) = (Names::make(&hub, &north, "own"), Names::make(&hub, &south, "theirs"), Names::of_nobody());
+    let (own, theirs, unknown) = (Names::make(&hub, &north, "own"), Names::make(&hub, &south, "theirs"), Names::of_unknown());
     // A landing page of north and another store beside it is no different from north alone.
     hub.site("west");
     let both = hub.key("north,west", "all");
@@ -394,14 +394,14 @@ fn a_row_of_another_store_is_answered_like_one_that_never_was() {
             None => call,
         };
         let there = calls(&own, &theirs).into_iter().chain(calls_on_goods(&own, &theirs));
-        let nowhere = calls(&own, &nobody).into_iter().chain(calls_on_goods(&own, &nobody));
+        let nowhere = calls(&own, &unknown).into_iter().chain(calls_on_goods(&own, &unknown));
         for ((method, there), (_, nowhere)) in there.zip(nowhere) {
             let (there, nowhere) = (with_site(there), with_site(nowhere));
             let asked = String::from_utf8_lossy(&there.bytes()).into_owned();
             let (there, nowhere) = (key.call(there), key.call(nowhere));
             assert_eq!(
                 theirs.blanked(there.status, &there.json),
-                nobody.blanked(nowhere.status, &nowhere.json),
+                unknown.blanked(nowhere.status, &nowhere.json),
                 "{method}: {asked}\n{there}\n{nowhere}"
             );
             assert!(there.status < 500, "{method}: {there}");
@@ -416,15 +416,15 @@ fn a_row_of_another_store_is_answered_like_one_that_never_was() {
 fn an_order_outside_the_rows_of_a_key_is_answered_like_one_that_never_was() {
     let hub = TestHub::new();
     let (_, shop) = hub.site_with_key();
-    let (own, theirs, nobody) = (Names::make(&hub, &shop, "own"), Names::make(&hub, &shop, "theirs"), Names::of_nobody());
+    let (own, theirs, unknown) = (Names::make(&hub, &shop, "own"), Names::make(&hub, &shop, "theirs"), Names::of_unknown());
     let network = hub.key_of_rows("north", "source=own");
     let before = everything(&shop);
-    for ((method, there), (_, nowhere)) in calls(&own, &theirs).into_iter().zip(calls(&own, &nobody)) {
+    for ((method, there), (_, nowhere)) in calls(&own, &theirs).into_iter().zip(calls(&own, &unknown)) {
         let asked = String::from_utf8_lossy(&there.bytes()).into_owned();
         let (there, nowhere) = (network.call(there), network.call(nowhere));
         assert_eq!(
             theirs.blanked(there.status, &there.json),
-            nobody.blanked(nowhere.status, &nowhere.json),
+            unknown.blanked(nowhere.status, &nowhere.json),
             "{method}: {asked}\n{there}\n{nowhere}"
         );
         assert!(there.status < 500, "{method}: {there}");
@@ -452,9 +452,9 @@ const OF_THE_ACCOUNT: [Permission; 12] = [
 
 #[test]
 fn every_method_on_store_data_is_among_the_tried_ones() {
-    let nobody = Names::of_nobody();
+    let unknown = Names::of_unknown();
     let tried: BTreeSet<&str> =
-        calls(&nobody, &nobody).into_iter().chain(calls_on_goods(&nobody, &nobody)).map(|(method, _)| method).collect();
+        calls(&unknown, &unknown).into_iter().chain(calls_on_goods(&unknown, &unknown)).map(|(method, _)| method).collect();
     let of_stores: BTreeSet<&str> = api::methods()
         .iter()
         // Settings of modules are of the account, whatever the permission is called.

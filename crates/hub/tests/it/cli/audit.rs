@@ -105,7 +105,7 @@ fn a_server_keeps_anchors_outside() {
     assert_eq!(kept[1], account.ok(&["audit", "anchor"]).trim_end());
     assert_eq!(account.ok(&["audit", "verify", "--anchor", &file]), "The log is intact: entries 2, matching anchors 2.\n");
 
-    // It goes on where it ended, also after a line that broke off, and tells of an end that was cut off.
+    // It goes on where it ended, also after a line that broke off, and reports an end that was cut off.
     std::fs::write(&path, read(&path).trim_end()).expect("the file can be written");
     tamper(&account, "DELETE FROM records WHERE number = 2");
     tamper(&account, "UPDATE record_head SET number = 1, hash = (SELECT hash FROM records WHERE number = 1), created_at = 0");

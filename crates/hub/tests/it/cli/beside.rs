@@ -117,7 +117,7 @@ fn a_server_that_died_holds_no_command_up_for_long() {
     account.serve().kill();
     let begun = Clock::uptime();
     account.ok(&["key", "disable", &id]);
-    // On a shared database nobody knows that a node is gone before its lease is over.
+    // On a shared database other nodes do not see that a node is gone before its lease is over.
     let limit = if account.is_embedded() { Duration::from_secs(3) } else { Duration::from_secs(19) };
     let took = Clock::uptime() - begun;
     assert!(took < limit, "{took:?}");
@@ -133,7 +133,7 @@ fn a_server_that_was_stopped_and_goes_on_lets_nobody_in_by_what_it_knew() {
     let view = account.run(&["key", "disable", &id]);
     assert_eq!(view.code, 0, "{view:?}");
     if account.is_embedded() {
-        // The lock tells that the server runs, so the command cannot know better than to say so.
+        // The lock shows that the server runs, so the command cannot know better than to say so.
         assert!(view.err.contains("a running server has not read it yet"), "{view:?}");
         server.signal("CONT");
         std::thread::sleep(Duration::from_millis(500));

@@ -100,7 +100,7 @@ fn an_address_list_is_made_from_calls() {
     assert!(account.refused(&["key", "addresses", &id, "--apply"]).contains("not used"));
     let server = account.serve();
     server.holder(&token).get("/api/credentials", form! {}).ok();
-    // What was counted is told when it stops.
+    // What was counted is written when it stops.
     server.signal("TERM");
     server.end();
     assert!(account.ok(&["key", "addresses", &id]).contains("+ 127.0.0.1  (1 calls"));

@@ -59,8 +59,8 @@ fn a_feed_is_loaded_again_and_again_and_refused_offers_are_reported() {
     ]);
     assert_eq!(result["refusals"], refusals);
     assert_eq!(counts(&load(&account, &both)), [2, 2, 1, 0], "what was gone is back");
-    let told = account.run(&["catalogue", "load", "north", &other]);
-    assert!(told.out.contains("line 6: d: name is missing"), "{told:?}");
+    let printed = account.run(&["catalogue", "load", "north", &other]);
+    assert!(printed.out.contains("line 6: d: name is missing"), "{printed:?}");
 }
 
 #[test]

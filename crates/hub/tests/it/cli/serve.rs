@@ -51,7 +51,7 @@ fn it_says_in_one_line_what_a_fresh_account_is_assumed_to_be() {
     account.ok(&["user", "add", "a@example.com", "--name", "Ana", "--random-password"]);
     let server = account.serve_with("info");
     server.signal("TERM");
-    assert!(!server.end().2.contains("assumed"), "an account that is set up is nobody's guess");
+    assert!(!server.end().2.contains("assumed"), "an account that is set up is not assumed to have a home");
 }
 
 #[test]
@@ -67,15 +67,15 @@ fn it_serves_without_being_told_the_command() {
 fn everything_under_api_is_json_and_everything_else_is_for_people() {
     let account = Account::new();
     let server = account.serve();
-    let nobody = server.anonymous();
+    let anonymous = server.anonymous();
     for path in ["/api", "/api/", "/api/nothing", "/api/v5/nothing", "/api/v6/credentials"] {
-        nobody.call(Call::get(path)).refused(404, "API method not found");
+        anonymous.call(Call::get(path)).refused(404, "API method not found");
     }
     for verb in ["PUT", "DELETE", "OPTIONS", "PATCH"] {
-        nobody.call(Call::new(verb, "/api/credentials")).refused(405, "Method Not Allowed");
-        nobody.call(Call::new(verb, "/api/nothing")).refused(404, "API method not found");
+        anonymous.call(Call::new(verb, "/api/credentials")).refused(405, "Method Not Allowed");
+        anonymous.call(Call::new(verb, "/api/nothing")).refused(404, "API method not found");
     }
-    assert_eq!(nobody.call(Call::new("HEAD", "/api/credentials")).status, 405);
+    assert_eq!(anonymous.call(Call::new("HEAD", "/api/credentials")).status, 405);
     for (path, status, text) in [
         ("/", "200 OK", "Latchkey is running"),
         ("/apiary", "404 Not Found", "Page not found"),
@@ -266,7 +266,7 @@ fn the_methods_are_listed_as_keys_grant_them() {
     }
 }
 
-/// The program as somebody who may have so many threads. The limit does not hold for root, who becomes somebody else.
+/// The program as a user with so many threads. The limit does not hold for root, who becomes another user.
 fn with_threads(account: &Account, most: u32) -> Command {
     use std::os::unix::fs::MetadataExt;
     let serving = account.command(&["serve", "--listen", "127.0.0.1:0", "--log", "warn"]);
@@ -298,7 +298,7 @@ fn threads_that_cannot_be_had_are_a_message_at_the_start_and_no_panic_later() {
         while !banner.contains("Database") && out.read_line(&mut banner).expect("it prints UTF-8") > 0 {}
         let serves = banner.contains("Database");
         if serves {
-            let address = banner.split("http://").nth(1).and_then(|rest| rest.split_whitespace().next()).expect("it tells its address");
+            let address = banner.split("http://").nth(1).and_then(|rest| rest.split_whitespace().next()).expect("it prints its address");
             let address = address.parse().expect("the address can be called");
             reply::exchange(address, &Call::get("/api/credentials").bytes()).refused(403, "\"apiKey\" is missing.");
             let form = "POST /sign-in HTTP/1.1\r\nHost: hub.test\r\nConnection: close\r\nContent-Type: application/x-www-form-urlencoded";

@@ -95,7 +95,7 @@ fn a_key_that_is_switched_off_while_a_body_is_on_its_way_is_refused() {
     assert!(answer.starts_with("HTTP/1.1 403") && answer.contains("Wrong \\\"apiKey\\\" value."), "{answer}");
 }
 
-/// Calls by somebody innocent, until the attack is over: each succeeds, and none has to wait for long.
+/// Calls by an innocent client, until the attack is over: each succeeds, and none has to wait for long.
 fn innocent(key: &Actor, over: &AtomicBool) {
     let in_the_body = key.with_key_in(Place::Body);
     for number in 0.. {

@@ -1,4 +1,4 @@
-//! Letters: who is told of an event by e-mail, what they read, and what happens when the mail server does not take it.
+//! Emails: who gets one for an event, what it says, and what happens when the mail server does not take it.
 
 use database::Sql;
 use database::deliveries::Attempt;
@@ -37,7 +37,7 @@ fn a_letter_says_what_the_record_says_and_no_token() {
     carry(&hub);
     let got = server.got();
     assert_eq!(got.len(), 2, "{got:?}");
-    let email = got.iter().find(|email| email.text().contains("Tea")).expect("the change is told");
+    let email = got.iter().find(|email| email.text().contains("Tea")).expect("there is an email about the change");
     assert_eq!(email.envelope, ("hub@shop.example".to_owned(), "ada@example.com".to_owned()));
     assert_eq!((email.header("From").as_str(), email.header("To").as_str()), ("Latchkey <hub@shop.example>", "ada@example.com"));
     assert_eq!(email.header("Auto-Submitted"), "auto-generated");
@@ -83,8 +83,8 @@ fn whoever_is_to_be_asked_about_a_key_hears_that_it_ends_and_nobody_else_does() 
     let mut view: Vec<String> = server.got().into_iter().map(|email| email.envelope.1).collect();
     view.sort();
     assert_eq!(view, ["manager@hub.test", "partner@example.com"]);
-    assert_eq!(all(&hub).iter().filter(|delivery| delivery.state == "delivered").count(), keys.len(), "nobody is left to be told");
-    // Whoever was shut out is told no more.
+    assert_eq!(all(&hub).iter().filter(|delivery| delivery.state == "delivered").count(), keys.len(), "no email is left to be sent");
+    // A user who was shut out gets no more emails.
     shut_out(&hub, "manager@hub.test");
     hub.clock.set(Moment(START.0 + 6 * DAY));
     Rounds::default().look(&hub.hub).expect("keys can be looked through");
@@ -122,7 +122,7 @@ fn a_server_that_is_started_without_mail_says_so_for_each_letter() {
     let attempt = attempts(&hub, one(&hub).id).pop().expect("an attempt");
     assert!(attempt.error.contains("--mail-server"), "{}", attempt.error);
     assert!(server.got().is_empty());
-    // Its form sends the address along; it can be switched off nevertheless, but led to nobody else.
+    // Its form sends the address along; it can be switched off nevertheless, but not led to another address.
     let none = Ways { private: false, mail: false };
     let form = |url: &str| Changes { url: Some(url.to_owned()), active: Some(false), ..Changes::default() };
     let edit = |changes: Changes| hub.hub.db.write_now(move |tx| webhooks::edit(tx, id, &changes, none, &By::CommandLine, START));

@@ -1,4 +1,4 @@
-//! Who may look after whom: nobody gives or changes more than they hold, and somebody who may do everything stays.
+//! Which users may change which: none gives or changes more than they hold, and an administrator always stays.
 
 use database::Tx;
 use hub::domain::audit_log::By;
@@ -84,7 +84,7 @@ fn whoever_has_no_password_yet_does_not_count_as_one_who_can_sign_in() {
     let ada = hub.hub.account().users[0].id;
     let now = hub.clock.now();
     let invited = move |tx: &mut Tx<'_>| people::invite(tx, &keeper(), "eve@hub.test", "Eve", Role::Administrator, "token", now);
-    hub.hub.db.write_now(invited).expect("somebody can be invited");
+    hub.hub.db.write_now(invited).expect("a user can be invited");
     let shut_out = || {
         let changes = Changes { active: Some(false), ..Changes::default() };
         view(hub.hub.db.write_now(move |tx| people::edit(tx, &keeper(), ada, &changes, now)))

@@ -1,4 +1,4 @@
-//! Tampering with the record is seen, at the first row of which it can be told.
+//! Tampering with the record is seen, at the first row where it shows.
 
 use database::Sql;
 use database::audit_log::{self, LogEntry};
@@ -52,7 +52,7 @@ fn broken(row: i64, why: Why) -> Outcome {
     Outcome::Broken { row, why }
 }
 
-/// Writes every row from this one on anew, hashes and head included, as whoever knows how it is made could.
+/// Writes every row from this one on anew, hashes and head included, as an expert could.
 fn rewrite(hub: &TestHub, from: i64, change: impl Fn(&mut LogEntry) + Send + 'static) {
     let rewritten = hub.hub.db.write_now(move |tx| {
         let rows = audit_log::after(tx, 0, 1000)?;

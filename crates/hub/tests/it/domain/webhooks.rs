@@ -1,4 +1,4 @@
-//! Webhooks: what is told, how it is signed, and what happens when nobody takes it.
+//! Webhooks: what is sent, how it is signed, and what happens when it is not taken.
 
 use std::sync::Arc;
 
@@ -112,7 +112,7 @@ fn only_chosen_events_are_told_and_only_what_was_kept() {
     assert!(undone.is_err());
     write(&hub, move |tx| keys::set_active(tx, key, false, &By::CommandLine, START).map(drop));
     carry(&hub);
-    assert_eq!(some.events(), ["key.disabled"], "what was undone is not told");
+    assert_eq!(some.events(), ["key.disabled"], "what was undone is not sent");
     let mut events = every.events();
     events.sort();
     assert_eq!(events, ["audit.anchored", "key.created", "key.disabled"]);
@@ -334,7 +334,7 @@ fn what_a_server_took_and_never_sent_is_sent_by_another() {
     let taken = write(&hub, |tx| Ok(deliveries::claim(tx, START.0, START.0 + 60, &[], 10)?));
     assert_eq!(taken.len(), 1);
     carry(&hub);
-    assert_eq!(receiver.got().len(), 0, "it is left to whoever took it");
+    assert_eq!(receiver.got().len(), 0, "it is left to the server that took it");
     hub.clock.set(Moment(START.0 + 60));
     carry(&hub);
     assert_eq!(receiver.got().len(), 1);

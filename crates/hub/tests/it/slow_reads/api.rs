@@ -109,7 +109,7 @@ fn a_client_that_hangs_up_frees_its_place_and_its_place_in_the_queue() {
     // Its other reads queue behind its own; another key's do not.
     quiet.get("/orders", form! {}).ok();
     drop(waiting);
-    wait_until("nobody waits", || hub.hub.slow.load() == (2, 0));
+    wait_until("no read waits", || hub.hub.slow.load() == (2, 0));
     drop(running);
     wait_until("nothing runs", || hub.hub.slow.load() == (0, 0) && hub.hub.db.slow_reads() == 0);
     loud.get("/orders", form! {}).ok();

@@ -87,7 +87,7 @@ fn a_read_that_was_given_up_while_it_waited_is_not_begun() {
     });
     endless.abort();
     assert_eq!(runtime.block_on(db.read_slow(small)).expect("the connection is free again"), 10);
-    assert_eq!(begun.load(Ordering::SeqCst), 0, "somebody who had gone was read for");
+    assert_eq!(begun.load(Ordering::SeqCst), 0, "a read ran for a client that had gone");
 }
 
 #[test]
@@ -99,7 +99,7 @@ fn stopping_a_read_never_stops_the_next_one_on_its_connection() {
             let given_up = db.read_slow(|tx| tx.number(Sql::new(counting(3000))));
             // Given up at every moment of its life, its end included.
             let _ = tokio::time::timeout(Duration::from_micros(round * 37 % 4000), given_up).await;
-            assert_eq!(db.read_slow(small).await.expect("the next read is nobody else's trouble"), 10, "round {round}");
+            assert_eq!(db.read_slow(small).await.expect("the next read is not disturbed"), 10, "round {round}");
         }
     });
 }
@@ -162,7 +162,7 @@ fn the_number_of_reading_connections_is_bounded() {
     assert!((1..=SLOW).contains(&most.load(Ordering::SeqCst)), "{most:?} at once");
     if db.engine() == Engine::Sqlite {
         let file = std::fs::canonicalize(fresh.folder.path().join("latchkey.db")).expect("the file is there");
-        let open = std::fs::read_dir("/proc/self/fd").expect("Linux tells").flatten();
+        let open = std::fs::read_dir("/proc/self/fd").expect("Linux has it").flatten();
         let open = open.filter(|entry| std::fs::read_link(entry.path()).is_ok_and(|target| target == file)).count();
         // The writer, the standing read beside it, the slow ones, and those that are shared.
         assert!(open <= 2 + SLOW + 4, "{open} connections");

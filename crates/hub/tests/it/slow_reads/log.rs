@@ -1,4 +1,4 @@
-//! SQLite's write-ahead log while readers overlap: it stays below its bound, and nobody's read is lost.
+//! SQLite's write-ahead log while readers overlap: it stays below its bound, and no read is lost.
 
 use std::path::Path;
 use std::sync::Arc;

@@ -11,14 +11,14 @@ const READS: usize = 200;
 
 /// What the system says of a process, in KiB.
 fn view(process: u32, name: &str) -> u64 {
-    let status = std::fs::read_to_string(format!("/proc/{process}/status")).expect("Linux tells");
-    let line = status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).expect("it is told");
+    let status = std::fs::read_to_string(format!("/proc/{process}/status")).expect("Linux has it");
+    let line = status.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(':')).expect("it is there");
     line.split_whitespace().next().and_then(|number| number.parse().ok()).expect("it is a number")
 }
 
 /// How often a process has a file open.
 fn open(process: u32, file: &Path) -> usize {
-    let open = std::fs::read_dir(format!("/proc/{process}/fd")).expect("Linux tells").flatten();
+    let open = std::fs::read_dir(format!("/proc/{process}/fd")).expect("Linux has it").flatten();
     open.filter(|entry| std::fs::read_link(entry.path()).is_ok_and(|target| target == file)).count()
 }
 

@@ -1,4 +1,4 @@
-//! Slow pages: a person has a share of the places like a key, and is told in their own language that it is taken.
+//! Slow pages: a person has a share of the places like a key, and sees in their own language that it is taken.
 
 use std::io::Write;
 use std::net::TcpStream;
@@ -14,7 +14,7 @@ use crate::support::hub::START;
 use crate::support::{Browser, TestHub};
 
 fn person(hub: &TestHub) -> i64 {
-    hub.hub.account().users.first().expect("somebody has signed in").id
+    hub.hub.account().users.first().expect("a user has signed in").id
 }
 
 fn set_language(hub: &TestHub, language: &'static str) {

@@ -45,19 +45,19 @@ impl Place {
     }
 }
 
-/// Somebody who calls the hub.
+/// A caller of the hub.
 #[derive(Debug, Clone)]
 pub struct Actor {
     pub(super) address: SocketAddr,
     /// The token, if any.
     pub token: Option<String>,
-    /// The id of the key; 0 for nobody's.
+    /// The id of the key; 0 for none.
     pub key: i64,
     pub(super) place: Place,
 }
 
 impl Actor {
-    /// Somebody who calls the server at this address.
+    /// A caller of the server at this address.
     pub fn new(address: SocketAddr, token: Option<String>, key: i64) -> Self {
         Self { address, token, key, place: Place::Header }
     }
@@ -67,12 +67,12 @@ impl Actor {
         Self { place, ..self.clone() }
     }
 
-    /// Somebody at the same hub without a key.
+    /// A caller of the same hub without a key.
     pub fn without_key(&self) -> Self {
         Self { token: None, key: 0, ..self.clone() }
     }
 
-    /// Somebody at the same hub with another key.
+    /// A caller of the same hub with another key.
     pub fn with_token(&self, token: &str, key: i64) -> Self {
         Self { token: Some(token.to_owned()), key, ..self.clone() }
     }

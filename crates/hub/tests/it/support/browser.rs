@@ -93,7 +93,7 @@ impl Browser {
         Self { address, host: "localhost".to_owned(), cookies: Vec::new() }
     }
 
-    /// A browser of somebody who is signed in with this role.
+    /// A browser of a user who is signed in with this role.
     pub fn signed_in(hub: &TestHub, role: &str) -> Self {
         let email = format!("{role}@hub.test");
         hub.staff(&email, role);

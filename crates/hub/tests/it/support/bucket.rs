@@ -60,32 +60,32 @@ impl S3 {
 
     /// The keys of its objects, each after its bucket.
     pub fn keys(&self) -> Vec<String> {
-        self.content.lock().expect("nobody panicked").objects.keys().cloned().collect()
+        self.content.lock().expect("no thread panicked").objects.keys().cloned().collect()
     }
 
     /// An object.
     pub fn object(&self, key: &str) -> Option<Vec<u8>> {
-        self.content.lock().expect("nobody panicked").objects.get(key).cloned()
+        self.content.lock().expect("no thread panicked").objects.get(key).cloned()
     }
 
     /// Puts an object there.
     pub fn put(&self, key: &str, bytes: &[u8]) {
-        self.content.lock().expect("nobody panicked").objects.insert(key.to_owned(), bytes.to_vec());
+        self.content.lock().expect("no thread panicked").objects.insert(key.to_owned(), bytes.to_vec());
     }
 
     /// How many uploads are neither complete nor given up.
     pub fn open_uploads(&self) -> usize {
-        self.content.lock().expect("nobody panicked").uploads.len()
+        self.content.lock().expect("no thread panicked").uploads.len()
     }
 
     /// From now on everything is refused, or nothing any more.
     pub fn breaks(&self, broken: bool) {
-        self.content.lock().expect("nobody panicked").broken = broken;
+        self.content.lock().expect("no thread panicked").broken = broken;
     }
 
     /// The requests so far: verb, path and query.
     pub fn requests(&self) -> Vec<String> {
-        self.content.lock().expect("nobody panicked").requests.clone()
+        self.content.lock().expect("no thread panicked").requests.clone()
     }
 }
 
@@ -99,7 +99,7 @@ struct Asked {
 
 fn serve(mut stream: TcpStream, content: &Mutex<Content>) -> std::io::Result<()> {
     let asked = read(&mut stream)?;
-    let (status, headers, body) = answer(&asked, &mut content.lock().expect("nobody panicked"));
+    let (status, headers, body) = answer(&asked, &mut content.lock().expect("no thread panicked"));
     let length = body.len();
     write!(stream, "HTTP/1.1 {status} X\r\nContent-Length: {length}\r\nConnection: close\r\n{headers}\r\n")?;
     if asked.verb != "HEAD" {

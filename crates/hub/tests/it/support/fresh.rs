@@ -109,6 +109,7 @@ fn make_template(client: &mut Client, cluster: &str, template: &str) {
         anonymous_bodies: 0,
         metrics: hub::metrics::Readers::default(),
         log_calls: false,
+        traces: None,
         public_url: String::new(),
         trusted_proxies: Addresses::default(),
         outside: Outside::default(),

@@ -93,6 +93,11 @@ impl TestHub {
         Self::set_up(|settings| Settings { limits, ..settings })
     }
 
+    /// A hub that sends traces of calls to a collector.
+    pub fn traced(collector: hub::traces::Collector) -> Self {
+        Self::set_up(|settings| Settings { traces: Some(collector), ..settings })
+    }
+
     fn view(trusted_proxies: Addresses, outside: Outside) -> Self {
         Self::set_up(|settings| Settings { trusted_proxies, outside, ..settings })
     }
@@ -192,17 +197,17 @@ impl TestHub {
         self.hub.db.write_now(move |tx| database::users::set_active(tx, id, false)).expect("a person can be shut out");
     }
 
-    /// Somebody without a key.
+    /// A caller without a key.
     pub fn anonymous(&self) -> Actor {
         Actor::new(self.address, None, 0)
     }
 
-    /// Somebody whose token has the right form but belongs to no key.
+    /// A caller whose token has the right form but belongs to no key.
     pub fn stranger(&self) -> Actor {
         Actor::new(self.address, Some(token::generate().expect("there is randomness")), 0)
     }
 
-    /// Somebody who brings this token.
+    /// A caller with this token.
     pub fn holder(&self, token: &str) -> Actor {
         Actor::new(self.address, Some(token.to_owned()), 0)
     }
@@ -234,6 +239,7 @@ impl Fresh {
             anonymous_bodies: ANONYMOUS_BODIES,
             metrics: hub::metrics::Readers::default(),
             log_calls: false,
+            traces: None,
             public_url: "https://hub.test".to_owned(),
             trusted_proxies: Addresses::default(),
             outside: Outside::default(),

@@ -15,7 +15,7 @@ use super::receiver::Both;
 /// A email as it came.
 #[derive(Debug, Clone)]
 pub struct Email {
-    /// From whom and to whom the server was told to carry it.
+    /// Sender and recipient of the envelope.
     pub envelope: (String, String),
     /// Its headers and its text as they came over the wire.
     pub raw: String,
@@ -117,7 +117,7 @@ impl MailServer {
         self.address.port()
     }
 
-    /// What a hub is told of it.
+    /// The options for a hub.
     pub fn mail(&self) -> Mail {
         let (server, from) = self.options();
         Mail::read(&server, &from).expect("a mail server")
@@ -130,12 +130,12 @@ impl MailServer {
 
     /// Answers the next emails so, once they are there, one after the other; after them everything is taken again.
     pub fn will_answer(&self, answers: &[&str]) {
-        self.answers.lock().expect("nobody panicked").extend(answers.iter().map(|answer| (*answer).to_owned()));
+        self.answers.lock().expect("no thread panicked").extend(answers.iter().map(|answer| (*answer).to_owned()));
     }
 
     /// What has come so far, also what was not taken.
     pub fn got(&self) -> Vec<Email> {
-        self.got.lock().expect("nobody panicked").clone()
+        self.got.lock().expect("no thread panicked").clone()
     }
 }
 
@@ -155,8 +155,8 @@ fn take(stream: Box<dyn Both>, got: &Mutex<Vec<Email>>, answers: &Mutex<VecDeque
                     raw.push_str(line.strip_prefix('.').unwrap_or(&line));
                     raw.push_str("\r\n");
                 }
-                got.lock().expect("nobody panicked").push(Email { envelope: (from.clone(), to.clone()), raw });
-                let answer = answers.lock().expect("nobody panicked").pop_front();
+                got.lock().expect("no thread panicked").push(Email { envelope: (from.clone(), to.clone()), raw });
+                let answer = answers.lock().expect("no thread panicked").pop_front();
                 say(&mut stream, answer.as_deref().unwrap_or("250 taken"))?;
             }
             "QUIT" => return say(&mut stream, "221 bye"),

@@ -76,12 +76,12 @@ impl Receiver {
 
     /// Answers the next messages so, one after the other; after them everything is taken again.
     pub fn will_answer(&self, answers: &[&str]) {
-        self.answers.lock().expect("nobody panicked").extend(answers.iter().map(|answer| (*answer).to_owned()));
+        self.answers.lock().expect("no thread panicked").extend(answers.iter().map(|answer| (*answer).to_owned()));
     }
 
     /// What has come so far.
     pub fn got(&self) -> Vec<Message> {
-        self.got.lock().expect("nobody panicked").clone()
+        self.got.lock().expect("no thread panicked").clone()
     }
 
     /// The names of the events that have come so far.
@@ -119,8 +119,8 @@ fn take(stream: &mut dyn Both, got: &Mutex<Vec<Message>>, answers: &Mutex<VecDeq
             break message;
         }
     };
-    got.lock().expect("nobody panicked").push(message);
-    let answer = answers.lock().expect("nobody panicked").pop_front().unwrap_or_else(|| "204 No Content".to_owned());
+    got.lock().expect("no thread panicked").push(message);
+    let answer = answers.lock().expect("no thread panicked").pop_front().unwrap_or_else(|| "204 No Content".to_owned());
     // An answer with a body is whole.
     let rest = if answer.contains("\r\n\r\n") { "" } else { "\r\nContent-Length: 0\r\nConnection: close\r\n\r\n" };
     write!(stream, "HTTP/1.1 {answer}{rest}")?;

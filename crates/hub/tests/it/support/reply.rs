@@ -75,7 +75,7 @@ pub fn exchange(address: SocketAddr, request: &[u8]) -> Reply {
     })
 }
 
-/// [`exchange`] with a server that may die meanwhile; an error tells how far it came.
+/// [`exchange`] with a server that may die meanwhile; an error says how far it came.
 pub fn try_exchange(address: SocketAddr, request: &[u8]) -> Result<Reply, String> {
     let answer = exchange_bytes(address, request)?;
     parse(&answer, request).map_err(|fault| format!("{fault}\nanswered: {}", String::from_utf8_lossy(&answer)))
@@ -86,7 +86,7 @@ pub fn try_exchange(address: SocketAddr, request: &[u8]) -> Result<Reply, String
 /// # Errors
 /// Nobody listens.
 pub fn exchange_bytes(address: SocketAddr, request: &[u8]) -> Result<Vec<u8>, String> {
-    let stream = TcpStream::connect(address).map_err(|error| format!("nobody listens: {error}"))?;
+    let stream = TcpStream::connect(address).map_err(|error| format!("no program listens: {error}"))?;
     stream.set_read_timeout(Some(Duration::from_secs(60))).map_err(|error| error.to_string())?;
     let mut answer = Vec::new();
     std::thread::scope(|scope| {
@@ -101,7 +101,7 @@ pub fn exchange_bytes(address: SocketAddr, request: &[u8]) -> Result<Vec<u8>, St
                 Err(_) => break,
             }
         }
-        // A body nobody reads any more must not keep the writing thread.
+        // A body that is no longer read must not keep the writing thread.
         let _ = stream.shutdown(std::net::Shutdown::Both);
     });
     Ok(answer)
@@ -156,7 +156,7 @@ pub fn read_answer(mut stream: TcpStream) -> Reply {
     }
 }
 
-/// Reads an answer; an error tells what is missing or wrong.
+/// Reads an answer; an error says what is missing or wrong.
 fn parse(answer: &[u8], request: &[u8]) -> Result<Reply, String> {
     let mut slots = [httparse::EMPTY_HEADER; 64];
     let mut head = httparse::Response::new(&mut slots);
@@ -175,7 +175,7 @@ fn parse(answer: &[u8], request: &[u8]) -> Result<Reply, String> {
         return Ok(reply);
     }
     let body = &answer[length..];
-    let promised: usize = reply.header("content-length").and_then(|length| length.parse().ok()).ok_or("the answer tells no length")?;
+    let promised: usize = reply.header("content-length").and_then(|length| length.parse().ok()).ok_or("the answer has no length")?;
     if body.len() != promised {
         return Err(format!("{promised} bytes were promised, {} came", body.len()));
     }

@@ -38,16 +38,16 @@ impl Server {
             }
         }
         let address = banner.split("Address").nth(1).and_then(|rest| rest.split_whitespace().next()?.split_once("://"));
-        let address = address.expect("the banner tells an address").1;
+        let address = address.expect("the banner has an address").1;
         Self { address: address.parse().expect("the address can be called"), child, out, log: Some(log), banner }
     }
 
-    /// Somebody who brings this token.
+    /// A caller with this token.
     pub fn holder(&self, token: &str) -> Actor {
         Actor::new(self.address, Some(token.to_owned()), 0)
     }
 
-    /// Somebody without a key.
+    /// A caller without a key.
     pub fn anonymous(&self) -> Actor {
         Actor::new(self.address, None, 0)
     }

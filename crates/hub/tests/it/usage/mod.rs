@@ -1,4 +1,4 @@
-//! How keys are used: counted on the way, told later, shown, learnt from.
+//! How keys are used: counted during calls, written later, shown, used for advice.
 
 mod advice;
 mod counters;

@@ -1,4 +1,4 @@
-//! Keys that nobody uses: told of once, switched off later, given another chance.
+//! Unused keys: reported once, disabled later, given another chance.
 
 use hub::domain::audit_log::By;
 use hub::domain::settings;
@@ -46,7 +46,7 @@ fn an_unused_key_is_told_of_then_switched_off_then_given_another_chance() {
     hub.flush();
     // Never used, and older than the rule allows.
     assert_eq!(hub.after(30), ["key.stale"]);
-    assert_eq!(hub.after(36), ["key.stale"], "told once");
+    assert_eq!(hub.after(36), ["key.stale"], "reported once");
     assert!(works(&busy));
     hub.flush();
     assert_eq!(hub.after(37), ["key.stale", "key.disabled"]);
@@ -58,10 +58,10 @@ fn an_unused_key_is_told_of_then_switched_off_then_given_another_chance() {
     assert!(works(&busy));
     hub.flush();
     assert_eq!(hub.after(67).len(), 2);
-    assert_eq!(hub.after(68)[2..], ["key.stale", "key.stale"], "by now nobody has used the other one either");
+    assert_eq!(hub.after(68)[2..], ["key.stale", "key.stale"], "by now the other one is unused as well");
     assert!(works(&idle));
     hub.flush();
-    // Used after it was told of: the count begins anew for it, not for the other one.
+    // Used after it was reported: the count begins anew for it, not for the other one.
     assert_eq!(hub.after(76)[4..], ["key.disabled"]);
     assert!(works(&idle) && !works(&busy));
 }
@@ -74,7 +74,7 @@ fn without_a_rule_nothing_happens() {
     assert!(hub.after(1000).is_empty());
     hub.rule("10", "0");
     assert_eq!(hub.after(1001), ["key.stale"]);
-    assert_eq!(hub.after(1400), ["key.stale"], "told, never switched off");
+    assert_eq!(hub.after(1400), ["key.stale"], "reported, never disabled");
     assert!(works(&key));
 }
 
@@ -83,7 +83,7 @@ fn a_key_older_than_the_counting_is_judged_from_then_on() {
     let hub = TestHub::new();
     let old = hub.key("all", "all");
     hub.rule("30", "1");
-    // Calls have not been counted yet: nobody knows how it was used.
+    // Calls have not been counted yet: its use is unknown.
     assert!(hub.after(500).is_empty());
     assert!(works(&old));
 }

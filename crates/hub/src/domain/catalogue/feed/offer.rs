@@ -149,7 +149,7 @@ impl Draft {
         self.wrong.get_or_insert_with(|| (reason, about.chars().take(100).collect()));
     }
 
-    /// Notes that a text has an entity that nobody declares.
+    /// Notes that a text has an undeclared entity.
     pub fn unknown_entity(&mut self, name: &str) {
         self.refuse("entity", name);
     }

@@ -21,9 +21,9 @@ fn every_change_is_told() {
     edit(&format!("/addresses/{address}"), form! { by: "id", entityBy: "id", address: {city: "Toledo"} });
     edit(&format!("/companies/{company}"), form! { by: "id", entityBy: "id", company: {contragent: {INN: "1"}, address: {id: address}} });
     edit(&format!("/contacts/{person}"), form! { by: "id", entityBy: "id", contact: {isMain: true} });
-    let told = key.history("customers-corporate", form! { "filter[customerExternalId]": "c-1" });
+    let rows = key.history("customers-corporate", form! { "filter[customerExternalId]": "c-1" });
     assert_eq!(
-        fields(&told),
+        fields(&rows),
         [
             "id",
             "address",
@@ -42,23 +42,23 @@ fn every_change_is_told() {
         ]
     );
     assert_within(
-        &told[0],
+        &rows[0],
         &json!({"created": true, "newValue": made, "source": "api", "apiKey": {"current": true}, "customer": {"nickName": "Acme", "type": "customer_corporate"}}),
     );
-    assert!(told[0]["oldValue"].is_null());
+    assert!(rows[0]["oldValue"].is_null());
     let stub = json!({"id": made, "externalId": "c-1", "site": "north"});
-    assert_eq!(told[1]["customer"], stub);
-    assert_within(&told[1], &json!({"newValue": {"id": address, "name": "Office"}, "address": {"id": address, "isMain": true}}));
-    assert_within(&told[3], &json!({"newValue": {"id": company, "name": "A"}, "company": {"id": company, "name": "A"}}));
-    assert_within(&told[5], &json!({"newValue": {"id": person}, "customerContact": {"id": contact, "customer": {"id": person}}}));
-    assert_within(&told[6], &json!({"newValue": {"customer_contact": {"id": contact}}}));
-    assert_within(&told[7], &json!({"oldValue": null, "newValue": {"id": person}}));
-    assert_within(&told[11], &json!({"oldValue": "Madrid", "newValue": "Toledo", "address": {"id": address}}));
-    assert_eq!(told[13]["newValue"], json!({"id": address}));
+    assert_eq!(rows[1]["customer"], stub);
+    assert_within(&rows[1], &json!({"newValue": {"id": address, "name": "Office"}, "address": {"id": address, "isMain": true}}));
+    assert_within(&rows[3], &json!({"newValue": {"id": company, "name": "A"}, "company": {"id": company, "name": "A"}}));
+    assert_within(&rows[5], &json!({"newValue": {"id": person}, "customerContact": {"id": contact, "customer": {"id": person}}}));
+    assert_within(&rows[6], &json!({"newValue": {"customer_contact": {"id": contact}}}));
+    assert_within(&rows[7], &json!({"oldValue": null, "newValue": {"id": person}}));
+    assert_within(&rows[11], &json!({"oldValue": "Madrid", "newValue": "Toledo", "address": {"id": address}}));
+    assert_eq!(rows[13]["newValue"], json!({"id": address}));
     // Read as modules read it: from the last row on, or by a contact person.
-    let since = id(&told[7]);
+    let since = id(&rows[7]);
     assert_eq!(key.history("customers-corporate", form! { "filter[sinceId]": since }).len(), 6);
-    assert_eq!(key.history("customers-corporate", form! { "filter[contactIds][]": person }).len(), told.len());
+    assert_eq!(key.history("customers-corporate", form! { "filter[contactIds][]": person }).len(), rows.len());
     assert_eq!(key.history("customers-corporate", form! { "filter[contactIds][]": 900 }), Vec::<Value>::new());
     let page = key.get("/customers-corporate/history", form! { "filter[sinceId]": 1, page: 1, limit: 20 }).ok();
     assert!(page["generatedAt"].is_string() && page["pagination"]["totalCount"].is_number());
@@ -108,9 +108,9 @@ fn a_contact_that_was_merged_is_the_person_it_became() {
     let shown = key.read_order(order);
     assert_eq!((&shown["customer"]["id"], &shown["contact"]["id"]), (&json!(one), &json!(stays)));
     assert_eq!(key.found("customers-corporate", form! { "filter[contactIds][]": stays }), [one, both]);
-    let told = key.history("customers-corporate", form! { "filter[customerId]": one });
+    let rows = key.history("customers-corporate", form! { "filter[customerId]": one });
     assert_within(
-        told.last().expect("a row"),
+        rows.last().expect("a row"),
         &json!({"field": "contact", "oldValue": {"id": gone}, "newValue": {"id": stays}, "source": "code"}),
     );
 }

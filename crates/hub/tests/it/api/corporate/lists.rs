@@ -85,8 +85,8 @@ fn a_person_of_another_store_is_left_out_of_its_contact() {
     assert_eq!(north.found("customers-corporate", form! { "filter[contactIds][]": far }), [0; 0]);
     assert_eq!(all.found("customers-corporate", form! { "filter[contactIds][]": far }), [made]);
     south.get(&format!("/customers-corporate/{made}"), form! { by: "id" }).refused(404, "Not found");
-    let told = north.history("customers-corporate", form! {});
-    assert_eq!((told.len(), &told[0]["customer"]["customerContacts"]), (1, &json!([])), "{told:?}");
+    let rows = north.history("customers-corporate", form! {});
+    assert_eq!((rows.len(), &rows[0]["customer"]["customerContacts"]), (1, &json!([])), "{rows:?}");
     north
         .post("/customers-corporate/create", form! { customerCorporate: {customerContacts: [{customer: {id: far}}]} })
         .refused(400, "Errors in the entity format");

@@ -53,7 +53,7 @@ fn woocommerce_looks_for_the_firm_makes_it_and_sends_the_order() {
     assert_eq!((&shown["customer"]["id"], &shown["company"]["name"]), (&json!(owner), &json!("Acme Ltd")));
     let listed = rows(&key.get("/orders", form! {}).ok(), "orders");
     assert!(listed.iter().all(|order| order["customer"]["type"] == "customer_corporate" && order["contact"]["id"] == person));
-    // What the orders come to is told of the firm and of the company.
+    // What the orders come to is shown at the firm and of the company.
     let firm = read(&key, owner);
     assert_eq!((&firm["ordersCount"], &firm["totalSumm"], &firm["averageSumm"]), (&json!(2), &json!(400), &json!(200)));
     assert_within(&parts(&key, owner, "companies")[0], &json!({"ordersCount": 2, "totalSumm": 400}));
@@ -65,12 +65,12 @@ fn woocommerce_looks_for_the_firm_makes_it_and_sends_the_order() {
     assert_eq!(orders(form! { "filter[companyName]": "nobody" }), 0);
     assert_eq!(orders(form! { "filter[customerType]": "customer_corporate" }), 3);
     assert_eq!(orders(form! { "filter[customerType]": "customer" }), 0);
-    let told = key.history("orders", form! { "filter[orderId]": id(&second) });
-    assert_eq!(fields(&told), ["status", "customer", "contact", "company"]);
-    assert_within(&told[0]["order"]["customer"], &json!({"type": "customer_corporate", "id": owner}));
-    assert_within(&told[1], &json!({"newValue": {"id": owner, "site": "north"}, "source": "code"}));
-    assert_within(&told[2], &json!({"newValue": {"id": person}}));
-    assert_within(&told[3], &json!({"newValue": {"id": company, "name": "Acme Ltd"}}));
+    let rows = key.history("orders", form! { "filter[orderId]": id(&second) });
+    assert_eq!(fields(&rows), ["status", "customer", "contact", "company"]);
+    assert_within(&rows[0]["order"]["customer"], &json!({"type": "customer_corporate", "id": owner}));
+    assert_within(&rows[1], &json!({"newValue": {"id": owner, "site": "north"}, "source": "code"}));
+    assert_within(&rows[2], &json!({"newValue": {"id": person}}));
+    assert_within(&rows[3], &json!({"newValue": {"id": company, "name": "Acme Ltd"}}));
 }
 
 #[test]
@@ -157,8 +157,8 @@ fn an_order_changes_its_firm_company_and_contact() {
     let edit = |sent: Value| {
         let before = key.history("orders", form! {}).len();
         let shown = key.edit_order(order, sent);
-        let told = key.history("orders", form! {}).split_off(before);
-        let names: Vec<String> = fields(&told).into_iter().map(str::to_owned).collect();
+        let rows = key.history("orders", form! {}).split_off(before);
+        let names: Vec<String> = fields(&rows).into_iter().map(str::to_owned).collect();
         ((shown["customer"]["id"].clone(), shown["contact"]["id"].clone(), shown["company"]["id"].clone()), names)
     };
     assert_eq!(
@@ -210,6 +210,6 @@ fn a_firm_of_another_store_is_nobody() {
     assert!(shown.get("customer").is_none() && shown["contact"]["firstName"] == "Anna", "{shown}");
     assert_eq!(north.found("orders", form! { "filter[customerId]": far }), [0; 0]);
     assert_eq!(north.found("orders", form! { "filter[companyName]": "A" }), [0; 0]);
-    let told: String = north.history("orders", form! {}).iter().map(Value::to_string).collect();
-    assert!(!told.contains("south"), "{told}");
+    let rows: String = north.history("orders", form! {}).iter().map(Value::to_string).collect();
+    assert!(!rows.contains("south"), "{rows}");
 }

@@ -139,9 +139,9 @@ fn what_is_merged_is_gone_and_says_what_it_became() {
     let names = |list: &str| parts(&key, one, list).len();
     assert_eq!([names("contacts"), names("companies"), names("addresses")], [2, 2, 1]);
     assert_eq!(key.found("customers-corporate/notes", form! { "filter[customerIds][]": one }).len(), 1);
-    let told = key.history("customers-corporate", form! { "filter[customerId]": two });
+    let rows = key.history("customers-corporate", form! { "filter[customerId]": two });
     assert_eq!(
-        (&told.last().expect("a row")["field"], &told.last().expect("a row")["combinedTo"]["id"]),
+        (&rows.last().expect("a row")["field"], &rows.last().expect("a row")["combinedTo"]["id"]),
         (&json!("combined_to"), &json!(one))
     );
     for (customers, result) in [(json!([{"id": two}]), one), (json!([{"id": anna}]), one), (json!([{"id": one}]), one)] {

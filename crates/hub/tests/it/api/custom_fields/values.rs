@@ -1,4 +1,4 @@
-//! Values: brought into the type of their field, refused, filled in, kept and told in histories.
+//! Values: brought into the type of their field, refused, filled in, kept and shown in histories.
 
 use serde_json::{Value, json};
 
@@ -138,7 +138,7 @@ fn new_entities_get_the_defaults() {
     assert_eq!(key.read_customer(key.customer(json!({"firstName": "B"})))["customFields"], json!({"level": 1}));
     // An edit is no beginning.
     assert_eq!(key.edit_order(old, json!({"call": true}))["customFields"], json!([]));
-    // An element that is gone is nobody's default; a row that has it keeps it.
+    // An element that is gone is no default; a row that has it keeps it.
     key.post("/custom-fields/dictionaries/colours/edit", form! { customDictionary: {elements: [{name: "Red", code: "red"}]} }).ok();
     assert_eq!(key.order(json!({"firstName": "C"}))["customFields"], json!({"gift": false}));
     let back = key.edit_order(id(&order), json!({"customFields": {"wrap": "blue", "gift": true}}));
@@ -157,9 +157,9 @@ fn histories_tell_of_values_by_the_code_of_their_field() {
         of.edit(made, json!({"a_integer": "2", "a_boolean": "1", "a_multiselect_dictionary": ["red"], "a_date": "2026-03-14"})).ok();
         of.edit(made, json!({"a_date": null})).ok();
         let rows = key.history(list, form! {}).split_off(seen);
-        let told: Vec<Value> = rows.iter().map(|row| json!([row["field"], row["oldValue"], row["newValue"]])).collect();
+        let shown: Vec<Value> = rows.iter().map(|row| json!([row["field"], row["oldValue"], row["newValue"]])).collect();
         assert_eq!(
-            told,
+            shown,
             [
                 json!(["custom_a_integer", 1, 2]),
                 json!(["custom_a_multiselect_dictionary", null, ["red"]]),

@@ -74,7 +74,7 @@ fn every_field_is_told_by_its_name() {
         let of_address = row["field"].as_str().is_some_and(|field| field.starts_with("address."));
         assert_within(&row["address"], if of_address { &address } else { &Value::Null });
     }
-    let manager_row = rows.iter().find(|row| row["field"] == "manager").expect("the manager is told");
+    let manager_row = rows.iter().find(|row| row["field"] == "manager").expect("the manager is shown");
     assert_eq!((&manager_row["oldValue"], &manager_row["newValue"]), (&Value::Null, &json!({"id": manager})));
 }
 

@@ -1,4 +1,4 @@
-//! GET /customers: every filter finds whom it should and nobody else; pages, limits, counts.
+//! GET /customers: every filter finds the customers it should and no others; pages, limits, counts.
 
 use serde_json::{Value, json};
 

@@ -60,7 +60,7 @@ fn a_dry_run_changes_nothing_and_what_it_told_is_what_is_done() {
     keys[2].get("/orders", form! {}).ok();
     for (before, after) in before.iter().zip(all(&hub)) {
         let expected = Key { active: before.active && ![keys[0].key, keys[1].key].contains(&before.id), ..before.clone() };
-        assert_eq!(after, expected, "more was done than was told");
+        assert_eq!(after, expected, "more was done than was planned");
     }
 }
 

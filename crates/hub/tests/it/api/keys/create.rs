@@ -71,7 +71,7 @@ fn a_key_with_an_external_id_is_made_once() {
     }
     let id = first["id"].as_i64().expect("an id");
     assert_eq!(hub.recorded(id).len(), 1, "a second attempt leaves nothing behind");
-    // What is not said is not compared; what is different is named and changed by nobody.
+    // What is not said is not compared; what is different is named and not changed.
     let named = manager.post("/api/keys/create", form! { key: {externalId: "shop.module-1_a"} }).ok();
     assert_eq!(named["created"], false);
     let token = token::generate().expect("there is randomness");
@@ -85,7 +85,7 @@ fn a_key_with_an_external_id_is_made_once() {
         assert_eq!(reply.json["errors"], json!({"externalId": view}));
     }
     assert_eq!(manager.get(&format!("/api/keys/{id}"), form! {}).ok()["key"], first["key"]);
-    // A deleted key gives its name back, and gets it again if nobody has taken it.
+    // A deleted key gives its name back, and gets it again if it is still free.
     manager.post(&format!("/api/keys/{id}/delete"), form! {}).ok();
     let second = manager.post("/api/keys/create", form! { key: key }).ok();
     assert_eq!(second["created"], true);

@@ -65,7 +65,7 @@ fn the_record_and_webhooks_hear_of_it_as_of_any_change() {
         .iter()
         .map(|delivery| {
             let body: serde_json::Value = serde_json::from_str(&delivery.payload).expect("a body");
-            assert!(!delivery.payload.contains("lky_") || delivery.payload.contains('…'), "a token is told: {body}");
+            assert!(!delivery.payload.contains("lky_") || delivery.payload.contains('…'), "a token is shown: {body}");
             (body["type"].as_str().unwrap_or_default().to_owned(), body["data"]["key"]["id"].as_i64().unwrap_or_default())
         })
         .collect();

@@ -40,7 +40,7 @@ impl TestHub {
 }
 
 impl Actor {
-    /// Makes a key: its id, and somebody who has it.
+    /// Makes a key: its id, and a caller who has it.
     #[track_caller]
     fn makes(&self, key: Value) -> (i64, Actor) {
         let made = self.post("/api/keys/create", form! { key: key }).ok();

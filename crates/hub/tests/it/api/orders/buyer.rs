@@ -73,7 +73,7 @@ fn an_order_that_says_anything_of_its_buyer_is_left_as_it_is() {
     assert_within(&all.order_in("south", json!({"customer": {"id": customer}})), &none);
     let far = id(&all.order_in("south", json!({"externalId": "far"})));
     assert_within(&all.edit_order(far, json!({"customer": {"id": customer}})), &none);
-    // Nobody is named, or somebody is made.
+    // No customer is named, or one is made.
     assert_within(&key.order(json!({"externalId": "nobody"})), &none);
     assert_within(&key.order(json!({"customer": {"browserId": "new"}})), &none);
     // Whoever is put in later brings the buyer too, and only then.

@@ -30,7 +30,7 @@ fn it_is_not_found_by_either_id_and_the_order_it_became_is_named() {
         }
     }
     let statuses = key.get("/orders/statuses", form! { "ids[]": goes, "externalIds[]": "goes" }).ok();
-    assert_eq!(statuses["orders"], json!([]), "nobody's status is told under an id that is gone");
+    assert_eq!(statuses["orders"], json!([]), "no status is answered under an id that is gone");
     assert_eq!(key.found("orders", form! { "filter[externalIds][]": "goes" }), Vec::<i64>::new());
 }
 

@@ -298,6 +298,6 @@ fn the_third_version_answers_orders_with_what_they_have_become() {
     assert_eq!(v3(form! { skipMyChanges: "true" }).len(), 1, "the other key's change is left");
     assert_ne!(v3(form! { endDate: "2026-03-14" }), Vec::<Value>::new());
     let earlier = v3(form! { skipMyChanges: "true", endDate: "2026-03-14 15:00:30" });
-    assert_eq!((earlier.len(), earlier[0].get("created")), (1, None), "the hub's own row is nobody's change");
+    assert_eq!((earlier.len(), earlier[0].get("created")), (1, None), "the hub's own row is no key's change");
     assert_eq!(v3(form! { offset: 100 }), Vec::<Value>::new());
 }

@@ -129,7 +129,7 @@ const OPEN_BELOW: &[&str] = &[
 /// A later day than the full order's is where the bare order is.
 const BARE_IS_LATER: &[&str] = &["[createdAtFrom]", "[statusUpdatedAtFrom]", "[firstOrderFrom]", "[lastOrderFrom]"];
 
-/// Filters on what no order has yet: whoever asks for it finds nothing, whoever asks for its absence finds all.
+/// Filters on what no order has yet: filtering by it finds nothing, filtering by its absence finds all.
 const OF_NOTHING: &[(&str, &str)] = &[
     ("[online]", "1"),
     ("[deliveryStates][]", "send"),
@@ -272,7 +272,7 @@ fn pages_count_and_end() {
     }
     let mut sorted = seen.clone();
     sorted.sort_by(|one, other| other.cmp(one));
-    assert_eq!(seen, sorted, "newest first, nobody twice");
+    assert_eq!(seen, sorted, "newest first, none twice");
     let beyond = all.get("/orders", form! { page: 4, limit: 50 }).ok();
     assert_eq!(beyond["orders"], json!([]));
     assert_eq!(beyond["pagination"], json!({"limit": 50, "totalCount": 46, "currentPage": 4, "totalPageCount": 1}));

@@ -1,4 +1,4 @@
-//! Links told from both sides, and the stores an entry is offered in.
+//! Links shown from both sides, and the stores an entry is offered in.
 
 use serde_json::{Value, json};
 
@@ -79,7 +79,7 @@ fn a_key_neither_sees_nor_touches_the_stores_it_does_not_cover() {
     assert_eq!(sites(&north), json!(["north"]));
     edit(&north, json!([])).ok();
     assert_eq!(sites(&both), json!(["south"]));
-    assert_eq!(sites(&north), Value::Null, "what is offered in other stores only is not told");
+    assert_eq!(sites(&north), Value::Null, "what is offered in other stores only is not shown");
 
     let unknown = edit(&north, json!(["nowhere"])).refused(400, "Errors in the entity format").json;
     let hidden = edit(&north, json!(["south"])).refused(400, "Errors in the entity format").json;
