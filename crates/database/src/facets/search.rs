@@ -28,10 +28,11 @@ pub(crate) fn page(
     let most = limit.saturating_add(offset);
     let sql = match search.indexed(tx.engine(), "created_at") {
         Some(sql) => search.unindexed(
+            tx.engine(),
             Sql::new("SELECT id FROM (SELECT * FROM (").append(sql).push_with(" LIMIT ?) AS i UNION ALL SELECT * FROM (", [most.into()]),
             "t.id, t.created_at",
         ),
-        None => search.unindexed(Sql::new("SELECT id FROM (SELECT * FROM ("), "t.id, t.created_at"),
+        None => search.unindexed(tx.engine(), Sql::new("SELECT id FROM (SELECT * FROM ("), "t.id, t.created_at"),
     };
     let sql = sql.push_with(" ORDER BY t.created_at DESC, t.id DESC LIMIT ?) AS u) AS f", [most.into()]);
     let sql = sql.push_with(" ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?", [limit.into(), offset.into()]);
@@ -45,7 +46,7 @@ pub(crate) fn count(tx: &mut Tx<'_>, index: &'static Index, sites: &[i64], condi
         Some(sql) => Sql::new("SELECT (SELECT count(*) FROM (").append(sql).push_with(" LIMIT ?) AS i) + (", [most.into()]),
         None => Sql::new("SELECT 0 + ("),
     };
-    tx.number(search.unindexed(sql, "count(*)").push(")")).map(Some)
+    tx.number(search.unindexed(tx.engine(), sql, "count(*)").push(")")).map(Some)
 }
 
 impl<'a> Search<'a> {
@@ -69,14 +70,10 @@ impl<'a> Search<'a> {
             Engine::Postgres => ("k.key", "k.id"),
         };
         let (source, condition) = narrow::source(engine, self.index, &self.narrowed.terms)?;
-        let table = self.index.noun.table();
         let columns = if moment.is_empty() { "1 AS one".to_owned() } else { format!("{id} AS id, {key} >> 31 AS {moment}") };
         let mut sql = Sql::new(format!("SELECT {columns} FROM ")).append(source);
-        if !self.narrowed.exact {
-            // SQLite follows the order of a cross join.
-            sql = sql.push(&format!(" CROSS JOIN {table} t"));
-        }
-        sql = sql.push(&format!(" WHERE {condition} AND {id} NOT IN (SELECT n.id FROM {} n)", self.index.noun.unindexed()));
+        sql = if self.narrowed.exact { sql.push(" WHERE") } else { self.compared(engine, sql, id).push(" AND") };
+        sql = sql.push(&format!(" {condition} AND {id} NOT IN (SELECT n.id FROM {} n)", self.index.noun.unindexed()));
         if !self.narrowed.ids.is_empty() {
             sql = sql.push(" AND NOT (").push_in(id, self.narrowed.ids.iter().copied()).push(")");
         }
@@ -85,24 +82,29 @@ impl<'a> Search<'a> {
                 sql = sql.push_with(&format!(" AND {key} {sign} ?"), [Value::from(*bound)]);
             }
         }
-        if !self.narrowed.exact {
-            sql = sql.push(&format!(" AND t.id = {id} AND t.merged_into IS NULL AND +"));
-            sql = append_all(self.conditions, sql.push_in("t.site_id", self.sites.iter().copied()), "t");
-        }
         Some(if moment.is_empty() { sql } else { sql.push(&format!(" ORDER BY {key} DESC")) })
     }
 
     /// The rows that are looked at one by one.
-    fn unindexed(&self, sql: Sql, columns: &str) -> Sql {
-        let noun = self.index.noun;
+    fn unindexed(&self, engine: Engine, sql: Sql, columns: &str) -> Sql {
         let besides: Vec<String> = self.narrowed.ids.iter().map(|id| format!("({id})")).collect();
         let besides = if besides.is_empty() { String::new() } else { format!(" UNION VALUES {}", besides.join(", ")) };
-        let text = format!(
-            "SELECT {columns} FROM (SELECT DISTINCT n.id FROM {} n{besides}) o CROSS JOIN {} t WHERE t.id = o.id AND t.merged_into IS NULL AND +",
-            noun.unindexed(),
-            noun.table()
-        );
-        append_all(self.conditions, sql.push(&text).push_in("t.site_id", self.sites.iter().copied()), "t")
+        let text = format!("SELECT {columns} FROM (SELECT DISTINCT n.id FROM {} n{besides}) o", self.index.noun.unindexed());
+        self.compared(engine, sql.push(&text), "o.id")
+    }
+
+    /// Joins the row of each id, where it meets the whole condition.
+    fn compared(&self, engine: Engine, sql: Sql, id: &str) -> Sql {
+        let table = self.index.noun.table();
+        // Rows are read by their ids, one by one. Both engines would otherwise read the whole table first, since they take the
+        // condition for one that few rows meet: SQLite keeps the order of a cross join, PostgreSQL does not look into a subquery
+        // with an offset.
+        let (join, end) = match engine {
+            Engine::Sqlite => (format!("CROSS JOIN {table} t"), ""),
+            Engine::Postgres => (format!("CROSS JOIN LATERAL (SELECT t.id, t.created_at FROM {table} t"), " OFFSET 0) t WHERE 1 = 1"),
+        };
+        let sql = sql.push(&format!(" {join} WHERE t.id = {id} AND t.merged_into IS NULL AND +"));
+        append_all(self.conditions, sql.push_in("t.site_id", self.sites.iter().copied()), "t").push(end)
     }
 }
 

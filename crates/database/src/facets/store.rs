@@ -148,7 +148,7 @@ pub fn step(tx: &mut Tx<'_>) -> Result<bool> {
         // One server at a time: what one has read of a row must not replace what another made of it later.
         let (done, version) = build(tx, noun, true)?;
         let lock = if tx.engine() == Engine::Postgres { " FOR UPDATE SKIP LOCKED" } else { "" };
-        let text = format!("SELECT n.id, n.key FROM {} n ORDER BY n.id LIMIT $1{lock}", noun.unindexed());
+        let text = format!("SELECT n.id, n.key FROM {} n ORDER BY n.id, n.key LIMIT $1{lock}", noun.unindexed());
         let noted = tx.all(Sql::new(text).bind(ROWS), |row| Ok((row.int(0)?, row.int(1)?)))?;
         if !noted.is_empty() {
             make(tx, noun, &noted)?;
@@ -213,26 +213,18 @@ fn read(tx: &mut Tx<'_>, noun: Noun, ids: impl Iterator<Item = i64>) -> Result<B
 }
 
 fn drop_keys(tx: &mut Tx<'_>, noun: Noun, keys: &BTreeSet<i64>) -> Result<()> {
-    let table = noun.terms();
-    match tx.engine() {
-        Engine::Sqlite => {
-            for key in keys {
-                tx.execute(Sql::new(format!("DELETE FROM {table} WHERE rowid = $1")).bind(*key))?;
-            }
-        }
-        Engine::Postgres => {
-            tx.execute(Sql::new(format!("DELETE FROM {table} WHERE ")).push_in("key", keys.iter().copied()))?;
-        }
-    }
-    Ok(())
+    let column = if tx.engine() == Engine::Sqlite { "rowid" } else { "key" };
+    tx.execute(Sql::new(format!("DELETE FROM {} WHERE ", noun.terms())).push_in(column, keys.iter().copied())).map(drop)
 }
 
 fn add(tx: &mut Tx<'_>, noun: Noun, made: &BTreeMap<i64, Indexed>) -> Result<()> {
     let table = noun.terms();
     if tx.engine() == Engine::Sqlite {
-        for (key, indexed) in made {
-            let sql = Sql::new(format!("INSERT INTO {table} (rowid, terms) VALUES ($1, $2)"));
-            tx.execute(sql.bind(*key).bind(words(&indexed.terms)))?;
+        let rows: Vec<[Value; 2]> = made.iter().map(|(key, indexed)| [(*key).into(), words(&indexed.terms).into()]).collect();
+        for rows in rows.chunks(50) {
+            let marks = vec!["(?, ?)"; rows.len()].join(", ");
+            let sql = Sql::new(format!("INSERT INTO {table} (rowid, terms) VALUES "));
+            tx.execute(sql.push_with(&marks, rows.iter().flatten().cloned()))?;
         }
         return Ok(());
     }
@@ -274,10 +266,10 @@ fn add_values(tx: &mut Tx<'_>, noun: Noun, values: &BTreeSet<&(&str, String)>) -
 fn forget(tx: &mut Tx<'_>, noun: Noun, noted: &[(i64, i64)]) -> Result<()> {
     let table = noun.unindexed();
     if tx.engine() == Engine::Sqlite {
-        for (id, key) in noted {
-            tx.execute(Sql::new(format!("DELETE FROM {table} WHERE id = $1 AND key = $2")).bind(*id).bind(*key))?;
-        }
-        return Ok(());
+        // They are the first of all, and no other transaction writes meanwhile.
+        let Some((id, key)) = noted.last() else { return Ok(()) };
+        let sql = Sql::new(format!("DELETE FROM {table} WHERE (id, key) <= ($1, $2)"));
+        return tx.execute(sql.bind(*id).bind(*key)).map(drop);
     }
     let rows: Vec<String> = noted.iter().map(|(id, key)| format!("({id}, {key})")).collect();
     tx.execute(Sql::new(format!("DELETE FROM {table} WHERE (id, key) IN (VALUES {})", rows.join(", ")))).map(drop)

@@ -63,6 +63,7 @@ sentence-negative = Enter 0 or more.
 sentence-large = This number is too large.
 sentence-long = Enter at most { $value } characters.
 sentence-characters = Remove control characters, such as tabs and line breaks.
+sentence-code = Use Latin letters, digits, “_”, “-” and “:”. Begin with a letter, a digit or “_”.
 sentence-many = The list is too long. Remove some lines.
 sentence-before = The end date is before the start date.
 sentence-payment-status = This status does not fit the type of payment. Choose another one.

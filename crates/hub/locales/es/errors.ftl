@@ -63,6 +63,7 @@ sentence-negative = Introduzca 0 o más.
 sentence-large = El número es demasiado grande.
 sentence-long = Introduzca como máximo { $value } caracteres.
 sentence-characters = Quite los caracteres de control, como tabuladores y saltos de línea.
+sentence-code = Use letras latinas, cifras, «_», «-» y «:». Empiece por una letra, una cifra o «_».
 sentence-many = La lista es demasiado larga. Quite algunas líneas.
 sentence-before = La fecha final es anterior a la inicial.
 sentence-payment-status = Este estado no corresponde al tipo de pago. Seleccione otro.

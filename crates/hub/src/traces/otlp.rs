@@ -4,7 +4,6 @@ use serde_json::{Value, json};
 
 use super::Call;
 use crate::api;
-use crate::metrics;
 
 /// Kinds of spans: work inside the program, and an answer to a client.
 const INTERNAL: u8 = 1;
@@ -30,7 +29,7 @@ fn spans(call: &Call) -> Vec<Value> {
     let mut attributes = vec![text("latchkey.request_id", &call.request_id), text("latchkey.outcome", call.outcome)];
     let mut name = "API call".to_owned();
     if let Some(entry) = call.method.and_then(|method| api::methods().get(method)) {
-        let route = metrics::name(call.method);
+        let route = entry.pattern();
         attributes.extend([text("http.request.method", entry.verb.name()), text("http.route", &route)]);
         name = format!("{} {route}", entry.verb.name());
     }

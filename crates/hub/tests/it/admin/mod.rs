@@ -28,6 +28,7 @@ mod refused_calls;
 mod roles;
 mod search;
 mod second_step;
+mod sentences;
 mod settings;
 mod setup;
 mod sign_in;
