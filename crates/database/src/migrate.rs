@@ -53,6 +53,7 @@ const STEPS: &[Step] = steps![
     "0031_packs",
     "0035_imports",
     "0036_row_webhooks",
+    "0037_index_revisions",
 ];
 
 const KEPT: &str = "CREATE TABLE IF NOT EXISTS schema_steps (name TEXT PRIMARY KEY)";

@@ -10,7 +10,7 @@ mod search;
 mod store;
 mod terms;
 
-pub use store::{Noun, Progress, differences, mend, open, progress, step, strays, waiting};
+pub use store::{Noun, Prepared, Progress, differences, enter, mend, open, prepare, progress, step, strays, waiting};
 
 pub(crate) use search::{count, page};
 pub(crate) use store::noted;

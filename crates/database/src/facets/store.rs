@@ -61,8 +61,15 @@ pub(super) fn key(created_at: i64, id: i64) -> i64 {
 
 /// Notes that a row was written whose key is, or was, of this moment: its terms are to be made again.
 pub(crate) fn noted(noun: Noun, id: i64, created_at: i64) -> Sql {
-    // The row that is there already is locked: terms are not made of what it was before this transaction.
-    let text = format!("INSERT INTO {} (id, key) VALUES ($1, $2) ON CONFLICT (id, key) DO UPDATE SET key = excluded.key", noun.unindexed());
+    // A note that is there already is locked and counted on: terms that are made of the row as it was do not take it away.
+    let text = match noun {
+        Noun::Orders => {
+            "INSERT INTO orders_unindexed (id, key) VALUES ($1, $2) ON CONFLICT (id, key) DO UPDATE SET rev = orders_unindexed.rev + 1"
+        }
+        Noun::Customers => {
+            "INSERT INTO customers_unindexed (id, key) VALUES ($1, $2) ON CONFLICT (id, key) DO UPDATE SET rev = customers_unindexed.rev + 1"
+        }
+    };
     Sql::new(text).bind(id).bind(key(created_at, id))
 }
 
@@ -83,6 +90,8 @@ pub struct Progress {
 
 /// How many rows get their terms in one transaction.
 const ROWS: i64 = 500;
+/// How many noted rows get theirs, where they are made before the transaction.
+const PREPARED: i64 = 2000;
 
 /// In a new database, notes that there are no rows from before.
 ///
@@ -172,6 +181,75 @@ pub fn step(tx: &mut Tx<'_>) -> Result<bool> {
     Ok(did)
 }
 
+/// The terms of noted rows, made before the transaction that enters them.
+#[derive(Debug)]
+pub struct Prepared {
+    noun: Noun,
+    /// Ids, keys and revisions of the notes, in the order of the ids.
+    notes: Vec<(i64, i64, i64)>,
+    /// Words and values of the rows, by their keys.
+    made: BTreeMap<i64, (String, Vec<(&'static str, String)>)>,
+}
+
+/// Makes the terms of noted rows as of one moment, outside the writer. Empty where nothing is noted, and on PostgreSQL, where
+/// [`step`] locks the rows that it reads.
+///
+/// # Errors
+/// The engine refused it, or the facets of a row are damaged.
+pub fn prepare(tx: &mut Tx<'_>) -> Result<Vec<Prepared>> {
+    let mut prepared = Vec::new();
+    if tx.engine() == Engine::Postgres {
+        return Ok(prepared);
+    }
+    for noun in Noun::ALL {
+        let text = format!("SELECT n.id, n.key, n.rev FROM {} n ORDER BY n.id, n.key LIMIT $1", noun.unindexed());
+        let notes = tx.all(Sql::new(text).bind(PREPARED), |row| Ok((row.int(0)?, row.int(1)?, row.int(2)?)))?;
+        if notes.is_empty() {
+            continue;
+        }
+        let mut made = BTreeMap::new();
+        for part in notes.chunks(ROWS as usize) {
+            let indexed = read(tx, noun, part.iter().map(|(id, ..)| *id))?;
+            made.extend(indexed.into_iter().map(|(key, indexed)| (key, (words(&indexed.terms), indexed.values))));
+        }
+        prepared.push(Prepared { noun, notes, made });
+    }
+    Ok(prepared)
+}
+
+/// Enters prepared terms. Rows that were written meanwhile are left for the next time.
+///
+/// # Errors
+/// The engine refused it.
+pub fn enter(tx: &mut Tx<'_>, prepared: &Prepared) -> Result<()> {
+    let Prepared { noun, notes, made } = prepared;
+    let (Some((first, ..)), Some((last, last_key, _))) = (notes.first(), notes.last()) else { return Ok(()) };
+    let text = format!(
+        "SELECT n.id, n.key, n.rev FROM {} n WHERE n.id >= $1 AND (n.id, n.key) <= ($2, $3) ORDER BY n.id, n.key",
+        noun.unindexed()
+    );
+    let sql = Sql::new(text).bind(*first).bind(*last).bind(*last_key);
+    let now = tx.all(sql, |row| Ok((row.int(0)?, row.int(1)?, row.int(2)?)))?;
+    let before: BTreeSet<_> = notes.iter().collect();
+    let changed: BTreeSet<i64> = now.iter().filter(|note| !before.contains(note)).map(|(id, ..)| *id).collect();
+    let settled: Vec<(i64, i64)> = notes.iter().filter(|(id, ..)| !changed.contains(id)).map(|(id, key, _)| (*id, *key)).collect();
+    let made: Vec<_> = made.iter().filter(|(key, _)| !changed.contains(&(*key & LAST_ID))).collect();
+    let gone: BTreeSet<i64> = settled.iter().map(|(_, key)| *key).chain(made.iter().map(|(key, _)| **key)).collect();
+    for keys in gone.into_iter().collect::<Vec<_>>().chunks(ROWS as usize) {
+        drop_keys(tx, *noun, &keys.iter().copied().collect())?;
+    }
+    let values: BTreeSet<&(&str, String)> = made.iter().flat_map(|(_, (_, values))| values).collect();
+    add_values(tx, *noun, &values)?;
+    add_words(tx, *noun, made.into_iter().map(|(key, (words, _))| (*key, words.clone())))?;
+    if changed.is_empty() {
+        return forget(tx, *noun, &settled);
+    }
+    for (id, key) in settled {
+        tx.execute(Sql::new(format!("DELETE FROM {} WHERE id = $1 AND key = $2", noun.unindexed())).bind(id).bind(key))?;
+    }
+    Ok(())
+}
+
 /// Makes the terms of rows anew, by their ids and the keys they were under so far.
 fn make(tx: &mut Tx<'_>, noun: Noun, rows: &[(i64, i64)]) -> Result<()> {
     let made = read(tx, noun, rows.iter().map(|(id, _)| *id))?;
@@ -220,19 +298,24 @@ fn drop_keys(tx: &mut Tx<'_>, noun: Noun, keys: &BTreeSet<i64>) -> Result<()> {
 fn add(tx: &mut Tx<'_>, noun: Noun, made: &BTreeMap<i64, Indexed>) -> Result<()> {
     let table = noun.terms();
     if tx.engine() == Engine::Sqlite {
-        let rows: Vec<[Value; 2]> = made.iter().map(|(key, indexed)| [(*key).into(), words(&indexed.terms).into()]).collect();
-        for rows in rows.chunks(50) {
-            let marks = vec!["(?, ?)"; rows.len()].join(", ");
-            let sql = Sql::new(format!("INSERT INTO {table} (rowid, terms) VALUES "));
-            tx.execute(sql.push_with(&marks, rows.iter().flatten().cloned()))?;
-        }
-        return Ok(());
+        return add_words(tx, noun, made.iter().map(|(key, indexed)| (*key, words(&indexed.terms))));
     }
     let rows: Vec<[Value; 3]> =
         made.iter().map(|(key, indexed)| [(*key).into(), (key & LAST_ID).into(), array(&indexed.terms).into()]).collect();
     for rows in rows.chunks(100) {
         let marks = vec!["(?, ?, CAST(CAST(? AS TEXT) AS BIGINT[]))"; rows.len()].join(", ");
         let sql = Sql::new(format!("INSERT INTO {table} (key, id, terms) VALUES "));
+        tx.execute(sql.push_with(&marks, rows.iter().flatten().cloned()))?;
+    }
+    Ok(())
+}
+
+/// Adds rows to SQLite's index, several a statement.
+fn add_words(tx: &mut Tx<'_>, noun: Noun, rows: impl Iterator<Item = (i64, String)>) -> Result<()> {
+    let rows: Vec<[Value; 2]> = rows.map(|(key, words)| [key.into(), words.into()]).collect();
+    for rows in rows.chunks(50) {
+        let marks = vec!["(?, ?)"; rows.len()].join(", ");
+        let sql = Sql::new(format!("INSERT INTO {} (rowid, terms) VALUES ", noun.terms()));
         tx.execute(sql.push_with(&marks, rows.iter().flatten().cloned()))?;
     }
     Ok(())

@@ -132,6 +132,7 @@ async fn serve(
             credentials.add_body(form.take_tokens());
             site = named(&form, &credentials);
         }
+        visit.phase(Phase::Check);
         judged = Some(match judged {
             None => {
                 agent_of_body = visit.hide(credentials.known());

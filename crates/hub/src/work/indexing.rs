@@ -13,7 +13,7 @@ use crate::app::Hub;
 use crate::fault::Fault;
 
 /// How often it looks for rows that were written: until then lists look at these one by one.
-const LOOK: Duration = Duration::from_millis(100);
+const LOOK: Duration = Duration::from_millis(200);
 /// How long it rests between two batches of rows from before, so that callers come first.
 const REST: Duration = Duration::from_millis(5);
 /// How long it waits after a failure.
@@ -91,7 +91,13 @@ fn step(hub: &Hub) -> Result<(Duration, Option<Progress>), Fault> {
     if progress.is_none() && waiting == 0 {
         return Ok((if block { REST } else { LOOK }, None));
     }
-    hub.db.write_apart(|tx| Ok::<_, Fault>(facets::step(tx)?))?;
+    let prepared = hub.db.read_apart(|tx| Ok::<_, Fault>(facets::prepare(tx)?))?;
+    if prepared.is_empty() {
+        hub.db.write_apart(|tx| Ok::<_, Fault>(facets::step(tx)?))?;
+    }
+    for prepared in prepared {
+        hub.db.write_apart(move |tx| Ok::<_, Fault>(facets::enter(tx, &prepared)?))?;
+    }
     let pause = match progress {
         _ if waiting >= MANY => Duration::ZERO,
         Some(_) => REST,
