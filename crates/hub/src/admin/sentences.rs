@@ -1,7 +1,7 @@
 //! Sentences for the errors of the API: which rule an English error text states, so that a page can state it in its own language.
 
 /// Error texts of the API, `{}` for any text, with the name of the sentence that pages show. The first one that fits counts.
-const RULES: [(&str, &str); 44] = [
+const RULES: [(&str, &str); 45] = [
     ("This value should not be blank.", "sentence-blank"),
     ("must be given", "sentence-blank"),
     ("must not be empty", "sentence-blank"),
@@ -42,6 +42,7 @@ const RULES: [(&str, &str); 44] = [
     ("holds {}; at most {} are taken", "sentence-many"),
     ("may hold Latin letters{}", "sentence-code"),
     ("may hold {} values at most", "sentence-many"),
+    ("must hold {} objects at most", "sentence-many"),
     ("must not be before {}", "sentence-before"),
     ("The payment status \"{}", "sentence-payment-status"),
     ("One currency is the base{}", "sentence-base"),
