@@ -1,7 +1,7 @@
 //! Sentences for the errors of the API: which rule an English error text states, so that a page can state it in its own language.
 
 /// Error texts of the API, `{}` for any text, with the name of the sentence that pages show. The first one that fits counts.
-const RULES: [(&str, &str); 45] = [
+const RULES: [(&str, &str); 46] = [
     ("This value should not be blank.", "sentence-blank"),
     ("must be given", "sentence-blank"),
     ("must not be empty", "sentence-blank"),
@@ -34,6 +34,7 @@ const RULES: [(&str, &str); 45] = [
     ("must be one of{}", "sentence-choice"),
     ("The value you selected is not a valid choice.", "sentence-choice"),
     ("must be {} or more", "sentence-least"),
+    ("This value should be {} or more.", "sentence-least"),
     ("must be {} to {}", "sentence-most"),
     ("must not be negative", "sentence-negative"),
     ("is too large a number", "sentence-large"),
