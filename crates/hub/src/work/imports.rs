@@ -103,7 +103,7 @@ pub fn first_rows(db: &Database, import: &Import, count: usize) -> Result<Vec<sh
     let mut sheet = Sheet::new(Pieces::new(db, import.id), format_of(import));
     let mut rows = Vec::new();
     while rows.len() < count
-        && let Some(row) = sheet.next().map_err(broken)?
+        && let Some(row) = sheet.row().map_err(broken)?
     {
         rows.push(row);
     }
@@ -114,14 +114,14 @@ pub fn first_rows(db: &Database, import: &Import, count: usize) -> Result<Vec<sh
 fn survey(file: impl Read, format: Format, columns: &[String]) -> Result<(Plan, i64), Fault> {
     let unreadable = |error: io::Error| -> Fault { refuse("import-unreadable", &format!("The file cannot be read: {error}.")) };
     let mut sheet = Sheet::new(file, format);
-    let Some(header) = sheet.next().map_err(unreadable)? else {
+    let Some(header) = sheet.row().map_err(unreadable)? else {
         return Err(refuse("import-empty", "The file is empty. Its first row must name the columns."));
     };
     if header.cells.len() >= MOST_COLUMNS {
         return Err(refuse("import-too-wide", "The file has more than 200 columns."));
     }
     let (mut total, mut last_line) = (0, header.line);
-    while let Some(row) = sheet.next().map_err(unreadable)? {
+    while let Some(row) = sheet.row().map_err(unreadable)? {
         (total, last_line) = (total + 1, row.line);
         if total > MOST_ROWS {
             return Err(refuse("import-too-long", "The file has more than 200,000 rows. Divide it."));
@@ -224,7 +224,7 @@ impl Worker<'_> {
         while !is_over && !self.is_stopped() {
             let mut chunk: Vec<Group> = Vec::with_capacity(AT_ONCE);
             while chunk.len() < AT_ONCE {
-                match groups.next().map_err(broken)? {
+                match groups.group().map_err(broken)? {
                     Some(group) if group.line() > from => chunk.push(group),
                     Some(_) => {}
                     None => {

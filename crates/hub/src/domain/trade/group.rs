@@ -42,10 +42,10 @@ impl<R: Read> Groups<R> {
     /// # Errors
     /// The file cannot be read.
     pub fn new(mut sheet: Sheet<R>, kind: Kind, plan: &Plan) -> io::Result<Self> {
-        sheet.next()?;
+        sheet.row()?;
         let places = ["id", "externalId", "number"].into_iter().filter_map(|name| plan.columns.iter().position(|own| own == name));
         let names = places.filter(|place| kind == Kind::Orders || plan.columns[*place] != "number").collect();
-        let next = sheet.next()?;
+        let next = sheet.row()?;
         Ok(Self { sheet, next, names, joins: kind == Kind::Orders, seen: HashSet::new() })
     }
 
@@ -59,12 +59,12 @@ impl<R: Read> Groups<R> {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn next(&mut self) -> io::Result<Option<Group>> {
+    pub fn group(&mut self) -> io::Result<Option<Group>> {
         let Some(first) = self.next.take() else { return Ok(None) };
         let name = self.name(&first);
         let mut rows = vec![first];
         loop {
-            self.next = self.sheet.next()?;
+            self.next = self.sheet.row()?;
             let same = self.joins && name.is_some() && self.next.as_ref().is_some_and(|next| self.name(next) == name);
             match self.next.take() {
                 Some(next) if same && rows.len() < MOST_LINES => rows.push(next),
@@ -94,7 +94,7 @@ mod tests {
         let plan = Plan { columns: vec!["number".to_owned(), "itemName".to_owned()], ..Plan::default() };
         let format = Format::named("UTF-8", ",").expect("a format");
         let mut groups = Groups::new(Sheet::new(text.as_bytes(), format), Kind::Orders, &plan).expect("it can be read");
-        let read: Vec<(i64, usize, bool)> = std::iter::from_fn(|| groups.next().expect("it can be read"))
+        let read: Vec<(i64, usize, bool)> = std::iter::from_fn(|| groups.group().expect("it can be read"))
             .map(|group| (group.line(), group.rows.len(), group.is_repeated))
             .collect();
         assert_eq!(read, [(2, 2, false), (4, 1, false), (5, 1, false), (6, 1, false), (7, 1, true)]);

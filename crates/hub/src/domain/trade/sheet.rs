@@ -111,7 +111,7 @@ impl<R: Read> Sheet<R> {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn next(&mut self) -> io::Result<Option<Row>> {
+    pub fn row(&mut self) -> io::Result<Option<Row>> {
         loop {
             if !self.reader.read_record(&mut self.record).map_err(io::Error::other)? {
                 return Ok(None);
@@ -166,7 +166,7 @@ mod tests {
 
     fn rows(bytes: &[u8], format: Format) -> Vec<Row> {
         let mut sheet = Sheet::new(bytes, format);
-        std::iter::from_fn(|| sheet.next().expect("it can be read")).collect()
+        std::iter::from_fn(|| sheet.row().expect("it can be read")).collect()
     }
 
     #[test]
@@ -205,6 +205,6 @@ mod tests {
         let format = guess(Slow(text.as_bytes())).expect("it can be read");
         assert_eq!(format.encoding, UTF_8);
         let mut sheet = Sheet::new(Slow(text.as_bytes()), format);
-        assert_eq!(sheet.next().expect("it can be read").expect("a row").cells, ["имя", "город"]);
+        assert_eq!(sheet.row().expect("it can be read").expect("a row").cells, ["имя", "город"]);
     }
 }
