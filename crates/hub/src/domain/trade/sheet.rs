@@ -103,7 +103,15 @@ pub struct Row {
 impl<R: Read> Sheet<R> {
     /// The rows of a file.
     pub fn new(file: R, format: Format) -> Self {
-        let decoding = Decoding { input: file, decoder: format.encoding.new_decoder(), bytes: Vec::new(), place: 0, is_over: false };
+        let decoding = Decoding {
+            input: file,
+            decoder: format.encoding.new_decoder(),
+            bytes: Vec::new(),
+            place: 0,
+            is_over: false,
+            in_quotes: false,
+            after_return: false,
+        };
         Self { reader: reader(decoding, format.separator), record: StringRecord::new() }
     }
 
@@ -119,7 +127,10 @@ impl<R: Read> Sheet<R> {
             if self.record.iter().all(|cell| cell.trim().is_empty()) {
                 continue;
             }
-            let line = self.record.position().map_or(0, |position| i64::try_from(position.line()).unwrap_or(i64::MAX));
+            // Every row ends with a line feed, and blank lines before it were passed over.
+            let inner = self.record.iter().flat_map(str::bytes).filter(|byte| *byte == b'\n').count() as u64;
+            let line = self.reader.position().line().saturating_sub(1 + inner);
+            let line = i64::try_from(line).unwrap_or(i64::MAX);
             return Ok(Some(Row { line, cells: self.record.iter().take(MOST_COLUMNS).map(plain).collect() }));
         }
     }
@@ -141,6 +152,26 @@ struct Decoding<R> {
     bytes: Vec<u8>,
     place: usize,
     is_over: bool,
+    in_quotes: bool,
+    after_return: bool,
+}
+
+impl<R> Decoding<R> {
+    /// Ends every line outside of quotes, also the last one, with a line feed alone, so that lines can be counted.
+    fn line_feeds(&mut self, text: String) -> Vec<u8> {
+        let mut out = Vec::with_capacity(text.len() + 1);
+        for byte in text.into_bytes() {
+            self.in_quotes ^= byte == b'"';
+            let is_rest = std::mem::replace(&mut self.after_return, byte == b'\r' && !self.in_quotes) && byte == b'\n';
+            if !is_rest {
+                out.push(if self.after_return { b'\n' } else { byte });
+            }
+        }
+        if self.is_over {
+            out.push(b'\n');
+        }
+        out
+    }
 }
 
 impl<R: Read> Read for Decoding<R> {
@@ -151,7 +182,7 @@ impl<R: Read> Read for Decoding<R> {
             self.is_over = length == 0;
             let mut text = String::with_capacity(self.decoder.max_utf8_buffer_length(length).unwrap_or(4 * raw.len()));
             let _ = self.decoder.decode_to_string(&raw[..length], &mut text, self.is_over);
-            (self.bytes, self.place) = (text.into_bytes(), 0);
+            (self.bytes, self.place) = (self.line_feeds(text), 0);
         }
         let length = out.len().min(self.bytes.len() - self.place);
         out[..length].copy_from_slice(&self.bytes[self.place..self.place + length]);
