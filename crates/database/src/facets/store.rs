@@ -181,6 +181,9 @@ pub fn step(tx: &mut Tx<'_>) -> Result<bool> {
     Ok(did)
 }
 
+/// The words of a row, and its values of facets that have few.
+type Entry = (String, Vec<(&'static str, String)>);
+
 /// The terms of noted rows, made before the transaction that enters them.
 #[derive(Debug)]
 pub struct Prepared {
@@ -188,7 +191,7 @@ pub struct Prepared {
     /// Ids, keys and revisions of the notes, in the order of the ids.
     notes: Vec<(i64, i64, i64)>,
     /// Words and values of the rows, by their keys.
-    made: BTreeMap<i64, (String, Vec<(&'static str, String)>)>,
+    made: BTreeMap<i64, Entry>,
 }
 
 /// Makes the terms of noted rows as of one moment, outside the writer. Empty where nothing is noted, and on PostgreSQL, where

@@ -89,7 +89,7 @@ pub fn record(tx: &mut Tx<'_>, act: &Act<'_>, subject: &Subject<'_>, changes: Ve
     if changes.is_empty() {
         return Ok(());
     }
-    rows::tell(tx, act, subject, &changes)?;
+    rows::queue(tx, act, subject, &changes)?;
     let entries = changes.into_iter().map(|change| entry(act, subject, change)).collect();
     history::add(tx, subject.book, entries)?;
     database::events::add(tx, subject.event, subject.id, Some(subject.site), act.actor.key(), act.now.0)?;

@@ -193,15 +193,15 @@ pub struct Worker<'a> {
 }
 
 impl Worker<'_> {
-    /// Works on an import as far as it can be; after each step `told` hears how far it is.
+    /// Works on an import as far as it can be; after each step `report` gets how far it is.
     ///
     /// # Errors
     /// The database failed. What was done stays done, and the import goes on from there.
-    pub fn work_on(&self, id: i64, told: &mut dyn FnMut(&Import)) -> Result<(), Fault> {
+    pub fn work_on(&self, id: i64, report: &mut dyn FnMut(&Import)) -> Result<(), Fault> {
         let import = find(self.db, id)?;
         match import.state.as_str() {
-            "checking" | "running" => self.rows(&import, told),
-            "undoing" => self.undo(&import, told),
+            "checking" | "running" => self.rows(&import, report),
+            "undoing" => self.undo(&import, report),
             _ => Ok(()),
         }
     }
@@ -215,7 +215,7 @@ impl Worker<'_> {
         self.db.write_apart(move |tx| steps::fail(tx, id, reason, now))
     }
 
-    fn rows(&self, import: &Import, told: &mut dyn FnMut(&Import)) -> Result<(), Fault> {
+    fn rows(&self, import: &Import, report: &mut dyn FnMut(&Import)) -> Result<(), Fault> {
         let plan = Plan::read(&import.plan)?;
         let sheet = Sheet::new(Pieces::new(self.db, import.id), format_of(import));
         let mut groups = Groups::new(sheet, imports::kind(import), &plan).map_err(broken)?;
@@ -240,7 +240,7 @@ impl Worker<'_> {
             }
             let now = find(self.db, import.id)?;
             from = now.done;
-            told(&now);
+            report(&now);
         }
         Ok(())
     }
@@ -279,7 +279,7 @@ impl Worker<'_> {
         if is_last { self.db.write_now(move |tx| steps::end_import(tx, &access, id, from, now)) } else { Ok(Went::On) }
     }
 
-    fn undo(&self, import: &Import, told: &mut dyn FnMut(&Import)) -> Result<(), Fault> {
+    fn undo(&self, import: &Import, report: &mut dyn FnMut(&Import)) -> Result<(), Fault> {
         let (id, by) = (import.id, Plan::read(&import.plan)?.undone_by);
         while !self.is_stopped() {
             let (account, now) = ((self.account)(), self.clock.now());
@@ -288,7 +288,7 @@ impl Worker<'_> {
             if went == Went::Elsewhere {
                 return Ok(());
             }
-            told(&find(self.db, id)?);
+            report(&find(self.db, id)?);
             if went == Went::Over {
                 break;
             }

@@ -15,6 +15,7 @@ use super::keys::number;
 use crate::admin::desk::Desk;
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
+use crate::admin::sentences;
 use crate::admin::when::{Times, When};
 use crate::admin::{Office, Visitor};
 use crate::domain::trade::row::RowFault;
@@ -230,7 +231,12 @@ fn columns(page: &Page, kind: Kind, plan: &Plan, preview: &[(i64, Vec<String>)])
 fn line(page: &Page, fault: RowFault) -> Line {
     let reason = match page.words.find(&format!("import-fault-{}", fault.reason)) {
         Some(text) if fault.reason != "rule" => text,
-        _ => fault.text,
+        // A rule of the API, whose text may begin with the field.
+        _ => {
+            let rule = fault.text.split_once(": ").map_or(fault.text.as_str(), |(_, rule)| rule);
+            let known = sentences::of(&fault.text).or_else(|| sentences::of(rule));
+            known.map_or_else(|| fault.text.clone(), |(name, value)| page.words.with(name, "value", value))
+        }
     };
     let column = if fault.column.is_empty() { String::new() } else { page.say(&format!("column-{}", fault.column)) };
     Line { line: fault.line, column, cell: fault.cell, reason }

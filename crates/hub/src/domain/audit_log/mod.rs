@@ -45,7 +45,7 @@ pub fn note(tx: &mut Tx<'_>, by: &By, action: Action, subject: &Subject, details
     record.hash = chain::hash(&head.hash, &record).to_vec();
     audit_log::append(tx, &record)?;
     if event::is_told(action) {
-        outbox::tell(tx, &record)?;
+        outbox::queue(tx, &record)?;
     }
     Ok(())
 }

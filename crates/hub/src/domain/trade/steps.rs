@@ -81,7 +81,7 @@ pub fn rehearse(
     }
 }
 
-/// No answer has this status: it tells a rehearsal from a refusal.
+/// No answer has this status: it marks a rehearsal.
 const REHEARSED: u16 = 299;
 
 /// Notes what a check has found of some rows.

@@ -16,7 +16,7 @@ use crate::keys::token;
 ///
 /// # Errors
 /// The database failed.
-pub fn tell(tx: &mut Tx<'_>, row: &LogEntry) -> Result<(), Fault> {
+pub fn queue(tx: &mut Tx<'_>, row: &LogEntry) -> Result<(), Fault> {
     let listening = listening(tx, &row.action)?;
     if listening.is_empty() {
         return Ok(());

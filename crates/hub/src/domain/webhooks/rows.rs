@@ -74,7 +74,7 @@ pub fn personal() -> Masks {
 ///
 /// # Errors
 /// The database failed.
-pub fn tell(tx: &mut Tx<'_>, act: &Act<'_>, subject: &Subject<'_>, changes: &[Change]) -> Result<(), Fault> {
+pub fn queue(tx: &mut Tx<'_>, act: &Act<'_>, subject: &Subject<'_>, changes: &[Change]) -> Result<(), Fault> {
     if act.account.listeners.is_empty() {
         return Ok(());
     }
@@ -103,18 +103,18 @@ fn data(tx: &mut Tx<'_>, act: &Act<'_>, listener: &Listener, subject: &Subject<'
     if let Some(id) = act.actor.key().or(act.actor.user()) {
         by.insert("id".to_owned(), json!(id));
     }
-    // A change that also tells of a row of another store is for those who see both.
+    // A change that also concerns a row of another store is for those who see both.
     let seen = changes.iter().filter(|change| change.other_site.is_none_or(|site| listener.scope.sites.contains(site)));
     let changes: Vec<Value> = seen.map(change).collect();
-    let mut told = Map::new();
-    told.insert(subject.member.to_owned(), Value::Object(named));
-    told.insert("changes".to_owned(), Value::Array(changes));
+    let mut payload = Map::new();
+    payload.insert(subject.member.to_owned(), Value::Object(named));
+    payload.insert("changes".to_owned(), Value::Array(changes));
     if listener.with_rows
         && let Some(row) = row(tx, act, listener, subject)?
     {
-        told.insert("row".to_owned(), row);
+        payload.insert("row".to_owned(), row);
     }
-    let covered = cover(act, listener, &Value::Object(told))?;
+    let covered = cover(act, listener, &Value::Object(payload))?;
     let Value::Object(mut data) = serde_json::from_slice(&wire::moment::render(covered, &act.account.zone))? else {
         return Ok(Value::Null);
     };
@@ -136,8 +136,8 @@ fn row(tx: &mut Tx<'_>, act: &Act<'_>, listener: &Listener, subject: &Subject<'_
     Ok(text.map(|text| serde_json::from_str(&text)).transpose()?)
 }
 
-fn cover(act: &Act<'_>, listener: &Listener, told: &Value) -> Result<Vec<u8>, Fault> {
-    let json = serde_json::to_vec(told)?;
+fn cover(act: &Act<'_>, listener: &Listener, payload: &Value) -> Result<Vec<u8>, Fault> {
+    let json = serde_json::to_vec(payload)?;
     if listener.masks.is_empty() {
         return Ok(json);
     }
@@ -158,15 +158,15 @@ fn cover(act: &Act<'_>, listener: &Listener, told: &Value) -> Result<Vec<u8>, Fa
 
 /// A change as the histories of the API write it.
 fn change(change: &Change) -> Value {
-    let mut told = Map::new();
-    told.insert("field".to_owned(), json!(change.field));
+    let mut payload = Map::new();
+    payload.insert("field".to_owned(), json!(change.field));
     for (name, value) in &change.marks {
-        told.insert((*name).to_owned(), value.clone());
+        payload.insert((*name).to_owned(), value.clone());
     }
-    told.insert("oldValue".to_owned(), change.old.clone());
-    told.insert("newValue".to_owned(), change.new.clone());
+    payload.insert("oldValue".to_owned(), change.old.clone());
+    payload.insert("newValue".to_owned(), change.new.clone());
     if let Some((name, part)) = &change.part {
-        told.insert((*name).to_owned(), part.clone());
+        payload.insert((*name).to_owned(), part.clone());
     }
-    Value::Object(told)
+    Value::Object(payload)
 }

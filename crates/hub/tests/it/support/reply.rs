@@ -128,7 +128,7 @@ impl Download {
 /// Sends these bytes and reads the answer to them, whatever it consists of; its length is what its head promises.
 #[track_caller]
 pub fn exchange_file(address: SocketAddr, request: &[u8]) -> Download {
-    let answer = exchange_bytes(address, request).expect("somebody listens");
+    let answer = exchange_bytes(address, request).expect("a program listens");
     let mut slots = [httparse::EMPTY_HEADER; 64];
     let mut head = httparse::Response::new(&mut slots);
     let length = head.parse(&answer).expect("it is HTTP").unwrap();
