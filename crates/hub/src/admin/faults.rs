@@ -103,6 +103,9 @@ const PLACES: [(&str, &str, &str); 89] = [
     ("payments", "payments", "order-payments"),
 ];
 
+/// The sections whose forms follow the rules of the API for rows.
+const OF_ROWS: [&str; 3] = ["orders", "customers", "books"];
+
 impl Faults {
     /// What is wrong, in the words of the page. A sentence that is known in English only is never shown in another language.
     pub fn of_problem(page: &Page, problem: &Problem) -> Self {
@@ -112,9 +115,11 @@ impl Faults {
             // What holds a token is refused for that, whatever else the field is usually refused for.
             let plain = if text == TOKEN_IN_TEXT { "token-in-text" } else { field };
             let mut known: Vec<(&str, &str)> = problem.codes(field).map(|code| (code.word.as_str(), code.value.as_str())).collect();
-            // The same field means other things in other forms; a rule that states itself is the more precise sentence.
-            if let (true, Some((name, value))) = (known.is_empty(), sentences::of(text)) {
-                return (field.clone(), page.words.with(name, "value", value));
+            // Sentences about fields are of keys, stores and settings; forms of orders, customers and data books have fields of the same
+            // names, and the rules of the API.
+            let rule = sentences::of(text).map(|(name, value)| page.words.with(name, "value", value));
+            if let (true, true, Some(rule)) = (known.is_empty(), OF_ROWS.contains(&page.section), &rule) {
+                return (field.clone(), rule.clone());
             }
             if known.is_empty() {
                 known.push((plain, ""));
@@ -124,7 +129,10 @@ impl Faults {
                 page.words.find(&name).map(|_| page.words.with(&name, "value", value.to_owned()))
             };
             let sentences: Vec<String> = known.into_iter().filter_map(sentence).collect();
-            let mut sentence = if sentences.is_empty() { other(text) } else { sentences.join(" ") };
+            let mut sentence = match sentences.is_empty() {
+                true => rule.unwrap_or_else(|| other(text)),
+                false => sentences.join(" "),
+            };
             // Of a list it is said which value is wrong, as the rule quotes it.
             if let ("addresses", Some(value)) = (field.as_str(), text.split('"').nth(1).filter(|value| !sentence.contains(*value))) {
                 sentence = format!("{sentence} ({value})");

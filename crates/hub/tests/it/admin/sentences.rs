@@ -63,6 +63,8 @@ fn errors_of_entities_have_a_sentence_on_pages() {
         "must be 7, not an object",
         "holds 7 entities; at most 7 are taken at once",
         "must be 1 to 400",
+        "holds bytes that are not 7",
+        "holds bytes that are not UTF-8; send UTF-8, or declare the charset in Content-Type",
     ];
     let folders = ["domain/orders", "domain/customers", "domain/custom_fields", "domain/reference", "domain/noun"];
     let text: String = folders.map(|folder| sources(&format!("src/{folder}"), "rs")).concat() + &sources("../wire/src", "rs");
