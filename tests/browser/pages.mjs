@@ -67,6 +67,6 @@ async function assertAccessible(page, name) {
   await page.evaluate(axe);
   const found = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ["violations"] }));
   const serious = found.violations.filter((fault) => ["serious", "critical"].includes(fault.impact));
-  const found = serious.map((fault) => `${fault.id}: ${fault.help}: ${fault.nodes.map((node) => `${node.html} ${node.failureSummary}`).join("\n  ")}`);
-  assert.deepEqual(found, [], name);
+  const broken = serious.map((fault) => `${fault.id}: ${fault.help}: ${fault.nodes.map((node) => `${node.html} ${node.failureSummary}`).join("\n  ")}`);
+  assert.deepEqual(broken, [], name);
 }
