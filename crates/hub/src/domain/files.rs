@@ -21,7 +21,7 @@ static TABLE: Table = Table {
     name: "files",
     links: &[],
     facts: &["media_type", "size", "hash"],
-    // Whoever sees one order or customer that it is attached to sees the file.
+    // A key that sees one order or customer of the file sees the file.
     visible: &[Visible::AnyLinked(&LINKS)],
 };
 
