@@ -33,7 +33,7 @@ async function startMailServer() {
 }
 
 async function until(what) {
-  for (let turn = 0; turn < 400; turn += 1) {
+  for (let turn = 0; turn < 100; turn += 1) {
     if (await what()) return;
     await new Promise((done) => setTimeout(done, 100));
   }
