@@ -31,7 +31,7 @@ impl Context {
     }
 }
 
-/// The ids of a `traceparent`, and whether the caller records the trace; `None` for what is not one.
+/// The ids of a `traceparent`, and whether the caller records the trace; `None` for an invalid header.
 fn read(header: &[u8]) -> Option<(String, String, bool)> {
     let text = std::str::from_utf8(header).ok()?.trim();
     let mut parts = text.split('-');

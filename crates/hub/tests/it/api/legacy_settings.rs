@@ -37,7 +37,7 @@ fn telephony_is_set_in_v4_read_in_v3_and_is_a_module_of_v5() {
             assert_eq!(view[field], value, "{field}");
         }
     }
-    // What is not sent stays, that of its kind too.
+    // Settings that the call leaves out stay, those of its own kind too.
     edit(&key, "/api/v4/telephony/setting/sip/edit", json!({"active": 0})).ok();
     let module = key.get("/integration-modules/sip", form! {}).ok()["integrationModule"].take();
     assert_eq!((&module["active"], &module["logo"]), (&json!(false), &json!("https://sip.test/a.svg")));

@@ -71,7 +71,7 @@ fn a_key_with_an_external_id_is_made_once() {
     }
     let id = first["id"].as_i64().expect("an id");
     assert_eq!(hub.recorded(id).len(), 1, "a second attempt leaves nothing behind");
-    // What is not said is not compared; what is different is named and not changed.
+    // Fields that the call leaves out are not compared; fields that differ are named and not changed.
     let named = manager.post("/api/keys/create", form! { key: {externalId: "shop.module-1_a"} }).ok();
     assert_eq!(named["created"], false);
     let token = token::generate().expect("there is randomness");
