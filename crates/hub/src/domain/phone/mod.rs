@@ -67,9 +67,12 @@ pub fn keys(text: &str, countries: &[&str]) -> impl Iterator<Item = String> {
     read(text, countries).into_iter().map(|number| number.key)
 }
 
-/// Mobile numbers of Russia and Spain in E.164, as most clients send them, are what they say: all of them exist.
+/// Whether a text is a mobile number of Russia or Spain in E.164, as most clients send it.
+///
+/// The numbering plan leaves some ranges of +7 9300 out, so the parser decides about these.
 fn is_common(text: &str) -> bool {
-    text.len() == 12 && (text.starts_with("+79") || text.starts_with("+346")) && text.as_bytes()[1..].iter().all(u8::is_ascii_digit)
+    let is_mobile = text.starts_with("+346") || (text.starts_with("+79") && !text.starts_with("+79300"));
+    text.len() == 12 && is_mobile && text.as_bytes()[1..].iter().all(u8::is_ascii_digit)
 }
 
 /// A decimal digit of the scripts that keyboards have.

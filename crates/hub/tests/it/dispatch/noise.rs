@@ -3,8 +3,9 @@
 use hub::api::{self, Verb};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
+use serde_json::Value;
 
-use crate::support::reply::exchange;
+use crate::support::reply::{Download, exchange};
 use crate::support::{Actor, Call, Reply, TestHub};
 
 /// An answer that may be anything but a failure.
@@ -221,6 +222,17 @@ fn requests_that_are_hardly_http_do_not_stop_the_hub() {
     exchange(hub.address(), head.as_bytes()).ok();
 }
 
+/// Uploaded bytes are never anything that a browser would show.
+fn a_file_or_a_refusal(answer: &Download) {
+    if answer.status == 200 {
+        assert!(answer.header("content-disposition").is_some_and(|value| value.starts_with("attachment;")), "{answer:?}");
+        assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{answer:?}");
+    } else {
+        let json: Value = serde_json::from_slice(&answer.bytes).expect("a refusal is JSON");
+        assert!((400..500).contains(&answer.status) && json["success"] == false, "{answer:?}");
+    }
+}
+
 /// Any bytes as query and body of any method: never a failure, always JSON or a file.
 #[test]
 fn noise_is_no_failure() {
@@ -260,6 +272,8 @@ fn noise_is_no_failure() {
         prop::collection::vec(any::<u8>(), 0..200),
         any::<bool>(),
     );
+    // File 1 exists, so its download is a file.
+    key.call(Call::post("/files/upload").raw("text/plain", "tea")).ok();
     let mut runner = TestRunner::new(Config { cases: 400, failure_persistence: None, ..Config::default() });
     runner
         .run(&noise, |(method, query, form, kind, bytes, raw)| {
@@ -273,13 +287,10 @@ fn noise_is_no_failure() {
                 (Verb::Post, true) => call.raw(kind, bytes),
                 (Verb::Post, false) => call.form(own(form)),
             };
-            let answer = key.call(call);
-            // A file that an earlier call has uploaded comes as it is, never as something that a browser would show.
-            if answer.status == 200 && method.path == "/files/{id}/download" {
-                assert!(answer.header("content-disposition").is_some_and(|value| value.starts_with("attachment;")), "{answer}");
-                assert_eq!(answer.header("x-content-type-options"), Some("nosniff"), "{answer}");
+            if method.path == "/files/{id}/download" {
+                a_file_or_a_refusal(&key.download_by(call));
             } else {
-                not_a_failure(&answer);
+                not_a_failure(&key.call(call));
             }
             Ok(())
         })

@@ -103,7 +103,13 @@ impl Actor {
     /// A GET whose answer is a file.
     #[track_caller]
     pub fn download(&self, path: &str) -> Download {
-        exchange_file(self.address, &self.bytes(Call::get(path)))
+        self.download_by(Call::get(path))
+    }
+
+    /// A call whose answer may be a file.
+    #[track_caller]
+    pub fn download_by(&self, call: Call) -> Download {
+        exchange_file(self.address, &self.bytes(call))
     }
 
     fn bytes(&self, call: Call) -> Vec<u8> {
