@@ -102,6 +102,11 @@ pub struct Draft {
     kept: bool,
 }
 
+/// The folder that a file is in.
+fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
 impl Draft {
     /// Makes the draft, readable by its owner only.
     ///
@@ -110,6 +115,8 @@ impl Draft {
     pub fn begin(path: &Path) -> anyhow::Result<(Self, File)> {
         ensure!(!path.exists() || read::is_backup(path), "{} is there already and is not a backup: it is not overwritten", path.display());
         let name = path.file_name().with_context(|| format!("{} is not the name of a file", path.display()))?.to_string_lossy();
+        let folder = folder_of(path);
+        ensure!(folder.is_dir(), "cannot write {}: there is no folder {}", path.display(), folder.display());
         // Two at once do not meet: each has a draft of its own.
         let draft = path.with_file_name(format!(".{name}.{}.new", std::process::id()));
         let mut options = File::options();
@@ -129,8 +136,7 @@ impl Draft {
         file.sync_all().with_context(failed)?;
         let size = file.metadata().with_context(failed)?.len();
         std::fs::rename(&self.draft, &self.path).with_context(failed)?;
-        let folder = self.path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        File::open(folder).and_then(|folder| folder.sync_all()).with_context(failed)?;
+        File::open(folder_of(&self.path)).and_then(|folder| folder.sync_all()).with_context(failed)?;
         self.kept = true;
         Ok(size)
     }

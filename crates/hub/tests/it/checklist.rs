@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 /// The crates' tests by their names, as `./test NAME` takes them, without the `tests` of unit tests.
-fn tests() -> BTreeSet<String> {
+pub fn tests() -> BTreeSet<String> {
     let mut names = BTreeSet::new();
     for part in ["tests/it", "src"] {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(part);

@@ -102,6 +102,9 @@ fn calls_are_answered_in_tls_and_a_renewed_certificate_is_taken_up_without_a_res
     let both = connect(server.address, &ca, &["h2", "http/1.1"]).expect("TLS is spoken");
     assert_eq!(both.conn.alpn_protocol(), Some(&b"h2"[..]), "HTTP/2 where the client can");
     assert!(account.ok(&["healthcheck", "--listen", &server.address.to_string(), "--tls"]).contains("ready"));
+    let mut asked = account.command(&["healthcheck", "--listen", &server.address.to_string()]);
+    asked.env("LATCHKEY_TLS_CERT", authority.path("certificate.pem")).env("LATCHKEY_TLS_KEY", authority.path("key.pem"));
+    assert!(crate::support::command::run(asked, "").ok().contains("ready"), "by the variables of the server");
 
     // A connection that is kept goes on; a new one gets the new certificate.
     let mut kept = connect(server.address, &ca, &["http/1.1"]).expect("TLS is spoken");

@@ -77,6 +77,9 @@ fn only_a_backup_is_overwritten() {
     std::fs::write(&path, "my notes").expect("it can be written");
     let line = account.refused(&["backup", &text(&path)]);
     assert!(line.contains("is not a backup") && line.contains("not overwritten"), "{line}");
+    let missing = folder.path().join("missing");
+    let line = account.refused(&["backup", &format!("{}/", text(&missing))]);
+    assert!(line.contains(&format!("there is no folder {}", missing.display())), "{line}");
     backup(&account, &folder, "a.backup");
     backup(&account, &folder, "a.backup");
     account.ok(&["backup", &text(folder.path())]);
