@@ -1,6 +1,10 @@
 //! Carts of customers in stores, and the offers they have put aside there.
 
-use crate::{Result, Sql, Tx};
+use crate::condition::own_text;
+use crate::{Condition, On, Result, Scope, Sql, Tx};
+
+/// The most customers that are found by their carts beforehand; of more, each customer is asked.
+const FEW: i64 = 1000;
 
 /// A cart as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -9,6 +13,8 @@ pub struct Cart {
     pub external_id: Option<String>,
     /// The order it became.
     pub order: Option<i64>,
+    /// When the customer left it with something in it, in Unix seconds.
+    pub dropped_at: Option<i64>,
     /// The other fields, as a JSON object.
     pub body: String,
 }
@@ -18,9 +24,9 @@ pub struct Cart {
 /// # Errors
 /// The engine refused it.
 pub fn find(tx: &mut Tx<'_>, site: i64, customer: i64) -> Result<Option<Cart>> {
-    let sql = Sql::new("SELECT external_id, order_id, body FROM carts WHERE site_id = $1 AND customer_id = $2");
+    let sql = Sql::new("SELECT external_id, order_id, dropped_at, body FROM carts WHERE site_id = $1 AND customer_id = $2");
     tx.optional(sql.bind(site).bind(customer), |row| {
-        Ok(Cart { external_id: row.maybe_text(0)?, order: row.maybe_int(1)?, body: row.text(2)? })
+        Ok(Cart { external_id: row.maybe_text(0)?, order: row.maybe_int(1)?, dropped_at: row.maybe_int(2)?, body: row.text(3)? })
     })
 }
 
@@ -30,11 +36,30 @@ pub fn find(tx: &mut Tx<'_>, site: i64, customer: i64) -> Result<Option<Cart>> {
 /// The engine refused it.
 pub fn save(tx: &mut Tx<'_>, site: i64, customer: i64, cart: &Cart) -> Result<()> {
     let sql = Sql::new(
-        "INSERT INTO carts (site_id, customer_id, external_id, order_id, body) VALUES ($1, $2, $3, $4, $5)
-         ON CONFLICT (site_id, customer_id) DO UPDATE SET external_id = excluded.external_id, order_id = excluded.order_id, body = excluded.body",
+        "INSERT INTO carts (site_id, customer_id, external_id, order_id, dropped_at, body) VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (site_id, customer_id) DO UPDATE SET external_id = excluded.external_id, order_id = excluded.order_id,
+         dropped_at = excluded.dropped_at, body = excluded.body",
     );
     let sql = sql.bind(site).bind(customer).bind(cart.external_id.as_ref()).bind(cart.order);
-    tx.execute(sql.bind(&cart.body)).map(drop)
+    tx.execute(sql.bind(cart.dropped_at).bind(&cart.body)).map(drop)
+}
+
+/// Customers who have, or do not have, a cart with something in it that they left, in a store that the scope sees.
+///
+/// # Errors
+/// The engine refused it.
+pub fn abandoned(tx: &mut Tx<'_>, scope: &Scope, wanted: bool) -> Result<Condition> {
+    let carts = |begun: &str| Sql::new(format!("{begun} FROM carts x WHERE x.dropped_at IS NOT NULL")).within_sites("x", &scope.sites);
+    if wanted {
+        let few = carts("SELECT DISTINCT x.customer_id").push_with(" LIMIT ?", [(FEW + 1).into()]);
+        let few = tx.all(few, |row| row.int(0))?;
+        if few.len() as i64 <= FEW {
+            return Ok(Condition::OneOf(On::Column("id"), few.into_iter().map(Into::into).collect()));
+        }
+    }
+    let not = if wanted { "" } else { "NOT " };
+    let (text, values) = own_text(carts(&format!("{not}EXISTS (SELECT 1")).push(" AND x.customer_id = t.id)"));
+    Ok(Condition::Own(text, values))
 }
 
 /// What a customer has put aside in a store, newest first: offers, and since when, in Unix seconds.
@@ -69,8 +94,8 @@ pub fn remove_favorite(tx: &mut Tx<'_>, site: i64, customer: i64, offer: i64) ->
 /// # Errors
 /// The engine refused it.
 pub fn move_to(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
-    let sql = "INSERT INTO carts (site_id, customer_id, external_id, order_id, body)
-        SELECT site_id, CAST($1 AS BIGINT), external_id, order_id, body FROM carts WHERE customer_id = $2 ON CONFLICT DO NOTHING";
+    let sql = "INSERT INTO carts (site_id, customer_id, external_id, order_id, dropped_at, body)
+        SELECT site_id, CAST($1 AS BIGINT), external_id, order_id, dropped_at, body FROM carts WHERE customer_id = $2 ON CONFLICT DO NOTHING";
     tx.execute(Sql::new(sql).bind(to).bind(from))?;
     let sql = "INSERT INTO favorites (site_id, customer_id, offer_id, created_at)
         SELECT site_id, CAST($1 AS BIGINT), offer_id, created_at FROM favorites WHERE customer_id = $2 ON CONFLICT DO NOTHING";

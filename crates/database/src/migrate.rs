@@ -54,6 +54,7 @@ const STEPS: &[Step] = steps![
     "0035_imports",
     "0036_row_webhooks",
     "0037_index_revisions",
+    "0040_shops",
 ];
 
 const KEPT: &str = "CREATE TABLE IF NOT EXISTS schema_steps (name TEXT PRIMARY KEY)";

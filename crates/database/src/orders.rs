@@ -326,11 +326,11 @@ pub fn statuses(tx: &mut Tx<'_>, scope: &Scope, among: &[i64], ids: &[i64], exte
     Ok(found)
 }
 
-/// Adds an order with lines of these ids. All ids were taken from their sequences before.
+/// Adds an order with these lines. All ids were taken from their sequences before.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn add(tx: &mut Tx<'_>, order: &Order, items: &[i64]) -> Result<()> {
+pub fn add(tx: &mut Tx<'_>, order: &Order, lines: &[order_items::Line]) -> Result<()> {
     let row = Sql::new(
         "INSERT INTO orders (id, site_id, external_id, number, status, customer_id, created_at, total, linked, body, facets, costs)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
@@ -349,7 +349,7 @@ pub fn add(tx: &mut Tx<'_>, order: &Order, items: &[i64]) -> Result<()> {
     .bind(order.costs);
     let mut all = row_counts::follow(tx.engine(), Noun::Orders, None, counted(order).as_ref());
     all.extend([row, facets::noted(Noun::Orders, order.id, order.created_at)]);
-    all.extend(order_items::added(order.id, items));
+    all.extend(order_items::added(order.id, lines));
     all.extend(Counted::of(order).map(Counted::added));
     tx.execute_together(all)
 }

@@ -100,12 +100,20 @@ pub fn begin(tx: &mut Tx<'_>, site: i64, source: &str, now: i64, alive: i64) -> 
     if tx.number(Sql::new(running).bind(site).bind(alive))? > 0 {
         return Ok(None);
     }
-    let given_up = "UPDATE catalogue_loads SET state = 'failed', ended_at = $1, message = $2 WHERE site_id = $3 AND state = 'running'";
-    tx.execute(Sql::new(given_up).bind(now).bind(r#"{"line":0,"reason":"aborted","about":""}"#).bind(site))?;
+    give_up(tx, site, r#"{"line":0,"reason":"aborted","about":""}"#, now)?;
     let begun = "INSERT INTO catalogue_loads
         (site_id, source, state, started_at, seen_at, bytes, bytes_read, offers, changed, gone, refused, message, refusals)
         VALUES ($1, $2, 'running', $3, $4, 0, 0, 0, 0, 0, 0, '', '[]') RETURNING id";
     tx.number(Sql::new(begun).bind(site).bind(source).bind(now).bind(now)).map(Some)
+}
+
+/// Gives up the load of a store that runs, for the reason in `message`; it notices when it next says how far it is.
+///
+/// # Errors
+/// The engine refused it.
+pub fn give_up(tx: &mut Tx<'_>, site: i64, message: &str, now: i64) -> Result<()> {
+    let sql = "UPDATE catalogue_loads SET state = 'failed', ended_at = $1, message = $2 WHERE site_id = $3 AND state = 'running'";
+    tx.execute(Sql::new(sql).bind(now).bind(message).bind(site)).map(drop)
 }
 
 /// Notes how far a load is; false when it was given up meanwhile.

@@ -164,6 +164,7 @@ fn managers() -> Router<Arc<Office>> {
         .route("/books/{kind}", post(books::save))
         .route("/stores/{id}/catalogue", post(store_catalogue::save))
         .route("/stores/{id}/catalogue/load", post(store_catalogue::load))
+        .route("/stores/{id}/catalogue/cancel", post(store_catalogue::cancel))
         .route("/stores/{id}/catalogue/upload", post(store_catalogue::upload))
 }
 

@@ -174,8 +174,10 @@ pub fn set(tx: &mut Tx<'_>, act: &Act<'_>, site: &Site, sent: &Cart) -> Result<(
         kept.extend(item.price.value().map(|price: &Money| ("price".to_owned(), price.json())));
         items.push(Value::Object(kept));
     }
+    // An empty cart is not an abandoned one.
+    let dropped_at = sent.dropped_at.value().filter(|_| !items.is_empty()).map(|at| at.0);
     body.insert("items".to_owned(), items.into());
-    Ok(kept::save(tx, site.id, customer.id, &Kept { external_id, order: None, body: Value::Object(body).to_string() })?)
+    Ok(kept::save(tx, site.id, customer.id, &Kept { external_id, order: None, dropped_at, body: Value::Object(body).to_string() })?)
 }
 
 /// Empties the cart of a customer; one that is not there is empty already.
@@ -195,7 +197,7 @@ pub fn clear(tx: &mut Tx<'_>, act: &Act<'_>, site: &Site, sent: &Cart) -> Result
         _ => None,
     };
     let body = json!({"clearedAt": at.0, "items": []}).to_string();
-    Ok(kept::save(tx, site.id, customer.id, &Kept { external_id: None, order, body })?)
+    Ok(kept::save(tx, site.id, customer.id, &Kept { external_id: None, order, dropped_at: None, body })?)
 }
 
 fn order_of(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: &Site) -> Result<Option<i64>, Fault> {

@@ -1,8 +1,9 @@
 //! Packs of order lines: a noun declared as data, with a history in a book of its own.
 
 use database::history::{self as kept, Book, Filter};
+use database::order_items::{self, Line};
 use database::rows::{self, Row, Table, Viewer, Visible};
-use database::{Condition, On, Tx, order_items};
+use database::{Condition, On, Tx};
 use serde_json::{Value, json};
 use wire::pack::{PackFilter, PackHistoryFilter};
 use wire::page::{Page, Pagination};
@@ -13,7 +14,7 @@ use crate::domain::change::{self, Change, Shape, Subject};
 use crate::domain::draft::{self, Body};
 use crate::domain::history;
 use crate::domain::noun::{self, Fact, Found, Kind, Link, Noun, Settling, Target};
-use crate::domain::orders;
+use crate::domain::orders::{self, goods};
 use crate::fault::Fault;
 
 static TABLE: Table = Table {
@@ -160,16 +161,19 @@ fn gone(tx: &mut Tx<'_>, act: &Act<'_>, row: &Row, by_code: bool) -> Result<(), 
     record(tx, act, row.id, row.links[0], &body, false, vec![deleted])
 }
 
-/// Notes which lines an order has now: packs of lines that are gone go with them.
+/// Notes which lines an order has now, and of which offers they are: packs of lines that are gone go with them.
 ///
 /// # Errors
 /// The database failed.
 pub fn follow(tx: &mut Tx<'_>, act: &Act<'_>, order: i64, before: &[Body], after: &[Body]) -> Result<(), Fault> {
-    let ids = |lines: &[Body]| -> Vec<i64> { lines.iter().filter_map(|line| line.get("id")?.as_i64()).collect() };
-    let (before, after) = (ids(before), ids(after));
-    let came: Vec<i64> = after.iter().copied().filter(|id| !before.contains(id)).collect();
-    let went: Vec<i64> = before.iter().copied().filter(|id| !after.contains(id)).collect();
-    order_items::change(tx, order, &came, &went)?;
+    let line = |line: &Body| Some(Line { id: line.get("id")?.as_i64()?, offer: goods::offer_of(line) });
+    let lines = |lines: &[Body]| -> Vec<Line> { lines.iter().filter_map(line).collect() };
+    let (before, after) = (lines(before), lines(after));
+    let has = |lines: &[Line], id: i64| lines.iter().any(|line| line.id == id);
+    let came: Vec<Line> = after.iter().copied().filter(|line| !has(&before, line.id)).collect();
+    let changed: Vec<Line> = after.iter().copied().filter(|line| has(&before, line.id) && !before.contains(line)).collect();
+    let went: Vec<i64> = before.iter().map(|line| line.id).filter(|id| !has(&after, *id)).collect();
+    order_items::change(tx, order, &came, &changed, &went)?;
     if went.is_empty() {
         return Ok(());
     }

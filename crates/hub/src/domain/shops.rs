@@ -20,40 +20,77 @@ struct Address<'a> {
     path: &'a str,
 }
 
-/// Whether the module of a shop accepts the address of a hub.
-///
-/// # Errors
-/// Why it does not, and what to do.
-pub fn accepts(shop: &str, url: &str) -> Result<String, String> {
-    let rest = url.strip_prefix("https://").ok_or_else(|| format!("{url} does not begin with https://, which every module demands"))?;
-    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-    let (host, port) = rest[..end].split_once(':').map_or((&rest[..end], None), |(host, port)| (host, Some(port)));
-    let address = Address { host, port: port.filter(|port| *port != "443"), path: rest[end..].trim_end_matches('/') };
-    match shop {
-        "woocommerce" => woocommerce(&address, url),
-        "prestashop" if !looks_like_ours(rest) => Err(format!(
-            "the module takes {url} for no address of its maker; give the hub a further host name that its expression accepts, such as \
-             hub.simla-com.example.org, with a certificate for it"
-        )),
-        "opencart" | "bitrix" if address.port.is_some() || !address.path.is_empty() => {
-            Err(format!("the module keeps only the host of {url}: serve the hub at the root of a host, on port 443"))
+/// What one check found.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// What was looked at: `address`, `key`, `stores`, `scopes` or `methods`.
+    pub name: &'static str,
+    /// Whether the module can work with it.
+    pub good: bool,
+    /// The finding in a word, from which pages take the sentence.
+    pub code: &'static str,
+    /// What the sentence is about: a URL, names of scopes or methods, or nothing.
+    pub about: String,
+}
+
+impl Found {
+    fn new(name: &'static str, good: bool, code: &'static str, about: impl Into<String>) -> Self {
+        Self { name, good, code, about: about.into() }
+    }
+
+    /// The finding, and what to do where the module cannot work with it, in English.
+    pub fn sentence(&self) -> String {
+        let about = &self.about;
+        match self.code {
+            "no-https" => format!("{about} does not begin with https://, which every module demands"),
+            "presta-host" => format!(
+                "the module takes {about} for no address of its maker; give the hub a further host name that its expression accepts, such as \
+                 hub.simla-com.example.org, with a certificate for it"
+            ),
+            "host-only" => format!("the module keeps only the host of {about}: serve the hub at the root of a host, on port 443"),
+            "woo-root" => {
+                format!("the module refuses {about} for its port or its path: serve the hub at the root of a host, on port 443")
+            }
+            "woo-host" => format!(
+                "the settings form of the module refuses every host but those of its maker. Write the address past the form, and do not save \
+                 the form afterwards: wp option patch update woocommerce_integration-retailcrm_settings api_url {about}"
+            ),
+            "accepted" => format!("the module accepts {about}"),
+            "deleted" => "the key is deleted: restore it, or make another one".to_owned(),
+            "disabled" => "the key is disabled: enable it".to_owned(),
+            "expired" => "the key has expired: extend it".to_owned(),
+            "enabled" => "it is enabled".to_owned(),
+            "one-store" => "it is for one store, as the module demands".to_owned(),
+            "not-one-store" => "the module demands a key for exactly one store: choose one".to_owned(),
+            "no-store" => "it is for no store: choose one".to_owned(),
+            "any-stores" => "the module takes any number of stores".to_owned(),
+            "scopes" => format!("it has those that the module checks: {about}"),
+            "no-scopes" => format!("the module refuses a key without {about}"),
+            "no-scopes-but-all" => {
+                format!("the module refuses a key without {about}; only a key of all methods, also future ones, has them")
+            }
+            "methods" => "it has every method that the module calls".to_owned(),
+            _ => format!("calls of the module would be refused: allow {about}"),
         }
-        _ => Ok(format!("the module accepts {url}")),
     }
 }
 
-fn woocommerce(address: &Address<'_>, url: &str) -> Result<String, String> {
-    if address.port.is_some() || !address.path.is_empty() {
-        return Err(format!("the module refuses {url} for its port or its path: serve the hub at the root of a host, on port 443"));
-    }
+/// Whether the module of a shop accepts the address of a hub.
+pub fn accepts(shop: &str, url: &str) -> Found {
+    let found = |code: &'static str| Found::new("address", code == "accepted", code, url);
+    let Some(rest) = url.strip_prefix("https://") else { return found("no-https") };
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let (host, port) = rest[..end].split_once(':').map_or((&rest[..end], None), |(host, port)| (host, Some(port)));
+    let address = Address { host, port: port.filter(|port| *port != "443"), path: rest[end..].trim_end_matches('/') };
+    let has_more = address.port.is_some() || !address.path.is_empty();
     let domain = address.host.split_once('.').map_or("", |parts| parts.1);
-    if WOOCOMMERCE.contains(&domain) {
-        return Ok(format!("the module accepts {url}"));
-    }
-    Err(format!(
-        "the settings form of the module refuses every host but those of its maker. Write the address past the form, and do not save the form \
-         afterwards: wp option patch update woocommerce_integration-retailcrm_settings api_url {url}"
-    ))
+    found(match shop {
+        "woocommerce" if has_more => "woo-root",
+        "woocommerce" if !WOOCOMMERCE.contains(&domain) => "woo-host",
+        "prestashop" if !looks_like_ours(rest) => "presta-host",
+        "opencart" | "bitrix" if has_more => "host-only",
+        _ => "accepted",
+    })
 }
 
 /// PrestaShop's expression has no anchors: one character at least, then one of the names anywhere in the address.
@@ -64,37 +101,37 @@ fn looks_like_ours(rest: &str) -> bool {
     (1..rest.len()).any(|start| PRESTASHOP.iter().any(|name| fits(&rest.as_bytes()[start..], name)))
 }
 
-/// Whether a key is one that the module of a shop can work with; each line is a name and what was found.
-pub fn key(shop: &str, key: &Key, now: i64) -> Vec<(&'static str, Result<String, String>)> {
+/// Whether a key is one that the module of a shop can work with.
+pub fn key(shop: &str, key: &Key, now: i64) -> Vec<Found> {
     let Some(template) = Template::named(shop) else { return Vec::new() };
     let works = match () {
-        () if key.deleted_at.is_some() => Err("the key is deleted: restore it, or make another one"),
-        () if !key.active => Err("the key is disabled: enable it"),
-        () if key.cause.is_some() || key.ends_at.is_some_and(|end| end <= now) => Err("the key has expired: extend it"),
-        () => Ok("it is enabled"),
+        () if key.deleted_at.is_some() => "deleted",
+        () if !key.active => "disabled",
+        () if key.cause.is_some() || key.ends_at.is_some_and(|end| end <= now) => "expired",
+        () => "enabled",
     };
     let stores = match (template.stores, key.all_sites, key.sites.len()) {
-        (Stores::One, false, 1) => Ok("it is for one store, as the module demands".to_owned()),
-        (Stores::One, ..) => Err("the module demands a key for exactly one store: choose one".to_owned()),
-        (_, false, 0) => Err("it is for no store: choose one".to_owned()),
-        _ => Ok("the module takes any number of stores".to_owned()),
+        (Stores::One, false, 1) => "one-store",
+        (Stores::One, ..) => "not-one-store",
+        (_, false, 0) => "no-store",
+        _ => "any-stores",
     };
     let granted: Vec<_> = grant::granted(key).collect();
     let has = |scope: &str| key.all_methods || granted.iter().any(|method| method.scope.name() == Some(scope));
     let lacking: Vec<&str> = template.checks.iter().map(String::as_str).filter(|scope| !has(scope)).collect();
-    let scopes = if lacking.is_empty() {
-        Ok(format!("it has those that the module checks: {}", template.checks.len()))
-    } else {
-        let all = if template.everything() { "; only a key of all methods, also future ones, has them" } else { "" };
-        Err(format!("the module refuses a key without {}{all}", lacking.join(", ")))
+    let (scopes, named) = match (lacking.is_empty(), template.everything()) {
+        (true, _) => ("scopes", template.checks.len().to_string()),
+        (false, true) => ("no-scopes-but-all", lacking.join(", ")),
+        (false, false) => ("no-scopes", lacking.join(", ")),
     };
     let missing: Vec<&str> = template.methods().filter(|method| !grant::grants(key, method)).map(crate::api::Entry::name).collect();
-    let methods = if missing.is_empty() {
-        Ok("it has every method that the module calls".to_owned())
-    } else {
-        Err(format!("calls of the module would be refused: allow {}", missing.join(", ")))
-    };
-    vec![("key", works.map(str::to_owned).map_err(str::to_owned)), ("stores", stores), ("scopes", scopes), ("methods", methods)]
+    let methods = if missing.is_empty() { "methods" } else { "no-methods" };
+    vec![
+        Found::new("key", works == "enabled", works, ""),
+        Found::new("stores", !matches!(stores, "not-one-store" | "no-store"), stores, ""),
+        Found::new("scopes", scopes == "scopes", scopes, named),
+        Found::new("methods", methods == "methods", methods, missing.join(", ")),
+    ]
 }
 
 #[cfg(test)]
@@ -125,7 +162,7 @@ mod tests {
             ("magento", "http://hub.example.com", false),
             ("magento", "https://", true),
         ] {
-            assert_eq!(accepts(shop, url).is_ok(), accepted, "{shop} {url}");
+            assert_eq!(accepts(shop, url).good, accepted, "{shop} {url}");
         }
         assert!(SHOPS.iter().all(|shop| Template::named(shop).is_some_and(|template| template.shelf == "shop")));
     }

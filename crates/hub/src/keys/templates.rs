@@ -72,6 +72,8 @@ pub struct Template {
     #[serde(default)]
     scopes: Vec<String>,
     #[serde(default)]
+    without: Vec<String>,
+    #[serde(default)]
     methods: Vec<String>,
     #[serde(default)]
     groups: Vec<String>,
@@ -116,9 +118,14 @@ impl Template {
         }
         self.methods.iter().any(|name| name == method.name())
             || self.groups.iter().any(|group| group == method.group)
-            || method.scope.name().is_some_and(|scope| self.scopes().any(|wanted| wanted == scope))
+            || (method.scope.name().is_some_and(|scope| self.scopes().any(|wanted| wanted == scope)) && !self.leaves_out(method))
             || (self.reads && !method.writes)
             || self.looks.iter().any(|address| addresses::behind(address).contains(&method.name()))
+    }
+
+    /// Whether its module never calls a method of a scope that it has.
+    fn leaves_out(&self, method: &Entry) -> bool {
+        self.without.iter().any(|left_out| is_left_out(left_out, method))
     }
 
     /// The methods a key made from it starts with.
@@ -132,9 +139,17 @@ impl Template {
         self.checks.iter().any(|scope| !is_there(scope))
     }
 
-    /// The scopes a key made from it has whole.
+    /// The scopes of a key made from it.
     pub fn scopes(&self) -> impl Iterator<Item = &str> {
         self.checks.iter().chain(&self.scopes).map(String::as_str)
+    }
+}
+
+/// Whether an entry of `without` is about a method: its name, its block, or with `*` at the end how its name begins.
+fn is_left_out(left_out: &str, method: &Entry) -> bool {
+    match left_out.strip_suffix('*') {
+        Some(begin) => method.name().starts_with(begin),
+        None => method.name() == left_out || method.group == left_out,
     }
 }
 
@@ -182,6 +197,9 @@ mod tests {
         for template in Template::all() {
             for name in &template.methods {
                 assert!(api::methods().iter().any(|method| method.name() == name), "{}: {name}", template.code);
+            }
+            for left_out in &template.without {
+                assert!(api::methods().iter().any(|method| is_left_out(left_out, method)), "{}: {left_out}", template.code);
             }
         }
         let Some(landing) = Template::named("landing") else { panic!("there is a template for landing pages") };

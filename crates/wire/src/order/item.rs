@@ -124,6 +124,8 @@ entity! {
         unit: ReadOnly<crate::store::UnitRef>,
         /// Bar code.
         barcode: ReadOnly<Text>,
+        /// Properties of the offer when the line was made: code and text.
+        properties: ReadOnly<Json>,
     }
 }
 

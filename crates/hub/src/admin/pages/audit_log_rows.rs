@@ -105,6 +105,8 @@ fn link(record: &LogEntry) -> String {
     match (record.subject_kind.as_str(), record.subject_id) {
         ("key", Some(id)) => format!("/integration/keys/{id}"),
         ("book", _) => record.subject_name.split_once('/').map(|(kind, _)| format!("/books/{kind}")).unwrap_or_default(),
+        ("field", _) => format!("/settings/custom-fields/{}", record.subject_name),
+        ("dictionary", _) => format!("/settings/dictionaries/{}", record.subject_name),
         ("order", Some(id)) => format!("/orders/{id}"),
         ("customer", Some(id)) => format!("/customers/{id}"),
         ("site", Some(id)) => format!("/stores/{id}"),

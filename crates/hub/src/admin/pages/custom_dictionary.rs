@@ -69,7 +69,11 @@ pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extensio
     let now = office.hub.clock.now();
     let mut sent = sent(&fields);
     sent.insert("code".to_owned(), fields.text("code").into());
-    let added = office.hub.db.write(move |tx| custom_fields::create_dictionary(tx, sent.clone(), now).map(drop)).await;
+    let (by, code) = (visitor.by(), fields.text("code").to_owned());
+    let added = office.hub.db.write(move |tx| {
+        custom_fields::noting(tx, &by, None, &code, now, |tx| custom_fields::create_dictionary(tx, sent.clone(), now).map(drop))
+    });
+    let added = added.await;
     after(page, None, &fields, added)
 }
 
@@ -107,7 +111,11 @@ pub async fn edit(
         }
     };
     let sent = sent(&fields);
-    let saved = office.hub.db.write(move |tx| custom_fields::edit_dictionary(tx, &code, sent.clone(), now)).await;
+    let by = visitor.by();
+    let saved = office.hub.db.write(move |tx| {
+        custom_fields::noting(tx, &by, None, &code, now, |tx| custom_fields::edit_dictionary(tx, &code, sent.clone(), now))
+    });
+    let saved = saved.await;
     after(page, Some(stored), &fields, saved)
 }
 

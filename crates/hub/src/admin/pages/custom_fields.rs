@@ -152,7 +152,11 @@ pub async fn add(State(office): State<Arc<Office>>, Extension(visitor): Extensio
     let mut sent = sent(&fields, fields.text("type"));
     sent.insert("code".to_owned(), fields.text("code").into());
     sent.insert("type".to_owned(), fields.text("type").into());
-    let added = office.hub.db.write(move |tx| custom_fields::create(tx, owner, sent.clone(), now).map(drop)).await;
+    let (by, code) = (visitor.by(), fields.text("code").to_owned());
+    let added = office.hub.db.write(move |tx| {
+        custom_fields::noting(tx, &by, Some(owner), &code, now, |tx| custom_fields::create(tx, owner, sent.clone(), now).map(drop))
+    });
+    let added = added.await;
     after(page, &account, None, &fields, added)
 }
 
@@ -194,7 +198,11 @@ pub async fn edit(
         }
     };
     let sent = sent(&fields, field.text("type").unwrap_or_default());
-    let saved = office.hub.db.write(move |tx| custom_fields::edit(tx, owner, &code, sent.clone(), now)).await;
+    let by = visitor.by();
+    let saved = office.hub.db.write(move |tx| {
+        custom_fields::noting(tx, &by, Some(owner), &code, now, |tx| custom_fields::edit(tx, owner, &code, sent.clone(), now))
+    });
+    let saved = saved.await;
     after(page, &account, Some((owner, field)), &fields, saved)
 }
 

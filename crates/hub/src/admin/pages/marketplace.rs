@@ -14,6 +14,7 @@ use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
 use crate::api::{self, addresses};
 use crate::domain::modules;
+use crate::domain::shops::{self, Found};
 use crate::keys::templates::{Stores, Template as Start, is_there};
 
 #[derive(Template)]
@@ -61,8 +62,35 @@ struct Card {
     looks: &'static [String],
     /// Where the key goes.
     place: String,
+    /// What `latchkey doctor --shop` finds of the address and of the module's keys; empty for what is no shop.
+    found: Vec<Finding>,
     /// Two letters that stand for it.
     letters: String,
+}
+
+/// A finding of a card.
+struct Finding {
+    /// Whether the module can work with it.
+    good: bool,
+    /// Id and name of the key; none where the finding is about the address.
+    key: Option<(i64, String)>,
+    text: String,
+}
+
+/// What the checks find of a shop: its address, and each of its keys, with a line for what is wrong or one that nothing is.
+fn findings(page: &Page, shop: &str, address: &str, keys: Vec<(i64, String, Vec<Found>)>) -> Vec<Finding> {
+    let say = |found: &Found| page.words.fill(&format!("shop-check-{}", found.code), &[], &[("about", &found.about)]);
+    let finding = |found: &Found, key: Option<(i64, String)>| Finding { good: found.good, key, text: say(found) };
+    let mut all = vec![finding(&shops::accepts(shop, address), None)];
+    for (id, name, found) in keys {
+        let wrong = found.iter().filter(|found| !found.good).map(|found| finding(found, Some((id, name.clone()))));
+        let wrong: Vec<Finding> = wrong.collect();
+        if wrong.is_empty() {
+            all.push(Finding { good: true, key: Some((id, name)), text: page.say("shop-check-ready") });
+        }
+        all.extend(wrong);
+    }
+    all
 }
 
 /// Shows the marketplace.
@@ -75,7 +103,16 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
             let connected = marketplace_connected::list(&page, &account, &read, now);
             let shelves = ["shop", "service", "program", "partner"].map(|shelf| Shelf {
                 title: page.say(&format!("shelf-{shelf}")),
-                cards: Start::all().iter().filter(|start| start.shelf == shelf).map(|start| card(&page, start)).collect(),
+                cards: Start::all()
+                    .iter()
+                    .filter(|start| start.shelf == shelf)
+                    .map(|start| {
+                        let checks = shops::SHOPS.contains(&start.code.as_str());
+                        let keys = || read.checked(&start.code, now);
+                        let found = if checks { findings(&page, &start.code, &account.public_url, keys()) } else { Vec::new() };
+                        Card { found, ..card(&page, start) }
+                    })
+                    .collect(),
             });
             let address = account.public_url.clone();
             let of_class = |class: &str| connected.iter().filter(|connected| connected.state.1 == class).count() as i64;
@@ -115,6 +152,7 @@ fn card(page: &Page, start: &'static Start) -> Card {
         lacking,
         looks: &start.looks,
         place: page.say(&format!("shelf-{}-where", start.code)),
+        found: Vec::new(),
         letters: page.template(start).chars().filter(|letter| letter.is_alphanumeric()).take(2).collect(),
     }
 }

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use database::key_search::{self, Used};
+use database::keys::Key;
 use database::modules::Line;
 use database::{Tx, usage};
 use serde_json::{Map, Value};
@@ -11,11 +12,14 @@ use wire::Moment;
 use crate::account::Account;
 use crate::admin::page::Page;
 use crate::admin::when::{Times, When, number};
+use crate::domain::shops::{self, Found as Checked};
 use crate::fault::Fault;
 use crate::keys::templates::Template as Start;
 
 /// So many modules that announced themselves are named, those that did so last.
 const ANNOUNCED: i64 = 200;
+/// So many keys of shop modules are checked.
+const CHECKED: usize = 50;
 /// So many days without a call are worth looking at.
 const QUIET_DAYS: i64 = 3;
 /// How shop systems and services name themselves, in lower case, and the template each belongs to.
@@ -61,6 +65,16 @@ pub(super) struct Read {
     used: Vec<Used>,
     stores: HashMap<i64, Vec<i64>>,
     calls: HashMap<i64, i64>,
+    /// Keys of shop modules, by the code of their template.
+    shops: Vec<(&'static str, Key)>,
+}
+
+impl Read {
+    /// What the checks of a shop's module find of the keys that it calls with: the key's id, its name, the findings.
+    pub fn checked(&self, shop: &str, now: Moment) -> Vec<(i64, String, Vec<Checked>)> {
+        let keys = self.shops.iter().filter(|(code, _)| *code == shop);
+        keys.map(|(_, key)| (key.id, key.name.clone(), shops::key(shop, key, now.0))).collect()
+    }
 }
 
 /// Reads it.
@@ -76,7 +90,23 @@ pub(super) fn read(tx: &mut Tx<'_>, now: Moment) -> Result<Read, Fault> {
         stores.entry(key).or_default().push(site);
     }
     let calls = usage::by_key(tx, now.0.div_euclid(3600) - 23)?.into_iter().collect();
-    Ok(Read { more: count - announced.len() as i64, announced, used, stores, calls })
+    let announcing = announced.iter().filter(|line| !line.key_deleted).filter_map(|line| {
+        let body: Map<String, Value> = serde_json::from_str(&line.module.body).unwrap_or_default();
+        Some((Start::of_module(body.get("integrationCode")?.as_str()?)?, line.module.key))
+    });
+    let calling = used.iter().filter_map(|used| Some((kind_of(used)?, used.key.id)));
+    let mut wanted: Vec<(&'static str, i64)> = Vec::new();
+    for (start, key) in announcing.chain(calling) {
+        let pair = (start.code.as_str(), key);
+        if wanted.len() < CHECKED && shops::SHOPS.contains(&pair.0) && !wanted.contains(&pair) {
+            wanted.push(pair);
+        }
+    }
+    let mut shops = Vec::new();
+    for (shop, key) in wanted {
+        shops.extend(database::keys::find(tx, key)?.map(|key| (shop, key)));
+    }
+    Ok(Read { more: count - announced.len() as i64, announced, used, stores, calls, shops })
 }
 
 /// The list, what needs attention first.

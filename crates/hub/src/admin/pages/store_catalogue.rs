@@ -42,6 +42,8 @@ struct CataloguePage {
     has_feed: bool,
     next: Option<When>,
     wanted: bool,
+    /// Whether a load runs or will begin soon.
+    running: bool,
     last: Option<Shown>,
     text: String,
     products: Vec<Row>,
@@ -146,6 +148,7 @@ async fn draw(office: &Arc<Office>, visitor: &Visitor, page: Page, id: &str, que
         has_feed: feed,
         next: (feed && schedule.next_at > now.0).then(|| times.when(schedule.next_at)),
         wanted: schedule.wanted_at.is_some(),
+        running,
         last,
         before: if wanted > 1 { address(wanted - 1) } else { String::new() },
         after: if wanted < pages { address(wanted + 1) } else { String::new() },
@@ -278,6 +281,20 @@ pub async fn load(State(office): State<Arc<Office>>, Extension(visitor): Extensi
     };
     match office.hub.db.write(move |tx| loads::want(tx, site, now)).await {
         Ok(()) => page::go(&format!("/stores/{id}/catalogue?done=catalogue-asked")),
+        Err(fault) => page::failed(page, fault),
+    }
+}
+
+/// Cancels the load that runs or was asked for.
+pub async fn cancel(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Path(id): Path<String>) -> Response {
+    let page = Page::new(&office, Some(&visitor), "stores");
+    let (account, now) = (office.hub.account(), office.hub.clock.now());
+    let site = match site_of(&account, &id) {
+        Ok(site) => site.id,
+        Err(fault) => return page::failed(page, fault),
+    };
+    match office.hub.db.write(move |tx| loads::cancel(tx, site, now)).await {
+        Ok(()) => page::go(&format!("/stores/{id}/catalogue?done=catalogue-cancelled")),
         Err(fault) => page::failed(page, fault),
     }
 }

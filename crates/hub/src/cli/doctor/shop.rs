@@ -20,7 +20,8 @@ pub fn look(config: &Config, shop: &str, key: Option<i64>, url: Option<&str>) ->
     }
     let url = url.or(config.public_url.as_deref()).map(|url| url.trim_end_matches('/'));
     let url = url.ok_or_else(|| Stop::Usage("name the address that the module is given with --url, or set public-url".to_owned()))?;
-    let mut lines = vec![("address", shops::accepts(shop, url))];
+    let line = |found: &shops::Found| (found.name, if found.good { Ok(found.sentence()) } else { Err(found.sentence()) });
+    let mut lines = vec![line(&shops::accepts(shop, url))];
     if url.starts_with("https://") {
         let runtime = threads::single().map_err(|error| Stop::Refused(format!("no threads can be started: {error}")))?;
         lines.push(("TLS", runtime.block_on(outside::certificate(url))));
@@ -29,7 +30,7 @@ pub fn look(config: &Config, shop: &str, key: Option<i64>, url: Option<&str>) ->
         let db = Database::open(&Options::at(config.database.clone())).map_err(Fault::from)?;
         let kept = db.read_now(move |tx| Ok::<_, Fault>(database::keys::find(tx, id)?))?;
         let kept = kept.ok_or_else(|| Stop::Refused(format!("there is no key {id}")))?;
-        lines.extend(shops::key(shop, &kept, Clock::system().now().0));
+        lines.extend(shops::key(shop, &kept, Clock::system().now().0).iter().map(line));
     }
     Ok(lines)
 }

@@ -111,6 +111,10 @@ actions! {
     StoreExported = "site.exported",
     /// An entry of a data book was added or changed on a page.
     BookChanged = "book.changed",
+    /// A custom field was added or changed on a page.
+    FieldChanged = "field.changed",
+    /// A dictionary of custom fields was added or changed on a page.
+    FieldDictionaryChanged = "field.dictionary_changed",
     /// A setting of the account was changed.
     SettingsChanged = "settings.changed",
     /// A person asked for a backup.

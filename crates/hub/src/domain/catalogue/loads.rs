@@ -128,6 +128,19 @@ pub fn want(tx: &mut Tx<'_>, site: i64, now: Moment) -> Result<(), Fault> {
     Ok(loads::set_schedule(tx, site, &schedule)?)
 }
 
+/// Cancels the load of a store: the one that runs, and the one that was asked for. The catalogue stays as it was.
+///
+/// # Errors
+/// The database failed.
+pub fn cancel(tx: &mut Tx<'_>, site: i64, now: Moment) -> Result<(), Fault> {
+    tx.lock([lock("catalogue", &site.to_string())])?;
+    let schedule = schedule(tx, site)?;
+    if schedule.wanted_at.is_some() {
+        loads::set_schedule(tx, site, &Schedule { wanted_at: None, ..schedule })?;
+    }
+    Ok(loads::give_up(tx, site, &json!({"line": 0, "reason": "cancelled", "about": ""}).to_string(), now.0)?)
+}
+
 /// Sets how often a store loads. A load that would come later than it now may comes earlier.
 ///
 /// # Errors

@@ -17,8 +17,13 @@ pub(super) const NUMBERS: [(&str, &str); 5] = [
     ("contragentCorrAccount", "corrAccount"),
     ("contragentBankAccount", "bankAccount"),
 ];
-/// What stands before the codes of custom fields of companies.
-pub(super) const OF_COMPANY: &str = "company:";
+/// The most companies of a corporate customer that are found by their custom fields, the main one first.
+pub(super) const COMPANIES: usize = 10;
+
+/// What stands before the codes of custom fields of a company, by its place among them.
+pub(super) fn of_company(place: usize) -> String {
+    if place == 0 { "company:".to_owned() } else { format!("company{}:", place + 1) }
+}
 
 /// The facets. Texts are lower-cased; values of several parts stand between bars.
 pub(super) fn of(draft: &Draft) -> Value {
@@ -51,6 +56,7 @@ pub(super) fn of(draft: &Draft) -> Value {
     for (facet, field) in NUMBERS {
         put(facet, json!(bars(of(field).iter().map(|number| plain_number(number)))));
     }
+    put("companies", json!(draft.parts(Part::Company).count()));
     custom_fields::facets(&with_companies(draft), &mut facets);
     Value::Object(facets)
 }
@@ -60,13 +66,14 @@ fn bars(texts: impl Iterator<Item = String>) -> String {
     if joined.is_empty() { joined } else { format!("|{joined}|") }
 }
 
-/// Custom fields of the corporate customer and, under names of their own, of its companies: of several, the main one's count first.
+/// Custom fields of the corporate customer and, under names of their own, of each of its companies.
 fn with_companies(draft: &Draft) -> Body {
     let mut all = draft::object(&draft.body, "customFields").cloned().unwrap_or_default();
     let mut companies: Vec<&Body> = draft.parts(Part::Company).collect();
     companies.sort_by_key(|company| !draft::flag(company, "isMain"));
-    for (code, value) in companies.into_iter().filter_map(|company| draft::object(company, "customFields")).flatten() {
-        all.entry(format!("{OF_COMPANY}{code}")).or_insert_with(|| value.clone());
+    for (place, company) in companies.into_iter().enumerate().take(COMPANIES) {
+        let values = draft::object(company, "customFields").into_iter().flatten();
+        all.extend(values.map(|(code, value)| (format!("{}{code}", of_company(place)), value.clone())));
     }
     Body::from_iter([("customFields".to_owned(), Value::Object(all))])
 }

@@ -9,7 +9,7 @@ use wire::corporate::CorporateFilter;
 use wire::page::{Page, Pagination};
 use wire::{Money, Patch, Text};
 
-use super::facets::{NUMBERS, OF_COMPANY};
+use super::facets::{COMPANIES, NUMBERS, of_company};
 use super::show;
 use crate::domain::act::Act;
 use crate::domain::contact::{folded, plain_number};
@@ -88,7 +88,13 @@ fn conditions(filter: &CorporateFilter, act: &Act<'_>, among: &[i64]) -> Option<
         all.extend(custom_fields::conditions(act.account, Owner::CustomerCorporate, "", &custom.0));
     }
     if let Some(custom) = filter.company_custom_fields.value() {
-        all.extend(custom_fields::conditions(act.account, Owner::Company, OF_COMPANY, &custom.0));
+        let of = |place: usize| {
+            let mut conditions = custom_fields::conditions(act.account, Owner::Company, &of_company(place), &custom.0);
+            // A company that there is not has no values, which is a value to some filters.
+            conditions.extend((place > 0).then(|| Condition::AtLeast(On::Number("companies"), (place as i64 + 1).into())));
+            Condition::All(conditions)
+        };
+        all.push(Condition::Any((0..COMPANIES).map(of).collect()));
     }
     let wants_some = |text: &Patch<Text>| given(text).is_some_and(|text| &**text != "1");
     let is_absent = wants_some(&filter.attachments) || wants_some(&filter.tasks_counts) || given(&filter.class_segment).is_some();

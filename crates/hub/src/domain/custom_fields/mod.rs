@@ -6,6 +6,7 @@ mod declare;
 mod dictionaries;
 mod filters;
 mod list;
+mod noted;
 mod values;
 
 use crate::account::{Account, Entry};
@@ -14,6 +15,7 @@ pub use declare::{create, edit};
 pub use dictionaries::{create as create_dictionary, edit as edit_dictionary};
 pub use filters::{check as check_filter, conditions, facets};
 pub use list::{dictionaries, dictionary, field, fields};
+pub use noted::noting;
 pub use values::{fill_in, take};
 
 /// The name under which the account keeps custom dictionaries.

@@ -36,6 +36,9 @@ pub fn search(tx: &mut Tx<'_>, act: &Act<'_>, filter: &CustomerFilter, text: &st
     let wanted = |code: &str| filter.sites.is_empty() || filter.sites.iter().any(|site| site.0 == code);
     let among: Vec<i64> = act.account.visible(&act.scope.sites).filter(|site| wanted(&site.code)).map(|site| site.id).collect();
     let Some(mut conditions) = conditions(filter, act, &among) else { return Ok((Vec::new(), page.of(0))) };
+    if let Some(wanted) = filter.abandoned_cart.value() {
+        conditions.push(database::carts::abandoned(tx, act.scope, wanted.0)?);
+    }
     conditions.extend(dependents::conditions(tx, act, Target::Customer, &filter.attachments, &filter.tasks_counts)?);
     if !text.is_empty() {
         let mut any = vec![Condition::is(On::Column("external_id"), text)];
@@ -210,17 +213,14 @@ impl Wanted<'_> {
     }
 }
 
-/// Filters on what no customer has in this version: segments, web visits, carts.
+/// Filters on what no customer has in this version: segments, web visits.
 /// `None` when only customers that have it would match.
 fn absent(filter: &CustomerFilter) -> Option<()> {
     let given = |text: &Patch<Text>| text.value().is_some_and(|text| !text.is_empty());
     if given(&filter.segment) || given(&filter.class_segment) {
         return None;
     }
-    if filter.online.value().is_some_and(|flag| flag.0)
-        || filter.abandoned_cart.value().is_some_and(|flag| flag.0)
-        || !filter.mg_channels.is_empty()
-    {
+    if filter.online.value().is_some_and(|flag| flag.0) || !filter.mg_channels.is_empty() {
         return None;
     }
     let since = [&filter.first_web_visit_from, &filter.last_web_visit_from].into_iter().all(|from| from.value().is_none());

@@ -67,7 +67,7 @@ pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, new: &NewOrder) -> Result<Made, Fa
     let (items, payments) = new.parts();
     let ids = tx.ids(&[(Sequence::Orders, 1), (Sequence::Items, items), (Sequence::Payments, payments)])?;
     let id = ids[0][0];
-    let Numbered { mut row, payments, texts, stub } = new.numbered(&Ids { order: id, items: &ids[1], payments: &ids[2] });
+    let Numbered { mut row, lines, payments, texts, stub } = new.numbered(&Ids { order: id, items: &ids[1], payments: &ids[2] });
     // The last thing that may be refused comes before the first that is written: an upload keeps what was written.
     save::refuse_unseen(act, &row)?;
     let (customer, customer_site, new_customer) = match matched {
@@ -78,7 +78,7 @@ pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, new: &NewOrder) -> Result<Made, Fa
         }
     };
     row.customer = Some(customer);
-    orders::add(tx, &row, &ids[1])?;
+    orders::add(tx, &row, &lines)?;
     payment_ids::kept(database::payments::add(tx, &payments)?)?;
     let party = asked.as_ref().map(|asked| asked.party(id));
     if party.is_some() {

@@ -24,14 +24,18 @@ pub(super) fn named_by(items: &[Body], site: i64) -> Vec<Named> {
     let of = |item: &Body| {
         let offer = draft::object(item, "offer");
         let text = |field: &str| offer.and_then(|offer| draft::text(offer, field)).filter(|text| !text.is_empty()).map(str::to_owned);
-        let id = offer.and_then(|offer| offer.get("id")).and_then(Value::as_i64);
-        Named { id, external_id: text("externalId"), xml_id: text("xmlId"), site: Some(site) }
+        Named { id: offer_of(item), external_id: text("externalId"), xml_id: text("xmlId"), site: Some(site) }
     };
     all_or_none(items.iter().map(of).collect())
 }
 
 fn all_or_none(named: Vec<Named>) -> Vec<Named> {
     if named.iter().all(Named::is_empty) { Vec::new() } else { named }
+}
+
+/// The internal id of the offer that a line names.
+pub fn offer_of(item: &Body) -> Option<i64> {
+    draft::object(item, "offer").and_then(|offer| offer.get("id")).and_then(Value::as_i64)
 }
 
 /// Writes into a line which offer it is of.
@@ -49,7 +53,7 @@ pub(super) fn identify(item: &mut Body, goods: &Goods) -> Result<(), Fault> {
         body.extend(text.as_ref().map(|text| (field.to_owned(), json!(text))));
     }
     body.insert("name".to_owned(), json!(offer.name));
-    body.extend(more.into_iter().filter(|(field, _)| ["vatRate", "unit", "barcode"].contains(&field.as_str())));
+    body.extend(more.into_iter().filter(|(field, _)| ["vatRate", "unit", "barcode", "properties"].contains(&field.as_str())));
     if !has_name && !body.get("displayName").is_some_and(Value::is_string) {
         body.insert("displayName".to_owned(), json!(offer.name));
     }

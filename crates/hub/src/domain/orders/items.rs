@@ -202,6 +202,7 @@ pub(super) fn edit(act: &Act<'_>, kept: Vec<Body>, mut sent: Vec<Body>, goods: &
     let mut edited = Edited { items: Vec::new(), before: Vec::new(), removed: Vec::new() };
     for (index, (mut item, place)) in sent.into_iter().zip(places).enumerate() {
         let old = place.and_then(|place| kept[place].take());
+        keep_offer(&mut item, old.as_ref());
         if let (None, Some(Some(goods))) = (&old, goods.get(index)) {
             super::goods::price(&mut item, goods, act.account);
         }
@@ -220,6 +221,18 @@ pub(super) fn edit(act: &Act<'_>, kept: Vec<Body>, mut sent: Vec<Body>, goods: &
     }
     edited.removed = kept.into_iter().flatten().collect();
     edited
+}
+
+/// A line that was made before lines took properties of their offers stays without them: an edit that changes nothing is no change.
+fn keep_offer(item: &mut Body, old: Option<&Body>) {
+    let Some(kept) = old.and_then(|old| draft::object(old, "offer")) else { return };
+    let same = old.and_then(super::goods::offer_of) == super::goods::offer_of(item);
+    if let Some(offer) = item.get_mut("offer").and_then(Value::as_object_mut).filter(|_| same) {
+        match kept.get("properties") {
+            Some(properties) => drop(offer.insert("properties".to_owned(), properties.clone())),
+            None => drop(offer.shift_remove("properties")),
+        }
+    }
 }
 
 /// The history of the lines.

@@ -102,6 +102,10 @@ fn conditions(tx: &mut Tx<'_>, filter: &OrderFilter, act: &Act<'_>, among: &[i64
     all.flags(filter);
     all.codes(filter);
     all.days(filter);
+    if !filter.product_groups.is_empty() {
+        let groups: Vec<i64> = filter.product_groups.iter().map(|group| group.0).collect();
+        all.conditions.push(database::order_items::in_groups(tx, act.scope, &groups)?);
+    }
     all.conditions.extend(dependents::conditions(tx, act, Target::Order, &filter.attachments, &filter.tasks_counts)?);
     if let Some(custom) = filter.custom_fields.value() {
         all.conditions.extend(custom_fields::conditions(act.account, Owner::Order, "", &custom.0));
@@ -362,11 +366,7 @@ impl Wanted<'_> {
         let since = [&filter.first_web_visit_from, &filter.last_web_visit_from];
         let until = [&filter.first_web_visit_to, &filter.last_web_visit_to];
         let visited = since.into_iter().any(|from| from.value().is_some()) || until.into_iter().any(|to| to.value().is_some());
-        if visited
-            || days.into_iter().any(|day| day.value().is_some())
-            || !filter.mg_channels.is_empty()
-            || !filter.product_groups.is_empty()
-        {
+        if visited || days.into_iter().any(|day| day.value().is_some()) || !filter.mg_channels.is_empty() {
             return None;
         }
         if !filter.tags.is_empty() || !filter.attached_tags.is_empty() {

@@ -1,5 +1,6 @@
 //! A new order: everything about it that can be worked out before the database is held, down to the texts of its rows.
 
+use database::order_items::Line;
 use database::orders;
 use database::payments::Payment;
 use wire::Moment;
@@ -8,8 +9,8 @@ use crate::account::Account;
 use crate::domain::customers::NewCustomer;
 use crate::domain::draft::{self, Body};
 use crate::domain::matching::Clues;
-use crate::domain::orders::buyer;
 use crate::domain::orders::save::{Draft, Texts};
+use crate::domain::orders::{buyer, goods};
 use crate::domain::phone::Phones;
 use crate::fault::Fault;
 
@@ -26,6 +27,8 @@ pub struct NewOrder {
     pub customer: NewCustomer,
     /// Its row, without ids, customer and body.
     row: orders::Order,
+    /// The offers of its lines, where they name one of the catalogue.
+    offers: Vec<Option<i64>>,
     /// The rows of its payments, without ids.
     payments: Vec<Payment>,
     /// What it is written of, without ids.
@@ -50,6 +53,8 @@ pub(super) struct Ids<'a> {
 pub(super) struct Numbered {
     /// Its row; the customer is still to be put in.
     pub row: orders::Order,
+    /// Its lines.
+    pub lines: Vec<Line>,
     /// The rows of its payments.
     pub payments: Vec<Payment>,
     /// What it is written of.
@@ -69,6 +74,7 @@ impl NewOrder {
             company: None,
             customer,
             row: draft.row(now, String::new()),
+            offers: draft.items.iter().map(goods::offer_of).collect(),
             payments: draft.payment_rows(),
             texts: draft.texts(),
             stub: draft.stub(account),
@@ -144,6 +150,7 @@ impl NewOrder {
         let texts = Texts { body, items, payments };
         row.body = texts.kept();
         Numbered {
+            lines: ids.items.iter().zip(&self.offers).map(|(id, offer)| Line { id: *id, offer: *offer }).collect(),
             payments: self
                 .payments
                 .iter()

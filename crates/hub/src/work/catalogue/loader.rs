@@ -20,7 +20,7 @@ const LOOK: Duration = Duration::from_secs(2);
 /// How soon it notices that it is to end.
 const STEP: Duration = Duration::from_millis(100);
 /// A load that waits for its feed gives a sign of life once in so many steps.
-const SIGN: u32 = 200;
+const SIGN: u32 = 30;
 
 /// The thread; it ends with [`Loader::end`].
 pub struct Loader {
@@ -98,7 +98,10 @@ fn load_one(hub: &Hub, site: i64, load: i64, url: &str, stopped: &AtomicBool) ->
                 if steps % SIGN == 0 {
                     let now = hub.clock.now().0;
                     // A sign that is missed is given again.
-                    let _ = hub.db.write(move |tx| Ok::<_, Fault>(note(tx, site, load, &Progress::default(), now)?)).await;
+                    let noted = hub.db.write(move |tx| Ok::<_, Fault>(note(tx, site, load, &Progress::default(), now)?)).await;
+                    if matches!(noted, Ok(false)) {
+                        return;
+                    }
                 }
             }
         };

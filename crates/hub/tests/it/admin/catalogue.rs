@@ -1,8 +1,11 @@
 //! The page of a store's catalogue, and the loads that it asks for.
 
+use std::io::{Seek, Write};
 use std::sync::atomic::AtomicBool;
 
-use hub::work::catalogue::loader;
+use hub::domain::catalogue::loads;
+use hub::work::catalogue::{Job, Stopped, loader};
+use wire::Moment;
 
 use crate::api::store::FEED;
 use crate::support::receiver::Receiver;
@@ -71,6 +74,39 @@ fn a_file_is_uploaded_and_loaded() {
 }
 
 #[test]
+fn a_load_is_cancelled_and_the_catalogue_stays() {
+    let hub = TestHub::reaching_private();
+    let id = hub.site("north").id;
+    hub.load("north", FEED);
+    let mut browser = Browser::signed_in(&hub, "manager");
+    let path = format!("/stores/{id}/catalogue");
+    browser.get(&path).is(200).hides("Cancel load");
+
+    // One that runs: it notices at its next batch.
+    let begun = hub.hub.db.write_now(move |tx| loads::begin(tx, id, "goods.xml", Moment(1)));
+    let load = begun.expect("it begins").expect("no other load runs");
+    browser.get(&path).is(200).says("Cancel load").hides("Load now");
+    browser.post(&format!("{path}/cancel"), form! {}).leads(&format!("{path}?done=catalogue-cancelled"));
+    browser.get(&path).is(200).says("The load was cancelled.").says("keeps the catalogue it had").hides("Cancel load");
+    let mut file = tempfile::tempfile().expect("a file can be made");
+    file.write_all(feed().replace("Green tea", "Other tea").as_bytes()).and_then(|()| file.rewind()).expect("it can be written");
+    let job = Job { db: &hub.hub.db, clock: &hub.clock, site: id, load };
+    let outcome = job.run(file, &mut |_| true);
+    assert!(matches!(outcome, Err(Stopped::Aborted)), "{outcome:?}");
+    browser.get(&path).is(200).says("The load was cancelled.").says("Green tea").hides("Other tea");
+
+    // One that was asked for: it does not begin.
+    let shop = Receiver::start();
+    browser.post(&path, form! { url: format!("http://{}/feed.xml", shop.address), every: "daily" });
+    browser.post(&format!("{path}/load"), form! {});
+    browser.get(&path).says("Cancel load");
+    browser.post(&format!("{path}/cancel"), form! {}).leads(&format!("{path}?done=catalogue-cancelled"));
+    let waits = hub.hub.db.read_now(move |tx| loads::schedule(tx, id)).expect("it can be read").wanted_at;
+    assert_eq!(waits, None);
+    browser.get(&path).hides("Cancel load").says("Load now");
+}
+
+#[test]
 fn private_addresses_and_readers_are_refused() {
     let hub = TestHub::new();
     let id = hub.site("north").id;
@@ -81,7 +117,7 @@ fn private_addresses_and_readers_are_refused() {
     }
     let mut reader = Browser::signed_in(&hub, "read-only");
     reader.get(&path).is(200).hides("type=\"file\"");
-    for address in [path.clone(), format!("{path}/load"), format!("{path}/upload")] {
+    for address in [path.clone(), format!("{path}/load"), format!("{path}/cancel"), format!("{path}/upload")] {
         reader.post(&address, form! {}).is(403);
     }
     browser.get("/stores/999/catalogue").is(404);

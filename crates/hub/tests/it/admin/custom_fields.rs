@@ -46,6 +46,45 @@ fn fields_and_dictionaries_are_declared_on_pages() {
 }
 
 #[test]
+fn changes_on_pages_are_in_the_audit_log() {
+    let hub = TestHub::new();
+    let mut browser = Browser::signed_in(&hub, "administrator");
+    let field = form! { entity: "order", code: "wrap", name: "Wrapping", type: "string", default: "no", mode: "editable" };
+    browser.post("/settings/custom-fields/add", field);
+    let change = |browser: &mut Browser, name: &str| {
+        let page = browser.get("/settings/custom-fields/order/wrap").is(200);
+        let edit = form! { base: page.field("base"), name: name, default: "no", ordering: page.field("ordering"), mode: "editable" };
+        browser.post("/settings/custom-fields/order/wrap", edit).leads("/settings/custom-fields?done=cf-saved");
+    };
+    change(&mut browser, "Gift wrap");
+    change(&mut browser, "Gift wrap");
+    browser.post("/settings/dictionaries/add", form! { code: "colours", name: "Colours", elements: "red Red" });
+    let page = browser.get("/settings/dictionaries/colours").is(200);
+    let edit = form! { base: page.field("base"), name: "Colours", elements: "red Red\nblue Blue" };
+    browser.post("/settings/dictionaries/colours", edit);
+    browser.post("/settings/dictionaries/add", form! { code: "colours", name: "Again", elements: "" }).is(400);
+    let rows = hub.hub.db.read_now(|tx| database::audit_log::after(tx, 0, 1_000)).expect("the log can be read");
+    let rows: Vec<_> = rows.into_iter().filter(|row| row.action.starts_with("field.")).collect();
+    let seen: Vec<(&str, &str)> = rows.iter().map(|row| (row.action.as_str(), row.subject_name.as_str())).collect();
+    let expected = [
+        ("field.changed", "order/wrap"),
+        ("field.changed", "order/wrap"),
+        ("field.dictionary_changed", "colours"),
+        ("field.dictionary_changed", "colours"),
+    ];
+    assert_eq!(seen, expected, "an edit that changes nothing leaves no row, nor does one that is refused");
+    let details = |place: usize| serde_json::from_str::<serde_json::Value>(&rows[place].details).expect("details are JSON");
+    assert_eq!(details(1), json!({"name": {"before": "Wrapping", "after": "Gift wrap"}}));
+    assert_eq!(details(3), json!({"elements": {"before": ["red Red"], "after": ["red Red", "blue Blue"]}}));
+    let shown = browser.get("/integration/audit-log?what=field").is(200);
+    shown
+        .says("Custom field added or changed")
+        .says("Dictionary added or changed")
+        .says("blue Blue")
+        .says("/settings/custom-fields/order/wrap");
+}
+
+#[test]
 fn what_cannot_be_is_refused_all_at_once_and_stays_in_the_form() {
     let hub = TestHub::new();
     let mut browser = Browser::signed_in(&hub, "administrator");

@@ -1,5 +1,7 @@
 //! Integration → Marketplace: cards with what each module needs, and the modules that are connected.
 
+use hub::domain::shops;
+use hub::keys::grant::Grant;
 use hub::keys::templates::{Template, is_there};
 use serde_json::json;
 
@@ -32,6 +34,38 @@ fn every_card_says_what_is_needed_and_opens_the_form_prefilled() {
         }
     }
     page.says("exactly 32 characters").says(&hub.hub.settings.public_url);
+}
+
+#[test]
+fn the_card_of_a_shop_says_what_its_module_would_find() {
+    let hub = TestHub::new();
+    hub.site("north");
+    hub.site("south");
+    let mut browser = Browser::signed_in(&hub, "administrator");
+    let card = |browser: &mut Browser, code: &str| {
+        let page = browser.get("/integration/marketplace").is(200);
+        page.between(&format!("id=\"{code}\""), "</details>\n    </li>").unwrap_or_else(|| panic!("no card {code}")).to_owned()
+    };
+    let url = hub.hub.settings.public_url.clone();
+    assert!(card(&mut browser, "opencart").contains("latchkey doctor --shop opencart"));
+    assert!(!card(&mut browser, "stripe").contains("latchkey doctor"));
+    // What the command says of the address, the card says too.
+    for shop in shops::SHOPS {
+        let found = shops::accepts(shop, &url);
+        let text = card(&mut browser, shop);
+        assert_eq!(text.contains("class=\"state wrong\">URL"), !found.good, "{shop} {url}");
+    }
+    // A key for two stores and with too few methods, by which a module announced itself.
+    let key = hub.key("north,south", "/integration-modules/{code}/edit,/orders,/credentials");
+    let module = json!({"name": "Shop", "integrationCode": "opencart"});
+    key.post("/integration-modules/opencart-1/edit", form! { integrationModule: module }).ok();
+    let text = card(&mut browser, "opencart");
+    assert!(text.contains("exactly one store") && text.contains("/store/inventories/upload"), "{text}");
+    let names: Vec<String> = Template::named("opencart").expect("the template").methods().map(|method| method.name().to_owned()).collect();
+    let good = hub.key_granting("north", Grant::Some(names));
+    good.post("/integration-modules/opencart-1/edit", form! { integrationModule: module }).ok();
+    let text = card(&mut browser, "opencart");
+    assert!(text.contains("can work with this key") && !text.contains("exactly one store"), "{text}");
 }
 
 #[test]

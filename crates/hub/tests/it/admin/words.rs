@@ -131,6 +131,7 @@ const COMPOSED: &[(&str, &str)] = &[
     ("can-state-", ""),
     ("catalogue-every-", ""),
     ("catalogue-why-", ""),
+    ("shop-check-", ""),
     ("cause-", ""),
     ("day-", ""),
     ("did-", ""),

@@ -49,6 +49,42 @@ fn a_cart_is_set_read_replaced_and_emptied() {
 }
 
 #[test]
+fn customers_are_found_by_the_carts_they_left() {
+    let hub = TestHub::new();
+    let (north, south, all) = hub.two_stores();
+    let customer = |number: usize| north.customer(json!({"externalId": format!("c-{number}")}));
+    let [left, emptied, filling, cartless] = [1, 2, 3, 4].map(customer);
+    let cart = |number: usize, dropped: Value, items: Value| {
+        let cart = json!({"externalId": format!("cart-{number}"), "droppedAt": dropped, "customer": {"externalId": format!("c-{number}")}, "items": items});
+        north.post(&format!("{PLACE}/cart/set"), form! { cart: cart }).ok();
+    };
+    let items = json!([{"offer": {"externalId": "t#1"}, "quantity": 1}]);
+    let dropped = json!("2026-03-14 13:00:00+03:00");
+    cart(1, dropped.clone(), items.clone());
+    cart(2, dropped.clone(), items.clone());
+    cart(3, Value::Null, items);
+    let found = |key: &crate::support::Actor, wanted: i64| key.found("customers", form! { "filter[abandonedCart]": wanted });
+    assert_eq!((found(&north, 1), found(&north, 0)), (vec![left, emptied], vec![filling, cartless]));
+    north.post(&format!("{PLACE}/cart/clear"), form! { cart: {customer: {externalId: "c-2"}} }).ok();
+    assert_eq!((found(&north, 1), found(&all, 1), found(&south, 1)), (vec![left], vec![left], vec![]));
+    cart(1, dropped, json!([]));
+    assert_eq!(found(&north, 1), [0; 0], "nothing is in it");
+
+    // Of many carts, each customer is asked.
+    let shop = hub.hub.account().site("north").expect("the store").id;
+    let filled = hub.hub.db.write_now(move |tx| {
+        let many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 1001)";
+        let sql = format!(
+            "INSERT INTO carts (site_id, customer_id, dropped_at, body) {many} SELECT CAST($1 AS BIGINT), 900000 + i, 1, '{{}}' FROM n"
+        );
+        tx.execute(database::Sql::new(sql).bind(shop))?;
+        tx.execute("UPDATE carts SET dropped_at = 1 WHERE customer_id < 900000 AND external_id = 'cart-3'")
+    });
+    filled.expect("they can be filled");
+    assert_eq!((found(&north, 1), found(&all, 1)), (vec![filling], vec![filling]));
+}
+
+#[test]
 fn what_is_wrong_with_a_cart_is_named() {
     let hub = TestHub::new();
     let (_, key) = hub.site_with_key();

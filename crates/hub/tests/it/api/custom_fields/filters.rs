@@ -2,12 +2,12 @@
 
 use serde_json::json;
 
-use super::declare_all;
+use super::{declare_all, rows_of_filters};
 use crate::support::TestHub;
 use crate::support::steps::id;
 
 /// A filter, whether the first row is found by it, and whether the second is.
-const FILTERS: &[(&str, &str, bool, bool)] = &[
+pub(super) const FILTERS: &[(&str, &str, bool, bool)] = &[
     ("[a_boolean]", "1", true, false),
     ("[a_boolean]", "true", true, false),
     ("[a_boolean]", "0", false, true),
@@ -43,14 +43,7 @@ const FILTERS: &[(&str, &str, bool, bool)] = &[
 fn lists_are_filtered_by_the_type_of_the_field() {
     let hub = TestHub::new();
     let (_, key) = hub.site_with_key();
-    let first = json!({
-        "a_boolean": true, "a_date": "2026-03-14", "a_datetime": "2026-03-14 10:00:00", "a_email": "ann@example.com", "a_integer": 12,
-        "a_numeric": 2.5, "a_string": "Acme Ltd", "a_text": "two\nLines", "a_dictionary": "red", "a_multiselect_dictionary": ["blue", "red"],
-    });
-    let second = json!({
-        "a_date": "2026-04-01", "a_datetime": "2026-03-15 00:00:00", "a_email": "bob@example.com", "a_integer": 100, "a_numeric": 11,
-        "a_string": "Acme", "a_dictionary": "blue", "a_multiselect_dictionary": ["red"],
-    });
+    let (first, second) = rows_of_filters();
     for (list, one) in [("orders", "order"), ("customers", "customer")] {
         declare_all(&key, one);
         let ids = [&first, &second].map(|fields| {

@@ -6,10 +6,10 @@ use super::{declare, declare_all};
 use crate::support::steps::id;
 use crate::support::{Actor, TestHub};
 
-const ENTITY: &str = "Errors in the entity format";
+pub(super) const ENTITY: &str = "Errors in the entity format";
 
 /// Every type: what is sent and what is answered.
-fn spellings() -> Vec<(&'static str, Value, Value)> {
+pub(super) fn spellings() -> Vec<(&'static str, Value, Value)> {
     vec![
         ("a_boolean", json!("True"), json!(true)),
         ("a_boolean", json!(0), json!(false)),
@@ -28,7 +28,7 @@ fn spellings() -> Vec<(&'static str, Value, Value)> {
     ]
 }
 
-fn wrong() -> Vec<(&'static str, Value)> {
+pub(super) fn wrong() -> Vec<(&'static str, Value)> {
     vec![
         ("a_boolean", json!("maybe")),
         ("a_date", json!("14.03.2026")),
