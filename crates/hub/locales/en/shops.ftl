@@ -3,6 +3,8 @@
 catalogue-cancel = Cancel load
 catalogue-why-cancelled = The load was cancelled.
 done-catalogue-cancelled = The load has been cancelled.
+catalogue-picture = Picture
+catalogue-picture-of = Picture of { $name }
 did-field-any = All custom field events
 did-field-changed = Custom field added or changed
 did-field-dictionary-changed = Dictionary added or changed

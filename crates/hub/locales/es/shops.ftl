@@ -3,6 +3,8 @@
 catalogue-cancel = Cancelar la carga
 catalogue-why-cancelled = La carga se canceló.
 done-catalogue-cancelled = La carga se ha cancelado.
+catalogue-picture = Imagen
+catalogue-picture-of = Imagen de { $name }
 did-field-any = Todos los eventos de campos personalizados
 did-field-changed = Campo personalizado añadido o cambiado
 did-field-dictionary-changed = Diccionario añadido o cambiado

@@ -3,6 +3,8 @@
 catalogue-cancel = Отменить загрузку
 catalogue-why-cancelled = Загрузка отменена.
 done-catalogue-cancelled = Загрузка отменена.
+catalogue-picture = Фото
+catalogue-picture-of = Фото: { $name }
 did-field-any = Все события пользовательских полей
 did-field-changed = Пользовательское поле добавлено или изменено
 did-field-dictionary-changed = Словарь добавлен или изменён

@@ -227,7 +227,8 @@ fn stores(page: &Page, account: &Account, read: &Read, key: i64, all: bool) -> S
     }
 }
 
-fn is_web(url: &str) -> bool {
+/// Whether an address is that of a web page.
+pub(super) fn is_web(url: &str) -> bool {
     ["https://", "http://"].iter().any(|scheme| url.strip_prefix(scheme).is_some_and(|host| !host.is_empty() && !host.starts_with('/')))
 }
 

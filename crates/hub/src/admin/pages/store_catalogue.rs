@@ -12,6 +12,7 @@ use axum::response::Response;
 use database::catalogue::loads::Load;
 use wire::Problem;
 
+use super::marketplace_connected::is_web;
 use crate::account::{Account, Site};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
@@ -74,6 +75,8 @@ struct Shown {
 /// A product.
 struct Row {
     name: String,
+    /// Its page in the shop, if that is one of the web.
+    url: String,
     active: bool,
     groups: String,
     lines: Vec<Line>,
@@ -82,6 +85,8 @@ struct Row {
 /// An offer.
 struct Line {
     name: String,
+    /// Its first picture, if that is one of the web.
+    picture: String,
     ids: String,
     active: bool,
     price: String,
@@ -191,6 +196,7 @@ fn row(page: &Page, account: &Account, site: &Site, product: view::Product) -> R
         Line {
             ids: ids.join(" · "),
             active: offer.active,
+            picture: picture(&offer.body),
             price: offer.price.map(|amount| format!("{} {currency}", price(amount))).unwrap_or_default(),
             prices: line.prices.iter().map(|(code, amount)| format!("{}: {}", name_of("price-types", code), price(*amount))).collect(),
             quantity: offer.quantity.map(amount).unwrap_or_default(),
@@ -199,7 +205,14 @@ fn row(page: &Page, account: &Account, site: &Site, product: view::Product) -> R
         }
     };
     let groups = if product.groups.is_empty() { page.say("catalogue-no-group") } else { product.groups.join(", ") };
-    Row { groups, lines: product.offers.into_iter().map(line).collect(), name: product.name, active: product.active }
+    let url = product.url.filter(|url| is_web(url)).unwrap_or_default();
+    Row { url, groups, lines: product.offers.into_iter().map(line).collect(), name: product.name, active: product.active }
+}
+
+/// The first picture of an offer, from its other fields.
+fn picture(body: &str) -> String {
+    let body: serde_json::Value = serde_json::from_str(body).unwrap_or_default();
+    body["images"][0].as_str().filter(|url| is_web(url)).unwrap_or_default().to_owned()
 }
 
 /// The sentence of a reason in the language of the page; an unknown reason is shown by its code.

@@ -14,6 +14,8 @@ use crate::fault::Fault;
 pub struct Product {
     /// Name.
     pub name: String,
+    /// Its page in the shop.
+    pub url: Option<String>,
     /// Whether it is sold.
     pub active: bool,
     /// Names of its groups.
@@ -83,6 +85,7 @@ pub fn page(tx: &mut Tx<'_>, site: i64, text: &str, limit: i64, offset: i64) -> 
         offers: of_product.remove(&product.id).unwrap_or_default().into_iter().map(&mut line).collect(),
         groups: groups.remove(&product.id).unwrap_or_default(),
         name: product.name,
+        url: product.url,
         active: product.active,
     });
     Ok((products.collect(), total))

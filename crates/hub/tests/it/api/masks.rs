@@ -327,10 +327,12 @@ fn masks_that_cannot_be_read_let_nobody_in() {
 fn properties(schema: &Value, names: &mut BTreeSet<String>) {
     match schema {
         Value::Object(members) => {
-            if let Some(Value::Object(properties)) = members.get("properties") {
-                names.extend(properties.keys().cloned());
+            // A field may be called "properties" itself: what stands under that name is a schema then, and no list of fields.
+            if let Some(Value::Object(fields)) = members.get("properties") {
+                names.extend(fields.keys().cloned());
+                fields.values().for_each(|field| properties(field, names));
             }
-            members.values().for_each(|member| properties(member, names));
+            members.iter().filter(|(name, _)| *name != "properties").for_each(|(_, member)| properties(member, names));
         }
         Value::Array(items) => items.iter().for_each(|item| properties(item, names)),
         _ => {}
