@@ -14,6 +14,7 @@ use wire::Problem;
 
 use super::marketplace_connected::is_web;
 use crate::account::{Account, Site};
+use crate::admin::desk::money;
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::when::{Times, When, number};
@@ -43,6 +44,8 @@ struct CataloguePage {
     has_feed: bool,
     next: Option<When>,
     wanted: bool,
+    /// Whether the forms are unfolded: there is nothing to see yet, or something in them is wrong.
+    open: bool,
     /// Whether a load runs or will begin soon.
     running: bool,
     last: Option<Shown>,
@@ -153,6 +156,7 @@ async fn draw(office: &Arc<Office>, visitor: &Visitor, page: Page, id: &str, que
         has_feed: feed,
         next: (feed && schedule.next_at > now.0).then(|| times.when(schedule.next_at)),
         wanted: schedule.wanted_at.is_some(),
+        open: is_wrong || (products.is_empty() && text.is_empty()),
         running,
         last,
         before: if wanted > 1 { address(wanted - 1) } else { String::new() },
@@ -176,10 +180,9 @@ fn amount(stored: i64) -> String {
     intake::amount(stored).to_string()
 }
 
-/// A price: what has a fraction has two decimals at least.
-fn price(stored: i64) -> String {
-    let text = amount(stored);
-    if text.split_once('.').is_some_and(|(_, fraction)| fraction.len() == 1) { format!("{text}0") } else { text }
+/// A price as people write it.
+fn price(page: &Page, stored: i64, currency: &str) -> String {
+    money::written(page.words.language, stored as f64 / 10_000.0, currency)
 }
 
 fn row(page: &Page, account: &Account, site: &Site, product: view::Product) -> Row {
@@ -187,6 +190,10 @@ fn row(page: &Page, account: &Account, site: &Site, product: view::Product) -> R
     let name_of = |kind: &str, code: &str| {
         let entry = account.dictionary(kind).get(code);
         entry.and_then(|entry| entry.text("name")).unwrap_or(code).to_owned()
+    };
+    let currency_of = |code: &str| {
+        let entry = account.dictionary("price-types").get(code);
+        entry.and_then(|entry| entry.text("currency")).filter(|code| !code.is_empty()).unwrap_or(currency).to_owned()
     };
     let line = |line: view::Line| {
         let offer = &line.offer;
@@ -197,8 +204,12 @@ fn row(page: &Page, account: &Account, site: &Site, product: view::Product) -> R
             ids: ids.join(" · "),
             active: offer.active,
             picture: picture(&offer.body),
-            price: offer.price.map(|amount| format!("{} {currency}", price(amount))).unwrap_or_default(),
-            prices: line.prices.iter().map(|(code, amount)| format!("{}: {}", name_of("price-types", code), price(*amount))).collect(),
+            price: offer.price.map(|amount| price(page, amount, currency)).unwrap_or_default(),
+            prices: line
+                .prices
+                .iter()
+                .map(|(code, amount)| format!("{}: {}", name_of("price-types", code), price(page, *amount, &currency_of(code))))
+                .collect(),
             quantity: offer.quantity.map(amount).unwrap_or_default(),
             stock: line.stock.iter().map(|(code, quantity)| format!("{}: {}", name_of("stores", code), amount(*quantity))).collect(),
             name: line.offer.name,

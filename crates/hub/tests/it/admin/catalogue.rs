@@ -34,7 +34,7 @@ fn a_feed_is_set_loaded_when_due_and_shown_with_what_was_refused() {
     loader::load_due(&hub.hub, &stop).expect("the database answers");
     let shown = browser.get(&path).is(200).says("Green tea").says("Load now").hides("Nothing");
     let shown = shown.says("Refused offers").says("name is missing").says("refused: 1");
-    assert!(shown.text.contains("A-100") && shown.text.contains("10.50 RUB"), "{}", shown.text);
+    assert!(shown.text.contains("A-100") && shown.text.contains("₽10.50"), "{}", shown.text);
     browser.get(&format!("{path}?name=a-200")).is(200).says("200 g").hides("Cup");
     browser.get(&format!("{path}?name=nowhere")).is(200).hides("Green tea");
 
