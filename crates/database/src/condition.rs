@@ -104,7 +104,7 @@ fn any(conditions: &[Condition], sql: Sql, table: &str) -> Sql {
 }
 
 impl On {
-    fn append_to(&self, sql: Sql, table: &str) -> Sql {
+    pub(crate) fn append_to(&self, sql: Sql, table: &str) -> Sql {
         match self {
             Self::Column(name) => sql.push(&format!("{table}.{name}")),
             Self::Facet(name) => sql.push(&format!("CAST({table}.facets ->> '{name}' AS TEXT)")),

@@ -2,7 +2,7 @@
 
 use crate::condition::Condition;
 use crate::facets::{self, Noun};
-use crate::newest::Table;
+use crate::newest::{Sort, Table};
 use crate::orders::ShownCustomer;
 use crate::sums::{self, Totals};
 use crate::{Engine, Result, Row, Scope, Sql, Tx, Value, row_counts};
@@ -107,7 +107,22 @@ pub fn after(tx: &mut Tx<'_>, scope: &Scope, site: i64, after: i64, limit: i64) 
 /// # Errors
 /// The engine refused it.
 pub fn list(tx: &mut Tx<'_>, scope: &Scope, among: &[i64], conditions: &[Condition], limit: i64, offset: i64) -> Result<Vec<Customer>> {
-    let ids = TABLE.page(tx, among, &scope.among_customers(conditions), limit, offset)?;
+    sorted(tx, scope, among, conditions, &Sort::default(), [limit, offset])
+}
+
+/// A page of customers in some order; `part` are its limit and offset.
+///
+/// # Errors
+/// The engine refused it.
+pub fn sorted(
+    tx: &mut Tx<'_>,
+    scope: &Scope,
+    among: &[i64],
+    conditions: &[Condition],
+    sort: &Sort,
+    part: [i64; 2],
+) -> Result<Vec<Customer>> {
+    let ids = TABLE.sorted(tx, scope, among, &scope.among_customers(conditions), sort, part)?;
     let mut rows = find_all(tx, scope, &ids)?;
     rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
     Ok(rows)

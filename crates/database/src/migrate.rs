@@ -55,6 +55,8 @@ const STEPS: &[Step] = steps![
     "0036_row_webhooks",
     "0037_index_revisions",
     "0040_shops",
+    "0043_desk_views",
+    "0044_order_makers",
 ];
 
 const KEPT: &str = "CREATE TABLE IF NOT EXISTS schema_steps (name TEXT PRIMARY KEY)";

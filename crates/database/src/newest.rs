@@ -5,7 +5,40 @@
 
 use crate::condition::{Condition, On, append_all};
 use crate::facets::{self, Index};
-use crate::{Result, Sql, Tx, row_counts};
+use crate::{Result, Scope, Sql, Tx, row_counts, sums};
+
+/// The most rows that a list sorts by anything but the moment at which they were made: all of them are read for each page.
+pub const MOST_SORTED: i64 = 5_000;
+
+/// What a list is sorted by.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub enum SortBy {
+    /// When the row was made.
+    #[default]
+    Created,
+    /// A column or a facet; rows without it come last.
+    Value(On),
+    /// How many orders a customer has.
+    Orders,
+    /// What the orders of a customer come to.
+    Total,
+}
+
+/// How a list is sorted.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Sort {
+    /// By what.
+    pub by: SortBy,
+    /// Whether the least, or the oldest, comes first.
+    pub ascending: bool,
+}
+
+impl Sort {
+    /// The direction of its rows in SQL.
+    fn way(&self) -> &'static str {
+        if self.ascending { "ASC" } else { "DESC" }
+    }
+}
 
 /// The most stores that are asked apart: an engine takes only so many queries in one statement.
 const MOST_APART: usize = 100;
@@ -24,18 +57,68 @@ pub(crate) struct Table {
 impl Table {
     /// The ids of a page, newest first. `sites` are the stores to look in.
     pub(crate) fn page(self, tx: &mut Tx<'_>, sites: &[i64], conditions: &[Condition], limit: i64, offset: i64) -> Result<Vec<i64>> {
+        self.page_by_age(tx, sites, conditions, "DESC", [limit, offset])
+    }
+
+    /// The ids of a page in some order; `part` are its limit and offset. Sorted by anything but their age, a list is that of its
+    /// newest [`MOST_SORTED`] rows.
+    pub(crate) fn sorted(
+        self,
+        tx: &mut Tx<'_>,
+        scope: &Scope,
+        sites: &[i64],
+        conditions: &[Condition],
+        sort: &Sort,
+        part: [i64; 2],
+    ) -> Result<Vec<i64>> {
+        if sort.by == SortBy::Created {
+            return self.page_by_age(tx, sites, conditions, sort.way(), part);
+        }
+        let mut ids = self.page(tx, sites, conditions, MOST_SORTED, 0)?;
+        let [limit, offset] = part;
+        if let SortBy::Value(on) = &sort.by {
+            if ids.is_empty() {
+                return Ok(ids);
+            }
+            let sql = Sql::new(format!("SELECT t.id FROM {} t WHERE ", self.name)).push_in("t.id", ids.iter().copied());
+            let sql = on.append_to(sql.push(" ORDER BY "), "t").push(&format!(" {} NULLS LAST, t.created_at DESC, t.id DESC", sort.way()));
+            return tx.all(sql.push_with(" LIMIT ? OFFSET ?", [limit.into(), offset.into()]), |row| row.int(0));
+        }
+        let totals = sums::totals(tx, scope, &ids)?.into_iter().map(|totals| {
+            (totals.customer, if sort.by == SortBy::Orders { totals.orders } else { totals.sum })
+        });
+        let totals: std::collections::HashMap<i64, i64> = totals.collect();
+        let value = |id: &i64| totals.get(id).copied().unwrap_or(0);
+        // Equal ones stay in the order of their age.
+        if sort.ascending {
+            ids.sort_by_key(value);
+        } else {
+            ids.sort_by_key(|id| std::cmp::Reverse(value(id)));
+        }
+        let skipped = usize::try_from(offset).unwrap_or(usize::MAX);
+        Ok(ids.into_iter().skip(skipped).take(usize::try_from(limit).unwrap_or(0)).collect())
+    }
+
+    fn page_by_age(
+        self,
+        tx: &mut Tx<'_>,
+        sites: &[i64],
+        conditions: &[Condition],
+        way: &'static str,
+        [limit, offset]: [i64; 2],
+    ) -> Result<Vec<i64>> {
         if sites.is_empty() {
             return Ok(Vec::new());
         }
         let few = self.leads_to_few(conditions);
-        if !few && let Some(found) = facets::page(tx, self.index, sites, conditions, limit, offset)? {
+        if !few && let Some(found) = facets::page(tx, self.index, sites, conditions, way, [limit, offset])? {
             return Ok(found);
         }
         let values = append_all(conditions, Sql::new(""), "t").values.len();
         if few || sites.len() > MOST_APART || sites.len() * (values + 2) > MOST_VALUES {
             let sql = self.of_sites(Sql::new("SELECT t.id"), sites, conditions);
             return tx
-                .all(sql.push_with(" ORDER BY t.created_at DESC, t.id DESC LIMIT ? OFFSET ?", [limit.into(), offset.into()]), |row| {
+                .all(sql.push_with(&format!(" ORDER BY t.created_at {way}, t.id {way} LIMIT ? OFFSET ?"), [limit.into(), offset.into()]), |row| {
                     row.int(0)
                 });
         }
@@ -44,9 +127,10 @@ impl Table {
             if index > 0 {
                 sql = sql.push(" UNION ALL ");
             }
-            sql = self.of_site(sql, *site, conditions, limit.saturating_add(offset), index);
+            sql = self.of_site(sql, *site, conditions, way, limit.saturating_add(offset), index);
         }
-        sql = sql.push_with(") AS k ORDER BY k.created_at DESC, k.id DESC LIMIT ? OFFSET ?", [limit.into(), offset.into()]);
+        let text = format!(") AS k ORDER BY k.created_at {way}, k.id {way} LIMIT ? OFFSET ?");
+        sql = sql.push_with(&text, [limit.into(), offset.into()]);
         tx.all(sql, |row| row.int(0))
     }
 
@@ -64,10 +148,10 @@ impl Table {
         append_all(conditions, sql.push_in("t.site_id", sites.iter().copied()), "t")
     }
 
-    fn of_site(self, sql: Sql, site: i64, conditions: &[Condition], limit: i64, index: usize) -> Sql {
+    fn of_site(self, sql: Sql, site: i64, conditions: &[Condition], way: &str, limit: i64, index: usize) -> Sql {
         let text = format!("SELECT * FROM (SELECT t.id, t.created_at FROM {} t WHERE t.site_id = ? AND t.merged_into IS NULL", self.name);
         let sql = append_all(conditions, sql.push_with(&text, [site.into()]), "t");
-        sql.push_with(" ORDER BY t.created_at DESC, t.id DESC LIMIT ?", [limit.into()]).push(&format!(") AS s{index}"))
+        sql.push_with(&format!(" ORDER BY t.created_at {way}, t.id {way} LIMIT ?"), [limit.into()]).push(&format!(") AS s{index}"))
     }
 
     /// How many rows there are, counted to `most` at most where that is not kept.

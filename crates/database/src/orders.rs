@@ -3,7 +3,7 @@
 use crate::condition::{Condition, On};
 use crate::facets::{self, Noun};
 use crate::links::{self, Link};
-use crate::newest::Table;
+use crate::newest::{Sort, Table};
 use crate::sums::{self, Counted, Totals};
 use crate::{Engine, Result, Row, Scope, Sql, Tx, Value, order_items, row_counts};
 
@@ -195,10 +195,7 @@ pub fn show_all(tx: &mut Tx<'_>, scope: &Scope, ids: &[i64]) -> Result<Vec<Shown
 /// # Errors
 /// The engine refused it.
 pub fn list(tx: &mut Tx<'_>, scope: &Scope, among: &[i64], conditions: &[Condition], limit: i64, offset: i64) -> Result<Vec<Shown>> {
-    let ids = TABLE.page(tx, among, &scope.among_orders(conditions), limit, offset)?;
-    let mut rows = show_all(tx, scope, &ids)?;
-    rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
-    Ok(rows)
+    sorted(tx, scope, among, conditions, &Sort::default(), [limit, offset])
 }
 
 /// The ids of some orders of a store after an id, in their order.
@@ -236,7 +233,7 @@ pub fn of_customer(tx: &mut Tx<'_>, wanted: OfCustomer, visible: &[i64]) -> Resu
         OfCustomer::ExternalId(id) => tx.all(seen.push_with(" AND c.external_id = ?", [id.into()]), |row| row.int(0))?,
         OfCustomer::Flag(name, flag) => {
             let few = if flag && !visible.is_empty() {
-                facets::page(tx, &facets::CUSTOMERS, visible, &[Condition::is(On::Number(name), 1)], FEW_CUSTOMERS + 1, 0)?
+                facets::page(tx, &facets::CUSTOMERS, visible, &[Condition::is(On::Number(name), 1)], "DESC", [FEW_CUSTOMERS + 1, 0])?
             } else {
                 None
             };
@@ -261,6 +258,21 @@ fn flagged(name: &str, flag: bool, visible: &[i64]) -> Condition {
     Condition::Own(text, sites.into_iter().map(Value::from).chain([i64::from(flag).into()]).collect())
 }
 
+/// Orders that were made by a key.
+pub fn made_by(key: i64) -> Condition {
+    let check = "EXISTS (SELECT 1 FROM order_makers m WHERE m.order_id = t.id AND m.key_id = ?)";
+    let check = Condition::Own(check.to_owned(), vec![key.into()]);
+    Condition::Found { facet: facets::MAKER, values: vec![key.to_string()], check: Box::new(check) }
+}
+
+/// The key that made an order; none where a user or the hub itself did.
+///
+/// # Errors
+/// The engine refused it.
+pub fn maker(tx: &mut Tx<'_>, order: i64) -> Result<Option<i64>> {
+    tx.optional(Sql::new("SELECT m.key_id FROM order_makers m WHERE m.order_id = $1").bind(order), |row| row.int(0))
+}
+
 /// Orders that went through these statuses, one after the other.
 pub fn passed_through(statuses: &[String]) -> Condition {
     let mut text = String::from("EXISTS (SELECT 1 FROM orders_history h0");
@@ -273,6 +285,17 @@ pub fn passed_through(statuses: &[String]) -> Condition {
     }
     text.push(')');
     Condition::Own(text, statuses.iter().map(Value::from).collect())
+}
+
+/// A page of orders in some order; `part` are its limit and offset.
+///
+/// # Errors
+/// The engine refused it.
+pub fn sorted(tx: &mut Tx<'_>, scope: &Scope, among: &[i64], conditions: &[Condition], sort: &Sort, part: [i64; 2]) -> Result<Vec<Shown>> {
+    let ids = TABLE.sorted(tx, scope, among, &scope.among_orders(conditions), sort, part)?;
+    let mut rows = show_all(tx, scope, &ids)?;
+    rows.sort_by_key(|row| ids.iter().position(|id| *id == row.id));
+    Ok(rows)
 }
 
 /// How many orders there are, counted to `most` at most.
@@ -326,11 +349,11 @@ pub fn statuses(tx: &mut Tx<'_>, scope: &Scope, among: &[i64], ids: &[i64], exte
     Ok(found)
 }
 
-/// Adds an order with these lines. All ids were taken from their sequences before.
+/// Adds an order with these lines, made by a key or by none. All ids were taken from their sequences before.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn add(tx: &mut Tx<'_>, order: &Order, lines: &[order_items::Line]) -> Result<()> {
+pub fn add(tx: &mut Tx<'_>, order: &Order, lines: &[order_items::Line], maker: Option<i64>) -> Result<()> {
     let row = Sql::new(
         "INSERT INTO orders (id, site_id, external_id, number, status, customer_id, created_at, total, linked, body, facets, costs)
          VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
@@ -351,6 +374,7 @@ pub fn add(tx: &mut Tx<'_>, order: &Order, lines: &[order_items::Line]) -> Resul
     all.extend([row, facets::noted(Noun::Orders, order.id, order.created_at)]);
     all.extend(order_items::added(order.id, lines));
     all.extend(Counted::of(order).map(Counted::added));
+    all.extend(maker.map(|key| Sql::new("INSERT INTO order_makers (order_id, key_id) VALUES ($1, $2)").bind(order.id).bind(key)));
     tx.execute_together(all)
 }
 

@@ -16,7 +16,7 @@ pub(crate) use search::{count, page};
 pub(crate) use store::noted;
 
 /// By which rules terms are made. Raise it whenever terms of the same row change: they are made again then.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 /// How a facet is searched, and so which terms it has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -170,6 +170,9 @@ pub(crate) static CUSTOMERS: Index = Index {
 
 /// The facet by which customers are found by their phones, which are rows of their own.
 pub(crate) const PHONE: &str = "phone";
+
+/// The facet of the key that made an order.
+pub(crate) const MAKER: &str = "maker";
 
 impl Index {
     /// Whether a facet is searched in a way.

@@ -15,18 +15,18 @@ struct Search<'a> {
     keys: [Option<i64>; 2],
 }
 
-/// The ids of a page of a list, newest first; `None` where terms do not narrow it, or are not made yet.
+/// The ids of a page of a list, by their age in the direction of `way`; `part` are its limit and offset. `None` where terms do not narrow it, or are not made yet.
 pub(crate) fn page(
     tx: &mut Tx<'_>,
     index: &'static Index,
     sites: &[i64],
     conditions: &[Condition],
-    limit: i64,
-    offset: i64,
+    way: &'static str,
+    [limit, offset]: [i64; 2],
 ) -> Result<Option<Vec<i64>>> {
     let Some(search) = Search::of(tx, index, sites, conditions)? else { return Ok(None) };
     let most = limit.saturating_add(offset);
-    let sql = match search.indexed(tx.engine(), "created_at") {
+    let sql = match search.indexed(tx.engine(), "created_at", way) {
         Some(sql) => search.unindexed(
             tx.engine(),
             Sql::new("SELECT id FROM (SELECT * FROM (").append(sql).push_with(" LIMIT ?) AS i UNION ALL SELECT * FROM (", [most.into()]),
@@ -34,15 +34,15 @@ pub(crate) fn page(
         ),
         None => search.unindexed(tx.engine(), Sql::new("SELECT id FROM (SELECT * FROM ("), "t.id, t.created_at"),
     };
-    let sql = sql.push_with(" ORDER BY t.created_at DESC, t.id DESC LIMIT ?) AS u) AS f", [most.into()]);
-    let sql = sql.push_with(" ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?", [limit.into(), offset.into()]);
+    let sql = sql.push_with(&format!(" ORDER BY t.created_at {way}, t.id {way} LIMIT ?) AS u) AS f"), [most.into()]);
+    let sql = sql.push_with(&format!(" ORDER BY created_at {way}, id {way} LIMIT ? OFFSET ?"), [limit.into(), offset.into()]);
     tx.all(sql, |row| row.int(0)).map(Some)
 }
 
 /// How many rows a list has, counted to `most` at most; `None` as for [`page`].
 pub(crate) fn count(tx: &mut Tx<'_>, index: &'static Index, sites: &[i64], conditions: &[Condition], most: i64) -> Result<Option<i64>> {
     let Some(search) = Search::of(tx, index, sites, conditions)? else { return Ok(None) };
-    let sql = match search.indexed(tx.engine(), "") {
+    let sql = match search.indexed(tx.engine(), "", "") {
         Some(sql) => Sql::new("SELECT (SELECT count(*) FROM (").append(sql).push_with(" LIMIT ?) AS i) + (", [most.into()]),
         None => Sql::new("SELECT 0 + ("),
     };
@@ -63,8 +63,8 @@ impl<'a> Search<'a> {
     }
 
     /// The rows that the index finds, without those that are to be looked at one by one: their ids and, where they are wanted,
-    /// moments, newest first. `None` where it finds nothing.
-    fn indexed(&self, engine: Engine, moment: &str) -> Option<Sql> {
+    /// moments, in the direction of `way`. `None` where it finds nothing.
+    fn indexed(&self, engine: Engine, moment: &str, way: &str) -> Option<Sql> {
         let (key, id) = match engine {
             Engine::Sqlite => ("k.rowid", "(k.rowid & 2147483647)"),
             Engine::Postgres => ("k.key", "k.id"),
@@ -82,7 +82,7 @@ impl<'a> Search<'a> {
                 sql = sql.push_with(&format!(" AND {key} {sign} ?"), [Value::from(*bound)]);
             }
         }
-        Some(if moment.is_empty() { sql } else { sql.push(&format!(" ORDER BY {key} DESC")) })
+        Some(if moment.is_empty() { sql } else { sql.push(&format!(" ORDER BY {key} {way}")) })
     }
 
     /// The rows that are looked at one by one.

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value as Json};
 
-use super::terms::{self, Indexed, Term};
-use super::{CUSTOMERS, Index, ORDERS, VERSION};
+use super::terms::{self, Indexed, Other, Term};
+use super::{CUSTOMERS, Index, MAKER, ORDERS, PHONE, VERSION};
 use crate::{Engine, Result, Row, Sql, Tx, Value};
 
 /// Whose rows are indexed.
@@ -267,12 +267,13 @@ fn make(tx: &mut Tx<'_>, noun: Noun, rows: &[(i64, i64)]) -> Result<()> {
 fn read(tx: &mut Tx<'_>, noun: Noun, ids: impl Iterator<Item = i64>) -> Result<BTreeMap<i64, Indexed>> {
     let ids: BTreeSet<i64> = ids.collect();
     let index = noun.index();
-    let mut phones: BTreeMap<i64, Vec<String>> = BTreeMap::new();
-    if noun == Noun::Customers {
-        let sql = Sql::new("SELECT p.customer_id, p.phone FROM customer_phones p WHERE ").push_in("p.customer_id", ids.iter().copied());
-        for (id, phone) in tx.all(sql, |row| Ok((row.int(0)?, row.text(1)?)))? {
-            phones.entry(id).or_default().push(phone);
-        }
+    let (facet, text, column) = match noun {
+        Noun::Orders => (MAKER, "SELECT m.order_id, CAST(m.key_id AS TEXT) FROM order_makers m WHERE ", "m.order_id"),
+        Noun::Customers => (PHONE, "SELECT p.customer_id, p.phone FROM customer_phones p WHERE ", "p.customer_id"),
+    };
+    let mut others: BTreeMap<i64, Vec<Other>> = BTreeMap::new();
+    for (id, value) in tx.all(Sql::new(text).push_in(column, ids.iter().copied()), |row| Ok((row.int(0)?, row.text(1)?)))? {
+        others.entry(id).or_default().push((facet, value));
     }
     let columns: String = index.columns.iter().map(|column| format!(", CAST(t.{column} AS TEXT)")).collect();
     let text = format!("SELECT t.id, t.site_id, t.created_at, t.facets{columns} FROM {} t WHERE t.merged_into IS NULL AND ", noun.table());
@@ -287,8 +288,8 @@ fn read(tx: &mut Tx<'_>, noun: Noun, ids: impl Iterator<Item = i64>) -> Result<B
     for (id, site, created_at, facets, columns) in tx.all(Sql::new(text).push_in("t.id", ids.iter().copied()), read)? {
         let facets: Map<String, Json> = serde_json::from_str(&facets)
             .map_err(|error| crate::Error::Row(format!("the facets of {} {id} are damaged: {error}", noun.table())))?;
-        let phones = phones.get(&id).map_or(&[][..], Vec::as_slice);
-        made.insert(key(created_at, id), terms::of_row(index, site, &columns, &facets, phones));
+        let others = others.get(&id).map_or(&[][..], Vec::as_slice);
+        made.insert(key(created_at, id), terms::of_row(index, site, &columns, &facets, others));
     }
     Ok(made)
 }

@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value};
 
-use super::{Index, Kind, PHONE};
+use super::{Index, Kind};
 
 /// A term: 51 bits of a hash. Two that should differ may be the same, so that a term only narrows; whatever is answered is
 /// compared with the row.
@@ -67,8 +67,12 @@ pub(super) struct Indexed {
     pub values: Vec<(&'static str, String)>,
 }
 
-/// The terms of a row: its store, its columns that are facets, its facets, its phones.
-pub(super) fn of_row(index: &Index, site: i64, columns: &Map<String, Value>, facets: &Map<String, Value>, phones: &[String]) -> Indexed {
+/// A facet that another table holds, and its value.
+pub(super) type Other = (&'static str, String);
+
+/// The terms of a row: its store, its columns that are facets, its facets, and `others`, facets with values that other tables
+/// hold.
+pub(super) fn of_row(index: &Index, site: i64, columns: &Map<String, Value>, facets: &Map<String, Value>, others: &[Other]) -> Indexed {
     let mut indexed = Indexed { terms: vec![of_site(site)], values: Vec::new() };
     for (facet, kind) in index.facets {
         let Some(value) = columns.get(*facet).or_else(|| facets.get(*facet)) else { continue };
@@ -82,7 +86,7 @@ pub(super) fn of_row(index: &Index, site: i64, columns: &Map<String, Value>, fac
     for (code, value) in facets.get("customNumber").and_then(Value::as_object).into_iter().flatten() {
         indexed.terms.extend(number(value).map(|number| levels(&custom_number(code), Kind::Amount, number)).unwrap_or_default());
     }
-    indexed.terms.extend(phones.iter().map(|phone| term(PHONE, '=', phone)));
+    indexed.terms.extend(others.iter().map(|(facet, value)| term(facet, '=', value)));
     indexed.terms.sort_unstable();
     indexed.terms.dedup();
     indexed

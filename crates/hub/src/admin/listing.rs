@@ -6,6 +6,8 @@ use super::fields::Fields;
 pub struct Listing {
     base: &'static str,
     kept: Vec<(String, String)>,
+    /// Fields that stay in the address and narrow nothing.
+    carried: Vec<(String, String)>,
     /// What it is sorted by.
     pub sort: String,
     /// Whether it is sorted backwards.
@@ -28,7 +30,25 @@ impl Listing {
     pub fn read(base: &'static str, query: &Fields, filters: &[&str], orders: &[&str]) -> Self {
         let kept = filters.iter().map(|name| ((*name).to_owned(), query.text(name).to_owned())).filter(|(_, value)| !value.is_empty());
         let sort = orders.iter().find(|order| **order == query.text("sort")).or(orders.first()).copied().unwrap_or_default();
-        Self { base, kept: kept.collect(), sort: sort.to_owned(), backwards: query.text("back") == "1" }
+        Self { base, kept: kept.collect(), carried: Vec::new(), sort: sort.to_owned(), backwards: query.text("back") == "1" }
+    }
+
+    /// With fields of the address that stay in it and narrow nothing.
+    pub fn carrying(mut self, query: &Fields, names: &[&str]) -> Self {
+        let carried = names.iter().map(|name| ((*name).to_owned(), query.text(name).to_owned()));
+        self.carried = carried.filter(|(_, value)| !value.is_empty()).collect();
+        self
+    }
+
+    /// The fields that stay in the address and narrow nothing: names and values.
+    pub fn carried(&self) -> &[(String, String)] {
+        &self.carried
+    }
+
+    /// Filters and sorting as a part of the address, without the page and what is carried.
+    pub fn query(&self) -> String {
+        let bare = Self { kept: self.kept.clone(), carried: Vec::new(), sort: self.sort.clone(), ..*self };
+        bare.page(1).split_once('?').map(|(_, query)| query.to_owned()).unwrap_or_default()
     }
 
     /// Whether the address narrows the list.
@@ -63,12 +83,12 @@ impl Listing {
         if !value.is_empty() {
             kept.push((filter.to_owned(), value.to_owned()));
         }
-        Self { kept, sort: self.sort.clone(), ..*self }.page(1)
+        Self { kept, carried: self.carried.clone(), sort: self.sort.clone(), ..*self }.page(1)
     }
 
     fn address(&self, sort: &str, backwards: bool, page: i64) -> String {
         let mut address = form_urlencoded::Serializer::new(String::new());
-        address.extend_pairs(&self.kept).append_pair("sort", sort);
+        address.extend_pairs(&self.kept).extend_pairs(&self.carried).append_pair("sort", sort);
         if backwards {
             address.append_pair("back", "1");
         }

@@ -24,7 +24,7 @@ use super::pages::{
     setup,
 };
 use super::pages::{
-    books, custom_dictionary, custom_fields, customer, customer_merge, customers, order, order_bulk, order_edit, orders, person_desk,
+    books, custom_dictionary, custom_fields, customer, customer_merge, customers, desk_views, order, order_bulk, order_edit, orders, person_desk,
 };
 use super::pages::{forgotten, help, search, start, store_page, welcome, well_known};
 use super::pages::{import_page, imports, store_catalogue, store_export};
@@ -123,11 +123,17 @@ fn desk_readers() -> Router<Arc<Office>> {
     Router::new()
         .route("/orders", get(orders::show))
         .route("/orders.csv", get(orders::export))
+        .route("/orders/columns", post(desk_views::columns))
+        .route("/orders/views", get(desk_views::show).post(desk_views::add))
+        .route("/orders/views/{id}", post(desk_views::edit))
         .route("/orders/{id}", get(order::show))
         .route("/orders/{id}/history", get(order::history))
         .route("/orders/{id}/as-key", get(order::as_key))
         .route("/customers", get(customers::show))
         .route("/customers.csv", get(customers::export))
+        .route("/customers/columns", post(desk_views::columns))
+        .route("/customers/views", get(desk_views::show).post(desk_views::add))
+        .route("/customers/views/{id}", post(desk_views::edit))
         .route("/customers/{id}", get(customer::show))
         .route("/export", get(store_export::show))
         .route("/export/{file}", get(store_export::send))

@@ -22,12 +22,8 @@ pub struct OrderRow {
     pub store: String,
     /// The total; empty where it is hidden.
     pub sum: String,
-    /// How much of it is paid.
-    pub paid: Paid,
     /// When it was made.
     pub created: Option<When>,
-    /// Whether it is overdue.
-    pub late: bool,
 }
 
 /// How much of an order is paid: the name of a text and whether something is owed.
@@ -61,9 +57,7 @@ impl OrderRow {
             buyer: name(order),
             store: store(desk, &text(order, "/site")),
             sum: money::of(page.words.language, &order["totalSumm"], currency(desk, order)),
-            paid: Paid::of(order),
             created: moment(desk, order, "/createdAt").map(|at| times.when(at)),
-            late: order["expired"].as_bool().unwrap_or(false),
         }
     }
 }

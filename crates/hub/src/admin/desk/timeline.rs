@@ -71,13 +71,6 @@ impl Read {
     pub fn changed_since(&self, field: &str, row: i64) -> bool {
         self.lines.iter().any(|line| line.id > row && line.field == field)
     }
-
-    /// The key that made the order or the customer, where its making was read.
-    pub fn maker(&self) -> Option<(i64, &str)> {
-        let made = self.lines.iter().find(|line| line.body.starts_with(MADE))?;
-        let key = made.key?;
-        Some((key, self.keys.get(&key)?))
-    }
 }
 
 /// What one person or key changed at one moment.

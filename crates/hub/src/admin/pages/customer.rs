@@ -186,7 +186,7 @@ async fn card(office: &Office, page: Page, desk: &Desk, id: i64) -> Result<Card,
         tags: list("tags", "/name"),
         events: timeline::draw(&page, desk, Book::Customers, &history)?,
         changes: history.total,
-        alike: alike.iter().map(|other| CustomerRow::of(&page, desk, &times, other)).collect(),
+        alike: alike.iter().map(|other| CustomerRow::of(desk, other)).collect(),
         page,
     })
 }

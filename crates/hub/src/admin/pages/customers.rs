@@ -11,15 +11,17 @@ use serde_json::Value;
 use wire::customer::ListCustomers;
 use wire::page::Pagination;
 
+use super::desk_columns::{Cell, of_customer};
 use super::desk_filters::{CUSTOMERS, Filters};
+use super::desk_list::{Kept, List, OF_CUSTOMERS};
 use crate::admin::desk::row::{self, text};
-use crate::admin::desk::{Desk, filled, money};
+use crate::admin::desk::{Desk, filled};
 use crate::admin::fields::{Fields, Query};
-use crate::admin::listing::Listing;
 use crate::admin::page::{self, Page};
-use crate::admin::when::{Times, When};
+use crate::admin::when::Times;
 use crate::admin::{Office, Visitor};
 use crate::domain::customers;
+use crate::domain::lists::Wish;
 use crate::domain::trade::export::cell;
 use crate::fault::Fault;
 
@@ -33,7 +35,8 @@ const AT_ONCE: i64 = 100;
 struct Customers {
     page: Page,
     filters: Filters,
-    rows: Vec<CustomerRow>,
+    list: List,
+    rows: Vec<Row>,
     total: i64,
     narrowed: bool,
     newer: String,
@@ -44,7 +47,13 @@ struct Customers {
     fault: String,
 }
 
-/// A customer of a list.
+/// A customer of the list.
+struct Row {
+    customer: CustomerRow,
+    cells: Vec<Cell>,
+}
+
+/// A customer as lists and searches show them.
 pub(super) struct CustomerRow {
     /// Internal id.
     pub id: i64,
@@ -56,19 +65,13 @@ pub(super) struct CustomerRow {
     pub email: String,
     /// The name of their store.
     pub store: String,
-    /// How many orders they have.
-    pub orders: String,
-    /// What these come to; empty where it is hidden.
-    pub total: String,
-    /// When they were added.
-    pub created: Option<When>,
     /// Whether they are marked as important, or as bad.
     pub mark: &'static str,
 }
 
 impl CustomerRow {
     /// A customer as it is answered.
-    pub fn of(page: &Page, desk: &Desk, times: &Times, customer: &Value) -> Self {
+    pub fn of(desk: &Desk, customer: &Value) -> Self {
         let flag = |name: &str| customer[name].as_bool().unwrap_or(false);
         Self {
             id: customer["id"].as_i64().unwrap_or(0),
@@ -76,9 +79,6 @@ impl CustomerRow {
             phone: text(customer, "/phones/0/number"),
             email: text(customer, "/email"),
             store: row::store(desk, &text(customer, "/site")),
-            orders: customer["ordersCount"].as_i64().map_or_else(String::new, |count| page.number(&count)),
-            total: money::of(page.words.language, &customer["totalSumm"], row::currency(desk, customer)),
-            created: row::moment(desk, customer, "/createdAt").map(|at| times.when(at)),
             mark: if flag("bad") {
                 "customer-bad"
             } else if flag("vip") {
@@ -94,7 +94,7 @@ impl CustomerRow {
 pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Query(query): Query) -> Response {
     let page = Page::new(&office, Some(&visitor), "customers").noticing(query.text("done"));
     let desk = Desk::of(&office, &visitor);
-    let listing = Listing::read("/customers", &query, &CUSTOMERS.map(|filter| filter.name), &["newest"]);
+    let listing = OF_CUSTOMERS.listing(&query);
     let number = query.text("page").parse::<i64>().unwrap_or(1).clamp(1, 1_000_000);
     let (found, fault) = match read(&office, &desk, &query, number, PER_PAGE).await {
         Ok(found) => (found, String::new()),
@@ -104,13 +104,23 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
         }
         Err(fault) => return page::failed(page, fault),
     };
+    let kept = match Kept::read(&office, &desk, &OF_CUSTOMERS).await {
+        Ok(kept) => kept,
+        Err(fault) => return page::failed(page, fault),
+    };
     let (found, pagination) = found;
+    let list = List::of(&page, &desk, &OF_CUSTOMERS, &kept, &query, pagination.total_count);
     let times = Times::new(page.words, &desk.account.zone, desk.now);
-    let rows: Vec<CustomerRow> = found.iter().map(|customer| CustomerRow::of(&page, &desk, &times, customer)).collect();
+    let row = |customer: &Value| Row {
+        customer: CustomerRow::of(&desk, customer),
+        cells: list.headings.iter().map(|heading| of_customer(&page, &desk, &times, customer, &heading.column.name)).collect(),
+    };
+    let rows: Vec<Row> = found.iter().map(row).collect();
     let first = (pagination.current_page - 1) * pagination.limit + 1;
     let beside = |other: i64, is_there: bool| if is_there { listing.page(other) } else { String::new() };
     page::ok(&Customers {
-        filters: Filters::of(&page, &desk, &listing, &query, &CUSTOMERS),
+        filters: Filters::of(&page, &desk, &listing, &query, &CUSTOMERS, &[]),
+        list,
         total: pagination.total_count,
         narrowed: listing.is_narrowed(),
         newer: beside(number - 1, number > 1),
@@ -165,8 +175,9 @@ async fn read(office: &Office, desk: &Desk, query: &Fields, number: i64, limit: 
     let mut pairs = filled(query, &pairs);
     pairs.extend([("limit".to_owned(), limit.to_owned()), ("page".to_owned(), number.to_string())]);
     let request: ListCustomers = desk.request(&pairs, None)?;
-    let (text, working) = (query.text("q").to_owned(), desk.clone());
-    let read = office.read_slow(desk.person(), move |tx| customers::search(tx, &working.act(), &request.filter, &text, request.page));
+    let sort = OF_CUSTOMERS.sort(desk, &OF_CUSTOMERS.listing(query));
+    let (wish, working) = (Wish { text: query.text("q").to_owned(), maker: None, sort }, desk.clone());
+    let read = office.read_slow(desk.person(), move |tx| customers::search(tx, &working.act(), &request.filter, &wish, request.page));
     let (texts, pagination) = read.await?;
     Ok((texts.iter().map(|text| desk.shown(text)).collect::<Result<_, _>>()?, pagination))
 }

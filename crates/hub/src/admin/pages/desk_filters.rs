@@ -41,6 +41,8 @@ pub(super) enum Kind {
     Text,
     /// Yes or no.
     Flag,
+    /// Among the keys.
+    Key,
     /// By a link of another page.
     Id,
 }
@@ -50,7 +52,7 @@ const fn filter(name: &'static str, argument: &'static str, label: &'static str,
 }
 
 /// The filters of orders.
-pub(super) const ORDERS: [Declared; 17] = [
+pub(super) const ORDERS: [Declared; 18] = [
     filter("q", "", "orders-search", Kind::Search),
     filter("store", "filter[sites][]", "order-store", Kind::Store),
     filter("status", "filter[extendedStatus][]", "order-status", Kind::Status),
@@ -67,6 +69,7 @@ pub(super) const ORDERS: [Declared; 17] = [
     filter("pay", "filter[paymentTypes][]", "order-payment-type", Kind::Book("payment-types")),
     filter("source", "filter[sourceName]", "order-source", Kind::Text),
     filter("late", "filter[expired]", "order-late", Kind::Flag),
+    filter("key", "", "order-made-by", Kind::Key),
     filter("customer", "filter[customerId]", "order-customer", Kind::Id),
 ];
 
@@ -95,8 +98,10 @@ pub(super) struct Filters {
     pub tags: Vec<(String, String, String)>,
     /// The fields of the form of all filters.
     pub fields: Vec<Field>,
-    /// Every filter in use but the search: names and values.
+    /// Every filter in use but the search, the sorting, and the view: names and values.
     pub kept: Vec<(String, String)>,
+    /// The sorting and the view: names and values.
+    pub carried: Vec<(String, String)>,
 }
 
 /// A field of the form of filters.
@@ -115,17 +120,24 @@ pub(super) struct Field {
 
 impl Filters {
     /// The filters of a list as its address sets them.
-    pub fn of(page: &Page, desk: &Desk, listing: &Listing, query: &Fields, declared: &[Declared]) -> Self {
+    pub fn of(page: &Page, desk: &Desk, listing: &Listing, query: &Fields, declared: &[Declared], keys: &[(i64, String)]) -> Self {
+        let mut carried = listing.carried().to_vec();
+        carried.push(("sort".to_owned(), listing.sort.clone()));
+        if listing.backwards {
+            carried.push(("back".to_owned(), "1".to_owned()));
+        }
+        let narrowing = listing.narrowing().iter().filter(|(name, _)| name != "q");
         let mut filters = Self {
             search: query.text("q").to_owned(),
             pills: Vec::new(),
             tags: Vec::new(),
             fields: Vec::new(),
-            kept: listing.narrowing().iter().filter(|(name, _)| name != "q").cloned().collect(),
+            kept: narrowing.chain(&carried).cloned().collect(),
+            carried: carried.clone(),
         };
         for filter in declared.iter().filter(|filter| filter.kind != Kind::Search) {
             let value = query.text(filter.name);
-            let choices = choices(page, desk, filter.kind);
+            let choices = choices(page, desk, filter.kind, keys);
             if !value.is_empty() {
                 let text = choices.iter().find(|(code, _)| code == value).map_or_else(|| value.to_owned(), |(_, text)| text.clone());
                 filters.tags.push((page.say(filter.label), text, listing.with(filter.name, "")));
@@ -133,7 +145,7 @@ impl Filters {
                 let links = choices.iter().map(|(code, text)| (text.clone(), listing.with(filter.name, code))).collect();
                 filters.pills.push((page.say(filter.label), links));
             }
-            if filter.kind == Kind::Id {
+            if filter.kind == Kind::Id || (filter.kind == Kind::Key && choices.is_empty()) {
                 continue;
             }
             filters.fields.push(Field {
@@ -153,7 +165,7 @@ impl Filters {
 }
 
 /// What can be chosen: codes and texts.
-fn choices(page: &Page, desk: &Desk, kind: Kind) -> Vec<(String, String)> {
+fn choices(page: &Page, desk: &Desk, kind: Kind, keys: &[(i64, String)]) -> Vec<(String, String)> {
     match kind {
         Kind::Store => desk.stores().map(|site| (site.code.clone(), site.name.clone())).collect(),
         Kind::Status => {
@@ -168,6 +180,7 @@ fn choices(page: &Page, desk: &Desk, kind: Kind) -> Vec<(String, String)> {
             entries.map(|entry| (entry.code.clone(), status::name(&desk.account, kind, &entry.code))).collect()
         }
         Kind::Person => super::orders::managers(desk).into_iter().map(|(id, name)| (id.to_string(), name)).collect(),
+        Kind::Key => keys.iter().map(|(id, name)| (id.to_string(), name.clone())).collect(),
         Kind::Flag => vec![("1".to_owned(), page.say("yes")), ("0".to_owned(), page.say("no"))],
         _ => Vec::new(),
     }

@@ -119,6 +119,8 @@ struct Buyer {
 pub(super) struct Found {
     pub order: Value,
     pub history: Read,
+    /// The key that made it: id and name.
+    maker: Option<(i64, String)>,
     others: Vec<Value>,
     others_count: i64,
 }
@@ -142,13 +144,17 @@ pub(super) async fn find(office: &Office, desk: &Desk, id: i64, changes: i64) ->
             let (texts, pagination) = orders::list(tx, &act, &filter, Pages { limit: 20, number: 1 }, Version::V5)?;
             (others, count) = (texts, pagination.total_count - 1);
         }
-        Ok::<_, Fault>((found, history, others, count))
+        let maker = match database::orders::maker(tx, id)? {
+            Some(key) => database::keys::find(tx, key)?.map(|key| (key.id, key.name)),
+            None => None,
+        };
+        Ok::<_, Fault>((found, history, others, count, maker))
     });
-    let (order, history, others, others_count) = read.await?;
+    let (order, history, others, others_count, maker) = read.await?;
     let mut shown = others.iter().map(|text| desk.shown(text)).collect::<Result<Vec<_>, _>>()?;
     shown.retain(|other| other["id"].as_i64() != Some(id));
     shown.truncate(OTHERS as usize);
-    Ok(Found { order: desk.shown(&order)?, history, others: shown, others_count })
+    Ok(Found { order: desk.shown(&order)?, history, maker, others: shown, others_count })
 }
 
 /// Shows the card.
@@ -246,7 +252,6 @@ fn card(page: Page, desk: &Desk, found: &Found) -> Result<Card, Fault> {
         ("order-track", text(order, "/delivery/data/trackNumber")),
     ];
     let manager = order["managerId"].as_i64().map(|id| timeline::person(desk, id)).unwrap_or_default();
-    let maker = found.history.maker();
     let mut about: Vec<(String, String, String)> = [
         ("order-type", name("order-types", "/orderType")),
         ("order-method", name("order-methods", "/orderMethod")),
@@ -257,7 +262,7 @@ fn card(page: Page, desk: &Desk, found: &Found) -> Result<Card, Fault> {
     .into_iter()
     .map(|(label, value)| (page.say(label), value, String::new()))
     .collect();
-    if let Some((id, name)) = maker {
+    if let Some((id, name)) = &found.maker {
         about.push((page.say("order-made-by"), name.to_owned(), format!("/integration/keys/{id}")));
     }
     for (code, value) in order["customFields"].as_object().into_iter().flatten() {

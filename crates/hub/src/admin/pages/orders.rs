@@ -7,20 +7,23 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use database::key_list;
 use serde_json::Value;
 use wire::Version;
 use wire::order::ListOrders;
 use wire::page::Pagination;
 
+use super::desk_columns::{Cell, of_order};
 use super::desk_filters::{Filters, ORDERS};
+use super::desk_list::{Kept, List, OF_ORDERS};
 use crate::admin::desk::row::{self, OrderRow};
 use crate::admin::desk::status::Status;
 use crate::admin::desk::{Desk, filled};
 use crate::admin::fields::{Fields, Query};
-use crate::admin::listing::Listing;
 use crate::admin::page::{self, Page};
 use crate::admin::when::Times;
 use crate::admin::{Office, Visitor};
+use crate::domain::lists::Wish;
 use crate::domain::orders;
 use crate::domain::trade::export::cell;
 use crate::fault::Fault;
@@ -31,24 +34,16 @@ const PER_PAGE: &str = "50";
 const IN_FILE: i64 = 50_000;
 const AT_ONCE: i64 = 100;
 
-/// The views that everyone has: name and the filter behind it.
-const VIEWS: [(&str, &[(&str, &str)]); 6] = [
-    ("all", &[]),
-    ("new", &[("status", "new-group")]),
-    ("pack", &[("status", "assembling-group")]),
-    ("way", &[("status", "delivery-group")]),
-    ("late", &[("late", "1")]),
-    ("cancelled", &[("status", "cancel-group")]),
-];
+/// The most keys to choose from; beyond them only the chosen one is named.
+const KEYS: i64 = 200;
 
 #[derive(Template)]
 #[template(path = "orders.html")]
 struct Orders {
     page: Page,
     filters: Filters,
-    /// Names, addresses, and which is open.
-    views: Vec<(String, String, bool)>,
-    rows: Vec<OrderRow>,
+    list: List,
+    rows: Vec<Row>,
     total: i64,
     narrowed: bool,
     /// Addresses of the pages beside this one, empty where there is none, and of the file.
@@ -64,13 +59,19 @@ struct Orders {
     fault: String,
 }
 
+/// An order of the list.
+struct Row {
+    order: OrderRow,
+    cells: Vec<Cell>,
+}
+
 /// Shows the list.
 pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Query(query): Query) -> Response {
     let page = Page::new(&office, Some(&visitor), "orders").noticing_several(query.text("done"), query.text("count"));
     let desk = Desk::of(&office, &visitor);
-    let listing = Listing::read("/orders", &query, &ORDERS.map(|filter| filter.name), &["newest"]);
+    let listing = OF_ORDERS.listing(&query);
     let number = query.text("page").parse::<i64>().unwrap_or(1).clamp(1, 1_000_000);
-    let (found, fault) = match find(&office, &desk, &query, number).await {
+    let (found, fault) = match read(&office, &desk, &query, number, PER_PAGE).await {
         Ok(found) => (found, String::new()),
         Err(Fault::Refused(problem)) if matches!(problem.status, 400 | 403) => {
             let text = page.faults(&problem).0.into_iter().map(|(_, text)| text).collect::<Vec<_>>().join(" ");
@@ -78,14 +79,23 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
         }
         Err(fault) => return page::failed(page, fault),
     };
+    let (kept, keys) = match (Kept::read(&office, &desk, &OF_ORDERS).await, keys(&office, query.text("key").parse().ok()).await) {
+        (Ok(kept), Ok(keys)) => (kept, keys),
+        (Err(fault), _) | (_, Err(fault)) => return page::failed(page, fault),
+    };
     let (orders, pagination) = found;
+    let list = List::of(&page, &desk, &OF_ORDERS, &kept, &query, pagination.total_count);
     let times = Times::new(page.words, &desk.account.zone, desk.now);
-    let rows: Vec<OrderRow> = orders.iter().map(|order| OrderRow::of(&page, &desk, &times, order)).collect();
+    let row = |order: &Value| Row {
+        order: OrderRow::of(&page, &desk, &times, order),
+        cells: list.headings.iter().map(|heading| of_order(&page, &desk, &times, order, &heading.column.name)).collect(),
+    };
+    let rows: Vec<Row> = orders.iter().map(row).collect();
     let first = (pagination.current_page - 1) * pagination.limit + 1;
     let beside = |other: i64, is_there: bool| if is_there { listing.page(other) } else { String::new() };
     page::ok(&Orders {
-        filters: Filters::of(&page, &desk, &listing, &query, &ORDERS),
-        views: views(&page, &query),
+        filters: Filters::of(&page, &desk, &listing, &query, &ORDERS, &keys),
+        list,
         total: pagination.total_count,
         narrowed: listing.is_narrowed(),
         newer: beside(number - 1, number > 1),
@@ -98,6 +108,20 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
         fault,
         page,
     })
+}
+
+/// The keys to choose from, ids and names, with the chosen one among them.
+async fn keys(office: &Office, chosen: Option<i64>) -> Result<Vec<(i64, String)>, Fault> {
+    let read = office.hub.db.read(move |tx| {
+        let (found, total) = key_list::page(tx, &key_list::Filter::default(), key_list::Order::Name, false, KEYS, 0)?;
+        let mut keys: Vec<(i64, String)> =
+            if total > KEYS { Vec::new() } else { found.into_iter().map(|key| (key.id, key.name)).collect() };
+        if let Some(id) = chosen.filter(|id| !keys.iter().any(|(known, _)| known == id)) {
+            keys.extend(database::keys::find(tx, id)?.map(|key| (id, key.name)));
+        }
+        Ok::<_, Fault>(keys)
+    });
+    read.await
 }
 
 /// The people who can be managers: ids and names.
@@ -142,10 +166,6 @@ pub async fn export(State(office): State<Arc<Office>>, Extension(visitor): Exten
     (headers, text).into_response()
 }
 
-async fn find(office: &Office, desk: &Desk, query: &Fields, number: i64) -> Result<(Vec<Value>, Pagination), Fault> {
-    read(office, desk, query, number, PER_PAGE).await
-}
-
 /// Reads a page of the list, as the visitor sees it.
 async fn read(office: &Office, desk: &Desk, query: &Fields, number: i64, limit: &str) -> Result<(Vec<Value>, Pagination), Fault> {
     let pairs: Vec<(&str, &str)> =
@@ -153,19 +173,12 @@ async fn read(office: &Office, desk: &Desk, query: &Fields, number: i64, limit: 
     let mut pairs = filled(query, &pairs);
     pairs.extend([("limit".to_owned(), limit.to_owned()), ("page".to_owned(), number.to_string())]);
     let request: ListOrders = desk.request(&pairs, None)?;
-    let (text, working, person) = (query.text("q").to_owned(), desk.clone(), desk.person());
+    let sort = OF_ORDERS.sort(desk, &OF_ORDERS.listing(query));
+    // What is no key's id made no order.
+    let maker = Some(query.text("key")).filter(|key| !key.is_empty()).map(|key| key.parse().unwrap_or(0));
+    let wish = Wish { text: query.text("q").to_owned(), maker, sort };
+    let (working, person) = (desk.clone(), desk.person());
     let (texts, pagination) =
-        office.read_slow(person, move |tx| orders::search(tx, &working.act(), &request.filter, &text, request.page, Version::V5)).await?;
+        office.read_slow(person, move |tx| orders::search(tx, &working.act(), &request.filter, &wish, request.page, Version::V5)).await?;
     Ok((texts.iter().map(|text| desk.shown(text)).collect::<Result<_, _>>()?, pagination))
-}
-
-fn views(page: &Page, query: &Fields) -> Vec<(String, String, bool)> {
-    let names = ORDERS.map(|filter| filter.name);
-    let used: Vec<(&str, &str)> = names.iter().map(|name| (*name, query.text(name))).filter(|(_, value)| !value.is_empty()).collect();
-    let view = |(name, filter): (&str, &[(&str, &str)])| {
-        let address = form_urlencoded::Serializer::new(String::new()).extend_pairs(filter).finish();
-        let address = if address.is_empty() { "/orders".to_owned() } else { format!("/orders?{address}") };
-        (page.say(&format!("orders-view-{name}")), address, used == filter)
-    };
-    VIEWS.map(view).into()
 }

@@ -13,6 +13,7 @@ use crate::admin::desk::row::OrderRow;
 use crate::admin::mark::marked;
 use crate::admin::page::Page;
 use crate::admin::when::Times;
+use crate::domain::lists::Wish;
 use crate::domain::{customers, orders};
 use crate::fault::Fault;
 
@@ -30,8 +31,9 @@ pub(super) fn find(tx: &mut Tx<'_>, desk: &Desk, wanted: &str) -> Result<(Vec<St
         return Ok((Vec::new(), Vec::new()));
     }
     let page = Pages { number: 1, limit: 20 };
-    let (orders, _) = orders::search(tx, &act, &OrderFilter::default(), wanted, page, Version::V5)?;
-    let (customers, _) = customers::search(tx, &act, &CustomerFilter::default(), wanted, page)?;
+    let wish = Wish::text(wanted);
+    let (orders, _) = orders::search(tx, &act, &OrderFilter::default(), &wish, page, Version::V5)?;
+    let (customers, _) = customers::search(tx, &act, &CustomerFilter::default(), &wish, page)?;
     Ok((orders.into_iter().take(MOST).collect(), customers.into_iter().take(MOST).collect()))
 }
 
@@ -53,7 +55,7 @@ pub(super) fn draw(page: &Page, desk: &Desk, orders: &[String], customers: &[Str
         })
     };
     let customer = |text: &String| {
-        let row = CustomerRow::of(page, desk, &times, &desk.shown(text)?);
+        let row = CustomerRow::of(desk, &desk.shown(text)?);
         Ok::<_, Fault>(Hit {
             icon: "customers",
             address: format!("/customers/{}", row.id),

@@ -115,6 +115,12 @@ actions! {
     FieldChanged = "field.changed",
     /// A dictionary of custom fields was added or changed on a page.
     FieldDictionaryChanged = "field.dictionary_changed",
+    /// A view of orders or customers was shared with all users.
+    ViewShared = "view.shared",
+    /// A shared view was changed.
+    ViewChanged = "view.changed",
+    /// A shared view was deleted, or is its owner's alone again.
+    ViewWithdrawn = "view.withdrawn",
     /// A setting of the account was changed.
     SettingsChanged = "settings.changed",
     /// A person asked for a backup.

@@ -54,7 +54,7 @@ impl From<&User> for By {
 /// What it was done to.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Subject {
-    /// `key`, `address`, `template`, `user`, `site`, `order`, `customer`, `book`, `settings`, `webhook`, `pepper`.
+    /// `key`, `address`, `template`, `user`, `site`, `order`, `customer`, `book`, `view`, `settings`, `webhook`, `pepper`.
     pub kind: &'static str,
     /// Internal id, where it has one.
     pub id: Option<i64>,

@@ -94,6 +94,14 @@ fn read<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, String> {
     wire::patch::read_value(value).map_err(|(_, text)| text)
 }
 
+/// What an element of a custom dictionary is called; its code where it is in no dictionary.
+pub fn element_name(account: &Account, dictionary: &str, code: &str) -> String {
+    let entry = account.dictionary(DICTIONARIES).get(dictionary);
+    let elements = entry.and_then(|entry| entry.body.get("elements")).and_then(Value::as_array);
+    let name = elements.into_iter().flatten().find(|element| element["code"] == code).and_then(|element| element["name"].as_str());
+    name.unwrap_or(code).to_owned()
+}
+
 /// The code of an element of a dictionary.
 fn element(account: &Account, dictionary: Option<&str>, code: &str) -> Result<String, String> {
     let elements = dictionary.and_then(|dictionary| account.dictionary(DICTIONARIES).get(dictionary));

@@ -13,6 +13,7 @@ use crate::domain::custom_fields::{self, Owner};
 use crate::domain::customers::show;
 use crate::domain::dependents;
 use crate::domain::filters::{self, span};
+use crate::domain::lists::Wish;
 use crate::domain::noun::Target;
 use crate::domain::orders::managers_of;
 use crate::fault::Fault;
@@ -23,15 +24,15 @@ use crate::keys::masks::Class;
 /// # Errors
 /// The database failed.
 pub fn list(tx: &mut Tx<'_>, act: &Act<'_>, filter: &CustomerFilter, page: Page) -> Result<(Vec<String>, Pagination), Fault> {
-    search(tx, act, filter, "", page)
+    search(tx, act, filter, &Wish::default(), page)
 }
 
-/// A page of customers that `text` fits too: the external id exactly, or what the filter `name` finds, if the actor sees
-/// names, phones and emails; an empty text narrows nothing.
+/// A page of customers that fit a wish too. Its text is the external id exactly, or what the filter `name` finds, if the actor
+/// sees names, phones and emails.
 ///
 /// # Errors
 /// The database failed.
-pub fn search(tx: &mut Tx<'_>, act: &Act<'_>, filter: &CustomerFilter, text: &str, page: Page) -> Result<(Vec<String>, Pagination), Fault> {
+pub fn search(tx: &mut Tx<'_>, act: &Act<'_>, filter: &CustomerFilter, wish: &Wish, page: Page) -> Result<(Vec<String>, Pagination), Fault> {
     custom_fields::check_filter(act.account, Owner::Customer, &filter.custom_fields)?;
     let wanted = |code: &str| filter.sites.is_empty() || filter.sites.iter().any(|site| site.0 == code);
     let among: Vec<i64> = act.account.visible(&act.scope.sites).filter(|site| wanted(&site.code)).map(|site| site.id).collect();
@@ -40,6 +41,7 @@ pub fn search(tx: &mut Tx<'_>, act: &Act<'_>, filter: &CustomerFilter, text: &st
         conditions.push(database::carts::abandoned(tx, act.scope, wanted.0)?);
     }
     conditions.extend(dependents::conditions(tx, act, Target::Customer, &filter.attachments, &filter.tasks_counts)?);
+    let text = wish.text.as_str();
     if !text.is_empty() {
         let mut any = vec![Condition::is(On::Column("external_id"), text)];
         if ![Class::Phone, Class::Email, Class::Names].into_iter().any(|class| act.is_blind_to(class)) {
@@ -49,7 +51,7 @@ pub fn search(tx: &mut Tx<'_>, act: &Act<'_>, filter: &CustomerFilter, text: &st
         conditions.push(Condition::Any(any));
     }
     let total = customers::count(tx, act.scope, &among, &conditions, filters::counted(page))?;
-    let rows = customers::list(tx, act.scope, &among, &conditions, page.limit, page.offset())?;
+    let rows = customers::sorted(tx, act.scope, &among, &conditions, &wish.sort_of(total), [page.limit, page.offset()])?;
     Ok((show::texts(tx, act, rows)?, page.of(total)))
 }
 

@@ -78,7 +78,7 @@ pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, new: &NewOrder) -> Result<Made, Fa
         }
     };
     row.customer = Some(customer);
-    orders::add(tx, &row, &lines)?;
+    orders::add(tx, &row, &lines, act.actor.key())?;
     payment_ids::kept(database::payments::add(tx, &payments)?)?;
     let party = asked.as_ref().map(|asked| asked.party(id));
     if party.is_some() {

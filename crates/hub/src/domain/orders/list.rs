@@ -12,6 +12,7 @@ use crate::domain::contact;
 use crate::domain::custom_fields::{self, Owner};
 use crate::domain::dependents;
 use crate::domain::filters::{self, span};
+use crate::domain::lists::Wish;
 use crate::domain::noun::Target;
 use crate::domain::orders::{parties, show};
 use crate::fault::Fault;
@@ -28,11 +29,11 @@ pub fn list(
     page: Page,
     version: Version,
 ) -> Result<(Vec<String>, Pagination), Fault> {
-    search(tx, act, filter, "", page, version)
+    search(tx, act, filter, &Wish::default(), page, version)
 }
 
-/// A page of orders that `text` fits too: the number or the external id exactly, or what the filter `customer` finds, if
-/// the actor sees names, phones and emails; an empty text narrows nothing.
+/// A page of orders that fit a wish too. Its text is the number or the external id exactly, or what the filter `customer` finds,
+/// if the actor sees names, phones and emails.
 ///
 /// # Errors
 /// The database failed.
@@ -40,13 +41,15 @@ pub fn search(
     tx: &mut Tx<'_>,
     act: &Act<'_>,
     filter: &OrderFilter,
-    text: &str,
+    wish: &Wish,
     page: Page,
     version: Version,
 ) -> Result<(Vec<String>, Pagination), Fault> {
     custom_fields::check_filter(act.account, Owner::Order, &filter.custom_fields)?;
     let among = among(act, &filter.sites);
     let Some(mut conditions) = conditions(tx, filter, act, &among)? else { return Ok((Vec::new(), page.of(0))) };
+    conditions.extend(wish.maker.map(orders::made_by));
+    let text = wish.text.as_str();
     if !text.is_empty() {
         let named = [On::Column("number"), On::Column("external_id")].map(|column| Condition::is(column, text));
         let mut wanted = Wanted { conditions: named.into(), act, among: &among };
@@ -56,7 +59,7 @@ pub fn search(
         conditions.push(Condition::Any(wanted.conditions));
     }
     let total = orders::count(tx, act.scope, &among, &conditions, filters::counted(page))?;
-    let shown = orders::list(tx, act.scope, &among, &conditions, page.limit, page.offset())?;
+    let shown = orders::sorted(tx, act.scope, &among, &conditions, &wish.sort_of(total), [page.limit, page.offset()])?;
     Ok((show::texts(tx, act, &shown, version)?, page.of(total)))
 }
 

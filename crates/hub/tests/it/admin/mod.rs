@@ -5,6 +5,7 @@ mod books;
 mod catalogue;
 mod custom_fields;
 mod desk;
+mod desk_lists;
 mod expired_session;
 mod form_errors;
 mod headers;

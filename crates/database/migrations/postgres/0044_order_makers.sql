@@ -1,0 +1,8 @@
+-- The key that made an order; users and the hub itself have no row here. Unlike the histories, these rows are kept for ever.
+CREATE TABLE order_makers (
+    order_id BIGINT PRIMARY KEY,
+    key_id   BIGINT NOT NULL
+);
+INSERT INTO order_makers (order_id, key_id)
+SELECT h.order_id, min(h.key_id) FROM orders_history h
+WHERE h.key_id IS NOT NULL AND CAST(h.body AS TEXT) LIKE '{"created":true%' GROUP BY h.order_id;
