@@ -148,7 +148,6 @@ const COMPOSED: &[(&str, &str)] = &[
     ("mask-partial-", ""),
     ("method-", ""),
     ("on-", ""),
-    ("orders-view-", ""),
     ("outcome-", ""),
     ("overlap-", ""),
     ("part-", ""),
