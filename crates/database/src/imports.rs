@@ -193,6 +193,35 @@ pub fn part(tx: &mut Tx<'_>, import: i64, part: i64) -> Result<Option<Vec<u8>>> 
     tx.optional(sql.bind(import).bind(part), |row| row.bytes(0))
 }
 
+/// Keeps rows that were refused, as JSON, by the line of the file that they begin at.
+///
+/// # Errors
+/// The engine refused it.
+pub fn add_refused(tx: &mut Tx<'_>, import: i64, line: i64, body: &str) -> Result<()> {
+    let sql = Sql::new(
+        "INSERT INTO import_refused (import_id, line, body) VALUES ($1, $2, $3)
+         ON CONFLICT (import_id, line) DO UPDATE SET body = excluded.body",
+    );
+    tx.execute(sql.bind(import).bind(line).bind(body)).map(drop)
+}
+
+/// Some rows that were refused after a line, with their lines, in the order of the file.
+///
+/// # Errors
+/// The engine refused it.
+pub fn refused_after(tx: &mut Tx<'_>, import: i64, line: i64, limit: i64) -> Result<Vec<(i64, String)>> {
+    let text = "SELECT r.line, r.body FROM import_refused r WHERE r.import_id = $1 AND r.line > $2 ORDER BY r.line LIMIT $3";
+    tx.all(Sql::new(text).bind(import).bind(line).bind(limit), |row| Ok((row.int(0)?, row.text(1)?)))
+}
+
+/// Forgets the rows that were refused.
+///
+/// # Errors
+/// The engine refused it.
+pub fn drop_refused(tx: &mut Tx<'_>, import: i64) -> Result<()> {
+    tx.execute(Sql::new("DELETE FROM import_refused WHERE import_id = $1").bind(import)).map(drop)
+}
+
 /// Deletes the file.
 ///
 /// # Errors

@@ -57,6 +57,8 @@ const STEPS: &[Step] = steps![
     "0040_shops",
     "0043_desk_views",
     "0044_order_makers",
+    "0045_pinned_notes",
+    "0046_import_refused",
 ];
 
 const KEPT: &str = "CREATE TABLE IF NOT EXISTS schema_steps (name TEXT PRIMARY KEY)";

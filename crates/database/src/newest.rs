@@ -84,9 +84,9 @@ impl Table {
             let sql = on.append_to(sql.push(" ORDER BY "), "t").push(&format!(" {} NULLS LAST, t.created_at DESC, t.id DESC", sort.way()));
             return tx.all(sql.push_with(" LIMIT ? OFFSET ?", [limit.into(), offset.into()]), |row| row.int(0));
         }
-        let totals = sums::totals(tx, scope, &ids)?.into_iter().map(|totals| {
-            (totals.customer, if sort.by == SortBy::Orders { totals.orders } else { totals.sum })
-        });
+        let totals = sums::totals(tx, scope, &ids)?
+            .into_iter()
+            .map(|totals| (totals.customer, if sort.by == SortBy::Orders { totals.orders } else { totals.sum }));
         let totals: std::collections::HashMap<i64, i64> = totals.collect();
         let value = |id: &i64| totals.get(id).copied().unwrap_or(0);
         // Equal ones stay in the order of their age.
@@ -117,10 +117,10 @@ impl Table {
         let values = append_all(conditions, Sql::new(""), "t").values.len();
         if few || sites.len() > MOST_APART || sites.len() * (values + 2) > MOST_VALUES {
             let sql = self.of_sites(Sql::new("SELECT t.id"), sites, conditions);
-            return tx
-                .all(sql.push_with(&format!(" ORDER BY t.created_at {way}, t.id {way} LIMIT ? OFFSET ?"), [limit.into(), offset.into()]), |row| {
-                    row.int(0)
-                });
+            return tx.all(
+                sql.push_with(&format!(" ORDER BY t.created_at {way}, t.id {way} LIMIT ? OFFSET ?"), [limit.into(), offset.into()]),
+                |row| row.int(0),
+            );
         }
         let mut sql = Sql::new("SELECT k.id FROM (");
         for (index, site) in sites.iter().enumerate() {

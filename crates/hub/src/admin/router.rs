@@ -24,7 +24,8 @@ use super::pages::{
     setup,
 };
 use super::pages::{
-    books, custom_dictionary, custom_fields, customer, customer_merge, customers, desk_views, order, order_bulk, order_edit, orders, person_desk,
+    books, card_files, card_tasks, custom_dictionary, custom_fields, customer, customer_merge, customers, desk_views, order, order_bulk,
+    order_combine, order_edit, orders, person_desk,
 };
 use super::pages::{forgotten, help, search, start, store_page, welcome, well_known};
 use super::pages::{import_page, imports, store_catalogue, store_export};
@@ -129,12 +130,14 @@ fn desk_readers() -> Router<Arc<Office>> {
         .route("/orders/{id}", get(order::show))
         .route("/orders/{id}/history", get(order::history))
         .route("/orders/{id}/as-key", get(order::as_key))
+        .route("/orders/{id}/files/{file}", get(card_files::download))
         .route("/customers", get(customers::show))
         .route("/customers.csv", get(customers::export))
         .route("/customers/columns", post(desk_views::columns))
         .route("/customers/views", get(desk_views::show).post(desk_views::add))
         .route("/customers/views/{id}", post(desk_views::edit))
         .route("/customers/{id}", get(customer::show))
+        .route("/customers/{id}/files/{file}", get(card_files::download))
         .route("/export", get(store_export::show))
         .route("/export/{file}", get(store_export::send))
 }
@@ -145,6 +148,7 @@ fn desk_writers() -> Router<Arc<Office>> {
         .route("/imports", get(imports::show))
         .route("/imports/add", get(imports::new).post(imports::add))
         .route("/imports/{id}", get(import_page::show))
+        .route("/imports/{id}/refused.csv", get(import_page::refused))
         .route("/imports/{id}/columns", post(import_page::check))
         .route("/imports/{id}/format", post(imports::format))
         .route("/imports/{id}/run", post(imports::run))
@@ -156,6 +160,16 @@ fn desk_writers() -> Router<Arc<Office>> {
         .route("/orders/bulk/apply", post(order_bulk::apply))
         .route("/orders/{id}/edit", get(order_edit::show).post(order_edit::edit))
         .route("/orders/{id}/status", post(order_edit::set_status))
+        .route("/orders/{id}/files", post(card_files::attach))
+        .route("/orders/{id}/files/{file}/remove", post(card_files::remove))
+        .route("/orders/{id}/tasks", post(card_tasks::add))
+        .route("/orders/{id}/tasks/{task}", post(card_tasks::complete))
+        .route("/orders/{id}/combine", get(order_combine::show).post(order_combine::combine))
+        .route("/customers/{id}/files", post(card_files::attach))
+        .route("/customers/{id}/files/{file}/remove", post(card_files::remove))
+        .route("/customers/{id}/tasks", post(card_tasks::add))
+        .route("/customers/{id}/tasks/{task}", post(card_tasks::complete))
+        .route("/customers/{id}/notes/{note}/pin", post(customer::pin_note))
         .route("/customers/{id}/edit", get(customer::form).post(customer::edit))
         .route("/customers/{id}/notes", post(customer::add_note))
         .route("/customers/{id}/notes/{note}/remove", post(customer::remove_note))

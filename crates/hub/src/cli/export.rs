@@ -39,7 +39,7 @@ pub fn run(common: &Common, asked: &Export) -> Result<(), Stop> {
         let mut out = BufWriter::new(file);
         let mut write = |text: &str| out.write_all(text.as_bytes()).map_err(|error| failed(&path, error));
         write(export::MARK)?;
-        write(&export::header(kind))?;
+        write(&export::header(&account, kind))?;
         let mut next = Some(0);
         while let Some(after) = next {
             let (account, id, now) = (Arc::clone(&account), site.id, desk.now());

@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use wire::{Moment, Problem};
 
 use crate::domain::audit_log::{self, Action, By, Subject, details};
-use crate::domain::refuse_as;
+use crate::domain::{refuse_as, visible, without_token};
 use crate::fault::Fault;
 
 /// The most views of one list that a user saves.
@@ -126,6 +126,10 @@ fn check(owner: &Owner, known: &[View], view: &View, names_rows: bool) -> Result
     let name = view.name.trim();
     if name.is_empty() || name.chars().count() > LONGEST || name.chars().any(char::is_control) {
         return Err(refuse_as("name", "view-name", format!("A name has 1 to {LONGEST} characters.")));
+    }
+    without_token("name", name)?;
+    if visible::has_hidden(name) {
+        return Err(refuse_as("name", "hidden-in-name", visible::HIDDEN_IN_NAME));
     }
     let is_taken = |other: &&View| other.id != view.id && (other.user == view.user || other.shared && view.shared);
     if known.iter().filter(is_taken).any(|other| other.name.to_lowercase() == name.to_lowercase()) {

@@ -37,12 +37,8 @@ pub type Sortable = (&'static str, &'static [Class]);
 /// What the list of orders can be sorted by.
 pub const ORDERS: [Sortable; 4] = [("created", &[]), ("sum", &[Class::Prices]), ("delivery-date", &[]), ("changed", &[])];
 /// The same of customers.
-pub const CUSTOMERS: [Sortable; 4] = [
-    ("created", &[]),
-    ("name", &[Class::Names, Class::Email, Class::Phone]),
-    ("orders", &[]),
-    ("total", &[Class::Prices]),
-];
+pub const CUSTOMERS: [Sortable; 4] =
+    [("created", &[]), ("name", &[Class::Names, Class::Email, Class::Phone]), ("orders", &[]), ("total", &[Class::Prices])];
 
 /// The order of a list by its name; that of its age for a name that is unknown, or that would show the order of hidden values.
 pub fn sort(act: &Act<'_>, known: &[Sortable], name: &str, ascending: bool) -> Sort {

@@ -97,6 +97,18 @@ pub fn list(tx: &mut Tx<'_>, act: &Act<'_>, filter: &TaskFilter, page: Page) -> 
     noun::list(tx, act, &TASK, found(act, filter), page)
 }
 
+/// A page of the tasks of one order or customer as JSON texts, newest first.
+///
+/// # Errors
+/// The database failed.
+pub fn of(tx: &mut Tx<'_>, act: &Act<'_>, target: Target, id: i64, page: Page) -> Result<(Vec<String>, Pagination), Fault> {
+    let column = match target {
+        Target::Order => "order_id",
+        Target::Customer => "customer_id",
+    };
+    noun::list(tx, act, &TASK, Some(Found(vec![Condition::is(On::Column(column), id)])), page)
+}
+
 /// `None` when nothing can match.
 fn found(act: &Act<'_>, filter: &TaskFilter) -> Option<Found> {
     let mut found = Found::default();

@@ -14,6 +14,7 @@ use wire::order::{CustomerName, OrderFilter};
 use wire::page::Page as Pages;
 use wire::{Int, List, LongText, Patch, Problem, Reference, Text, Version};
 
+use super::card_parts::{self, Parts, Subjects};
 use super::customers::CustomerRow;
 use super::keys::number;
 use crate::admin::conflict::{self, Settled};
@@ -25,6 +26,7 @@ use crate::admin::page::{self, Faults, Page};
 use crate::admin::when::{Times, When};
 use crate::admin::{Office, Visitor};
 use crate::domain::audit_log::{Action, Subject};
+use crate::domain::noun::Target;
 use crate::domain::{customers, orders};
 use crate::fault::Fault;
 
@@ -65,7 +67,10 @@ struct Card {
     totals: Vec<(String, String)>,
     orders: Vec<OrderRow>,
     orders_count: i64,
+    /// The note that stands above the others.
+    pinned: Option<Note>,
     notes: Vec<Note>,
+    parts: Parts,
     /// Labels and texts.
     about: Vec<(String, String)>,
     tags: Vec<String>,
@@ -123,12 +128,17 @@ async fn card(office: &Office, page: Page, desk: &Desk, id: i64) -> Result<Card,
         let of_customer = OrderFilter { customer_id: Patch::Value(Text(id.to_string())), ..OrderFilter::default() };
         let (orders, pagination) = orders::list(tx, &act, &of_customer, Pages { limit: ORDERS, number: 1 }, Version::V5)?;
         let of_notes = NoteFilter { customer_ids: List(vec![Int(id)]), ..NoteFilter::default() };
-        let (notes, _) = customers::notes(tx, &act, &of_notes, Pages { limit: NOTES, number: 1 })?;
+        let (mut notes, _) = customers::notes(tx, &act, &of_notes, Pages { limit: NOTES, number: 1 })?;
         let alike = if working.finds_people() { alike(tx, &working, id, &serde_json::from_str(&found)?)? } else { Vec::new() };
         let history = Read::of(tx, &working, Book::Customers, id, CHANGES)?;
-        Ok::<_, Fault>((found, orders, pagination.total_count, notes, alike, history))
+        let pinned = customers::pinned_note(tx, &act, id)?;
+        if let Some(pinned) = &pinned {
+            notes.retain(|note| note.id != pinned.id);
+        }
+        let parts = card_parts::read(tx, &working, Subjects { target: Target::Customer, id })?;
+        Ok::<_, Fault>((found, orders, pagination.total_count, (pinned, notes), alike, history, parts))
     });
-    let (found, orders, orders_count, notes, alike, history) = read.await?;
+    let (found, orders, orders_count, (pinned, notes), alike, history, parts) = read.await?;
     let customer = desk.shown(&found)?;
     let times = Times::new(page.words, &desk.account.zone, desk.now);
     let orders = orders.iter().map(|text| desk.shown(text)).collect::<Result<Vec<_>, _>>()?;
@@ -181,7 +191,9 @@ async fn card(office: &Office, page: Page, desk: &Desk, id: i64) -> Result<Card,
         totals: totals.into_iter().filter(|(_, value)| !value.is_empty()).map(|(label, value)| (page.say(label), value)).collect(),
         orders: orders.iter().map(|order| OrderRow::of(&page, desk, &times, order)).collect(),
         orders_count,
-        notes: notes.into_iter().map(note).collect::<Result<_, _>>()?,
+        parts: Parts::of(&page, desk, Subjects { target: Target::Customer, id }, &parts)?,
+        pinned: pinned.map(&note).transpose()?,
+        notes: notes.into_iter().map(&note).collect::<Result<_, _>>()?,
         about,
         tags: list("tags", "/name"),
         events: timeline::draw(&page, desk, Book::Customers, &history)?,
@@ -351,6 +363,25 @@ pub async fn add_note(
     });
     match added.await {
         Ok(()) => page::go(&format!("/customers/{id}?done=note-added#notes")),
+        Err(fault) => page::failed(Page::new(&office, Some(&visitor), "customers"), fault),
+    }
+}
+
+/// Pins a note of this customer in place of the one before, or takes the pin off.
+pub async fn pin_note(
+    State(office): State<Arc<Office>>,
+    Extension(visitor): Extension<Visitor>,
+    Path((id, note)): Path<(String, String)>,
+    fields: Fields,
+) -> Response {
+    let (desk, id, note) = (Desk::of(&office, &visitor), number(&id), number(&note));
+    let pins = fields.text("do") != "unpin";
+    let pinned = office.hub.db.write(move |tx| {
+        customers::pin_note(tx, &desk.act(), id, note, pins)?;
+        desk.note(tx, Action::CustomerEdited, &subject(id), &[("customer[notes]".to_owned(), String::new())])
+    });
+    match pinned.await {
+        Ok(()) => page::go(&format!("/customers/{id}?done={}#notes", if pins { "note-pinned" } else { "note-unpinned" })),
         Err(fault) => page::failed(Page::new(&office, Some(&visitor), "customers"), fault),
     }
 }

@@ -122,9 +122,7 @@ pub(super) fn of_order(page: &Page, desk: &Desk, times: &Times, order: &Value, c
         code if code.is_empty() => String::new(),
         code => status::name(&desk.account, kind, &code),
     };
-    let sum = |pointer: &str| {
-        money::of(page.words.language, order.pointer(pointer).unwrap_or(&Value::Null), row::currency(desk, order))
-    };
+    let sum = |pointer: &str| money::of(page.words.language, order.pointer(pointer).unwrap_or(&Value::Null), row::currency(desk, order));
     Cell::Text(match column {
         "status" => return Cell::Status(Status::of(&desk.account, &text(order, "/status")), order["expired"].as_bool().unwrap_or(false)),
         "payment" => return Cell::Paid(Paid::of(order)),

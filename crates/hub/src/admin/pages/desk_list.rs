@@ -91,12 +91,7 @@ impl Kind {
 
 /// What a visitor may do with views.
 pub(super) fn owner(visitor: &Visitor) -> Owner {
-    Owner {
-        user: visitor.id,
-        by: visitor.by(),
-        shares: visitor.may(Role::Manager),
-        administers: visitor.may(Role::Administrator),
-    }
+    Owner { user: visitor.id, by: visitor.by(), shares: visitor.may(Role::Manager), administers: visitor.may(Role::Administrator) }
 }
 
 /// Whether filters name a row or hold what was typed to find one.
@@ -168,9 +163,10 @@ impl Kept {
     /// The database failed.
     pub async fn read(office: &Office, desk: &Desk, kind: &'static Kind) -> Result<Self, Fault> {
         let user = desk.person();
-        let read = office.hub.db.read(move |tx| {
-            Ok::<_, Fault>((desk_views::list(tx, kind.name, user)?, desk_views::columns(tx, kind.name, user)?))
-        });
+        let read = office
+            .hub
+            .db
+            .read(move |tx| Ok::<_, Fault>((desk_views::list(tx, kind.name, user)?, desk_views::columns(tx, kind.name, user)?)));
         let (views, columns) = read.await?;
         Ok(Self { views: views.into_iter().filter(|view| is_seen(desk, view)).collect(), columns })
     }

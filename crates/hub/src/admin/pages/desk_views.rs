@@ -84,7 +84,18 @@ async fn views(
         Some((0, wanted, faults)) => (Some(wanted), faults),
         _ => (None, Faults::default()),
     };
-    Ok(page::show(status, &Views { page, base: kind.base, nav: if kind.name == "orders" { "nav-orders" } else { "nav-customers" }, rows, new, shares: owner.shares, faults }))
+    Ok(page::show(
+        status,
+        &Views {
+            page,
+            base: kind.base,
+            nav: if kind.name == "orders" { "nav-orders" } else { "nav-customers" },
+            rows,
+            new,
+            shares: owner.shares,
+            faults,
+        },
+    ))
 }
 
 /// What a form says of a view.

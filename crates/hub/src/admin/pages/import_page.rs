@@ -6,21 +6,24 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 use database::imports::Import;
 use wire::Problem;
 
 use super::imports::{Shown, find, user};
 use super::keys::number;
+use crate::account::{Account, Entry};
 use crate::admin::desk::Desk;
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::sentences;
 use crate::admin::when::{Times, When};
+use crate::admin::words::Words;
 use crate::admin::{Office, Visitor};
+use crate::domain::trade::columns::bare;
 use crate::domain::trade::row::RowFault;
 use crate::domain::trade::sheet::{ENCODINGS, SEPARATORS};
-use crate::domain::trade::{Existing, Kind, Plan, imports, values};
+use crate::domain::trade::{Existing, Kind, Plan, custom, export, faulty, imports, values};
 use crate::fault::Fault;
 use crate::work::imports::first_rows;
 
@@ -77,7 +80,7 @@ struct Column {
     header: String,
     first: String,
     /// What it can become: name, text, whether it is chosen.
-    choices: Vec<(&'static str, String, bool)>,
+    choices: Vec<(String, String, bool)>,
     is_used: bool,
 }
 
@@ -137,6 +140,40 @@ pub async fn check(
     }
 }
 
+/// Sends the rows that were refused as a file, to be repaired and imported again.
+pub async fn refused(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Path(id): Path<String>) -> Response {
+    let page = Page::new(&office, Some(&visitor), "orders");
+    let desk = Desk::of(&office, &visitor);
+    let (import, plan) = match find(&office, &desk, number(&id)).await.and_then(|import| Ok((import.id, Plan::read(&import.plan)?, import)))
+    {
+        Ok((_, plan, import)) => (import, plan),
+        Err(fault) => return page::failed(page, fault),
+    };
+    let (kind, words) = (imports::kind(&import), page.words);
+    let mut text = format!("{}{}", export::MARK, faulty::header(&plan));
+    let mut next = Some(0);
+    while let Some(after) = next {
+        let (plan, account, id) = (plan.clone(), Arc::clone(&desk.account), import.id);
+        let read = office.hub.db.read(move |tx| {
+            let said = |fault: &RowFault| {
+                let said = line(words, &account, kind, fault.clone());
+                [said.column, said.reason].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(": ")
+            };
+            faulty::some(tx, &plan, id, after, said)
+        });
+        match read.await {
+            Ok((some, last)) => {
+                text.push_str(&some);
+                next = last;
+            }
+            Err(fault) => return page::failed(page, fault),
+        }
+    }
+    let headers =
+        [(header::CONTENT_TYPE, "text/csv; charset=utf-8"), (header::CONTENT_DISPOSITION, "attachment; filename=\"refused.csv\"")];
+    (headers, text).into_response()
+}
+
 async fn draw(office: &Arc<Office>, page: Page, desk: &Desk, import: Import, shows_columns: bool, wrong: Option<Problem>) -> Response {
     let kind = imports::kind(&import);
     let page = Page { section: kind.name(), ..page };
@@ -161,8 +198,12 @@ async fn draw(office: &Arc<Office>, page: Page, desk: &Desk, import: Import, sho
     let is_wrong = wrong.is_some();
     let rows: Vec<(i64, Vec<String>)> = first.into_iter().skip(1).map(|row| (row.line, row.cells)).collect();
     let judged = |(place, cell): (usize, &String)| {
-        let column = plan.columns.get(place).and_then(|name| kind.column(name));
-        let reason = column.and_then(|column| values::sent(column, cell, &desk.account).err());
+        let name = plan.columns.get(place).map_or("", String::as_str);
+        let reason = match (kind.column(name), custom::code(name)) {
+            (Some(column), _) => values::sent(column, cell, &desk.account).err(),
+            (None, Some(code)) => custom::sent(&desk.account, kind, code, cell).err(),
+            (None, None) => None,
+        };
         (cell.clone(), reason.map(|reason| page.say(&format!("import-fault-{reason}"))).unwrap_or_default())
     };
     let preview = rows.iter().map(|(line, cells)| (*line, cells.iter().enumerate().map(judged).collect())).collect();
@@ -188,15 +229,18 @@ async fn draw(office: &Arc<Office>, page: Page, desk: &Desk, import: Import, sho
         changed: import.changed,
         same: import.same,
         refused: import.refused,
-        columns: if shows_columns { columns(&page, kind, &plan, &rows) } else { Vec::new() },
+        columns: if shows_columns { columns(&page, &desk.account, kind, &plan, &rows) } else { Vec::new() },
         encodings: ENCODINGS.map(|name| (name, name.eq_ignore_ascii_case(&import.encoding))).into(),
         separators: SEPARATORS.map(|(_, name)| (name, page.say(&format!("import-by-{name}")), name == import.separator)).into(),
         existing: Existing::ALL.map(|one| (one.name(), page.say(&format!("import-existing-{}", one.name())), one == plan.existing)).into(),
         by_contacts: plan.by_contacts,
-        used: page.words.with_all("import-used", &[("used", plan.placed(kind).count() as i64), ("all", plan.header.len() as i64)]),
+        used: page.words.with_all(
+            "import-used",
+            &[("used", (plan.placed(kind).count() + plan.custom().count()) as i64), ("all", plan.header.len() as i64)],
+        ),
         preview,
         more: all.len().saturating_sub(FAULTS) as i64,
-        lines: all.into_iter().take(FAULTS).map(|fault| line(&page, fault)).collect(),
+        lines: all.into_iter().take(FAULTS).map(|fault| line(page.words, &desk.account, kind, fault)).collect(),
         undo: imports::can_undo(&import, desk.now),
         faults: wrong.map(|problem| page.faults(&problem)).unwrap_or_default(),
         file: import.file,
@@ -210,34 +254,54 @@ async fn draw(office: &Arc<Office>, page: Page, desk: &Desk, import: Import, sho
     response
 }
 
-fn columns(page: &Page, kind: Kind, plan: &Plan, preview: &[(i64, Vec<String>)]) -> Vec<Column> {
+fn columns(page: &Page, account: &Account, kind: Kind, plan: &Plan, preview: &[(i64, Vec<String>)]) -> Vec<Column> {
     let column = |(place, header): (usize, &String)| {
         let chosen = plan.columns.get(place).map_or("", String::as_str);
-        let none = std::iter::once(("", page.say("import-column-none"), chosen.is_empty()));
-        let all = kind.columns().iter().map(|column| (column.name, page.say(&format!("column-{}", column.name)), column.name == chosen));
+        // A column that is called like a custom field is suggested to be it.
+        let guessed = if chosen.is_empty() { suggested(account, kind, plan, header) } else { String::new() };
+        let chosen = if guessed.is_empty() { chosen } else { &guessed };
+        let none = std::iter::once((String::new(), page.say("import-column-none"), chosen.is_empty()));
+        let own = kind.columns().iter().map(|column| (column.name.to_owned(), page.say(&format!("column-{}", column.name))));
+        let custom =
+            custom::fields(account, kind).map(|field| (custom::name(&field.code), field.text("name").unwrap_or(&field.code).to_owned()));
+        let all = own.chain(custom).map(|(name, text)| {
+            let is_chosen = name == chosen;
+            (name, text, is_chosen)
+        });
         let cells: Vec<&str> =
             preview.iter().filter_map(|(_, cells)| cells.get(place)).map(String::as_str).filter(|cell| !cell.is_empty()).collect();
         Column {
             place,
             header: header.clone(),
             first: cells.into_iter().take(2).collect::<Vec<_>>().join(", "),
-            is_used: kind.column(chosen).is_some(),
+            is_used: !chosen.is_empty(),
             choices: none.chain(all).collect(),
         }
     };
     plan.header.iter().enumerate().map(column).collect()
 }
 
-fn line(page: &Page, fault: RowFault) -> Line {
-    let reason = match page.words.find(&format!("import-fault-{}", fault.reason)) {
+/// The column of the custom field that a header names by its code or its name; empty where there is none, or it is taken.
+fn suggested(account: &Account, kind: Kind, plan: &Plan, header: &str) -> String {
+    let named = |field: &&Entry| bare(&field.code) == bare(header) || bare(field.text("name").unwrap_or_default()) == bare(header);
+    let found = custom::fields(account, kind).filter(|_| !bare(header).is_empty()).find(named);
+    found.map(|field| custom::name(&field.code)).filter(|name| !plan.columns.contains(name)).unwrap_or_default()
+}
+
+fn line(words: Words, account: &Account, kind: Kind, fault: RowFault) -> Line {
+    let reason = match words.find(&format!("import-fault-{}", fault.reason)) {
         Some(text) if fault.reason != "rule" => text,
         // A rule of the API, whose text may begin with the field.
         _ => {
             let rule = fault.text.split_once(": ").map_or(fault.text.as_str(), |(_, rule)| rule);
             let known = sentences::of(&fault.text).or_else(|| sentences::of(rule));
-            known.map_or_else(|| fault.text.clone(), |(name, value)| page.words.with(name, "value", value))
+            known.map_or_else(|| fault.text.clone(), |(name, value)| words.with(name, "value", value))
         }
     };
-    let column = if fault.column.is_empty() { String::new() } else { page.say(&format!("column-{}", fault.column)) };
+    let column = match custom::label(account, kind, &fault.column) {
+        Some(label) => label.to_owned(),
+        None if fault.column.is_empty() || custom::code(&fault.column).is_some() => fault.column.clone(),
+        None => words.say(&format!("column-{}", fault.column)),
+    };
     Line { line: fault.line, column, cell: fault.cell, reason }
 }

@@ -13,6 +13,7 @@ use wire::order::OrderFilter;
 use wire::page::Page as Pages;
 use wire::{Patch, Problem, Version};
 
+use super::card_parts::{self, Parts, Subjects};
 use super::keys::number;
 use crate::admin::desk::row::{self, OrderRow, Paid, text};
 use crate::admin::desk::status::{self, Status};
@@ -22,6 +23,7 @@ use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
 use crate::admin::when::{Times, When};
 use crate::admin::{Office, Visitor};
+use crate::domain::noun::Target;
 use crate::domain::orders;
 use crate::fault::Fault;
 
@@ -39,6 +41,7 @@ struct Card {
     lines: Vec<Line>,
     sums: Vec<(String, String, bool)>,
     customer: Buyer,
+    parts: Parts,
     others: Vec<OrderRow>,
     others_count: i64,
     /// What is known of delivery: labels and texts.
@@ -123,6 +126,7 @@ pub(super) struct Found {
     maker: Option<(i64, String)>,
     others: Vec<Value>,
     others_count: i64,
+    parts: card_parts::Read,
 }
 
 /// Reads an order with its newest changes and the customer's other orders.
@@ -148,13 +152,14 @@ pub(super) async fn find(office: &Office, desk: &Desk, id: i64, changes: i64) ->
             Some(key) => database::keys::find(tx, key)?.map(|key| (key.id, key.name)),
             None => None,
         };
-        Ok::<_, Fault>((found, history, others, count, maker))
+        let parts = card_parts::read(tx, &working, Subjects { target: Target::Order, id })?;
+        Ok::<_, Fault>((found, history, others, count, maker, parts))
     });
-    let (order, history, others, others_count, maker) = read.await?;
+    let (order, history, others, others_count, maker, parts) = read.await?;
     let mut shown = others.iter().map(|text| desk.shown(text)).collect::<Result<Vec<_>, _>>()?;
     shown.retain(|other| other["id"].as_i64() != Some(id));
     shown.truncate(OTHERS as usize);
-    Ok(Found { order: desk.shown(&order)?, history, maker, others: shown, others_count })
+    Ok(Found { order: desk.shown(&order)?, history, maker, others: shown, others_count, parts })
 }
 
 /// Shows the card.
@@ -275,6 +280,7 @@ fn card(page: Page, desk: &Desk, found: &Found) -> Result<Card, Fault> {
         ("order-status-comment", "/statusComment"),
     ];
     Ok(Card {
+        parts: Parts::of(&page, desk, Subjects { target: Target::Order, id: order["id"].as_i64().unwrap_or(0) }, &found.parts)?,
         head: Head::of(&page, desk, found),
         lines: lines(language, order, &currency),
         sums: sums(&page, order, &currency),

@@ -51,7 +51,7 @@ pub async fn send(
     if let Err(fault) = noted {
         return page::failed(Page::new(&office, Some(&visitor), "orders"), fault);
     }
-    let head = Ok::<_, Infallible>(Bytes::from(format!("{}{}", export::MARK, export::header(kind))));
+    let head = Ok::<_, Infallible>(Bytes::from(format!("{}{}", export::MARK, export::header(&desk.account, kind))));
     let id = site.id;
     let rows = stream::unfold((office, desk, Some(0)), move |(office, desk, after)| async move {
         let after = after?;

@@ -16,7 +16,7 @@ pub use dictionaries::{create as create_dictionary, edit as edit_dictionary};
 pub use filters::{check as check_filter, conditions, facets};
 pub use list::{dictionaries, dictionary, field, fields};
 pub use noted::noting;
-pub use values::{element_name, fill_in, take};
+pub use values::{element_code, element_name, fill_in, take};
 
 /// The name under which the account keeps custom dictionaries.
 pub const DICTIONARIES: &str = "custom-dictionaries";

@@ -94,6 +94,15 @@ fn read<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, String> {
     wire::patch::read_value(value).map_err(|(_, text)| text)
 }
 
+/// The code of an element of a custom dictionary, by its code or its name.
+pub fn element_code(account: &Account, dictionary: &str, text: &str) -> Option<String> {
+    let entry = account.dictionary(DICTIONARIES).get(dictionary)?;
+    let elements = || entry.body.get("elements").and_then(Value::as_array).into_iter().flatten();
+    let code = |element: &Value| element["code"].as_str().map(str::to_owned);
+    let is_called = |element: &&Value| element["name"].as_str().is_some_and(|name| name.to_lowercase() == text.to_lowercase());
+    elements().find(|element| element["code"] == text).or_else(|| elements().find(is_called)).and_then(code)
+}
+
 /// What an element of a custom dictionary is called; its code where it is in no dictionary.
 pub fn element_name(account: &Account, dictionary: &str, code: &str) -> String {
     let entry = account.dictionary(DICTIONARIES).get(dictionary);

@@ -32,7 +32,13 @@ pub fn list(tx: &mut Tx<'_>, act: &Act<'_>, filter: &CustomerFilter, page: Page)
 ///
 /// # Errors
 /// The database failed.
-pub fn search(tx: &mut Tx<'_>, act: &Act<'_>, filter: &CustomerFilter, wish: &Wish, page: Page) -> Result<(Vec<String>, Pagination), Fault> {
+pub fn search(
+    tx: &mut Tx<'_>,
+    act: &Act<'_>,
+    filter: &CustomerFilter,
+    wish: &Wish,
+    page: Page,
+) -> Result<(Vec<String>, Pagination), Fault> {
     custom_fields::check_filter(act.account, Owner::Customer, &filter.custom_fields)?;
     let wanted = |code: &str| filter.sites.is_empty() || filter.sites.iter().any(|site| site.0 == code);
     let among: Vec<i64> = act.account.visible(&act.scope.sites).filter(|site| wanted(&site.code)).map(|site| site.id).collect();

@@ -51,6 +51,28 @@ pub fn remove_note(tx: &mut Tx<'_>, act: &Act<'_>, id: i64) -> Result<(), Fault>
     Ok(())
 }
 
+/// The note that is pinned on a customer's card.
+///
+/// # Errors
+/// The database failed.
+pub fn pinned_note(tx: &mut Tx<'_>, act: &Act<'_>, customer: i64) -> Result<Option<Note>, Fault> {
+    let Some(id) = notes::pinned(tx, customer)? else { return Ok(None) };
+    let wanted = Filter { ids: vec![id], customers: vec![customer], ..Filter::default() };
+    Ok(notes::list(tx, Of::Customers, act.scope, &wanted, 1, 0)?.0.into_iter().next())
+}
+
+/// Pins a note of a customer, in place of the one that was pinned, or takes the pin off.
+///
+/// # Errors
+/// There is no such note of this customer that the actor may see, or the database failed.
+pub fn pin_note(tx: &mut Tx<'_>, act: &Act<'_>, customer: i64, id: i64, pins: bool) -> Result<(), Fault> {
+    let wanted = Filter { ids: vec![id], customers: vec![customer], ..Filter::default() };
+    if notes::list(tx, Of::Customers, act.scope, &wanted, 1, 0)?.0.is_empty() {
+        return Err(Problem::not_found().into());
+    }
+    Ok(notes::pin(tx, customer, pins.then_some(id))?)
+}
+
 /// A page of notes on persons, newest first, and how many there are in all.
 ///
 /// # Errors

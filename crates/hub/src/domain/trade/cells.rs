@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::columns::{Form, Kind, Part, text};
-use super::values;
+use super::{custom, values};
 
 /// The texts of columns, by their names; columns without one are left out.
 pub type Texts = BTreeMap<String, String>;
@@ -40,6 +40,7 @@ impl Cells {
                 cells.head.insert(column.name.to_owned(), value);
             }
         }
+        cells.head.append(&mut custom::cells(row));
         if kind == Kind::Orders {
             cells.lines = row["items"].as_array().into_iter().flatten().map(line).collect();
         }
@@ -88,6 +89,7 @@ pub fn arguments(kind: Kind, head: &Texts, lines: Option<&[Texts]>, phones: &[St
             Part::Id | Part::Store | Part::Line | Part::Shown => {}
         }
     }
+    pairs.append(&mut custom::arguments(kind.member(), head));
     if let Some(numbers) = numbers {
         list(&mut pairs, &name(&["phones"]), numbers.iter().map(String::as_str), "number");
     }

@@ -3,6 +3,8 @@
 
 use serde_json::Value;
 
+use super::custom;
+
 /// What a file holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -223,6 +225,10 @@ pub fn guess(kind: Kind, header: &[String]) -> Vec<String> {
                 continue;
             }
             let fits = |column: &&Column| if own { column.name == cell.trim() } else { column.is_called(cell) };
+            if own && custom::code(cell.trim()).is_some() && !found.iter().any(|name| name == cell.trim()) {
+                found[place] = cell.trim().to_owned();
+                continue;
+            }
             if let Some(column) = kind.columns().iter().filter(|column| !taken.contains(&column.name)).find(fits) {
                 taken.push(column.name);
                 found[place] = column.name.to_owned();

@@ -6,7 +6,9 @@ use wire::Version;
 
 use super::cells::Cells;
 use super::columns::{Kind, Part};
+use super::custom;
 use super::row::{seen, written};
+use crate::account::Account;
 use crate::domain::act::Act;
 use crate::domain::{customers, orders};
 use crate::fault::Fault;
@@ -24,13 +26,14 @@ pub fn cell(text: &str) -> String {
 }
 
 /// The first row of a file.
-pub fn header(kind: Kind) -> String {
-    let names: Vec<&str> = kind.columns().iter().map(|column| column.name).collect();
+pub fn header(account: &Account, kind: Kind) -> String {
+    let own = kind.columns().iter().map(|column| column.name.to_owned());
+    let names: Vec<String> = own.chain(custom::fields(account, kind).map(|field| custom::name(&field.code))).collect();
     format!("{}\r\n", names.join(","))
 }
 
 /// The rows of an order or a customer: of an order one for each of its lines, and one if it has none.
-pub fn rows(kind: Kind, row: &Value) -> String {
+pub fn rows(account: &Account, kind: Kind, row: &Value) -> String {
     let cells = Cells::of(kind, row);
     let mut out = String::new();
     for place in 0..cells.lines.len().max(1) {
@@ -38,7 +41,9 @@ pub fn rows(kind: Kind, row: &Value) -> String {
             Part::Line => cells.lines.get(place).and_then(|line| line.get(column.name)).map_or("", String::as_str),
             _ => cells.get(column.name),
         });
-        let line: Vec<String> = texts.map(|text| if text.is_empty() { String::new() } else { cell(text) }).collect();
+        let custom = custom::fields(account, kind).map(|field| custom::written(cells.get(&custom::name(&field.code))));
+        let texts = texts.map(str::to_owned).chain(custom);
+        let line: Vec<String> = texts.map(|text| if text.is_empty() { String::new() } else { cell(&text) }).collect();
         out.push_str(&line.join(","));
         out.push_str("\r\n");
     }
@@ -57,7 +62,7 @@ pub fn some(tx: &mut Tx<'_>, act: &Act<'_>, kind: Kind, site: i64, after: i64) -
     let mut out = String::new();
     for text in texts {
         let row = seen(act, &written(act, text.into_bytes())?)?;
-        out.push_str(&rows(kind, &row));
+        out.push_str(&rows(act.account, kind, &row));
     }
     Ok((out, last))
 }

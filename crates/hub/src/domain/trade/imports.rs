@@ -6,6 +6,7 @@ use serde_json::json;
 use wire::{Moment, Problem};
 
 use super::columns::Kind;
+use super::faulty;
 use super::plan::Plan;
 use super::row::RowFault;
 use super::sheet::Format;
@@ -102,7 +103,14 @@ pub fn begin(tx: &mut Tx<'_>, site: i64, user: Option<i64>, kind: Kind, file: &s
 pub fn uploaded(tx: &mut Tx<'_>, scope: &Scope, id: i64, format: Format, mut plan: Plan, total: i64) -> Result<(), Fault> {
     let mut import = take(tx, scope, id)?;
     let kind = kind(&import);
-    if let Some(known) = kept::remembered(tx, import.user.unwrap_or(0), &import.kind, &header_key(&plan.header))? {
+    let mut known = kept::remembered(tx, import.user.unwrap_or(0), &import.kind, &header_key(&plan.header))?;
+    // Rows that were repaired are read as the file that they are from.
+    if let (None, Some((last, rest))) = (&known, plan.header.split_last())
+        && last == faulty::COLUMN
+    {
+        known = kept::remembered(tx, import.user.unwrap_or(0), &import.kind, &header_key(rest))?;
+    }
+    if let Some(known) = known {
         let known = Plan::read(&known)?;
         (plan.columns, plan.existing, plan.by_contacts) = (known.columns, known.existing, known.by_contacts);
     } else if plan.columns.is_empty() {
@@ -145,6 +153,7 @@ pub fn check(tx: &mut Tx<'_>, scope: &Scope, id: i64, plan: &Plan, now: Moment) 
     if let Some((reason, column)) = plan.fault(kind(&import)) {
         return Err(refuse_as("columns", reason, format!("{reason} {column}").trim_end().to_owned()));
     }
+    kept::drop_refused(tx, id)?;
     kept::remember(tx, import.user.unwrap_or(0), &import.kind, &header_key(&plan.header), &plan.stored())?;
     import.plan = plan.stored();
     begin_state(&mut import, "checking", now);
@@ -160,6 +169,7 @@ pub fn run(tx: &mut Tx<'_>, scope: &Scope, id: i64, by: &By, now: Moment) -> Res
     is_one_of(&import, &["checked", "stopped"])?;
     if import.state == "checked" {
         begin_state(&mut import, "running", now);
+        kept::drop_refused(tx, id)?;
         import.created_at = now.0;
     } else {
         (import.state, import.seen_at, import.ended_at) = ("running".to_owned(), 0, None);

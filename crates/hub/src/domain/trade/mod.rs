@@ -2,7 +2,9 @@
 
 pub mod cells;
 pub mod columns;
+pub mod custom;
 pub mod export;
+pub mod faulty;
 pub mod group;
 pub mod imports;
 pub mod plan;

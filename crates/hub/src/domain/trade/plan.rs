@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::columns::{Column, Kind, Part};
+use super::custom;
 use crate::fault::Fault;
 
 /// What is done with an order or a customer that exists.
@@ -77,16 +78,23 @@ impl Plan {
         self.columns.iter().enumerate().filter_map(move |(place, name)| Some((place, kind.column(name)?)))
     }
 
+    /// The columns of custom fields, each with its place in the file: names and codes.
+    pub fn custom(&self) -> impl Iterator<Item = (usize, &str, &str)> {
+        self.columns.iter().enumerate().filter_map(|(place, name)| Some((place, name.as_str(), custom::code(name)?)))
+    }
+
     /// What is wrong with it: the reason in a word, and the column.
     pub fn fault(&self, kind: Kind) -> Option<(&'static str, String)> {
-        if let Some(unknown) = self.columns.iter().find(|name| !name.is_empty() && kind.column(name).is_none()) {
+        if let Some(unknown) =
+            self.columns.iter().find(|name| !name.is_empty() && kind.column(name).is_none() && custom::code(name).is_none())
+        {
             return Some(("import-unknown-column", unknown.clone()));
         }
         let twice = |place: usize, name: &String| !name.is_empty() && self.columns[..place].contains(name);
         if let Some((_, name)) = self.columns.iter().enumerate().find(|(place, name)| twice(*place, name)) {
             return Some(("import-column-twice", name.clone()));
         }
-        if !self.placed(kind).any(|(_, column)| column.is_written()) {
+        if !self.placed(kind).any(|(_, column)| column.is_written()) && self.custom().next().is_none() {
             return Some(("import-no-columns", String::new()));
         }
         let has_lines = self.placed(kind).any(|(_, column)| column.part == Part::Line);

@@ -11,7 +11,7 @@ use super::cells::{self, Cells, Texts};
 use super::columns::{Column, Kind, Part};
 use super::group::Group;
 use super::plan::{Existing, Plan};
-use super::values;
+use super::{custom, values};
 use crate::account::Site;
 use crate::api::masking::{self, Masking};
 use crate::domain::act::Act;
@@ -219,10 +219,20 @@ impl<'a> Importer<'a> {
                     continue;
                 }
                 has_lines |= column.part == Part::Line;
-                let value = values::sent(column, cell, self.act.account).map_err(|reason| fault(row.line, column, cell, reason))?;
+                let value = values::sent(column, cell, self.act.account).map_err(|reason| fault(row.line, column.name, cell, reason))?;
                 if !value.is_empty() {
                     let texts = if column.part == Part::Line { &mut line } else { &mut head };
                     texts.insert(column.name.to_owned(), value);
+                }
+            }
+            for (place, name, code) in self.plan.custom() {
+                let cell = row.cells.get(place).map_or("", String::as_str);
+                if head.contains_key(name) {
+                    continue;
+                }
+                let value = custom::sent(self.act.account, self.kind, code, cell).map_err(|reason| fault(row.line, name, cell, reason))?;
+                if !value.is_empty() {
+                    head.insert(name.to_owned(), value);
                 }
             }
             if !line.is_empty() {
@@ -331,8 +341,10 @@ impl<'a> Importer<'a> {
             Existing::Fill => there.is_empty(),
             Existing::Skip => false,
         };
-        let is_field =
-            |name: &str| self.kind.column(name).is_some_and(|column| matches!(column.part, Part::Field | Part::Phone(_) | Part::Tags));
+        let is_field = |name: &str| match self.kind.column(name) {
+            Some(column) => matches!(column.part, Part::Field | Part::Phone(_) | Part::Tags),
+            None => custom::code(name).is_some(),
+        };
         let changed: Texts = head
             .into_iter()
             .filter(|(name, value)| is_field(name) && may(shown.get(name)) && !cells::is_same(self.kind, name, shown.get(name), value))
@@ -385,6 +397,11 @@ impl<'a> Importer<'a> {
                 _ => !of_line && (path == wanted || (path.is_empty() && wanted == [column.name])),
             }
         };
+        let of_custom = |code: &str| wanted.first() == Some(&"customFields") && wanted.get(1) == Some(&code);
+        if let Some((place_in_file, name, _)) = self.plan.custom().find(|(_, _, code)| of_custom(code)) {
+            name.clone_into(&mut fault.column);
+            fault.cell = short(group.rows.first().and_then(|row| row.cells.get(place_in_file)).map_or("", String::as_str));
+        }
         if let Some((place_in_file, column)) = self.plan.placed(self.kind).find(|(_, column)| fits(column)) {
             let row = if of_line { group.rows.get(place.unwrap_or(0)) } else { group.rows.first() };
             column.name.clone_into(&mut fault.column);
@@ -401,8 +418,8 @@ fn refused(fault: RowFault) -> Prepared {
     Prepared::Done(Outcome::Refused(fault))
 }
 
-fn fault(line: i64, column: &Column, cell: &str, reason: &str) -> RowFault {
-    RowFault { line, column: column.name.to_owned(), cell: short(cell), reason: reason.to_owned(), text: String::new() }
+fn fault(line: i64, column: &str, cell: &str, reason: &str) -> RowFault {
+    RowFault { line, column: column.to_owned(), cell: short(cell), reason: reason.to_owned(), text: String::new() }
 }
 
 /// The beginning of a cell.

@@ -6,6 +6,7 @@ use database::imports::{self as kept, Import, Imported};
 use database::{Scope, Sites, Tx};
 use wire::{Moment, Problem};
 
+use super::faulty::Refused;
 use super::group::Group;
 use super::imports::{self, Access, FAULTS};
 use super::plan::Plan;
@@ -90,6 +91,7 @@ const REHEARSED: u16 = 299;
 /// The database failed.
 pub fn note_check(tx: &mut Tx<'_>, id: i64, from: i64, groups: &[Group], outcomes: &[Outcome], now: Moment) -> Result<Went, Fault> {
     let Some(mut import) = taken(tx, id, "checking", from)? else { return Ok(Went::Elsewhere) };
+    keep_refused(tx, id, groups, outcomes)?;
     count(&mut import, groups, outcomes, now);
     kept::save(tx, &import)?;
     Ok(Went::On)
@@ -142,6 +144,7 @@ pub fn import(
         let history = newest_history(tx, kind, &act, subject)?;
         kept::add_row(tx, id, &Imported { line: group.line(), action: action.to_owned(), subject, history, buyer, body })?;
     }
+    keep_refused(tx, id, groups, &outcomes)?;
     count(&mut import, groups, &outcomes, now);
     kept::save(tx, &import)?;
     Ok(Went::On)
@@ -208,6 +211,17 @@ pub fn undo(tx: &mut Tx<'_>, account: &Account, access: &Access, id: i64, now: M
 /// An import in this state that has come as far as this line, locked; none where something else has worked on it.
 fn taken(tx: &mut Tx<'_>, id: i64, state: &str, from: i64) -> Result<Option<Import>, Fault> {
     Ok(kept::take(tx, &every(), id)?.filter(|import| import.state == state && import.done == from))
+}
+
+/// Keeps the rows that were refused, to be downloaded.
+fn keep_refused(tx: &mut Tx<'_>, id: i64, groups: &[Group], outcomes: &[Outcome]) -> Result<(), Fault> {
+    for (group, outcome) in groups.iter().zip(outcomes) {
+        if let Outcome::Refused(fault) = outcome {
+            let refused = Refused { rows: group.rows.iter().map(|row| row.cells.clone()).collect(), fault: fault.clone() };
+            kept::add_refused(tx, id, group.line(), &serde_json::to_string(&refused)?)?;
+        }
+    }
+    Ok(())
 }
 
 fn count(import: &mut Import, groups: &[Group], outcomes: &[Outcome], now: Moment) {

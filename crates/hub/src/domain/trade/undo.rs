@@ -1,5 +1,7 @@
 //! Undoing what a row of a file did: what was added is deleted, what was changed is put back, unless it was edited since.
 
+use std::collections::BTreeSet;
+
 use database::Tx;
 use database::imports::Imported;
 use serde::{Deserialize, Serialize};
@@ -9,6 +11,7 @@ use wire::order::EditOrder;
 
 use super::cells::{self, Cells, Texts};
 use super::columns::{Kind, Part};
+use super::custom;
 use super::row::{self, RowFault, answer, newest_history};
 use crate::domain::act::Act;
 use crate::domain::{customers, orders};
@@ -62,15 +65,18 @@ fn put_back(
 ) -> Result<Vec<RowFault>, Fault> {
     let (current, mut head, mut kept) = (Cells::of(kind, now), Texts::new(), Vec::new());
     let is_field = |part: Part| matches!(part, Part::Field | Part::Phone(_) | Part::Tags);
-    for column in kind.columns().iter().filter(|column| is_field(column.part)) {
-        let (before, after, is) = (sides.before.get(column.name), sides.after.get(column.name), current.get(column.name));
+    let own = kind.columns().iter().filter(|column| is_field(column.part)).map(|column| column.name);
+    let texts = sides.before.head.keys().chain(sides.after.head.keys()).map(String::as_str);
+    let custom: BTreeSet<&str> = texts.filter(|name| custom::code(name).is_some()).collect();
+    for name in own.chain(custom) {
+        let (before, after, is) = (sides.before.get(name), sides.after.get(name), current.get(name));
         if before == after || is == before {
             continue;
         }
         if is == after {
-            head.insert(column.name.to_owned(), before.to_owned());
+            head.insert(name.to_owned(), before.to_owned());
         } else {
-            kept.push(fault(done, column.name, "edited-since", String::new()));
+            kept.push(fault(done, name, "edited-since", String::new()));
         }
     }
     let mut lines = None;

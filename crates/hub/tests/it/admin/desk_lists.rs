@@ -23,7 +23,8 @@ fn listed(browser: &mut Browser, path: &str) -> Vec<i64> {
 
 /// Lets the person of a role see the orders of one store, or of all.
 fn choose(hub: &TestHub, admin: &mut Browser, role: &str, form: Form) {
-    let id = hub.hub.account().users.iter().find(|user| user.email == format!("{role}@hub.test")).map(|user| user.id).expect("they are there");
+    let id =
+        hub.hub.account().users.iter().find(|user| user.email == format!("{role}@hub.test")).map(|user| user.id).expect("they are there");
     admin.post(&format!("/people/{id}/orders"), form).leads(&format!("/people/{id}?done=person-saved"));
 }
 
@@ -92,7 +93,12 @@ fn lists_are_sorted_both_ways_and_hidden_values_sort_nothing() {
         assert_eq!(numbers, ["\"1001\"", "\"1002\"", "\"1003\""]);
 
         let mut clerk = Browser::signed_in(&hub, "manager");
-        choose(&hub, &mut admin, "manager", form! { orders: "see", stores: "all", hide_prices: "hide" }.into_iter().map(hyphenated).collect());
+        choose(
+            &hub,
+            &mut admin,
+            "manager",
+            form! { orders: "see", stores: "all", hide_prices: "hide" }.into_iter().map(hyphenated).collect(),
+        );
         assert_eq!(listed(&mut clerk, "/orders?sort=sum"), [third, second, first], "the order would show which sum is greater");
         clerk.get("/orders").is(200).hides("sort=sum\"");
         admin.get("/orders").is(200).says("sort=sum");
@@ -133,7 +139,9 @@ fn views_are_saved_shared_renamed_and_deleted() {
         other.post(&format!("/orders/views/{id}"), form! { do: "delete" }).is(404);
     }
     manager.post(&format!("/customers/views/{id}"), form! { name: "Mine", do: "rename" }).is(404);
-    manager.post(&format!("/orders/views/{id}"), form! { name: "Dear", shared: "yes", do: "rename" }).leads("/orders/views?done=view-saved");
+    manager
+        .post(&format!("/orders/views/{id}"), form! { name: "Dear", shared: "yes", do: "rename" })
+        .leads("/orders/views?done=view-saved");
     reader.get("/orders").is(200).says("<bdi>Dear</bdi>");
     reader.get("/orders/views").is(200).says("Dear").hides("value=\"delete\"");
     reader.post(&format!("/orders/views/{id}"), form! { do: "delete" }).is(404);
@@ -142,7 +150,10 @@ fn views_are_saved_shared_renamed_and_deleted() {
     admin.get("/integration/audit-log").is(200).says("Shared view changed");
 
     // What is refused is said beside the form, which keeps what was entered.
-    reader.post("/orders/views", form! { name: "All", shared: "yes", query: "min=1" }).is(400).says("Only managers and administrators share");
+    reader
+        .post("/orders/views", form! { name: "All", shared: "yes", query: "min=1" })
+        .is(400)
+        .says("Only managers and administrators share");
     manager.post("/orders/views", form! { name: "  ", query: "min=1" }).is(400).says("Enter a name");
     manager.post("/orders/views", form! { name: "dear", query: "min=1" }).is(400).says("already a view").says("value=\"dear\"");
     manager.post("/orders/views", form! { name: "Anna", shared: "yes", query: "q=%2B79260001001" }).is(400).says("cannot be shared");

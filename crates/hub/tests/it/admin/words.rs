@@ -114,6 +114,8 @@ const COMPOSED: &[(&str, &str)] = &[
     ("cf-mode-", ""),
     ("cf-type-", ""),
     ("column-", ""),
+    ("combine-", ""),
+    ("combine-", "-why"),
     ("import-by-", ""),
     ("import-existing-", ""),
     ("import-fault-", ""),

@@ -1,0 +1,5 @@
+-- The note that stands above the others on a customer's card.
+CREATE TABLE pinned_notes (
+    customer_id INTEGER PRIMARY KEY,
+    note_id     INTEGER NOT NULL
+);
