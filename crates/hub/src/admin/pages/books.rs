@@ -8,9 +8,9 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
-use database::Sites;
+use database::{Sites, Tx};
 use serde_json::{Map, Value, json};
-use wire::Problem;
+use wire::{Moment, Problem};
 
 use crate::account::{Account, Entry};
 use crate::admin::conflict::{self, Settled};
@@ -19,14 +19,14 @@ use crate::admin::desk::status::{self, Status};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::audit_log::{self, Action, Subject, details};
+use crate::domain::audit_log::{self, Action, By, Subject, details};
 use crate::domain::reference::dictionary::Fresh;
 use crate::domain::reference::rule::Rule;
 use crate::domain::reference::{self, Dictionary};
 use crate::fault::Fault;
 
 /// The books, in the order of the page.
-const BOOKS: [&Dictionary; 13] = [
+const BOOKS: [&Dictionary; 16] = [
     &reference::STATUSES,
     &reference::ORDER_TYPES,
     &reference::ORDER_METHODS,
@@ -38,6 +38,9 @@ const BOOKS: [&Dictionary; 13] = [
     &reference::PRICE_TYPES,
     &reference::UNITS,
     &reference::STORES,
+    &reference::COURIERS,
+    &reference::LEGAL_ENTITIES,
+    &reference::CURRENCIES,
     &reference::COST_GROUPS,
     &reference::COST_ITEMS,
 ];
@@ -63,6 +66,35 @@ const FIELDS: [&str; 18] = [
     "cancelStatus",
     "sites",
 ];
+
+/// Fields of books that no rule names, in the order of the form.
+const MORE: [(&str, &[&str]); 2] = [
+    ("couriers", &["firstName", "lastName", "patronymic", "email", "phone", "active", "description"]),
+    (
+        "legal-entities",
+        &[
+            "legalName",
+            "contragentType",
+            "countryIso",
+            "legalAddress",
+            "vatRate",
+            "INN",
+            "KPP",
+            "OGRN",
+            "OGRNIP",
+            "OKPO",
+            "certificateNumber",
+            "certificateDate",
+            "bank",
+            "bankAddress",
+            "BIK",
+            "corrAccount",
+            "bankAccount",
+        ],
+    ),
+];
+/// The fields of currencies.
+const OF_CURRENCIES: [&str; 5] = ["isBase", "isAutoConvert", "autoConvertExtraPercent", "manualConvertNominal", "manualConvertValue"];
 
 #[derive(Template)]
 #[template(path = "books.html")]
@@ -128,7 +160,7 @@ pub async fn show(
     let page = Page::new(&office, Some(&visitor), "books").noticing(query.text("done"));
     let Some(book) = BOOKS.into_iter().find(|book| book.kind == kind) else { return page::failed(page, Problem::not_found().into()) };
     let (account, code) = (office.hub.account(), query.exact("code"));
-    let entry = account.dictionary(book.kind).get(code);
+    let entry = find(&account, book, code);
     if !code.is_empty() && entry.is_none() {
         return page::failed(page, Problem::not_found().into());
     }
@@ -153,7 +185,7 @@ pub async fn save(
     let account = office.hub.account();
     let is_new = fields.text("new") == "yes";
     let code = if is_new { fields.text("code").to_owned() } else { fields.exact("code").to_owned() };
-    let entry = account.dictionary(book.kind).get(&code);
+    let entry = if is_new && book.kind == COURIERS { None } else { find(&account, book, &code) };
     let names: Vec<&str> = fields_in(book).collect();
     let mine = conflict::only(&fields, &names);
     let refused = |page: Page, problem: &Problem| {
@@ -169,6 +201,9 @@ pub async fn save(
     if is_new && entry.is_some() {
         return refused(page, &Problem::entity("code", "There is already an entry with this code."));
     }
+    if !is_new && entry.is_none() {
+        return page::failed(page, Problem::not_found().into());
+    }
     let there = entry.map_or_else(Fields::default, |entry| fields_of(book, entry));
     let settled = match conflict::settle(&fields, mine.clone(), &there) {
         Settled::Go(settled) => settled,
@@ -181,9 +216,9 @@ pub async fn save(
         }
     };
     let (sent, by, now) = (body(book, &settled), visitor.by(), office.hub.clock.now());
-    let (before, wanted) = (entry.map(|entry| entry.body.clone()).unwrap_or_default(), code.clone());
+    let (before, wanted, id) = (entry.map(|entry| entry.body.clone()).unwrap_or_default(), code.clone(), entry.map(|entry| entry.id));
     let written = office.hub.db.write(move |tx| {
-        reference::save(tx, book, &wanted, sent.clone(), &Sites::All, now)?;
+        let wanted = write(tx, book, id, wanted.clone(), sent.clone(), &by, now)?;
         let known = |body: &Map<String, Value>| -> Map<String, Value> {
             fields_in(book).filter_map(|name| Some((name.to_owned(), body.get(name)?.clone()))).collect()
         };
@@ -200,6 +235,38 @@ pub async fn save(
     }
 }
 
+/// The book of couriers, who have no codes: ids stand for them.
+const COURIERS: &str = "couriers";
+
+/// The entry of a code, or of the id of a courier.
+fn find<'a>(account: &'a Account, book: &Dictionary, code: &str) -> Option<&'a Entry> {
+    let entries = account.dictionary(book.kind);
+    if book.kind == COURIERS { entries.iter().find(|entry| code.parse() == Ok(entry.id)) } else { entries.get(code) }
+}
+
+/// Writes an entry and returns what it is called by: its code, or the id of a courier.
+fn write(
+    tx: &mut Tx<'_>,
+    book: &'static Dictionary,
+    id: Option<i64>,
+    code: String,
+    mut sent: Map<String, Value>,
+    by: &By,
+    now: Moment,
+) -> Result<String, Fault> {
+    match (book.kind, id) {
+        (COURIERS, Some(id)) => reference::couriers::edit(tx, id, sent, now)?,
+        (COURIERS, None) => return Ok(reference::couriers::create(tx, sent, now)?.to_string()),
+        ("currencies", Some(id)) => reference::currencies::edit(tx, id, sent, by, now)?,
+        ("currencies", None) => {
+            sent.insert("code".to_owned(), json!(code));
+            reference::currencies::create(tx, sent, by, now)?;
+        }
+        _ => reference::save(tx, book, &code, sent, &Sites::All, now).map(drop)?,
+    }
+    Ok(code)
+}
+
 fn title(page: &Page, book: &Dictionary) -> String {
     page.say(&format!("books-{}", book.kind))
 }
@@ -210,9 +277,13 @@ fn label(page: &Page, field: &str) -> String {
 
 /// The fields that a book has.
 fn fields_in(book: &'static Dictionary) -> impl Iterator<Item = &'static str> {
-    FIELDS.into_iter().filter(move |field| {
-        book.required.contains(field) || book.fresh.iter().any(|(name, _)| name == field) || rule(book, field).is_some()
-    })
+    let more = MORE.iter().find(|(kind, _)| *kind == book.kind).map(|(_, fields)| *fields);
+    let more = more.unwrap_or(if book.kind == "currencies" { &OF_CURRENCIES } else { &[] });
+    let named = FIELDS.into_iter().filter(move |field| {
+        more.is_empty()
+            && (book.required.contains(field) || book.fresh.iter().any(|(name, _)| name == field) || rule(book, field).is_some())
+    });
+    more.iter().copied().chain(named)
 }
 
 fn rule(book: &'static Dictionary, field: &str) -> Option<Rule> {
@@ -225,6 +296,7 @@ fn is_flag(book: &'static Dictionary, field: &str) -> bool {
 
 fn is_number(book: &'static Dictionary, field: &str) -> bool {
     book.fresh.iter().any(|(name, fresh)| *name == field && matches!(fresh, Fresh::Whole(_)))
+        || matches!(field, "autoConvertExtraPercent" | "manualConvertNominal" | "manualConvertValue")
 }
 
 /// What the form of a new entry begins with.
@@ -249,6 +321,10 @@ fn fields_of(book: &'static Dictionary, entry: &Entry) -> Fields {
             Some(Value::Bool(true)) => values.push((name.to_owned(), "yes".to_owned())),
             Some(Value::String(text)) => values.push((name.to_owned(), text.clone())),
             Some(Value::Number(number)) => values.push((name.to_owned(), number.to_string())),
+            // The telephone of a courier.
+            Some(Value::Object(members)) if name == "phone" => {
+                values.extend(members.get("number").and_then(Value::as_str).map(|number| (name.to_owned(), number.to_owned())));
+            }
             Some(Value::Array(list)) => {
                 values.extend(list.iter().filter_map(|item| Some((name.to_owned(), item.as_str()?.to_owned()))));
             }
@@ -264,6 +340,9 @@ fn body(book: &'static Dictionary, fields: &Fields) -> Map<String, Value> {
         () if is_flag(book, name) => json!(fields.has(name)),
         () if name == "sites" => json!(fields.all(name).filter(|code| !code.is_empty()).collect::<Vec<_>>()),
         () => match fields.text(name) {
+            // What is left blank has no value, where a rule or a type would refuse a blank text.
+            "" if book.kind == COURIERS || book.kind == "currencies" || book.kind == "legal-entities" => Value::Null,
+            text if name == "phone" => json!({"number": text}),
             text if is_number(book, name) => text.parse::<f64>().map_or_else(|_| json!(text), whole),
             text => json!(text),
         },
@@ -277,7 +356,7 @@ fn whole(number: f64) -> Value {
 
 fn drawn(page: Page, account: &Account, book: &'static Dictionary, code: &str, values: &Fields) -> Book {
     let mut fields: Vec<Field> = fields_in(book).map(|name| field(&page, account, book, name, values)).collect();
-    if code.is_empty() {
+    if code.is_empty() && book.kind != COURIERS {
         let value = values.text("code").to_owned();
         fields.insert(0, Field { name: "code", label: page.say("entry-code"), value, kind: "text", options: Vec::new() });
     }
@@ -328,14 +407,21 @@ fn rows(account: &Account, book: &'static Dictionary) -> Vec<Row> {
         last = Some(group);
         Row {
             heading,
-            code: entry.code.clone(),
-            name: entry.text("name").unwrap_or(&entry.code).to_owned(),
+            code: if book.kind == COURIERS { entry.id.to_string() } else { entry.code.clone() },
+            name: name_of(entry),
             ordering: entry.ordering.to_string(),
             active: entry.active,
             is_default: ["defaultForCrm", "defaultForApi", "default"].iter().any(|flag| entry.flag(flag)),
         }
     };
     entries.into_iter().map(row).collect()
+}
+
+/// What an entry is called: its name, the names of a courier, or its code.
+fn name_of(entry: &Entry) -> String {
+    let courier = ["firstName", "lastName"].into_iter().filter_map(|part| entry.text(part)).collect::<Vec<_>>().join(" ");
+    let names = [entry.text("name").unwrap_or_default(), entry.text("legalName").unwrap_or_default(), &courier];
+    names.into_iter().find(|name| !name.is_empty()).unwrap_or(&entry.code).to_owned()
 }
 
 /// What uses an entry: the orders with a status, as far as the visitor sees them.

@@ -96,3 +96,52 @@ fn custom_fields_are_imported_exported_and_put_back() {
         assert_eq!(read(kind, "e-1"), fields, "{kind}");
     }
 }
+
+#[test]
+fn refused_rows_are_downloaded_repaired_and_imported_again() {
+    let hub = TestHub::new();
+    hub.site("north");
+    hub.site("south");
+    let key = hub.key("all", "all");
+    let mut admin = Browser::signed_in(&hub, "administrator");
+    let mut clerk = Browser::signed_in(&hub, "manager");
+    let id = hub.hub.account().users.iter().find(|user| user.email == "manager@hub.test").map(|user| user.id).expect("they are there");
+    let south = hub.hub.account().site("south").map(|site| site.id).expect("the store").to_string();
+    admin.post(&format!("/people/{id}/orders"), form! { orders: "change", stores: "some", store: south }).leads("/people/");
+    let text = "Order number,Item,Price,Phone,Strange\n\
+        A,Tea,10,+79260000001,x\n\
+        A,Cup,much,+79260000001,y\n\
+        B,Tea,10,+79260000002,=z\n\
+        C,Pot,,+79260000003,\n\
+        C,Lid,few,,\n";
+    let (path, shown) = check(&hub, &mut admin, "orders", "north", text);
+    let there = format!("{path}/refused.csv");
+    shown.says("2 rows have faults").says(&there);
+    let expected = |csv: &str| {
+        let lines: Vec<&str> = csv.trim_start_matches('\u{feff}').split("\r\n").collect();
+        assert_eq!(lines[0], "\"Order number\",\"Item\",\"Price\",\"Phone\",\"Strange\",\"latchkey-error\"");
+        assert_eq!(lines.len(), 6, "{csv}");
+        assert!(lines[1].starts_with("\"A\",\"Tea\",\"10\",\"'+79260000001\",\"x\",\"") && lines[1].contains("Price"), "{csv}");
+        assert_eq!(lines[2], "\"A\",\"Cup\",\"much\",\"'+79260000001\",\"y\",");
+    };
+    expected(&admin.get(&there).is(200).text);
+    run(&hub, &mut admin, &path).says("1 added");
+    let csv = admin.get(&there).is(200).text;
+    expected(&csv);
+    // Neither a user of another store nor one who only reads gets the file.
+    clerk.get(&there).is(404);
+    Browser::signed_in(&hub, "read-only").get(&there).is(403);
+
+    // Half of it repaired, then the rest: columns are read as they were, and what was wrong is not imported.
+    let (path, shown) = check(&hub, &mut admin, "orders", "north", &csv.replace("much", "3"));
+    shown.says("1 row has faults");
+    run(&hub, &mut admin, &path).says("1 added");
+    let csv = admin.get(&format!("{path}/refused.csv")).is(200).text;
+    assert_eq!(csv.matches("latchkey-error").count(), 1);
+    let (path, shown) = check(&hub, &mut admin, "orders", "north", &csv.replace("few", "4"));
+    shown.says("No faults found");
+    run(&hub, &mut admin, &path).says("1 added").hides("refused.csv");
+    let numbers: Vec<Value> =
+        key.get("/orders", form! {}).ok()["orders"].as_array().into_iter().flatten().map(|order| order["number"].clone()).collect();
+    assert_eq!(numbers, ["C", "A", "B"]);
+}
