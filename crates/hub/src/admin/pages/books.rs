@@ -201,7 +201,7 @@ pub async fn save(
     if is_new && entry.is_some() {
         return refused(page, &Problem::entity("code", "There is already an entry with this code."));
     }
-    if !is_new && entry.is_none() {
+    if !is_new && entry.is_none() && !code.is_empty() {
         return page::failed(page, Problem::not_found().into());
     }
     let there = entry.map_or_else(Fields::default, |entry| fields_of(book, entry));
