@@ -126,7 +126,7 @@ refused-otp = This code is wrong or has already been used. Wait for the next one
 
 settings-language-hint = Language of the pages and of the predefined names in reference data. Names you have changed stay as they are; codes never change.
 settings-zone = Time zone
-settings-reading = Phone numbers of customers and orders are being updated: { $count } % done. Reload this page to see the progress.
+settings-reading = Phone numbers of customers and orders are being updated: { $count }% done. Reload this page to see the progress.
 done-settings = Settings saved.
 refused-language = Select one of the languages.
 refused-timezone = Enter a time zone name, such as Europe/Madrid.

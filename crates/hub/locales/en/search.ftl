@@ -1,7 +1,7 @@
 # The search.
 search-title = Search
 search-go = Search
-search-label = Keys, stores, methods, users and pages
+search-label = Keys, stores, orders, customers, methods, users and pages
 search-hint = Paste a token to find its key, or a request ID.
 search-nothing = Nothing found. Try a part of the name, the comment, the email or the URL.
 search-token-none = No key of this account has this token.

@@ -23,6 +23,7 @@ when-tomorrow = tomorrow
 when-never = never
 when-day = { $day } { $month }
 when-day-of-year = { $day } { $year }
+when-at = { $day }, { $time }
 when-exact = { $day }, { $time }, { $zone }
 when-month-1 = Jan
 when-month-2 = Feb

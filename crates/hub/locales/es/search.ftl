@@ -1,7 +1,7 @@
 # La búsqueda.
 search-title = Buscar
 search-go = Buscar
-search-label = Claves, tiendas, métodos, usuarios y páginas
+search-label = Claves, tiendas, pedidos, clientes, métodos, usuarios y páginas
 search-hint = Pegue un token para encontrar su clave, o el ID de la petición.
 search-nothing = No hay resultados. Pruebe con una parte del nombre, del comentario, del correo o de la URL.
 search-token-none = Ninguna clave de esta cuenta tiene este token.

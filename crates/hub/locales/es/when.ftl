@@ -23,6 +23,7 @@ when-tomorrow = mañana
 when-never = nunca
 when-day = { $day } { $month }
 when-day-of-year = { $day } { $year }
+when-at = { $day }, { $time }
 when-exact = { $day }, { $time }, { $zone }
 when-month-1 = ene
 when-month-2 = feb

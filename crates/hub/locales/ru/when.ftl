@@ -31,6 +31,7 @@ when-tomorrow = завтра
 when-never = никогда
 when-day = { $day } { $month }
 when-day-of-year = { $day } { $year }
+when-at = { $day }, { $time }
 when-exact = { $day }, { $time }, { $zone }
 when-month-1 = января
 when-month-2 = февраля

@@ -1,8 +1,7 @@
 //! What holds of a key, in words.
 
-use wire::Moment;
-
 use super::pages::method_tree;
+use super::when;
 use super::words::Words;
 use crate::account::Account;
 use crate::api;
@@ -28,8 +27,8 @@ pub fn view(words: Words, account: &Account, fact: &Capability) -> String {
         Capability::ReportOnly => words.say("fact-report-only"),
         Capability::HeaderOnly => words.say("fact-header-only"),
         Capability::SuspendOnReuse => words.say("fact-suspend"),
-        Capability::Begins(at) => named("fact-begins", minutes(account, *at)),
-        Capability::Ends(at) => named("fact-ends", minutes(account, *at)),
+        Capability::Begins(at) => named("fact-begins", when::minute(words, &account.zone, *at)),
+        Capability::Ends(at) => named("fact-ends", when::minute(words, &account.zone, *at)),
         Capability::Hours(hours) => {
             let days: Vec<String> = hours.days.iter().map(|day| words.say(&format!("day-{day}"))).collect();
             format!("{}: {}, {} ({})", words.say("limit-hours"), days.join(", "), hours.times_text(), hours.zone)
@@ -57,10 +56,4 @@ fn masked(words: Words, class: Class, mask: Mask) -> String {
         Mask::Partial => words.say(&format!("mask-partial-{}", class.name())),
         mask => words.say(&format!("mask-{}", mask.name())),
     }
-}
-
-fn minutes(account: &Account, at: i64) -> String {
-    let mut text = account.zone.write(Moment(at));
-    text.truncate(16);
-    text
 }

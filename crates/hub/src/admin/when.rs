@@ -108,6 +108,22 @@ impl Times {
     }
 }
 
+/// A moment, in Unix seconds, to the minute: "26 Jan 2027, 15:04".
+pub fn minute(words: Words, zone: &Zone, at: i64) -> String {
+    let local = zone.local(Moment(at));
+    at_time(words, local.date(), &format!("{:02}:{:02}", local.hour(), local.minute()))
+}
+
+/// A moment, in Unix seconds, to the second: "26 Jan 2027, 15:04:05".
+pub fn second(words: Words, zone: &Zone, at: i64) -> String {
+    let local = zone.local(Moment(at));
+    at_time(words, local.date(), &format!("{:02}:{:02}:{:02}", local.hour(), local.minute(), local.second()))
+}
+
+fn at_time(words: Words, date: Date, time: &str) -> String {
+    words.fill("when-at", &[], &[("day", &day(words, date)), ("time", time)])
+}
+
 /// A day with its year, such as "26 Jan 2027".
 pub fn day(words: Words, day: Date) -> String {
     with_year(words, &day_of_month(words, i64::from(day.month()), i64::from(day.day())), i64::from(day.year()))

@@ -8,12 +8,12 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use database::audit_log;
-use wire::Moment;
 
 use super::audit_log_filter;
 use super::audit_log_rows::{self, Row};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
+use crate::admin::when;
 use crate::admin::{Office, Visitor};
 use crate::domain::audit_log::check::{self, Outcome, Why};
 use crate::domain::audit_log::{Action, Anchor};
@@ -124,7 +124,7 @@ async fn answer(office: &Office, visitor: &Visitor, query: &Fields, outcome: Opt
         older: last.map(|last| audit_log_filter::address(LIST, query, Some(last))).unwrap_or_default(),
         newest: if query.has("before") { audit_log_filter::address(LIST, query, None) } else { String::new() },
         csv: audit_log_filter::address("/integration/audit-log.csv", query, None),
-        head_at: head.as_ref().map(|head| account.zone.write(Moment(head.at))).unwrap_or_default(),
+        head_at: head.as_ref().map(|head| when::second(page.words, &account.zone, head.at)).unwrap_or_default(),
         head,
         anchored: office.hub.settings.outside.audit_anchor.is_some(),
         whole,

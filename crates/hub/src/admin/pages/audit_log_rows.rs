@@ -5,9 +5,9 @@ use std::collections::HashMap;
 use database::Tx;
 use database::audit_log::LogEntry;
 use serde_json::{Map, Value};
-use wire::Moment;
 
 use crate::account::Account;
+use crate::admin::when;
 use crate::admin::words::Words;
 use crate::fault::Fault;
 
@@ -76,7 +76,7 @@ pub fn row(record: &LogEntry, names: &Names, words: Words, account: &Account) ->
     let details: Map<String, Value> = serde_json::from_str(&record.details).unwrap_or_default();
     Row {
         number: record.number,
-        at: account.zone.write(Moment(record.created_at)),
+        at: when::second(words, &account.zone, record.created_at),
         who: who(record, names, words),
         what: action(&record.action, words),
         on: if record.subject_kind == "settings" { field(&record.subject_name, words) } else { record.subject_name.clone() },
@@ -129,7 +129,7 @@ fn change(name: &str, value: &Value, words: Words, account: &Account) -> Change 
     };
     let view = |value: &Value| match value.as_i64() {
         // A moment, kept as Unix seconds.
-        Some(seconds) if name.ends_with("At") => Side::plain(account.zone.write(Moment(seconds))),
+        Some(seconds) if name.ends_with("At") => Side::plain(when::second(words, &account.zone, seconds)),
         _ => side(value, words),
     };
     let field = field(name, words);

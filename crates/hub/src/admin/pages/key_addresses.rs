@@ -78,7 +78,7 @@ async fn draw(office: &Office, page: Page, id: i64, sent: Option<&Fields>, fault
     // Calls from the missing addresses are refused where the list is enforced: find out first who they were.
     let missing = proposal.missing.into_iter().map(|seen| Missing {
         chosen: added.as_ref().map_or(!proposal.enforced && !too_many, |added| added.contains(&seen.address)),
-        last: minutes(&account, seen.last_at),
+        last: minutes(page.words, &account, seen.last_at),
         address: seen.address,
         calls: seen.calls,
     });

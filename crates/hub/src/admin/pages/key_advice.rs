@@ -92,9 +92,9 @@ fn draw(page: Page, account: &Account, advice: Advice, days: i64, now: wire::Mom
     let reached = |id: i64| advice.key.all_sites || advice.key.sites.contains(&id);
     let named = |id: i64| advice.named_sites.iter().find(|named| named.0 == id).map_or(0, |named| named.1);
     let trial = advice.trial.as_ref().map(|trial| TrialPart {
-        since: minutes(account, trial.begun_at.0),
+        since: minutes(page.words, account, trial.begun_at.0),
         kept: trial.methods.len() as i64,
-        outside: trial.outside.iter().map(|call| (pattern(&call.method), call.calls, minutes(account, call.last_at))).collect(),
+        outside: trial.outside.iter().map(|call| (pattern(&call.method), call.calls, minutes(page.words, account, call.last_at))).collect(),
         methods: trial.methods.iter().cloned().collect(),
     });
     KeyAdvice {
@@ -107,8 +107,12 @@ fn draw(page: Page, account: &Account, advice: Advice, days: i64, now: wire::Mom
         never_used: advice.used.is_empty(),
         stores: account.sites.iter().filter(|site| reached(site.id)).map(|site| (site.name.clone(), named(site.id))).collect(),
         unnamed: named(0),
-        addresses: advice.addresses.iter().map(|seen| (seen.address.clone(), seen.calls, minutes(account, seen.last_at))).collect(),
-        applied: advice.applied_at.map(|at| minutes(account, at.0)).unwrap_or_default(),
+        addresses: advice
+            .addresses
+            .iter()
+            .map(|seen| (seen.address.clone(), seen.calls, minutes(page.words, account, seen.last_at)))
+            .collect(),
+        applied: advice.applied_at.map(|at| minutes(page.words, account, at.0)).unwrap_or_default(),
         evidence: view,
         id: advice.key.id,
         head: key_head::draw(&page, account, &advice.key, now, "advice"),

@@ -130,9 +130,15 @@ async fn draw(office: &Office, page: Page, [any, broad]: [String; 2], faults: Fa
     };
     let contact = |key: &Key| Contact::of(key).view(&account.users);
     let ending = ending.into_iter().filter_map(|(key, last)| {
-        let ends = minutes(&account, key.ends_at?);
+        let ends = minutes(page.words, &account, key.ends_at?);
         let in_use = last.is_some_and(|at| at > now.0 - care::LATELY);
-        Some(Ending { id: key.id, name: key.name, ends, last_used: last.map(|at| minutes(&account, at)).unwrap_or_default(), in_use })
+        Some(Ending {
+            id: key.id,
+            name: key.name,
+            ends,
+            last_used: last.map(|at| minutes(page.words, &account, at)).unwrap_or_default(),
+            in_use,
+        })
     });
     let orphaned = orphaned.into_iter().map(|(key, _)| {
         let person = if let Contact::Person(id) = Contact::of(&key) { id } else { 0 };

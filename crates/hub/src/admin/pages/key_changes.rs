@@ -15,6 +15,7 @@ use super::keys::number;
 use crate::account::Account;
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
+use crate::admin::when;
 use crate::admin::{Office, Visitor};
 use crate::domain::changes_by_key::{self, View};
 use crate::domain::keys;
@@ -90,7 +91,7 @@ pub async fn show(
     let list = format!("/integration/keys/{id}/changes");
     let text = |name: &str| query.text(name).to_owned();
     let row = |view: View| Row {
-        at: account.zone.write(Moment(view.created_at)),
+        at: when::second(page.words, &account.zone, view.created_at),
         before: changes_by_key::plain(&view.before),
         after: changes_by_key::plain(&view.after),
         of_call: of_call(&list, query.text("of"), &view.request_id),

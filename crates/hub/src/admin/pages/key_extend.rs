@@ -83,7 +83,7 @@ async fn draw(office: &Office, page: Page, id: i64, days: i64, reason: String, f
     let shown = Extend {
         id,
         name: key.name,
-        ends: key.ends_at.map(|end| minutes(&account, end)).unwrap_or_default(),
+        ends: key.ends_at.map(|end| minutes(page.words, &account, end)).unwrap_or_default(),
         over: key.ends_at.is_some_and(|end| end <= now.0),
         steps: STEPS.map(|step| (step, page.count("extend-days", &step), step == days)).into(),
         reason,

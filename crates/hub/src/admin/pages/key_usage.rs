@@ -16,7 +16,7 @@ use crate::account::Account;
 use crate::admin::chart::Chart;
 use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
-use crate::admin::when::Times;
+use crate::admin::when::{self, Times};
 use crate::admin::words::method_text;
 use crate::admin::{Office, Visitor};
 use crate::api;
@@ -86,7 +86,7 @@ pub async fn show(
     });
     match read.await {
         Ok((key, report, off_since)) => {
-            let off_since = off_since.map(|at| minutes(&account, at)).unwrap_or_default();
+            let off_since = off_since.map(|at| minutes(page.words, &account, at)).unwrap_or_default();
             let head = key_head::draw(&page, &account, &key, now, "usage");
             page::ok(&KeyUsage { off_since, head, ..draw(page, &account, key, report, window, now) })
         }
@@ -119,13 +119,17 @@ fn draw(page: Page, account: &Account, key: Key, report: Report, window: Window,
         off_since: String::new(),
         head: String::new(),
         last: last(&page, account, &report),
-        since: report.since.filter(|since| *since > begins.0).map(|since| minutes(account, since)).unwrap_or_default(),
+        since: report.since.filter(|since| *since > begins.0).map(|since| minutes(page.words, account, since)).unwrap_or_default(),
         in_url: if report.total.in_url == 0 { String::new() } else { page.count("usage-in-url", &report.in_url_percent()) },
         methods: report.methods.iter().map(|calls| method(&page, calls)).collect(),
         addresses: report
             .addresses
             .iter()
-            .map(|seen| AddressLine { first: minutes(account, seen.first_at), last: minutes(account, seen.last_at), seen: seen.clone() })
+            .map(|seen| AddressLine {
+                first: minutes(page.words, account, seen.first_at),
+                last: minutes(page.words, account, seen.last_at),
+                seen: seen.clone(),
+            })
             .collect(),
         windows: windows.into(),
         page,
@@ -140,7 +144,7 @@ fn last(page: &Page, account: &Account, report: &Report) -> Vec<(String, String)
     let Some(last) = &report.last else { return Vec::new() };
     let agent = if last.agent.is_empty() { page.say("usage-no-agent") } else { last.agent.clone() };
     let values = [
-        ("usage-last-at", account.zone.write(Moment(last.at))),
+        ("usage-last-at", when::second(page.words, &account.zone, last.at)),
         ("usage-last-method", format!("{} — {}", pattern(&last.method), outcome(page, &last.outcome))),
         ("usage-last-address", last.address.clone()),
         ("usage-last-agent", agent),

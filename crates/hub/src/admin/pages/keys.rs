@@ -15,7 +15,9 @@ use crate::account::Account;
 use crate::admin::fields::{Fields, Query};
 use crate::admin::listing::{Heading, Listing};
 use crate::admin::page::{self, Page};
+use crate::admin::when;
 use crate::admin::when::{Times, When};
+use crate::admin::words::Words;
 use crate::admin::{Office, Visitor};
 use crate::domain::keys::standing::Standing;
 use crate::domain::keys::{self, Contact, bulk, care};
@@ -230,11 +232,9 @@ pub(super) fn state(page: &Page, standing: Standing<'_>, ends_at: Option<i64>, n
     }
 }
 
-/// A moment in the account's zone, to the minute.
-pub(super) fn minutes(account: &Account, at: i64) -> String {
-    let mut text = account.zone.write(Moment(at));
-    text.truncate(16);
-    text
+/// A moment in the account's zone and the reader's language, to the minute.
+pub(super) fn minutes(words: Words, account: &Account, at: i64) -> String {
+    when::minute(words, &account.zone, at)
 }
 
 /// The id in an address; 0, which nothing has, for what is none.

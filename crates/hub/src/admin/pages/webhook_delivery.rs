@@ -8,7 +8,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use database::deliveries::{self, Delivery};
 use serde_json::Value;
-use wire::{Moment, Problem};
+use wire::Problem;
 
 use super::keys::number;
 use super::webhook_form::{Line, line};
@@ -16,6 +16,7 @@ use super::webhooks::after;
 use crate::admin::email::Email;
 use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
+use crate::admin::when;
 use crate::admin::{Office, Visitor};
 use crate::domain::webhooks::{self, Place, outbox};
 use crate::fault::Fault;
@@ -66,8 +67,9 @@ pub async fn show(
         Ok(read) => read,
         Err(fault) => return page::failed(page, fault),
     };
+    let words = page.words;
     let attempt = |attempt: deliveries::Attempt| Attempt {
-        at: account.zone.write(Moment(attempt.created_at)),
+        at: when::second(words, &account.zone, attempt.created_at),
         status: attempt.status.map(|status| status.to_string()).unwrap_or_default(),
         error: attempt.error,
         milliseconds: attempt.milliseconds,

@@ -9,7 +9,7 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use database::deliveries::{self, Delivery};
 use database::webhooks::Webhook;
-use wire::{Moment, Problem};
+use wire::Problem;
 
 use super::keys::number;
 use super::webhook_rows::{self, RowChoices};
@@ -18,6 +18,7 @@ use crate::account::Account;
 use crate::admin::conflict::{self, Settled};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
+use crate::admin::when;
 use crate::admin::{Office, Visitor};
 use crate::domain::webhooks::{self, Changes, Place, Secret, event};
 use crate::fault::Fault;
@@ -84,11 +85,11 @@ pub(super) fn line(page: &Page, office: &Office, delivery: &Delivery) -> Line {
     };
     Line {
         id: delivery.id,
-        at: zone.write(Moment(delivery.created_at)),
+        at: when::second(page.words, zone, delivery.created_at),
         event: webhook_rows::event(page, &delivery.event),
         state: delivery.state.clone(),
         view,
-        next: delivery.due_at.map(|due| zone.write(Moment(due))).unwrap_or_default(),
+        next: delivery.due_at.map(|due| when::second(page.words, zone, due)).unwrap_or_default(),
     }
 }
 
@@ -135,7 +136,7 @@ impl WebhookForm {
             active: webhook.active,
             state: list::state(webhook),
             base: conflict::base(&fields_of(webhook, &office.hub.account())),
-            since: since.map(|since| office.hub.account().zone.write(Moment(since))).unwrap_or_default(),
+            since: since.map(|since| when::second(page.words, &office.hub.account().zone, since)).unwrap_or_default(),
             of_rows,
             ..Self::new(page, office, &webhook.events)
         }
