@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use jiff::civil::Date;
+use jiff::civil::{Date, DateTime};
 use wire::{Moment, Zone};
 
 use super::words::Words;
@@ -118,6 +118,14 @@ pub fn minute(words: Words, zone: &Zone, at: i64) -> String {
 pub fn second(words: Words, zone: &Zone, at: i64) -> String {
     let local = zone.local(Moment(at));
     at_time(words, local.date(), &format!("{:02}:{:02}:{:02}", local.hour(), local.minute(), local.second()))
+}
+
+/// A day or moment as a form has it, `2026-03-14` or `2026-03-14T15:00`; any other text stays as it is.
+pub fn typed(words: Words, text: &str) -> String {
+    let moment = text.parse::<DateTime>().map(|at| at_time(words, at.date(), &format!("{:02}:{:02}", at.hour(), at.minute())));
+    let is_day = text.len() == "2026-03-14".len();
+    let written = if is_day { text.parse::<Date>().map(|date| day(words, date)) } else { moment };
+    written.unwrap_or_else(|_| text.to_owned())
 }
 
 fn at_time(words: Words, date: Date, time: &str) -> String {

@@ -17,6 +17,7 @@ use wire::Problem;
 use super::keys::{minutes, number};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
+use crate::admin::when;
 use crate::admin::{Office, Visitor};
 use crate::domain::keys::lifetime::{self, Longest};
 use crate::domain::keys::{self, Card, Changes, Contact, care};
@@ -145,7 +146,7 @@ async fn draw(office: &Office, page: Page, [any, broad]: [String; 2], faults: Fa
         Orphan { id: key.id, contact: contact(&key), name: key.name, person }
     });
     let review = review.into_iter().map(|(key, _)| {
-        let day = Card::of(&key, &[]).review.unwrap_or_default();
+        let day = when::typed(page.words, &Card::of(&key, &[]).review.unwrap_or_default());
         Review { id: key.id, contact: contact(&key), name: key.name, day }
     });
     let next = today.parse::<jiff::civil::Date>().map(|day| day.saturating_add(6.months()).to_string()).unwrap_or_default();

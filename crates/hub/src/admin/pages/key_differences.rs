@@ -9,6 +9,7 @@ use super::key_masks;
 use super::method_tree;
 use crate::account::Account;
 use crate::admin::page::Page;
+use crate::admin::when;
 use crate::admin::words::method_text;
 use crate::api;
 use crate::domain::keys;
@@ -81,6 +82,7 @@ pub fn changed_limits(page: &Page, account: &Account, before: &Key, after: &Key)
         let days: Vec<String> = form.days.iter().map(|day| page.say(&format!("day-{day}"))).collect();
         if days.is_empty() { String::new() } else { format!("{} {}–{} ({})", days.join(", "), form.from, form.till, form.zone) }
     };
+    let day = |text: &str| when::typed(page.words, text);
     let lines = |text: &str| text.lines().map(str::trim).collect::<Vec<_>>().join(", ");
     let fields = [
         ("limit-rate", old.rate.clone(), new.rate.clone()),
@@ -89,15 +91,15 @@ pub fn changed_limits(page: &Page, account: &Account, before: &Key, after: &Key)
         ("limit-modern", yes(old.modern_status), yes(new.modern_status)),
         ("limit-addresses", lines(&old.addresses), lines(&new.addresses)),
         ("limit-report-only", yes(old.report_only), yes(new.report_only)),
-        ("limit-starts", old.starts.replace('T', " "), new.starts.replace('T', " ")),
-        ("limit-ends", old.ends.replace('T', " "), new.ends.replace('T', " ")),
+        ("limit-starts", day(&old.starts), day(&new.starts)),
+        ("limit-ends", day(&old.ends), day(&new.ends)),
         ("limit-hours", hours(&old), hours(&new)),
         ("limit-header-only", yes(old.header_only), yes(new.header_only)),
         ("limit-suspend", yes(old.suspend_on_reuse), yes(new.suspend_on_reuse)),
         ("card-purpose", old.purpose.clone(), new.purpose.clone()),
         ("card-owner", old.owner.clone(), new.owner.clone()),
         ("card-party", old.party.clone(), new.party.clone()),
-        ("card-review", old.review.clone(), new.review.clone()),
+        ("card-review", day(&old.review), day(&new.review)),
     ];
     fields.into_iter().filter(|(_, old, new)| old != new).collect()
 }

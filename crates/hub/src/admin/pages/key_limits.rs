@@ -1,7 +1,6 @@
 //! The part of a key's form with its limits and notices: as typed, and as read.
 
 use database::keys::Key;
-use jiff::civil::DateTime;
 use wire::{Moment, Problem};
 
 use crate::account::Account;
@@ -233,10 +232,4 @@ impl LimitsForm {
         let or = |text: &str, other: &str| if text.is_empty() { other.to_owned() } else { text.to_owned() };
         Hours::parse(&days, &format!("{}-{}", or(&self.from, "00:00"), or(&self.till, "24:00")), &or(&self.zone, "UTC")).map(Some)
     }
-}
-
-/// A moment in the account's zone, as lists and sentences show it.
-pub fn view(account: &Account, moment: i64) -> String {
-    let at: DateTime = account.zone.local(Moment(moment));
-    at.strftime("%Y-%m-%d %H:%M").to_string()
 }

@@ -11,8 +11,7 @@ use wire::Problem;
 
 use super::key_added;
 use super::key_hits::{self, Hits};
-use super::key_limits::view;
-use super::keys::number;
+use super::keys::{minutes, number};
 use crate::admin::fields::Fields;
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
@@ -50,7 +49,7 @@ async fn form(office: &Office, page: Page, id: i64, token: String, chosen: &str,
     let (account, now) = (office.hub.account(), office.hub.clock.now());
     match office.hub.db.read(move |tx| keys::find(tx, id)).await {
         Ok(key) => {
-            let until = |end: Option<i64>| end.map_or_else(|| page.say("rotate-until-told"), |end| view(&account, end));
+            let until = |end: Option<i64>| end.map_or_else(|| page.say("rotate-until-told"), |end| minutes(page.words, &account, end));
             let old = rotation::overlapping(&key, now).map(|former| (former.hint.clone(), until(former.ends_at))).collect();
             let overlaps = OVERLAPS.map(|value| (value, page.say(&format!("overlap-{value}")), value == chosen)).into();
             let status = if faults.0.is_empty() { StatusCode::OK } else { StatusCode::BAD_REQUEST };
@@ -117,7 +116,7 @@ pub async fn ask_finish(State(office): State<Arc<Office>>, Extension(visitor): E
     let read = office.hub.db.read(move |tx| Ok::<_, Fault>((keys::find(tx, id)?, key_hits::read(tx, id, &zone, now)?)));
     match read.await {
         Ok((key, report)) => {
-            let until = |end: Option<i64>| end.map_or_else(|| page.say("rotate-until-told"), |end| view(&account, end));
+            let until = |end: Option<i64>| end.map_or_else(|| page.say("rotate-until-told"), |end| minutes(page.words, &account, end));
             let old = rotation::overlapping(&key, now).map(|former| (former.hint.clone(), until(former.ends_at))).collect();
             page::ok(&Finish {
                 id,

@@ -12,7 +12,7 @@ use database::refusal_groups::{self as kept, By, Filter, Group};
 use database::refusals::{self, Refusal};
 use database::{Tx, audit_log};
 
-use super::key_limits::view;
+use super::keys::minutes;
 use super::refusals_filter::{self as filters, Asked, Choice};
 use crate::account::Account;
 use crate::admin::fields::Query;
@@ -186,7 +186,7 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
     let found = read.found.map(|(refusal, key, counted)| Row { counted, ..row(&page, &account, refusal, key.as_ref()) });
     let groups = read.groups.into_iter().map(|group| group_row(&page, &account, &asked, group)).collect();
     let calls = read.calls.into_iter().map(|(refusal, key)| row(&page, &account, refusal, key.as_ref())).collect();
-    let guessers = read.guessers.into_iter().map(|row| (row.subject_name, view(&account, row.created_at))).collect();
+    let guessers = read.guessers.into_iter().map(|row| (row.subject_name, minutes(page.words, &account, row.created_at))).collect();
     page::ok(&Refusals { key_name: read.key_name, found, shares, total: read.total, groups, calls, drops, pages, guessers, asked, page })
 }
 
@@ -294,7 +294,7 @@ fn group_row(page: &Page, account: &Account, asked: &Asked, read: GroupRead) -> 
         short: page.say(&format!("reason-short-{}", group.reason)),
         what: (named.first().map(|name| (*name).to_owned()).unwrap_or_default(), named.len() as i64 - 1),
         calls: group.calls.max(counted),
-        last: view(account, group.last_at),
+        last: minutes(page.words, account, group.last_at),
         remedy: remedy.unwrap_or_default(),
         toggle: if open { asked.without("open") } else { format!("{}#group-{code}", asked.with("open", &code)) },
         every: asked.only(group.key_id, &group.reason),
@@ -311,7 +311,7 @@ fn row(page: &Page, account: &Account, refusal: Refusal, key: Option<&Key>) -> R
     };
     let remedy = key.filter(|_| page.administers()).map(|key| remedy(page, account, key, &refusal.reason, &named));
     Row {
-        at: view(account, refusal.created_at),
+        at: minutes(page.words, account, refusal.created_at),
         sentence: page.say(&format!("reason-{}", refusal.reason)),
         name: key.map_or_else(|| page.say("key-gone"), |key| key.name.clone()),
         remedy: remedy.unwrap_or_default(),

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use hub::admin::words::{SOURCES, Words, method_text};
+use hub::domain::audit_log::Action;
 use hub::keys::templates::Template;
 
 /// The names of a language's texts, each with the things that stand in it.
@@ -106,6 +107,15 @@ fn plural_forms_are_those_of_the_language() {
     assert_eq!(said("en"), ["1 method", "3 methods", "5 methods", "21 methods"]);
     assert_eq!(said("ru"), ["1 метод", "3 метода", "5 методов", "21 метод"]);
     assert_eq!(said("es"), ["1 método", "3 métodos", "5 métodos", "21 métodos"]);
+}
+
+/// Lists fall back to the name that programs use, so a missing text would not show as one.
+#[test]
+fn every_action_of_the_audit_log_has_a_text() {
+    for action in Action::ALL {
+        let text = format!("did-{}", action.name().replace(['.', '_'], "-"));
+        assert!(Words::of("en").find(&text).is_some(), "{text}");
+    }
 }
 
 /// Beginnings and ends of names that the code completes, as `bulk-{operation}`.
