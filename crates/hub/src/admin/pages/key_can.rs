@@ -151,10 +151,11 @@ pub async fn show(
 fn sentences(page: &Page, capabilities: &Capabilities) -> Vec<String> {
     let stores = capabilities.about(Part::Stores).filter(|fact| **fact != Capability::FutureStores).count() as i64;
     let every = capabilities.facts.contains(&Capability::FutureStores);
-    let granted = grants(capabilities);
+    // Methods that manage keys are granted apart and counted in their own block, as in the form of a key.
+    let granted: Vec<&Entry> = grants(capabilities).into_iter().filter(|entry| !entry.manages_keys()).collect();
+    let total = unique().filter(|entry| !entry.manages_keys()).count() as i64;
     let writes = granted.iter().filter(|entry| entry.writes).count() as i64;
-    let numbers =
-        [("count", granted.len() as i64), ("total", unique().count() as i64), ("reads", granted.len() as i64 - writes), ("writes", writes)];
+    let numbers = [("count", granted.len() as i64), ("total", total), ("reads", granted.len() as i64 - writes), ("writes", writes)];
     let mut view = vec![
         page.say(&format!("can-state-{}", capabilities.state.name())),
         page.count(if every { "can-stores-all" } else { "can-stores" }, &stores),
