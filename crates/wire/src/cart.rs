@@ -93,14 +93,14 @@ entity! {
 }
 
 entity! {
-    /// The order that a cart became, by `id`, else `externalId`.
+    /// The order that a cart became, by `id`, else `externalId`, else `number`.
     pub struct CartOrder {
         /// Internal id.
         id: Patch<Int>,
         /// The client's own id.
         external_id: Patch<Text>,
         /// Number.
-        number: ReadOnly<Text>,
+        number: Patch<Text>,
     }
 }
 

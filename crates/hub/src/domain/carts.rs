@@ -5,7 +5,7 @@ use database::catalogue::offers::{self as kept_offers, Offer};
 use database::customers::Customer;
 use database::{Tx, customers, rows};
 use serde_json::{Value, json};
-use wire::cart::{Cart, CartCustomer, FavoriteInput};
+use wire::cart::{Cart, CartCustomer, CartOrder, FavoriteInput};
 use wire::{Moment, Money, Patch, Problem, Reference, Text};
 
 use crate::account::Site;
@@ -191,17 +191,21 @@ pub fn clear(tx: &mut Tx<'_>, act: &Act<'_>, site: &Site, sent: &Cart) -> Result
     }
     let at = sent.cleared_at.value().copied().unwrap_or(act.now);
     // Shops empty the cart before they send the order that it became.
-    let order = match sent.order.value().map(|order| (order.id.value(), given(&order.external_id))) {
-        Some((Some(id), _)) => order_of(tx, act, &Reference::Id(id.0), site)?,
-        Some((None, Some(id))) => order_of(tx, act, &Reference::External(id.to_owned()), site)?,
-        _ => None,
-    };
+    let order = sent.order.value().map(|order| order_of(tx, act, order, site)).transpose()?.flatten();
     let body = json!({"clearedAt": at.0, "items": []}).to_string();
     Ok(kept::save(tx, site.id, customer.id, &Kept { external_id: None, order, dropped_at: None, body })?)
 }
 
-fn order_of(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: &Site) -> Result<Option<i64>, Fault> {
-    match orders::locate(tx, act, which, Some(site.id)) {
+fn order_of(tx: &mut Tx<'_>, act: &Act<'_>, named: &CartOrder, site: &Site) -> Result<Option<i64>, Fault> {
+    let which = match (named.id.value(), given(&named.external_id), given(&named.number)) {
+        (Some(id), ..) => Reference::Id(id.0),
+        (None, Some(id), _) => Reference::External(id.to_owned()),
+        (None, None, Some(number)) => {
+            return Ok(database::orders::find_number(tx, act.scope, Some(site.id), number)?.map(|order| order.id));
+        }
+        (None, None, None) => return Ok(None),
+    };
+    match orders::locate(tx, act, &which, Some(site.id)) {
         Ok(order) => Ok(Some(order.id)),
         Err(Fault::Refused(_)) => Ok(None),
         Err(fault) => Err(fault),
