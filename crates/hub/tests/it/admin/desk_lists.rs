@@ -146,7 +146,7 @@ fn views_are_saved_shared_renamed_and_deleted() {
     reader.get("/orders/views").is(200).says("Dear").hides("value=\"delete\"");
     reader.post(&format!("/orders/views/{id}"), form! { do: "delete" }).is(404);
     admin.get("/integration/audit-log").is(200).says("View shared");
-    admin.post(&format!("/orders/views/{id}"), form! { do: "update", query: "min=9", columns: "" }).leads(&format!("/orders?min=9"));
+    admin.post(&format!("/orders/views/{id}"), form! { do: "update", query: "min=9", columns: "" }).leads("/orders?min=9");
     admin.get("/integration/audit-log").is(200).says("Shared view changed");
 
     // What is refused is said beside the form, which keeps what was entered.

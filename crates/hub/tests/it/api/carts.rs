@@ -48,7 +48,9 @@ fn a_cart_is_set_read_replaced_and_emptied() {
     assert_eq!(shown["clearedAt"], "2026-03-14 16:00:00+03:00");
 
     let number = &shown["order"]["number"];
-    for (named, found) in [(json!({"number": number}), Some(&order)), (json!({"id": order}), Some(&order)), (json!({"number": "none"}), None)] {
+    for (named, found) in
+        [(json!({"number": number}), Some(&order)), (json!({"id": order}), Some(&order)), (json!({"number": "none"}), None)]
+    {
         let again = json!({"customer": {"id": customer}, "items": [{"offer": {"xmlId": "x-2"}, "quantity": 1}]});
         key.post(&format!("{PLACE}/cart/set"), form! { cart: again }).ok();
         key.post(&format!("{PLACE}/cart/clear"), form! { cart: {customer: {externalId: "c-1"}, order: named} }).ok();
