@@ -243,7 +243,7 @@ fn the_page_tells_it_in_words_and_beside_another_key() {
     let shown =
         browser.get(&page(&shop, "")).is(200).says("Works now.").says("Access to 2 stores.").says("Permissions of Shop &#60;b&#62;");
     let shown = shown.says("<b>19 / 19</b> <span>All</span>").says("last two digits").says("Source: cpa").says("5 calls per second");
-    shown.says("From 10.0.0.0/8").says("Until 2026-03-14 16:00").says("No access");
+    shown.says("From 10.0.0.0/8").says("Until 14 Mar 2026, 16:00").says("No access");
     browser.get(&page(&cpa, "")).is(200).says("not reachable").says("Access to all stores (3 now)");
     let beside = browser.get(&page(&cpa, &format!("?with={}", shop.key))).is(200);
     let beside = beside.says("Stores added later").says("Store west (west)").says("/api/v*/orders/create");

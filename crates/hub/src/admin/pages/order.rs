@@ -1,12 +1,15 @@
 //! The card of an order: lines and totals, customer, delivery, payments, comments, last changes; its history; and the order
 //! as a key would get it.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use database::Tx;
+use database::catalogue::offers;
 use database::history::Book;
 use serde_json::Value;
 use wire::order::OrderFilter;
@@ -15,6 +18,7 @@ use wire::{Patch, Problem, Version};
 
 use super::card_parts::{self, Parts, Subjects};
 use super::keys::number;
+use super::store_catalogue::picture;
 use crate::admin::desk::row::{self, OrderRow, Paid, text};
 use crate::admin::desk::status::{self, Status};
 use crate::admin::desk::timeline::{self, Event, Read};
@@ -23,6 +27,7 @@ use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
 use crate::admin::when::{Times, When};
 use crate::admin::{Office, Visitor};
+use crate::domain::act::Act;
 use crate::domain::noun::Target;
 use crate::domain::orders;
 use crate::fault::Fault;
@@ -93,6 +98,8 @@ pub(super) struct Head {
 struct Line {
     name: String,
     article: String,
+    /// The address of its offer's picture, or nothing.
+    picture: String,
     quantity: String,
     price: String,
     discount: String,
@@ -127,6 +134,7 @@ pub(super) struct Found {
     others: Vec<Value>,
     others_count: i64,
     parts: card_parts::Read,
+    pictures: BTreeMap<i64, String>,
 }
 
 /// Reads an order with its newest changes and the customer's other orders.
@@ -153,13 +161,24 @@ pub(super) async fn find(office: &Office, desk: &Desk, id: i64, changes: i64) ->
             None => None,
         };
         let parts = card_parts::read(tx, &working, Subjects { target: Target::Order, id })?;
-        Ok::<_, Fault>((found, history, others, count, maker, parts))
+        let pictures = pictures(tx, &act, &value)?;
+        Ok::<_, Fault>((found, history, others, count, maker, parts, pictures))
     });
-    let (order, history, others, others_count, maker, parts) = read.await?;
+    let (order, history, others, others_count, maker, parts, pictures) = read.await?;
     let mut shown = others.iter().map(|text| desk.shown(text)).collect::<Result<Vec<_>, _>>()?;
     shown.retain(|other| other["id"].as_i64() != Some(id));
     shown.truncate(OTHERS as usize);
-    Ok(Found { order: desk.shown(&order)?, history, maker, others: shown, others_count, parts })
+    Ok(Found { order: desk.shown(&order)?, history, maker, others: shown, others_count, parts, pictures })
+}
+
+/// The first picture of each offer among an order's lines, by the offer's id.
+fn pictures(tx: &mut Tx<'_>, act: &Act<'_>, order: &Value) -> Result<BTreeMap<i64, String>, Fault> {
+    let ids: Vec<i64> = order["items"].as_array().into_iter().flatten().filter_map(|item| item["offer"]["id"].as_i64()).collect();
+    if ids.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let offers = offers::of(tx, act.scope, "id", ids.into_iter().map(Into::into).collect())?;
+    Ok(offers.into_iter().map(|offer| (offer.id, picture(&offer.body))).collect())
 }
 
 /// Shows the card.
@@ -282,7 +301,7 @@ fn card(page: Page, desk: &Desk, found: &Found) -> Result<Card, Fault> {
     Ok(Card {
         parts: Parts::of(&page, desk, Subjects { target: Target::Order, id: order["id"].as_i64().unwrap_or(0) }, &found.parts)?,
         head: Head::of(&page, desk, found),
-        lines: lines(language, order, &currency),
+        lines: lines(language, order, &currency, &found.pictures),
         sums: sums(&page, order, &currency),
         customer: buyer(order),
         others,
@@ -300,7 +319,7 @@ fn card(page: Page, desk: &Desk, found: &Found) -> Result<Card, Fault> {
     })
 }
 
-fn lines(language: &str, order: &Value, currency: &str) -> Vec<Line> {
+fn lines(language: &str, order: &Value, currency: &str, pictures: &BTreeMap<i64, String>) -> Vec<Line> {
     let line = |item: &Value| {
         let number = |field: &str| item[field].as_f64();
         let (quantity, price, discount) =
@@ -310,6 +329,7 @@ fn lines(language: &str, order: &Value, currency: &str) -> Vec<Line> {
         Line {
             name: names.into_iter().find(|name| !name.is_empty()).unwrap_or_default(),
             article: text(item, "/offer/article"),
+            picture: item["offer"]["id"].as_i64().and_then(|offer| pictures.get(&offer)).cloned().unwrap_or_default(),
             quantity: text(item, "/quantity"),
             price: written(price),
             discount: if discount > 0.0 { written(Some(-discount * quantity)) } else { String::new() },

@@ -221,7 +221,7 @@ fn row(page: &Page, account: &Account, site: &Site, product: view::Product) -> R
 }
 
 /// The first picture of an offer, from its other fields.
-fn picture(body: &str) -> String {
+pub(super) fn picture(body: &str) -> String {
     let body: serde_json::Value = serde_json::from_str(body).unwrap_or_default();
     body["images"][0].as_str().filter(|url| is_web(url)).unwrap_or_default().to_owned()
 }

@@ -40,7 +40,7 @@ fn a_change_is_told_with_who_made_it_and_what_was_before() {
     key.post("/reference/sites/north/edit", form! { site: {"name": "Far north"} }).ok();
     let page = browser.get("/integration/audit-log").is(200);
     let page = page.says("Key changed").says("administrator@hub.test").says("<del>A key of a test</del>").hides("<b>shop");
-    let page = page.says("/api/v*/orders/create").says(&format!("href=\"/integration/keys/{id}\"")).says("2026-03-14 15:00:00");
+    let page = page.says("/api/v*/orders/create").says(&format!("href=\"/integration/keys/{id}\"")).says("14 Mar 2026, 15:00:00");
     page.says("Key “Tea &#60;b&#62;shop&#60;/b&#62;”").says("Store north").hides(key.token.as_deref().unwrap_or("?"));
 }
 

@@ -5,6 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use hub::domain::catalogue::loads;
 use hub::work::catalogue::{Job, Stopped, loader};
+use serde_json::json;
 use wire::Moment;
 
 use crate::api::store::FEED;
@@ -66,6 +67,11 @@ fn a_file_is_uploaded_and_loaded() {
         let shown = browser.get(&path).is(200);
         if shown.text.contains("Green tea") {
             shown.says("goods.xml");
+            let key = hub.key("north", "all");
+            let order = json!({"items": [{"offer": {"externalId": "t#1"}}, {"offer": {"externalId": "t#2"}}]});
+            let order = key.post("/orders/create", form! { order: order }).ok()["id"].clone();
+            let card = Browser::signed_in(&hub, "administrator").get(&format!("/orders/{order}")).is(200);
+            card.says("href=\"https://shop.test/t1.jpg\"").says("Green tea, 200 g").hides("href=\"\"");
             return;
         }
         std::thread::sleep(std::time::Duration::from_millis(50));

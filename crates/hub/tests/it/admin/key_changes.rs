@@ -85,7 +85,7 @@ fn the_page_and_the_file_show_a_stretch_of_time_and_what_was_before() {
     let mut browser = Browser::signed_in(&hub, "administrator");
     let list = format!("/integration/keys/{}/changes", key.key);
     browser.get(&format!("/integration/keys/{}", key.key)).says(&list);
-    let all = browser.get(&list).is(200).says("1 order").says("e-1").says("2026-03-14 16:00:00").says("<del>Anna</del>");
+    let all = browser.get(&list).is(200).says("1 order").says("e-1").says("14 Mar 2026, 16:00:00").says("<del>Anna</del>");
     let all = all.says("&#60;b&#62;late&#60;/b&#62;").hides("<b>late").hides("Not of this key").hides(key.token.as_deref().unwrap_or("?"));
     assert!(all.text.contains("Vera"));
     let stretch = "from=2026-03-14T15:30&until=2026-03-14T16:30";

@@ -25,7 +25,7 @@ fn what_a_key_can_do_is_told_and_compared() {
     assert!(methods.contains(&"/api/v*/orders/create") && !methods.contains(&"/api/v*/customers"), "{methods:?}");
     assert_eq!(account.json(&["key", "can", &cpa])["sees"]["phone"], "never");
     let view = account.ok(&["key", "can", &shop]);
-    for line in ["Works now.", "north (north)", "Phone numbers: last two digits", "Source: cpa", "5 calls per second", "Until 2100-01-01"] {
+    for line in ["Works now.", "north (north)", "Phone numbers: last two digits", "Source: cpa", "5 calls per second", "Until 1 Jan 2100"] {
         assert!(view.contains(line), "{line}: {view}");
     }
     let beside = account.json(&["key", "can", &cpa, "--with", &shop]);

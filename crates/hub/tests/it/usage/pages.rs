@@ -27,11 +27,11 @@ fn the_page_of_use_tells_what_happened() {
     for window in ["", "?window=hours", "?window=quarter", "?window=year", "?window=nonsense"] {
         let shown = browser.get(&page(&key, &format!("/usage{window}"))).is(200);
         let shown = shown.says("role=\"img\"").says("Allowed: 4. Refused: 1.").says("<code class=\"path\">/api/credentials</code>");
-        let shown = shown.says("method not allowed: 1").says("20 % of calls send the token in the URL").says("<code>127.0.0.1</code>");
+        let shown = shown.says("method not allowed: 1").says("20% of calls send the token in the URL").says("<code>127.0.0.1</code>");
         shown.says("method not allowed").hides("<i>1</i>");
     }
     // 15:00 in the zone of the account.
-    browser.get(&page(&key, "/usage")).says("2026-03-14 15:00:00");
+    browser.get(&page(&key, "/usage")).says("14 Mar 2026, 15:00:00");
     browser.get("/integration/keys/999/usage").is(404);
     browser.get("/integration/keys/x/usage").is(404);
     // A deleted key is on record, and so is its use.
@@ -175,6 +175,6 @@ fn the_rule_for_unused_keys_is_a_form() {
     browser.post("/sign-in", form! { email: "administrator@hub.test", password: crate::support::browser::PASSWORD }).leads("/start");
     browser.get("/integration/keys/unused").says("Will be disabled within an hour");
     hub::upkeep::tidy(&hub.hub, hub.clock.now()).expect("the database answers");
-    browser.get(&page(&key, "/usage")).says("Disabled on 2026-04-20");
+    browser.get(&page(&key, "/usage")).says("Disabled on 20 Apr 2026");
     key.get("/api/credentials", form! {}).is(403);
 }
