@@ -134,7 +134,7 @@ refused-country = Enter a two-letter ISO 3166 code, such as ES.
 
 store-entity = Legal entity
 store-entity-none = None
-store-entity-hint = There are none yet. Programs add them with the method reference/legal-entities.
+store-entity-hint = There are none yet. Add one under Data books.
 store-sender-name = Sender name (email)
 store-sender-hint = Used by modules that send emails to customers.
 store-sender-email = Sender email

@@ -136,7 +136,7 @@ refused-country = Introduzca un código ISO 3166 de dos letras, por ejemplo ES.
 
 store-entity = Entidad jurídica
 store-entity-none = Ninguna
-store-entity-hint = Todavía no hay ninguna. Los programas las añaden con el método reference/legal-entities.
+store-entity-hint = Todavía no hay ninguna. Añada una en Catálogos.
 store-sender-name = Nombre del remitente (correo)
 store-sender-hint = Lo usan los módulos que envían correos a los clientes.
 store-sender-email = Correo del remitente

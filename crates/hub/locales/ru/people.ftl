@@ -140,7 +140,7 @@ refused-country = Введите двухбуквенный код ISO 3166, н�
 
 store-entity = Юридическое лицо
 store-entity-none = Нет
-store-entity-hint = Их пока нет. Программы добавляют их методом reference/legal-entities.
+store-entity-hint = Их пока нет. Добавьте их в разделе «Справочники».
 store-sender-name = Имя отправителя писем
 store-sender-hint = Используется модулями, которые отправляют письма клиентам.
 store-sender-email = Адрес отправителя писем
