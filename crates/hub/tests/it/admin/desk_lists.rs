@@ -130,7 +130,7 @@ fn views_are_saved_shared_renamed_and_deleted() {
     let id: i64 = place.rsplit('=').next().and_then(|id| id.parse().ok()).expect("an id");
     manager.get(&place).is(200).says("Tea 1001").hides("Save this view").says("aria-current=\"page\"><bdi>Dear ones");
     manager.get(&place.replace("min=5", "min=6")).is(200).says("Save changes to “Dear ones”");
-    // Nobody else sees or changes it, whatever they guess.
+    // Other users neither see nor change it.
     for other in [&mut admin, &mut reader] {
         other.get("/orders").is(200).hides("Dear ones");
         other.get("/orders/views").is(200).hides("Dear ones");
