@@ -61,7 +61,7 @@ test("methods are tried out offline", async (t) => {
   page.on("request", (request) => hosts.add(new URL(request.url()).host));
   await page.goto("/reference/try");
   await page.locator(".opblock-tag").first().waitFor();
-  await look(page, "en-try");
+  await look(page, "en-try", true);
   await page.locator(".btn.authorize").click();
   await page.locator(".auth-container input").first().fill(key.token);
   await page.locator(".auth-btn-wrapper .authorize").first().click();
@@ -96,6 +96,8 @@ for (const scripts of [true, false]) {
     assert.equal(await page.locator(".diff .less").count(), 1);
     await see("en-calls-found");
     await page.locator("main button.primary").click();
+    // The form is long, and what is ticked is read at once.
+    await page.waitForLoadState();
     const ticked = await page.locator('input[name="method"]:checked').evaluateAll((boxes) => boxes.map((box) => box.value));
     assert.deepEqual(ticked, ["/orders/statuses", "/users"]);
     const token = await page.inputValue("#token");
