@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { call } from "./hub.mjs";
 import { walks } from "./walks.mjs";
 
-walks("use and advice", "use", async ({ hub, page, complaints, see }) => {
+walks("use and advice", "use", async ({ language, hub, page, complaints, see }) => {
   const submit = (path) => page.locator(`form[action$="${path}"] button`).click();
   const key = (name, methods) => JSON.parse(hub.run("key", "add", "--name", name, "--sites", "all", "--methods", methods, "--json"));
   hub.run("site", "add", "tea", "--name", "Tea");
@@ -30,7 +30,7 @@ walks("use and advice", "use", async ({ hub, page, complaints, see }) => {
   await page.locator(`.windows a[href$="window=hours"]`).click();
   assert.equal(await page.locator("svg rect.yes").count() >= 1, true, "the calls are drawn");
   assert.equal(await page.locator("svg rect.no").count() >= 1, true, "the refusals are drawn");
-  assert.match(await page.locator(".warning").innerText(), /10 %/);
+  assert.match(await page.locator(".warning").innerText(), language === "en" ? /10% of/ : /10\s%/);
   assert.equal(await page.locator(".table-of table").isVisible(), false);
   await page.locator(".table-of summary").click();
   assert.equal(await page.locator(".table-of table").isVisible(), true, "the chart is there as a table");
