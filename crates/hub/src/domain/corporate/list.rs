@@ -90,7 +90,7 @@ fn conditions(filter: &CorporateFilter, act: &Act<'_>, among: &[i64]) -> Option<
     if let Some(custom) = filter.company_custom_fields.value() {
         let of = |place: usize| {
             let mut conditions = custom_fields::conditions(act.account, Owner::Company, &of_company(place), &custom.0);
-            // A company that there is not has no values, which is a value to some filters.
+            // A filter for "no value" must not match a place that has no company.
             conditions.extend((place > 0).then(|| Condition::AtLeast(On::Number("companies"), (place as i64 + 1).into())));
             Condition::All(conditions)
         };
