@@ -10,9 +10,9 @@ use database::{Database, Engine, Tx};
 use wire::Moment;
 
 use crate::account::Account;
-use crate::api::body::Bodies;
 use crate::api::turn::Places;
 use crate::backup::Backups;
+use crate::bodies::Bodies;
 use crate::clock::Clock;
 use crate::domain;
 use crate::domain::audit_log::By;

@@ -5,6 +5,7 @@ pub mod admin;
 pub mod api;
 pub mod app;
 pub mod backup;
+pub mod bodies;
 pub mod book;
 mod broken_heads;
 pub mod cli;

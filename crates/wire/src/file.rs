@@ -1,6 +1,7 @@
 //! Files: bytes with a name, attached to orders and customers.
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::Serialize;
 
 use crate::noun::Named;
 use crate::order::CustomerName;
@@ -173,6 +174,10 @@ pub fn plain_name(sent: &str) -> Option<String> {
 fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
 }
+
+/// The bytes of a file, which are the whole answer.
+#[derive(Serialize, JsonSchema)]
+pub struct Bytes {}
 
 #[cfg(test)]
 mod tests {

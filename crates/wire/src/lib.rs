@@ -3,6 +3,7 @@
 //! Pure data: no I/O, no clock, no knowledge of HTTP servers or SQL. The doc comments of the types here
 //! are the reference book of the product; a field's comment states its unit, limits and meaning.
 
+pub mod account;
 pub mod address;
 pub mod bounds;
 pub mod cart;
@@ -17,6 +18,7 @@ pub mod form;
 pub mod history;
 pub mod integration;
 pub mod key;
+pub mod methods;
 pub mod moment;
 pub mod money;
 pub mod noun;

@@ -1,9 +1,14 @@
 //! Packs: how much of a line of an order was taken from which warehouse, and when it was shipped.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::history::Author;
 use crate::noun::Named;
 use crate::order::{CodeValue, Offer};
+use crate::page::Pagination;
 use crate::patch::{entity, filter};
+use crate::reply::Ready;
 use crate::store::UnitRef;
 use crate::{Arguments, Problem, Request};
 use crate::{Day, Int, List, Moment, Money, Patch, ReadOnly, Text, Until};
@@ -182,4 +187,16 @@ pub struct HistoryPack {
 pub struct PackStore {
     /// Code.
     pub code: Text,
+}
+
+/// A page of the history of packs.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct PackHistory {
+    /// When the answer was made.
+    pub generated_at: Moment,
+    /// The rows, by ascending id.
+    pub history: Vec<Ready<PackHistoryRow>>,
+    /// Which page it is.
+    pub pagination: Pagination,
 }

@@ -21,6 +21,17 @@ pub struct Made {
     pub id: i64,
 }
 
+/// A row of a bulk answer.
+#[derive(Debug, Clone, Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct Row {
+    /// Internal id.
+    pub id: i64,
+    /// The client's own id.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub external_id: Option<String>,
+}
+
 /// The JSON of an answer: the members of `reply` after `success`.
 ///
 /// # Errors

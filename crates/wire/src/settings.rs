@@ -86,3 +86,10 @@ pub struct ChannelSetting {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub order_method: Option<String>,
 }
+
+/// The settings.
+#[derive(Serialize, JsonSchema)]
+pub struct SettingsReply {
+    #[expect(missing_docs, reason = "the method says what it is")]
+    pub settings: Settings,
+}

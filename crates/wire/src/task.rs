@@ -1,9 +1,14 @@
 //! Tasks: what a person has to do about an order, a customer or a phone number, by when.
 
+use schemars::JsonSchema;
+use serde::Serialize;
+
 use crate::history::{Author, AuthorKey};
 use crate::noun::Named;
 use crate::order::CustomerName;
+use crate::page::Pagination;
 use crate::patch::{entity, filter};
+use crate::reply::Ready;
 use crate::{Flag, Int, List, LongText, Moment, Patch, ReadOnly, Text, Until};
 
 entity! {
@@ -152,4 +157,16 @@ pub struct TaskComment {
     pub updated_at: Moment,
     /// The text.
     pub text: LongText,
+}
+
+/// A page of the history of tasks.
+#[derive(Serialize, JsonSchema)]
+#[serde(rename_all = "camelCase")]
+pub struct TaskHistory {
+    /// When the answer was made.
+    pub generated_at: Moment,
+    /// The rows, by ascending id.
+    pub history: Vec<Ready<TaskHistoryRow>>,
+    /// Which page it is.
+    pub pagination: Pagination,
 }

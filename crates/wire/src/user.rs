@@ -4,7 +4,7 @@ use schemars::JsonSchema;
 use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
 
-use crate::page::Page;
+use crate::page::{Page, Pagination};
 use crate::patch::{Entity, filter};
 use crate::scalar::{FromScalar, Scalar, scalar};
 use crate::{Arguments, Flag, List, Moment, Patch, Problem, Request, Text, Until};
@@ -234,6 +234,31 @@ impl FromScalar for WorkStatus {
     }
 }
 scalar!(WorkStatus);
+
+/// One person.
+#[derive(Serialize, JsonSchema)]
+pub struct OneUser {
+    /// The person.
+    pub user: User,
+}
+
+/// A page of groups.
+#[derive(Serialize, JsonSchema)]
+pub struct UserGroupPage {
+    /// Which page it is.
+    pub pagination: Pagination,
+    /// The groups.
+    pub groups: Vec<UserGroup>,
+}
+
+/// A page of people.
+#[derive(Serialize, JsonSchema)]
+pub struct UserPage {
+    /// Which page it is.
+    pub pagination: Pagination,
+    /// The people, oldest first.
+    pub users: Vec<User>,
+}
 
 #[cfg(test)]
 mod tests {

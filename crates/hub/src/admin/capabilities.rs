@@ -1,10 +1,11 @@
 //! What holds of a key, in words.
 
+use wire::methods;
+
 use super::pages::method_tree;
 use super::when;
 use super::words::Words;
 use crate::account::Account;
-use crate::api;
 use crate::domain::keys::capabilities::{Capability, Sight};
 use crate::keys::masks::{Class, Mask};
 
@@ -47,7 +48,7 @@ pub fn seen(words: Words, class: Class, sight: Sight) -> String {
 
 /// A method by its address and what it does.
 pub fn method(words: Words, name: &str) -> String {
-    let entry = api::methods().iter().find(|entry| entry.name() == name);
+    let entry = methods::all().iter().find(|entry| entry.name() == name);
     entry.map_or_else(|| name.to_owned(), |entry| format!("{} — {}", entry.pattern(), method_tree::summary(words, entry)))
 }
 

@@ -8,13 +8,14 @@ use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, header};
 use database::refusals::Refusal;
 use wire::Problem;
+use wire::methods::{self, routes};
 
 use crate::account::Account;
-use crate::api::dry_run::DryRun;
-use crate::api::{self, dispatch, routes};
+use crate::api::dispatch;
 use crate::app::Hub;
 use crate::fault::AGAIN;
 use crate::file_store::Outgoing;
+use crate::keys::dry_run::DryRun;
 use crate::keys::gate::{self, Call};
 use crate::keys::news::News;
 use crate::keys::rate_limit::Allowance;
@@ -154,7 +155,7 @@ fn refuse(hub: &Hub, asked: &HeaderMap, id: &Arc<str>, refused: Refused) -> Resp
         note(hub, id, key, reason.name(), (refused.method, refused.address), refused.site);
     }
     let view = rule.filter(|reason| reason.is_told());
-    let required = refused.method.map(|method| api::methods()[method].pattern());
+    let required = refused.method.map(|method| methods::all()[method].pattern());
     let required = required.filter(|_| matches!(view, Some(Reason::Method | Reason::Store))).as_deref().map(str::to_owned);
     let mut response = if wants_details(asked) {
         let reason = view.map(|reason| (reason.name(), reason.sentence()));
@@ -208,7 +209,7 @@ fn note(hub: &Hub, id: &str, key: i64, reason: &'static str, at: (Option<usize>,
         created_at: now,
         key_id: key,
         reason: reason.to_owned(),
-        method: method.map(|method| api::methods()[method].pattern()).unwrap_or_default(),
+        method: method.map(|method| methods::all()[method].pattern()).unwrap_or_default(),
         address: address.map(|address| address.to_string()).unwrap_or_default(),
         // It came from the caller, who may have written anything.
         site: site.map(|site| site.chars().take(100).collect()),

@@ -1,22 +1,10 @@
 //! Bulk calls: what was good is kept, the rest is reported with the status 460.
 
-use schemars::JsonSchema;
-use serde::Serialize;
 use serde_json::{Map, Value, json};
 use wire::Problem;
+use wire::reply::Row;
 
 use crate::fault::Fault;
-
-/// A row of a bulk answer.
-#[derive(Debug, Clone, Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Row {
-    /// Internal id.
-    pub id: i64,
-    /// The client's own id.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    pub external_id: Option<String>,
-}
 
 /// What came of a bulk call.
 #[derive(Debug, Default)]

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use database::{Scope, Sites};
+use wire::methods::{self, Method};
 use wire::{Moment, Problem, Version};
 
 use crate::account::{Account, Site};
-use crate::api::{self, Method};
 use crate::keys::gate::{Admitted, Holder};
 
 /// The caller of a method.
@@ -44,8 +44,7 @@ impl Caller {
 
     /// Whether its key grants a method: for the few addresses that lead to what another method does.
     pub fn may_call<M: Method>(&self) -> bool {
-        let place = api::methods().iter().position(|method| method.path == M::PATH && method.verb == M::VERB);
-        place.is_some_and(|place| self.key.rules.methods.contains(place))
+        methods::place::<M>().is_some_and(|place| self.key.rules.methods.contains(place))
     }
 
     /// The store a call makes something in: the one it names, or the only one its key sees.

@@ -11,6 +11,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, Response, StatusCode, header};
 use database::Sites;
 use wire::form::{Form, Tree};
+use wire::methods::{self, Answers, Entry, Reads, Verb, Weight, routes};
 use wire::{Arguments, Charset, Problem};
 
 use crate::account::Account;
@@ -18,18 +19,19 @@ use crate::api::answer::{self, Answer, Refused};
 use crate::api::body::{self, Arrival};
 use crate::api::caller::Caller;
 use crate::api::credentials::Credentials;
-use crate::api::dry_run::DryRun;
-use crate::api::masking::{self, Masking};
-use crate::api::method::{Answers, AnyRequest, Entry, Reads, Success, Verb, Weight};
-use crate::api::{self, content, pasted, routes, turn};
+use crate::api::method::{AnyRequest, Handler, Success};
+use crate::api::{self, content, pasted, turn};
 use crate::app::Hub;
+use crate::bodies::SMALL;
 use crate::clock::Clock;
 use crate::domain::TOKEN_IN_TEXT;
 use crate::domain::catalogue::find;
+use crate::domain::masking::{self, Masking};
 use crate::executor;
 use crate::fault::Fault;
 use crate::file_store;
 use crate::keys::addresses;
+use crate::keys::dry_run::DryRun;
 use crate::keys::gate::{Admitted, Call, Key};
 use crate::keys::limits::Transport;
 use crate::keys::masking::masked;
@@ -85,7 +87,8 @@ async fn serve(
     visit: &mut Visit<'_>,
 ) -> Result<Answer, Refused> {
     let found = routes::find(parts.method.as_str(), parts.uri.path()).map_err(|problem| Refused::nowhere(problem, parts.uri.path()))?;
-    let method = &api::methods()[found.method];
+    let method = methods::all()[found.method];
+    let handler = api::handler(found.method);
     visit.finds(found.method);
     let mut form = Form::default();
     if let Some(query) = parts.uri.query() {
@@ -126,7 +129,7 @@ async fn serve(
         } else {
             let whole = arrival.receive(&hub.bodies, hub.settings.max_body, known.is_none(), body::BODY_TIMEOUT).await;
             let whole = whole.map_err(refused)?;
-            is_large = whole.bytes.len() > body::SMALL;
+            is_large = whole.bytes.len() > SMALL;
             let read = read(hub, parts, whole.bytes.clone(), std::mem::take(&mut form), is_large).await;
             form = read.map_err(|problem| Refused { key: known, ..Refused::at(problem, &call, None) })?;
             credentials.add_body(form.take_tokens());
@@ -176,34 +179,34 @@ async fn serve(
     let caller = Caller::of(admitted, found.version, id, &account, now);
     let (caller, request) = if is_large {
         let (rules, account) = (Arc::clone(&key.rules), Arc::clone(&account));
-        let read = hub.bodies.apart(move || (caller, understand(method, rules.masks.as_ref(), &mut arguments, &account)));
+        let read = hub.bodies.apart(move || (caller, understand(handler, rules.masks.as_ref(), &mut arguments, &account)));
         read.await.map_err(refused)?
     } else {
-        let request = understand(method, key.rules.masks.as_ref(), &mut arguments, &account);
+        let request = understand(handler, key.rules.masks.as_ref(), &mut arguments, &account);
         (caller, request)
     };
     let mut request = request.map_err(refused)?;
-    let named = (method.offers)(&request, &caller, &account);
+    let named = (handler.offers)(&request, &caller, &account);
     if !named.is_empty() {
         let scope = caller.scope.clone();
         let found = hub.db.read(move |tx| find::goods(tx, &scope, &named)).await;
-        (method.take_goods)(&mut request, found.map_err(|fault| refused(fault.into_problem()))?);
+        (handler.take_goods)(&mut request, found.map_err(|fault| refused(fault.into_problem()))?);
     }
     let (caller, request) = if is_large {
         let account = Arc::clone(&account);
         let prepared = hub.bodies.apart(move || {
-            let prepared = prepare(method, &mut request, &caller, &account);
+            let prepared = prepare(handler, &mut request, &caller, &account);
             (caller, prepared.map(|()| request))
         });
         prepared.await.map_err(refused)?
     } else {
-        let prepared = prepare(method, &mut request, &caller, &account);
+        let prepared = prepare(handler, &mut request, &caller, &account);
         (caller, prepared.map(|()| request))
     };
     let request = request.map_err(refused)?;
     let snapshot = Arc::clone(&account);
     visit.phase(Phase::Database);
-    let success = run(hub, method, caller, request, snapshot, now).await.map_err(|fault| refused(fault.into_problem()))?;
+    let success = run(hub, (method, handler), caller, request, snapshot, now).await.map_err(|fault| refused(fault.into_problem()))?;
     visit.phase(Phase::Respond);
     let file = match success.file {
         Some(download) => Some(file_store::open(hub, download).await.map_err(refused)?),
@@ -318,27 +321,27 @@ async fn read(hub: &Hub, parts: &Parts, bytes: Bytes, mut form: Form, is_large: 
 }
 
 /// Reads what a method is asked.
-fn understand(method: &Entry, masks: Option<&Masks>, arguments: &mut Arguments, account: &Account) -> Result<AnyRequest, Problem> {
+fn understand(handler: &Handler, masks: Option<&Masks>, arguments: &mut Arguments, account: &Account) -> Result<AnyRequest, Problem> {
     if let Some(masks) = masks {
         masking::let_in(masks, &mut arguments.tree)?;
     }
-    account.zone.scope(|| (method.read)(arguments))
+    account.zone.scope(|| (handler.read)(arguments))
 }
 
 /// Works out what needs no database.
-fn prepare(method: &Entry, request: &mut AnyRequest, caller: &Caller, account: &Account) -> Result<(), Problem> {
-    account.zone.scope(|| (method.prepare)(request, caller, account))
+fn prepare(handler: &Handler, request: &mut AnyRequest, caller: &Caller, account: &Account) -> Result<(), Problem> {
+    account.zone.scope(|| (handler.prepare)(request, caller, account))
 }
 
 async fn run(
     hub: &Arc<Hub>,
-    method: &'static Entry,
+    (method, handler): (&'static Entry, &'static Handler),
     caller: Caller,
     request: AnyRequest,
     account: Arc<Account>,
     now: wire::Moment,
 ) -> Result<Success, Fault> {
-    let (answer, key) = (method.answer, caller.key.id);
+    let (answer, key) = (handler.answer, caller.key.id);
     let work = move |tx: &mut database::Tx<'_>| answer(tx, &caller, &request, &account, now);
     if method.writes {
         return hub.db.write(work).await;

@@ -2,33 +2,15 @@
 
 use std::collections::BTreeMap;
 
-use schemars::JsonSchema;
-use serde::Serialize;
-use wire::settings::{ChannelSetting, MgOrderCreation, MgSettings, Settings, SettingsValue};
+use wire::methods::SettingsGet;
+use wire::settings::{ChannelSetting, MgOrderCreation, MgSettings, Settings, SettingsReply, SettingsValue};
 use wire::{Moment, Nothing};
 
 use crate::account::Account;
-use crate::api::{Call, Method, Permission, Verb, Versions};
+use crate::api::{Answer, Call};
 use crate::fault::Fault;
 
-/// Tells the settings of the account.
-pub struct SettingsGet;
-
-/// The settings.
-#[derive(Serialize, JsonSchema)]
-pub struct SettingsReply {
-    settings: Settings,
-}
-
-impl Method for SettingsGet {
-    const VERB: Verb = Verb::Get;
-    const PATH: &'static str = "/settings";
-    const VERSIONS: Versions = Versions::V5;
-    const SCOPE: Permission = Permission::None;
-    const SUMMARY: &'static str = "Get the settings of the account";
-    type Request = Nothing;
-    type Reply = SettingsReply;
-
+impl Answer for SettingsGet {
     fn answer(call: Call<'_, '_, Nothing>) -> Result<SettingsReply, Fault> {
         let account = call.account;
         let mut language = view(account, "system_language");

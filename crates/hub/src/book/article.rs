@@ -2,10 +2,10 @@
 
 use serde_json::{Map, Value};
 use wire::Problem;
+use wire::methods::{Answers, Entry, Permission, Reads, Verb};
 
 use super::example;
 use super::field::{self, Field, Kind};
-use crate::api::{Answers, Entry, Permission, Reads, Verb};
 use crate::keys::reason::Reason;
 
 /// The article about one method.

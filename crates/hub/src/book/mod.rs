@@ -13,7 +13,7 @@ use std::sync::LazyLock;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value, json};
 
-use crate::api;
+use wire::methods;
 
 pub use article::{Article, Parameter, Place, Refusal, Stores, address};
 pub use field::{Field, Kind};
@@ -86,13 +86,13 @@ impl Book {
     fn written() -> Self {
         let settings = || SchemaSettings::draft2020_12().with(|settings| settings.definitions_path = "/components/schemas".into());
         let (mut asked, mut answered) = (settings().for_deserialize().into_generator(), settings().for_serialize().into_generator());
-        let schemas: Vec<(Value, Value)> = api::methods()
+        let schemas: Vec<(Value, Value)> = methods::all()
             .iter()
             .map(|method| ((method.request_schema)(&mut asked).to_value(), (method.reply_schema)(&mut answered).to_value()))
             .collect();
         let parts = merged(asked.take_definitions(true), answered.take_definitions(true));
         let mut chapters: Vec<Chapter> = Vec::new();
-        for (method, (request, reply)) in api::methods().iter().zip(&schemas) {
+        for (method, (request, reply)) in methods::all().iter().zip(&schemas) {
             let article = Article::about(method, request, reply, &parts);
             match chapters.iter_mut().find(|chapter| chapter.group == method.group) {
                 Some(chapter) => chapter.articles.push(article),

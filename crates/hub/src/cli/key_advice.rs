@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
+use wire::methods;
 
 use crate::account::Account;
-use crate::api;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
@@ -75,7 +75,7 @@ fn proposal(found: &Found) -> Result<BTreeSet<String>, Stop> {
 
 fn patterns<'a>(names: impl Iterator<Item = &'a str>) -> Vec<String> {
     let pattern =
-        |name: &str| api::methods().iter().find(|entry| entry.name() == name).map_or_else(|| name.to_owned(), |entry| entry.pattern());
+        |name: &str| methods::all().iter().find(|entry| entry.name() == name).map_or_else(|| name.to_owned(), |entry| entry.pattern());
     names.map(pattern).collect()
 }
 

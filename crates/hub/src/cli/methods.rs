@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Context;
 use serde_json::json;
+use wire::methods::{self, Entry};
 
-use crate::api::{self, Entry};
 use crate::book;
 use crate::cli::{Stop, output};
 use crate::keys::calls::{self, Needed, Why};
@@ -38,7 +38,7 @@ pub fn run(methods: &Methods) -> Result<(), Stop> {
         return against(file.as_deref(), methods.json);
     }
     let needed = methods.from.as_deref().map(read_calls).transpose()?;
-    let wanted: Vec<&Entry> = api::methods()
+    let wanted: Vec<&Entry> = methods::all()
         .iter()
         .copied()
         .filter(|method| needed.as_ref().is_none_or(|needed| needed.methods.contains(method.name())))
@@ -117,7 +117,7 @@ fn against(file: Option<&Path>, json: bool) -> Result<(), Stop> {
     if listed.is_empty() {
         return Err(Stop::Refused("the list names no method; write a line each, such as GET /api/v5/orders".to_owned()));
     }
-    let there: BTreeSet<(&str, String)> = api::methods().iter().map(|method| (method.verb.name(), plain(method.name()))).collect();
+    let there: BTreeSet<(&str, String)> = methods::all().iter().map(|method| (method.verb.name(), plain(method.name()))).collect();
     let is_there = |(verb, path): &&(String, String)| there.contains(&(verb.as_str(), plain(path)));
     let (found, missing): (Vec<_>, Vec<_>) = listed.iter().partition(is_there);
     let missing: Vec<String> = missing.iter().map(|(verb, path)| format!("{verb} {path}")).collect();

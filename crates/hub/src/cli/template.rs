@@ -2,9 +2,9 @@
 
 use database::key_list::Filter;
 use serde_json::{Map, Value, json};
+use wire::methods;
 
 use crate::account::Account;
-use crate::api;
 use crate::cli::desk::Desk;
 use crate::cli::key::bulk::{How, carry_out};
 use crate::cli::key::limits;
@@ -265,7 +265,7 @@ fn shown(start: &Start) -> Map<String, Value> {
     }
     start.contents().put(&mut shown);
     if let Some(Value::Array(names)) = shown.get("methods") {
-        let granted = api::methods().iter().filter(|method| names.iter().any(|name| name == method.name()));
+        let granted = methods::all().iter().filter(|method| names.iter().any(|name| name == method.name()));
         let patterns: Vec<String> = granted.map(|method| method.pattern()).collect();
         shown.insert("methods".to_owned(), patterns.into());
     }

@@ -8,9 +8,9 @@ use database::keys::Key;
 use database::trials::{self, Outside, Revert};
 use database::usage::{self as kept, Seen};
 use serde_json::json;
+use wire::methods;
 use wire::{Moment, Zone};
 
-use crate::api;
 use crate::domain::audit_log::{self, Action, By};
 use crate::domain::keys::{self, Changes};
 use crate::domain::refuse_as;
@@ -211,7 +211,7 @@ pub fn revert(tx: &mut Tx<'_>, id: i64, by: &By, now: Moment) -> Result<Key, Fau
     let taken = taken.ok_or_else(|| refuse_as("id", "no-advice", "No advice was followed for this key in the last 30 days."))?;
     let mut methods: BTreeSet<String> = serde_json::from_str(&taken.methods)?;
     methods.extend(key.methods.iter().cloned());
-    let named = api::methods().iter().map(|method| method.name()).filter(|name| methods.contains(*name));
+    let named = methods::all().iter().map(|method| method.name()).filter(|name| methods.contains(*name));
     let grant = Grant::chosen(taken.everything || key.all_methods, named);
     trials::forget_revert(tx, id)?;
     keys::edit(tx, id, &Changes { grant: Some(grant), ..Changes::default() }, by, now)

@@ -4,9 +4,9 @@ use database::Tx;
 use database::history::{self, Book, Entry, Links};
 use serde_json::{Value, json};
 
-use crate::api::masking;
 use crate::domain::act::{Act, Actor};
 use crate::domain::draft::{self, Body};
+use crate::domain::masking;
 use crate::domain::webhooks::rows;
 use crate::fault::Fault;
 use crate::keys::masks::Masks;

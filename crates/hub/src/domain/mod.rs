@@ -27,6 +27,7 @@ pub mod home;
 pub mod keys;
 pub mod legacy;
 pub mod lists;
+pub mod masking;
 pub mod matching;
 pub mod modules;
 pub mod noun;
@@ -62,7 +63,6 @@ pub mod webhooks;
 use wire::Problem;
 
 use crate::fault::Fault;
-use crate::keys::masking;
 
 /// A refusal that names the field; the text stands by itself.
 fn refuse(field: &str, text: impl Into<String>) -> Fault {
@@ -98,7 +98,7 @@ pub const TOKEN_IN_TEXT: &str = "This text contains a token, which anyone who ca
 
 /// Refuses a text that people will read when there is something in it that looks like one of our tokens.
 fn without_token(field: &str, text: &str) -> Result<(), Fault> {
-    if masking::is_in(text, "") { Err(refuse(field, TOKEN_IN_TEXT)) } else { Ok(()) }
+    if crate::keys::masking::is_in(text, "") { Err(refuse(field, TOKEN_IN_TEXT)) } else { Ok(()) }
 }
 
 /// A name people give: without the space around it, of 1 to 255 characters, all of them visible, and no token in it.

@@ -124,7 +124,7 @@ pub fn key(shop: &str, key: &Key, now: i64) -> Vec<Found> {
         (false, true) => ("no-scopes-but-all", lacking.join(", ")),
         (false, false) => ("no-scopes", lacking.join(", ")),
     };
-    let missing: Vec<&str> = template.methods().filter(|method| !grant::grants(key, method)).map(crate::api::Entry::name).collect();
+    let missing: Vec<&str> = template.methods().filter(|method| !grant::grants(key, method)).map(wire::methods::Entry::name).collect();
     let methods = if missing.is_empty() { "methods" } else { "no-methods" };
     vec![
         Found::new("key", works == "enabled", works, ""),

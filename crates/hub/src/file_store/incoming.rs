@@ -14,8 +14,8 @@ use wire::Problem;
 use wire::file::Content;
 
 use super::FileStore;
-use crate::api::body::SMALL;
 use crate::app::Hub;
+use crate::bodies::SMALL;
 use crate::fault::Fault;
 
 impl FileStore {

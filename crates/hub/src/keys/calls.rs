@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 
 use serde_json::Value;
 
-use crate::api::{self, routes};
+use wire::methods::{self, routes};
 
 /// What a list of calls needs.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -107,7 +107,7 @@ impl Call {
 
 /// The methods at a path; without a verb those that are named most exactly.
 fn at(verb: Option<&str>, path: &str) -> Result<Vec<&'static str>, Why> {
-    let found = |verb: &str| routes::find(verb, path).map(|found| (found.variables.len(), api::methods()[found.method].name()));
+    let found = |verb: &str| routes::find(verb, path).map(|found| (found.variables.len(), methods::all()[found.method].name()));
     if let Some(verb) = verb {
         return match found(verb) {
             Ok((_, name)) => Ok(vec![name]),
@@ -296,7 +296,7 @@ mod tests {
 
     #[test]
     fn every_method_in_every_version_resolves_to_itself_alone() {
-        for method in api::methods() {
+        for method in methods::all() {
             for prefix in method.versions.prefixes() {
                 let address = format!("{prefix}{}", method.path);
                 assert_eq!(names(&format!("{} {address}", method.verb.name())), [method.name()]);
@@ -307,6 +307,6 @@ mod tests {
             assert_eq!(names(&format!("{} {}", method.verb.name(), method.pattern())), [method.name()]);
         }
         let document = crate::book::document();
-        assert_eq!(names(&document).len(), api::methods().len(), "our own document needs everything");
+        assert_eq!(names(&document).len(), methods::all().len(), "our own document needs everything");
     }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use database::keys::Key;
 
-use crate::api::{self, Entry};
+use wire::methods::{self, Entry};
 
 /// A set of methods of the list, as bits by their place in it.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
@@ -17,7 +17,7 @@ impl Methods {
     /// Every method but those that manage keys.
     pub fn all() -> Self {
         let mut set = Self::default();
-        for (index, method) in api::methods().iter().enumerate() {
+        for (index, method) in methods::all().iter().enumerate() {
             if !method.manages_keys() {
                 set.insert(index);
             }
@@ -35,7 +35,7 @@ impl Methods {
     /// The methods of these names (`/orders/statuses`); names that no longer exist are passed over.
     pub fn of(names: &[String]) -> Self {
         let mut set = Self::default();
-        for (index, method) in api::methods().iter().enumerate() {
+        for (index, method) in methods::all().iter().enumerate() {
             if names.iter().any(|name| name == method.name()) {
                 set.insert(index);
             }
@@ -55,7 +55,7 @@ impl Methods {
 
 /// Whether a method, by its name, is one of those that manage keys.
 pub fn manages_keys(name: &str) -> bool {
-    api::methods().iter().any(|method| method.name() == name && method.manages_keys())
+    methods::all().iter().any(|method| method.name() == name && method.manages_keys())
 }
 
 /// Whether a stored key may call a method. Every method does not mean those that manage keys: they are named, or not granted.
@@ -65,7 +65,7 @@ pub fn grants(key: &Key, method: &Entry) -> bool {
 
 /// The methods a stored key may call, in the order of the API.
 pub fn granted(key: &Key) -> impl Iterator<Item = &'static Entry> {
-    api::methods().iter().copied().filter(|method| grants(key, method))
+    methods::all().iter().copied().filter(|method| grants(key, method))
 }
 
 /// The methods that are named with a stored key, in the order of the API: all of its methods, or beside every other one
@@ -127,7 +127,7 @@ impl Grant {
                 continue;
             }
             let matching: Vec<&'static str> =
-                api::methods().iter().filter(|method| matches(method, pattern)).map(|method| method.name()).collect();
+                methods::all().iter().filter(|method| matches(method, pattern)).map(|method| method.name()).collect();
             if matching.is_empty() {
                 return Err(format!("no method matches \"{pattern}\"; `latchkey methods` lists them"));
             }

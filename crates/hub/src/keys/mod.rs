@@ -3,6 +3,7 @@
 
 pub mod addresses;
 pub mod calls;
+pub mod dry_run;
 pub mod ended;
 pub mod gate;
 pub mod grant;

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use crate::api::{self, Entry, addresses};
+use wire::methods::{self, Entry, addresses};
 
 /// Which stores a key made from a template is for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -130,7 +130,7 @@ impl Template {
 
     /// The methods a key made from it starts with.
     pub fn methods(&self) -> impl Iterator<Item = &'static Entry> {
-        api::methods().iter().copied().filter(|method| self.takes(method))
+        methods::all().iter().copied().filter(|method| self.takes(method))
     }
 
     /// Whether a key made from it gets every method, also future ones: its module refuses a key without scopes of methods that are not
@@ -155,7 +155,7 @@ fn is_left_out(left_out: &str, method: &Entry) -> bool {
 
 /// Whether this hub has methods of a scope. One without any is no key's.
 pub fn is_there(scope: &str) -> bool {
-    api::methods().iter().any(|method| method.scope.name() == Some(scope))
+    methods::all().iter().any(|method| method.scope.name() == Some(scope))
 }
 
 #[cfg(test)]
@@ -196,10 +196,10 @@ mod tests {
     fn methods_and_groups_that_templates_name_are_there() {
         for template in Template::all() {
             for name in &template.methods {
-                assert!(api::methods().iter().any(|method| method.name() == name), "{}: {name}", template.code);
+                assert!(methods::all().iter().any(|method| method.name() == name), "{}: {name}", template.code);
             }
             for left_out in &template.without {
-                assert!(api::methods().iter().any(|method| is_left_out(left_out, method)), "{}: {left_out}", template.code);
+                assert!(methods::all().iter().any(|method| is_left_out(left_out, method)), "{}: {left_out}", template.code);
             }
         }
         let Some(landing) = Template::named("landing") else { panic!("there is a template for landing pages") };

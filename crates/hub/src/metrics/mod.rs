@@ -11,8 +11,8 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use subtle::ConstantTimeEq;
+use wire::methods;
 
-use crate::api;
 use crate::keys::addresses::Addresses;
 
 pub use probes::{Listening, answer};
@@ -42,7 +42,7 @@ impl Readers {
 /// A method as metrics call it.
 pub fn name(method: Option<usize>) -> String {
     method
-        .and_then(|place| api::methods().get(place))
+        .and_then(|place| methods::all().get(place))
         .map_or_else(|| "none".to_owned(), |method| format!("{} {}", method.verb.name(), method.path))
 }
 

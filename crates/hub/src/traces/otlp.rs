@@ -1,9 +1,9 @@
 //! Spans as OTLP writes them in JSON: <https://opentelemetry.io/docs/specs/otlp/#json-protobuf-encoding>.
 
 use serde_json::{Value, json};
+use wire::methods;
 
 use super::Call;
-use crate::api;
 
 /// Kinds of spans: work inside the program, and an answer to a client.
 const INTERNAL: u8 = 1;
@@ -28,7 +28,7 @@ fn spans(call: &Call) -> Vec<Value> {
     let at = |after: std::time::Duration| (call.began + u64::try_from(after.as_nanos()).unwrap_or(u64::MAX / 2)).to_string();
     let mut attributes = vec![text("latchkey.request_id", &call.request_id), text("latchkey.outcome", call.outcome)];
     let mut name = "API call".to_owned();
-    if let Some(entry) = call.method.and_then(|method| api::methods().get(method)) {
+    if let Some(entry) = call.method.and_then(|method| methods::all().get(method)) {
         let route = entry.pattern();
         attributes.extend([text("http.request.method", entry.verb.name()), text("http.route", &route)]);
         name = format!("{} {route}", entry.verb.name());

@@ -1,6 +1,6 @@
 //! A CPA network's key: one tick, `/api/v*/orders/statuses`, over the stores it works for. It learns nothing else.
 
-use hub::api;
+use wire::methods;
 
 use crate::support::{Actor, Call, TestHub};
 
@@ -33,7 +33,7 @@ fn picks_up_statuses_under_every_version() {
 fn is_refused_by_every_other_method() {
     let (_hub, network, _) = network();
     let mut refused = 0;
-    for method in api::methods().iter().filter(|method| method.path != "/orders/statuses") {
+    for method in methods::all().iter().filter(|method| method.path != "/orders/statuses") {
         let path = method.path.replace("{externalId}", "north-1").replace("{id}", "1").replace("{code}", "new");
         for prefix in method.versions.prefixes() {
             network.call(Call::new(method.verb.name(), &format!("{prefix}{path}"))).denied();

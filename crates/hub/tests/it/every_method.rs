@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use hub::api::{self, Entry, Verb, routes};
 use hub::keys::gate::Call as GateCall;
 use hub::keys::grant::Grant;
+use wire::methods::{self, Entry, Verb, routes};
 
 use crate::support::{Actor, Call, TestHub};
 
 /// Every address of every method, with a value for each variable.
 fn addresses() -> impl Iterator<Item = (usize, &'static Entry, String)> {
-    api::methods().iter().enumerate().flat_map(|(index, method)| {
+    methods::all().iter().enumerate().flat_map(|(index, method)| {
         let path: Vec<&str> = method.path.split('/').map(|part| if part.starts_with('{') { "1" } else { part }).collect();
         let path = path.join("/");
         method.versions.prefixes().iter().map(move |prefix| (index, *method, format!("{prefix}{path}")))
@@ -23,7 +23,7 @@ fn call(actor: &Actor, method: &Entry, address: &str) -> crate::support::Reply {
 
 /// A grant of every method but this one.
 fn all_but(index: usize) -> Grant {
-    let names = api::methods().iter().enumerate().filter(|(other, _)| *other != index).map(|(_, method)| method.name().to_owned());
+    let names = methods::all().iter().enumerate().filter(|(other, _)| *other != index).map(|(_, method)| method.name().to_owned());
     Grant::Some(names.collect())
 }
 
@@ -41,7 +41,7 @@ fn refuses_who_has_no_key_or_an_unknown_one() {
 fn refuses_a_key_that_has_every_method_but_the_called_one() {
     let hub = TestHub::new();
     hub.site("north");
-    for (index, method) in api::methods().iter().enumerate() {
+    for (index, method) in methods::all().iter().enumerate() {
         let key = hub.key_granting("all", all_but(index));
         for (_, _, address) in addresses().filter(|(other, ..)| *other == index) {
             call(&key, method, &address).denied();
@@ -54,15 +54,15 @@ fn lets_a_key_with_the_one_method_in_and_nowhere_else() {
     let hub = TestHub::new();
     hub.site("north");
     let addresses: Vec<_> = addresses().collect();
-    for (index, method) in api::methods().iter().enumerate() {
+    for (index, method) in methods::all().iter().enumerate() {
         let key = hub.key_granting("all", Grant::Some(vec![method.name().to_owned()]));
         let token = key.token.as_deref().unwrap_or_default();
-        for other in 0..api::methods().len() {
+        for other in 0..methods::all().len() {
             assert_eq!(
                 hub.hub.gate.admit(token, &GateCall::plain(other, hub.clock.now())).is_ok(),
                 other == index,
                 "{} with a key for {}",
-                api::methods()[other].path,
+                methods::all()[other].path,
                 method.path
             );
         }
@@ -138,7 +138,7 @@ fn by_the_rules(verb: Verb, address: &str) -> Option<usize> {
             && pattern.iter().zip(&parts).all(|(pattern, part)| if pattern.starts_with('{') { !part.is_empty() } else { pattern == part })
     };
     let mut matches = Vec::new();
-    for (index, method) in api::methods().iter().enumerate().filter(|(_, method)| method.verb == verb) {
+    for (index, method) in methods::all().iter().enumerate().filter(|(_, method)| method.verb == verb) {
         for prefix in method.versions.prefixes() {
             let pattern = format!("{prefix}{}", method.path);
             let pattern: Vec<&str> = pattern.split('/').collect();
@@ -203,7 +203,7 @@ fn a_trick_in_the_address_never_reaches_another_method() {
 #[test]
 fn no_two_methods_share_an_address_or_a_name() {
     let (mut shapes, mut names) = (BTreeSet::new(), BTreeSet::new());
-    for method in api::methods() {
+    for method in methods::all() {
         for prefix in method.versions.prefixes() {
             let shape: Vec<&str> = method.path.split('/').map(|part| if part.starts_with('{') { "{}" } else { part }).collect();
             assert!(
@@ -219,7 +219,7 @@ fn no_two_methods_share_an_address_or_a_name() {
 
 #[test]
 fn every_declaration_is_well_written() {
-    for method in api::methods() {
+    for method in methods::all() {
         let path = method.path;
         assert!(path.starts_with('/') && !path.ends_with('/') && !path.contains("//"), "{path}");
         assert!(!path.starts_with("/v") && !path.starts_with("/api/"), "{path} has a version or a prefix");
@@ -228,5 +228,5 @@ fn every_declaration_is_well_written() {
         assert!(matches!(method.status, 200 | 201), "{path}");
         assert!(method.verb == Verb::Post || !method.writes || path == "/statistic/update", "{path} is a GET and writes");
     }
-    assert!(api::methods().len() <= 256, "grants hold 256 bits");
+    assert!(methods::all().len() <= 256, "grants hold 256 bits");
 }

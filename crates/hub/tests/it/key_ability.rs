@@ -2,11 +2,11 @@
 
 use std::collections::BTreeSet;
 
-use hub::api::{self, Entry, Reads, Verb};
 use hub::domain::audit_log::By;
 use hub::domain::keys::capabilities::{Capabilities, Capability, Part, Sight, State, compare};
 use hub::domain::keys::who::{self, Question};
 use hub::domain::keys::{self, Changes};
+use hub::domain::masking::answered;
 use hub::fault::Fault;
 use hub::keys::grant::Grant;
 use hub::keys::hours::Hours;
@@ -14,6 +14,7 @@ use hub::keys::limits::Limits;
 use hub::keys::masks::{CLASSES, Class, Masks};
 use hub::keys::rows::Rows;
 use wire::Moment;
+use wire::methods::{self, Entry, Reads, Verb};
 
 use crate::support::hub::START;
 use crate::support::{Actor, Browser, Call, TestHub};
@@ -45,7 +46,7 @@ fn furnished(dice: &mut Dice, count: usize) -> (TestHub, Vec<Actor>) {
 fn random_key(hub: &TestHub, dice: &mut Dice) -> Actor {
     let sites: Vec<&str> = STORES.into_iter().filter(|_| dice.chance(2)).collect();
     let sites = if sites.is_empty() || dice.chance(5) { "all".to_owned() } else { sites.join(",") };
-    let some: BTreeSet<String> = api::methods().iter().filter(|_| dice.chance(3)).map(|entry| entry.name().to_owned()).collect();
+    let some: BTreeSet<String> = methods::all().iter().filter(|_| dice.chance(3)).map(|entry| entry.name().to_owned()).collect();
     let grant = if some.is_empty() || dice.chance(6) { Grant::All } else { Grant::Some(some.into_iter().collect()) };
     let key = hub.key_granting(&sites, grant);
     let masks: Vec<String> = CLASSES
@@ -119,7 +120,7 @@ fn what_is_told_is_what_a_probe_of_every_method_and_store_finds() {
     let mut seen = (0, 0);
     for key in &keys {
         let capabilities = capabilities(&hub, key.key);
-        for entry in api::methods() {
+        for entry in methods::all() {
             for store in STORES {
                 let view = capabilities.allows(entry, store);
                 assert_eq!(view, probed(key, entry, store), "{} {} in {store}: {capabilities:?}", entry.verb.name(), entry.path);
@@ -144,12 +145,12 @@ fn who_can_is_whoever_would_say_so_of_itself() {
             for sees in CLASSES.into_iter().map(Some).chain([None]) {
                 let question = Question { method, site: site.map(|(id, _)| *id), sees };
                 let (lines, total) = hub.hub.db.read_now(move |tx| who::can(tx, &question, 1_000)).expect("it can be asked");
-                let entries: Vec<&&Entry> = api::methods().iter().filter(|entry| method.is_none_or(|name| entry.name() == name)).collect();
+                let entries: Vec<&&Entry> = methods::all().iter().filter(|entry| method.is_none_or(|name| entry.name() == name)).collect();
                 let can = |capabilities: &Capabilities| {
                     site.is_none_or(|(_, code)| capabilities.reaches(code))
-                        && entries.iter().any(|entry| {
-                            capabilities.grants(entry) && sees.is_none_or(|class| api::masking::answered(entry).contains(&class))
-                        })
+                        && entries
+                            .iter()
+                            .any(|entry| capabilities.grants(entry) && sees.is_none_or(|class| answered(entry).contains(&class)))
                         && sees.is_none_or(|class| capabilities.sight(class) == Sight::Whole)
                 };
                 let wanted: BTreeSet<i64> = abilities.iter().filter(|(_, capabilities)| can(capabilities)).map(|(id, _)| *id).collect();

@@ -3,7 +3,6 @@
 use std::sync::Arc;
 
 use database::Database;
-use hub::api;
 use hub::app::{Hub, Storage};
 use hub::clock::Clock;
 use hub::domain::audit_log::By;
@@ -13,6 +12,7 @@ use hub::keys::gate::Call;
 use hub::keys::grant::Grant;
 use hub::keys::token;
 use hub::watch::{self, Watch};
+use wire::methods;
 
 use crate::support::fresh::Fresh;
 use crate::support::hub::START;
@@ -41,7 +41,7 @@ fn change<T: Send + 'static>(
 fn live(writer: usize, db: &Database, command: Option<&Fresh>, servers: &[Arc<Hub>]) {
     let pepper = servers[0].gate.pepper();
     let token = token::generate().expect("there is randomness");
-    let names: Vec<String> = api::methods().iter().map(|method| method.name().to_owned()).collect();
+    let names: Vec<String> = methods::all().iter().map(|method| method.name().to_owned()).collect();
     let given = token.clone();
     let all = Changes { name: Some(format!("Key {writer}")), reach: Some(Reach::All), grant: Some(Grant::All), ..Changes::default() };
     let id = change(db, command, move |tx| keys::add(tx, &pepper, &given, &all, &By::Hub, START)).id;

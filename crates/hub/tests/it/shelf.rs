@@ -3,10 +3,10 @@
 
 use std::collections::BTreeSet;
 
-use hub::api::{self, addresses};
 use hub::keys::grant::Grant;
 use hub::keys::templates::{Stores, Template, is_there};
 use serde_json::{Value, json};
+use wire::methods::{self, addresses};
 
 use crate::support::TestHub;
 
@@ -126,16 +126,16 @@ fn a_key_from_a_template_passes_the_check_of_its_module_and_not_with_a_method_le
         assert!(check.passes(&credentials("north", names.clone())), "{}", check.template);
         assert_eq!(check.passes(&credentials("north,south", names.clone())), !check.one_store, "{}", check.template);
         assert_eq!(check.passes(&credentials("all", names.clone())), !check.one_store, "{}", check.template);
-        let checked = |method: &&&api::Entry| {
+        let checked = |method: &&&methods::Entry| {
             method.scope.name().is_some_and(|scope| check.scopes.contains(&scope))
                 || check.addresses.iter().any(|address| addresses::behind(address).contains(&method.name()))
         };
         let mut tried = 0;
-        for method in api::methods().iter().filter(checked) {
+        for method in methods::all().iter().filter(checked) {
             // A scope is answered as long as the key has a method of it; an address only with what is behind it.
             let scope = method.scope.name().filter(|scope| check.scopes.contains(scope));
             let of_scope =
-                |name: &String| api::methods().iter().any(|other| other.name() == name && scope.is_some() && other.scope.name() == scope);
+                |name: &String| methods::all().iter().any(|other| other.name() == name && scope.is_some() && other.scope.name() == scope);
             let less = names.iter().filter(|name| *name != method.name() && !of_scope(name)).cloned().collect();
             assert!(!check.passes(&credentials("north", less)), "{} without {}", check.template, method.name());
             tried += 1;

@@ -235,8 +235,24 @@ fn only_database_holds_sql() {
 
 #[test]
 fn domain_knows_no_http() {
-    let words = ["axum", "hyper", "http::", "tower", "StatusCode", "HeaderMap", "api::door", "api::routes"];
+    let words = ["axum", "hyper", "http::", "tower", "StatusCode", "HeaderMap"];
     assert_none("domain knows no HTTP", naming(&sources("hub/src/domain"), &words));
+}
+
+#[test]
+fn declarations_are_below_and_answers_above() {
+    let below = |path: &str| {
+        let rooms = ["keys", "domain", "book", "file_store", "metrics", "traces"].map(|room| format!("hub/src/{room}/"));
+        rooms.iter().any(|room| path.starts_with(room)) || ["hub/src/account.rs", "hub/src/bodies.rs"].contains(&path)
+    };
+    let sources: Vec<Source> = sources("hub/src").into_iter().filter(|source| below(&source.path)).collect();
+    assert!(sources.len() > 100, "the rooms were not found");
+    let mut slips = naming(&sources, &["crate::api"]);
+    // A path may be put together of braces.
+    let braced =
+        |source: &Source| source.product().split("use crate::{").skip(1).any(|rest| has_word(rest.split(';').next().unwrap_or(""), "api"));
+    slips.extend(sources.iter().filter(|source| braced(source)).map(|source| source.path.clone()));
+    assert_none("what methods are is in wire::methods; what they do is above", slips);
 }
 
 #[test]

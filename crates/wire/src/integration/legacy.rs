@@ -1,9 +1,12 @@
 //! Settings of modules as v3 and v4 know them: one flat object, of which v5 keeps a part by the kind of the module.
 
+use schemars::JsonSchema;
+use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::IntegrationModule;
 use crate::patch::{entity, read_value};
+use crate::reply::Ready;
 use crate::{Arguments, Flag, Json, LongText, Patch, Problem, Request, Text};
 
 entity! {
@@ -156,4 +159,11 @@ pub fn flat(mut module: Map<String, Value>, kind: &str) -> Option<Map<String, Va
         }
     }
     Some(module)
+}
+
+/// The settings of a module.
+#[derive(Serialize, JsonSchema)]
+pub struct Configuration {
+    /// The settings.
+    pub configuration: Ready<LegacyConfiguration>,
 }

@@ -6,6 +6,7 @@ mod messages;
 mod module;
 mod pages;
 mod payment;
+mod reply;
 mod request;
 mod telephony;
 
@@ -17,6 +18,7 @@ pub use messages::{MgBotIntegration, MgTransportActions, MgTransportIntegration}
 pub use module::{EditInfo, IntegrationModule, Integrations, MadeDeliveryType};
 pub use pages::{EmbedJsIntegration, EmbedJsPage, Translation};
 pub use payment::{PaymentActions, PaymentIntegration, PaymentShop};
+pub use reply::{Connected, OneModule};
 pub use request::{EditModule, GetModule};
 pub use telephony::{AdditionalCode, ExternalPhone, TelephonyIntegration};
 

@@ -5,6 +5,7 @@ mod bulk;
 mod capabilities;
 mod entity;
 mod extend;
+mod reply;
 mod request;
 mod template;
 mod trace;
@@ -15,6 +16,9 @@ pub use bulk::{BulkKeys, KeyChanges, KeyDeed, KeyPlan, KeyRefusal, KeySettings, 
 pub use capabilities::{AbleKey, AbleMethod, AskAbility, AskWho, FieldClass, KeyAbility, KeyComparison, KeyFacts};
 pub use entity::{FormerToken, Key, KeyLimits, KeyMasks, KeyRows, MaskWord};
 pub use extend::ExtendKey;
+pub use reply::{
+    AbilityOfKey, AbleKeys, AdviceOnKey, Explained, KeyPage, MadeKey, OneKey, PlannedKeys, RotatedKey, Templates, TriedCall, UsageOfKey,
+};
 pub use request::{
     AdviseKey, BeginTrial, CreateKey, EditKey, ExplainRefusal, GetKey, KeyFilter, KeyState, KeyUsageOf, ListKeys, Overlap, RotateKey,
     Transport, TryKey, UsageWindow, WhichKey,

@@ -14,11 +14,11 @@ use wire::{Arguments, Moment, Problem, Request};
 use super::fields::Fields;
 use super::{Office, Visitor};
 use crate::account::Account;
-use crate::api::masking::{self, Masking};
 use crate::app::Hub;
 use crate::domain::act::{Act, Actor};
 use crate::domain::audit_log::{self, Action, By, Subject};
 use crate::domain::desk::DeskAccess;
+use crate::domain::masking::{self, Masking};
 use crate::fault::Fault;
 
 /// The desk of a visitor: their stores, what is hidden from them, the account and the moment.

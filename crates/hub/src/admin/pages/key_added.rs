@@ -5,6 +5,7 @@
 use askama::Template;
 use axum::response::Response;
 use database::keys::Key;
+use wire::methods::{Entry, Reads, Verb};
 
 use super::key_can::grants;
 use super::key_overview::Sentences;
@@ -12,7 +13,6 @@ use super::keys::PER_PAGE;
 use crate::account::Account;
 use crate::admin::Office;
 use crate::admin::page::{self, Page};
-use crate::api::{Entry, Reads, Verb};
 use crate::domain::keys::capabilities::Capabilities;
 use crate::keys::token;
 

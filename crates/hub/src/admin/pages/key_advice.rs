@@ -7,6 +7,7 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use wire::methods;
 
 use super::key_head;
 use super::key_review;
@@ -17,7 +18,6 @@ use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
 use crate::admin::words::method_text;
 use crate::admin::{Office, Visitor};
-use crate::api;
 use crate::domain::advice::{self, Advice, Strength, WINDOWS};
 use crate::domain::keys;
 use crate::fault::Fault;
@@ -123,7 +123,7 @@ fn draw(page: Page, account: &Account, advice: Advice, days: i64, now: wire::Mom
 }
 
 fn line(page: &Page, name: &str) -> MethodLine {
-    let entry = api::methods().iter().find(|entry| entry.name() == name);
+    let entry = methods::all().iter().find(|entry| entry.name() == name);
     let summary = page.words.find(&method_text(name)).or_else(|| entry.map(|entry| entry.summary.to_owned()));
     MethodLine { address: pattern(name), summary: summary.unwrap_or_default() }
 }

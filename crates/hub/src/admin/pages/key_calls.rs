@@ -7,12 +7,12 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use wire::methods::{self, Entry};
 
 use super::method_tree::summary;
 use crate::admin::fields::Document;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::api::{self, Entry};
 use crate::keys::calls::{self, Needed};
 use crate::read_slots::Owner;
 
@@ -76,7 +76,7 @@ pub async fn find(State(office): State<Arc<Office>>, Extension(visitor): Extensi
     let more = i64::try_from(unresolved.len().saturating_sub(MOST)).unwrap_or(i64::MAX);
     let unresolved = unresolved.into_iter().take(MOST).map(|one| (one.call, format!("calls-{}", one.why.name()))).collect();
     let mut lines: Vec<Line> = Vec::new();
-    for entry in api::methods().iter().filter(|entry| methods.contains(entry.name())) {
+    for entry in methods::all().iter().filter(|entry| methods.contains(entry.name())) {
         if !lines.iter().any(|line| line.name == entry.name()) {
             lines.push(Line::of(&page, entry));
         }

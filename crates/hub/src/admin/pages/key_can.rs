@@ -7,6 +7,7 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use database::key_list::{self, Filter, Order};
+use wire::methods::{self, Entry};
 
 use super::key_head;
 use super::keys::number;
@@ -16,7 +17,6 @@ use crate::admin::capabilities;
 use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::api::{self, Entry};
 use crate::domain::keys;
 use crate::domain::keys::capabilities::{Capabilities, Capability, Part, Sight, State as Working, compare};
 use crate::fault::Fault;
@@ -167,8 +167,8 @@ fn sentences(page: &Page, capabilities: &Capabilities) -> Vec<String> {
 
 /// The methods, a path once: with two verbs it is one grant.
 pub(super) fn unique() -> impl Iterator<Item = &'static Entry> {
-    let first = |place: &usize, entry: &Entry| !api::methods()[..*place].iter().any(|earlier| earlier.name() == entry.name());
-    api::methods().iter().enumerate().filter(move |(place, entry)| first(place, entry)).map(|(_, entry)| *entry)
+    let first = |place: &usize, entry: &Entry| !methods::all()[..*place].iter().any(|earlier| earlier.name() == entry.name());
+    methods::all().iter().enumerate().filter(move |(place, entry)| first(place, entry)).map(|(_, entry)| *entry)
 }
 
 pub(super) fn grants(capabilities: &Capabilities) -> Vec<&'static Entry> {
@@ -178,7 +178,7 @@ pub(super) fn grants(capabilities: &Capabilities) -> Vec<&'static Entry> {
 /// The names of the blocks, in order.
 pub(super) fn block_names() -> Vec<&'static str> {
     let mut names: Vec<&str> = Vec::new();
-    for entry in api::methods() {
+    for entry in methods::all() {
         if !names.contains(&entry.group) {
             names.push(entry.group);
         }

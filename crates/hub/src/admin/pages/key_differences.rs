@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use database::keys::Key;
+use wire::methods;
 
 use super::key_limits::LimitsForm;
 use super::key_masks;
@@ -11,7 +12,6 @@ use crate::account::Account;
 use crate::admin::page::Page;
 use crate::admin::when;
 use crate::admin::words::method_text;
-use crate::api;
 use crate::domain::keys;
 use crate::keys::grant;
 
@@ -110,7 +110,7 @@ fn methods(key: &Key) -> BTreeSet<&str> {
 
 fn view(page: &Page, name: &str, gain: bool) -> String {
     let text = if gain { "change-method-more" } else { "change-method-less" };
-    let view = api::methods().iter().find(|entry| entry.name() == name).map_or_else(
+    let view = methods::all().iter().find(|entry| entry.name() == name).map_or_else(
         || name.to_owned(),
         |entry| {
             let summary = page.words.find(&method_text(name)).unwrap_or_else(|| entry.summary.to_owned());

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use database::keys::Key;
+use wire::methods;
 use wire::{Moment, Problem};
 
 use super::key_limits::LimitsForm;
@@ -11,7 +12,6 @@ use super::method_tree;
 use crate::account::Account;
 use crate::admin::fields::Fields;
 use crate::admin::page::Page;
-use crate::api;
 use crate::domain::keys::{self, Card, Changes, Reach};
 use crate::domain::templates::Start;
 use crate::keys::grant::{self, Grant};
@@ -70,7 +70,7 @@ pub struct Draft {
 impl Draft {
     /// The settings of a key; `foreign` says whether its template makes it another company's.
     pub fn of_key(account: &Account, key: &Key, foreign: bool) -> Self {
-        let granted = |entry: &&&api::Entry| key.methods.iter().any(|name| name == entry.name());
+        let granted = |entry: &&&methods::Entry| key.methods.iter().any(|name| name == entry.name());
         let card = Card::of(key, &[]);
         Self {
             name: key.name.clone(),
@@ -80,7 +80,7 @@ impl Draft {
             individual: !key.all_sites,
             stores: key.sites.iter().map(|id| account.site_code(*id).to_owned()).collect(),
             everything: key.all_methods,
-            methods: api::methods().iter().filter(granted).map(|entry| entry.name()).collect(),
+            methods: methods::all().iter().filter(granted).map(|entry| entry.name()).collect(),
             limits: LimitsForm::of_key(account, key),
             sight: SightForm::of_key(key),
             show_again: false,
@@ -103,13 +103,14 @@ impl Draft {
     /// A new key of a template.
     pub fn of_start(page: &Page, account: &Account, start: &Start) -> Self {
         let contents = start.contents();
-        let granted = |entry: &&&api::Entry| matches!(&contents.grant, Grant::Some(names) if names.iter().any(|name| name == entry.name()));
+        let granted =
+            |entry: &&&methods::Entry| matches!(&contents.grant, Grant::Some(names) if names.iter().any(|name| name == entry.name()));
         Self {
             name: page.start(start),
             whose: if contents.partner { Whose::Theirs } else { Whose::Ours },
             individual: contents.stores != Stores::All,
             everything: contents.grant == Grant::All,
-            methods: api::methods().iter().filter(granted).map(|entry| entry.name()).collect(),
+            methods: methods::all().iter().filter(granted).map(|entry| entry.name()).collect(),
             limits: LimitsForm::of_limits(account, &contents.limits),
             sight: SightForm::of(contents.masks, contents.rows),
             template: start.code().to_owned(),

@@ -10,6 +10,7 @@ use axum::response::Response;
 use database::Tx;
 use database::keys::Key;
 use database::users::User;
+use wire::methods;
 use wire::{Moment, Problem};
 
 use super::key_added;
@@ -26,7 +27,6 @@ use crate::admin::conflict::{self, Settled};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
-use crate::api;
 use crate::domain::keys::lifetime::Longest;
 use crate::domain::keys::{self, Changes, faults};
 use crate::domain::templates::{self, Start};
@@ -260,7 +260,7 @@ pub async fn show(
             let mut draft = Draft::of_key(&account, &key, foreign);
             let base = conflict::base(&draft.fields());
             let asked = |name: &str| query.all("grant").any(|asked| asked == name);
-            draft.methods.extend(api::methods().iter().map(|entry| entry.name()).filter(|name| asked(name)));
+            draft.methods.extend(methods::all().iter().map(|entry| entry.name()).filter(|name| asked(name)));
             draft.stores.extend(query.all("store").filter(|code| account.site(code).is_some()).map(str::to_owned));
             draft.limits.let_in(query.all("address"));
             let form = KeyForm::of_key(draft, page, &account, (&key, office.hub.clock.now()), base);

@@ -165,7 +165,7 @@ impl Sentences {
 }
 
 /// The blocks of the data of people and orders of which a key has no method.
-fn missing(words: Words, granted: &[&crate::api::Entry]) -> Option<String> {
+fn missing(words: Words, granted: &[&wire::methods::Entry]) -> Option<String> {
     const DATA: [&str; 3] = ["orders", "customers", "payments"];
     let blocks = block_names().into_iter().filter(|block| DATA.contains(block));
     let lacking: Vec<String> =

@@ -6,6 +6,7 @@ use askama::Template;
 use axum::response::Response;
 use database::keys::Key;
 use database::usage as counted;
+use wire::methods::{self, Entry};
 
 use super::key_differences::changed_limits;
 use super::{key_masks, method_tree};
@@ -13,7 +14,6 @@ use crate::account::Account;
 use crate::admin::Office;
 use crate::admin::fields::Fields;
 use crate::admin::page::{self, Page};
-use crate::api::{self, Entry};
 use crate::domain::keys::{self, Card};
 use crate::fault::Fault;
 use crate::keys::grant;
@@ -97,7 +97,7 @@ pub async fn show(office: &Office, page: Page, changed: Changed<'_>, fields: Fie
     let (old, new) = (names(changed.before), names(changed.after));
     let listed = |keep: &dyn Fn(&str) -> bool| -> Vec<MethodLine> {
         let mut seen = BTreeSet::new();
-        let kept = api::methods().iter().filter(|entry| keep(entry.name()) && seen.insert(entry.name()));
+        let kept = methods::all().iter().filter(|entry| keep(entry.name()) && seen.insert(entry.name()));
         let mut lines: Vec<MethodLine> = kept.map(|entry| line(&page, entry, usage.get(entry.name()), today)).collect();
         lines.sort_by_key(|line| std::cmp::Reverse(line.calls));
         lines

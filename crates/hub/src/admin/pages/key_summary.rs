@@ -8,6 +8,7 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use jiff::civil::{Date, DateTime};
 use serde_json::json;
+use wire::methods;
 
 use super::key_draft::Draft;
 use super::key_limits::LimitsForm;
@@ -18,7 +19,6 @@ use crate::admin::fields::Fields;
 use crate::admin::page::Page;
 use crate::admin::when;
 use crate::admin::{Office, Visitor};
-use crate::api;
 use crate::keys::grant;
 
 /// Methods and stores that are named one by one in a sentence; of more than these only the number is said.
@@ -104,8 +104,8 @@ fn methods(page: &Page, draft: &Draft) -> String {
     if draft.everything {
         return page.say("summary-methods-all");
     }
-    let mut entries: Vec<&api::Entry> = Vec::new();
-    for entry in api::methods().iter().filter(|entry| draft.methods.contains(entry.name())) {
+    let mut entries: Vec<&methods::Entry> = Vec::new();
+    for entry in methods::all().iter().filter(|entry| draft.methods.contains(entry.name())) {
         if entries.iter().all(|known| known.name() != entry.name()) {
             entries.push(entry);
         }

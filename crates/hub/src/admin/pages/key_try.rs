@@ -8,15 +8,15 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use wire::methods::{self, Entry};
 
 use super::key_head;
 use super::keys::number;
 use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::api::dry_run::DryRun;
-use crate::api::{self, Entry};
 use crate::domain::keys::{self, when};
+use crate::keys::dry_run::DryRun;
 use crate::keys::gate::{Call, Key};
 use crate::keys::limits::Transport;
 
@@ -61,7 +61,7 @@ pub async fn show(
         Ok(stored) => stored,
         Err(fault) => return page::failed(page, fault),
     };
-    let asked = query.text("method").parse::<usize>().ok().filter(|place| *place < api::methods().len());
+    let asked = query.text("method").parse::<usize>().ok().filter(|place| *place < methods::all().len());
     let transport = TRANSPORTS.into_iter().find(|transport| transport.name() == query.text("transport")).unwrap_or(Transport::Header);
     let mut fault = String::new();
     let mut rehearsed = None;
@@ -76,7 +76,7 @@ pub async fn show(
         };
         match (address, now) {
             (Ok(address), Ok(now)) => {
-                let telephony = api::methods()[method].group == "telephony";
+                let telephony = methods::all()[method].group == "telephony";
                 let call = Call { method, telephony, transport, address, agent: "", now, uptime: Duration::ZERO };
                 let site = Some(query.text("site")).filter(|site| !site.is_empty());
                 rehearsed = Some(outcome(&page, &DryRun::of(&key, &account, &call, now, site)));
@@ -89,7 +89,7 @@ pub async fn show(
         id,
         head: key_head::draw(&page, &account, &stored, hub.clock.now(), "try"),
         name: stored.name,
-        methods: api::methods().iter().enumerate().map(method).collect(),
+        methods: methods::all().iter().enumerate().map(method).collect(),
         stores: account.sites.iter().map(|site| (site.code.clone(), site.name.clone(), site.code == query.text("site"))).collect(),
         address: query.text("address").to_owned(),
         at: query.text("at").to_owned(),
@@ -105,7 +105,7 @@ fn outcome(page: &Page, dry_run: &DryRun) -> TriedCall {
         None => page.say("try-passes"),
         Some(reason) => page.say(&format!("reason-{}", reason.name())),
     };
-    let step = |(rule, outcome): &(&'static str, crate::api::dry_run::Outcome)| {
+    let step = |(rule, outcome): &(&'static str, crate::keys::dry_run::Outcome)| {
         (page.say(&format!("rule-{rule}")), outcome.name(), page.say(&format!("rule-{}", outcome.name())))
     };
     TriedCall { passes: dry_run.passes(), sentence, steps: dry_run.steps.iter().map(step).collect() }

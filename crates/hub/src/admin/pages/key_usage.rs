@@ -8,6 +8,7 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use database::keys::Key;
 use database::usage::Seen;
+use wire::methods;
 use wire::{Moment, Problem};
 
 use super::key_head;
@@ -19,7 +20,6 @@ use crate::admin::page::{self, Page};
 use crate::admin::when::{self, Times};
 use crate::admin::words::method_text;
 use crate::admin::{Office, Visitor};
-use crate::api;
 use crate::domain::usage::{self, MethodUse, Report, Step, Window};
 use crate::fault::Fault;
 
@@ -154,7 +154,7 @@ fn last(page: &Page, account: &Account, report: &Report) -> Vec<(String, String)
 }
 
 fn method(page: &Page, calls: &MethodUse) -> MethodLine {
-    let entry = api::methods().iter().find(|entry| entry.name() == calls.name);
+    let entry = methods::all().iter().find(|entry| entry.name() == calls.name);
     let view = page.words.find(&method_text(&calls.name));
     let others = calls.outcomes.iter().filter(|(code, _)| *code != "ok");
     MethodLine {
@@ -169,7 +169,7 @@ fn method(page: &Page, calls: &MethodUse) -> MethodLine {
 
 /// A method as people write it; one that there is no longer by its name alone.
 pub(super) fn pattern(name: &str) -> String {
-    api::methods().iter().find(|entry| entry.name() == name).map_or_else(|| name.to_owned(), |entry| entry.pattern())
+    methods::all().iter().find(|entry| entry.name() == name).map_or_else(|| name.to_owned(), |entry| entry.pattern())
 }
 
 fn outcome(page: &Page, code: &str) -> String {

@@ -6,6 +6,7 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
+use wire::methods;
 
 use super::keys::{self, Row};
 use super::keys_filters::{self, Choice};
@@ -13,7 +14,6 @@ use crate::admin::capabilities;
 use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::api;
 use crate::domain::keys::who::{self, Question};
 use crate::keys::masks::{CLASSES, Class};
 
@@ -42,7 +42,7 @@ struct KeyWho {
 pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extension<Visitor>, Query(query): Query) -> Response {
     let page = Page::new(&office, Some(&visitor), "keys");
     let (account, now) = (office.hub.account(), office.hub.clock.now());
-    let method = api::methods().iter().map(|entry| entry.name()).find(|name| *name == query.text("method"));
+    let method = methods::all().iter().map(|entry| entry.name()).find(|name| *name == query.text("method"));
     let site = query.text("store").parse::<i64>().ok().and_then(|id| account.site_by_id(id));
     let sees = Class::named(query.text("sees"));
     let question = Question { method, site: site.map(|site| site.id), sees };

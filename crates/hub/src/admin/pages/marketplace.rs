@@ -7,12 +7,12 @@ use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
 use wire::Problem;
+use wire::methods::{self, addresses};
 
 use super::marketplace_connected::{self, Connected};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::api::{self, addresses};
 use crate::domain::modules;
 use crate::domain::shops::{self, Found};
 use crate::keys::templates::{Stores, Template as Start, is_there};
@@ -142,7 +142,7 @@ fn card(page: &Page, start: &'static Start) -> Card {
         stores: page.say(stores),
         everything: start.everything(),
         methods: if start.everything() {
-            api::methods().iter().filter(|method| !method.manages_keys()).count()
+            methods::all().iter().filter(|method| !method.manages_keys()).count()
         } else {
             start.methods().count()
         } as i64,

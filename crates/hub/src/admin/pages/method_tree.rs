@@ -3,9 +3,10 @@
 
 use std::collections::BTreeSet;
 
+use wire::methods::{self, Entry, Verb};
+
 use crate::admin::fields::Fields;
 use crate::admin::words::{Words, method_text};
-use crate::api::{self, Entry, Verb};
 use crate::book;
 
 /// Every block.
@@ -46,7 +47,7 @@ impl Tree {
     /// The tree with these methods ticked.
     pub fn ticked(words: Words, names: &BTreeSet<&str>) -> Self {
         let mut blocks: Vec<Block> = Vec::new();
-        for entry in api::methods() {
+        for entry in methods::all() {
             let place = blocks.iter().position(|block| block.name == entry.group);
             let place = place.unwrap_or_else(|| {
                 blocks.push(Block {
@@ -103,7 +104,7 @@ pub fn chosen(fields: &Fields) -> BTreeSet<&'static str> {
     let whole: Vec<&str> = fields.all("block").collect();
     let out: Vec<&str> = fields.all("unblock").collect();
     let single: BTreeSet<&str> = fields.all("method").collect();
-    let methods = api::methods().iter().filter(|entry| !out.contains(&entry.group));
+    let methods = methods::all().iter().filter(|entry| !out.contains(&entry.group));
     methods.filter(|entry| whole.contains(&entry.group) || single.contains(entry.name())).map(|entry| entry.name()).collect()
 }
 

@@ -4,9 +4,9 @@ use database::{Scope, Tx};
 use wire::{Problem, Version};
 
 use crate::admin::desk::Desk;
-use crate::api::masking::Masking;
 use crate::app::Hub;
 use crate::domain::act::{Act, Actor};
+use crate::domain::masking::Masking;
 use crate::domain::orders;
 use crate::fault::Fault;
 use crate::keys::gate::Key;

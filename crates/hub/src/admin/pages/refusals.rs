@@ -11,6 +11,7 @@ use database::keys::Key;
 use database::refusal_groups::{self as kept, By, Filter, Group};
 use database::refusals::{self, Refusal};
 use database::{Tx, audit_log};
+use wire::methods;
 
 use super::keys::minutes;
 use super::refusals_filter::{self as filters, Asked, Choice};
@@ -18,7 +19,6 @@ use crate::account::Account;
 use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::api;
 use crate::domain::audit_log::Action;
 use crate::domain::keys::Card;
 use crate::fault::Fault;
@@ -361,5 +361,5 @@ fn remedy(page: &Page, account: &Account, key: &Key, reason: &str, named: &[&str
 
 /// The grant of a method as refusals name it.
 fn granting(method: &str) -> Option<&'static str> {
-    api::methods().iter().find(|entry| entry.pattern() == method).map(|entry| entry.name())
+    methods::all().iter().find(|entry| entry.pattern() == method).map(|entry| entry.name())
 }

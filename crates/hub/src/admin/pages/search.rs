@@ -12,6 +12,7 @@ use database::Tx;
 use database::key_search::Found;
 use database::refusals::Refusal;
 use wire::Moment;
+use wire::methods;
 
 use super::{method_tree, search_desk};
 use crate::account::{Account, Site};
@@ -22,7 +23,6 @@ use crate::admin::mark::marked;
 use crate::admin::page::{self, Page};
 use crate::admin::when::Times;
 use crate::admin::{Office, Visitor};
-use crate::api;
 use crate::book;
 use crate::domain::search::{self, Hit as KeyHit, name_and_email};
 use crate::domain::users::Role;
@@ -291,9 +291,9 @@ fn people(page: &Page, account: &Account, wanted: &str) -> Vec<Hit> {
 
 fn methods(page: &Page, wanted: &str) -> Vec<Hit> {
     let lower = wanted.trim().to_lowercase();
-    let all = api::methods().iter().map(|entry| (entry, entry.pattern(), method_tree::summary(page.words, entry)));
+    let all = methods::all().iter().map(|entry| (entry, entry.pattern(), method_tree::summary(page.words, entry)));
     let fits = all.filter(|(_, pattern, summary)| pattern.to_lowercase().contains(&lower) || summary.to_lowercase().contains(&lower));
-    let hit = |(entry, pattern, summary): (&&api::Entry, String, String)| Hit {
+    let hit = |(entry, pattern, summary): (&&methods::Entry, String, String)| Hit {
         icon: "code",
         address: book::address(entry),
         title: marked(&pattern, wanted),

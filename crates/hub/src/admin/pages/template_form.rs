@@ -8,6 +8,7 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use wire::methods;
 use wire::{Moment, Problem};
 
 use super::key_conflict;
@@ -21,7 +22,6 @@ use crate::admin::conflict::{self, Settled};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
-use crate::api;
 use crate::domain::keys::lifetime::Longest;
 use crate::domain::keys::{self, Changes};
 use crate::domain::templates::{self, Contents, Own, Start};
@@ -75,7 +75,8 @@ struct Draft {
 impl Draft {
     fn of(account: &Account, own: Own) -> Self {
         let contents = own.contents;
-        let granted = |entry: &&&api::Entry| matches!(&contents.grant, Grant::Some(names) if names.iter().any(|name| name == entry.name()));
+        let granted =
+            |entry: &&&methods::Entry| matches!(&contents.grant, Grant::Some(names) if names.iter().any(|name| name == entry.name()));
         Self {
             code: own.code,
             name: own.name,
@@ -83,7 +84,7 @@ impl Draft {
             stores: contents.stores,
             partner: contents.partner,
             everything: contents.grant == Grant::All,
-            methods: api::methods().iter().filter(granted).map(|entry| entry.name()).collect(),
+            methods: methods::all().iter().filter(granted).map(|entry| entry.name()).collect(),
             limits: LimitsForm::of_limits(account, &contents.limits),
             sight: SightForm::of(contents.masks, contents.rows),
         }

@@ -3,11 +3,12 @@
 use std::collections::BTreeSet;
 
 use database::Sites;
-use schemars::JsonSchema;
-use serde::Serialize;
 use wire::Nothing;
+use wire::account::Grants;
+use wire::methods::Credentials;
+use wire::methods::{self, addresses};
 
-use crate::api::{self, Call, Method, Permission, Verb, Versions, addresses};
+use crate::api::{Answer, Call};
 use crate::fault::Fault;
 
 /// The scopes that modules know. Some demand those of methods that are not there yet.
@@ -46,36 +47,10 @@ const EVERY: [&str; 32] = [
     "verification_write",
 ];
 
-/// Tells a key what it may do.
-pub struct Credentials;
-
-/// What the key may do.
-#[derive(Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct Grants {
-    /// Addresses of the granted methods without version, such as `/api/orders/create`; older clients read these.
-    credentials: Vec<String>,
-    /// Scopes of which the key has a method, such as `order_read`; `key_read` and `key_write` only with every method of them. A key of
-    /// all methods, also future ones, has every scope there is.
-    scopes: BTreeSet<&'static str>,
-    /// `access_full` for every store, `access_selective` for chosen ones.
-    site_access: &'static str,
-    /// Codes of the stores the key sees.
-    sites_available: Vec<String>,
-}
-
-impl Method for Credentials {
-    const VERB: Verb = Verb::Get;
-    const PATH: &'static str = "/credentials";
-    const VERSIONS: Versions = Versions::UNVERSIONED;
-    const SCOPE: Permission = Permission::None;
-    const SUMMARY: &'static str = "Get the permissions of the key: scopes, methods, stores";
-    type Request = Nothing;
-    type Reply = Grants;
-
+impl Answer for Credentials {
     fn answer(call: Call<'_, '_, Nothing>) -> Result<Grants, Fault> {
         let key = &call.caller.key;
-        let granted = api::methods().iter().enumerate().filter(|(index, _)| key.rules.methods.contains(*index));
+        let granted = methods::all().iter().enumerate().filter(|(index, _)| key.rules.methods.contains(*index));
         let granted: BTreeSet<&str> = granted.map(|(_, method)| method.name()).collect();
         let mut grants = Grants {
             credentials: addresses::view(|name| granted.contains(name)),
@@ -84,7 +59,7 @@ impl Method for Credentials {
             sites_available: call.account.visible(&key.rules.sites).map(|site| site.code.clone()).collect(),
         };
         let mut partial = BTreeSet::new();
-        for (index, method) in api::methods().iter().enumerate() {
+        for (index, method) in methods::all().iter().enumerate() {
             if let Some(scope) = method.scope.name() {
                 (if key.rules.methods.contains(index) { &mut grants.scopes } else { &mut partial }).insert(scope);
             }

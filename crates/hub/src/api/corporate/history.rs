@@ -1,43 +1,14 @@
 //! GET /customers-corporate/history: what happened to corporate customers.
 
 use database::history::Filter;
-use schemars::JsonSchema;
-use serde::Serialize;
-use wire::Moment;
-use wire::corporate::{HistoryRow, ReadHistory};
-use wire::page::Pagination;
-use wire::reply::Ready;
+use wire::corporate::{History, ReadHistory};
+use wire::methods::CorporateHistory;
 
-use crate::api::{Call, Method, Permission, Verb, Versions, Weight};
+use crate::api::{Answer, Call};
 use crate::domain::corporate;
 use crate::fault::Fault;
 
-/// A page of a history.
-#[derive(Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-#[schemars(rename = "CorporateHistory")]
-pub struct History {
-    /// When the answer was made.
-    generated_at: Moment,
-    /// The rows, by ascending id.
-    history: Vec<Ready<HistoryRow>>,
-    /// Which page it is.
-    pagination: Pagination,
-}
-
-/// Get the history of corporate customers, oldest first.
-pub struct CorporateHistory;
-
-impl Method for CorporateHistory {
-    const VERB: Verb = Verb::Get;
-    const PATH: &'static str = "/customers-corporate/history";
-    const VERSIONS: Versions = Versions::V5;
-    const SCOPE: Permission = Permission::CustomerRead;
-    const SUMMARY: &'static str = "Get the history of corporate customers, oldest first";
-    const WEIGHT: Weight = Weight::Long;
-    type Request = ReadHistory;
-    type Reply = History;
-
+impl Answer for CorporateHistory {
     fn answer(call: Call<'_, '_, ReadHistory>) -> Result<History, Fault> {
         let sent = &call.request.filter;
         let filter = Filter {

@@ -1,29 +1,17 @@
 //! The parts of a corporate customer: addresses, companies and contact persons, each listed, added and changed alike.
 
-use wire::address::Address;
-use wire::corporate::{AddressFilter, Company, CompanyFilter, ContactFilter, CreatePart, CustomerContact, EditPart, ListPart};
+use wire::methods;
 use wire::noun::Listed;
 use wire::reply::Made;
 
-use crate::api::{Call, Method, Permission, Verb, Versions};
+use crate::api::{Answer, Call};
 use crate::domain::corporate::{self, Part};
 use crate::fault::Fault;
 
-/// Declares the three methods of a kind of part.
+/// Answers the three methods of a kind of part.
 macro_rules! parts {
-    ($($part:ident $entity:ident $filter:ident by $find:ident in $path:literal $one:literal $many:literal: $list:ident $create:ident $edit:ident;)*) => {$(
-        #[doc = concat!("List ", $many, " of a corporate customer.")]
-        pub struct $list;
-
-        impl Method for $list {
-            const VERB: Verb = Verb::Get;
-            const PATH: &'static str = concat!("/customers-corporate/{externalId}/", $path);
-            const VERSIONS: Versions = Versions::V5;
-            const SCOPE: Permission = Permission::CustomerRead;
-            const SUMMARY: &'static str = concat!("List ", $many, " of a corporate customer");
-            type Request = ListPart<$filter>;
-            type Reply = Listed<$entity>;
-
+    ($($part:ident by $find:ident: $list:ident $create:ident $edit:ident;)*) => {$(
+        impl Answer for methods::$list {
             fn answer(call: Call<'_, '_, Self::Request>) -> Result<Self::Reply, Fault> {
                 let sent = call.request;
                 let site = call.site_of(&sent.which, sent.site.as_deref())?;
@@ -32,19 +20,7 @@ macro_rules! parts {
             }
         }
 
-        #[doc = concat!("Add ", $one, " to a corporate customer.")]
-        pub struct $create;
-
-        impl Method for $create {
-            const VERB: Verb = Verb::Post;
-            const PATH: &'static str = concat!("/customers-corporate/{externalId}/", $path, "/create");
-            const VERSIONS: Versions = Versions::V5;
-            const SCOPE: Permission = Permission::CustomerWrite;
-            const SUMMARY: &'static str = concat!("Add ", $one, " to a corporate customer");
-            const STATUS: u16 = 201;
-            type Request = CreatePart<$entity>;
-            type Reply = Made;
-
+        impl Answer for methods::$create {
             fn answer(call: Call<'_, '_, Self::Request>) -> Result<Made, Fault> {
                 let sent = call.request;
                 let site = call.site_of(&sent.which, sent.site.as_deref())?;
@@ -52,18 +28,7 @@ macro_rules! parts {
             }
         }
 
-        #[doc = concat!("Change ", $one, " of a corporate customer.")]
-        pub struct $edit;
-
-        impl Method for $edit {
-            const VERB: Verb = Verb::Post;
-            const PATH: &'static str = concat!("/customers-corporate/{externalId}/", $path, "/{entityExternalId}/edit");
-            const VERSIONS: Versions = Versions::V5;
-            const SCOPE: Permission = Permission::CustomerWrite;
-            const SUMMARY: &'static str = concat!("Change ", $one, " of a corporate customer");
-            type Request = EditPart<$entity>;
-            type Reply = Made;
-
+        impl Answer for methods::$edit {
             fn answer(call: Call<'_, '_, Self::Request>) -> Result<Made, Fault> {
                 let sent = call.request;
                 let site = call.site_of(&sent.which, sent.site.as_deref())?;
@@ -75,7 +40,7 @@ macro_rules! parts {
 }
 
 parts! {
-    Address Address AddressFilter by addresses in "addresses" "an address" "addresses": CorporateAddresses CorporateAddressesCreate CorporateAddressesEdit;
-    Company Company CompanyFilter by companies in "companies" "a company" "companies": CorporateCompanies CorporateCompaniesCreate CorporateCompaniesEdit;
-    Contact CustomerContact ContactFilter by contacts in "contacts" "a contact person" "contact persons": CorporateContacts CorporateContactsCreate CorporateContactsEdit;
+    Address by addresses: CorporateAddresses CorporateAddressesCreate CorporateAddressesEdit;
+    Company by companies: CorporateCompanies CorporateCompaniesCreate CorporateCompaniesEdit;
+    Contact by contacts: CorporateContacts CorporateContactsCreate CorporateContactsEdit;
 }

@@ -2,25 +2,17 @@
 
 use wire::Problem;
 use wire::corporate::UploadCorporate;
+use wire::customer::UploadedCustomers;
+use wire::methods::CorporateUpload;
+use wire::reply::Row;
 
-use crate::api::bulk::{Outcome, Row};
-use crate::api::customers::upload::UploadedCustomers;
-use crate::api::{Call, Method, Permission, Verb, Versions};
+use crate::api::bulk::Outcome;
+use crate::api::{Answer, Call};
 use crate::domain::corporate;
 use crate::fault::Fault;
 
 /// Create up to 50 corporate customers at once; valid ones are saved even if others are refused.
-pub struct CorporateUpload;
-
-impl Method for CorporateUpload {
-    const VERB: Verb = Verb::Post;
-    const PATH: &'static str = "/customers-corporate/upload";
-    const VERSIONS: Versions = Versions::V5;
-    const SCOPE: Permission = Permission::CustomerWrite;
-    const SUMMARY: &'static str = "Create up to 50 corporate customers at once; valid ones are saved even if others are refused";
-    type Request = UploadCorporate;
-    type Reply = UploadedCustomers;
-
+impl Answer for CorporateUpload {
     fn answer(call: Call<'_, '_, UploadCorporate>) -> Result<UploadedCustomers, Fault> {
         let site = call.caller.site(call.account, call.request.site.as_deref())?.id;
         let (act, mut outcome) = (call.act(), Outcome::default());

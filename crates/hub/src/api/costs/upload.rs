@@ -4,27 +4,16 @@ use std::marker::PhantomData;
 
 use wire::Problem;
 use wire::cost::Cost;
-use wire::noun::{Upload, Uploaded};
+use wire::methods::CostsUpload;
+use wire::noun::Uploaded;
 
 use crate::api::bulk::Outcome;
-use crate::api::{Call, Method, Permission, Verb, Versions};
+use crate::api::{Answer, Call};
 use crate::domain::costs::COST;
 use crate::domain::{draft, noun};
 use crate::fault::Fault;
 
-/// Add several costs.
-pub struct CostsUpload;
-
-impl Method for CostsUpload {
-    const VERB: Verb = Verb::Post;
-    const PATH: &'static str = "/costs/upload";
-    const VERSIONS: Versions = Versions::V5;
-    const SCOPE: Permission = Permission::CostWrite;
-    const SUMMARY: &'static str = "Add up to 50 costs";
-    const STATUS: u16 = 201;
-    type Request = Upload<Cost, 50>;
-    type Reply = Uploaded<Cost>;
-
+impl Answer for CostsUpload {
     fn answer(call: Call<'_, '_, Self::Request>) -> Result<Uploaded<Cost>, Fault> {
         let site = call.site_if_any(call.request.site.as_deref())?;
         let (act, mut outcome, mut ids) = (call.act(), Outcome::default(), Vec::new());

@@ -1,25 +1,14 @@
 //! POST /custom-fields/dictionaries/create: adds a custom dictionary.
 
 use wire::custom_field::{Coded, CustomDictionary};
+use wire::methods::CustomDictionariesCreate;
 use wire::reference::NewEntry;
 
-use crate::api::{Call, Method, Permission, Verb, Versions};
+use crate::api::{Answer, Call};
 use crate::domain::{custom_fields, draft};
 use crate::fault::Fault;
 
-/// Add a custom dictionary.
-pub struct CustomDictionariesCreate;
-
-impl Method for CustomDictionariesCreate {
-    const VERB: Verb = Verb::Post;
-    const PATH: &'static str = "/custom-fields/dictionaries/create";
-    const VERSIONS: Versions = Versions::V5;
-    const SCOPE: Permission = Permission::CustomFieldsWrite;
-    const SUMMARY: &'static str = "Add a custom dictionary";
-    const STATUS: u16 = 201;
-    type Request = NewEntry<CustomDictionary>;
-    type Reply = Coded;
-
+impl Answer for CustomDictionariesCreate {
     fn answer(call: Call<'_, '_, NewEntry<CustomDictionary>>) -> Result<Coded, Fault> {
         let sent = draft::of(&call.request.entry)?;
         Ok(Coded { code: custom_fields::create_dictionary(call.tx, sent, call.now)? })

@@ -1,25 +1,14 @@
 //! POST /customers/create: a new customer.
 
 use wire::customer::CreateCustomer;
+use wire::methods::CustomersCreate;
 use wire::reply::Made;
 
-use crate::api::{Call, Method, Permission, Verb, Versions};
+use crate::api::{Answer, Call};
 use crate::domain::customers;
 use crate::fault::Fault;
 
-/// Create a customer.
-pub struct CustomersCreate;
-
-impl Method for CustomersCreate {
-    const VERB: Verb = Verb::Post;
-    const PATH: &'static str = "/customers/create";
-    const VERSIONS: Versions = Versions::FROM_3;
-    const SCOPE: Permission = Permission::CustomerWrite;
-    const SUMMARY: &'static str = "Create a customer";
-    const STATUS: u16 = 201;
-    type Request = CreateCustomer;
-    type Reply = Made;
-
+impl Answer for CustomersCreate {
     fn answer(call: Call<'_, '_, CreateCustomer>) -> Result<Made, Fault> {
         let site = call.caller.site(call.account, call.request.site.as_deref())?.id;
         let new = customers::take_in(&call.request.customer, site, call.account, call.now)?;

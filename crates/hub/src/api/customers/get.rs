@@ -1,34 +1,15 @@
 //! GET /customers/{externalId}: one customer.
 
-use schemars::JsonSchema;
-use serde::Serialize;
 use wire::Reference;
-use wire::customer::{Customer, GetCustomer};
+use wire::customer::{GetCustomer, OneCustomer};
+use wire::methods::CustomersGet;
 use wire::reply::Ready;
 
-use crate::api::{Call, Method, Permission, Verb, Versions};
+use crate::api::{Answer, Call};
 use crate::domain::customers;
 use crate::fault::Fault;
 
-/// Read one customer.
-pub struct CustomersGet;
-
-/// One customer.
-#[derive(Serialize, JsonSchema)]
-pub struct OneCustomer {
-    /// The customer.
-    customer: Ready<Customer>,
-}
-
-impl Method for CustomersGet {
-    const VERB: Verb = Verb::Get;
-    const PATH: &'static str = "/customers/{externalId}";
-    const VERSIONS: Versions = Versions::FROM_3;
-    const SCOPE: Permission = Permission::CustomerRead;
-    const SUMMARY: &'static str = "Get one customer";
-    type Request = GetCustomer;
-    type Reply = OneCustomer;
-
+impl Answer for CustomersGet {
     fn answer(call: Call<'_, '_, GetCustomer>) -> Result<OneCustomer, Fault> {
         let act = call.act();
         let text = match &call.request.which {

@@ -1,43 +1,14 @@
 //! GET /customers/history: what happened to customers.
 
 use database::history::Filter;
-use schemars::JsonSchema;
-use serde::Serialize;
-use wire::Moment;
-use wire::customer::ReadHistory;
-use wire::history::HistoryRow;
-use wire::page::Pagination;
-use wire::reply::Ready;
+use wire::customer::{History, ReadHistory};
+use wire::methods::CustomersHistory;
 
-use crate::api::{Call, Method, Permission, Verb, Versions, Weight};
+use crate::api::{Answer, Call};
 use crate::domain::customers;
 use crate::fault::Fault;
 
-/// Read what happened to customers, oldest first.
-pub struct CustomersHistory;
-
-/// A page of a history.
-#[derive(Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct History {
-    /// When the answer was made.
-    generated_at: Moment,
-    /// The rows, by ascending id.
-    history: Vec<Ready<HistoryRow>>,
-    /// Which page it is.
-    pagination: Pagination,
-}
-
-impl Method for CustomersHistory {
-    const VERB: Verb = Verb::Get;
-    const PATH: &'static str = "/customers/history";
-    const VERSIONS: Versions = Versions::FROM_4;
-    const SCOPE: Permission = Permission::CustomerRead;
-    const SUMMARY: &'static str = "Get the history of customers, oldest first";
-    const WEIGHT: Weight = Weight::Long;
-    type Request = ReadHistory;
-    type Reply = History;
-
+impl Answer for CustomersHistory {
     fn answer(call: Call<'_, '_, ReadHistory>) -> Result<History, Fault> {
         let sent = &call.request.filter;
         let filter = Filter {

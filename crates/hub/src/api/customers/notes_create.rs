@@ -1,25 +1,14 @@
 //! POST /customers/notes/create: a new note on a customer.
 
 use wire::customer::CreateNote;
+use wire::methods::CustomersNotesCreate;
 use wire::reply::Made;
 
-use crate::api::{Call, Method, Permission, Verb, Versions};
+use crate::api::{Answer, Call};
 use crate::domain::customers;
 use crate::fault::Fault;
 
-/// Add a note to a customer.
-pub struct CustomersNotesCreate;
-
-impl Method for CustomersNotesCreate {
-    const VERB: Verb = Verb::Post;
-    const PATH: &'static str = "/customers/notes/create";
-    const VERSIONS: Versions = Versions::V5;
-    const SCOPE: Permission = Permission::CustomerWrite;
-    const SUMMARY: &'static str = "Add a note to a customer";
-    const STATUS: u16 = 201;
-    type Request = CreateNote;
-    type Reply = Made;
-
+impl Answer for CustomersNotesCreate {
     fn answer(call: Call<'_, '_, CreateNote>) -> Result<Made, Fault> {
         let by_id =
             call.request.note.customer.value().is_some_and(|customer| customer.id.value().is_some() || customer.site.value().is_some());

@@ -1,37 +1,17 @@
 //! POST /customers/upload: up to 50 new customers.
 
-use schemars::JsonSchema;
-use serde::Serialize;
 use wire::Problem;
-use wire::customer::UploadCustomers;
+use wire::customer::{UploadCustomers, UploadedCustomers};
+use wire::methods::CustomersUpload;
+use wire::reply::Row;
 
-use crate::api::bulk::{Outcome, Row};
-use crate::api::{Call, Method, Permission, Verb, Versions};
+use crate::api::bulk::Outcome;
+use crate::api::{Answer, Call};
 use crate::domain::customers;
 use crate::fault::Fault;
 
 /// Create up to 50 customers at once; good ones are kept when others are refused.
-pub struct CustomersUpload;
-
-/// The customers that were made, in the order they were sent.
-#[derive(Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct UploadedCustomers {
-    /// Their ids.
-    pub(in crate::api) uploaded_customers: Vec<Row>,
-    /// Empty: with refused customers the answer is an error with the status 460, which lists both.
-    pub(in crate::api) failed_customers: Vec<Row>,
-}
-
-impl Method for CustomersUpload {
-    const VERB: Verb = Verb::Post;
-    const PATH: &'static str = "/customers/upload";
-    const VERSIONS: Versions = Versions::FROM_3;
-    const SCOPE: Permission = Permission::CustomerWrite;
-    const SUMMARY: &'static str = "Create up to 50 customers at once; valid ones are saved even if others are refused";
-    type Request = UploadCustomers;
-    type Reply = UploadedCustomers;
-
+impl Answer for CustomersUpload {
     fn answer(call: Call<'_, '_, UploadCustomers>) -> Result<UploadedCustomers, Fault> {
         let site = call.caller.site(call.account, call.request.site.as_deref())?.id;
         let act = call.act();

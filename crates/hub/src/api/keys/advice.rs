@@ -1,36 +1,16 @@
 //! GET /api/keys/{id}/advice: what a key could do without.
 
-use schemars::JsonSchema;
-use serde::Serialize;
 use wire::Moment;
-use wire::key::{AdviceEvidence, AdviceTrial, AdviseKey, CallsOutside, KeyAdvice, MethodCalls};
+use wire::key::{AdviceEvidence, AdviceOnKey, AdviceTrial, AdviseKey, CallsOutside, KeyAdvice, MethodCalls};
+use wire::methods::KeysAdvice;
 
 use crate::api::keys::{address, ips, which};
-use crate::api::{Call, Method, Permission, Verb, Versions, Weight};
+use crate::api::{Answer, Call};
 use crate::domain::advice::{self, Trial};
 use crate::domain::keys::manager::Manager;
 use crate::fault::Fault;
 
-/// Tells what a key could do without, by what it did.
-pub struct KeysAdvice;
-
-/// What a key could do without.
-#[derive(Serialize, JsonSchema)]
-pub struct AdviceOnKey {
-    /// What it could do without.
-    advice: KeyAdvice,
-}
-
-impl Method for KeysAdvice {
-    const VERB: Verb = Verb::Get;
-    const PATH: &'static str = "/keys/{id}/advice";
-    const VERSIONS: Versions = Versions::UNVERSIONED;
-    const SCOPE: Permission = Permission::KeyRead;
-    const SUMMARY: &'static str = "Get the unused permissions of an API access key";
-    const WEIGHT: Weight = Weight::Long;
-    type Request = AdviseKey;
-    type Reply = AdviceOnKey;
-
+impl Answer for KeysAdvice {
     fn answer(call: Call<'_, '_, AdviseKey>) -> Result<AdviceOnKey, Fault> {
         let key = Manager::of(call.tx, call.caller.key.id)?.find(call.tx, &which(&call.request.which), false)?;
         let found = advice::advise(call.tx, key.id, call.request.days(), &call.account.zone, call.now)?;

@@ -1,12 +1,11 @@
 //! POST /api/keys/bulk: do something to several keys.
 
-use schemars::JsonSchema;
-use serde::Serialize;
-use wire::key::{BulkKeys, KeyDeed, KeyPlan, KeySettings};
+use wire::key::{BulkKeys, KeyDeed, KeySettings, PlannedKeys};
+use wire::methods::KeysBulk;
 use wire::{Patch, Problem};
 
 use crate::api::keys::{by, changing, fitting};
-use crate::api::{Call, Method, Permission, Verb, Versions};
+use crate::api::{Answer, Call};
 use crate::domain::keys::bulk::{self, BulkOperation, Outcome, Selection, Settings};
 use crate::domain::keys::manager::Manager;
 use crate::domain::keys::{bulk_within, plan_view, starting};
@@ -15,25 +14,7 @@ use crate::fault::Fault;
 /// The most keys that one call names or finds.
 const MOST: usize = 1_000;
 
-/// Does something to several keys, all or none, or lists what would be done.
-pub struct KeysBulk;
-
-/// What is done to several keys, or would be.
-#[derive(Serialize, JsonSchema)]
-pub struct PlannedKeys {
-    /// What is done.
-    plan: KeyPlan,
-}
-
-impl Method for KeysBulk {
-    const VERB: Verb = Verb::Post;
-    const PATH: &'static str = "/keys/bulk";
-    const VERSIONS: Versions = Versions::UNVERSIONED;
-    const SCOPE: Permission = Permission::KeyWrite;
-    const SUMMARY: &'static str = "Apply an action to several API access keys";
-    type Request = BulkKeys;
-    type Reply = PlannedKeys;
-
+impl Answer for KeysBulk {
     fn answer(mut call: Call<'_, '_, BulkKeys>) -> Result<PlannedKeys, Fault> {
         let asked = call.request;
         let dry = asked.dry_run.is_some_and(|flag| flag.0);

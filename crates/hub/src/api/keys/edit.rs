@@ -1,24 +1,15 @@
 //! POST /api/keys/{id}/edit: change a key.
 
-use wire::key::EditKey;
+use wire::key::{EditKey, OneKey};
+use wire::methods::KeysEdit;
 
-use crate::api::keys::{OneKey, by, changing, which};
-use crate::api::{Call, Method, Permission, Verb, Versions};
+use crate::api::keys::{by, changing, one, which};
+use crate::api::{Answer, Call};
 use crate::domain::keys::{self, wanted};
 use crate::fault::Fault;
 
 /// Changes a key; what is not sent stays as it is.
-pub struct KeysEdit;
-
-impl Method for KeysEdit {
-    const VERB: Verb = Verb::Post;
-    const PATH: &'static str = "/keys/{id}/edit";
-    const VERSIONS: Versions = Versions::UNVERSIONED;
-    const SCOPE: Permission = Permission::KeyWrite;
-    const SUMMARY: &'static str = "Edit an API access key";
-    type Request = EditKey;
-    type Reply = OneKey;
-
+impl Answer for KeysEdit {
     fn answer(mut call: Call<'_, '_, EditKey>) -> Result<OneKey, Fault> {
         let manager = changing(&mut call)?;
         let sent = &call.request.key;
@@ -30,6 +21,6 @@ impl Method for KeysEdit {
         if let Some(active) = sent.active.value().map(|flag| flag.0).filter(|active| *active != key.active) {
             key = keys::set_active(call.tx, key.id, active, &by(&call), call.now)?;
         }
-        Ok(OneKey::of(&call, &key))
+        Ok(one(&call, &key))
     }
 }

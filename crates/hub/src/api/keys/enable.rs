@@ -1,27 +1,17 @@
 //! POST /api/keys/{id}/enable: switch a key on.
 
-use wire::key::GetKey;
+use wire::key::{GetKey, OneKey};
+use wire::methods::KeysEnable;
 
-use crate::api::keys::{OneKey, by, changing, which};
-use crate::api::{Call, Method, Permission, Verb, Versions};
+use crate::api::keys::{by, changing, one, which};
+use crate::api::{Answer, Call};
 use crate::domain::keys;
 use crate::fault::Fault;
 
-/// Switches a key on again.
-pub struct KeysEnable;
-
-impl Method for KeysEnable {
-    const VERB: Verb = Verb::Post;
-    const PATH: &'static str = "/keys/{id}/enable";
-    const VERSIONS: Versions = Versions::UNVERSIONED;
-    const SCOPE: Permission = Permission::KeyWrite;
-    const SUMMARY: &'static str = "Enable an API access key";
-    type Request = GetKey;
-    type Reply = OneKey;
-
+impl Answer for KeysEnable {
     fn answer(mut call: Call<'_, '_, GetKey>) -> Result<OneKey, Fault> {
         let found = changing(&mut call)?.find(call.tx, &which(&call.request.which), false)?;
         let key = keys::set_active(call.tx, found.id, true, &by(&call), call.now)?;
-        Ok(OneKey::of(&call, &key))
+        Ok(one(&call, &key))
     }
 }

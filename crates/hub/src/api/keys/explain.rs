@@ -1,34 +1,15 @@
 //! GET /api/keys/explain/{requestId}: why a call was refused.
 
-use schemars::JsonSchema;
-use serde::Serialize;
-use wire::key::{ExplainRefusal, RefusedCall};
+use wire::key::{ExplainRefusal, Explained, RefusedCall};
+use wire::methods::KeysExplain;
 use wire::{Moment, Problem};
 
-use crate::api::{Call, Method, Permission, Verb, Versions};
+use crate::api::{Answer, Call};
 use crate::domain::keys::manager::{Manager, Which};
 use crate::fault::Fault;
 use crate::keys::reason::Reason;
 
-/// Tells why a call was refused, by the id that it was answered with.
-pub struct KeysExplain;
-
-/// A call that was refused, explained.
-#[derive(Serialize, JsonSchema)]
-pub struct Explained {
-    /// The call.
-    refusal: RefusedCall,
-}
-
-impl Method for KeysExplain {
-    const VERB: Verb = Verb::Get;
-    const PATH: &'static str = "/keys/explain/{requestId}";
-    const VERSIONS: Versions = Versions::UNVERSIONED;
-    const SCOPE: Permission = Permission::KeyRead;
-    const SUMMARY: &'static str = "Explain why a call was refused";
-    type Request = ExplainRefusal;
-    type Reply = Explained;
-
+impl Answer for KeysExplain {
     fn answer(call: Call<'_, '_, ExplainRefusal>) -> Result<Explained, Fault> {
         let manager = Manager::of(call.tx, call.caller.key.id)?;
         let absent = || {

@@ -4,10 +4,10 @@ use database::Tx;
 use database::key_list::{self, Filter, Order, Stage};
 use database::keys::Key as Stored;
 use wire::key::{KeyFilter, KeyState};
+use wire::methods::{self, Entry};
 use wire::{Moment, Problem};
 
 use crate::account::Account;
-use crate::api::{self, Entry};
 use crate::domain::keys::Contact;
 use crate::domain::keys::manager::Manager;
 use crate::fault::Fault;
@@ -38,7 +38,7 @@ pub fn method(field: &str, address: &str) -> Result<&'static Entry, Problem> {
         let addresses = method.versions.prefixes().iter().map(|prefix| format!("{prefix}{}", method.path));
         [method.name(), &method.pattern()].contains(&address) || addresses.into_iter().any(|own| own == address)
     };
-    api::methods().iter().find(means).copied().ok_or_else(|| Problem::input(field, "There is no such method."))
+    methods::all().iter().find(means).copied().ok_or_else(|| Problem::input(field, "There is no such method."))
 }
 
 /// The filter as the list of the pages knows it.

@@ -30,12 +30,11 @@ use std::collections::BTreeSet;
 
 use database::keys::Key as Stored;
 use database::usage::Seen;
-use schemars::JsonSchema;
-use serde::Serialize;
-use wire::key::{BeginTrial, IpUse, Key, WhichKey};
+use wire::key::{BeginTrial, IpUse, OneKey, WhichKey};
+use wire::methods;
 use wire::{Moment, Problem, Reference};
 
-use crate::api::{self, Call};
+use crate::api::Call;
 use crate::domain::advice as advices;
 use crate::domain::audit_log::By;
 use crate::domain::keys::manager::{Manager, Which};
@@ -45,17 +44,9 @@ use crate::fault::Fault;
 use crate::keys::grant::Grant;
 use crate::keys::token as tokens;
 
-/// One key.
-#[derive(Serialize, JsonSchema)]
-pub struct OneKey {
-    /// The key.
-    key: Key,
-}
-
-impl OneKey {
-    fn of<R>(call: &Call<'_, '_, R>, key: &Stored) -> Self {
-        Self { key: view(call.account, key, call.now) }
-    }
+/// A key as the call answers it.
+fn one<R>(call: &Call<'_, '_, R>, key: &Stored) -> OneKey {
+    OneKey { key: view(call.account, key, call.now) }
 }
 
 /// The managing key of a call that changes keys.
@@ -103,7 +94,7 @@ fn proposed(call: &mut Call<'_, '_, BeginTrial>, key: &Stored) -> Result<BTreeSe
 
 /// The address of a method, by its name in grants.
 fn address(name: &str) -> String {
-    api::methods().iter().find(|entry| entry.name() == name).map_or_else(|| name.to_owned(), |entry| entry.pattern())
+    methods::all().iter().find(|entry| entry.name() == name).map_or_else(|| name.to_owned(), |entry| entry.pattern())
 }
 
 fn ips(seen: Vec<Seen>) -> Vec<IpUse> {

@@ -3,40 +3,21 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;
 
-use schemars::JsonSchema;
-use serde::Serialize;
 use wire::Problem;
-use wire::key::{RuleOutcome, Trace, Transport as Way, TryKey};
+use wire::key::{RuleOutcome, Trace, Transport as Way, TriedCall, TryKey};
+use wire::methods::KeysTry;
+use wire::methods::{self, routes};
 
-use crate::api::dry_run::DryRun;
 use crate::api::keys::which;
-use crate::api::{self, routes};
-use crate::api::{Call, Method, Permission, Verb, Versions};
+use crate::api::{Answer, Call};
 use crate::domain::keys::manager::Manager;
 use crate::domain::keys::when;
 use crate::fault::Fault;
+use crate::keys::dry_run::{DryRun, Outcome};
 use crate::keys::gate;
 use crate::keys::limits::Transport;
 
-/// Tells whether a call of a key would pass, rule by rule, without making it.
-pub struct KeysTry;
-
-/// Whether the call would pass.
-#[derive(Serialize, JsonSchema)]
-pub struct TriedCall {
-    /// The decision, rule by rule.
-    trace: Trace,
-}
-
-impl Method for KeysTry {
-    const VERB: Verb = Verb::Get;
-    const PATH: &'static str = "/keys/{id}/try";
-    const VERSIONS: Versions = Versions::UNVERSIONED;
-    const SCOPE: Permission = Permission::KeyRead;
-    const SUMMARY: &'static str = "Test a call of an API access key";
-    type Request = TryKey;
-    type Reply = TriedCall;
-
+impl Answer for KeysTry {
     fn answer(call: Call<'_, '_, TryKey>) -> Result<TriedCall, Fault> {
         let asked = call.request;
         let stored = Manager::of(call.tx, call.caller.key.id)?.find(call.tx, &which(&asked.which), false)?;
@@ -56,7 +37,7 @@ impl Method for KeysTry {
             Some(Way::Query) => Transport::Query,
             Some(Way::Body) => Transport::Body,
         };
-        let telephony = api::methods()[found.method].group == "telephony";
+        let telephony = methods::all()[found.method].group == "telephony";
         let asking = gate::Call { method: found.method, telephony, transport, address, agent: "", now, uptime: Duration::ZERO };
         // A key whose hash is under no pepper in use, or whose limits cannot be read, admits no call.
         let key = gate::Key::of(&stored, &call.account.secrets()?.peppers).ok_or_else(|| {
@@ -64,8 +45,7 @@ impl Method for KeysTry {
         })?;
         let site = asked.site.as_ref().map(|code| code.0.as_str());
         let dry_run = DryRun::of(&key, call.account, &asking, now, site);
-        let outcome =
-            |(rule, outcome): &(&str, api::dry_run::Outcome)| RuleOutcome { rule: (*rule).to_owned(), outcome: outcome.name().to_owned() };
+        let outcome = |(rule, outcome): &(&str, Outcome)| RuleOutcome { rule: (*rule).to_owned(), outcome: outcome.name().to_owned() };
         Ok(TriedCall {
             trace: Trace {
                 allowed: dry_run.passes(),

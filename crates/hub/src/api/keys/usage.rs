@@ -1,36 +1,16 @@
 //! GET /api/keys/{id}/usage: how a key is used.
 
-use schemars::JsonSchema;
-use serde::Serialize;
 use wire::Moment;
-use wire::key::{KeyUsage, KeyUsageOf, LastCall, MethodUse, UsageStep, UsageWindow};
+use wire::key::{KeyUsage, KeyUsageOf, LastCall, MethodUse, UsageOfKey, UsageStep, UsageWindow};
+use wire::methods::KeysUsage;
 
 use crate::api::keys::{address, ips, which};
-use crate::api::{Call, Method, Permission, Verb, Versions, Weight};
+use crate::api::{Answer, Call};
 use crate::domain::keys::manager::Manager;
 use crate::domain::usage::{self, Window};
 use crate::fault::Fault;
 
-/// Tells how a key is used.
-pub struct KeysUsage;
-
-/// How a key is used.
-#[derive(Serialize, JsonSchema)]
-pub struct UsageOfKey {
-    /// How it is used.
-    usage: KeyUsage,
-}
-
-impl Method for KeysUsage {
-    const VERB: Verb = Verb::Get;
-    const PATH: &'static str = "/keys/{id}/usage";
-    const VERSIONS: Versions = Versions::UNVERSIONED;
-    const SCOPE: Permission = Permission::KeyRead;
-    const SUMMARY: &'static str = "Get the usage of an API access key";
-    const WEIGHT: Weight = Weight::Long;
-    type Request = KeyUsageOf;
-    type Reply = UsageOfKey;
-
+impl Answer for KeysUsage {
     fn answer(call: Call<'_, '_, KeyUsageOf>) -> Result<UsageOfKey, Fault> {
         let key = Manager::of(call.tx, call.caller.key.id)?.find(call.tx, &which(&call.request.which), true)?;
         let window = Window::named(call.request.window.map_or("month", UsageWindow::name)).unwrap_or(Window::Month);

@@ -3,42 +3,19 @@
 use std::collections::HashMap;
 
 use database::keys::Key as Stored;
-use schemars::JsonSchema;
-use serde::Serialize;
 use wire::Problem;
-use wire::key::{AbleKey, AskWho};
-use wire::page::Pagination;
+use wire::key::{AbleKeys, AskWho};
+use wire::methods::KeysWho;
 
 use crate::api::keys::fitting::method;
-use crate::api::{Call, Method, Permission, Verb, Versions, Weight};
+use crate::api::{Answer, Call};
 use crate::domain::keys::capabilities_view::able;
 use crate::domain::keys::manager::Manager;
 use crate::domain::keys::who::{self, Question};
 use crate::fault::Fault;
 use crate::keys::masks::Class;
 
-/// Tells which keys may call a method, reach a store or see a class of fields, among those within the one that asks.
-pub struct KeysWho;
-
-/// A page of the keys that can.
-#[derive(Serialize, JsonSchema)]
-pub struct AbleKeys {
-    /// Which page it is.
-    pagination: Pagination,
-    /// The keys, those that are on first. Disabled and expired ones are among them, since they can be enabled again.
-    keys: Vec<AbleKey>,
-}
-
-impl Method for KeysWho {
-    const VERB: Verb = Verb::Get;
-    const PATH: &'static str = "/keys/who";
-    const VERSIONS: Versions = Versions::UNVERSIONED;
-    const SCOPE: Permission = Permission::KeyRead;
-    const SUMMARY: &'static str = "List the API access keys with a permission";
-    const WEIGHT: Weight = Weight::Long;
-    type Request = AskWho;
-    type Reply = AbleKeys;
-
+impl Answer for KeysWho {
     fn answer(call: Call<'_, '_, AskWho>) -> Result<AbleKeys, Fault> {
         let asked = call.request;
         if asked.method.is_none() && asked.site.is_none() && asked.sees.is_none() {

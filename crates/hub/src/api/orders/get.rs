@@ -1,34 +1,15 @@
 //! GET /orders/{externalId}: one order.
 
-use schemars::JsonSchema;
-use serde::Serialize;
 use wire::Reference;
-use wire::order::{GetOrder, Order};
+use wire::methods::OrdersGet;
+use wire::order::{GetOrder, OneOrder};
 use wire::reply::Ready;
 
-use crate::api::{Call, Method, Permission, Verb, Versions};
+use crate::api::{Answer, Call};
 use crate::domain::orders;
 use crate::fault::Fault;
 
-/// Read one order.
-pub struct OrdersGet;
-
-/// One order.
-#[derive(Serialize, JsonSchema)]
-pub struct OneOrder {
-    /// The order.
-    order: Ready<Order>,
-}
-
-impl Method for OrdersGet {
-    const VERB: Verb = Verb::Get;
-    const PATH: &'static str = "/orders/{externalId}";
-    const VERSIONS: Versions = Versions::FROM_3;
-    const SCOPE: Permission = Permission::OrderRead;
-    const SUMMARY: &'static str = "Get one order";
-    type Request = GetOrder;
-    type Reply = OneOrder;
-
+impl Answer for OrdersGet {
     fn answer(call: Call<'_, '_, GetOrder>) -> Result<OneOrder, Fault> {
         let (act, version) = (call.act(), call.caller.version);
         let (found, site) = match &call.request.which {

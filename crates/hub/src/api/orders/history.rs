@@ -1,48 +1,14 @@
 //! GET /orders/history: what happened to orders.
 
 use database::history::Filter;
-use schemars::JsonSchema;
-use serde::Serialize;
-use serde_json::Value;
-use wire::Moment;
-use wire::history::HistoryRow;
-use wire::order::ReadHistory;
-use wire::page::Pagination;
-use wire::reply::Ready;
+use wire::methods::OrdersHistory;
+use wire::order::{History, ReadHistory};
 
-use crate::api::{Call, Method, Permission, Verb, Versions, Weight};
+use crate::api::{Answer, Call};
 use crate::domain::orders;
 use crate::fault::Fault;
 
-/// Read what happened to orders, oldest first.
-pub struct OrdersHistory;
-
-/// A page of a history.
-#[derive(Serialize, JsonSchema)]
-#[serde(rename_all = "camelCase")]
-pub struct History {
-    /// When the answer was made.
-    generated_at: Moment,
-    /// The rows, by ascending id.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    history: Option<Vec<Ready<HistoryRow>>>,
-    /// In v3: the changed orders, each with the fields that changed.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    orders: Option<Vec<Value>>,
-    /// Which page it is.
-    pagination: Pagination,
-}
-
-impl Method for OrdersHistory {
-    const VERB: Verb = Verb::Get;
-    const PATH: &'static str = "/orders/history";
-    const VERSIONS: Versions = Versions::FROM_3;
-    const SCOPE: Permission = Permission::OrderRead;
-    const SUMMARY: &'static str = "Get the history of orders, oldest first";
-    const WEIGHT: Weight = Weight::Long;
-    type Request = ReadHistory;
-    type Reply = History;
-
+impl Answer for OrdersHistory {
     fn answer(call: Call<'_, '_, ReadHistory>) -> Result<History, Fault> {
         let sent = &call.request;
         let filter = Filter {

@@ -1,25 +1,14 @@
 //! POST /orders/links/create: a link between orders.
 
+use wire::methods::OrdersLinksCreate;
 use wire::order::LinkOrders;
 use wire::reply::Done;
 
-use crate::api::{Call, Method, Permission, Verb, Versions};
+use crate::api::{Answer, Call};
 use crate::domain::orders;
 use crate::fault::Fault;
 
-/// Link orders that belong together.
-pub struct OrdersLinksCreate;
-
-impl Method for OrdersLinksCreate {
-    const VERB: Verb = Verb::Post;
-    const PATH: &'static str = "/orders/links/create";
-    const VERSIONS: Versions = Versions::V5;
-    const SCOPE: Permission = Permission::OrderWrite;
-    const SUMMARY: &'static str = "Link related orders";
-    const STATUS: u16 = 201;
-    type Request = LinkOrders;
-    type Reply = Done;
-
+impl Answer for OrdersLinksCreate {
     fn answer(call: Call<'_, '_, LinkOrders>) -> Result<Done, Fault> {
         let named = call.request.site.as_deref();
         let by_external_id = call.request.link.orders.iter().any(|order| order.id.value().is_none() && order.external_id.value().is_some());

@@ -1,24 +1,14 @@
 //! POST /orders/payments/{externalId}/edit: a change of a payment.
 
+use wire::methods::PaymentsEdit;
 use wire::payment::EditPayment;
 use wire::reply::Made;
 
-use crate::api::{Call, Method, Permission, Verb, Versions};
+use crate::api::{Answer, Call};
 use crate::domain::orders;
 use crate::fault::Fault;
 
-/// Change a payment.
-pub struct PaymentsEdit;
-
-impl Method for PaymentsEdit {
-    const VERB: Verb = Verb::Post;
-    const PATH: &'static str = "/orders/payments/{externalId}/edit";
-    const VERSIONS: Versions = Versions::V5;
-    const SCOPE: Permission = Permission::OrderWrite;
-    const SUMMARY: &'static str = "Edit a payment";
-    type Request = EditPayment;
-    type Reply = Made;
-
+impl Answer for PaymentsEdit {
     fn answer(call: Call<'_, '_, EditPayment>) -> Result<Made, Fault> {
         let site = call.site_of(&call.request.which, call.request.site.as_deref())?;
         let sent = call.request;

@@ -1,26 +1,15 @@
 //! POST /reference/cost-groups/{code}/edit: make or change a group of costs; one client sends cost items here.
 
 use wire::Problem;
+use wire::methods::{CostGroupsEdit, CostItemsEdit};
 use wire::reference::EditCostGroup;
 use wire::reply::Done;
 
-use super::CostItemsEdit;
-use crate::api::{Call, Method, Permission, Verb, Versions};
+use crate::api::{Answer, Call};
 use crate::domain::reference::{self, COST_GROUPS, COST_ITEMS, fields};
 use crate::fault::Fault;
 
-/// Makes or changes a group of costs.
-pub struct CostGroupsEdit;
-
-impl Method for CostGroupsEdit {
-    const VERB: Verb = Verb::Post;
-    const PATH: &'static str = "/reference/cost-groups/{code}/edit";
-    const VERSIONS: Versions = Versions::V5;
-    const SCOPE: Permission = Permission::ReferenceWrite;
-    const SUMMARY: &'static str = "Create or edit a cost group";
-    type Request = EditCostGroup;
-    type Reply = Done;
-
+impl Answer for CostGroupsEdit {
     fn answer(call: Call<'_, '_, EditCostGroup>) -> Result<Done, Fault> {
         let sites = call.caller.sites();
         match call.request {

@@ -1,37 +1,14 @@
 //! GET /reference/mg-channels/templates: templates of messages in messengers, page by page.
 
-use schemars::JsonSchema;
-use serde::Serialize;
-use serde_json::{Map, Value};
-use wire::page::Pagination;
-use wire::reference::{ListTemplates, MgTemplate};
+use serde_json::Value;
+use wire::methods::MgTemplates;
+use wire::reference::{ListTemplates, TemplateList};
 
-use crate::api::{Call, Method, Permission, Verb, Versions};
+use crate::api::{Answer, Call};
 use crate::domain::reference::{MG_TEMPLATES, shown};
 use crate::fault::Fault;
 
-/// Lists templates of messages.
-pub struct MgTemplates;
-
-/// A page of templates.
-#[derive(Serialize, JsonSchema)]
-pub struct TemplateList {
-    /// Which page it is.
-    pagination: Pagination,
-    /// The templates.
-    #[schemars(with = "Vec<MgTemplate>")]
-    templates: Vec<Map<String, Value>>,
-}
-
-impl Method for MgTemplates {
-    const VERB: Verb = Verb::Get;
-    const PATH: &'static str = "/reference/mg-channels/templates";
-    const VERSIONS: Versions = Versions::V5;
-    const SCOPE: Permission = Permission::ReferenceRead;
-    const SUMMARY: &'static str = "List message templates of messengers";
-    type Request = ListTemplates;
-    type Reply = TemplateList;
-
+impl Answer for MgTemplates {
     fn answer(call: Call<'_, '_, ListTemplates>) -> Result<TemplateList, Fault> {
         let ListTemplates { channel, page } = *call.request;
         let mut templates: Vec<_> =

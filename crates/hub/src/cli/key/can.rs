@@ -1,11 +1,11 @@
 //! `latchkey key can` and `latchkey key who`: what a key can do, and which keys can do something.
 
 use serde_json::{Map, Value, json};
+use wire::methods;
 
 use crate::account::Account;
 use crate::admin::capabilities;
 use crate::admin::words::Words;
-use crate::api;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
@@ -72,7 +72,7 @@ pub fn can(common: &Common, asked: &Can) -> Result<(), Stop> {
 /// What it can do, for programs: every combination of the methods and the stores is allowed while it works.
 fn shown(key: &database::keys::Key, capabilities: &Capabilities, account: &Account) -> Value {
     let part = |part: Part| capabilities.about(part).map(value).collect::<Vec<_>>();
-    let methods = api::methods().iter().filter(|entry| capabilities.grants(entry));
+    let methods = methods::all().iter().filter(|entry| capabilities.grants(entry));
     let methods = methods.map(|entry| json!({"verb": entry.verb.name(), "method": entry.pattern(), "writes": entry.writes}));
     let stores: Vec<&String> =
         capabilities.about(Part::Stores).filter_map(|fact| if let Capability::Store(code) = fact { Some(code) } else { None }).collect();
@@ -97,7 +97,7 @@ fn shown(key: &database::keys::Key, capabilities: &Capabilities, account: &Accou
 /// A fact for programs.
 fn value(fact: &Capability) -> Value {
     let pattern =
-        |name: &str| api::methods().iter().find(|entry| entry.name() == name).map_or_else(|| name.to_owned(), |entry| entry.pattern());
+        |name: &str| methods::all().iter().find(|entry| entry.name() == name).map_or_else(|| name.to_owned(), |entry| entry.pattern());
     match fact {
         Capability::FutureStores => json!("future"),
         Capability::Store(code) => json!(code),
@@ -169,7 +169,7 @@ pub fn who(common: &Common, asked: &Who) -> Result<(), Stop> {
             return Err(Stop::Usage("name a method, not \"all\": keys for every method may call each of them".to_owned()));
         }
         Some(Grant::Some(names)) => {
-            api::methods().iter().map(|entry| entry.name()).filter(|name| names.iter().any(|asked| asked == name)).map(Some).collect()
+            methods::all().iter().map(|entry| entry.name()).filter(|name| names.iter().any(|asked| asked == name)).map(Some).collect()
         }
     };
     let desk = Desk::open(common)?;

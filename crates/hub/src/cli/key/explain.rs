@@ -4,14 +4,14 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;
 
 use serde_json::json;
+use wire::methods::{self, routes};
 
 use crate::account::Account;
-use crate::api::dry_run::{DryRun, Outcome};
-use crate::api::{self, routes};
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
 use crate::domain::keys::{self, when};
+use crate::keys::dry_run::{DryRun, Outcome};
 use crate::keys::gate::{Call, Key};
 use crate::keys::limits::Transport;
 use crate::keys::news::KEPT_WHOLE;
@@ -98,7 +98,7 @@ pub fn dry_run(common: &Common, asked: Try) -> Result<(), Stop> {
         "body" => Transport::Body,
         _ => Transport::Header,
     };
-    let telephony = api::methods()[found.method].group == "telephony";
+    let telephony = methods::all()[found.method].group == "telephony";
     let call = Call { method: found.method, telephony, transport, address: asked.address, agent: "", now, uptime: Duration::ZERO };
     let dry_run = DryRun::of(&key, &account, &call, now, asked.site.as_deref());
     if asked.json {

@@ -2,10 +2,11 @@
 
 use database::keys::Key;
 use wire::Moment;
+use wire::methods::{self, Entry};
 
 use super::{Contact, body};
 use crate::account::Account;
-use crate::api::{self, Entry};
+use crate::domain::masking::answered;
 use crate::keys::grant;
 use crate::keys::hours::{Hours, Window};
 use crate::keys::limits::{Bounds, Limits};
@@ -220,7 +221,7 @@ impl Capabilities {
     /// How it sees a class of fields: masked, as it is (`None`), or not at all, because no method that it may call answers
     /// any of it.
     pub fn sight(&self, class: Class) -> Sight {
-        if !api::methods().iter().any(|entry| self.grants(entry) && api::masking::answered(entry).contains(&class)) {
+        if !methods::all().iter().any(|entry| self.grants(entry) && answered(entry).contains(&class)) {
             return Sight::Never;
         }
         let mask = self.facts.iter().find_map(|fact| match fact {

@@ -4,11 +4,11 @@ use database::key_list::Line as Listed;
 use database::keys::Key;
 use wire::Moment;
 use wire::key::{AbleKey, AbleMethod, KeyAbility, KeyComparison, KeyFacts};
+use wire::methods;
 
 use super::capabilities::{Capabilities, Capability, Part, Sight, State, compare};
 use super::view::{limited, masked, narrowed};
 use crate::account::Account;
-use crate::api;
 use crate::keys::limits::Limits;
 use crate::keys::masks::{CLASSES, Masks};
 use crate::keys::rows::Rows;
@@ -95,6 +95,6 @@ fn facts<'a>(facts: impl IntoIterator<Item = &'a Capability>) -> KeyFacts {
 
 /// The methods of a name: a path with two verbs is one grant.
 fn methods(name: &str) -> impl Iterator<Item = AbleMethod> {
-    let named = api::methods().iter().filter(move |entry| entry.name() == name);
+    let named = methods::all().iter().filter(move |entry| entry.name() == name);
     named.map(|entry| AbleMethod { verb: entry.verb.name().to_owned(), method: entry.pattern(), writes: entry.writes })
 }

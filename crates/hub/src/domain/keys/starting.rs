@@ -4,11 +4,11 @@ use database::Tx;
 use database::keys::Key;
 use wire::Zone;
 use wire::key::KeyTemplate;
+use wire::methods;
 
 use super::manager::Manager;
 use super::view::{limited, masked, narrowed as told_rows};
 use super::{Changes, body, limits, masks, rows, wanted};
-use crate::api;
 use crate::domain::refuse;
 use crate::domain::templates::{self, Contents, Start};
 use crate::fault::Fault;
@@ -101,7 +101,7 @@ fn view(start: &Start, contents: &Contents) -> KeyTemplate {
     };
     let said = |text: String| Some(text).filter(|text| !text.is_empty());
     let granted = |names: &[String]| {
-        api::methods().iter().filter(|entry| names.iter().any(|name| name == entry.name())).map(|entry| entry.pattern()).collect()
+        methods::all().iter().filter(|entry| names.iter().any(|name| name == entry.name())).map(|entry| entry.pattern()).collect()
     };
     KeyTemplate {
         code: start.code().to_owned(),

@@ -2,8 +2,9 @@
 
 use database::Tx;
 use database::key_list::{self, Filter, Line, Order};
+use wire::methods::{self, Entry};
 
-use crate::api::{self, Entry};
+use crate::domain::masking::answered;
 use crate::fault::Fault;
 use crate::keys::masks::Class;
 
@@ -21,9 +22,9 @@ pub struct Question {
 impl Question {
     /// The filter that finds the keys; `None` when there can be none, because the method answers nothing of the class.
     pub fn filter(&self) -> Option<Filter> {
-        let answers = |entry: &&Entry| self.sees.is_none_or(|class| api::masking::answered(entry).contains(&class));
+        let answers = |entry: &&Entry| self.sees.is_none_or(|class| answered(entry).contains(&class));
         let asked = |entry: &&Entry| self.method.is_none_or(|name| entry.name() == name);
-        let able: Vec<&Entry> = api::methods().iter().copied().filter(|entry| asked(entry) && answers(entry)).collect();
+        let able: Vec<&Entry> = methods::all().iter().copied().filter(|entry| asked(entry) && answers(entry)).collect();
         if able.is_empty() {
             return None;
         }

@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use database::keys::Key;
 use serde_json::{Map, Value};
+use wire::methods;
 
-use crate::api;
 use crate::domain::contact::folded;
 use crate::keys::addresses::Addresses;
 use crate::keys::grant::{grants, named};
@@ -44,7 +44,7 @@ fn methods(key: &Key, than: &Key) -> Option<String> {
     }
     let more: Vec<String> = named(key).filter(|method| !grants(than, method)).map(|method| method.pattern()).collect();
     // A name that no method has any more may be one's again.
-    let unknown = |name: &&String| !api::methods().iter().any(|method| method.name() == name.as_str()) && !than.methods.contains(name);
+    let unknown = |name: &&String| !methods::all().iter().any(|method| method.name() == name.as_str()) && !than.methods.contains(name);
     let more: BTreeSet<String> = key.methods.iter().filter(unknown).cloned().chain(more).collect();
     let list = more.into_iter().collect::<Vec<_>>().join(", ");
     (!list.is_empty()).then(|| format!("The calling key does not allow {list}."))

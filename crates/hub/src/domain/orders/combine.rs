@@ -5,10 +5,10 @@ use serde_json::{Value, json};
 use wire::order::Technique;
 use wire::{Problem, Reference};
 
-use crate::api::masking;
 use crate::domain::act::Act;
 use crate::domain::change::{self, Change};
 use crate::domain::draft::Body;
+use crate::domain::masking;
 use crate::domain::orders::edit::locate;
 use crate::domain::orders::save::{self, Draft};
 use crate::domain::orders::{history, items, payments};

@@ -13,9 +13,9 @@ use std::collections::{HashMap, VecDeque};
 
 use serde_json::Value;
 
-use crate::api::masking;
 use crate::domain::act::Act;
 use crate::domain::draft::{self, Body};
+use crate::domain::masking;
 use crate::domain::orders::{items, totals};
 use crate::keys::masks::{Class, Masks};
 

@@ -6,9 +6,9 @@ mod contents;
 use database::Tx;
 use database::templates::Template as Kept;
 use serde_json::{Map, Value, json};
+use wire::methods;
 use wire::{Moment, Problem};
 
-use crate::api;
 use crate::domain::audit_log::{self, Action, By, Subject, details};
 use crate::domain::keys;
 use crate::domain::{gather, name_of, refuse, refuse_as, without_token};
@@ -244,7 +244,7 @@ fn view(kept: &Kept) -> Result<Map<String, Value>, Fault> {
     let mut fields: Map<String, Value> = serde_json::from_str(&kept.body)?;
     fields.insert("name".to_owned(), json!(kept.name));
     if let Some(Value::Array(names)) = fields.get("methods") {
-        let granted = api::methods().iter().filter(|method| names.iter().any(|name| name == method.name()));
+        let granted = methods::all().iter().filter(|method| names.iter().any(|name| name == method.name()));
         let patterns: Vec<String> = granted.map(|method| method.pattern()).collect();
         fields.insert("methods".to_owned(), json!(patterns));
     }

@@ -7,10 +7,10 @@ use serde_json::{Map, Value, json};
 use wire::Version;
 
 use super::{event, outbox};
-use crate::api::masking::Masking;
 use crate::domain::act::Act;
 use crate::domain::change::{Change, Subject};
 use crate::domain::draft;
+use crate::domain::masking::Masking;
 use crate::domain::{customers, orders};
 use crate::fault::Fault;
 use crate::keys::masks::{CLASSES, Class, Mask, Masks};

@@ -5,10 +5,10 @@ use std::hash::{BuildHasherDefault, Hasher};
 use std::net::IpAddr;
 
 use database::usage::{Counts, Harvest, Last, StoreCalls};
+use wire::methods;
 use wire::{Moment, Zone};
 
 use super::{Outcome, day_of};
-use crate::api;
 use crate::keys::limits::Transport;
 
 /// A call as it is counted.
@@ -286,7 +286,7 @@ impl Traces {
 
 /// The name of a method by its place.
 fn name(method: usize) -> &'static str {
-    api::methods().get(method).map_or("", |entry| entry.name())
+    methods::all().get(method).map_or("", |entry| entry.name())
 }
 
 /// A client's name as it is kept: readable, without line breaks, not too long.

@@ -1,7 +1,7 @@
 //! From a list of calls to the smallest key.
 
-use hub::api;
 use serde_json::json;
+use wire::methods;
 
 use crate::support::{Browser, TestHub};
 
@@ -41,7 +41,7 @@ fn everything_there_is_can_be_asked_for() {
     let mut browser = Browser::signed_in(&hub, "administrator");
     let shown = browser.upload(PATH, &[("text", None, ""), ("file", Some("openapi.json"), &hub::book::document())]).is(200);
     let names = methods(&shown.text, "hidden");
-    assert_eq!(names, api::methods().iter().map(|method| method.name()).collect::<Vec<_>>());
+    assert_eq!(names, methods::all().iter().map(|method| method.name()).collect::<Vec<_>>());
     shown.hides("Not recognised");
     let query = names.iter().map(|name| format!("method={}", name.replace('/', "%2F").replace('{', "%7B").replace('}', "%7D")));
     let form = browser.get(&format!("/integration/keys/add?{}", query.collect::<Vec<_>>().join("&"))).is(200);

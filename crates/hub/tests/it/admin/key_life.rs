@@ -124,7 +124,7 @@ fn a_call_is_rehearsed_on_its_page() {
     let hub = TestHub::new();
     hub.site("north");
     let key = hub.key("north", "/api/v*/orders").key;
-    let place = |path: &str| hub::api::methods().iter().position(|method| method.path == path).expect("there is such a method");
+    let place = |path: &str| wire::methods::all().iter().position(|method| method.path == path).expect("there is such a method");
     let mut browser = Browser::signed_in(&hub, "read-only");
     let path = |query: &str| format!("{KEYS}/{key}/try?{query}");
     browser.get(&format!("{KEYS}/{key}/try")).is(200).says("Test a call");

@@ -1,8 +1,8 @@
 //! The reference book in the browser: its index, a page for each method, the document, the page to try methods out.
 
-use hub::api;
 use hub::book;
 use hub::domain::{audit_log::By, settings};
+use wire::methods;
 
 use crate::support::{Browser, TestHub};
 
@@ -20,7 +20,7 @@ fn the_index_leads_to_a_page_of_every_method() {
     let hub = TestHub::new();
     let mut browser = Browser::signed_in(&hub, "read-only");
     let index = browser.get("/reference").is(200).says("href=\"/reference/try\"").says("href=\"/reference/openapi.json\"");
-    for method in api::methods() {
+    for method in methods::all() {
         let address = book::address(method);
         for link in [format!("href=\"{address}\""), format!("href=\"/reference/{}\"", method.group)] {
             assert!(index.text.contains(&link), "{link}");
@@ -78,7 +78,7 @@ fn a_key_form_links_every_method_to_its_page() {
     let hub = TestHub::new();
     let mut browser = Browser::signed_in(&hub, "administrator");
     let form = browser.get("/integration/keys/add").is(200);
-    for method in api::methods() {
+    for method in methods::all() {
         assert!(form.text.contains(&format!("href=\"{}\"", book::address(method))), "{}", method.path);
     }
 }

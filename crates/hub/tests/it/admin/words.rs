@@ -76,7 +76,7 @@ fn every_text_a_page_asks_for_is_there() {
 #[test]
 fn every_block_has_a_title_and_every_template_a_name() {
     let english = texts(SOURCES[0].1);
-    for method in hub::api::methods() {
+    for method in wire::methods::all() {
         assert!(english.contains_key(&format!("block-{}", method.group)), "block-{}", method.group);
     }
     for template in Template::all() {
@@ -92,7 +92,7 @@ fn every_block_has_a_title_and_every_template_a_name() {
 
 #[test]
 fn texts_about_methods_are_about_methods_there_are() {
-    let methods: BTreeSet<String> = hub::api::methods().iter().map(|method| method_text(method.name())).collect();
+    let methods: BTreeSet<String> = wire::methods::all().iter().map(|method| method_text(method.name())).collect();
     let view = SOURCES.map(|(_, source)| texts(source).into_keys().filter(|name| is_of_method(name)).collect::<BTreeSet<_>>());
     assert!(view[0].is_empty(), "English ones are the summaries of the methods");
     assert_eq!(view[1], view[2], "Russian and Spanish tell of the same methods");
@@ -221,7 +221,7 @@ fn no_text_is_left_over() {
         let composes = source.contains(&format!("\"{start}{{")) || known.contains(start.trim_end_matches('-'));
         assert!(composes && (end.is_empty() || source.contains(&format!("}}{end}\""))), "no code composes {start}…{end}");
     }
-    known.extend(hub::api::methods().iter().map(|method| method.group));
+    known.extend(wire::methods::all().iter().map(|method| method.group));
     let unused: Vec<String> =
         texts(SOURCES[0].1).into_keys().filter(|name| !known.contains(name.as_str()) && !is_composed(name, &known)).collect();
     assert!(unused.is_empty(), "{unused:?}");

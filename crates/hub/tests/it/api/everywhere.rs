@@ -1,9 +1,9 @@
 //! Phones and e-mails in every field that is free: a key that does not see them finds none of them in any answer.
 
-use hub::api;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::TestRunner;
 use serde_json::{Value, json};
+use wire::methods;
 
 use crate::support::steps::id;
 use crate::support::{Call, TestHub, samples};
@@ -160,7 +160,7 @@ fn no_contact_is_in_any_answer_wherever_it_stands() {
         .chain([hub.masked("north", "phone=hide"), hub.masked("north", "email=hide")])
         .collect();
     let mut seen = 0;
-    for method in api::methods().iter().filter(|method| method.verb == api::Verb::Get) {
+    for method in methods::all().iter().filter(|method| method.verb == methods::Verb::Get) {
         for prefix in method.versions.prefixes() {
             let ids: &[i64] = if method.path.starts_with("/customers") { &customers } else { &orders };
             let places = if method.path.contains('{') { ids } else { &ids[..1] };

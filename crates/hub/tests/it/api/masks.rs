@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use hub::api::{self, masking};
+use hub::domain::masking;
 use hub::keys::masks::Masks;
 use serde_json::{Value, json};
+use wire::methods;
 use wire::{corporate, customer, file, key, order, pack, store, user};
 
 use crate::support::steps::{id, rows};
@@ -70,7 +71,7 @@ impl Shop {
     }
 
     /// A call of a method that leads to the shop's rows and changes little.
-    fn call(&self, method: &api::Entry, prefix: &str) -> Call {
+    fn call(&self, method: &methods::Entry, prefix: &str) -> Call {
         let id = match method.path {
             path if path.starts_with("/orders/payments") => self.payment,
             path if path.starts_with("/orders") => self.order,
@@ -80,7 +81,7 @@ impl Shop {
         };
         let path = method.path.replace("{externalId}", &id.to_string()).replace("{id}", &id.to_string()).replace("{code}", "north");
         let call = Call::new(method.verb.name(), &format!("{prefix}{path}"));
-        if method.verb == api::Verb::Get {
+        if method.verb == methods::Verb::Get {
             return call.query(form! { by: "id", limit: 100, "ids[]": self.order });
         }
         let fresh = json!({"firstName": "New", "phone": "+7 999 888 77 66", "customerComment": "9998887766"});
@@ -105,7 +106,7 @@ fn no_phone_is_in_any_byte_of_any_answer_of_any_method() {
         let shop = Shop::new();
         let masked = shop.hub.masked("north", &format!("phone={mask}"));
         let (mut tried, mut telling) = (0, BTreeSet::new());
-        for method in api::methods() {
+        for method in methods::all() {
             for prefix in method.versions.prefixes() {
                 let call = shop.call(method, prefix);
                 let answer = masked.call(call.clone());
@@ -399,7 +400,7 @@ const PLAIN: &str = "
 fn every_field_of_every_answer_has_been_thought_of() {
     let mut names = BTreeSet::new();
     let mut generator = schemars::SchemaGenerator::default();
-    for method in api::methods() {
+    for method in methods::all() {
         properties((method.reply_schema)(&mut generator).as_value(), &mut names);
     }
     let definitions = Value::Object(generator.definitions().clone());
@@ -407,7 +408,7 @@ fn every_field_of_every_answer_has_been_thought_of() {
     assert!(names.len() > 150, "the fields were not found");
     let plain: BTreeSet<&str> = PLAIN.split_whitespace().collect();
     let unknown: Vec<&String> = names.iter().filter(|name| !masking::is_listed(name) && !plain.contains(name.as_str())).collect();
-    assert!(unknown.is_empty(), "put them on a list of api/masking/fields.rs or on the list of this test: {unknown:?}");
+    assert!(unknown.is_empty(), "put them on a list of domain/masking/fields.rs or on the list of this test: {unknown:?}");
     let gone: Vec<&&str> = plain.iter().filter(|name| !names.contains(**name)).collect();
     assert!(gone.is_empty(), "these are gone: {gone:?}");
 }
@@ -462,7 +463,7 @@ fn every_filter_has_been_thought_of() {
     let open: BTreeSet<&str> = OPEN_FILTERS.split_whitespace().collect();
     let unknown: Vec<&String> =
         names.iter().filter(|name| masking::filter_classes(name).is_empty() && !open.contains(name.as_str())).collect();
-    assert!(unknown.is_empty(), "put them on the list of api/masking/fields.rs or on the list of this test: {unknown:?}");
+    assert!(unknown.is_empty(), "put them on the list of domain/masking/fields.rs or on the list of this test: {unknown:?}");
     let gone: Vec<&&str> = open.iter().filter(|name| !names.contains(**name)).collect();
     assert!(gone.is_empty(), "these are gone: {gone:?}");
 }

@@ -8,8 +8,8 @@ mod packs;
 
 use std::collections::BTreeSet;
 
-use hub::api::{self, Permission};
 use serde_json::{Value, json};
+use wire::methods::{self, Permission};
 
 use self::goods::{calls_on_goods, goods};
 use crate::support::steps::{id, rows};
@@ -455,7 +455,7 @@ fn every_method_on_store_data_is_among_the_tried_ones() {
     let unknown = Names::of_unknown();
     let tried: BTreeSet<&str> =
         calls(&unknown, &unknown).into_iter().chain(calls_on_goods(&unknown, &unknown)).map(|(method, _)| method).collect();
-    let of_stores: BTreeSet<&str> = api::methods()
+    let of_stores: BTreeSet<&str> = methods::all()
         .iter()
         // Settings of modules are of the account, whatever the permission is called.
         .filter(|method| !OF_THE_ACCOUNT.contains(&method.scope) && method.group != "legacy-settings")

@@ -62,7 +62,8 @@ fn the_file_may_be_elsewhere_and_name_the_data_folder() {
 fn the_size_of_a_body_is_the_one_that_is_set() {
     let data = folder();
     let server = Server::start(with(&["--listen", "127.0.0.1:0"], &[("LATCHKEY_MAX_BODY", "1000")], Some(data.path())));
-    let post = hub::api::methods().iter().find(|method| method.verb == hub::api::Verb::Post).expect("there is a method that is posted to");
+    let post =
+        wire::methods::all().iter().find(|method| method.verb == wire::methods::Verb::Post).expect("there is a method that is posted to");
     let call = |size: usize| crate::support::Call::post(&post.pattern().replace('*', "5")).form(vec![("x".to_owned(), "y".repeat(size))]);
     server.anonymous().call(call(1000)).refused(413, "Request body is too large");
     server.anonymous().call(call(900)).refused(403, "\"apiKey\" is missing.");

@@ -2,8 +2,9 @@
 
 use std::io::Write;
 
-use hub::{api, book};
+use hub::book;
 use serde_json::json;
+use wire::methods;
 
 use crate::support::command::{program, run};
 
@@ -13,7 +14,7 @@ fn the_list_has_every_method() {
     command.args(["methods", "--json"]);
     let listed: serde_json::Value = serde_json::from_str(&run(command, "").ok()).expect("it is JSON");
     let patterns: Vec<&str> = listed.as_array().into_iter().flatten().filter_map(|method| method["pattern"].as_str()).collect();
-    assert_eq!(patterns, api::methods().iter().map(|method| method.pattern()).collect::<Vec<_>>());
+    assert_eq!(patterns, methods::all().iter().map(|method| method.pattern()).collect::<Vec<_>>());
 }
 
 #[test]

@@ -5,7 +5,7 @@ use std::net::TcpStream;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use hub::api::{self, Verb, Versions};
+use wire::methods::{self, Verb, Versions};
 
 use super::moment;
 use crate::support::command::{program, run};
@@ -93,7 +93,7 @@ fn told_to_stop_it_finishes_what_it_has_begun() {
     let account = Account::new();
     for signal in ["TERM", "INT"] {
         let server = account.serve();
-        let post = api::methods().iter().find(|method| method.verb == Verb::Post && !matches!(method.versions, Versions::UNVERSIONED));
+        let post = methods::all().iter().find(|method| method.verb == Verb::Post && !matches!(method.versions, Versions::UNVERSIONED));
         let path = post.expect("there is a method that is posted to").path;
         let mut begun = TcpStream::connect(server.address).expect("the server listens");
         let head = format!("POST /api/v5{path} HTTP/1.1\r\nHost: hub.test\r\nContent-Length: 5\r\n\r\nab");
@@ -249,8 +249,8 @@ fn the_methods_are_listed_as_keys_grant_them() {
     command.args(["methods", "--json"]);
     let listed: serde_json::Value = serde_json::from_str(&run(command, "").ok()).expect("it is JSON");
     let listed = listed.as_array().expect("it is a list");
-    assert_eq!(listed.len(), api::methods().len());
-    for (shown, method) in listed.iter().zip(api::methods()) {
+    assert_eq!(listed.len(), methods::all().len());
+    for (shown, method) in listed.iter().zip(methods::all()) {
         assert_eq!(shown["pattern"], method.pattern());
         assert_eq!(shown["verb"], method.verb.name());
         assert_eq!(shown["summary"], method.summary);
@@ -259,9 +259,9 @@ fn the_methods_are_listed_as_keys_grant_them() {
     let mut command = program();
     command.arg("methods");
     let table = run(command, "").ok();
-    assert_eq!(table.lines().count(), api::methods().len() + 1, "a line for each, under the headings");
+    assert_eq!(table.lines().count(), methods::all().len() + 1, "a line for each, under the headings");
     let column = table.find("SUMMARY").or_else(|| table.find("WHAT IT DOES")).expect("there is a heading");
-    for (line, method) in table.lines().skip(1).zip(api::methods()) {
+    for (line, method) in table.lines().skip(1).zip(methods::all()) {
         assert_eq!(&line[column..], method.summary, "the columns are aligned");
     }
 }

@@ -1,9 +1,9 @@
 //! Whatever comes in, the answer is JSON and never a failure of the hub.
 
-use hub::api::{self, Verb};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::Value;
+use wire::methods::{self, Verb};
 
 use crate::support::reply::{Download, exchange};
 use crate::support::{Actor, Call, Reply, TestHub};
@@ -129,7 +129,7 @@ fn ids_in_the_address_may_be_anything() {
         "x%0d%0ay",
         "*",
     ];
-    for method in api::methods().iter().filter(|method| method.path.contains('{')) {
+    for method in methods::all().iter().filter(|method| method.path.contains('{')) {
         for id in ids {
             let path: Vec<&str> = method.path.split('/').map(|part| if part.starts_with('{') { id } else { part }).collect();
             for by in ["id", "externalId"] {
@@ -265,7 +265,7 @@ fn noise_is_no_failure() {
     let text = "[ -~]{0,40}|\\PC{0,20}|[\\[\\]{}\",:0-9a-z]{0,60}";
     let pairs = prop::collection::vec((prop::sample::select(&NAMES[..]), text), 0..6);
     let noise = (
-        0..api::methods().len(),
+        0..methods::all().len(),
         pairs.clone(),
         pairs,
         prop::sample::select(&KINDS[..]),
@@ -277,7 +277,7 @@ fn noise_is_no_failure() {
     let mut runner = TestRunner::new(Config { cases: 400, failure_persistence: None, ..Config::default() });
     runner
         .run(&noise, |(method, query, form, kind, bytes, raw)| {
-            let method = api::methods()[method];
+            let method = methods::all()[method];
             let own = |pairs: Vec<(&str, String)>| pairs.into_iter().map(|(name, value)| (name.to_owned(), value)).collect::<Vec<_>>();
             let path: Vec<&str> = method.path.split('/').map(|part| if part.starts_with('{') { "1" } else { part }).collect();
             let prefix = method.versions.prefixes().last().copied().unwrap_or_default();

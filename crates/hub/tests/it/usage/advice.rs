@@ -3,7 +3,6 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use database::usage::{Counts, Harvest};
-use hub::api;
 use hub::domain::advice::{self, Advice, Strength};
 use hub::domain::audit_log::By;
 use hub::fault::Fault;
@@ -11,6 +10,7 @@ use hub::keys::grant::Grant;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use wire::Moment;
+use wire::methods;
 
 use crate::support::hub::START;
 use crate::support::{Actor, Call, TestHub};
@@ -50,19 +50,19 @@ impl TestHub {
 
 /// Calls a method by its place in the list; its status.
 fn call(key: &Actor, method: usize) -> u16 {
-    let entry = api::methods()[method];
+    let entry = methods::all()[method];
     let path: Vec<&str> = entry.path.split('/').map(|part| if part.starts_with('{') { "1" } else { part }).collect();
     key.call(Call::new(entry.verb.name(), &format!("{}{}", entry.versions.prefixes()[0], path.join("/")))).status
 }
 
 fn name(method: usize) -> String {
-    api::methods()[method].name().to_owned()
+    methods::all()[method].name().to_owned()
 }
 
 /// Grants, calls, and which of the methods called stay when a trial begins. What changes keys is left out: a key that
 /// switches itself off is refused whatever it may call.
 fn stories() -> impl Strategy<Value = (BTreeSet<usize>, Vec<usize>, Vec<bool>)> {
-    let steady = api::methods().iter().enumerate().filter(|(_, method)| !(method.manages_keys() && method.writes));
+    let steady = methods::all().iter().enumerate().filter(|(_, method)| !(method.manages_keys() && method.writes));
     let method = proptest::sample::select(steady.map(|(place, _)| place).collect::<Vec<_>>());
     let grants = proptest::collection::btree_set(method.clone(), 1..40);
     (grants, proptest::collection::vec(method, 0..30), proptest::collection::vec(any::<bool>(), 40))

@@ -38,7 +38,7 @@ fn what_is_told_is_what_a_call_meets() {
         .map(|method| (method["verb"].as_str().unwrap_or_default(), method["method"].as_str().unwrap_or_default()))
         .collect();
     assert_eq!(named.len(), 3);
-    for method in hub::api::methods().iter().filter(|method| !method.manages_keys()) {
+    for method in wire::methods::all().iter().filter(|method| !method.manages_keys()) {
         let address = format!("{}{}", method.versions.prefixes()[0], method.path.replace(['{', '}'], ""));
         let reply = holder.call(Call::new(method.verb.name(), &address));
         let passes = reply.message() != "Access denied.";
@@ -65,7 +65,7 @@ fn a_key_for_everything_says_so_and_manages_what_is_named() {
     let has = manager.get("/api/keys/broad/can", form! { by: "externalId" }).ok()["ability"]["has"].clone();
     assert_eq!((&has["futureSites"], &has["futureMethods"], &has["sites"]), (&json!(true), &json!(true), &json!(["north"])));
     let methods = has["methods"].as_array().cloned().unwrap_or_default();
-    assert_eq!(methods.len(), hub::api::methods().iter().filter(|method| !method.manages_keys()).count() + 1);
+    assert_eq!(methods.len(), wire::methods::all().iter().filter(|method| !method.manages_keys()).count() + 1);
     assert!(methods.contains(&json!({"verb": "GET", "method": "/api/keys/who", "writes": false})), "{methods:?}");
     assert!(methods.contains(&json!({"verb": "POST", "method": "/api/v*/orders/create", "writes": true})), "{methods:?}");
     let of_none = hub.key("north", "/api/credentials");
@@ -131,5 +131,5 @@ fn a_managing_key_with_masks_is_told_as_much() {
     let capabilities = manager.get(&format!("{path}/can"), form! {}).ok()["ability"].clone();
     assert_eq!((&capabilities["sees"], &capabilities["has"]["masks"]), (&masks, &masks));
     assert_eq!(capabilities["has"]["limits"], json!({"addresses": ["127.0.0.0/8"]}));
-    assert_eq!(capabilities["has"]["methods"].as_array().map(Vec::len), Some(hub::api::methods().len()));
+    assert_eq!(capabilities["has"]["methods"].as_array().map(Vec::len), Some(wire::methods::all().len()));
 }

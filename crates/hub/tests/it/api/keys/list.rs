@@ -72,14 +72,14 @@ fn a_key_outside_is_absent_in_every_method() {
     assert_eq!(ids(&manager, form! {}), [manager.key, within.key]);
     for key in &outside {
         hub.edit_key(key.key, |key| key.external_id = Some(format!("key-{}", key.id)));
-        for method in hub::api::methods().iter().filter(|method| method.group == "keys" && method.path.contains("{id}")) {
+        for method in wire::methods::all().iter().filter(|method| method.group == "keys" && method.path.contains("{id}")) {
             for (name, by) in [(key.key.to_string(), "id"), (format!("key-{}", key.key), "externalId")] {
                 let address = format!("/api{}", method.path.replace("{id}", &name));
                 let absent = format!("/api{}", method.path.replace("{id}", if by == "id" { "777" } else { "none" }));
                 let form = form! { by: by, key: {name: "Mine"}, verb: "GET", path: "/api/v5/orders", days: 5, reason: "Needed" };
                 let call = |address: &str| match method.verb {
-                    hub::api::Verb::Get => manager.get(address, form.clone()),
-                    hub::api::Verb::Post => manager.post(address, form.clone()),
+                    wire::methods::Verb::Get => manager.get(address, form.clone()),
+                    wire::methods::Verb::Post => manager.post(address, form.clone()),
                 };
                 let (there, nowhere) = (call(&address).refused(404, "Not found"), call(&absent).refused(404, "Not found"));
                 let text = |reply: &crate::support::Reply, name: &str| reply.json.to_string().replace(name, "…");

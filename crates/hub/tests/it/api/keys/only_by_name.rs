@@ -2,23 +2,23 @@
 
 use std::collections::BTreeSet;
 
-use hub::api::{self, Entry};
 use hub::domain::advice;
 use hub::domain::audit_log::By;
 use hub::keys::grant::{Grant, Methods};
 use hub::keys::templates::Template;
 use serde_json::json;
+use wire::methods::{self, Entry};
 
 use crate::support::{Actor, Browser, TestHub};
 
 fn managing() -> Vec<&'static Entry> {
-    api::methods().iter().copied().filter(|method| method.manages_keys()).collect()
+    methods::all().iter().copied().filter(|method| method.manages_keys()).collect()
 }
 
 /// The methods that manage keys among those a key is let in by.
 fn held(hub: &TestHub, key: &Actor) -> BTreeSet<&'static str> {
     let held = hub.hub.gate.key(key.key).expect("the gate holds it");
-    api::methods()
+    methods::all()
         .iter()
         .enumerate()
         .filter(|(index, _)| held.rules.methods.contains(*index))
@@ -30,7 +30,7 @@ fn held(hub: &TestHub, key: &Actor) -> BTreeSet<&'static str> {
 #[test]
 fn they_are_the_group_and_the_scopes_of_their_own() {
     assert!(managing().len() >= 24);
-    for method in api::methods() {
+    for method in methods::all() {
         assert_eq!(method.manages_keys(), method.group == "keys", "{}", method.path);
         assert_eq!(method.manages_keys(), method.path.split('/').nth(1) == Some("keys"), "{}", method.path);
         assert_eq!(method.manages_keys(), method.scope.name().is_some_and(|scope| scope.starts_with("key_")), "{}", method.path);
@@ -77,7 +77,7 @@ fn every_method_is_every_one_but_them() {
     let hub = TestHub::new();
     hub.site("north");
     let all = Methods::all();
-    for (index, method) in api::methods().iter().enumerate() {
+    for (index, method) in methods::all().iter().enumerate() {
         assert_eq!(all.contains(index), !method.manages_keys(), "{}", method.path);
     }
     let key = hub.key("all", "all");
@@ -87,8 +87,8 @@ fn every_method_is_every_one_but_them() {
     for method in managing() {
         let address = format!("/api{}", method.path.replace("{id}", &key.key.to_string()).replace("{requestId}", "1"));
         let reply = match method.verb {
-            api::Verb::Get => key.get(&address, form! {}),
-            api::Verb::Post => key.post(&address, form! {}),
+            methods::Verb::Get => key.get(&address, form! {}),
+            methods::Verb::Post => key.post(&address, form! {}),
         };
         let reply = reply.denied();
         assert_eq!(reply.header("x-required-permission"), Some(format!("/api{}", method.path).as_str()));
@@ -134,7 +134,7 @@ fn a_form_has_them_where_they_are_ticked_only() {
     let whole = add(form! { block: "keys" });
     assert_eq!((whole.all_methods, whole.methods.len()), (false, managing().len()));
     // Every other block, and every template.
-    let mut blocks: Vec<(String, String)> = api::methods().iter().map(|method| ("block".to_owned(), method.group.to_owned())).collect();
+    let mut blocks: Vec<(String, String)> = methods::all().iter().map(|method| ("block".to_owned(), method.group.to_owned())).collect();
     blocks.retain(|(_, group)| group != "keys");
     assert!(add(blocks).methods.iter().all(|name| !name.starts_with("/keys")));
     for template in Template::all() {

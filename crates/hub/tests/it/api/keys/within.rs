@@ -4,7 +4,6 @@ use std::cell::Cell;
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use hub::api;
 use hub::domain::audit_log::By;
 use hub::domain::keys::{self, wanted};
 use hub::keys::gate::{Call as GateCall, Key};
@@ -17,6 +16,7 @@ use proptest::sample::{select, subsequence};
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value, json};
 use wire::Moment;
+use wire::methods;
 
 use crate::support::{Actor, TestHub};
 
@@ -101,12 +101,12 @@ fn more(key: &Key, than: &Key, sites: &[i64]) -> Option<String> {
             return Some(format!("the store {site}"));
         }
     }
-    for method in 0..api::methods().len() {
+    for method in 0..methods::all().len() {
         if key.rules.methods.contains(method) && !than.rules.methods.contains(method) {
-            return Some(format!("the method {}", api::methods()[method].path));
+            return Some(format!("the method {}", methods::all()[method].path));
         }
     }
-    let method = (0..api::methods().len()).find(|method| key.rules.methods.contains(*method))?;
+    let method = (0..methods::all().len()).find(|method| key.rules.methods.contains(*method))?;
     let addresses: Vec<IpAddr> =
         ["127.0.0.1", "127.8.0.1", "10.0.0.3", "10.0.0.4", "10.0.0.5", "10.0.0.9", "10.0.0.10", "203.0.113.7", "::1"]
             .map(|text| text.parse().expect("an address"))

@@ -2,13 +2,14 @@
 
 use std::marker::PhantomData;
 
-use database::Sites;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
 
-use crate::account::Account;
-use crate::domain::reference::{Dictionary, shown};
+use super::{
+    CostGroup, CostItem, Courier, Currency, DeliveryService, DeliveryType, LegalEntity, MgChannel, OrderMethod, OrderType, PaymentStatus,
+    PaymentType, PriceType, ProductStatus, Site, Status, StatusGroup, Store, Unit,
+};
 
 /// How a dictionary is listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,27 +21,50 @@ pub enum Shape {
     Plain,
 }
 
-/// A dictionary that is listed as a whole.
-pub trait Listed: 'static {
-    /// What its entries look like.
-    type Entity: JsonSchema;
+/// An entry of a dictionary that is listed as a whole.
+pub trait Listed: JsonSchema + 'static {
     /// The member of the answer that holds them.
     const KEY: &'static str;
     /// How they are listed.
     const SHAPE: Shape;
 }
 
+/// Says how dictionaries are listed, by their entries.
+macro_rules! listed {
+    ($($entity:ident $key:literal $shape:ident;)*) => {$(
+        impl Listed for $entity {
+            const KEY: &'static str = $key;
+            const SHAPE: Shape = Shape::$shape;
+        }
+    )*};
+}
+
+listed! {
+    CostGroup "costGroups" Plain;
+    CostItem "costItems" Plain;
+    Courier "couriers" Plain;
+    Currency "currencies" Plain;
+    DeliveryService "deliveryServices" ByCode;
+    DeliveryType "deliveryTypes" ByCode;
+    LegalEntity "legalEntities" Plain;
+    MgChannel "mgChannels" Plain;
+    OrderMethod "orderMethods" ByCode;
+    OrderType "orderTypes" ByCode;
+    PaymentStatus "paymentStatuses" ByCode;
+    PaymentType "paymentTypes" ByCode;
+    PriceType "priceTypes" Plain;
+    ProductStatus "productStatuses" ByCode;
+    Site "sites" ByCode;
+    Status "statuses" ByCode;
+    StatusGroup "statusGroups" ByCode;
+    Store "stores" Plain;
+    Unit "units" ByCode;
+}
+
 /// The entries of a dictionary.
 pub struct Listing<L> {
     entries: Vec<(String, Map<String, Value>)>,
     of: PhantomData<fn() -> L>,
-}
-
-impl<L: Listed> Listing<L> {
-    /// A dictionary as those see it who see these stores.
-    pub fn of(account: &Account, sites: &Sites, dictionary: &Dictionary) -> Self {
-        Self::from(shown(account, sites, dictionary))
-    }
 }
 
 impl<L> From<Vec<(String, Map<String, Value>)>> for Listing<L> {
@@ -79,7 +103,7 @@ impl<L: Listed> JsonSchema for Listing<L> {
         L::KEY.into()
     }
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-        let entity = generator.subschema_for::<L::Entity>();
+        let entity = generator.subschema_for::<L>();
         let entries = match L::SHAPE {
             Shape::ByCode => json_schema!({"type": "object", "additionalProperties": entity}),
             Shape::Plain => json_schema!({"type": "array", "items": entity}),

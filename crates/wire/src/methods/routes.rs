@@ -3,10 +3,9 @@
 use std::sync::LazyLock;
 
 use matchit::Router;
-use wire::{Problem, Version};
 
-use crate::api;
-use crate::api::Verb;
+use crate::methods::{self, Verb};
+use crate::{Problem, Version};
 
 /// The method an address leads to.
 pub struct Found {
@@ -25,17 +24,15 @@ struct Routes {
 
 static ROUTES: LazyLock<Routes> = LazyLock::new(|| {
     let mut routes = Routes { get: Router::new(), post: Router::new() };
-    for (index, method) in api::methods().iter().enumerate() {
+    for (index, method) in methods::all().iter().enumerate() {
         let router = match method.verb {
             Verb::Get => &mut routes.get,
             Verb::Post => &mut routes.post,
         };
         for prefix in method.versions.prefixes() {
             let address = format!("{prefix}{}", method.path);
-            // Two methods at one address are caught by the test of the list.
-            if let Err(error) = router.insert(&address, index) {
-                tracing::error!(%error, address, "two methods at one address");
-            }
+            let free = router.insert(&address, index).is_ok();
+            debug_assert!(free, "two methods at one address: {address}");
         }
     }
     routes
@@ -85,5 +82,20 @@ fn version(path: &str) -> Version {
         Version::V4
     } else {
         Version::V5
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_address_leads_to_its_method() {
+        for (place, method) in methods::all().iter().enumerate() {
+            for prefix in method.versions.prefixes() {
+                let found = find(method.verb.name(), &format!("{prefix}{}", method.path));
+                assert_eq!(found.ok().map(|found| found.method), Some(place), "{} {prefix}{}", method.verb.name(), method.path);
+            }
+        }
     }
 }

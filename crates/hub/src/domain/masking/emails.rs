@@ -94,7 +94,7 @@ pub(super) fn domain_of(signs: &[Sign]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::api::masking::signs;
+    use crate::domain::masking::signs;
 
     fn found(text: &str) -> Vec<String> {
         let signs = signs::of(text);

@@ -4,15 +4,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use serde_json::Value;
+use wire::methods::{self, Entry};
 
 use super::fields::{Judged, judge};
-use crate::api::{self, Entry};
 use crate::keys::masks::{CLASSES, Class};
 
 static ANSWERED: LazyLock<BTreeMap<(&'static str, &'static str), BTreeSet<Class>>> = LazyLock::new(|| {
     let mut generator = schemars::SchemaGenerator::default();
     let replies: Vec<(&Entry, Value)> =
-        api::methods().iter().map(|entry| (*entry, (entry.reply_schema)(&mut generator).to_value())).collect();
+        methods::all().iter().map(|entry| (*entry, (entry.reply_schema)(&mut generator).to_value())).collect();
     let parts = Value::Object(generator.definitions().clone());
     let classes = |reply: &Value| {
         let (mut found, mut seen) = (BTreeSet::new(), BTreeSet::new());
@@ -59,7 +59,7 @@ mod tests {
     #[test]
     fn a_method_answers_what_its_schema_says() {
         let of = |path: &str| {
-            let entry = api::methods().iter().find(|entry| entry.path == path && entry.verb == api::Verb::Get).expect("a method");
+            let entry = methods::all().iter().find(|entry| entry.path == path && entry.verb == methods::Verb::Get).expect("a method");
             answered(entry).iter().map(|class| class.name()).collect::<Vec<_>>()
         };
         let everything: Vec<&str> = CLASSES.map(Class::name).to_vec();

@@ -1,7 +1,7 @@
 //! The addresses of methods as `/api/credentials` lists them: without version, variables in braces. Older clients compare
 //! them to the letter.
 
-use crate::api;
+use crate::methods;
 
 /// Addresses that stand for several methods at once, as older clients look for them.
 const JOINED: [(&str, &[&str]); 1] = [("/api/payment/(updateInvoice|check)", &["/payment/update-invoice", "/payment/check"])];
@@ -9,7 +9,7 @@ const JOINED: [(&str, &[&str]); 1] = [("/api/payment/(updateInvoice|check)", &["
 /// The addresses answered to a key that may call the methods for which `granted` is true. An address that stands for several is listed
 /// with the last of them.
 pub fn view(granted: impl Fn(&str) -> bool) -> Vec<String> {
-    let one_by_one = api::methods().iter().filter(|method| granted(method.name())).map(|method| format!("/api{}", method.path));
+    let one_by_one = methods::all().iter().filter(|method| granted(method.name())).map(|method| format!("/api{}", method.path));
     one_by_one.chain(joined(&granted)).collect()
 }
 
@@ -28,7 +28,7 @@ pub fn behind(address: &str) -> Vec<&str> {
 
 /// Whether this hub has what is behind an address. One that it lacks is answered to no key.
 pub fn is_there(address: &str) -> bool {
-    behind(address).iter().all(|name| api::methods().iter().any(|method| method.name() == *name))
+    behind(address).iter().all(|name| methods::all().iter().any(|method| method.name() == *name))
 }
 
 #[cfg(test)]

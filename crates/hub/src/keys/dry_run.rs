@@ -2,9 +2,9 @@
 
 use database::Sites;
 use serde_json::json;
+use wire::methods;
 
 use crate::account::Account;
-use crate::api;
 use crate::keys::gate::{Call, Key};
 use crate::keys::reason::Reason;
 
@@ -65,7 +65,7 @@ impl DryRun {
             reached &= outcome == Outcome::Passed;
             (rule, outcome)
         });
-        Self { method: api::methods()[call.method].pattern(), steps: steps.into(), refused }
+        Self { method: methods::all()[call.method].pattern(), steps: steps.into(), refused }
     }
 
     /// Whether the call would pass.

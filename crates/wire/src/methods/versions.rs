@@ -25,6 +25,8 @@ impl Versions {
     pub const V4: Self = Self(2);
     /// v5 only.
     pub const V5: Self = Self(4);
+    /// v3 and v4.
+    pub const V3_AND_V4: Self = Self::V3.and(Self::V4);
     /// v4 and v5.
     pub const FROM_4: Self = Self::V4.and(Self::V5);
     /// v3, v4 and v5.
@@ -61,6 +63,6 @@ mod tests {
             assert_eq!(set.prefixes(), if held.is_empty() { vec!["/api".to_owned()] } else { prefixes });
         }
         assert_eq!(Versions::FROM_3.names(), ["v3", "v4", "v5"]);
-        assert_eq!(Versions::V3.and(Versions::V4).names(), ["v3", "v4"]);
+        assert_eq!(Versions::V3_AND_V4.names(), ["v3", "v4"]);
     }
 }
