@@ -157,3 +157,20 @@ document.querySelectorAll("[data-anchor]").forEach((anchor) => {
     } catch { /* Without https the link in the address bar is the one to copy. */ }
   });
 });
+
+// How many rows each view of a list has: asked for when the page is there, so that the list does not wait for it.
+document.querySelectorAll("[data-counts]").forEach(async (tabs) => {
+  try {
+    const answer = await fetch(tabs.dataset.counts);
+    if (!answer.ok || answer.redirected) return;
+    const counts = await answer.json();
+    tabs.querySelectorAll("a").forEach((tab) => {
+      const text = counts[tab.getAttribute("href")];
+      if (text === undefined || text === "0") return;
+      const pip = document.createElement("span");
+      pip.className = "pip";
+      pip.textContent = text;
+      tab.append(" ", pip);
+    });
+  } catch { /* The page was left before the answer came. */ }
+});

@@ -13,7 +13,7 @@ struct Asset {
     tag: LazyLock<String>,
 }
 
-static ASSETS: [Asset; 11] = [
+static ASSETS: [Asset; 12] = [
     Asset {
         name: "desk.css",
         kind: "text/css; charset=utf-8",
@@ -49,6 +49,12 @@ static ASSETS: [Asset; 11] = [
         kind: "text/javascript; charset=utf-8",
         text: include_str!("../../assets/form.js"),
         tag: LazyLock::new(|| tag(include_str!("../../assets/form.js"))),
+    },
+    Asset {
+        name: "order.js",
+        kind: "text/javascript; charset=utf-8",
+        text: include_str!("../../assets/order.js"),
+        tag: LazyLock::new(|| tag(include_str!("../../assets/order.js"))),
     },
     Asset {
         name: "pages.js",

@@ -11,7 +11,7 @@ use crate::domain::TOKEN_IN_TEXT;
 pub struct Faults(pub Vec<(String, String)>);
 
 /// Where the field of a fault is on its page, and the text of its label, where they are not called like the field.
-const PLACES: [(&str, &str, &str); 89] = [
+const PLACES: [(&str, &str, &str); 94] = [
     ("template", "fault-template", "templates"),
     ("name", "name", "key-name"),
     ("token", "token", "key-token"),
@@ -101,6 +101,11 @@ const PLACES: [(&str, &str, &str); 89] = [
     ("customerComment", "customerComment", "order-customer-comment"),
     ("managerComment", "managerComment", "order-manager-comment"),
     ("payments", "payments", "order-payments"),
+    ("task-text", "task-text", "card-task-text"),
+    ("task-performerId", "task-who", "card-task-who"),
+    ("task-datetime", "task-due", "card-task-due-at"),
+    ("task-commentary", "task-note", "card-task-note"),
+    ("note-text", "note", "note-new"),
 ];
 
 /// The sections whose forms follow the rules of the API for rows.
@@ -146,6 +151,12 @@ impl Faults {
         // In the order of the fields, as they are read.
         faults.sort_by_key(|(field, _)| PLACES.iter().position(|(name, ..)| name == field));
         Self(faults)
+    }
+
+    /// The same of a form that stands among others on its page: its fields are called after it.
+    pub fn of_form(self, form: &str) -> Self {
+        let named = |(field, text): (String, String)| (if field.is_empty() { field } else { format!("{form}-{field}") }, text);
+        Self(self.0.into_iter().map(named).collect())
     }
 
     /// The text about a field; empty when nothing is wrong with it.

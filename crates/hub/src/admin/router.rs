@@ -24,8 +24,8 @@ use super::pages::{
     setup,
 };
 use super::pages::{
-    books, card_files, card_tasks, custom_dictionary, custom_fields, customer, customer_merge, customers, desk_views, order, order_bulk,
-    order_combine, order_edit, orders, person_desk,
+    book_order, books, card_files, card_tasks, custom_dictionary, custom_fields, customer, customer_merge, customers, desk_counts,
+    desk_views, order, order_bulk, order_combine, order_edit, orders, person_desk,
 };
 use super::pages::{forgotten, help, search, start, store_page, welcome, well_known};
 use super::pages::{import_page, imports, store_catalogue, store_export};
@@ -124,6 +124,7 @@ fn desk_readers() -> Router<Arc<Office>> {
     Router::new()
         .route("/orders", get(orders::show))
         .route("/orders.csv", get(orders::export))
+        .route("/orders/counts", get(desk_counts::show))
         .route("/orders/columns", post(desk_views::columns))
         .route("/orders/views", get(desk_views::show).post(desk_views::add))
         .route("/orders/views/{id}", post(desk_views::edit))
@@ -133,6 +134,7 @@ fn desk_readers() -> Router<Arc<Office>> {
         .route("/orders/{id}/files/{file}", get(card_files::download))
         .route("/customers", get(customers::show))
         .route("/customers.csv", get(customers::export))
+        .route("/customers/counts", get(desk_counts::show))
         .route("/customers/columns", post(desk_views::columns))
         .route("/customers/views", get(desk_views::show).post(desk_views::add))
         .route("/customers/views/{id}", post(desk_views::edit))
@@ -182,6 +184,7 @@ fn managers() -> Router<Arc<Office>> {
         .route("/stores/add", get(store_form::new).post(store_form::add))
         .route("/stores/{id}/settings", post(store_form::edit))
         .route("/books/{kind}", post(books::save))
+        .route("/books/{kind}/order", post(book_order::save))
         .route("/stores/{id}/catalogue", post(store_catalogue::save))
         .route("/stores/{id}/catalogue/load", post(store_catalogue::load))
         .route("/stores/{id}/catalogue/cancel", post(store_catalogue::cancel))

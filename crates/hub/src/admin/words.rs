@@ -16,7 +16,7 @@ macro_rules! texts {
         concat!($(include_str!(concat!("../../locales/", $language, "/", $file, ".ftl")), "\n"),*)
     };
     ($language:literal) => {
-        texts!($language: "pages" "book" "people" "keys" "audit_log" "usage" "masks" "automation" "care" "can" "templates" "key_page" "key_edit" "errors" "when" "start" "search" "store_page" "help" "own_account" "catalogue" "desk" "custom-fields" "operations" "corporate" "files" "legacy" "hooks" "import" "shops" "lists" "cards")
+        texts!($language: "pages" "book" "people" "keys" "audit_log" "usage" "masks" "automation" "care" "can" "templates" "key_page" "key_edit" "errors" "when" "start" "search" "store_page" "help" "own_account" "catalogue" "desk" "custom-fields" "operations" "corporate" "files" "legacy" "hooks" "import" "shops" "lists" "cards" "rows")
     };
 }
 

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use database::audit_log::{self, Filter, LogEntry};
 use database::history::{Book, Window};
+use database::{Scope, Sites};
 use serde_json::{Map, Value};
 
 use crate::account::Account;
@@ -12,7 +13,7 @@ use crate::cli::{Stop, output};
 use crate::config::Common;
 use crate::domain::audit_log::check::{self, Outcome};
 use crate::domain::audit_log::{Action, Anchor, chain};
-use crate::domain::changes_by_key::{self, View};
+use crate::domain::changes_by_key::{self, Reader, View};
 use crate::domain::keys;
 
 /// Actions on the audit log.
@@ -90,7 +91,10 @@ pub fn run(common: &Common, command: Command) -> Result<(), Stop> {
             let rows = desk.read(move |tx| {
                 keys::find(tx, key)?;
                 let account = Account::load(tx)?;
-                changes_by_key::of_key(tx, &account, book, key, &window, limit)
+                {
+                    let reader = Reader { account: &account, scope: &Scope::of(Sites::All), shown: &Ok };
+                    changes_by_key::of_key(tx, &reader, book, key, &window, limit)
+                }
             })?;
             changes(rows, json)
         }

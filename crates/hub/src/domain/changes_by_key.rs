@@ -1,12 +1,12 @@
 //! What a key changed of orders and customers, as it can be undone: what was there before, what after, by which call.
 
 use database::history::{self, Book, ChangedField, Window};
-use database::{Scope, Sites, Tx};
+use database::{Scope, Tx};
 use serde_json::Value;
 use wire::Moment;
 
 use crate::account::Account;
-use crate::domain::draft;
+use crate::domain::draft::{self, Body};
 use crate::fault::Fault;
 
 /// A change.
@@ -36,21 +36,31 @@ pub struct View {
     pub request_id: String,
 }
 
-/// What a key changed, the newest first. It is for those who run the account: every store is looked at.
+/// Whoever reads what a key changed: the rows of these stores, each as `shown` leaves it.
+pub struct Reader<'a> {
+    /// The account.
+    pub account: &'a Account,
+    /// The rows that are read.
+    pub scope: &'a Scope,
+    /// Hides what the reader does not see of a row: `field`, `oldValue`, `newValue` and what it is about.
+    pub shown: &'a dyn Fn(Body) -> Result<Body, Fault>,
+}
+
+/// What a key changed, the newest first.
 ///
 /// # Errors
 /// The database failed, or a row is damaged.
-pub fn of_key(tx: &mut Tx<'_>, account: &Account, book: Book, key: i64, window: &Window, limit: i64) -> Result<Vec<View>, Fault> {
-    let changes = history::of_key(tx, book, &Scope::of(Sites::All), key, window, limit)?;
-    changes.into_iter().map(|operation| view(operation, book, account)).collect()
+pub fn of_key(tx: &mut Tx<'_>, reader: &Reader<'_>, book: Book, key: i64, window: &Window, limit: i64) -> Result<Vec<View>, Fault> {
+    let changes = history::of_key(tx, book, reader.scope, key, window, limit)?;
+    changes.into_iter().map(|operation| view(operation, book, reader)).collect()
 }
 
 /// How many orders or customers a key changed, and how many history rows it has.
 ///
 /// # Errors
 /// The database failed.
-pub fn count(tx: &mut Tx<'_>, book: Book, key: i64, window: &Window) -> Result<(i64, i64), Fault> {
-    Ok(history::count_of_key(tx, book, &Scope::of(Sites::All), key, window)?)
+pub fn count(tx: &mut Tx<'_>, scope: &Scope, book: Book, key: i64, window: &Window) -> Result<(i64, i64), Fault> {
+    Ok(history::count_of_key(tx, book, scope, key, window)?)
 }
 
 /// A value as a line of text: a code or an id alone where that is all there is.
@@ -63,8 +73,11 @@ pub fn plain(value: &Value) -> String {
     }
 }
 
-fn view(operation: ChangedField, book: Book, account: &Account) -> Result<View, Fault> {
+fn view(operation: ChangedField, book: Book, reader: &Reader<'_>) -> Result<View, Fault> {
+    let account = reader.account;
     let mut body = draft::read(&operation.body)?;
+    body.insert("field".to_owned(), Value::String(operation.field.clone()));
+    let mut body = (reader.shown)(body)?;
     let member = match book {
         Book::Orders => "order",
         Book::Customers | Book::Corporate => "customer",

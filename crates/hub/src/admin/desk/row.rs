@@ -24,6 +24,10 @@ pub struct OrderRow {
     pub sum: String,
     /// When it was made.
     pub created: Option<When>,
+    /// How much is paid.
+    pub paid: Paid,
+    /// Whether it is late.
+    pub late: bool,
 }
 
 /// How much of an order is paid: the name of a text and whether something is owed.
@@ -58,6 +62,8 @@ impl OrderRow {
             store: store(desk, &text(order, "/site")),
             sum: money::of(page.words.language, &order["totalSumm"], currency(desk, order)),
             created: moment(desk, order, "/createdAt").map(|at| times.when(at)),
+            paid: Paid::of(order),
+            late: order["expired"].as_bool().unwrap_or(false),
         }
     }
 }

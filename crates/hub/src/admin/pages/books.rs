@@ -12,6 +12,7 @@ use database::{Sites, Tx};
 use serde_json::{Map, Value, json};
 use wire::{Moment, Problem};
 
+use super::book_order;
 use crate::account::{Account, Entry};
 use crate::admin::conflict::{self, Settled};
 use crate::admin::desk::Desk;
@@ -22,11 +23,11 @@ use crate::admin::{Office, Visitor};
 use crate::domain::audit_log::{self, Action, By, Subject, details};
 use crate::domain::reference::dictionary::Fresh;
 use crate::domain::reference::rule::Rule;
-use crate::domain::reference::{self, Dictionary};
+use crate::domain::reference::{self, Dictionary, places};
 use crate::fault::Fault;
 
 /// The books, in the order of the page.
-const BOOKS: [&Dictionary; 16] = [
+pub(super) const BOOKS: [&Dictionary; 16] = [
     &reference::STATUSES,
     &reference::ORDER_TYPES,
     &reference::ORDER_METHODS,
@@ -111,6 +112,10 @@ struct Book {
     kind: &'static str,
     title: String,
     rows: Vec<Row>,
+    /// Whether the API shows the places of the entries as numbers.
+    numbered: bool,
+    /// The entry that was just moved, the button that moved it, and the sentence about it; empty without one.
+    moved: (String, &'static str, String),
     /// The entry in the form; empty for a new one.
     code: String,
     fields: Vec<Field>,
@@ -126,6 +131,11 @@ struct Row {
     name: String,
     /// The heading of its group where one begins.
     heading: Option<Status>,
+    /// Its group; entries are moved within it.
+    group: String,
+    /// Whether it is the first and the last one of its group.
+    first: bool,
+    last: bool,
     ordering: String,
     active: bool,
     is_default: bool,
@@ -170,7 +180,8 @@ pub async fn show(
     };
     let there = entry.map_or_else(|| fresh(book), |entry| fields_of(book, entry));
     let base = if entry.is_some() { conflict::base(&there) } else { String::new() };
-    page::ok(&Book { used, base, ..drawn(page, &account, book, code, &there) })
+    let moved = book_order::moved(&page, &account, book, &query);
+    page::ok(&Book { used, base, moved, ..drawn(page, &account, book, code, &there) })
 }
 
 /// Adds an entry, or changes it.
@@ -239,9 +250,14 @@ pub async fn save(
 const COURIERS: &str = "couriers";
 
 /// The entry of a code, or of the id of a courier.
-fn find<'a>(account: &'a Account, book: &Dictionary, code: &str) -> Option<&'a Entry> {
+pub(super) fn find<'a>(account: &'a Account, book: &Dictionary, code: &str) -> Option<&'a Entry> {
     let entries = account.dictionary(book.kind);
     if book.kind == COURIERS { entries.iter().find(|entry| code.parse() == Ok(entry.id)) } else { entries.get(code) }
+}
+
+/// What forms and addresses call an entry: its code, or the id of a courier.
+pub(super) fn name_in_forms(book: &Dictionary, entry: &Entry) -> String {
+    if book.kind == COURIERS { entry.id.to_string() } else { entry.code.clone() }
 }
 
 /// Writes an entry and returns what it is called by: its code, or the id of a courier.
@@ -364,6 +380,8 @@ fn drawn(page: Page, account: &Account, book: &'static Dictionary, code: &str, v
         kind: book.kind,
         title: title(&page, book),
         rows: rows(account, book),
+        numbered: places::is_numbered(book),
+        moved: Default::default(),
         code: code.to_owned(),
         fields,
         base: String::new(),
@@ -392,33 +410,30 @@ fn field(page: &Page, account: &Account, book: &'static Dictionary, name: &'stat
 }
 
 fn rows(account: &Account, book: &'static Dictionary) -> Vec<Row> {
-    let groups = account.dictionary("status-groups");
-    let place = |entry: &&Entry| {
-        let group = entry.text("group").and_then(|group| groups.get(group)).map_or(0, |group| group.ordering);
-        (if book.kind == "statuses" { group } else { 0 }, entry.ordering)
-    };
-    let mut entries: Vec<&Entry> = account.dictionary(book.kind).iter().collect();
-    entries.sort_by_key(place);
-    let mut last = None;
-    let row = |entry: &Entry| {
-        let group = entry.text("group").unwrap_or_default().to_owned();
-        let heading = (book.kind == "statuses" && last.as_ref() != Some(&group))
-            .then(|| Status { name: status::name(account, "status-groups", &group), ..Status::of(account, &entry.code) });
-        last = Some(group);
+    let entries = places::in_order(account, book.kind);
+    let group = |place: usize| entries.get(place).map(|entry| places::group(book.kind, entry));
+    let row = |(place, entry): (usize, &&Entry)| {
+        let own = places::group(book.kind, entry);
+        let first = place == 0 || group(place - 1) != Some(own);
+        let heading = (book.kind == "statuses" && first)
+            .then(|| Status { name: status::name(account, "status-groups", own), ..Status::of(account, &entry.code) });
         Row {
             heading,
-            code: if book.kind == COURIERS { entry.id.to_string() } else { entry.code.clone() },
+            group: own.to_owned(),
+            first,
+            last: group(place + 1) != Some(own),
+            code: name_in_forms(book, entry),
             name: name_of(entry),
             ordering: entry.ordering.to_string(),
             active: entry.active,
             is_default: ["defaultForCrm", "defaultForApi", "default"].iter().any(|flag| entry.flag(flag)),
         }
     };
-    entries.into_iter().map(row).collect()
+    entries.iter().enumerate().map(row).collect()
 }
 
 /// What an entry is called: its name, the names of a courier, or its code.
-fn name_of(entry: &Entry) -> String {
+pub(super) fn name_of(entry: &Entry) -> String {
     let courier = ["firstName", "lastName"].into_iter().filter_map(|part| entry.text(part)).collect::<Vec<_>>().join(" ");
     let names = [entry.text("name").unwrap_or_default(), entry.text("legalName").unwrap_or_default(), &courier];
     names.into_iter().find(|name| !name.is_empty()).unwrap_or(&entry.code).to_owned()

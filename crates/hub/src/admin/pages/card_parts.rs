@@ -6,11 +6,12 @@ use database::Tx;
 use serde_json::Value;
 use wire::file::FileFilter;
 use wire::page::Page as Pages;
-use wire::{Int, List};
+use wire::{Int, List, Problem};
 
 use crate::admin::desk::row::text;
 use crate::admin::desk::{Desk, timeline};
-use crate::admin::page::Page;
+use crate::admin::fields::Fields;
+use crate::admin::page::{Faults, Page};
 use crate::admin::when::{Times, When};
 use crate::domain::audit_log::{Action, Subject};
 use crate::domain::noun::Target;
@@ -111,6 +112,29 @@ pub(super) struct Task {
     pub done: bool,
 }
 
+/// A form of a card that was refused: what was typed and what is wrong. A card that was just opened has an empty one.
+#[derive(Default)]
+pub(super) struct Refused {
+    /// Which form: `task` or `note`.
+    pub form: &'static str,
+    /// What was sent.
+    pub fields: Fields,
+    /// What is wrong.
+    pub faults: Faults,
+}
+
+impl Refused {
+    /// A form that was refused.
+    pub fn of(page: &Page, form: &'static str, fields: Fields, problem: &Problem) -> Self {
+        Self { form, fields, faults: page.faults(problem).of_form(form) }
+    }
+
+    /// What was typed into a field of a form.
+    pub fn typed(&self, form: &str, field: &str) -> &str {
+        if self.form == form { self.fields.text(field) } else { "" }
+    }
+}
+
 /// Files and tasks as answers of the API.
 pub(super) type Read = (Vec<String>, Vec<String>);
 
@@ -133,10 +157,12 @@ pub(super) struct Parts {
     pub files: Vec<File>,
     /// Its tasks; those that are done come last.
     pub tasks: Vec<Task>,
-    /// The people who can do tasks, and whether they are the visitor.
+    /// The people who can do tasks, and whether they are chosen: the visitor, until another one is.
     pub people: Vec<(i64, String, bool)>,
     /// Whether files may be downloaded: nothing can be hidden in their bytes.
     pub downloads: bool,
+    /// The form that was refused.
+    pub refused: Refused,
 }
 
 impl Parts {
@@ -185,6 +211,15 @@ impl Parts {
             tasks,
             people: people.collect(),
             downloads: desk.act().masks.is_none(),
+            refused: Refused::default(),
         })
+    }
+
+    /// The same with a form that was refused.
+    pub fn refusing(mut self, refused: Refused) -> Self {
+        if let Ok(performer) = refused.typed("task", "performer").parse::<i64>() {
+            self.people.iter_mut().for_each(|(id, _, chosen)| *chosen = *id == performer);
+        }
+        Self { refused, ..self }
     }
 }

@@ -12,11 +12,14 @@ use wire::noun::Create;
 use wire::task::Task;
 
 use super::card_files::after;
-use super::card_parts::Subjects;
+use super::card_parts::{Refused, Subjects};
 use super::keys::number;
+use super::{customer, order};
 use crate::admin::desk::{Desk, filled};
 use crate::admin::fields::Fields;
+use crate::admin::page::Page;
 use crate::admin::{Office, Visitor};
+use crate::domain::noun::Target;
 use crate::domain::tasks::TASK;
 use crate::domain::{draft, noun};
 use crate::fault::Fault;
@@ -39,16 +42,26 @@ pub async fn add(
         16 => pairs.push(("task[datetime]".to_owned(), format!("{due}:00"))),
         _ => pairs.push(("task[datetime]".to_owned(), due)),
     }
+    let working = desk.clone();
     let made = match desk.request::<Create<Task>>(&pairs, None) {
         Ok(request) => {
             let made = office.hub.db.write(move |tx| {
-                noun::create(tx, &desk.act(), &TASK, None, draft::of(&request.entity)?)?;
-                of.note(tx, &desk, "tasks")
+                noun::create(tx, &working.act(), &TASK, None, draft::of(&request.entity)?)?;
+                of.note(tx, &working, "tasks")
             });
             made.await
         }
         Err(problem) => Err(problem.into()),
     };
+    if let Err(Fault::Refused(problem)) = &made
+        && problem.status == 400
+    {
+        let refused = Refused::of(&Page::new(&office, Some(&visitor), of.section()), "task", fields, problem);
+        return match of.target {
+            Target::Order => order::refused(&office, &visitor, of.id, refused).await,
+            Target::Customer => customer::refused(&office, &visitor, of.id, refused).await,
+        };
+    }
     after(&office, &visitor, of, made, "task-added#tasks")
 }
 

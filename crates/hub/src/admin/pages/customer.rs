@@ -14,7 +14,7 @@ use wire::order::{CustomerName, OrderFilter};
 use wire::page::Page as Pages;
 use wire::{Int, List, LongText, Patch, Problem, Reference, Text, Version};
 
-use super::card_parts::{self, Parts, Subjects};
+use super::card_parts::{self, Parts, Refused, Subjects};
 use super::customers::CustomerRow;
 use super::keys::number;
 use crate::admin::conflict::{self, Settled};
@@ -117,6 +117,15 @@ pub async fn show(
     match card(&office, page, &desk, number(&id)).await {
         Ok(card) => page::ok(&card),
         Err(fault) => page::failed(Page::new(&office, Some(&visitor), "customers"), fault),
+    }
+}
+
+/// Shows the card with a form that was refused, as it was filled in.
+pub(super) async fn refused(office: &Office, visitor: &Visitor, id: i64, refused: Refused) -> Response {
+    let page = Page::new(office, Some(visitor), "customers");
+    match card(office, page, &Desk::of(office, visitor), id).await {
+        Ok(card) => page::show(StatusCode::BAD_REQUEST, &Card { parts: card.parts.refusing(refused), ..card }),
+        Err(fault) => page::failed(Page::new(office, Some(visitor), "customers"), fault),
     }
 }
 
@@ -363,6 +372,10 @@ pub async fn add_note(
     });
     match added.await {
         Ok(()) => page::go(&format!("/customers/{id}?done=note-added#notes")),
+        Err(Fault::Refused(problem)) if problem.status == 400 => {
+            let refused = Refused::of(&Page::new(&office, Some(&visitor), "customers"), "note", fields, &problem);
+            self::refused(&office, &visitor, id, refused).await
+        }
         Err(fault) => page::failed(Page::new(&office, Some(&visitor), "customers"), fault),
     }
 }

@@ -65,6 +65,8 @@ pub(super) struct CustomerRow {
     pub email: String,
     /// The name of their store.
     pub store: String,
+    /// How many orders they have.
+    pub orders: i64,
     /// Whether they are marked as important, or as bad.
     pub mark: &'static str,
 }
@@ -79,6 +81,7 @@ impl CustomerRow {
             phone: text(customer, "/phones/0/number"),
             email: text(customer, "/email"),
             store: row::store(desk, &text(customer, "/site")),
+            orders: customer["ordersCount"].as_i64().unwrap_or(0),
             mark: if flag("bad") {
                 "customer-bad"
             } else if flag("vip") {
@@ -168,15 +171,28 @@ pub async fn export(State(office): State<Arc<Office>>, Extension(visitor): Exten
     (headers, text_out).into_response()
 }
 
-/// Reads a page of the list, as the visitor sees it.
-async fn read(office: &Office, desk: &Desk, query: &Fields, number: i64, limit: &str) -> Result<(Vec<Value>, Pagination), Fault> {
+/// Counts the customers of an address, to `most` at most where that is not kept.
+pub(super) async fn count(office: &Office, desk: &Desk, query: &Fields, most: i64) -> Result<i64, Fault> {
+    let (request, wish) = wanted(desk, query, 1, PER_PAGE)?;
+    let working = desk.clone();
+    office.read_slow(desk.person(), move |tx| customers::count(tx, &working.act(), &request.filter, &wish, most)).await
+}
+
+/// What an address asks for.
+fn wanted(desk: &Desk, query: &Fields, number: i64, limit: &str) -> Result<(ListCustomers, Wish), Fault> {
     let pairs: Vec<(&str, &str)> =
         CUSTOMERS.iter().filter(|filter| !filter.argument.is_empty()).map(|filter| (filter.name, filter.argument)).collect();
     let mut pairs = filled(query, &pairs);
     pairs.extend([("limit".to_owned(), limit.to_owned()), ("page".to_owned(), number.to_string())]);
     let request: ListCustomers = desk.request(&pairs, None)?;
     let sort = OF_CUSTOMERS.sort(desk, &OF_CUSTOMERS.listing(query));
-    let (wish, working) = (Wish { text: query.text("q").to_owned(), maker: None, sort }, desk.clone());
+    Ok((request, Wish { text: query.text("q").to_owned(), maker: None, sort }))
+}
+
+/// Reads a page of the list, as the visitor sees it.
+async fn read(office: &Office, desk: &Desk, query: &Fields, number: i64, limit: &str) -> Result<(Vec<Value>, Pagination), Fault> {
+    let (request, wish) = wanted(desk, query, number, limit)?;
+    let working = desk.clone();
     let read = office.read_slow(desk.person(), move |tx| customers::search(tx, &working.act(), &request.filter, &wish, request.page));
     let (texts, pagination) = read.await?;
     Ok((texts.iter().map(|text| desk.shown(text)).collect::<Result<_, _>>()?, pagination))

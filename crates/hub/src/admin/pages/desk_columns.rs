@@ -105,6 +105,7 @@ pub(super) fn all(page: &Page, desk: &Desk, known: &[Known], owner: Owner) -> Ve
 }
 
 /// What stands in a cell.
+#[derive(Debug)]
 pub(super) enum Cell {
     /// The status of an order, and whether the order is late.
     Status(Status, bool),
@@ -114,6 +115,18 @@ pub(super) enum Cell {
     When(Option<When>),
     /// Anything else.
     Text(String),
+}
+
+impl Cell {
+    /// Whether nothing stands in it.
+    pub fn is_empty(&self) -> bool {
+        match self {
+            Self::Status(..) => false,
+            Self::Paid(paid) => paid.text.is_empty(),
+            Self::When(at) => at.is_none(),
+            Self::Text(text) => text.is_empty(),
+        }
+    }
 }
 
 /// The cell of an order.

@@ -3,7 +3,7 @@
 use database::desk_views::{self, View};
 use database::{MOST_SORTED, Sort};
 
-use super::desk_columns::{self, Column, Known};
+use super::desk_columns::{self, Cell, Column, Known};
 use super::desk_filters::{CUSTOMERS, Declared, ORDERS};
 use crate::admin::desk::Desk;
 use crate::admin::fields::Fields;
@@ -34,6 +34,8 @@ pub(super) struct Kind {
     sorts: &'static [Sortable],
     known: &'static [Known],
     usual: &'static [&'static str],
+    /// The columns with a place in the two lines of a row on a phone.
+    placed: &'static [&'static str],
     custom: custom_fields::Owner,
     built_in: &'static [BuiltIn],
 }
@@ -46,6 +48,7 @@ pub(super) static OF_ORDERS: Kind = Kind {
     sorts: &lists::ORDERS,
     known: &desk_columns::ORDERS,
     usual: &desk_columns::ORDERS_USUAL,
+    placed: &desk_columns::ORDERS_USUAL,
     custom: custom_fields::Owner::Order,
     built_in: &[
         ("orders-view-all", &[]),
@@ -65,6 +68,7 @@ pub(super) static OF_CUSTOMERS: Kind = Kind {
     sorts: &lists::CUSTOMERS,
     known: &desk_columns::CUSTOMERS,
     usual: &desk_columns::CUSTOMERS_USUAL,
+    placed: &["phone", "orders", "total", "created"],
     custom: custom_fields::Owner::Customer,
     built_in: &[("customers-view-all", &[]), ("customers-view-vip", &[("vip", "1")]), ("customers-view-bad", &[("bad", "1")])],
 };
@@ -144,6 +148,11 @@ pub(super) struct List {
     pub has_saved: bool,
     /// What would be saved; `None` where nothing differs from the open view.
     pub save: Option<Save>,
+    placed: &'static [&'static str],
+    /// Whether other columns are shown than usually.
+    is_chosen: bool,
+    /// Where the counts of the views are.
+    pub counts: String,
     /// The address of this page after the `?`.
     pub here: String,
     /// Whether there are so many rows that they are sorted by their age only.
@@ -157,6 +166,11 @@ pub(super) struct Kept {
 }
 
 impl Kept {
+    /// The addresses of every view.
+    pub fn addresses(&self, kind: &Kind) -> Vec<String> {
+        kind.built_in.iter().map(|(_, filter)| built_in(kind, filter)).chain(self.views.iter().map(address)).collect()
+    }
+
     /// Reads them.
     ///
     /// # Errors
@@ -179,6 +193,18 @@ impl Kept {
 }
 
 impl List {
+    /// The label of a cell that has a line of its own on a phone: that of a column that was chosen, where something stands in it.
+    pub fn line(&self, place: &usize, cell: &Cell) -> &str {
+        let Some(heading) = self.headings.get(*place) else { return "" };
+        let is_placed = self.placed.contains(&heading.column.name.as_str());
+        if self.is_chosen && !is_placed && !cell.is_empty() { &heading.column.label } else { "" }
+    }
+
+    /// Whether a column is shown.
+    pub fn shows(&self, column: &str) -> bool {
+        self.headings.iter().any(|heading| heading.column.name == column)
+    }
+
     /// The list of an address with so many rows.
     pub fn of(page: &Page, desk: &Desk, kind: &'static Kind, kept: &Kept, query: &Fields, total: i64) -> Self {
         let listing = kind.listing(query);
@@ -191,6 +217,9 @@ impl List {
         let is_shown = |column: &Column| shown.iter().any(|other| other.name == column.name);
         let mut list = Self {
             base: kind.base,
+            placed: kind.placed,
+            is_chosen: names_of(&shown) != kind.usual.join(","),
+            counts: format!("{}/counts", kind.base),
             choices: all.iter().map(|column| (column.clone(), is_shown(column))).collect(),
             views: views(page, kind, kept, query),
             has_saved: !kept.views.is_empty(),
@@ -255,13 +284,15 @@ fn views(page: &Page, kind: &Kind, kept: &Kept, query: &Fields) -> Vec<(String, 
     let used: Vec<(&str, &str)> =
         kind.filters.iter().map(|filter| (filter.name, query.text(filter.name))).filter(|(_, value)| !value.is_empty()).collect();
     let open = kept.open(query).map(|view| view.id);
-    let built_in = kind.built_in.iter().map(|(name, filter)| {
-        let address = form_urlencoded::Serializer::new(String::new()).extend_pairs(*filter).finish();
-        let address = if address.is_empty() { kind.base.to_owned() } else { format!("{}?{address}", kind.base) };
-        (page.say(name), address, open.is_none() && used == *filter)
-    });
+    let built_in = kind.built_in.iter().map(|(name, filter)| (page.say(name), built_in(kind, filter), open.is_none() && used == *filter));
     let saved = kept.views.iter().map(|view| (view.name.clone(), address(view), open == Some(view.id)));
     built_in.chain(saved).collect()
+}
+
+/// The address of a view that everyone has.
+fn built_in(kind: &Kind, filter: &[(&str, &str)]) -> String {
+    let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(filter).finish();
+    if query.is_empty() { kind.base.to_owned() } else { format!("{}?{query}", kind.base) }
 }
 
 /// The address of a view.

@@ -7,17 +7,20 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use database::Tx;
 use database::history::{Book, Window};
+use serde_json::Value;
 use wire::Moment;
 
 use super::key_head;
 use super::keys::number;
 use crate::account::Account;
+use crate::admin::desk::Desk;
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
 use crate::admin::when;
 use crate::admin::{Office, Visitor};
-use crate::domain::changes_by_key::{self, View};
+use crate::domain::changes_by_key::{self, Reader, View};
 use crate::domain::keys;
 use crate::domain::trade::export::cell;
 use crate::fault::Fault;
@@ -73,12 +76,12 @@ pub async fn show(
     let page = Page::new(&office, Some(&visitor), "keys");
     let account = office.hub.account();
     let (id, book, window) = (number(&id), book(&query), window(&query, &account));
-    let (working, whole) = (Arc::clone(&account), Window { before: None, ..window.clone() });
+    let (desk, whole) = (Desk::of(&office, &visitor), Window { before: None, ..window.clone() });
     let read = office.read_slow(visitor.id, move |tx| {
         let key = keys::find(tx, id)?;
-        let view = changes_by_key::of_key(tx, &working, book, id, &window, PER_PAGE + 1)?;
-        let (orders, _) = changes_by_key::count(tx, Book::Orders, id, &whole)?;
-        let (people, _) = changes_by_key::count(tx, Book::Customers, id, &whole)?;
+        let view = read(tx, &desk, book, id, &window, PER_PAGE + 1)?;
+        let (orders, _) = changes_by_key::count(tx, desk.act().scope, Book::Orders, id, &whole)?;
+        let (people, _) = changes_by_key::count(tx, desk.act().scope, Book::Customers, id, &whole)?;
         Ok::<_, Fault>((key, view, orders, people))
     });
     let (key, mut view, orders, people) = match read.await {
@@ -128,10 +131,10 @@ pub async fn export(
 ) -> Response {
     let account = office.hub.account();
     let (id, book, window) = (number(&id), book(&query), Window { before: None, ..window(&query, &account) });
-    let working = Arc::clone(&account);
+    let desk = Desk::of(&office, &visitor);
     let read = office.read_slow(visitor.id, move |tx| {
         keys::find(tx, id)?;
-        changes_by_key::of_key(tx, &working, book, id, &window, IN_FILE)
+        read(tx, &desk, book, id, &window, IN_FILE)
     });
     let view = match read.await {
         Ok(view) => view,
@@ -156,6 +159,13 @@ pub async fn export(
     }
     let name = format!("attachment; filename=\"key-{id}-changes.csv\"");
     ([(header::CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (header::CONTENT_DISPOSITION, name)], text).into_response()
+}
+
+/// Reads the changes, as far as the visitor sees the orders and customers.
+fn read(tx: &mut Tx<'_>, desk: &Desk, book: Book, key: i64, window: &Window, limit: i64) -> Result<Vec<View>, Fault> {
+    let shown = |row| Ok(serde_json::from_value(desk.shown(&Value::Object(row).to_string())?)?);
+    let reader = Reader { account: &desk.account, scope: desk.act().scope, shown: &shown };
+    changes_by_key::of_key(tx, &reader, book, key, window, limit)
 }
 
 fn book(query: &Fields) -> Book {

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, State};
+use axum::http::StatusCode;
 use axum::response::Response;
 use database::Tx;
 use database::catalogue::offers;
@@ -16,7 +17,7 @@ use wire::order::OrderFilter;
 use wire::page::Page as Pages;
 use wire::{Patch, Problem, Version};
 
-use super::card_parts::{self, Parts, Subjects};
+use super::card_parts::{self, Parts, Refused, Subjects};
 use super::keys::number;
 use super::store_catalogue::picture;
 use crate::admin::desk::row::{self, OrderRow, Paid, text};
@@ -129,6 +130,10 @@ struct Buyer {
 pub(super) struct Found {
     pub order: Value,
     pub history: Read,
+}
+
+/// What the card shows beside the order itself.
+struct Beside {
     /// The key that made it: id and name.
     maker: Option<(i64, String)>,
     others: Vec<Value>,
@@ -137,18 +142,31 @@ pub(super) struct Found {
     pictures: BTreeMap<i64, String>,
 }
 
-/// Reads an order with its newest changes and the customer's other orders.
+/// Reads an order with its newest changes.
 ///
 /// # Errors
 /// There is none that the visitor may see, or the database failed.
 pub(super) async fn find(office: &Office, desk: &Desk, id: i64, changes: i64) -> Result<Found, Fault> {
     let working = desk.clone();
+    let read = office.read_slow(desk.person(), move |tx| read(tx, &working, id, changes));
+    let (order, history) = read.await?;
+    Ok(Found { order: desk.shown(&order)?, history })
+}
+
+fn read(tx: &mut Tx<'_>, desk: &Desk, id: i64, changes: i64) -> Result<(String, Read), Fault> {
+    let act = desk.act();
+    match orders::get(tx, &act, id, Version::V5)? {
+        Some(found) => Ok((found, Read::of(tx, desk, Book::Orders, id, changes)?)),
+        None => Err(orders::absent(tx, &act, &wire::Reference::Id(id), None)?.into()),
+    }
+}
+
+/// Reads an order with everything that its card shows.
+async fn find_card(office: &Office, desk: &Desk, id: i64) -> Result<(Found, Beside), Fault> {
+    let working = desk.clone();
     let read = office.read_slow(desk.person(), move |tx| {
         let act = working.act();
-        let Some(found) = orders::get(tx, &act, id, Version::V5)? else {
-            return Err(orders::absent(tx, &act, &wire::Reference::Id(id), None)?.into());
-        };
-        let history = Read::of(tx, &working, Book::Orders, id, changes)?;
+        let (found, history) = read(tx, &working, id, LAST)?;
         let value: Value = serde_json::from_str(&found)?;
         let (mut others, mut count) = (Vec::new(), 0);
         if let Some(customer) = value.pointer("/contact/id").and_then(Value::as_i64) {
@@ -168,7 +186,7 @@ pub(super) async fn find(office: &Office, desk: &Desk, id: i64, changes: i64) ->
     let mut shown = others.iter().map(|text| desk.shown(text)).collect::<Result<Vec<_>, _>>()?;
     shown.retain(|other| other["id"].as_i64() != Some(id));
     shown.truncate(OTHERS as usize);
-    Ok(Found { order: desk.shown(&order)?, history, maker, others: shown, others_count, parts, pictures })
+    Ok((Found { order: desk.shown(&order)?, history }, Beside { maker, others: shown, others_count, parts, pictures }))
 }
 
 /// The first picture of each offer among an order's lines, by the offer's id.
@@ -190,13 +208,20 @@ pub async fn show(
 ) -> Response {
     let page = Page::new(&office, Some(&visitor), "orders").noticing(query.text("done"));
     let desk = Desk::of(&office, &visitor);
-    let card = match find(&office, &desk, number(&id), LAST).await {
-        Ok(found) => card(page, &desk, &found),
-        Err(fault) => return page::failed(page, fault),
-    };
-    match card {
+    let found = find_card(&office, &desk, number(&id)).await;
+    match found.and_then(|(found, beside)| card(page, &desk, &found, &beside)) {
         Ok(card) => page::ok(&card),
         Err(fault) => page::failed(Page::new(&office, Some(&visitor), "orders"), fault),
+    }
+}
+
+/// Shows the card with a form that was refused, as it was filled in.
+pub(super) async fn refused(office: &Office, visitor: &Visitor, id: i64, refused: Refused) -> Response {
+    let (page, desk) = (Page::new(office, Some(visitor), "orders"), Desk::of(office, visitor));
+    let found = find_card(office, &desk, id).await;
+    match found.and_then(|(found, beside)| card(page, &desk, &found, &beside)) {
+        Ok(card) => page::show(StatusCode::BAD_REQUEST, &Card { parts: card.parts.refusing(refused), ..card }),
+        Err(fault) => page::failed(Page::new(office, Some(visitor), "orders"), fault),
     }
 }
 
@@ -242,13 +267,13 @@ impl Head {
     }
 }
 
-fn card(page: Page, desk: &Desk, found: &Found) -> Result<Card, Fault> {
+fn card(page: Page, desk: &Desk, found: &Found, beside: &Beside) -> Result<Card, Fault> {
     let order = &found.order;
     let currency = row::currency(desk, order).to_owned();
     let language = page.words.language;
     let sum = |value: &Value| money::of(language, value, &currency);
     let times = Times::new(page.words, &desk.account.zone, desk.now);
-    let others = found.others.iter().map(|other| OrderRow::of(&page, desk, &times, other)).collect();
+    let others = beside.others.iter().map(|other| OrderRow::of(&page, desk, &times, other)).collect();
     let name = |kind: &str, pointer: &str| {
         let code = text(order, pointer);
         if code.is_empty() { code } else { status::name(&desk.account, kind, &code) }
@@ -286,7 +311,7 @@ fn card(page: Page, desk: &Desk, found: &Found) -> Result<Card, Fault> {
     .into_iter()
     .map(|(label, value)| (page.say(label), value, String::new()))
     .collect();
-    if let Some((id, name)) = &found.maker {
+    if let Some((id, name)) = &beside.maker {
         about.push((page.say("order-made-by"), name.to_owned(), format!("/integration/keys/{id}")));
     }
     for (code, value) in order["customFields"].as_object().into_iter().flatten() {
@@ -299,13 +324,13 @@ fn card(page: Page, desk: &Desk, found: &Found) -> Result<Card, Fault> {
         ("order-status-comment", "/statusComment"),
     ];
     Ok(Card {
-        parts: Parts::of(&page, desk, Subjects { target: Target::Order, id: order["id"].as_i64().unwrap_or(0) }, &found.parts)?,
+        parts: Parts::of(&page, desk, Subjects { target: Target::Order, id: order["id"].as_i64().unwrap_or(0) }, &beside.parts)?,
         head: Head::of(&page, desk, found),
-        lines: lines(language, order, &currency, &found.pictures),
+        lines: lines(language, order, &currency, &beside.pictures),
         sums: sums(&page, order, &currency),
         customer: buyer(order),
         others,
-        others_count: found.others_count,
+        others_count: beside.others_count,
         delivery: delivery.into_iter().filter(|(_, value)| !value.is_empty()).map(|(label, value)| (page.say(label), value)).collect(),
         payments: payments(desk, &times, order, &sum),
         comments: comments

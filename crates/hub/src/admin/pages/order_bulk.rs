@@ -5,11 +5,13 @@ use std::sync::Arc;
 use askama::Template;
 use axum::Extension;
 use axum::extract::State;
+use axum::http::StatusCode;
 use axum::response::Response;
 use serde_json::Value;
 use wire::{Int, List, Version};
 
 use super::order_edit::save;
+use super::orders as orders_page;
 use crate::admin::desk::row::OrderRow;
 use crate::admin::desk::status::Status;
 use crate::admin::desk::{Desk, timeline};
@@ -31,6 +33,9 @@ struct Preview {
     set: Vec<(String, String)>,
     status: String,
     manager: String,
+    /// What can be chosen where nothing is set yet.
+    statuses: Vec<Status>,
+    managers: Vec<(i64, String)>,
     /// The orders that change, and those that have it already.
     change: Vec<OrderRow>,
     same: Vec<OrderRow>,
@@ -48,10 +53,19 @@ pub async fn look(State(office): State<Arc<Office>>, Extension(visitor): Extensi
         Ok(chosen) => chosen,
         Err(fault) => return page::failed(page, fault),
     };
-    if chosen.is_empty() || fields.text("status").is_empty() && fields.text("manager").is_empty() {
+    if chosen.is_empty() {
         return page::go("/orders?done=orders-none-chosen");
     }
+    // The orders stay chosen while the form asks for what is to be set.
+    if !sets(&fields) {
+        return page::show(StatusCode::BAD_REQUEST, &preview(page, &desk, &fields, &chosen));
+    }
     page::ok(&preview(page, &desk, &fields, &chosen))
+}
+
+/// Whether a form names something to set.
+fn sets(fields: &Fields) -> bool {
+    ["status", "manager"].iter().any(|field| !fields.text(field).is_empty())
 }
 
 /// Changes the orders, each by itself: those that are refused stay as they are and are listed with the reason.
@@ -101,7 +115,9 @@ fn preview(page: Page, desk: &Desk, fields: &Fields, chosen: &[Value]) -> Previe
         let kept = chosen.iter().filter(|order| has_already(order, fields) == already);
         kept.map(|order| OrderRow::of(&page, desk, &times, order)).collect()
     };
-    Preview { set, status, manager, change: rows(false), same: rows(true), failed: Vec::new(), done: 0, page }
+    let (change, same) = if sets(fields) { (rows(false), rows(true)) } else { (rows(true), Vec::new()) };
+    let (statuses, managers) = (Status::all(&desk.account), orders_page::managers(desk));
+    Preview { set, status, manager, statuses, managers, change, same, failed: Vec::new(), done: 0, page }
 }
 
 fn has_already(order: &Value, fields: &Fields) -> bool {

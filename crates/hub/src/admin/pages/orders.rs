@@ -166,8 +166,15 @@ pub async fn export(State(office): State<Arc<Office>>, Extension(visitor): Exten
     (headers, text).into_response()
 }
 
-/// Reads a page of the list, as the visitor sees it.
-async fn read(office: &Office, desk: &Desk, query: &Fields, number: i64, limit: &str) -> Result<(Vec<Value>, Pagination), Fault> {
+/// Counts the orders of an address, to `most` at most where that is not kept.
+pub(super) async fn count(office: &Office, desk: &Desk, query: &Fields, most: i64) -> Result<i64, Fault> {
+    let (request, wish) = wanted(desk, query, 1, PER_PAGE)?;
+    let working = desk.clone();
+    office.read_slow(desk.person(), move |tx| orders::count(tx, &working.act(), &request.filter, &wish, most)).await
+}
+
+/// What an address asks for.
+fn wanted(desk: &Desk, query: &Fields, number: i64, limit: &str) -> Result<(ListOrders, Wish), Fault> {
     let pairs: Vec<(&str, &str)> =
         ORDERS.iter().filter(|filter| !filter.argument.is_empty()).map(|filter| (filter.name, filter.argument)).collect();
     let mut pairs = filled(query, &pairs);
@@ -176,7 +183,12 @@ async fn read(office: &Office, desk: &Desk, query: &Fields, number: i64, limit: 
     let sort = OF_ORDERS.sort(desk, &OF_ORDERS.listing(query));
     // What is no key's id made no order.
     let maker = Some(query.text("key")).filter(|key| !key.is_empty()).map(|key| key.parse().unwrap_or(0));
-    let wish = Wish { text: query.text("q").to_owned(), maker, sort };
+    Ok((request, Wish { text: query.text("q").to_owned(), maker, sort }))
+}
+
+/// Reads a page of the list, as the visitor sees it.
+async fn read(office: &Office, desk: &Desk, query: &Fields, number: i64, limit: &str) -> Result<(Vec<Value>, Pagination), Fault> {
+    let (request, wish) = wanted(desk, query, number, limit)?;
     let (working, person) = (desk.clone(), desk.person());
     let (texts, pagination) =
         office.read_slow(person, move |tx| orders::search(tx, &working.act(), &request.filter, &wish, request.page, Version::V5)).await?;

@@ -13,6 +13,7 @@ use wire::Problem;
 use super::keys::number;
 use super::webhook_form::{Line, line};
 use super::webhooks::after;
+use crate::admin::desk::Desk;
 use crate::admin::email::Email;
 use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
@@ -52,14 +53,17 @@ pub async fn show(
     let page = Page::new(&office, Some(&visitor), "webhooks").noticing(query.text("done"));
     let id = number(&id);
     let account = office.hub.account();
-    let snapshot = Arc::clone(&account);
+    let (snapshot, desk, hidden) = (Arc::clone(&account), Desk::of(&office, &visitor), page.say("delivery-hidden"));
     let read = office.hub.db.read(move |tx| {
         let delivery: Delivery = deliveries::find(tx, id)?.ok_or_else(Problem::not_found)?;
         let webhook = webhooks::find(tx, delivery.webhook)?;
         let event: Value = serde_json::from_str(&delivery.payload).unwrap_or_default();
         let payload = match Place::is_of_people(&webhook.url) {
             true => Email::of(tx, &event, &snapshot)?.text,
-            false => serde_json::to_string_pretty(&event)?,
+            false => match seen(&desk, event)? {
+                Some(event) => serde_json::to_string_pretty(&event)?,
+                None => hidden.clone(),
+            },
         };
         Ok::<_, Fault>((deliveries::attempts(tx, id)?, webhook, delivery, payload))
     });
@@ -84,6 +88,17 @@ pub async fn show(
         payload,
         attempts: attempts.into_iter().map(attempt).collect(),
     })
+}
+
+/// A message as the visitor sees it: what is hidden from them in an order or a customer is hidden in messages about them, too; `None`
+/// for a store that they do not see.
+fn seen(desk: &Desk, event: Value) -> Result<Option<Value>, Fault> {
+    let site = ["order", "customer"].into_iter().find_map(|member| event["data"][member]["site"].as_str());
+    match site {
+        None => Ok(Some(event)),
+        Some(code) if desk.stores().any(|store| store.code == code) => desk.shown(&event.to_string()).map(Some),
+        Some(_) => Ok(None),
+    }
 }
 
 /// Sends a delivery again.

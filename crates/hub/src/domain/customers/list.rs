@@ -39,10 +39,35 @@ pub fn search(
     wish: &Wish,
     page: Page,
 ) -> Result<(Vec<String>, Pagination), Fault> {
-    custom_fields::check_filter(act.account, Owner::Customer, &filter.custom_fields)?;
+    let among = among(act, filter);
+    let Some(conditions) = wished(tx, act, filter, wish, &among)? else { return Ok((Vec::new(), page.of(0))) };
+    let total = customers::count(tx, act.scope, &among, &conditions, filters::counted(page))?;
+    let rows = customers::sorted(tx, act.scope, &among, &conditions, &wish.sort_of(total), [page.limit, page.offset()])?;
+    Ok((show::texts(tx, act, rows)?, page.of(total)))
+}
+
+/// How many customers [`search`] finds, counted to `most` at most where that is not kept.
+///
+/// # Errors
+/// The database failed.
+pub fn count(tx: &mut Tx<'_>, act: &Act<'_>, filter: &CustomerFilter, wish: &Wish, most: i64) -> Result<i64, Fault> {
+    let among = among(act, filter);
+    match wished(tx, act, filter, wish, &among)? {
+        Some(conditions) => Ok(customers::count(tx, act.scope, &among, &conditions, most)?),
+        None => Ok(0),
+    }
+}
+
+/// The stores to look in: those the actor may see, less what the filter leaves out.
+fn among(act: &Act<'_>, filter: &CustomerFilter) -> Vec<i64> {
     let wanted = |code: &str| filter.sites.is_empty() || filter.sites.iter().any(|site| site.0 == code);
-    let among: Vec<i64> = act.account.visible(&act.scope.sites).filter(|site| wanted(&site.code)).map(|site| site.id).collect();
-    let Some(mut conditions) = conditions(filter, act, &among) else { return Ok((Vec::new(), page.of(0))) };
+    act.account.visible(&act.scope.sites).filter(|site| wanted(&site.code)).map(|site| site.id).collect()
+}
+
+/// The conditions of a filter and a wish; `None` when nothing can match.
+fn wished(tx: &mut Tx<'_>, act: &Act<'_>, filter: &CustomerFilter, wish: &Wish, among: &[i64]) -> Result<Option<Vec<Condition>>, Fault> {
+    custom_fields::check_filter(act.account, Owner::Customer, &filter.custom_fields)?;
+    let Some(mut conditions) = conditions(filter, act, among) else { return Ok(None) };
     if let Some(wanted) = filter.abandoned_cart.value() {
         conditions.push(database::carts::abandoned(tx, act.scope, wanted.0)?);
     }
@@ -51,14 +76,12 @@ pub fn search(
     if !text.is_empty() {
         let mut any = vec![Condition::is(On::Column("external_id"), text)];
         if ![Class::Phone, Class::Email, Class::Names].into_iter().any(|class| act.is_blind_to(class)) {
-            let countries = filters::countries(&among, act.account);
+            let countries = filters::countries(among, act.account);
             any.push(filters::person(text, "name", On::Column("email"), &countries, customers::with_phone));
         }
         conditions.push(Condition::Any(any));
     }
-    let total = customers::count(tx, act.scope, &among, &conditions, filters::counted(page))?;
-    let rows = customers::sorted(tx, act.scope, &among, &conditions, &wish.sort_of(total), [page.limit, page.offset()])?;
-    Ok((show::texts(tx, act, rows)?, page.of(total)))
+    Ok(Some(conditions))
 }
 
 /// `None` when nothing can match.

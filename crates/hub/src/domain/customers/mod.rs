@@ -21,7 +21,7 @@ pub use combine::combine;
 pub use external_ids::fix_external_ids;
 pub use facets::{compose_address, recompose_address, state_text};
 pub use history::read as read_history;
-pub use list::{list, search};
+pub use list::{count, list, search};
 pub use make::{NewCustomer, create, default_contragent, locks, make, take_in};
 pub use notes::{add_note, notes, notes_of, pin_note, pinned_note, remove_note};
 pub use remove::{has_belongings, remove};

@@ -45,22 +45,40 @@ pub fn search(
     page: Page,
     version: Version,
 ) -> Result<(Vec<String>, Pagination), Fault> {
-    custom_fields::check_filter(act.account, Owner::Order, &filter.custom_fields)?;
     let among = among(act, &filter.sites);
-    let Some(mut conditions) = conditions(tx, filter, act, &among)? else { return Ok((Vec::new(), page.of(0))) };
+    let Some(conditions) = wished(tx, act, filter, wish, &among)? else { return Ok((Vec::new(), page.of(0))) };
+    let total = orders::count(tx, act.scope, &among, &conditions, filters::counted(page))?;
+    let shown = orders::sorted(tx, act.scope, &among, &conditions, &wish.sort_of(total), [page.limit, page.offset()])?;
+    Ok((show::texts(tx, act, &shown, version)?, page.of(total)))
+}
+
+/// How many orders [`search`] finds, counted to `most` at most where that is not kept.
+///
+/// # Errors
+/// The database failed.
+pub fn count(tx: &mut Tx<'_>, act: &Act<'_>, filter: &OrderFilter, wish: &Wish, most: i64) -> Result<i64, Fault> {
+    let among = among(act, &filter.sites);
+    match wished(tx, act, filter, wish, &among)? {
+        Some(conditions) => Ok(orders::count(tx, act.scope, &among, &conditions, most)?),
+        None => Ok(0),
+    }
+}
+
+/// The conditions of a filter and a wish; `None` when nothing can match.
+fn wished(tx: &mut Tx<'_>, act: &Act<'_>, filter: &OrderFilter, wish: &Wish, among: &[i64]) -> Result<Option<Vec<Condition>>, Fault> {
+    custom_fields::check_filter(act.account, Owner::Order, &filter.custom_fields)?;
+    let Some(mut conditions) = conditions(tx, filter, act, among)? else { return Ok(None) };
     conditions.extend(wish.maker.map(orders::made_by));
     let text = wish.text.as_str();
     if !text.is_empty() {
         let named = [On::Column("number"), On::Column("external_id")].map(|column| Condition::is(column, text));
-        let mut wanted = Wanted { conditions: named.into(), act, among: &among };
+        let mut wanted = Wanted { conditions: named.into(), act, among };
         if ![Class::Phone, Class::Email, Class::Names].into_iter().any(|class| act.is_blind_to(class)) {
             wanted.buyer(&Patch::Value(Text(text.to_owned())));
         }
         conditions.push(Condition::Any(wanted.conditions));
     }
-    let total = orders::count(tx, act.scope, &among, &conditions, filters::counted(page))?;
-    let shown = orders::sorted(tx, act.scope, &among, &conditions, &wish.sort_of(total), [page.limit, page.offset()])?;
-    Ok((show::texts(tx, act, &shown, version)?, page.of(total)))
+    Ok(Some(conditions))
 }
 
 /// The statuses of orders named by either id.

@@ -32,7 +32,7 @@ pub use history::read as read_history;
 pub use intake::take_in;
 pub use links::link;
 pub(crate) use list::managers_of;
-pub use list::{list, search, statuses};
+pub use list::{count, list, search, statuses};
 pub use new::NewOrder;
 pub use payment_calls::{add as add_payment, change as change_payment, remove as remove_payment};
 pub use remove::remove;

@@ -4,6 +4,7 @@ pub mod couriers;
 pub mod currencies;
 pub mod dictionary;
 mod links;
+pub mod places;
 pub mod rule;
 mod shown;
 pub mod sites;

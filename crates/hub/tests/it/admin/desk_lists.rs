@@ -211,3 +211,77 @@ fn orders_are_found_by_the_key_that_made_them() {
         admin.get(&format!("/orders/{by_shop}")).is(200).says(&format!("/integration/keys/{}\"", shop.key));
     }
 }
+
+#[test]
+fn each_view_has_a_count_of_what_the_visitor_sees() {
+    for terms in [false, true] {
+        let hub = TestHub::new();
+        hub.site("own");
+        hub.site("other");
+        let all = hub.key("all", "all");
+        let first = order(&all, "own", "1001", "12.5");
+        order(&all, "own", "1002", "30");
+        order(&all, "other", "1003", "30");
+        all.post(&format!("/orders/{first}/edit"), form! { by: "id", order: { status: "complete" } }).ok();
+        let mut admin = Browser::signed_in(&hub, "administrator");
+        let mut clerk = Browser::signed_in(&hub, "manager");
+        let saved = admin.post("/orders/views", form! { name: "Dear", shared: "yes", query: "min=20", columns: "" });
+        let dear = saved.leads("/orders?min=20").header("location").unwrap_or_default().to_owned();
+        if terms {
+            hub.make_terms();
+        }
+        let counts = |browser: &mut Browser, list: &str| -> serde_json::Value {
+            let shown = browser.get(&format!("/{list}/counts")).is(200);
+            assert_eq!(shown.header("content-type"), Some("application/json"));
+            serde_json::from_str(&shown.text).expect("JSON")
+        };
+        // Each count belongs to a tab of the page.
+        let page = admin.get("/orders").is(200).says("data-counts=\"/orders/counts\"").text.replace("&#38;", "&");
+        let own = counts(&mut admin, "orders");
+        for (address, _) in own.as_object().expect("an object") {
+            assert!(page.contains(&format!("href=\"{address}\"")), "{address}");
+        }
+        let of = |counts: &serde_json::Value, address: &str| counts[address].as_str().unwrap_or_default().to_owned();
+        assert_eq!([of(&own, "/orders"), of(&own, "/orders?status=new-group"), of(&own, &dear)], ["3", "2", "2"]);
+        assert_eq!(of(&counts(&mut admin, "customers"), "/customers"), "3");
+
+        choose(&hub, &mut admin, "manager", form! { orders: "see", stores: "some", store: store(&hub, "own") });
+        let own = counts(&mut clerk, "orders");
+        assert_eq!([of(&own, "/orders"), of(&own, "/orders?status=new-group"), of(&own, &dear)], ["2", "1", "1"]);
+        assert_eq!(of(&counts(&mut clerk, "customers"), "/customers"), "2");
+        // A count by a hidden value would confirm a guess.
+        choose(
+            &hub,
+            &mut admin,
+            "manager",
+            form! { orders: "see", stores: "all", hide_prices: "hide" }.into_iter().map(hyphenated).collect(),
+        );
+        let own = counts(&mut clerk, "orders");
+        assert_eq!((of(&own, "/orders"), own.get(&dear)), ("3".to_owned(), None));
+        // Many are not counted to the end.
+        hub.hub
+            .db
+            .write_now(|tx| tx.execute("UPDATE row_counts SET number = number + 1000 WHERE noun = 'orders'"))
+            .expect("they are changed");
+        let own = counts(&mut admin, "orders");
+        assert_eq!([of(&own, "/orders"), of(&own, &dear)], ["1,000+", "2"]);
+        choose(&hub, &mut admin, "manager", form! { orders: "nothing", stores: "all" });
+        clerk.get("/orders/counts").is(403);
+    }
+}
+
+#[test]
+fn a_chosen_column_has_a_line_with_its_label_on_a_phone() {
+    let hub = TestHub::new();
+    hub.site("own");
+    let all = hub.key("all", "all");
+    order(&all, "own", "1001", "12.5");
+    let mut admin = Browser::signed_in(&hub, "administrator");
+    admin.get("/orders").is(200).hides(" c-more");
+    let chosen = admin.get("/orders?columns=status,phone,city").is(200);
+    // The status has a place of its own, and a customer without a city no line.
+    assert_eq!(chosen.text.matches(" c-more\" data-l=").count(), 1);
+    chosen.says("c-more\" data-l=\"Phone\"").hides("data-l=\"City\"");
+    admin.get("/customers").is(200).hides(" c-more");
+    admin.get("/customers?columns=phone,external-id,store").is(200).says("c-more\" data-l=\"Store\"").hides("data-l=\"Phone\"");
+}
