@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::desk_steps::Clerks;
 use super::routes::{Ids, filled, pages, patterns};
 use crate::support::Browser;
-use crate::support::browser::Shown;
+use crate::support::browser::{PASSWORD, Shown};
 use crate::support::form::Form;
 
 /// What is shown of an order and its customer in no page of those who do not see them.
@@ -26,7 +26,11 @@ fn fill(desk: &mut Clerks) -> Ids {
     }
     desk.admin.post(&format!("/customers/{customer}/notes"), form! { text: "Secret note" }).leads("/customers/");
     let text = "externalId,number,phone,email,firstName\r\ni-1,OTHER7-I,+79260000002,other7@buyers.example,Secret note\r\n";
-    let imported = desk.admin.upload("/imports/add", &[("kind", None, "orders"), ("store", None, "other"), ("file", Some("o.csv"), text)]);
+    // Those who upload a file have seen it: it is a third user's.
+    desk.hub.staff("importer@hub.test", "administrator");
+    let mut importer = Browser::new(desk.hub.address());
+    importer.post("/sign-in", form! { email: "importer@hub.test", password: PASSWORD }).leads("/start");
+    let imported = importer.upload("/imports/add", &[("kind", None, "orders"), ("store", None, "other"), ("file", Some("o.csv"), text)]);
     let number = |shown: &Shown| -> i64 {
         let place = shown.header("location").unwrap_or_default();
         place.split(['/', '?']).filter_map(|part| part.parse().ok()).next_back().unwrap_or(0)
