@@ -7,33 +7,32 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use arc_swap::ArcSwap;
 use database::{Database, Engine, Tx};
+use domain::access::addresses::Addresses;
+use domain::access::ended::Ended;
+use domain::access::gate::{Gate, Key};
+use domain::access::grant::Methods;
+use domain::access::lost;
+use domain::access::pepper::Peppers;
+use domain::access::reporters::Reporters;
+use domain::access::request_id::RequestIds;
+use domain::access::sealed::Seal;
+use domain::access::secrets::Secrets;
+use domain::access::usage::Usage;
+use domain::account::Account;
+use domain::audit_log::By;
+use domain::clock::Clock;
+use domain::fault::Fault;
+use domain::home::Home;
+use domain::keys::{cause, suspend};
 use wire::Moment;
 
-use crate::account::Account;
 use crate::api::turn::Places;
 use crate::backup::Backups;
 use crate::bodies::Bodies;
-use crate::clock::Clock;
-use crate::domain;
-use crate::domain::audit_log::By;
-use crate::domain::home::Home;
-use crate::domain::keys::{cause, suspend};
-use crate::fault::Fault;
 use crate::file_store::FileStore;
 use crate::folder;
-use crate::keys::addresses::Addresses;
-use crate::keys::ended::Ended;
-use crate::keys::gate::{Gate, Key};
-use crate::keys::grant::Methods;
-use crate::keys::lost;
-use crate::keys::pepper::Peppers;
-use crate::keys::reporters::Reporters;
-use crate::keys::request_id::RequestIds;
-use crate::keys::sealed::Seal;
-use crate::keys::secrets::Secrets;
-use crate::keys::usage::Usage;
 use crate::lease::Lease;
-use crate::metrics::Readers;
+use crate::metrics::{Metrics, Readers};
 use crate::server::certificates::Certificates;
 use crate::server::limits::Limits;
 use crate::slow::{Bounds, SlowReads};
@@ -128,6 +127,8 @@ pub struct Hub {
     pub gate: Gate,
     /// How keys are used.
     pub usage: Usage,
+    /// What a reading of metrics says of calls.
+    pub metrics: Metrics,
     /// The key that secrets which are read again are sealed under.
     pub seal: Seal,
     /// What time it is.
@@ -189,6 +190,7 @@ impl Hub {
             db: storage.db,
             gate: Gate::new(storage.peppers),
             usage: Usage::new(clock.now()),
+            metrics: Metrics::default(),
             seal: storage.seal,
             clock,
             slow: SlowReads::new(settings.slow),

@@ -8,13 +8,13 @@ mod layer;
 use std::path::{Path, PathBuf};
 
 use database::Location;
+use domain::access::addresses::Addresses;
 use layer::{Layer, folder};
 use tracing::level_filters::LevelFilter;
 
 use crate::backup::Backups;
 use crate::backup::cipher::Passphrase;
 use crate::backup::place::Place;
-use crate::keys::addresses::Addresses;
 use crate::metrics::Readers;
 use crate::server::limits::Limits;
 use crate::slow::Bounds;

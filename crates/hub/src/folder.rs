@@ -3,8 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
-
-use crate::keys::secret_file;
+use domain::access::secret_file;
 
 /// What is in it beside the database: the secrets, what has ended, the locks, the note of a running server.
 const FILES: [&str; 6] = ["pepper", "seal", "ended", "latchkey.lock", "latchkey.turn", SERVING];

@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
-use crate::clock::Clock;
+use domain::clock::Clock;
 
 /// The trust a node has in its own memory.
 #[derive(Debug)]

@@ -1,6 +1,5 @@
-//! What may happen and who may ask: the API, the keys, the rules, the command line.
+//! The hub as a program: the API, the pages, the command line, the work in the background.
 
-pub mod account;
 pub mod admin;
 pub mod api;
 pub mod app;
@@ -9,23 +8,22 @@ pub mod bodies;
 pub mod book;
 mod broken_heads;
 pub mod cli;
-pub mod clock;
 pub mod config;
-pub mod domain;
 pub mod executor;
-pub mod fault;
 pub mod file_store;
 pub mod folder;
-pub mod keys;
 pub mod lease;
 pub mod metrics;
 pub mod read_slots;
-pub mod seldom;
 pub mod server;
 pub mod slow;
 pub mod systemd;
 pub mod threads;
 pub mod traces;
 pub mod upkeep;
+pub mod visit;
 pub mod watch;
 pub mod work;
+
+// The rooms of `domain` under the paths they had in this crate.
+pub use domain::{self, access as keys, account, clock, fault, seldom};

@@ -4,9 +4,9 @@
 use std::time::Duration;
 
 use database::{Database, Tx};
+use domain::fault::Fault;
 use wire::Problem;
 
-use crate::fault::Fault;
 use crate::read_slots::{Full, Limits, Owner, Slot, Slots};
 
 /// How slow reads are bounded.

@@ -6,14 +6,14 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use domain::access::usage::{FLUSH_EVERY, HOURS_KEPT, STORE_HOURS_KEPT, day_of};
+use domain::fault::Fault;
+use domain::retention::USAGE;
+use domain::stale::{self, Rule};
 use wire::Moment;
 
 use crate::app::Hub;
-use crate::domain::retention::USAGE;
-use crate::domain::stale::{self, Rule};
-use crate::fault::Fault;
 use crate::file_store;
-use crate::keys::usage::{FLUSH_EVERY, HOURS_KEPT, STORE_HOURS_KEPT, day_of};
 
 /// How often it is tidied up, in seconds of the hub's clock.
 const TIDY_EVERY: i64 = 3600;

@@ -15,11 +15,11 @@ use std::time::Duration;
 use anyhow::Context;
 use database::nodes::{self, LEASE};
 use database::{Database, Engine};
+use domain::access::{secret_file, token};
+use domain::clock::Clock;
+use domain::fault::Fault;
 
 use crate::app::Hub;
-use crate::clock::Clock;
-use crate::fault::Fault;
-use crate::keys::{secret_file, token};
 
 /// How often a server reports to a PostgreSQL database that it runs.
 const HEARTBEAT: Duration = Duration::from_secs(5);

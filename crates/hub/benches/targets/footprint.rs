@@ -6,14 +6,14 @@ use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use anyhow::Context;
+use domain::access::grant::Grant;
+use domain::access::token;
+use domain::audit_log::By;
+use domain::clock::Clock;
+use domain::fault::Fault;
+use domain::home::Home;
+use domain::keys::{self, Changes, Reach};
 use hub::app::Storage;
-use hub::clock::Clock;
-use hub::domain::audit_log::By;
-use hub::domain::home::Home;
-use hub::domain::keys::{self, Changes, Reach};
-use hub::fault::Fault;
-use hub::keys::grant::Grant;
-use hub::keys::token;
 
 use crate::load::Load;
 use crate::orders::{Buyers, Orders};

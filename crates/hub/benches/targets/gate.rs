@@ -6,14 +6,16 @@ use std::time::Duration;
 
 use anyhow::Context;
 use database::Sites;
-use hub::clock::Clock;
-use hub::keys::gate::{Call, Gate, Key};
-use hub::keys::grant::Methods;
-use hub::keys::limits::{Bounds, Limits, Transport};
-use hub::keys::pepper::Pepper;
-use hub::keys::rules::Rules;
-use hub::keys::token;
-use hub::keys::usage::Usage;
+use domain::access::gate::{Call, Gate, Key};
+use domain::access::grant::Methods;
+use domain::access::limits::{Bounds, Limits, Transport};
+use domain::access::pepper::Pepper;
+use domain::access::rules::Rules;
+use domain::access::token;
+use domain::access::usage::Usage;
+use domain::clock::Clock;
+use hub::metrics::Metrics;
+use hub::visit::Visit;
 
 use crate::report::{Line, Target, median};
 
@@ -137,12 +139,12 @@ impl Crowd {
 /// What it costs to count a call: the visit, with both looks at the clock.
 fn counting() -> f64 {
     const KEYS: i64 = 1_000;
-    let (usage, clock) = (Usage::new(NOW), Clock::system());
+    let (usage, metrics, clock) = (Usage::new(NOW), Metrics::default(), Clock::system());
     let mut batches = Vec::new();
     for round in 0..2_000_i64 {
         let begun = Clock::uptime();
         for call in 0..BATCH as i64 {
-            let mut visit = usage.visit(&clock, Ipv4Addr::LOCALHOST.into(), black_box(b"shop module 1.2"));
+            let mut visit = Visit::begin(&usage, &metrics, &clock, Ipv4Addr::LOCALHOST.into(), black_box(b"shop module 1.2"));
             visit.comes(Ipv4Addr::LOCALHOST.into(), Transport::Header);
             visit.admitted((round * 31 + call * 7) % KEYS + 1, call as usize % 8, 1);
             visit.answered(200, None);

@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
 use anyhow::{Context, bail, ensure};
-use hub::clock::Clock;
+use domain::clock::Clock;
 use mio::net::TcpStream;
 use mio::{Events, Interest, Poll, Token};
 

@@ -6,7 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use hub::clock::Clock;
+use domain::clock::Clock;
 use serde_json::json;
 
 use crate::lists;

@@ -8,13 +8,13 @@ use std::time::Duration;
 
 use anyhow::{Context, ensure};
 use database::Location;
+use domain::access::grant::Grant;
+use domain::access::token;
+use domain::audit_log::By;
+use domain::clock::Clock;
+use domain::fault::Fault;
+use domain::keys::{self, Changes, Reach};
 use hub::app::{Hub, Settings};
-use hub::clock::Clock;
-use hub::domain::audit_log::By;
-use hub::domain::keys::{self, Changes, Reach};
-use hub::fault::Fault;
-use hub::keys::grant::Grant;
-use hub::keys::token;
 use hub::watch::Watch;
 use tempfile::TempDir;
 
@@ -75,7 +75,7 @@ impl Cluster {
             limits: Default::default(),
             certificates: None,
             backups: hub::backup::Backups { place: hub::backup::place::Place::Folder(folder.path().join("backups")), passphrase: None },
-            home: hub::domain::home::Home::of_zone("Europe/Moscow"),
+            home: domain::home::Home::of_zone("Europe/Moscow"),
         };
         let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
         let (mut hubs, mut addresses, mut watches) = (Vec::new(), Vec::new(), Vec::new());

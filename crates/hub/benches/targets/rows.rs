@@ -4,7 +4,7 @@ use std::path::Path;
 
 use anyhow::{Context, ensure};
 use bytes::BytesMut;
-use hub::clock::Clock;
+use domain::clock::Clock;
 use postgres::types::{IsNull, ToSql, Type, to_sql_checked};
 use postgres::{Client, NoTls};
 use rusqlite::Connection;

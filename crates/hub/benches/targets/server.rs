@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::{Child, Command, Stdio};
 
 use anyhow::{Context, ensure};
-use hub::keys::token;
+use domain::access::token;
 use postgres::{Client, NoTls};
 use tempfile::TempDir;
 

@@ -1,13 +1,13 @@
 //! What holds of a key, in words.
 
+use domain::access::masks::{Class, Mask};
+use domain::account::Account;
+use domain::keys::capabilities::{Capability, Sight};
 use wire::methods;
 
 use super::pages::method_tree;
 use super::when;
 use super::words::Words;
-use crate::account::Account;
-use crate::domain::keys::capabilities::{Capability, Sight};
-use crate::keys::masks::{Class, Mask};
 
 /// A fact as people read it.
 pub fn view(words: Words, account: &Account, fact: &Capability) -> String {

@@ -1,6 +1,6 @@
 //! A chart of bars, drawn here as SVG: no script draws it, and every bar has its numbers.
 
-use crate::domain::usage::Step;
+use domain::usage::Step;
 
 /// Units a bar takes, the gap included.
 const PITCH: i64 = 10;

@@ -1,12 +1,12 @@
 //! An event as a email: what its row of the record says, in the account's language.
 
 use database::{Tx, audit_log};
+use domain::account::Account;
+use domain::fault::Fault;
 use serde_json::Value;
 
 use super::pages::audit_log_rows;
 use super::words::Words;
-use crate::account::Account;
-use crate::fault::Fault;
 
 /// A email of plain text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub struct Email {
 }
 
 impl Email {
-    /// The email about an event, as [`outbox`](crate::domain::webhooks::outbox) puts it in line.
+    /// The email about an event, as [`outbox`](domain::webhooks::outbox) puts it in line.
     ///
     /// # Errors
     /// The database failed.

@@ -1,10 +1,10 @@
 //! What is wrong with a form, all of it at once: at each field, and as links in a summary above the form.
 
+use domain::TOKEN_IN_TEXT;
 use wire::Problem;
 
 use super::page::Page;
 use super::sentences;
-use crate::domain::TOKEN_IN_TEXT;
 
 /// What is wrong with a form: fields and texts.
 #[derive(Debug, Clone, Default)]

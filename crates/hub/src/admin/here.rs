@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::keys::token;
+use domain::access::token;
 
 /// Where everything leads that leads nowhere else.
 pub const FIRST: &str = "/start";

@@ -31,15 +31,15 @@ use std::sync::Arc;
 
 use database::Tx;
 use database::care::Count;
+use domain::audit_log::By;
+use domain::desk::DeskAccess;
+use domain::fault::Fault;
+use domain::seldom::Seldom;
+use domain::users::Role;
 use tokio::sync::Semaphore;
 
 use crate::app::Hub;
-use crate::domain::audit_log::By;
-use crate::domain::desk::DeskAccess;
-use crate::domain::users::Role;
-use crate::fault::Fault;
 use crate::read_slots::Owner;
-use crate::seldom::Seldom;
 
 pub use router::router;
 

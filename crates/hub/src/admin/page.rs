@@ -11,9 +11,9 @@ pub use super::faults::Faults;
 use super::when;
 use super::words::Words;
 use super::{Office, Visitor, here};
-use crate::domain::templates::Start;
-use crate::domain::users::Role;
-use crate::fault::{AGAIN, Fault};
+use domain::fault::{AGAIN, Fault};
+use domain::templates::Start;
+use domain::users::Role;
 
 /// The frame of a page.
 pub struct Page {
@@ -82,7 +82,7 @@ impl Page {
     }
 
     /// What a starting point of keys is called.
-    pub fn template(&self, template: &crate::keys::templates::Template) -> String {
+    pub fn template(&self, template: &domain::access::templates::Template) -> String {
         if template.name.is_empty() { self.say(&format!("template-{}", template.code)) } else { template.name.clone() }
     }
 

@@ -3,9 +3,9 @@
 use axum::http::{HeaderMap, HeaderValue};
 use data_encoding::BASE64URL_NOPAD;
 use database::users::User;
+use domain::fault::Fault;
 
 use super::{Office, session};
-use crate::fault::Fault;
 use wire::Problem;
 
 /// How long a user may take to look the code up, in seconds.

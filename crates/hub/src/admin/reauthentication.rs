@@ -1,14 +1,14 @@
 //! Asking a visitor to prove anew who they are, before what a session alone does not allow: the fields are in
-//! `proof.html`, the rule in [`crate::domain::reauthentication`].
+//! `proof.html`, the rule in [`domain::reauthentication`].
+
+use domain::fault::Fault;
+use domain::reauthentication::{self, Password, Reauthentication};
+use domain::second_step;
 
 use super::fields::Fields;
 use super::pages::sign_in::check;
 use super::{Office, Peer, Visitor};
 use wire::Problem;
-
-use crate::domain::reauthentication::{self, Password, Reauthentication};
-use crate::domain::second_step;
-use crate::fault::Fault;
 
 /// Why there is no proof.
 pub enum Refusal {

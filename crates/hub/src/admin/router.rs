@@ -10,6 +10,8 @@ use axum::middleware::{Next, from_fn, from_fn_with_state};
 use axum::response::Response;
 use axum::routing::{get, post};
 use database::care::Count;
+use domain::keys::care;
+use domain::users::Role;
 use tower_http::csrf::{CsrfLayer, ProtectionError};
 use wire::Problem;
 
@@ -36,8 +38,6 @@ use super::pages::{
 };
 use super::{Office, Visitor, assets, kept_form, session};
 use crate::app::Hub;
-use crate::domain::keys::care;
-use crate::domain::users::Role;
 
 /// The pages of a hub.
 pub fn router(hub: Arc<Hub>) -> Router {

@@ -7,15 +7,15 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, header};
 use database::care::Count;
 use database::sessions::Place;
+use domain::access::masking::masked;
+use domain::access::{addresses, token};
+use domain::desk::DeskAccess;
+use domain::fault::Fault;
+use domain::sessions::{self, Lasting};
+use domain::users::Role;
 
 use super::{Office, Peer, Visitor};
 use crate::app::Hub;
-use crate::domain::desk::DeskAccess;
-use crate::domain::sessions::{self, Lasting};
-use crate::domain::users::Role;
-use crate::fault::Fault;
-use crate::keys::masking::masked;
-use crate::keys::{addresses, token};
 
 /// Characters of a session's token: 43 of 62 kinds are 256 bits.
 const LENGTH: usize = 43;

@@ -7,20 +7,20 @@ use std::time::Duration;
 use axum::body::Body;
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Response, header};
 use database::refusals::Refusal;
+use domain::access::dry_run::DryRun;
+use domain::access::gate::{self, Call};
+use domain::access::news::News;
+use domain::access::rate_limit::Allowance;
+use domain::access::reason::Reason;
+use domain::account::Account;
+use domain::fault::AGAIN;
 use wire::Problem;
 use wire::methods::{self, routes};
 
-use crate::account::Account;
 use crate::api::dispatch;
 use crate::app::Hub;
-use crate::fault::AGAIN;
 use crate::file_store::Outgoing;
-use crate::keys::dry_run::DryRun;
-use crate::keys::gate::{self, Call};
-use crate::keys::news::News;
-use crate::keys::rate_limit::Allowance;
-use crate::keys::reason::Reason;
-use crate::keys::usage::Visit;
+use crate::visit::Visit;
 
 static REQUEST_ID: HeaderName = HeaderName::from_static("x-request-id");
 static DENIED_REASON: HeaderName = HeaderName::from_static("x-denied-reason");

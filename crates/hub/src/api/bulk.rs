@@ -1,10 +1,9 @@
 //! Bulk calls: what was good is kept, the rest is reported with the status 460.
 
+use domain::fault::Fault;
 use serde_json::{Map, Value, json};
 use wire::Problem;
 use wire::reply::Row;
-
-use crate::fault::Fault;
 
 /// What came of a bulk call.
 #[derive(Debug, Default)]

@@ -3,11 +3,10 @@
 use std::sync::Arc;
 
 use database::{Scope, Sites};
+use domain::access::gate::{Admitted, Holder};
+use domain::account::{Account, Site};
 use wire::methods::{self, Method};
 use wire::{Moment, Problem, Version};
-
-use crate::account::{Account, Site};
-use crate::keys::gate::{Admitted, Holder};
 
 /// The caller of a method.
 #[derive(Debug, Clone)]

@@ -4,11 +4,10 @@ use std::borrow::Cow;
 
 use axum::http::request::Parts;
 use axum::http::{HeaderName, HeaderValue, header};
+use domain::access::limits::Transport;
+use domain::access::token;
 use wire::Problem;
 use wire::form::Sent;
-
-use crate::keys::limits::Transport;
-use crate::keys::token;
 
 static API_KEY: HeaderName = HeaderName::from_static("x-api-key");
 

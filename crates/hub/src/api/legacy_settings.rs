@@ -1,12 +1,12 @@
 //! The settings of modules in v3 and v4, which v5 has replaced by `integration-modules`.
 
+use domain::fault::Fault;
+use domain::legacy;
 use wire::integration::legacy::Configuration;
 use wire::methods;
 use wire::reply::{Done, Ready};
 
 use crate::api::{Answer, Call};
-use crate::domain::legacy;
-use crate::fault::Fault;
 
 /// Answers methods: those that read the settings of a kind, and those that change them.
 macro_rules! answers {

@@ -3,15 +3,15 @@
 use std::any::Any;
 
 use database::Tx;
+use domain::account::Account;
+use domain::act::{Act, Actor, Origin};
+use domain::catalogue::find::{Goods, Named};
+use domain::fault::Fault;
+use domain::files::Download;
 use wire::methods::Method;
 use wire::{Arguments, Moment, Problem, Reference, Request};
 
-use crate::account::Account;
 use crate::api::caller::Caller;
-use crate::domain::act::{Act, Actor, Origin};
-use crate::domain::catalogue::find::{Goods, Named};
-use crate::domain::files::Download;
-use crate::fault::Fault;
 
 /// The answer of a declared method; `P` is what it works out of a request before the transaction, nothing for most.
 pub trait Answer<P: Default = ()>: Method {

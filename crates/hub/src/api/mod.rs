@@ -31,10 +31,9 @@ mod tasks;
 pub mod turn;
 mod users;
 
+use domain::fault::Fault;
 use wire::methods::COUNT;
 use wire::reply::Ready;
-
-use crate::fault::Fault;
 
 pub use caller::Caller;
 pub use method::{Answer, Call, Handler};
@@ -51,7 +50,7 @@ macro_rules! handlers {
     };
 }
 
-const _: () = assert!(COUNT <= crate::keys::grant::CAPACITY, "a key's set of methods is too small for the list");
+const _: () = assert!(COUNT <= domain::access::grant::CAPACITY, "a key's set of methods is too small for the list");
 
 static HANDLERS: [Handler; COUNT] = wire::every_method!(handlers);
 

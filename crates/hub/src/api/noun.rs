@@ -7,7 +7,7 @@ macro_rules! answers {
     ($noun:expr; $($name:ident $verb:ident $(by $list:path)?;)*) => {
         $(
             impl crate::api::Answer for wire::methods::$name {
-                fn answer(call: crate::api::Call<'_, '_, Self::Request>) -> Result<Self::Reply, crate::fault::Fault> {
+                fn answer(call: crate::api::Call<'_, '_, Self::Request>) -> Result<Self::Reply, domain::fault::Fault> {
                     crate::api::noun::answer!(call, $verb $noun $(, $list)?)
                 }
             }
@@ -23,28 +23,28 @@ macro_rules! answer {
         Ok(wire::noun::Listed { pagination, rows: crate::api::ready(texts)? })
     }};
     ($call:ident, get $noun:expr) => {{
-        let text = crate::domain::noun::get($call.tx, &$call.act(), $noun, $call.request.id)?;
+        let text = domain::noun::get($call.tx, &$call.act(), $noun, $call.request.id)?;
         Ok(wire::noun::One(wire::reply::Ready::new(text)?))
     }};
     ($call:ident, create $noun:expr) => {{
         let site = $call.site_if_any($call.request.site.as_deref())?;
-        let sent = crate::domain::draft::of(&$call.request.entity)?;
-        Ok(wire::reply::Made { id: crate::domain::noun::create($call.tx, &$call.act(), $noun, site, sent)? })
+        let sent = domain::draft::of(&$call.request.entity)?;
+        Ok(wire::reply::Made { id: domain::noun::create($call.tx, &$call.act(), $noun, site, sent)? })
     }};
     ($call:ident, edit $noun:expr) => {{
         let site = $call.site_if_any($call.request.site.as_deref())?;
-        let sent = crate::domain::draft::of(&$call.request.entity)?;
-        crate::domain::noun::edit($call.tx, &$call.act(), $noun, $call.request.id, site, sent)?;
+        let sent = domain::draft::of(&$call.request.entity)?;
+        domain::noun::edit($call.tx, &$call.act(), $noun, $call.request.id, site, sent)?;
         Ok(wire::reply::Made { id: $call.request.id })
     }};
     ($call:ident, edit_quietly $noun:expr) => {{
         let site = $call.site_if_any($call.request.site.as_deref())?;
-        let sent = crate::domain::draft::of(&$call.request.entity)?;
-        crate::domain::noun::edit($call.tx, &$call.act(), $noun, $call.request.id, site, sent)?;
+        let sent = domain::draft::of(&$call.request.entity)?;
+        domain::noun::edit($call.tx, &$call.act(), $noun, $call.request.id, site, sent)?;
         Ok(wire::reply::Done {})
     }};
     ($call:ident, delete $noun:expr) => {{
-        crate::domain::noun::remove($call.tx, &$call.act(), $noun, $call.request.id)?;
+        domain::noun::remove($call.tx, &$call.act(), $noun, $call.request.id)?;
         Ok(wire::reply::Done {})
     }};
 }

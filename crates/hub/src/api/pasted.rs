@@ -1,8 +1,7 @@
 //! A token that was pasted into a text which would be kept.
 
+use domain::access::masking::{self, masked};
 use wire::Arguments;
-
-use crate::keys::masking::{self, masked};
 
 /// The field of a call in which a token stands, named as it is in the entity that was sent.
 pub fn field(arguments: &Arguments, token: &str) -> Option<String> {

@@ -2,13 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use domain::account::Account;
+use domain::fault::Fault;
 use wire::methods::SettingsGet;
 use wire::settings::{ChannelSetting, MgOrderCreation, MgSettings, Settings, SettingsReply, SettingsValue};
 use wire::{Moment, Nothing};
 
-use crate::account::Account;
 use crate::api::{Answer, Call};
-use crate::fault::Fault;
 
 impl Answer for SettingsGet {
     fn answer(call: Call<'_, '_, Nothing>) -> Result<SettingsReply, Fault> {

@@ -1,11 +1,11 @@
 //! Admission of a call, which waits for its turn where its key calls faster than it may.
 
+use domain::access::gate::{Admitted, Call, Refusal};
+use domain::access::reason::Reason;
+use domain::clock::Clock;
 use tokio::sync::Semaphore;
 
 use crate::app::Hub;
-use crate::clock::Clock;
-use crate::keys::gate::{Admitted, Call, Refusal};
-use crate::keys::reason::Reason;
 
 /// How many calls of all keys wait at the same time; each holds a connection and little else.
 const PLACES: usize = 4096;
@@ -22,7 +22,7 @@ impl Default for Places {
 /// Admits a call, once its turn has come. A key that is disabled meanwhile refuses the call like any later one.
 ///
 /// # Errors
-/// As [`Gate::admit`](crate::keys::gate::Gate::admit), and where all places are taken.
+/// As [`Gate::admit`](domain::access::gate::Gate::admit), and where all places are taken.
 pub async fn admit(hub: &Hub, token: &str, call: &mut Call<'_>) -> Result<Admitted, Refusal> {
     let admitted = hub.gate.admit(token, call)?;
     let Some(wait) = admitted.wait else { return Ok(admitted) };

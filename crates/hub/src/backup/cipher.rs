@@ -11,8 +11,7 @@ use anyhow::{Context, anyhow, ensure};
 use argon2::{Algorithm, Argon2, Params, Version};
 use chacha20poly1305::aead::{Aead, KeyInit, Payload};
 use chacha20poly1305::{Key, XChaCha20Poly1305, XNonce};
-
-use crate::keys::token;
+use domain::access::token;
 
 /// The bytes that come before the first piece.
 pub const HEAD: usize = 16 + 12 + 16;

@@ -3,13 +3,13 @@
 use std::io::Write;
 
 use database::transfer::Source;
+use domain::audit_log::chain;
 
 use super::cipher::{Encrypting, Passphrase};
 use super::manifest::{AuditHead, Header, Manifest, TableEnd, TableStart};
 use super::secrets::Secrets;
 use super::sections::{self, Writing};
 use super::{FORMAT, MAGIC, Progress, files, row};
-use crate::domain::audit_log::chain;
 use crate::file_store::Folder;
 
 /// How many bytes of rows go into a section.

@@ -5,6 +5,11 @@ use std::path::Path;
 use anyhow::{Context, bail, ensure};
 use database::transfer::{Schema, Target};
 use database::{Database, Location, Options, Tx, nodes};
+use domain::access::ended::Ended;
+use domain::audit_log::By;
+use domain::audit_log::check::{self, Outcome};
+use domain::fault::Fault;
+use domain::keys::{cause, suspend};
 use wire::Moment;
 
 use super::cipher::Passphrase;
@@ -12,11 +17,6 @@ use super::manifest::{Manifest, TableEnd};
 use super::read::{self, Checked, Walk};
 use super::secrets::Secrets;
 use super::{Progress, row, swap};
-use crate::domain::audit_log::By;
-use crate::domain::audit_log::check::{self, Outcome};
-use crate::domain::keys::{cause, suspend};
-use crate::fault::Fault;
-use crate::keys::ended::Ended;
 use crate::{folder, watch};
 
 /// The file a database is made in before it takes its place.

@@ -4,10 +4,10 @@ use std::io::{Read, Write};
 use std::path::Path;
 
 use anyhow::{Context, ensure};
+use domain::access::secret_file;
 use serde::{Deserialize, Serialize};
 
 use super::cipher::{Decrypting, Encrypting, Passphrase};
-use crate::keys::secret_file;
 
 /// The files that are secrets.
 const FILES: [&str; 2] = ["pepper", "seal"];

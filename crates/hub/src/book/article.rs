@@ -1,12 +1,12 @@
 //! The article about one method.
 
+use domain::access::reason::Reason;
 use serde_json::{Map, Value};
 use wire::Problem;
 use wire::methods::{Answers, Entry, Permission, Reads, Verb};
 
 use super::example;
 use super::field::{self, Field, Kind};
-use crate::keys::reason::Reason;
 
 /// The article about one method.
 pub struct Article {

@@ -5,16 +5,16 @@ use std::path::{Path, PathBuf};
 use database::audit_log::{self, Filter, LogEntry};
 use database::history::{Book, Window};
 use database::{Scope, Sites};
+use domain::account::Account;
+use domain::audit_log::check::{self, Outcome};
+use domain::audit_log::{Action, Anchor, chain};
+use domain::changes_by_key::{self, Reader, View};
+use domain::keys;
 use serde_json::{Map, Value};
 
-use crate::account::Account;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
-use crate::domain::audit_log::check::{self, Outcome};
-use crate::domain::audit_log::{Action, Anchor, chain};
-use crate::domain::changes_by_key::{self, Reader, View};
-use crate::domain::keys;
 
 /// Actions on the audit log.
 #[derive(clap::Subcommand)]

@@ -4,6 +4,9 @@ use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use database::transfer::Source;
+use domain::audit_log::check::Outcome;
+use domain::clock::Clock;
+use domain::fault::Fault;
 use wire::Moment;
 
 use crate::backup::bucket::Bucket;
@@ -15,10 +18,7 @@ use crate::backup::secrets::Secrets;
 use crate::backup::sink::Sink;
 use crate::backup::{Progress, read, restore};
 use crate::cli::{Stop, output};
-use crate::clock::Clock;
 use crate::config::{self, Common, Config, Serving};
-use crate::domain::audit_log::check::Outcome;
-use crate::fault::Fault;
 use crate::file_store;
 
 /// Copy the account into one file while it is served. The file can be restored on either database

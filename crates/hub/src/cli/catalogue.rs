@@ -2,12 +2,13 @@
 
 use std::fs::File;
 
-use crate::account::Account;
+use domain::account::Account;
+use domain::catalogue::loads;
+use domain::clock::Clock;
+
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
-use crate::clock::Clock;
 use crate::config::Common;
-use crate::domain::catalogue::loads;
 use crate::threads;
 use crate::work::catalogue::fetch::fetch;
 use crate::work::catalogue::{Job, Loaded, Stopped};

@@ -1,12 +1,12 @@
 //! `latchkey demo`: a shop window to try things on.
 
+use domain::access::token;
+use domain::demo;
 use serde_json::{Value, json};
 
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
-use crate::domain::demo;
-use crate::keys::token;
 
 /// Fill a fresh account with two stores, a landing page, customers, orders and a key of each kind.
 #[derive(clap::Args)]

@@ -3,15 +3,15 @@
 use std::path::{Path, PathBuf};
 
 use database::Tx;
+use domain::clock::Clock;
+use domain::fault::Fault;
+use domain::home::Home;
+use domain::readings;
 use wire::Moment;
 
 use crate::app::Storage;
 use crate::cli::Stop;
-use crate::clock::Clock;
 use crate::config::{Common, Config, Serving};
-use crate::domain::home::Home;
-use crate::domain::readings;
-use crate::fault::Fault;
 use crate::watch;
 use crate::work::Outside;
 

@@ -6,14 +6,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use database::{Scope, Sites};
+use domain::account::Account;
+use domain::act::{Act, Actor};
+use domain::audit_log::{self, Action, By, Subject};
+use domain::trade::{Kind, export};
 
-use crate::account::Account;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
-use crate::domain::act::{Act, Actor};
-use crate::domain::audit_log::{self, Action, By, Subject};
-use crate::domain::trade::{Kind, export};
 
 /// Write all orders and customers of a store into orders.csv and customers.csv, which can be imported again
 #[derive(clap::Args)]

@@ -7,17 +7,17 @@ use std::sync::atomic::AtomicBool;
 
 use database::imports::Import;
 use database::{Scope, Sites};
+use domain::access::secrets::Secrets;
+use domain::account::Account;
+use domain::audit_log::By;
+use domain::clock::Clock;
+use domain::trade::sheet::{Format, guess};
+use domain::trade::{Existing, Kind, Plan, imports};
 use serde_json::{Value, json};
 
-use crate::account::Account;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
-use crate::clock::Clock;
 use crate::config::Common;
-use crate::domain::audit_log::By;
-use crate::domain::trade::sheet::{Format, guess};
-use crate::domain::trade::{Existing, Kind, Plan, imports};
-use crate::keys::secrets::Secrets;
 use crate::work::imports::{NewFile, Worker, stage};
 
 /// Actions on imports.

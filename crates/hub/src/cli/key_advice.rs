@@ -2,15 +2,15 @@
 
 use std::collections::BTreeSet;
 
+use domain::account::Account;
+use domain::advice::{self, Advice as Found};
+use domain::audit_log::By;
 use serde_json::{Value, json};
 use wire::methods;
 
-use crate::account::Account;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
-use crate::domain::advice::{self, Advice as Found};
-use crate::domain::audit_log::By;
 
 /// What to show, and what to do.
 #[derive(clap::Args)]

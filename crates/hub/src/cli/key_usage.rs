@@ -1,12 +1,12 @@
 //! `latchkey key usage`: how a key is used.
 
+use domain::account::Account;
+use domain::usage::{self, Report, Window};
 use serde_json::{Map, Value, json};
 
-use crate::account::Account;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
-use crate::domain::usage::{self, Report, Window};
 
 /// Prints the usage of a key in a period.
 pub fn run(common: &Common, id: i64, window: &str, as_json: bool) -> Result<(), Stop> {

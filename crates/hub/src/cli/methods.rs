@@ -4,12 +4,12 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use domain::access::calls::{self, Needed, Why};
 use serde_json::json;
 use wire::methods::{self, Entry};
 
 use crate::book;
 use crate::cli::{Stop, output};
-use crate::keys::calls::{self, Needed, Why};
 
 /// List the methods of the API.
 #[derive(clap::Args)]

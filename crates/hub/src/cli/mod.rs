@@ -30,9 +30,9 @@ mod webhook;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
+use domain::fault::Fault;
 
 use crate::config::{Common, Serving};
-use crate::fault::Fault;
 
 /// A hub for online stores: it collects the orders and customers of all stores, and an API access key
 /// decides, per store and method, what each caller may do. Without a command, it starts the server.

@@ -1,13 +1,14 @@
 //! `latchkey pepper`: the secret under which tokens are hashed is replaced, while everything goes on.
 
+use domain::access::pepper::Peppers;
+use domain::audit_log::{self, Action, By, Subject};
+use domain::fault::Fault;
+use domain::keys;
+
 use crate::app::PEPPERS;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
-use crate::domain::audit_log::{self, Action, By, Subject};
-use crate::domain::keys;
-use crate::fault::Fault;
-use crate::keys::pepper::Peppers;
 
 /// Actions on the pepper.
 #[derive(clap::Subcommand)]

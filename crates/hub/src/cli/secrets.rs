@@ -1,17 +1,17 @@
 //! `latchkey secrets`: what to do when the pepper or the seal of the data folder is lost.
 
 use database::Database;
+use domain::access::lost;
+use domain::audit_log::{self, Action, By, Subject};
+use domain::clock::Clock;
+use domain::fault::Fault;
+use domain::keys;
 use serde_json::json;
 
 use crate::app::PEPPERS;
 use crate::cli::{Stop, output};
-use crate::clock::Clock;
 use crate::config::{Common, Config, Serving};
-use crate::domain::audit_log::{self, Action, By, Subject};
-use crate::domain::keys;
-use crate::fault::Fault;
 use crate::folder;
-use crate::keys::lost;
 
 /// Actions on the secrets of the data folder.
 #[derive(clap::Subcommand)]

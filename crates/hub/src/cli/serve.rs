@@ -7,6 +7,8 @@ use std::time::Duration;
 use anyhow::{Context, bail};
 use database::Location;
 use database::health::{self, Checking};
+use domain::clock::Clock;
+use domain::home::Home;
 use tokio::net::TcpListener;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tracing::level_filters::LevelFilter;
@@ -16,9 +18,7 @@ use tracing_subscriber::prelude::*;
 use crate::admin;
 use crate::app::{Hub, Settings};
 use crate::cli::{Stop, output};
-use crate::clock::Clock;
 use crate::config::{self, Common, Config, Serving};
-use crate::domain::home::Home;
 use crate::executor::Executor;
 use crate::folder;
 use crate::metrics::Listening;
@@ -237,7 +237,7 @@ async fn view((mut terminate, mut interrupt): (Signal, Signal)) {
 
 fn log(level: LevelFilter, as_json: bool) {
     let others = level.min(LevelFilter::WARN);
-    let targets = Targets::new().with_default(others).with_target("hub", level).with_target("database", level);
+    let targets = Targets::new().with_default(others).with_target("hub", level).with_target("domain", level).with_target("database", level);
     let lines = tracing_subscriber::fmt::layer().with_writer(std::io::stderr);
     let registry = tracing_subscriber::registry().with(targets);
     if as_json {

@@ -1,12 +1,12 @@
 //! `latchkey settings`: settings of the account.
 
+use domain::audit_log::By;
+use domain::settings;
 use serde_json::{Map, Value};
 
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
-use crate::domain::audit_log::By;
-use crate::domain::settings;
 
 /// Actions on settings.
 #[derive(clap::Subcommand)]

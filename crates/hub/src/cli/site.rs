@@ -1,13 +1,13 @@
 //! `latchkey site`: stores.
 
 use database::sites::Site;
+use domain::audit_log::By;
+use domain::sites::{self, Changes};
 use serde_json::{Map, Value, json};
 
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
-use crate::domain::audit_log::By;
-use crate::domain::sites::{self, Changes};
 
 /// Actions on stores.
 #[derive(clap::Subcommand)]

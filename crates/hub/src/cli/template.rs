@@ -1,26 +1,26 @@
 //! `latchkey template`: starting points of keys, built in and one's own.
 
 use database::key_list::Filter;
+use domain::access::grant::Grant;
+use domain::access::limits::Limits;
+use domain::access::masks::Masks;
+use domain::access::rows::Rows;
+use domain::access::templates::{Stores, Template as BuiltIn};
+use domain::account::Account;
+use domain::audit_log::By;
+use domain::fault::Fault;
+use domain::keys::bulk::{BulkOperation, Selection};
+use domain::keys::{self, Card, Changes};
+use domain::templates::{self, Contents, Own, Start};
 use serde_json::{Map, Value, json};
 use wire::methods;
 
-use crate::account::Account;
 use crate::cli::desk::Desk;
 use crate::cli::key::bulk::{How, carry_out};
 use crate::cli::key::limits;
 use crate::cli::key::sight::Sight;
 use crate::cli::{Stop, output};
 use crate::config::Common;
-use crate::domain::audit_log::By;
-use crate::domain::keys::bulk::{BulkOperation, Selection};
-use crate::domain::keys::{self, Card, Changes};
-use crate::domain::templates::{self, Contents, Own, Start};
-use crate::fault::Fault;
-use crate::keys::grant::Grant;
-use crate::keys::limits::Limits;
-use crate::keys::masks::Masks;
-use crate::keys::rows::Rows;
-use crate::keys::templates::{Stores, Template as BuiltIn};
 
 /// Actions on templates.
 #[derive(clap::Subcommand)]

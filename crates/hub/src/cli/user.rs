@@ -1,19 +1,19 @@
 //! `latchkey user`: people of the account.
 
 use database::users::User;
+use domain::account::Account;
+use domain::audit_log::By;
+use domain::home::{self, Home};
+use domain::passwords;
+use domain::people::{self, Administrator, Changes};
+use domain::settings;
+use domain::users::{self, Role};
 use serde_json::{Map, Value};
 
-use crate::account::Account;
 use crate::admin;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, input, output};
 use crate::config::{Common, Config, Serving};
-use crate::domain::audit_log::By;
-use crate::domain::home::{self, Home};
-use crate::domain::passwords;
-use crate::domain::people::{self, Administrator, Changes};
-use crate::domain::settings;
-use crate::domain::users::{self, Role};
 use crate::folder;
 
 /// Actions on users.

@@ -4,15 +4,15 @@ use std::collections::HashMap;
 
 use database::deliveries::{self, Delivery};
 use database::webhooks::Webhook;
+use domain::access::masks::Masks;
+use domain::audit_log::By;
+use domain::fault::Fault;
+use domain::webhooks::{self, Changes, Place, Secret, event, outbox};
 use serde_json::{Map, Value};
 
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, input, output};
 use crate::config::Common;
-use crate::domain::audit_log::By;
-use crate::domain::webhooks::{self, Changes, Place, Secret, event, outbox};
-use crate::fault::Fault;
-use crate::keys::masks::Masks;
 
 /// Actions on webhooks.
 #[derive(clap::Subcommand)]

@@ -4,11 +4,11 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use database::Location;
+use domain::access::addresses::Addresses;
 use serde::Deserialize;
 
 use super::{Config, flag, number, variable};
 use crate::backup::place::Place;
-use crate::keys::addresses::Addresses;
 use crate::metrics::Readers;
 use crate::server::limits::Limits;
 use crate::slow::Bounds;

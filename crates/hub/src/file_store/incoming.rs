@@ -7,6 +7,7 @@ use std::sync::Arc;
 use axum::body::Bytes;
 use data_encoding::HEXLOWER;
 use database::files::CHUNK;
+use domain::fault::Fault;
 use futures_util::FutureExt;
 use multer::Multipart;
 use sha2::{Digest, Sha256};
@@ -16,7 +17,6 @@ use wire::file::Content;
 use super::FileStore;
 use crate::app::Hub;
 use crate::bodies::SMALL;
-use crate::fault::Fault;
 
 impl FileStore {
     /// Takes the body of a call as a file; `kind` is its media type as it was sent. Of a multipart body, which browsers and `curl -F` send,

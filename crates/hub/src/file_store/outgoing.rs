@@ -6,14 +6,14 @@ use std::sync::Arc;
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderName, HeaderValue, Response, header};
 use database::files::CHUNK;
+use domain::fault::Fault;
+use domain::files::Download;
 use futures_util::StreamExt;
 use futures_util::stream;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use wire::Problem;
 
 use crate::app::Hub;
-use crate::domain::files::Download;
-use crate::fault::Fault;
 
 /// What stands for itself in the value of an extended parameter (RFC 5987).
 const PLAIN: &AsciiSet = &NON_ALPHANUMERIC.remove(b'.').remove(b'-').remove(b'_').remove(b'~').remove(b'!').remove(b'&').remove(b'+');

@@ -5,11 +5,11 @@ use std::collections::HashSet;
 use std::io::Error;
 
 use database::files::{self, CHUNK};
+use domain::fault::Fault;
 use wire::Moment;
 
 use super::Folder;
 use crate::app::Hub;
-use crate::fault::Fault;
 
 /// For how long bytes stay that no file has, in seconds: downloads and backups that have begun are still read.
 const GRACE: i64 = 24 * 3600;

@@ -10,10 +10,9 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::Duration;
 
+use domain::access::addresses::Addresses;
 use subtle::ConstantTimeEq;
 use wire::methods;
-
-use crate::keys::addresses::Addresses;
 
 pub use probes::{Listening, answer};
 

@@ -10,14 +10,14 @@ use axum::http::{HeaderValue, Method, Response, StatusCode, header};
 use axum::routing::get;
 use axum::{Router, extract::State};
 use database::{backups, deliveries, facets, history, nodes};
+use domain::access::addresses;
+use domain::fault::Fault;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 
 use super::seen;
 use super::text::{self, Asked};
 use crate::app::Hub;
-use crate::fault::Fault;
-use crate::keys::addresses;
 
 /// Answers these addresses at the hub's own one; none for any other, and for metrics where they are not allowed.
 pub async fn answer(hub: &Arc<Hub>, parts: &Parts, peer: IpAddr) -> Option<Response<Body>> {

@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use axum::http::header;
 use axum::http::request::Parts;
+use domain::access::addresses;
 
 use crate::app::Hub;
-use crate::keys::addresses;
 
 /// The address that answers it.
 pub const PATH: &str = "/healthz/seen";

@@ -4,10 +4,10 @@ use std::fmt::Write;
 
 use database::backups::Backup;
 use database::deliveries::Line;
+use domain::clock::Clock;
 
 use super::{BOUNDS, Histogram, name};
 use crate::app::Hub;
-use crate::clock::Clock;
 
 /// What is asked of the database for a reading.
 #[derive(Debug, Clone, Default)]
@@ -27,7 +27,7 @@ pub struct Asked {
 /// The text of a reading; `asked` is what the database said, if it answers.
 pub fn write(hub: &Hub, asked: Option<&Asked>) -> String {
     let mut out = Text(String::with_capacity(16 * 1024));
-    let counts = hub.usage.metrics.all();
+    let counts = hub.metrics.all();
     out.head("latchkey_info", "gauge", "The version that runs.");
     out.line("latchkey_info", &[("version", env!("CARGO_PKG_VERSION"))], 1);
     out.one("latchkey_uptime_seconds", "gauge", "How long it has run.", Clock::uptime().as_secs());

@@ -6,14 +6,14 @@ use std::net::IpAddr;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
+use domain::access::addresses::Addresses;
+use domain::access::guesses::network;
+use domain::clock::Clock;
+use domain::seldom::Seldom;
 use tokio::sync::Notify;
 
 use super::limits::Limits;
 use super::pulse::Pulse;
-use crate::clock::Clock;
-use crate::keys::addresses::Addresses;
-use crate::keys::guesses::network;
-use crate::seldom::Seldom;
 
 /// For how long a new connection may send nothing before an idle one is kept rather than it.
 const BENEFIT: Duration = Duration::from_secs(1);

@@ -17,8 +17,8 @@ use crossbeam_channel::{Receiver, Sender, TrySendError};
 pub use context::Context;
 pub use sender::TraceSender;
 
-use crate::clock::Clock;
-use crate::domain::webhooks::Target;
+use domain::clock::Clock;
+use domain::webhooks::Target;
 
 /// So many calls wait for the collector at most; further ones are counted and dropped.
 const WAITING: usize = 8192;

@@ -11,10 +11,10 @@ use std::time::Duration;
 use anyhow::Context;
 use database::Database;
 use database::audit_log;
+use domain::audit_log::{Anchor, chain};
+use domain::fault::Fault;
 
 use crate::app::Hub;
-use crate::domain::audit_log::{Anchor, chain};
-use crate::fault::Fault;
 
 /// How often the head is looked at; many changes at once share an anchor.
 const PAUSE: Duration = Duration::from_secs(3);

@@ -11,6 +11,10 @@ use std::time::Duration;
 use anyhow::Context;
 use database::Engine;
 use database::transfer::Source;
+use domain::audit_log::By;
+use domain::backups::{self, Encryption, Plan, STOPPED};
+use domain::clock::Clock;
+use domain::fault::Fault;
 use wire::Moment;
 
 use crate::app::Hub;
@@ -19,10 +23,6 @@ use crate::backup::place::Place;
 use crate::backup::secrets::Secrets;
 use crate::backup::sink::{self, Sink};
 use crate::backup::{Backups, Progress};
-use crate::clock::Clock;
-use crate::domain::audit_log::By;
-use crate::domain::backups::{self, Encryption, Plan, STOPPED};
-use crate::fault::Fault;
 use crate::file_store::Folder;
 
 /// How often it looks for requested backups.

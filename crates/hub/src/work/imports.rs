@@ -10,17 +10,17 @@ use std::time::Duration;
 
 use database::imports::{self as kept, Import};
 use database::{Database, Scope, Sites};
+use domain::account::Account;
+use domain::clock::Clock;
+use domain::fault::Fault;
+use domain::trade::group::{Group, Groups};
+use domain::trade::imports::{self, Access, PATIENCE};
+use domain::trade::sheet::{self, Format, LARGEST, MOST_COLUMNS, MOST_ROWS, Sheet};
+use domain::trade::steps::{self, AT_ONCE, Went};
+use domain::trade::{Kind, Plan};
 use wire::Problem;
 
-use crate::account::Account;
 use crate::app::Hub;
-use crate::clock::Clock;
-use crate::domain::trade::group::{Group, Groups};
-use crate::domain::trade::imports::{self, Access, PATIENCE};
-use crate::domain::trade::sheet::{self, Format, LARGEST, MOST_COLUMNS, MOST_ROWS, Sheet};
-use crate::domain::trade::steps::{self, AT_ONCE, Went};
-use crate::domain::trade::{Kind, Plan};
-use crate::fault::Fault;
 
 /// How often it looks whether there is something to do.
 const LOOK: Duration = Duration::from_secs(1);

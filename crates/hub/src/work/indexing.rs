@@ -8,9 +8,9 @@ use std::time::Duration;
 
 use database::facets::{self, Progress};
 use database::{Tx, history_blocks};
+use domain::fault::Fault;
 
 use crate::app::Hub;
-use crate::fault::Fault;
 
 /// How often it looks for rows that were written: until then lists look at these one by one.
 const LOOK: Duration = Duration::from_millis(200);

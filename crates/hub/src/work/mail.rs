@@ -1,6 +1,8 @@
 //! Emails about events, as the hub hands them to a mail server.
 
 use database::Tx;
+use domain::fault::Fault;
+use domain::keys::Contact;
 use lettre::message::Mailbox;
 use lettre::message::header::{ContentType, HeaderName, HeaderValue};
 use lettre::transport::smtp::AsyncSmtpTransportBuilder;
@@ -9,8 +11,6 @@ use serde_json::Value;
 
 use super::post::PATIENCE;
 use crate::admin::email::Email;
-use crate::domain::keys::Contact;
-use crate::fault::Fault;
 
 /// The mail server that takes emails, and in whose name they are sent.
 #[derive(Clone, PartialEq, Eq)]

@@ -16,7 +16,7 @@ use std::path::PathBuf;
 
 pub use mail::Mail;
 
-use crate::domain::webhooks::Ways;
+use domain::webhooks::Ways;
 
 /// What is sent to and received from other machines.
 #[derive(Debug, Clone, Default)]

@@ -9,15 +9,15 @@ use std::time::Duration;
 
 use anyhow::Context;
 use database::refusals::Refusal;
+use domain::access::guesses::{self, network};
+use domain::access::news::News;
+use domain::audit_log::{self, Action, By, Subject};
+use domain::clock::Clock;
+use domain::fault::Fault;
+use domain::keys::{self, care, cause, expiry, rotation};
+use domain::retention::REFUSALS;
 
 use crate::app::Hub;
-use crate::clock::Clock;
-use crate::domain::audit_log::{self, Action, By, Subject};
-use crate::domain::keys::{self, care, cause, expiry, rotation};
-use crate::domain::retention::REFUSALS;
-use crate::fault::Fault;
-use crate::keys::guesses::{self, network};
-use crate::keys::news::News;
 
 /// How often news are written.
 const PAUSE: Duration = Duration::from_millis(250);

@@ -6,6 +6,8 @@ use std::time::Duration;
 
 use axum::http::{Request, header};
 use bytes::Bytes;
+use domain::webhooks::Target;
+use domain::webhooks::target::{closed, is_public};
 use http_body_util::{BodyExt, Full, Limited};
 use hyper_util::rt::TokioIo;
 use tokio::io::{AsyncRead, AsyncWrite};
@@ -14,9 +16,6 @@ use tokio_rustls::TlsConnector;
 use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::ServerName;
 use tokio_rustls::rustls::{ClientConfig, RootCertStore};
-
-use crate::domain::webhooks::Target;
-use crate::domain::webhooks::target::{closed, is_public};
 
 /// How long an attempt may take, from the look-up of the name to the end of the answer.
 pub const PATIENCE: Duration = Duration::from_secs(15);

@@ -5,9 +5,10 @@ use std::sync::mpsc::{self, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
+use domain::fault::Fault;
+use domain::readings;
+
 use crate::app::Hub;
-use crate::domain::readings;
-use crate::fault::Fault;
 
 /// How long it rests between two batches, so that callers come first.
 const REST: Duration = Duration::from_millis(20);

@@ -6,10 +6,10 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use database::retention;
+use domain::fault::Fault;
+use domain::retention::{DELIVERIES, HISTORIES, REFUSALS, USAGE};
 
 use crate::app::Hub;
-use crate::domain::retention::{DELIVERIES, HISTORIES, REFUSALS, USAGE};
-use crate::fault::Fault;
 
 /// How often it looks whether something is due.
 const LOOK: Duration = Duration::from_secs(60);

@@ -8,6 +8,11 @@ use std::time::Duration;
 use anyhow::Context;
 use database::deliveries::{self, Attempt, Delivery};
 use database::webhooks::{self as kept, Webhook};
+use domain::access::token;
+use domain::clock::Clock;
+use domain::fault::Fault;
+use domain::retention::DELIVERIES;
+use domain::webhooks::{self, Place, outbox, place, signing};
 use serde_json::Value;
 use tokio::sync::oneshot;
 use tokio::task::JoinSet;
@@ -16,11 +21,6 @@ use super::mail;
 use super::post::{PATIENCE, Poster};
 use crate::admin::email::Email;
 use crate::app::Hub;
-use crate::clock::Clock;
-use crate::domain::retention::DELIVERIES;
-use crate::domain::webhooks::{self, Place, outbox, place, signing};
-use crate::fault::Fault;
-use crate::keys::token;
 use crate::threads;
 
 /// How often it is looked for what is due.

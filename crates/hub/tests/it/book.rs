@@ -96,6 +96,12 @@ fn versions(article: &Article) -> Vec<(&'static str, Version)> {
     all.into_iter().filter(|(name, version)| names.contains(name) || (names.is_empty() && *version == Version::V5)).collect()
 }
 
+#[test]
+fn the_document_needs_every_method() {
+    let needed = domain::access::calls::needed(&hub::book::document());
+    assert_eq!(needed.methods.len(), methods::all().len());
+}
+
 fn read(article: &Article, arguments: &mut Arguments) -> Result<(), Problem> {
     let place = methods::all().iter().position(|entry| std::ptr::eq(*entry, article.entry)).expect("it is an article of a method");
     (hub::api::handler(place).read)(arguments).map(|_| ())

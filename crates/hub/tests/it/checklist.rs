@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 /// The crates' tests by their names, as `./test NAME` takes them, without the `tests` of unit tests.
 pub fn tests() -> BTreeSet<String> {
     let mut names = BTreeSet::new();
-    for part in ["tests/it", "src"] {
+    for part in ["tests/it", "src", "../domain/src"] {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join(part);
         walk(&root, &root, &mut names);
     }

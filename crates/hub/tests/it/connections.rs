@@ -5,7 +5,7 @@ use std::net::{SocketAddr, TcpStream};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use hub::clock::Clock;
+use domain::clock::Clock;
 use hub::server::limits::Limits;
 use hyper_util::rt::{TokioExecutor, TokioIo};
 

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use hub::keys::token;
+use domain::access::token;
 use regex::Regex;
 
 use crate::support::{Browser, Call, TestHub};

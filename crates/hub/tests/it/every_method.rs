@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use hub::keys::gate::Call as GateCall;
-use hub::keys::grant::Grant;
+use domain::access::gate::Call as GateCall;
+use domain::access::grant::Grant;
 use wire::methods::{self, Entry, Verb, routes};
 
 use crate::support::{Actor, Call, TestHub};

@@ -1,7 +1,7 @@
 //! The test account tests itself: forms, stores, keys, events, the clock.
 
 use database::Engine;
-use hub::keys::grant::Grant;
+use domain::access::grant::Grant;
 use wire::Moment;
 
 use crate::support::hub::START;

@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use database::history::{self, Book, Entry, Filter, Line};
 use database::{Database, Location, Options, Scope, Sites};
-use hub::fault::Fault;
+use domain::fault::Fault;
 
 use crate::support::TestHub;
 use crate::support::fresh::{Fresh, connect};

@@ -5,7 +5,7 @@ use std::thread;
 use std::time::Duration;
 
 use database::Location;
-use hub::clock::Clock;
+use domain::clock::Clock;
 use serde_json::json;
 
 use crate::support::command::{Account, program};

@@ -2,17 +2,17 @@
 
 use std::collections::BTreeSet;
 
-use hub::domain::audit_log::By;
-use hub::domain::keys::capabilities::{Capabilities, Capability, Part, Sight, State, compare};
-use hub::domain::keys::who::{self, Question};
-use hub::domain::keys::{self, Changes};
-use hub::domain::masking::answered;
-use hub::fault::Fault;
-use hub::keys::grant::Grant;
-use hub::keys::hours::Hours;
-use hub::keys::limits::Limits;
-use hub::keys::masks::{CLASSES, Class, Masks};
-use hub::keys::rows::Rows;
+use domain::access::grant::Grant;
+use domain::access::hours::Hours;
+use domain::access::limits::Limits;
+use domain::access::masks::{CLASSES, Class, Masks};
+use domain::access::rows::Rows;
+use domain::audit_log::By;
+use domain::fault::Fault;
+use domain::keys::capabilities::{Capabilities, Capability, Part, Sight, State, compare};
+use domain::keys::who::{self, Question};
+use domain::keys::{self, Changes};
+use domain::masking::answered;
 use wire::Moment;
 use wire::methods::{self, Entry, Reads, Verb};
 

@@ -1,14 +1,14 @@
 //! Keys that want looking after: whose contact has gone, whose review is due, which end soon; how long keys may live, and
 //! address lists made from calls.
 
-use hub::domain::audit_log::By;
-use hub::domain::keys::{self, Card, Changes, lifetime};
-use hub::domain::people::{self, Administrator};
-use hub::domain::settings;
-use hub::domain::users::Role;
-use hub::fault::Fault;
-use hub::keys::addresses::Addresses;
-use hub::keys::limits::Limits;
+use domain::access::addresses::Addresses;
+use domain::access::limits::Limits;
+use domain::audit_log::By;
+use domain::fault::Fault;
+use domain::keys::{self, Card, Changes, lifetime};
+use domain::people::{self, Administrator};
+use domain::settings;
+use domain::users::Role;
 use hub::work::notices::Rounds;
 use wire::Moment;
 
@@ -266,7 +266,7 @@ fn keys_live_no_longer_than_the_account_allows_the_broad_ones_less() {
     hub.clock.set(Moment(START.0 - 50 * DAY));
     change(&hub, &narrow, ending(START.0 + 60 * DAY)).expect("an end that comes nearer is never refused");
     hub.clock.set(START);
-    let wider = Changes { reach: Some(keys::Reach::All), grant: Some(hub::keys::grant::Grant::All), ..Changes::default() };
+    let wider = Changes { reach: Some(keys::Reach::All), grant: Some(domain::access::grant::Grant::All), ..Changes::default() };
     assert_eq!(life(change(&hub, &narrow, wider)), ["life"], "one that becomes broad is held to the other rule");
     let mut browser = Browser::signed_in(&hub, "administrator");
     let fresh = browser.get(&format!("{KEYS}/add")).is(200).says("Maximum lifetime: 90 days").says("all methods: 30 days");

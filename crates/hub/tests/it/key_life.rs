@@ -1,12 +1,12 @@
 //! The life of a key: its token is rotated with an overlap, its end is announced, what was deleted can be brought back, and
 //! what has leaked cannot.
 
+use domain::access::token;
+use domain::audit_log::By;
+use domain::fault::Fault;
+use domain::keys::rotation::{self, GRACE, Overlap};
+use domain::keys::{self, Changes, cause};
 use hub::app::Hub;
-use hub::domain::audit_log::By;
-use hub::domain::keys::rotation::{self, GRACE, Overlap};
-use hub::domain::keys::{self, Changes, cause};
-use hub::fault::Fault;
-use hub::keys::token;
 use hub::work::notices::Rounds;
 use wire::Moment;
 
@@ -112,7 +112,7 @@ fn a_replaced_token_cannot_come_back() {
     let changes = Changes {
         name: Some("Copy".to_owned()),
         reach: Some(keys::Reach::All),
-        grant: Some(hub::keys::grant::Grant::All),
+        grant: Some(domain::access::grant::Grant::All),
         ..Changes::default()
     };
     assert!(hub.hub.db.write_now(move |tx| keys::add(tx, &pepper, &token, &changes, &By::Hub, START)).is_err());
@@ -133,7 +133,7 @@ fn a_replaced_token_that_is_used_is_told_of_once_and_suspends_where_that_was_ask
     credentials(&hub.stranger()).refused(403, WRONG);
     keep(&hub.hub);
     assert_eq!(recorded(&hub).len(), 3, "an unknown token raises nothing");
-    let limits = hub::keys::limits::Limits { suspend_on_reuse: true, ..Default::default() };
+    let limits = domain::access::limits::Limits { suspend_on_reuse: true, ..Default::default() };
     let (id, changes) = (old.key, Changes { limits: Some(limits), ..Changes::default() });
     hub.hub.db.write_now(move |tx| keys::edit(tx, id, &changes, &By::Hub, START)).expect("the key can be changed");
     credentials(&old).refused(403, WRONG);

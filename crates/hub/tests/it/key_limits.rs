@@ -1,12 +1,12 @@
 //! What limits a key beside its stores and methods, as callers meet it: address, hour, header, rate, end.
 
-use hub::clock::Clock;
-use hub::domain::audit_log::By;
-use hub::domain::keys::rotation::Overlap;
-use hub::domain::keys::{self, Changes};
-use hub::keys::addresses::Addresses;
-use hub::keys::hours::Hours;
-use hub::keys::limits::Limits;
+use domain::access::addresses::Addresses;
+use domain::access::hours::Hours;
+use domain::access::limits::Limits;
+use domain::audit_log::By;
+use domain::clock::Clock;
+use domain::keys::rotation::Overlap;
+use domain::keys::{self, Changes};
 use wire::Moment;
 
 use crate::support::hub::START;
@@ -184,7 +184,7 @@ fn where_tokens_are_guessed_one_that_works_no_more_is_like_one_that_never_was() 
     let (id, other) = (suspended.key, rotated.key);
     hub.hub.db.write_now(move |tx| keys::suspend(tx, id, keys::cause::LEAKED, &By::Hub, START)).expect("a key can be reported");
     let gate = std::sync::Arc::clone(&hub.hub);
-    let fresh = hub::keys::token::generate().expect("there is randomness");
+    let fresh = domain::access::token::generate().expect("there is randomness");
     hub.hub
         .db
         .write_now(move |tx| {
@@ -221,12 +221,12 @@ fn many_wrong_tokens_from_one_address_are_told_once() {
     let hub = TestHub::reaching_private();
     let receiver = crate::support::receiver::Receiver::start();
     let (url, seal) = (receiver.url(), hub.hub.seal.clone());
-    let secret = hub::domain::webhooks::Secret::generate().expect("there is randomness");
-    let changes = hub::domain::webhooks::Changes { url: Some(url), events: Some("address.guessing".to_owned()), ..Default::default() };
-    let ways = hub::domain::webhooks::Ways { private: true, mail: true };
+    let secret = domain::webhooks::Secret::generate().expect("there is randomness");
+    let changes = domain::webhooks::Changes { url: Some(url), events: Some("address.guessing".to_owned()), ..Default::default() };
+    let ways = domain::webhooks::Ways { private: true, mail: true };
     hub.hub
         .db
-        .write_now(move |tx| hub::domain::webhooks::add(tx, &seal, &secret, &changes, ways, &By::Hub, START).map(drop))
+        .write_now(move |tx| domain::webhooks::add(tx, &seal, &secret, &changes, ways, &By::Hub, START).map(drop))
         .expect("a webhook can be added");
     let mut rounds = hub::work::notices::Rounds::default();
     let view = |rounds: &mut hub::work::notices::Rounds| {
@@ -241,7 +241,7 @@ fn many_wrong_tokens_from_one_address_are_told_once() {
     assert_eq!(rows.iter().map(|row| row.subject_name.as_str()).collect::<Vec<_>>(), ["127.0.0.1"]);
     let address = std::net::IpAddr::from([127, 0, 0, 1]);
     let again = |rounds: &mut hub::work::notices::Rounds| {
-        hub.hub.gate.news.add(hub::keys::news::News::Guessing { address });
+        hub.hub.gate.news.add(domain::access::news::News::Guessing { address });
         view(rounds).len()
     };
     // Still the same spell, however long it goes on.
@@ -252,7 +252,7 @@ fn many_wrong_tokens_from_one_address_are_told_once() {
     hub.clock.set(Moment(hub.clock.now().0 + 3_600));
     assert_eq!(again(&mut rounds), 2, "another spell");
     for number in 0..500_u32 {
-        hub.hub.gate.news.add(hub::keys::news::News::Guessing { address: number.to_be_bytes().into() });
+        hub.hub.gate.news.add(domain::access::news::News::Guessing { address: number.to_be_bytes().into() });
     }
     assert_eq!(view(&mut rounds).len(), 21, "of many addresses at once a few are reported");
     let mut browser = Browser::signed_in(&hub, "administrator");

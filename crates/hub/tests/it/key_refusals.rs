@@ -5,7 +5,7 @@ use std::net::TcpStream;
 use std::sync::{Arc, mpsc};
 use std::time::Duration;
 
-use hub::keys::news::KEPT_WHOLE;
+use domain::access::news::KEPT_WHOLE;
 use hub::upkeep::Upkeep;
 use hub::work::notices::{Notices, Rounds};
 

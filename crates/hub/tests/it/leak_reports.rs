@@ -2,9 +2,9 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use hub::domain::audit_log::By;
-use hub::domain::keys::rotation::{self, Overlap};
-use hub::keys::token;
+use domain::access::token;
+use domain::audit_log::By;
+use domain::keys::rotation::{self, Overlap};
 use ring::rand::SystemRandom;
 use ring::signature::{ECDSA_P256_SHA256_ASN1_SIGNING, EcdsaKeyPair, KeyPair};
 use serde_json::{Value, json};
@@ -112,14 +112,14 @@ fn a_deleted_key_whose_token_was_found_does_not_come_back() {
     let keys = [hub.key("all", "all"), hub.key("all", "all"), hub.key("all", "all")];
     for key in &keys {
         let id = key.key;
-        hub.hub.db.write_now(move |tx| hub::domain::keys::delete(tx, id, &By::Hub, START).map(drop)).expect("it can be deleted");
+        hub.hub.db.write_now(move |tx| domain::keys::delete(tx, id, &By::Hub, START).map(drop)).expect("it can be deleted");
     }
     let token = |key: &crate::support::Actor| key.token.clone().unwrap_or_default();
     assert_eq!(scanner.report(&hub, &json!([finding(&token(&keys[0]))]).to_string()).status, 200);
     Browser::new(hub.address()).post("/leaked", form! { token: token(&keys[1]) }).is(200);
     let restored = |key: &crate::support::Actor| {
         let id = key.key;
-        hub.hub.db.write_now(move |tx| hub::domain::keys::restore(tx, id, &By::Hub, START)).is_ok()
+        hub.hub.db.write_now(move |tx| domain::keys::restore(tx, id, &By::Hub, START)).is_ok()
     };
     assert_eq!(keys.each_ref().map(restored), [false, false, true]);
 }

@@ -3,14 +3,14 @@
 use std::sync::Arc;
 
 use database::Database;
+use domain::access::gate::Call;
+use domain::access::grant::Grant;
+use domain::access::token;
+use domain::audit_log::By;
+use domain::clock::Clock;
+use domain::fault::Fault;
+use domain::keys::{self, Changes, Reach};
 use hub::app::{Hub, Storage};
-use hub::clock::Clock;
-use hub::domain::audit_log::By;
-use hub::domain::keys::{self, Changes, Reach};
-use hub::fault::Fault;
-use hub::keys::gate::Call;
-use hub::keys::grant::Grant;
-use hub::keys::token;
 use hub::watch::{self, Watch};
 use wire::methods;
 

@@ -41,7 +41,7 @@ impl Authority {
         let key = KeyPair::generate().expect("a key can be made");
         let mut params = CertificateParams::new(vec!["localhost".to_owned()]).expect("the names are good");
         if let Some(days) = days {
-            let now = Duration::from_secs(hub::clock::Clock::system().now().0.unsigned_abs());
+            let now = Duration::from_secs(domain::clock::Clock::system().now().0.unsigned_abs());
             params.not_after = (std::time::UNIX_EPOCH + now + Duration::from_secs(days.unsigned_abs() * 86_400)).into();
         }
         let certificate = params.signed_by(&key, &self.issuer).expect("it can be signed");

@@ -31,7 +31,7 @@ fn assert_indexed(account: &Account, version: &str) {
         assert!(attempt < 600, "{version}: the index is not built while the server runs");
         std::thread::sleep(std::time::Duration::from_millis(100));
     }
-    let found = hub::domain::derived::check(&db, false).expect("what is kept can be compared");
+    let found = domain::derived::check(&db, false).expect("what is kept can be compared");
     assert!(!found.any(), "{version}: {found:?}");
 }
 

@@ -1,9 +1,9 @@
 //! What is kept for a time only: deleted in steps, without losing anything for those who follow a history.
 
 use database::refusals::Refusal;
+use domain::audit_log::By;
+use domain::settings;
 use hub::app::Hub;
-use hub::domain::audit_log::By;
-use hub::domain::settings;
 use hub::work::retention::step;
 use serde_json::Value;
 use wire::Moment;

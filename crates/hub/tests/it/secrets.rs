@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use hub::keys::grant::Grant;
-use hub::keys::token;
+use domain::access::grant::Grant;
+use domain::access::token;
 use serde_json::json;
 
 use crate::support::{Account, Browser, Call, Place, Program, TestHub};

@@ -1,7 +1,7 @@
 //! A PostgreSQL server that goes away and comes back, and the ways to reach it over TLS.
 
 use database::Location;
-use hub::fault::Fault;
+use domain::fault::Fault;
 use rcgen::{BasicConstraints, CertificateParams, CertifiedIssuer, IsCa, KeyPair};
 use tempfile::TempDir;
 

@@ -3,8 +3,8 @@
 
 use std::collections::BTreeSet;
 
-use hub::keys::grant::Grant;
-use hub::keys::templates::{Stores, Template, is_there};
+use domain::access::grant::Grant;
+use domain::access::templates::{Stores, Template, is_there};
 use serde_json::{Value, json};
 use wire::methods::{self, addresses};
 

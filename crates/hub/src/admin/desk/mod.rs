@@ -8,18 +8,18 @@ pub mod timeline;
 use std::sync::Arc;
 
 use database::{Scope, Tx};
+use domain::account::Account;
+use domain::act::{Act, Actor};
+use domain::audit_log::{self, Action, By, Subject};
+use domain::desk::DeskAccess;
+use domain::fault::Fault;
+use domain::masking::{self, Masking};
 use serde_json::{Value, json};
 use wire::{Arguments, Moment, Problem, Request};
 
 use super::fields::Fields;
 use super::{Office, Visitor};
-use crate::account::Account;
 use crate::app::Hub;
-use crate::domain::act::{Act, Actor};
-use crate::domain::audit_log::{self, Action, By, Subject};
-use crate::domain::desk::DeskAccess;
-use crate::domain::masking::{self, Masking};
-use crate::fault::Fault;
 
 /// The desk of a visitor: their stores, what is hidden from them, the account and the moment.
 #[derive(Clone)]
@@ -62,7 +62,7 @@ impl Desk {
     }
 
     /// The stores the visitor sees: ids, codes and names.
-    pub fn stores(&self) -> impl Iterator<Item = &crate::account::Site> {
+    pub fn stores(&self) -> impl Iterator<Item = &domain::account::Site> {
         self.account.visible(&self.scope.sites)
     }
 
@@ -106,7 +106,7 @@ impl Desk {
 
     /// Whether the visitor may search by names, phones and emails.
     pub fn finds_people(&self) -> bool {
-        use crate::keys::masks::Class::{Email, Names, Phone};
+        use domain::access::masks::Class::{Email, Names, Phone};
         self.access.masks().is_none_or(|masks| ![Phone, Email, Names].into_iter().any(|class| masks.cover(class)))
     }
 

@@ -1,6 +1,6 @@
 //! The status of an order on pages: its name and the colour of its group.
 
-use crate::account::{Account, Entry};
+use domain::account::{Account, Entry};
 
 /// The colours of the groups, by their codes.
 const COLOURS: [(&str, &str); 6] =

@@ -4,15 +4,15 @@ use std::collections::BTreeMap;
 
 use database::history::{self, Book, Line};
 use database::{Tx, keys};
+use domain::fault::Fault;
+use domain::history::row;
+use domain::trade::imports;
 use serde_json::Value;
 
 use super::Desk;
 use super::status;
 use crate::admin::page::Page;
 use crate::admin::when::{Times, When};
-use crate::domain::history::row;
-use crate::domain::trade::imports;
-use crate::fault::Fault;
 
 /// How the row of a making begins.
 const MADE: &str = "{\"created\":true";

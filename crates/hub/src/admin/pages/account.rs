@@ -7,6 +7,9 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
+use domain::fault::Fault;
+use domain::own_account::{self, Wanted};
+use domain::{sessions, settings, users};
 use wire::Problem;
 
 use super::sign_in::{check, hash_aside};
@@ -16,9 +19,6 @@ use crate::admin::reauthentication::{self, Refusal};
 use crate::admin::when::{Times, When};
 use crate::admin::words::Words;
 use crate::admin::{Office, Peer, Visitor, session};
-use crate::domain::own_account::{self, Wanted};
-use crate::domain::{sessions, settings, users};
-use crate::fault::Fault;
 
 #[derive(Template)]
 #[template(path = "account.html")]

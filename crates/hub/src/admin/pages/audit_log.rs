@@ -8,6 +8,9 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use database::audit_log;
+use domain::audit_log::check::{self, Outcome, Why};
+use domain::audit_log::{Action, Anchor};
+use domain::fault::Fault;
 
 use super::audit_log_filter;
 use super::audit_log_rows::{self, Row};
@@ -15,9 +18,6 @@ use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
 use crate::admin::when;
 use crate::admin::{Office, Visitor};
-use crate::domain::audit_log::check::{self, Outcome, Why};
-use crate::domain::audit_log::{Action, Anchor};
-use crate::fault::Fault;
 use crate::read_slots::Owner;
 
 /// Rows on one page of the list.

@@ -9,15 +9,15 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use database::audit_log::{self, Filter, LogEntry};
+use domain::account::Account;
+use domain::audit_log::chain;
+use domain::trade::export::cell;
 use futures_util::stream;
 use wire::Moment;
 
 use super::audit_log_filter;
-use crate::account::Account;
 use crate::admin::fields::Query;
 use crate::admin::{Office, Visitor};
-use crate::domain::audit_log::chain;
-use crate::domain::trade::export::cell;
 
 /// Rows that are read at a time.
 const AT_ONCE: i64 = 500;

@@ -1,11 +1,11 @@
 //! The filters of the audit log, as the query of an address names them.
 
 use database::audit_log::Filter;
+use domain::account::Account;
+use domain::audit_log::Action;
 use jiff::civil::Date;
 
-use crate::account::Account;
 use crate::admin::fields::Fields;
-use crate::domain::audit_log::Action;
 
 /// The fields of the address.
 const FIELDS: [&str; 5] = ["who", "what", "key", "from", "to"];

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 
 use database::Tx;
 use database::audit_log::LogEntry;
+use domain::account::Account;
+use domain::fault::Fault;
 use serde_json::{Map, Value};
 
-use crate::account::Account;
 use crate::admin::when;
 use crate::admin::words::Words;
-use crate::fault::Fault;
 
 /// So many members of a list are shown at once; the others unfold.
 const SHOWN: usize = 4;

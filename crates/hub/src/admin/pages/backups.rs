@@ -8,9 +8,12 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use database::backups::Backup;
+use domain::account::Account;
+use domain::backups::{self, Encryption, Plan, Schedule};
+use domain::fault::Fault;
+use domain::settings;
 use wire::Problem;
 
-use crate::account::Account;
 use crate::admin::conflict::{self, Settled};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
@@ -18,9 +21,6 @@ use crate::admin::when::{self, Times, When};
 use crate::admin::{Office, Visitor};
 use crate::app::Hub;
 use crate::backup::place::Place;
-use crate::domain::backups::{self, Encryption, Plan, Schedule};
-use crate::domain::settings;
-use crate::fault::Fault;
 use crate::work;
 
 /// The fields of the form.

@@ -5,18 +5,18 @@ use std::sync::Arc;
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use domain::account::Account;
+use domain::audit_log::{self, Action, Subject};
+use domain::reference::Dictionary;
+use domain::reference::places::{self, Step};
 use form_urlencoded::Serializer;
 use serde_json::json;
 use wire::Problem;
 
 use super::books::{BOOKS, find, name_in_forms, name_of};
-use crate::account::Account;
 use crate::admin::fields::Fields;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::audit_log::{self, Action, Subject};
-use crate::domain::reference::Dictionary;
-use crate::domain::reference::places::{self, Step};
 
 /// Moves an entry: `up` or `down` names it, or `move` does with the entry that follows it from now on in `before`, empty for none.
 pub async fn save(

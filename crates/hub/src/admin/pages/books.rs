@@ -9,22 +9,22 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use database::{Sites, Tx};
+use domain::account::{Account, Entry};
+use domain::audit_log::{self, Action, By, Subject, details};
+use domain::fault::Fault;
+use domain::reference::dictionary::Fresh;
+use domain::reference::rule::Rule;
+use domain::reference::{self, Dictionary, places};
 use serde_json::{Map, Value, json};
 use wire::{Moment, Problem};
 
 use super::book_order;
-use crate::account::{Account, Entry};
 use crate::admin::conflict::{self, Settled};
 use crate::admin::desk::Desk;
 use crate::admin::desk::status::{self, Status};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::audit_log::{self, Action, By, Subject, details};
-use crate::domain::reference::dictionary::Fresh;
-use crate::domain::reference::rule::Rule;
-use crate::domain::reference::{self, Dictionary, places};
-use crate::fault::Fault;
 
 /// The books, in the order of the page.
 pub(super) const BOOKS: [&Dictionary; 16] = [

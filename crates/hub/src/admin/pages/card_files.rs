@@ -6,6 +6,8 @@ use axum::Extension;
 use axum::extract::{Path, Request, State};
 use axum::http::{StatusCode, Uri, header};
 use axum::response::Response;
+use domain::fault::Fault;
+use domain::{draft, files};
 use serde_json::{Value, json};
 use wire::Problem;
 use wire::file::plain_name;
@@ -16,8 +18,6 @@ use super::keys::number;
 use crate::admin::desk::Desk;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::{draft, files};
-use crate::fault::Fault;
 use crate::file_store;
 
 /// The largest file that a page takes, in bytes; the setting for calls may allow less.

@@ -3,6 +3,10 @@
 use std::path::Path;
 
 use database::Tx;
+use domain::audit_log::{Action, Subject};
+use domain::fault::Fault;
+use domain::noun::Target;
+use domain::{files, tasks};
 use serde_json::Value;
 use wire::file::FileFilter;
 use wire::page::Page as Pages;
@@ -13,10 +17,6 @@ use crate::admin::desk::{Desk, timeline};
 use crate::admin::fields::Fields;
 use crate::admin::page::{Faults, Page};
 use crate::admin::when::{Times, When};
-use crate::domain::audit_log::{Action, Subject};
-use crate::domain::noun::Target;
-use crate::domain::{files, tasks};
-use crate::fault::Fault;
 
 /// The most files and tasks of a card.
 const MOST: i64 = 50;

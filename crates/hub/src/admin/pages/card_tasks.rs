@@ -6,6 +6,10 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::Uri;
 use axum::response::Response;
+use domain::fault::Fault;
+use domain::noun::Target;
+use domain::tasks::TASK;
+use domain::{draft, noun};
 use serde_json::{Value, json};
 use wire::Problem;
 use wire::noun::Create;
@@ -19,10 +23,6 @@ use crate::admin::desk::{Desk, filled};
 use crate::admin::fields::Fields;
 use crate::admin::page::Page;
 use crate::admin::{Office, Visitor};
-use crate::domain::noun::Target;
-use crate::domain::tasks::TASK;
-use crate::domain::{draft, noun};
-use crate::fault::Fault;
 
 /// Makes a task.
 pub async fn add(

@@ -7,17 +7,17 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::account::{Account, Entry};
+use domain::custom_fields::{self, DICTIONARIES};
+use domain::fault::Fault;
 use serde_json::{Map, Value, json};
 use wire::Problem;
 
 use super::custom_fields::{LIST, placed};
-use crate::account::{Account, Entry};
 use crate::admin::conflict::{self, Settled};
 use crate::admin::fields::Fields;
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::custom_fields::{self, DICTIONARIES};
-use crate::fault::Fault;
 
 /// The address of the form of a new one.
 const ADDRESS: &str = "/settings/dictionaries";

@@ -7,16 +7,16 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::account::{Account, Entry};
+use domain::custom_fields::{self, DICTIONARIES, Kind, Owner};
+use domain::fault::Fault;
 use serde_json::{Map, Value, json};
 use wire::Problem;
 
-use crate::account::{Account, Entry};
 use crate::admin::conflict::{self, Settled};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::custom_fields::{self, DICTIONARIES, Kind, Owner};
-use crate::fault::Fault;
 
 /// The address of the list.
 pub(super) const LIST: &str = "/settings/custom-fields";

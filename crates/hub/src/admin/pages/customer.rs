@@ -8,6 +8,10 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use database::history::Book;
+use domain::audit_log::{Action, Subject};
+use domain::fault::Fault;
+use domain::noun::Target;
+use domain::{customers, orders};
 use serde_json::Value;
 use wire::customer::{CustomerFilter, EditCustomer, NoteFilter};
 use wire::order::{CustomerName, OrderFilter};
@@ -25,10 +29,6 @@ use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::when::{Times, When};
 use crate::admin::{Office, Visitor};
-use crate::domain::audit_log::{Action, Subject};
-use crate::domain::noun::Target;
-use crate::domain::{customers, orders};
-use crate::fault::Fault;
 
 /// Rows of the parts of the card.
 const ORDERS: i64 = 20;

@@ -6,6 +6,9 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use domain::audit_log::{Action, Subject};
+use domain::customers;
+use domain::fault::Fault;
 use serde_json::Value;
 
 use super::keys::number;
@@ -14,9 +17,6 @@ use crate::admin::desk::{Desk, money};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::audit_log::{Action, Subject};
-use crate::domain::customers;
-use crate::fault::Fault;
 
 /// The fields that are compared: where the answer has them and the name of the label.
 const FIELDS: [(&str, &str); 8] = [

@@ -7,6 +7,10 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use domain::customers;
+use domain::fault::Fault;
+use domain::lists::Wish;
+use domain::trade::export::cell;
 use serde_json::Value;
 use wire::customer::ListCustomers;
 use wire::page::Pagination;
@@ -20,10 +24,6 @@ use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
 use crate::admin::when::Times;
 use crate::admin::{Office, Visitor};
-use crate::domain::customers;
-use crate::domain::lists::Wish;
-use crate::domain::trade::export::cell;
-use crate::fault::Fault;
 
 const PER_PAGE: &str = "50";
 /// The most customers of a file, read so many at a time.

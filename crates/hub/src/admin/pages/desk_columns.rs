@@ -1,5 +1,6 @@
 //! The columns of the lists of orders and customers: which there are, and what stands in their cells.
 
+use domain::custom_fields::{self, Owner};
 use serde_json::Value;
 
 use crate::admin::desk::row::{self, Paid, text};
@@ -8,7 +9,6 @@ use crate::admin::desk::timeline::person;
 use crate::admin::desk::{Desk, money};
 use crate::admin::page::Page;
 use crate::admin::when::{Times, When};
-use crate::domain::custom_fields::{self, Owner};
 
 /// A column that there is.
 pub(super) struct Known {

@@ -2,6 +2,11 @@
 
 use database::desk_views::{self, View};
 use database::{MOST_SORTED, Sort};
+use domain::custom_fields;
+use domain::desk_views::Owner;
+use domain::fault::Fault;
+use domain::lists::{self, Sortable};
+use domain::users::Role;
 
 use super::desk_columns::{self, Cell, Column, Known};
 use super::desk_filters::{CUSTOMERS, Declared, ORDERS};
@@ -10,11 +15,6 @@ use crate::admin::fields::Fields;
 use crate::admin::listing::Listing;
 use crate::admin::page::Page;
 use crate::admin::{Office, Visitor};
-use crate::domain::custom_fields;
-use crate::domain::desk_views::Owner;
-use crate::domain::lists::{self, Sortable};
-use crate::domain::users::Role;
-use crate::fault::Fault;
 
 /// Fields of the address that narrow nothing.
 const CARRIED: [&str; 2] = ["view", "columns"];

@@ -8,6 +8,8 @@ use axum::extract::{Path, State};
 use axum::http::{StatusCode, Uri};
 use axum::response::Response;
 use database::desk_views::{self, View};
+use domain::desk_views::{self as rules, Wanted};
+use domain::fault::Fault;
 
 use super::desk_list::{self, Kind};
 use super::keys::number;
@@ -15,8 +17,6 @@ use crate::admin::desk::Desk;
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::desk_views::{self as rules, Wanted};
-use crate::fault::Fault;
 
 #[derive(Template)]
 #[template(path = "desk_views.html")]

@@ -6,6 +6,9 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
+use domain::access::token;
+use domain::fault::Fault;
+use domain::own_account;
 
 use super::sign_in::hash_aside;
 use crate::admin::email::Email;
@@ -14,9 +17,6 @@ use crate::admin::page::{self, Faults, Page};
 use crate::admin::session::Origin;
 use crate::admin::words::Words;
 use crate::admin::{Office, here};
-use crate::domain::own_account;
-use crate::fault::Fault;
-use crate::keys::token;
 
 /// Characters of a link's token: 43 of 62 kinds are 256 bits.
 const LENGTH: usize = 43;

@@ -7,6 +7,7 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use database::help_answers::{self, Count};
+use domain::fault::Fault;
 use wire::Problem;
 
 use crate::admin::fields::{Fields, Query};
@@ -14,7 +15,6 @@ use crate::admin::help::{ARTICLES, Article, Rendered};
 use crate::admin::page::{self, Page};
 use crate::admin::when::{Times, When};
 use crate::admin::{Office, Visitor};
-use crate::fault::Fault;
 
 /// How an article can be answered: that it was helpful, or why it was not.
 const ANSWERS: [&str; 5] = ["yes", "not-helped", "no-answer", "hard", "dislike"];

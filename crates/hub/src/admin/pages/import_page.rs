@@ -8,11 +8,16 @@ use axum::extract::{Path, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use database::imports::Import;
+use domain::account::{Account, Entry};
+use domain::fault::Fault;
+use domain::trade::columns::bare;
+use domain::trade::row::RowFault;
+use domain::trade::sheet::{ENCODINGS, SEPARATORS};
+use domain::trade::{Existing, Kind, Plan, custom, export, faulty, imports, values};
 use wire::Problem;
 
 use super::imports::{Shown, find, user};
 use super::keys::number;
-use crate::account::{Account, Entry};
 use crate::admin::desk::Desk;
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
@@ -20,11 +25,6 @@ use crate::admin::sentences;
 use crate::admin::when::{Times, When};
 use crate::admin::words::Words;
 use crate::admin::{Office, Visitor};
-use crate::domain::trade::columns::bare;
-use crate::domain::trade::row::RowFault;
-use crate::domain::trade::sheet::{ENCODINGS, SEPARATORS};
-use crate::domain::trade::{Existing, Kind, Plan, custom, export, faulty, imports, values};
-use crate::fault::Fault;
 use crate::work::imports::first_rows;
 
 /// A page that shows an import at work is loaded again after so many seconds.

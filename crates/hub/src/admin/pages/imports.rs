@@ -11,6 +11,9 @@ use axum::extract::{Path, Request, State};
 use axum::http::{StatusCode, header};
 use axum::response::Response;
 use database::imports::{self as kept, Import};
+use domain::fault::Fault;
+use domain::trade::sheet::{Format, LARGEST};
+use domain::trade::{Kind, imports};
 use wire::Problem;
 
 use super::keys::number;
@@ -19,9 +22,6 @@ use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::when::{Times, When};
 use crate::admin::{Office, Visitor};
-use crate::domain::trade::sheet::{Format, LARGEST};
-use crate::domain::trade::{Kind, imports};
-use crate::fault::Fault;
 use crate::work::imports::{NewFile, reformat, stage};
 
 /// Imports in the list.

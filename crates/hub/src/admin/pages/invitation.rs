@@ -6,13 +6,13 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
+use domain::fault::Fault;
+use domain::people;
 
 use super::sign_in::hash_aside;
 use crate::admin::fields::Fields;
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, session};
-use crate::domain::people;
-use crate::fault::Fault;
 
 #[derive(Template)]
 #[template(path = "invitation.html")]

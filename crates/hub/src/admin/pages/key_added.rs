@@ -5,16 +5,16 @@
 use askama::Template;
 use axum::response::Response;
 use database::keys::Key;
+use domain::access::token;
+use domain::account::Account;
+use domain::keys::capabilities::Capabilities;
 use wire::methods::{Entry, Reads, Verb};
 
 use super::key_can::grants;
 use super::key_overview::Sentences;
 use super::keys::PER_PAGE;
-use crate::account::Account;
 use crate::admin::Office;
 use crate::admin::page::{self, Page};
-use crate::domain::keys::capabilities::Capabilities;
-use crate::keys::token;
 
 #[derive(Template)]
 #[template(path = "key_added.html")]

@@ -8,13 +8,13 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::fault::Fault;
+use domain::keys::origins::{self, Proposal};
 
 use super::keys::{minutes, number};
 use crate::admin::fields::Fields;
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::keys::origins::{self, Proposal};
-use crate::fault::Fault;
 
 #[derive(Template)]
 #[template(path = "key_addresses.html")]

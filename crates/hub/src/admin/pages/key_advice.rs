@@ -7,20 +7,20 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use domain::account::Account;
+use domain::advice::{self, Advice, Strength, WINDOWS};
+use domain::fault::Fault;
+use domain::keys;
 use wire::methods;
 
 use super::key_head;
 use super::key_review;
 use super::key_usage::pattern;
 use super::keys::{minutes, number};
-use crate::account::Account;
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
 use crate::admin::words::method_text;
 use crate::admin::{Office, Visitor};
-use crate::domain::advice::{self, Advice, Strength, WINDOWS};
-use crate::domain::keys;
-use crate::fault::Fault;
 
 #[derive(Template)]
 #[template(path = "key_advice.html")]

@@ -8,6 +8,9 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use database::keys::Key;
+use domain::fault::Fault;
+use domain::keys;
+use domain::keys::UNDO_DAYS;
 
 use super::key_hits::{self, Hits};
 use super::keys::number;
@@ -15,9 +18,6 @@ use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
 use crate::admin::when;
 use crate::admin::{Office, Visitor};
-use crate::domain::keys;
-use crate::domain::keys::UNDO_DAYS;
-use crate::fault::Fault;
 
 /// What is asked before a key is stopped.
 #[derive(Template)]

@@ -8,16 +8,16 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::account::Account;
+use domain::keys::bulk::{self, BulkOperation, Outcome, Plan, Selection, Settings};
+use domain::keys::when;
 use wire::{Moment, Problem};
 
 use super::key_plan::View;
 use super::keys::{NARROWING, filter};
-use crate::account::Account;
 use crate::admin::fields::Fields;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::keys::bulk::{self, BulkOperation, Outcome, Plan, Selection, Settings};
-use crate::domain::keys::when;
 
 /// What can be done to several keys, in the order of the page.
 pub const OPERATIONS: [&str; 10] =

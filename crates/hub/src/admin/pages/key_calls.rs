@@ -7,13 +7,13 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::access::calls::{self, Needed};
 use wire::methods::{self, Entry};
 
 use super::method_tree::summary;
 use crate::admin::fields::Document;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::keys::calls::{self, Needed};
 use crate::read_slots::Owner;
 
 /// The most calls without a method that the page lists.

@@ -7,20 +7,20 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use database::key_list::{self, Filter, Order};
+use domain::access::masks::CLASSES;
+use domain::account::Account;
+use domain::fault::Fault;
+use domain::keys;
+use domain::keys::capabilities::{Capabilities, Capability, Part, Sight, State as Working, compare};
 use wire::methods::{self, Entry};
 
 use super::key_head;
 use super::keys::number;
 use super::method_tree;
-use crate::account::Account;
 use crate::admin::capabilities;
 use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::keys;
-use crate::domain::keys::capabilities::{Capabilities, Capability, Part, Sight, State as Working, compare};
-use crate::fault::Fault;
-use crate::keys::masks::CLASSES;
 
 /// Stores that have a column of their own; the others are counted.
 const COLUMNS: usize = 8;

@@ -11,6 +11,10 @@ use axum::response::Response;
 use database::Tx;
 use database::key_list::{self, Filter, Order, Stage};
 use database::keys::Key;
+use domain::fault::Fault;
+use domain::keys::lifetime::{self, Longest};
+use domain::keys::{self, Card, Changes, Contact, care};
+use domain::settings;
 use jiff::ToSpan;
 use wire::Problem;
 
@@ -19,10 +23,6 @@ use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::when;
 use crate::admin::{Office, Visitor};
-use crate::domain::keys::lifetime::{self, Longest};
-use crate::domain::keys::{self, Card, Changes, Contact, care};
-use crate::domain::settings;
-use crate::fault::Fault;
 
 /// The most keys of each part; the list of keys shows them all.
 const MOST: i64 = 100;

@@ -9,21 +9,21 @@ use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use database::Tx;
 use database::history::{Book, Window};
+use domain::account::Account;
+use domain::changes_by_key::{self, Reader, View};
+use domain::fault::Fault;
+use domain::keys;
+use domain::trade::export::cell;
 use serde_json::Value;
 use wire::Moment;
 
 use super::key_head;
 use super::keys::number;
-use crate::account::Account;
 use crate::admin::desk::Desk;
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
 use crate::admin::when;
 use crate::admin::{Office, Visitor};
-use crate::domain::changes_by_key::{self, Reader, View};
-use crate::domain::keys;
-use crate::domain::trade::export::cell;
-use crate::fault::Fault;
 
 /// Changes on one page, and the most of them in a file.
 const PER_PAGE: i64 = 50;

@@ -2,8 +2,8 @@
 
 use axum::response::Response;
 use database::keys::Key;
+use domain::account::Account;
 
-use crate::account::Account;
 use crate::admin::conflict::{self, Differing};
 use crate::admin::fields::Fields;
 use crate::admin::page::Page;

@@ -3,17 +3,17 @@
 use std::collections::BTreeSet;
 
 use database::keys::Key;
+use domain::access::grant;
+use domain::account::Account;
+use domain::keys;
 use wire::methods;
 
 use super::key_limits::LimitsForm;
 use super::key_masks;
 use super::method_tree;
-use crate::account::Account;
 use crate::admin::page::Page;
 use crate::admin::when;
 use crate::admin::words::method_text;
-use crate::domain::keys;
-use crate::keys::grant;
 
 /// Something that changes.
 pub struct Difference {

@@ -3,19 +3,19 @@
 use std::collections::BTreeSet;
 
 use database::keys::Key;
+use domain::access::grant::{self, Grant};
+use domain::access::templates::Stores;
+use domain::account::Account;
+use domain::keys::{self, Card, Changes, Reach};
+use domain::templates::Start;
 use wire::methods;
 use wire::{Moment, Problem};
 
 use super::key_limits::LimitsForm;
 use super::key_masks::SightForm;
 use super::method_tree;
-use crate::account::Account;
 use crate::admin::fields::Fields;
 use crate::admin::page::Page;
-use crate::domain::keys::{self, Card, Changes, Reach};
-use crate::domain::templates::Start;
-use crate::keys::grant::{self, Grant};
-use crate::keys::templates::Stores;
 
 /// Whose key it is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

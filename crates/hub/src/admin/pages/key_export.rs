@@ -7,16 +7,16 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use database::key_list::{self, Line};
+use domain::account::Account;
+use domain::fault::Fault;
+use domain::keys::bulk;
+use domain::keys::standing::Standing;
 
 use super::keys::{NARROWING, ORDERS, filter, order};
-use crate::account::Account;
 use crate::admin::fields::Query;
 use crate::admin::listing::Listing;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::keys::bulk;
-use crate::domain::keys::standing::Standing;
-use crate::fault::Fault;
 
 /// More keys than any account has; a list without end would be a way to fill memory.
 const MOST: i64 = 100_000;

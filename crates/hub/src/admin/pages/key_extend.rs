@@ -7,14 +7,14 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::fault::Fault;
+use domain::keys;
+use domain::keys::lifetime::{self, Longest};
 
 use super::keys::{minutes, number};
 use crate::admin::fields::Fields;
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::keys;
-use crate::domain::keys::lifetime::{self, Longest};
-use crate::fault::Fault;
 
 /// The steps that are offered, in days.
 const STEPS: [i64; 4] = [30, 90, 180, 365];

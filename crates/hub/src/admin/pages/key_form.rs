@@ -10,6 +10,13 @@ use axum::response::Response;
 use database::Tx;
 use database::keys::Key;
 use database::users::User;
+use domain::access::templates::Template as BuiltIn;
+use domain::access::token;
+use domain::account::Account;
+use domain::fault::Fault;
+use domain::keys::lifetime::Longest;
+use domain::keys::{self, Changes, faults};
+use domain::templates::{self, Start};
 use wire::methods;
 use wire::{Moment, Problem};
 
@@ -22,17 +29,10 @@ use super::key_summary::Summary;
 use super::keys::number;
 use super::method_tree::{self, Tree};
 use super::{key_conflict, key_review};
-use crate::account::Account;
 use crate::admin::conflict::{self, Settled};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::keys::lifetime::Longest;
-use crate::domain::keys::{self, Changes, faults};
-use crate::domain::templates::{self, Start};
-use crate::fault::Fault;
-use crate::keys::templates::Template as BuiltIn;
-use crate::keys::token;
 
 #[derive(Template)]
 #[template(path = "key_form.html")]

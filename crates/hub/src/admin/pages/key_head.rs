@@ -2,14 +2,14 @@
 
 use askama::Template;
 use database::keys::Key;
+use domain::account::Account;
+use domain::keys::Card;
+use domain::keys::standing::Standing;
 use wire::Moment;
 
 use super::keys::state;
-use crate::account::Account;
 use crate::admin::page::Page;
 use crate::admin::when::{Times, When};
-use crate::domain::keys::Card;
-use crate::domain::keys::standing::Standing;
 
 #[derive(Template)]
 #[template(path = "key_head.html")]

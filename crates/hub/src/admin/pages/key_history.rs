@@ -7,6 +7,7 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use database::audit_log::{self, Filter};
+use domain::fault::Fault;
 use wire::Problem;
 
 use super::audit_log_rows::{self, Row};
@@ -15,7 +16,6 @@ use super::keys::number;
 use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::fault::Fault;
 
 /// Rows on one page.
 const PER_PAGE: i64 = 50;

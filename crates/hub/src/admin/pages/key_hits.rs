@@ -2,15 +2,15 @@
 
 use database::Tx;
 use database::keys::Key;
+use domain::account::Account;
+use domain::fault::Fault;
+use domain::keys::Card;
+use domain::usage::{self, Report, Window};
 use wire::{Moment, Zone};
 
 use super::key_usage::{pattern, word};
-use crate::account::Account;
 use crate::admin::page::Page;
 use crate::admin::when::{Times, When};
-use crate::domain::keys::Card;
-use crate::domain::usage::{self, Report, Window};
-use crate::fault::Fault;
 
 /// Addresses and stores that are named; the others are counted.
 const NAMED: usize = 3;

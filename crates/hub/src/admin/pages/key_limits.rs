@@ -1,15 +1,15 @@
 //! The part of a key's form with its limits and notices: as typed, and as read.
 
 use database::keys::Key;
+use domain::access::addresses::Addresses;
+use domain::access::hours::Hours;
+use domain::access::limits::{Limits, USUAL_RATE};
+use domain::account::Account;
+use domain::keys::lifetime::Longest;
+use domain::keys::{self, Card, Changes, when};
 use wire::{Moment, Problem};
 
-use crate::account::Account;
 use crate::admin::fields::Fields;
-use crate::domain::keys::lifetime::Longest;
-use crate::domain::keys::{self, Card, Changes, when};
-use crate::keys::addresses::Addresses;
-use crate::keys::hours::Hours;
-use crate::keys::limits::{Limits, USUAL_RATE};
 
 /// The fields, as texts, so that what was typed wrongly can be shown again.
 #[derive(Debug, Clone, Default)]

@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 
 use database::keys::Key;
+use domain::access::masks::{CLASSES, Class, Mask, Masks};
+use domain::access::rows::{FIELDS, Field, MOST_DAYS, Rows};
+use domain::account::Account;
+use domain::keys::{self, Changes};
 use wire::Problem;
 
 use super::key_differences::Difference;
-use crate::account::Account;
 use crate::admin::fields::Fields;
 use crate::admin::page::Page;
-use crate::domain::keys::{self, Changes};
-use crate::keys::masks::{CLASSES, Class, Mask, Masks};
-use crate::keys::rows::{FIELDS, Field, MOST_DAYS, Rows};
 
 /// The fields, as texts, so that what was typed wrongly can be shown again.
 #[derive(Debug, Clone, Default)]

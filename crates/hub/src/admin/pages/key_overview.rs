@@ -8,6 +8,13 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use database::audit_log::{self, Filter};
 use database::keys::Key;
+use domain::account::Account;
+use domain::audit_log::Action;
+use domain::fault::Fault;
+use domain::keys::capabilities::{Capabilities, Capability, Part};
+use domain::keys::{self, Card};
+use domain::templates;
+use domain::usage::Report;
 use wire::Moment;
 
 use super::audit_log_rows;
@@ -16,7 +23,6 @@ use super::key_head;
 use super::key_hits::{self, Hits, some};
 use super::keys::number;
 use super::method_tree;
-use crate::account::Account;
 use crate::admin::capabilities;
 use crate::admin::chart::Chart;
 use crate::admin::fields::Query;
@@ -24,12 +30,6 @@ use crate::admin::page::{self, Page};
 use crate::admin::when::{Times, When};
 use crate::admin::words::Words;
 use crate::admin::{Office, Visitor};
-use crate::domain::audit_log::Action;
-use crate::domain::keys::capabilities::{Capabilities, Capability, Part};
-use crate::domain::keys::{self, Card};
-use crate::domain::templates;
-use crate::domain::usage::Report;
-use crate::fault::Fault;
 
 /// Methods that are named one by one; of more, their blocks are.
 const NAMED: usize = 4;

@@ -8,16 +8,16 @@ use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
 use database::key_list::{self, Filter, Order};
+use domain::access::templates::Template as BuiltIn;
+use domain::fault::Fault;
+use domain::keys::bulk::{self, BulkOperation, Outcome, Selection};
+use domain::templates::{self, Start};
 
 use super::key_plan::View;
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
 use crate::admin::when::{Times, When};
 use crate::admin::{Office, Visitor};
-use crate::domain::keys::bulk::{self, BulkOperation, Outcome, Selection};
-use crate::domain::templates::{self, Start};
-use crate::fault::Fault;
-use crate::keys::templates::Template as BuiltIn;
 
 /// The most keys that are named of those that stay on.
 const LEFT: i64 = 1000;

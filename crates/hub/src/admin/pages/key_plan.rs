@@ -1,11 +1,11 @@
 //! What is about to be done to several keys, in words: which become different and how, which are so already, which cannot.
 
 use database::keys::Key;
+use domain::account::Account;
+use domain::keys::bulk::{BulkOperation, Plan};
 
 use super::key_differences::{self, Difference};
-use crate::account::Account;
 use crate::admin::page::{Faults, Page};
-use crate::domain::keys::bulk::{BulkOperation, Plan};
 
 /// So many keys are named; the others are counted.
 const SHOWN: usize = 500;

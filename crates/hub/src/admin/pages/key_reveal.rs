@@ -7,14 +7,14 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::fault::Fault;
+use domain::keys::{self, retrieval};
 
 use super::keys::number;
 use crate::admin::fields::Fields;
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::reauthentication::{self, Refusal};
 use crate::admin::{Office, Peer, Visitor};
-use crate::domain::keys::{self, retrieval};
-use crate::fault::Fault;
 
 #[derive(Template)]
 #[template(path = "key_reveal.html")]

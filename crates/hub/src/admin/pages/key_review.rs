@@ -6,18 +6,18 @@ use askama::Template;
 use axum::response::Response;
 use database::keys::Key;
 use database::usage as counted;
+use domain::access::grant;
+use domain::access::usage::{Outcome, day_of};
+use domain::account::Account;
+use domain::fault::Fault;
+use domain::keys::{self, Card};
 use wire::methods::{self, Entry};
 
 use super::key_differences::changed_limits;
 use super::{key_masks, method_tree};
-use crate::account::Account;
 use crate::admin::Office;
 use crate::admin::fields::Fields;
 use crate::admin::page::{self, Page};
-use crate::domain::keys::{self, Card};
-use crate::fault::Fault;
-use crate::keys::grant;
-use crate::keys::usage::{Outcome, day_of};
 
 /// The days whose calls are counted.
 const DAYS: i64 = 30;

@@ -7,6 +7,10 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::access::token;
+use domain::fault::Fault;
+use domain::keys;
+use domain::keys::rotation::{self, Overlap};
 use wire::Problem;
 
 use super::key_added;
@@ -15,10 +19,6 @@ use super::keys::{minutes, number};
 use crate::admin::fields::Fields;
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::keys;
-use crate::domain::keys::rotation::{self, Overlap};
-use crate::fault::Fault;
-use crate::keys::token;
 
 /// Spans to choose from for the overlap.
 const OVERLAPS: [&str; 6] = ["24h", "1h", "7d", "30d", "hold", "none"];

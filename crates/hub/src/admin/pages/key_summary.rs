@@ -6,6 +6,8 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use domain::access::grant;
+use domain::account::Account;
 use jiff::civil::{Date, DateTime};
 use serde_json::json;
 use wire::methods;
@@ -14,12 +16,10 @@ use super::key_draft::Draft;
 use super::key_limits::LimitsForm;
 use super::key_masks::SightForm;
 use super::method_tree;
-use crate::account::Account;
 use crate::admin::fields::Fields;
 use crate::admin::page::Page;
 use crate::admin::when;
 use crate::admin::{Office, Visitor};
-use crate::keys::grant;
 
 /// Methods and stores that are named one by one in a sentence; of more than these only the number is said.
 const NAMED: usize = 3;

@@ -8,6 +8,10 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use domain::access::dry_run::DryRun;
+use domain::access::gate::{Call, Key};
+use domain::access::limits::Transport;
+use domain::keys::{self, when};
 use wire::methods::{self, Entry};
 
 use super::key_head;
@@ -15,10 +19,6 @@ use super::keys::number;
 use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::keys::{self, when};
-use crate::keys::dry_run::DryRun;
-use crate::keys::gate::{Call, Key};
-use crate::keys::limits::Transport;
 
 #[derive(Template)]
 #[template(path = "key_try.html")]
@@ -105,7 +105,7 @@ fn outcome(page: &Page, dry_run: &DryRun) -> TriedCall {
         None => page.say("try-passes"),
         Some(reason) => page.say(&format!("reason-{}", reason.name())),
     };
-    let step = |(rule, outcome): &(&'static str, crate::keys::dry_run::Outcome)| {
+    let step = |(rule, outcome): &(&'static str, domain::access::dry_run::Outcome)| {
         (page.say(&format!("rule-{rule}")), outcome.name(), page.say(&format!("rule-{}", outcome.name())))
     };
     TriedCall { passes: dry_run.passes(), sentence, steps: dry_run.steps.iter().map(step).collect() }

@@ -8,20 +8,20 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use database::keys::Key;
 use database::usage::Seen;
+use domain::account::Account;
+use domain::fault::Fault;
+use domain::usage::{self, MethodUse, Report, Step, Window};
 use wire::methods;
 use wire::{Moment, Problem};
 
 use super::key_head;
 use super::keys::{minutes, number};
-use crate::account::Account;
 use crate::admin::chart::Chart;
 use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
 use crate::admin::when::{self, Times};
 use crate::admin::words::method_text;
 use crate::admin::{Office, Visitor};
-use crate::domain::usage::{self, MethodUse, Report, Step, Window};
-use crate::fault::Fault;
 
 #[derive(Template)]
 #[template(path = "key_usage.html")]

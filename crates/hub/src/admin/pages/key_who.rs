@@ -6,6 +6,8 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
+use domain::access::masks::{CLASSES, Class};
+use domain::keys::who::{self, Question};
 use wire::methods;
 
 use super::keys::{self, Row};
@@ -14,8 +16,6 @@ use crate::admin::capabilities;
 use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::keys::who::{self, Question};
-use crate::keys::masks::{CLASSES, Class};
 
 /// The most keys on the page; the list of keys shows them all.
 const MOST: i64 = 200;

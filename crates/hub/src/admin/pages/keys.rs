@@ -7,11 +7,17 @@ use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
 use database::key_list::{self, Filter, Line, Order, Stage};
+use domain::access::usage;
+use domain::access::{grant, token};
+use domain::account::Account;
+use domain::fault::Fault;
+use domain::keys::standing::Standing;
+use domain::keys::{self, Contact, bulk, care};
+use domain::templates;
 use wire::Moment;
 
 use super::key_bulk;
 use super::keys_filters::{self, Filters};
-use crate::account::Account;
 use crate::admin::fields::{Fields, Query};
 use crate::admin::listing::{Heading, Listing};
 use crate::admin::page::{self, Page};
@@ -19,12 +25,6 @@ use crate::admin::when;
 use crate::admin::when::{Times, When};
 use crate::admin::words::Words;
 use crate::admin::{Office, Visitor};
-use crate::domain::keys::standing::Standing;
-use crate::domain::keys::{self, Contact, bulk, care};
-use crate::domain::templates;
-use crate::fault::Fault;
-use crate::keys::usage;
-use crate::keys::{grant, token};
 
 /// Where the list is.
 const LIST: &str = "/integration/keys";

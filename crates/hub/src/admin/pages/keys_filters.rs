@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use domain::access::templates::Template as BuiltIn;
+use domain::account::Account;
+use domain::templates::Own;
+
 use super::method_tree::{Block, Tree};
-use crate::account::Account;
 use crate::admin::fields::Fields;
 use crate::admin::listing::Listing;
 use crate::admin::page::Page;
-use crate::domain::templates::Own;
-use crate::keys::templates::Template as BuiltIn;
 
 /// The stages of a key's life that can be asked for.
 const STAGES: [&str; 8] = ["ending", "ending-7", "expired", "ended", "broad", "orphaned", "review", "deleted"];

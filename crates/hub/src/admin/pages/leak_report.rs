@@ -7,15 +7,15 @@ use std::sync::Arc;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use domain::access::token;
+use domain::audit_log::By;
+use domain::fault::Fault;
+use domain::keys::{self, Found};
 use serde::Deserialize;
 use wire::Moment;
 
 use crate::admin::Office;
 use crate::admin::page::{self, Page};
-use crate::domain::audit_log::By;
-use crate::domain::keys::{self, Found};
-use crate::fault::Fault;
-use crate::keys::token;
 
 /// The most bytes of a report.
 const LONGEST: usize = 1024 * 1024;

@@ -8,17 +8,17 @@ use axum::Extension;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
+use domain::access::addresses;
+use domain::access::guesses::network;
+use domain::access::token;
+use domain::audit_log::By;
+use domain::fault::Fault;
+use domain::keys::{self, Found};
 use wire::Moment;
 
 use crate::admin::fields::Fields;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Peer};
-use crate::domain::audit_log::By;
-use crate::domain::keys::{self, Found};
-use crate::fault::Fault;
-use crate::keys::addresses;
-use crate::keys::guesses::network;
-use crate::keys::token;
 
 /// An answer takes at least so long.
 const EARLIEST: Duration = Duration::from_millis(250);

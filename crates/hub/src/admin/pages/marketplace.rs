@@ -6,6 +6,9 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
+use domain::access::templates::{Stores, Template as Start, is_there};
+use domain::modules;
+use domain::shops::{self, Found};
 use wire::Problem;
 use wire::methods::{self, addresses};
 
@@ -13,9 +16,6 @@ use super::marketplace_connected::{self, Connected};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::modules;
-use crate::domain::shops::{self, Found};
-use crate::keys::templates::{Stores, Template as Start, is_there};
 
 #[derive(Template)]
 #[template(path = "marketplace.html")]

@@ -6,15 +6,15 @@ use database::key_search::{self, Used};
 use database::keys::Key;
 use database::modules::Line;
 use database::{Tx, usage};
+use domain::access::templates::Template as Start;
+use domain::account::Account;
+use domain::fault::Fault;
+use domain::shops::{self, Found as Checked};
 use serde_json::{Map, Value};
 use wire::Moment;
 
-use crate::account::Account;
 use crate::admin::page::Page;
 use crate::admin::when::{Times, When, number};
-use crate::domain::shops::{self, Found as Checked};
-use crate::fault::Fault;
-use crate::keys::templates::Template as Start;
 
 /// So many modules that announced themselves are named, those that did so last.
 const ANNOUNCED: i64 = 200;

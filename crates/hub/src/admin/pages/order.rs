@@ -12,6 +12,10 @@ use axum::response::Response;
 use database::Tx;
 use database::catalogue::offers;
 use database::history::Book;
+use domain::act::Act;
+use domain::fault::Fault;
+use domain::noun::Target;
+use domain::orders;
 use serde_json::Value;
 use wire::order::OrderFilter;
 use wire::page::Page as Pages;
@@ -28,10 +32,6 @@ use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
 use crate::admin::when::{Times, When};
 use crate::admin::{Office, Visitor};
-use crate::domain::act::Act;
-use crate::domain::noun::Target;
-use crate::domain::orders;
-use crate::fault::Fault;
 
 /// Changes on the card, and on the page of the history.
 const LAST: i64 = 12;

@@ -1,15 +1,15 @@
 //! An order as a key would get it: through the key's stores, order filters and masks.
 
 use database::{Scope, Tx};
+use domain::access::gate::Key;
+use domain::act::{Act, Actor};
+use domain::fault::Fault;
+use domain::masking::Masking;
+use domain::orders;
 use wire::{Problem, Version};
 
 use crate::admin::desk::Desk;
 use crate::app::Hub;
-use crate::domain::act::{Act, Actor};
-use crate::domain::masking::Masking;
-use crate::domain::orders;
-use crate::fault::Fault;
-use crate::keys::gate::Key;
 
 /// The JSON of an order for a key, indented; `None` when the key does not see the order. A key may see more than the visitor:
 /// stores and data that are hidden from the visitor are left out here too.

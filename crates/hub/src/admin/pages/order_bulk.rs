@@ -7,6 +7,8 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::fault::Fault;
+use domain::orders;
 use serde_json::Value;
 use wire::{Int, List, Version};
 
@@ -19,8 +21,6 @@ use crate::admin::fields::Fields;
 use crate::admin::page::{self, Page};
 use crate::admin::when::Times;
 use crate::admin::{Office, Visitor};
-use crate::domain::orders;
-use crate::fault::Fault;
 
 /// The most orders at once: those of one page of the list.
 const MOST: usize = 100;

@@ -8,6 +8,9 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use database::Tx;
+use domain::audit_log::{Action, Subject};
+use domain::fault::Fault;
+use domain::orders;
 use serde_json::Value;
 use wire::order::{CombineOrders, OrderFilter};
 use wire::page::Page as Pages;
@@ -20,9 +23,6 @@ use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::when::Times;
 use crate::admin::{Office, Visitor};
-use crate::domain::audit_log::{Action, Subject};
-use crate::domain::orders;
-use crate::fault::Fault;
 
 /// What can become of the data and the items: the words of the API.
 const TECHNIQUES: [&str; 4] = ["summ", "merge", "ours", "theirs"];

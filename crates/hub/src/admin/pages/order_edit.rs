@@ -8,6 +8,10 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::audit_log::{Action, Subject};
+use domain::catalogue::find;
+use domain::fault::Fault;
+use domain::orders;
 use serde_json::Value;
 use wire::order::{CreateOrder, EditOrder};
 use wire::{Problem, Reference};
@@ -22,10 +26,6 @@ use crate::admin::desk::{Desk, timeline};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::audit_log::{Action, Subject};
-use crate::domain::catalogue::find;
-use crate::domain::orders;
-use crate::fault::Fault;
 
 /// The fields of the form: name, where the answer has it, the argument of the API, and the name of the label.
 const FIELDS: [(&str, &str, &str, &str); 18] = [

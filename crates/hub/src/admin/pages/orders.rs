@@ -8,6 +8,10 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use database::key_list;
+use domain::fault::Fault;
+use domain::lists::Wish;
+use domain::orders;
+use domain::trade::export::cell;
 use serde_json::Value;
 use wire::Version;
 use wire::order::ListOrders;
@@ -23,10 +27,6 @@ use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
 use crate::admin::when::Times;
 use crate::admin::{Office, Visitor};
-use crate::domain::lists::Wish;
-use crate::domain::orders;
-use crate::domain::trade::export::cell;
-use crate::fault::Fault;
 
 /// Orders on one page.
 const PER_PAGE: &str = "50";

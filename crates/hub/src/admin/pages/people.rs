@@ -8,12 +8,12 @@ use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
 use database::users::User;
+use domain::fault::Fault;
+use domain::users::{Role, can_sign_in};
 
 use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::users::{Role, can_sign_in};
-use crate::fault::Fault;
 
 #[derive(Template)]
 #[template(path = "people.html")]

@@ -8,16 +8,16 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::access::masks::{CLASSES, Class, Mask, Masks};
+use domain::desk::{self, DeskAccess, May};
+use domain::fault::Fault;
+use domain::people::Administrator;
 use wire::Problem;
 
 use super::keys::number;
 use crate::admin::fields::Fields;
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::desk::{self, DeskAccess, May};
-use crate::domain::people::Administrator;
-use crate::fault::Fault;
-use crate::keys::masks::{CLASSES, Class, Mask, Masks};
 
 /// A way to hide data: name, text, and whether it is chosen.
 type Way = (&'static str, String, bool);

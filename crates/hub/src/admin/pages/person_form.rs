@@ -9,6 +9,11 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use database::users::User;
+use domain::access::token;
+use domain::fault::Fault;
+use domain::people::{self, Administrator, Changes};
+use domain::second_step;
+use domain::users::{Role, can_sign_in};
 use wire::Problem;
 
 use super::keys::number;
@@ -16,11 +21,6 @@ use crate::admin::conflict::{self, Settled};
 use crate::admin::fields::Fields;
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::people::{self, Administrator, Changes};
-use crate::domain::second_step;
-use crate::domain::users::{Role, can_sign_in};
-use crate::fault::Fault;
-use crate::keys::token;
 
 #[derive(Template)]
 #[template(path = "person_form.html")]

@@ -9,14 +9,14 @@ use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
 use database::key_list::{self, Filter, Order};
+use domain::fault::Fault;
+use domain::keys::contact;
 use wire::Problem;
 
 use super::keys::{self, Row, number};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::keys::contact;
-use crate::fault::Fault;
 
 /// The most keys that are handed over at once; the others follow.
 const MOST: i64 = 500;

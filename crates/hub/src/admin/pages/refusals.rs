@@ -11,19 +11,19 @@ use database::keys::Key;
 use database::refusal_groups::{self as kept, By, Filter, Group};
 use database::refusals::{self, Refusal};
 use database::{Tx, audit_log};
+use domain::access::reason::Reason;
+use domain::access::usage::day_of;
+use domain::account::Account;
+use domain::audit_log::Action;
+use domain::fault::Fault;
+use domain::keys::Card;
 use wire::methods;
 
 use super::keys::minutes;
 use super::refusals_filter::{self as filters, Asked, Choice};
-use crate::account::Account;
 use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::audit_log::Action;
-use crate::domain::keys::Card;
-use crate::fault::Fault;
-use crate::keys::reason::Reason;
-use crate::keys::usage::day_of;
 
 /// Groups on one page.
 const GROUPS: i64 = 20;
@@ -209,7 +209,7 @@ fn all(tx: &mut Tx<'_>, asked: &Asked, from_day: i64, since: Option<i64>) -> Res
         None => None,
     };
     let filter = asked.narrowed(found.is_some());
-    let partners = crate::domain::templates::of_partners(tx)?;
+    let partners = domain::templates::of_partners(tx)?;
     let (mut groups, mut calls, mut number) = (Vec::new(), Vec::new(), 0);
     if asked.every {
         for refusal in kept::list(tx, &filter, CALLS, (asked.page - 1) * CALLS)? {
@@ -277,7 +277,7 @@ fn all(tx: &mut Tx<'_>, asked: &Asked, from_day: i64, since: Option<i64>) -> Res
 /// Whether a key is another company's.
 fn is_partner(key: &Key, templates: &[String]) -> bool {
     let card = Card::of(key, &[]);
-    card.party.is_some() || (card.ours != Some(true) && templates.contains(&crate::domain::keys::template(key)))
+    card.party.is_some() || (card.ours != Some(true) && templates.contains(&domain::keys::template(key)))
 }
 
 fn group_row(page: &Page, account: &Account, asked: &Asked, read: GroupRead) -> GroupRow {

@@ -1,10 +1,10 @@
 //! What refused calls are narrowed to, as the address of the page says it, and the links that change it.
 
 use database::refusal_groups::Filter;
+use domain::account::Account;
 use jiff::civil::Date;
 use wire::Moment;
 
-use crate::account::Account;
 use crate::admin::fields::Fields;
 use crate::admin::page::Page;
 

@@ -11,11 +11,16 @@ use axum::response::Response;
 use database::Tx;
 use database::key_search::Found;
 use database::refusals::Refusal;
+use domain::access::pepper::Peppers;
+use domain::access::token;
+use domain::account::{Account, Site};
+use domain::fault::Fault;
+use domain::search::{self, Hit as KeyHit, name_and_email};
+use domain::users::Role;
 use wire::Moment;
 use wire::methods;
 
 use super::{method_tree, search_desk};
-use crate::account::{Account, Site};
 use crate::admin::desk::Desk;
 use crate::admin::fields::Fields;
 use crate::admin::help::ARTICLES;
@@ -24,11 +29,6 @@ use crate::admin::page::{self, Page};
 use crate::admin::when::Times;
 use crate::admin::{Office, Visitor};
 use crate::book;
-use crate::domain::search::{self, Hit as KeyHit, name_and_email};
-use crate::domain::users::Role;
-use crate::fault::Fault;
-use crate::keys::pepper::Peppers;
-use crate::keys::token;
 
 /// The most results of a group.
 const MOST: usize = 6;

@@ -1,6 +1,9 @@
 //! Orders and customers in the search: by number, external id, name, phone and email, as far as the visitor sees them.
 
 use database::Tx;
+use domain::fault::Fault;
+use domain::lists::Wish;
+use domain::{customers, orders};
 use wire::Version;
 use wire::customer::CustomerFilter;
 use wire::order::OrderFilter;
@@ -13,9 +16,6 @@ use crate::admin::desk::row::OrderRow;
 use crate::admin::mark::marked;
 use crate::admin::page::Page;
 use crate::admin::when::Times;
-use crate::domain::lists::Wish;
-use crate::domain::{customers, orders};
-use crate::fault::Fault;
 
 /// Results of each kind, and the fewest characters that are searched for.
 const MOST: usize = 5;

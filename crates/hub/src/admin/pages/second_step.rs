@@ -8,14 +8,14 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::fault::Fault;
+use domain::second_step::{self, Enrolment};
 use qrcodegen::{QrCode, QrCodeEcc};
 
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::reauthentication::{self, Refusal};
 use crate::admin::{Office, Peer, Visitor};
-use crate::domain::second_step::{self, Enrolment};
-use crate::fault::Fault;
 
 /// Modules around a QR code that stay empty.
 const QUIET: i32 = 4;

@@ -7,18 +7,18 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::account::Account;
+use domain::fault::Fault;
+use domain::home::Home;
+use domain::{gather, readings, settings};
 use iso_currency::{Currency, IntoEnumIterator};
 use wire::{Problem, Zone};
 
-use crate::account::Account;
 use crate::admin::conflict::{self, Settled};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::words::Words;
 use crate::admin::{Office, Visitor};
-use crate::domain::home::Home;
-use crate::domain::{gather, readings, settings};
-use crate::fault::Fault;
 
 /// What can be set: the field of the form and the name it is kept under.
 const SETTINGS: [(&str, &str); 4] =

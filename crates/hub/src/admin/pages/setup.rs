@@ -6,6 +6,9 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
+use domain::audit_log::By;
+use domain::fault::Fault;
+use domain::{gather, people, settings, users};
 use subtle::ConstantTimeEq;
 use wire::Problem;
 
@@ -15,9 +18,6 @@ use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::words::Words;
 use crate::admin::{Office, session};
-use crate::domain::audit_log::By;
-use crate::domain::{gather, people, settings, users};
-use crate::fault::Fault;
 
 #[derive(Template)]
 #[template(path = "setup.html")]

@@ -7,14 +7,14 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
+use domain::fault::Fault;
+use domain::{passwords, second_step};
 
 use super::setup::internal;
 use super::sign_in_code;
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Peer, Visitor, here, kept_form, pending_sign_in, session};
-use crate::domain::{passwords, second_step};
-use crate::fault::Fault;
 
 #[derive(Template)]
 #[template(path = "sign_in.html")]

@@ -7,12 +7,12 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::Response;
+use domain::fault::Fault;
+use domain::second_step;
 
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Peer, here, kept_form, pending_sign_in, session};
-use crate::domain::second_step;
-use crate::fault::Fault;
 
 #[derive(Template)]
 #[template(path = "sign_in_code.html")]

@@ -9,20 +9,20 @@ use axum::response::Response;
 use database::Tx;
 use database::key_list::{self, Filter, Order};
 use database::usage::{all_days, all_hours, newest_call};
+use domain::access::usage::{Outcome, day_of};
+use domain::account::Account;
+use domain::fault::Fault;
+use domain::store_activity;
+use domain::usage::{Step, day_start};
 use wire::{Moment, Zone};
 
 use super::start_orders;
-use crate::account::Account;
 use crate::admin::chart::Chart;
 use crate::admin::desk::Desk;
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
 use crate::admin::when::{Times, When, number};
 use crate::admin::{Office, Visitor};
-use crate::domain::store_activity;
-use crate::domain::usage::{Step, day_start};
-use crate::fault::Fault;
-use crate::keys::usage::{Outcome, day_of};
 
 /// So many days of calls are drawn.
 const DAYS: i64 = 14;

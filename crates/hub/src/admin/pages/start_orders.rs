@@ -2,6 +2,9 @@
 
 use askama::Template;
 use database::{Tx, order_sums};
+use domain::access::masks::Class;
+use domain::fault::Fault;
+use domain::orders;
 use wire::Version;
 use wire::order::OrderFilter;
 use wire::page::Page as Pages;
@@ -11,9 +14,6 @@ use crate::admin::desk::status::Status;
 use crate::admin::desk::{Desk, money};
 use crate::admin::page::Page;
 use crate::admin::when::Times;
-use crate::domain::orders;
-use crate::fault::Fault;
-use crate::keys::masks::Class;
 
 /// Days of the longer stretch.
 const DAYS: i64 = 30;

@@ -8,18 +8,18 @@ use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
 use database::retention::{self as kept, Kind};
+use domain::account::Account;
+use domain::fault::Fault;
+use domain::retention::{ALL, Term};
+use domain::settings;
 use wire::Problem;
 
 use super::backups::size;
-use crate::account::Account;
 use crate::admin::conflict::{self, Settled};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::when::{Times, When};
 use crate::admin::{Office, Visitor};
-use crate::domain::retention::{ALL, Term};
-use crate::domain::settings;
-use crate::fault::Fault;
 
 /// A line of the form.
 struct Line {

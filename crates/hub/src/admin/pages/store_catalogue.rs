@@ -10,19 +10,19 @@ use axum::extract::{Path, Request, State};
 use axum::http::{HeaderValue, StatusCode, header};
 use axum::response::Response;
 use database::catalogue::loads::Load;
+use domain::account::{Account, Site};
+use domain::catalogue::feed::Refusal;
+use domain::catalogue::loads::{self, Every};
+use domain::catalogue::{intake, view};
+use domain::fault::Fault;
 use wire::Problem;
 
 use super::marketplace_connected::is_web;
-use crate::account::{Account, Site};
 use crate::admin::desk::money;
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::when::{Times, When, number};
 use crate::admin::{Office, Visitor};
-use crate::domain::catalogue::feed::Refusal;
-use crate::domain::catalogue::loads::{self, Every};
-use crate::domain::catalogue::{intake, view};
-use crate::fault::Fault;
 use crate::work::catalogue::Job;
 use crate::work::catalogue::fetch::LARGEST;
 

@@ -9,6 +9,8 @@ use axum::body::{Body, Bytes};
 use axum::extract::{Path, State};
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
+use domain::audit_log::{self, Action, Subject};
+use domain::trade::{Kind, export};
 use futures_util::{StreamExt, stream};
 use wire::Problem;
 
@@ -16,8 +18,6 @@ use crate::admin::desk::Desk;
 use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::audit_log::{self, Action, Subject};
-use crate::domain::trade::{Kind, export};
 
 #[derive(Template)]
 #[template(path = "export.html")]

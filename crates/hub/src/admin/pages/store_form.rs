@@ -7,16 +7,16 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::account::{Account, Entry, Site};
+use domain::fault::Fault;
+use domain::reference::LEGAL_ENTITIES;
+use domain::sites::{self, Changes};
 use wire::Problem;
 
-use crate::account::{Account, Entry, Site};
 use crate::admin::conflict::{self, Settled};
 use crate::admin::fields::Fields;
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::reference::LEGAL_ENTITIES;
-use crate::domain::sites::{self, Changes};
-use crate::fault::Fault;
 
 #[derive(Template)]
 #[template(path = "store_form.html")]

@@ -7,17 +7,17 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use database::key_list::{self, Filter, Line, Order};
+use domain::account::{Account, Site};
+use domain::fault::Fault;
+use domain::store_activity::{self, KeyCalls, Life, Period, Report, SILENT_DAYS};
+use domain::usage::Step;
 use wire::{Moment, Problem};
 
-use crate::account::{Account, Site};
 use crate::admin::chart::Chart;
 use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
 use crate::admin::when::{Times, When, number};
 use crate::admin::{Office, Visitor};
-use crate::domain::store_activity::{self, KeyCalls, Life, Period, Report, SILENT_DAYS};
-use crate::domain::usage::Step;
-use crate::fault::Fault;
 
 /// So many of the keys that reach a store are named, those that were used last; the list of keys shows the rest.
 const KEYS: i64 = 20;

@@ -6,16 +6,16 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::State;
 use axum::response::Response;
+use domain::account::Site;
+use domain::fault::Fault;
+use domain::store_activity;
 
 use super::store_page;
-use crate::account::Site;
 use crate::admin::fields::Query;
 use crate::admin::listing::{Heading, Listing};
 use crate::admin::page::{self, Page};
 use crate::admin::when::{Times, When};
 use crate::admin::{Office, Visitor};
-use crate::domain::store_activity;
-use crate::fault::Fault;
 
 #[derive(Template)]
 #[template(path = "stores.html")]

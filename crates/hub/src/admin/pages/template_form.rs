@@ -8,6 +8,13 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::access::grant::Grant;
+use domain::access::templates::{STORES, Stores};
+use domain::account::Account;
+use domain::fault::Fault;
+use domain::keys::lifetime::Longest;
+use domain::keys::{self, Changes};
+use domain::templates::{self, Contents, Own, Start};
 use wire::methods;
 use wire::{Moment, Problem};
 
@@ -17,17 +24,10 @@ use super::key_masks::{CodesField, MaskField, SightForm};
 use super::key_summary::Summary;
 use super::keys::number;
 use super::method_tree::{self, Tree};
-use crate::account::Account;
 use crate::admin::conflict::{self, Settled};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::keys::lifetime::Longest;
-use crate::domain::keys::{self, Changes};
-use crate::domain::templates::{self, Contents, Own, Start};
-use crate::fault::Fault;
-use crate::keys::grant::Grant;
-use crate::keys::templates::{STORES, Stores};
 
 #[derive(Template)]
 #[template(path = "template_form.html")]

@@ -8,15 +8,15 @@ use axum::extract::{Path, State};
 use axum::response::Response;
 use database::Tx;
 use database::key_list::Filter;
+use domain::fault::Fault;
+use domain::keys::bulk::{self, BulkOperation, Outcome, Plan, Selection};
+use domain::templates::{self, Start};
 use wire::{Moment, Problem};
 
 use super::key_plan::View;
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::keys::bulk::{self, BulkOperation, Outcome, Plan, Selection};
-use crate::domain::templates::{self, Start};
-use crate::fault::Fault;
 
 #[derive(Template)]
 #[template(path = "template_keys.html")]

@@ -7,14 +7,14 @@ use askama::Template;
 use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
+use domain::access::grant::Grant;
+use domain::access::templates::Template as BuiltIn;
+use domain::fault::Fault;
+use domain::templates::{self, Start};
 
 use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::templates::{self, Start};
-use crate::fault::Fault;
-use crate::keys::grant::Grant;
-use crate::keys::templates::Template as BuiltIn;
 
 #[derive(Template)]
 #[template(path = "templates.html")]

@@ -7,14 +7,14 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::fault::Fault;
+use domain::stale::{self, Round, Rule};
+use domain::{keys, settings};
 use wire::Problem;
 
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::stale::{self, Round, Rule};
-use crate::domain::{keys, settings};
-use crate::fault::Fault;
 
 #[derive(Template)]
 #[template(path = "unused_keys.html")]

@@ -7,6 +7,8 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use database::deliveries::{self, Delivery};
+use domain::fault::Fault;
+use domain::webhooks::{self, Place, outbox};
 use serde_json::Value;
 use wire::Problem;
 
@@ -19,8 +21,6 @@ use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
 use crate::admin::when;
 use crate::admin::{Office, Visitor};
-use crate::domain::webhooks::{self, Place, outbox};
-use crate::fault::Fault;
 
 #[derive(Template)]
 #[template(path = "webhook_delivery.html")]

@@ -9,19 +9,19 @@ use axum::http::StatusCode;
 use axum::response::Response;
 use database::deliveries::{self, Delivery};
 use database::webhooks::Webhook;
+use domain::account::Account;
+use domain::fault::Fault;
+use domain::webhooks::{self, Changes, Place, Secret, event};
 use wire::Problem;
 
 use super::keys::number;
 use super::webhook_rows::{self, RowChoices};
 use super::{audit_log_rows, webhooks as list};
-use crate::account::Account;
 use crate::admin::conflict::{self, Settled};
 use crate::admin::fields::{Fields, Query};
 use crate::admin::page::{self, Faults, Page};
 use crate::admin::when;
 use crate::admin::{Office, Visitor};
-use crate::domain::webhooks::{self, Changes, Place, Secret, event};
-use crate::fault::Fault;
 
 /// Deliveries on one page.
 const PER_PAGE: i64 = 25;

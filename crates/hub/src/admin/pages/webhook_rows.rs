@@ -1,14 +1,14 @@
 //! What a webhook gets of orders and customers, in its form: events, stores, whole rows, hidden data.
 
 use database::webhooks::Webhook;
+use domain::access::masks::{CLASSES, Class, Mask, Masks};
+use domain::account::Account;
+use domain::webhooks::{Changes, event as events, rows};
 
 use super::audit_log_rows;
 use super::webhook_form::Choice;
-use crate::account::Account;
 use crate::admin::fields::Fields;
 use crate::admin::page::Page;
-use crate::domain::webhooks::{Changes, event as events, rows};
-use crate::keys::masks::{CLASSES, Class, Mask, Masks};
 
 /// The fields of this part of the form.
 pub const FIELDS: [&str; 10] = [

@@ -7,6 +7,7 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::webhooks::{self, Secret};
 
 use super::keys::number;
 use super::webhook_form::secret;
@@ -14,7 +15,6 @@ use super::webhooks::after;
 use crate::admin::fields::Fields;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::webhooks::{self, Secret};
 
 #[derive(Template)]
 #[template(path = "webhook_secret.html")]

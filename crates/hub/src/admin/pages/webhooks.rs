@@ -7,13 +7,13 @@ use axum::Extension;
 use axum::extract::{Path, State};
 use axum::response::Response;
 use database::webhooks::Webhook;
+use domain::fault::Fault;
+use domain::webhooks::{self, event, outbox};
 
 use super::keys::number;
 use crate::admin::fields::Query;
 use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
-use crate::domain::webhooks::{self, event, outbox};
-use crate::fault::Fault;
 
 #[derive(Template)]
 #[template(path = "webhooks.html")]

@@ -7,11 +7,11 @@ use askama::Template;
 use axum::extract::{Path, State};
 use axum::http::{HeaderMap, StatusCode, header};
 use axum::response::{IntoResponse, Response};
+use domain::access::token;
 use serde_json::json;
 
 use crate::admin::Office;
 use crate::admin::page::{self, Page};
-use crate::keys::token;
 
 /// The rule files: name, type, text.
 const FILES: [(&str, &str, &str); 2] = [

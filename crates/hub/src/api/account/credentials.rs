@@ -3,13 +3,13 @@
 use std::collections::BTreeSet;
 
 use database::Sites;
+use domain::fault::Fault;
 use wire::Nothing;
 use wire::account::Grants;
 use wire::methods::Credentials;
 use wire::methods::{self, addresses};
 
 use crate::api::{Answer, Call};
-use crate::fault::Fault;
 
 /// The scopes that modules know. Some demand those of methods that are not there yet.
 const EVERY: [&str; 32] = [

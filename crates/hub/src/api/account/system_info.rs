@@ -1,11 +1,11 @@
 //! GET /api/system-info: version and addresses of the hub.
 
+use domain::fault::Fault;
 use wire::Nothing;
 use wire::account::Info;
 use wire::methods::SystemInfo;
 
 use crate::api::{Answer, Call};
-use crate::fault::Fault;
 
 impl Answer for SystemInfo {
     fn answer(call: Call<'_, '_, Nothing>) -> Result<Info, Fault> {

@@ -1,11 +1,11 @@
 //! GET /api/api-versions: the versions of the API.
 
+use domain::fault::Fault;
 use wire::Nothing;
 use wire::account::VersionList;
 use wire::methods::ApiVersions;
 
 use crate::api::{Answer, Call};
-use crate::fault::Fault;
 
 impl Answer for ApiVersions {
     fn answer(_: Call<'_, '_, Nothing>) -> Result<VersionList, Fault> {

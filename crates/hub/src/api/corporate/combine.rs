@@ -1,12 +1,12 @@
 //! POST /customers-corporate/combine: corporate customers become one.
 
+use domain::corporate;
+use domain::fault::Fault;
 use wire::corporate::Combine;
 use wire::methods::CorporateCombine;
 use wire::reply::Done;
 
 use crate::api::{Answer, Call};
-use crate::domain::corporate;
-use crate::fault::Fault;
 
 impl Answer for CorporateCombine {
     fn answer(call: Call<'_, '_, Combine>) -> Result<Done, Fault> {

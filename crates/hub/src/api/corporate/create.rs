@@ -1,12 +1,12 @@
 //! POST /customers-corporate/create: a new corporate customer.
 
+use domain::corporate;
+use domain::fault::Fault;
 use wire::corporate::NewCorporate;
 use wire::methods::CorporateCreate;
 use wire::reply::Made;
 
 use crate::api::{Answer, Call};
-use crate::domain::corporate;
-use crate::fault::Fault;
 
 impl Answer for CorporateCreate {
     fn answer(call: Call<'_, '_, NewCorporate>) -> Result<Made, Fault> {

@@ -1,12 +1,12 @@
 //! POST /customers-corporate/{externalId}/edit: a change of a corporate customer.
 
+use domain::corporate;
+use domain::fault::Fault;
 use wire::corporate::EditCorporate;
 use wire::methods::CorporateEdit;
 use wire::reply::Made;
 
 use crate::api::{Answer, Call};
-use crate::domain::corporate;
-use crate::fault::Fault;
 
 /// Edit a corporate customer; fields that are not sent stay unchanged.
 impl Answer for CorporateEdit {

@@ -1,12 +1,12 @@
 //! POST /customers-corporate/fix-external-ids: external ids given afterwards.
 
+use domain::corporate;
+use domain::fault::Fault;
 use wire::corporate::FixExternalIds;
 use wire::methods::CorporateFixExternalIds;
 use wire::reply::Done;
 
 use crate::api::{Answer, Call};
-use crate::domain::corporate;
-use crate::fault::Fault;
 
 impl Answer for CorporateFixExternalIds {
     fn answer(call: Call<'_, '_, FixExternalIds>) -> Result<Done, Fault> {

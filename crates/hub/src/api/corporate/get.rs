@@ -1,13 +1,13 @@
 //! GET /customers-corporate/{externalId}: one corporate customer.
 
+use domain::corporate;
+use domain::fault::Fault;
 use wire::corporate::{CustomerCorporate, GetCorporate};
 use wire::methods::CorporateGet;
 use wire::noun::One;
 use wire::reply::Ready;
 
 use crate::api::{Answer, Call};
-use crate::domain::corporate;
-use crate::fault::Fault;
 
 impl Answer for CorporateGet {
     fn answer(call: Call<'_, '_, GetCorporate>) -> Result<One<CustomerCorporate>, Fault> {

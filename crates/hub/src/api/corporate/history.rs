@@ -1,12 +1,12 @@
 //! GET /customers-corporate/history: what happened to corporate customers.
 
 use database::history::Filter;
+use domain::corporate;
+use domain::fault::Fault;
 use wire::corporate::{History, ReadHistory};
 use wire::methods::CorporateHistory;
 
 use crate::api::{Answer, Call};
-use crate::domain::corporate;
-use crate::fault::Fault;
 
 impl Answer for CorporateHistory {
     fn answer(call: Call<'_, '_, ReadHistory>) -> Result<History, Fault> {

@@ -1,12 +1,12 @@
 //! GET /customers-corporate: a page of corporate customers.
 
+use domain::corporate;
+use domain::fault::Fault;
 use wire::corporate::{CustomerCorporate, ListCorporate};
 use wire::methods::CorporateList;
 use wire::noun::Listed;
 
 use crate::api::{Answer, Call};
-use crate::domain::corporate;
-use crate::fault::Fault;
 
 impl Answer for CorporateList {
     fn answer(call: Call<'_, '_, ListCorporate>) -> Result<Listed<CustomerCorporate>, Fault> {

@@ -1,14 +1,14 @@
 //! /customers-corporate/notes: notes on corporate customers.
 
 use database::notes::Of;
+use domain::corporate;
+use domain::fault::Fault;
 use wire::customer::{CreateNote, DeleteNote, ListNotes, NotePage};
 use wire::methods::{CorporateNotes, CorporateNotesCreate, CorporateNotesDelete};
 use wire::reply::{Done, Made};
 
 use crate::api::customers::notes::page;
 use crate::api::{Answer, Call};
-use crate::domain::corporate;
-use crate::fault::Fault;
 
 impl Answer for CorporateNotes {
     fn answer(call: Call<'_, '_, ListNotes>) -> Result<NotePage, Fault> {

@@ -1,12 +1,12 @@
 //! The parts of a corporate customer: addresses, companies and contact persons, each listed, added and changed alike.
 
+use domain::corporate::{self, Part};
+use domain::fault::Fault;
 use wire::methods;
 use wire::noun::Listed;
 use wire::reply::Made;
 
 use crate::api::{Answer, Call};
-use crate::domain::corporate::{self, Part};
-use crate::fault::Fault;
 
 /// Answers the three methods of a kind of part.
 macro_rules! parts {

@@ -1,5 +1,7 @@
 //! POST /customers-corporate/upload: up to 50 new corporate customers.
 
+use domain::corporate;
+use domain::fault::Fault;
 use wire::Problem;
 use wire::corporate::UploadCorporate;
 use wire::customer::UploadedCustomers;
@@ -8,8 +10,6 @@ use wire::reply::Row;
 
 use crate::api::bulk::Outcome;
 use crate::api::{Answer, Call};
-use crate::domain::corporate;
-use crate::fault::Fault;
 
 /// Create up to 50 corporate customers at once; valid ones are saved even if others are refused.
 impl Answer for CorporateUpload {

@@ -1,12 +1,12 @@
 //! POST /costs/delete: deletes several costs.
 
+use domain::costs::COST;
+use domain::fault::Fault;
+use domain::noun;
 use wire::cost::{DeleteCosts, DeletedCosts};
 use wire::methods::CostsDelete;
 
 use crate::api::{Answer, Call};
-use crate::domain::costs::COST;
-use crate::domain::noun;
-use crate::fault::Fault;
 
 impl Answer for CostsDelete {
     fn answer(call: Call<'_, '_, DeleteCosts>) -> Result<DeletedCosts, Fault> {

@@ -3,8 +3,9 @@
 pub mod delete;
 pub mod upload;
 
+use domain::costs::{self, COST};
+
 use crate::api::noun::answers;
-use crate::domain::costs::{self, COST};
 
 answers! { &COST;
     CostsList list by costs::list;

@@ -2,6 +2,9 @@
 
 use std::marker::PhantomData;
 
+use domain::costs::COST;
+use domain::fault::Fault;
+use domain::{draft, noun};
 use wire::Problem;
 use wire::cost::Cost;
 use wire::methods::CostsUpload;
@@ -9,9 +12,6 @@ use wire::noun::Uploaded;
 
 use crate::api::bulk::Outcome;
 use crate::api::{Answer, Call};
-use crate::domain::costs::COST;
-use crate::domain::{draft, noun};
-use crate::fault::Fault;
 
 impl Answer for CostsUpload {
     fn answer(call: Call<'_, '_, Self::Request>) -> Result<Uploaded<Cost>, Fault> {

@@ -1,11 +1,11 @@
 //! POST /custom-fields/{entity}/create: declares a custom field.
 
+use domain::fault::Fault;
+use domain::{custom_fields, draft};
 use wire::custom_field::{Coded, NewField};
 use wire::methods::CustomFieldsCreate;
 
 use crate::api::{Answer, Call};
-use crate::domain::{custom_fields, draft};
-use crate::fault::Fault;
 
 impl Answer for CustomFieldsCreate {
     fn answer(call: Call<'_, '_, NewField>) -> Result<Coded, Fault> {

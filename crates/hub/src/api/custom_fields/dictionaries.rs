@@ -1,13 +1,13 @@
 //! GET /custom-fields/dictionaries: the dictionaries that custom fields choose from, a page of them or one.
 
+use domain::custom_fields;
+use domain::fault::Fault;
 use wire::custom_field::{ByCode, CustomDictionary, CustomDictionaryFilter, ListLong};
 use wire::methods::{CustomDictionariesGet, CustomDictionariesList};
 use wire::noun::{Listed, One};
 use wire::reply::Ready;
 
 use crate::api::{Answer, Call};
-use crate::domain::custom_fields;
-use crate::fault::Fault;
 
 impl Answer for CustomDictionariesList {
     fn answer(call: Call<'_, '_, ListLong<CustomDictionaryFilter>>) -> Result<Listed<CustomDictionary>, Fault> {

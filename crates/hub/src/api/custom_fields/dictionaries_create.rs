@@ -1,12 +1,12 @@
 //! POST /custom-fields/dictionaries/create: adds a custom dictionary.
 
+use domain::fault::Fault;
+use domain::{custom_fields, draft};
 use wire::custom_field::{Coded, CustomDictionary};
 use wire::methods::CustomDictionariesCreate;
 use wire::reference::NewEntry;
 
 use crate::api::{Answer, Call};
-use crate::domain::{custom_fields, draft};
-use crate::fault::Fault;
 
 impl Answer for CustomDictionariesCreate {
     fn answer(call: Call<'_, '_, NewEntry<CustomDictionary>>) -> Result<Coded, Fault> {

@@ -1,12 +1,12 @@
 //! POST /custom-fields/dictionaries/{code}/edit: changes a custom dictionary.
 
+use domain::fault::Fault;
+use domain::{custom_fields, draft};
 use wire::custom_field::{Coded, CustomDictionary};
 use wire::methods::CustomDictionariesEdit;
 use wire::reference::EditEntry;
 
 use crate::api::{Answer, Call};
-use crate::domain::{custom_fields, draft};
-use crate::fault::Fault;
 
 impl Answer for CustomDictionariesEdit {
     fn answer(call: Call<'_, '_, EditEntry<CustomDictionary>>) -> Result<Coded, Fault> {

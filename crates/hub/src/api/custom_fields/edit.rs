@@ -1,11 +1,11 @@
 //! POST /custom-fields/{entity}/{code}/edit: changes a custom field.
 
+use domain::fault::Fault;
+use domain::{custom_fields, draft};
 use wire::custom_field::{Coded, EditField};
 use wire::methods::CustomFieldsEdit;
 
 use crate::api::{Answer, Call};
-use crate::domain::{custom_fields, draft};
-use crate::fault::Fault;
 
 impl Answer for CustomFieldsEdit {
     fn answer(call: Call<'_, '_, EditField>) -> Result<Coded, Fault> {

@@ -1,13 +1,13 @@
 //! GET /custom-fields/{entity}/{code}: one declared custom field.
 
+use domain::custom_fields;
+use domain::fault::Fault;
 use wire::custom_field::{CustomField, OneField};
 use wire::methods::CustomFieldsGet;
 use wire::noun::One;
 use wire::reply::Ready;
 
 use crate::api::{Answer, Call};
-use crate::domain::custom_fields;
-use crate::fault::Fault;
 
 impl Answer for CustomFieldsGet {
     fn answer(call: Call<'_, '_, OneField>) -> Result<One<CustomField>, Fault> {

@@ -1,12 +1,12 @@
 //! GET /custom-fields: a page of the declared custom fields.
 
+use domain::custom_fields;
+use domain::fault::Fault;
 use wire::custom_field::{CustomField, CustomFieldFilter, ListLong};
 use wire::methods::CustomFieldsList;
 use wire::noun::Listed;
 
 use crate::api::{Answer, Call};
-use crate::domain::custom_fields;
-use crate::fault::Fault;
 
 impl Answer for CustomFieldsList {
     fn answer(call: Call<'_, '_, ListLong<CustomFieldFilter>>) -> Result<Listed<CustomField>, Fault> {

@@ -8,9 +8,8 @@ pub mod edit;
 pub mod get;
 pub mod list;
 
+use domain::custom_fields::Owner;
 use wire::Problem;
-
-use crate::domain::custom_fields::Owner;
 
 /// What an address names as the owner of a field. There are no addresses for other owners.
 fn owner(name: &str) -> Result<Owner, Problem> {

@@ -1,14 +1,14 @@
 //! /customer-interaction: carts of customers, and what they have put aside.
 
+use domain::account::Site;
+use domain::carts;
+use domain::fault::Fault;
 use wire::Problem;
 use wire::cart::{InSite, TheCart, TheFavorites};
 use wire::methods;
 use wire::reply::{Done, Ready};
 
-use crate::account::Site;
 use crate::api::{Answer, Call, ready};
-use crate::domain::carts;
-use crate::fault::Fault;
 
 /// The store of an address; one that the caller does not see is not there.
 fn site<'a, R>(call: &Call<'a, '_, R>, place: &InSite) -> Result<&'a Site, Problem> {

@@ -1,12 +1,12 @@
 //! POST /customers/combine: customers become one.
 
+use domain::customers;
+use domain::fault::Fault;
 use wire::customer::CombineCustomers;
 use wire::methods::CustomersCombine;
 use wire::reply::Done;
 
 use crate::api::{Answer, Call};
-use crate::domain::customers;
-use crate::fault::Fault;
 
 impl Answer for CustomersCombine {
     fn answer(call: Call<'_, '_, CombineCustomers>) -> Result<Done, Fault> {

@@ -1,12 +1,12 @@
 //! POST /customers/create: a new customer.
 
+use domain::customers;
+use domain::fault::Fault;
 use wire::customer::CreateCustomer;
 use wire::methods::CustomersCreate;
 use wire::reply::Made;
 
 use crate::api::{Answer, Call};
-use crate::domain::customers;
-use crate::fault::Fault;
 
 impl Answer for CustomersCreate {
     fn answer(call: Call<'_, '_, CreateCustomer>) -> Result<Made, Fault> {

@@ -1,12 +1,12 @@
 //! POST /customers/{externalId}/edit: a change of a customer.
 
+use domain::customers;
+use domain::fault::Fault;
 use wire::customer::EditCustomer;
 use wire::methods::CustomersEdit;
 use wire::reply::Made;
 
 use crate::api::{Answer, Call};
-use crate::domain::customers;
-use crate::fault::Fault;
 
 /// Change a customer; what is not sent stays.
 impl Answer for CustomersEdit {

@@ -1,12 +1,12 @@
 //! POST /customers/fix-external-ids: external ids given afterwards.
 
+use domain::customers;
+use domain::fault::Fault;
 use wire::customer::FixExternalIds;
 use wire::methods::CustomersFixExternalIds;
 use wire::reply::Done;
 
 use crate::api::{Answer, Call};
-use crate::domain::customers;
-use crate::fault::Fault;
 
 impl Answer for CustomersFixExternalIds {
     fn answer(call: Call<'_, '_, FixExternalIds>) -> Result<Done, Fault> {

@@ -1,13 +1,13 @@
 //! GET /customers/{externalId}: one customer.
 
+use domain::customers;
+use domain::fault::Fault;
 use wire::Reference;
 use wire::customer::{GetCustomer, OneCustomer};
 use wire::methods::CustomersGet;
 use wire::reply::Ready;
 
 use crate::api::{Answer, Call};
-use crate::domain::customers;
-use crate::fault::Fault;
 
 impl Answer for CustomersGet {
     fn answer(call: Call<'_, '_, GetCustomer>) -> Result<OneCustomer, Fault> {

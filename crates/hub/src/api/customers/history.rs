@@ -1,12 +1,12 @@
 //! GET /customers/history: what happened to customers.
 
 use database::history::Filter;
+use domain::customers;
+use domain::fault::Fault;
 use wire::customer::{History, ReadHistory};
 use wire::methods::CustomersHistory;
 
 use crate::api::{Answer, Call};
-use crate::domain::customers;
-use crate::fault::Fault;
 
 impl Answer for CustomersHistory {
     fn answer(call: Call<'_, '_, ReadHistory>) -> Result<History, Fault> {

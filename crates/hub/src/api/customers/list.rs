@@ -1,11 +1,11 @@
 //! GET /customers: a page of customers, newest first.
 
+use domain::customers;
+use domain::fault::Fault;
 use wire::customer::{CustomerPage, ListCustomers};
 use wire::methods::CustomersList;
 
 use crate::api::{Answer, Call};
-use crate::domain::customers;
-use crate::fault::Fault;
 
 impl Answer for CustomersList {
     fn answer(call: Call<'_, '_, ListCustomers>) -> Result<CustomerPage, Fault> {

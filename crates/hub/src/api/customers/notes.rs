@@ -1,14 +1,14 @@
 //! GET /customers/notes: notes on customers.
 
 use database::notes::Of;
+use domain::customers;
+use domain::fault::Fault;
 use wire::customer::{ListNotes, Note, NotePage};
 use wire::methods::CustomersNotes;
 use wire::order::CustomerName;
 use wire::{Int, Moment, Patch, Text};
 
 use crate::api::{Answer, Call};
-use crate::domain::customers;
-use crate::fault::Fault;
 
 impl Answer for CustomersNotes {
     fn answer(call: Call<'_, '_, ListNotes>) -> Result<NotePage, Fault> {

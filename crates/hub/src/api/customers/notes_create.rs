@@ -1,12 +1,12 @@
 //! POST /customers/notes/create: a new note on a customer.
 
+use domain::customers;
+use domain::fault::Fault;
 use wire::customer::CreateNote;
 use wire::methods::CustomersNotesCreate;
 use wire::reply::Made;
 
 use crate::api::{Answer, Call};
-use crate::domain::customers;
-use crate::fault::Fault;
 
 impl Answer for CustomersNotesCreate {
     fn answer(call: Call<'_, '_, CreateNote>) -> Result<Made, Fault> {

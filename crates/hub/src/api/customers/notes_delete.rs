@@ -1,12 +1,12 @@
 //! POST /customers/notes/{id}/delete: a note goes.
 
+use domain::customers;
+use domain::fault::Fault;
 use wire::customer::DeleteNote;
 use wire::methods::CustomersNotesDelete;
 use wire::reply::Done;
 
 use crate::api::{Answer, Call};
-use crate::domain::customers;
-use crate::fault::Fault;
 
 impl Answer for CustomersNotesDelete {
     fn answer(call: Call<'_, '_, DeleteNote>) -> Result<Done, Fault> {

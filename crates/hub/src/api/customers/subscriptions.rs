@@ -1,12 +1,12 @@
 //! POST /customers/{externalId}/subscriptions: mailing subscriptions switched.
 
+use domain::customers;
+use domain::fault::Fault;
 use wire::customer::Subscribe;
 use wire::methods::CustomersSubscriptions;
 use wire::reply::Done;
 
 use crate::api::{Answer, Call};
-use crate::domain::customers;
-use crate::fault::Fault;
 
 impl Answer for CustomersSubscriptions {
     fn answer(call: Call<'_, '_, Subscribe>) -> Result<Done, Fault> {

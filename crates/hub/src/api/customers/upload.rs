@@ -1,5 +1,7 @@
 //! POST /customers/upload: up to 50 new customers.
 
+use domain::customers;
+use domain::fault::Fault;
 use wire::Problem;
 use wire::customer::{UploadCustomers, UploadedCustomers};
 use wire::methods::CustomersUpload;
@@ -7,8 +9,6 @@ use wire::reply::Row;
 
 use crate::api::bulk::Outcome;
 use crate::api::{Answer, Call};
-use crate::domain::customers;
-use crate::fault::Fault;
 
 /// Create up to 50 customers at once; good ones are kept when others are refused.
 impl Answer for CustomersUpload {

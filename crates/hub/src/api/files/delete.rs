@@ -1,12 +1,12 @@
 //! POST /files/{id}/delete: deletes a file.
 
+use domain::fault::Fault;
+use domain::files;
 use wire::methods::FilesDelete;
 use wire::noun::ById;
 use wire::reply::Done;
 
 use crate::api::{Answer, Call};
-use crate::domain::files;
-use crate::fault::Fault;
 
 impl Answer for FilesDelete {
     fn answer(call: Call<'_, '_, ById>) -> Result<Done, Fault> {

@@ -1,12 +1,12 @@
 //! GET /files/{id}/download: the bytes of a file.
 
+use domain::fault::Fault;
+use domain::files;
 use wire::file::Bytes;
 use wire::methods::FilesDownload;
 use wire::noun::ById;
 
 use crate::api::{Answer, Call};
-use crate::domain::files;
-use crate::fault::Fault;
 
 impl Answer for FilesDownload {
     fn answer(call: Call<'_, '_, ById>) -> Result<Bytes, Fault> {

@@ -1,13 +1,13 @@
 //! POST /files/{id}/edit: renames a file, or attaches it to something else.
 
+use domain::fault::Fault;
+use domain::files::{self, FILE};
+use domain::{draft, noun};
 use wire::methods::FilesEdit;
 use wire::noun::One;
 use wire::reply::Ready;
 
 use crate::api::{Answer, Call};
-use crate::domain::files::{self, FILE};
-use crate::domain::{draft, noun};
-use crate::fault::Fault;
 
 impl Answer for FilesEdit {
     fn answer(call: Call<'_, '_, Self::Request>) -> Result<Self::Reply, Fault> {

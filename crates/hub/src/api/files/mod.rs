@@ -5,8 +5,9 @@ pub mod download;
 pub mod edit;
 pub mod upload;
 
+use domain::files::{self, FILE};
+
 use crate::api::noun::answers;
-use crate::domain::files::{self, FILE};
 
 answers! { &FILE;
     FilesList list by files::list;

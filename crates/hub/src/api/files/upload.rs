@@ -1,11 +1,11 @@
 //! POST /files/upload: the body of the call is the file.
 
+use domain::fault::Fault;
+use domain::files;
 use wire::file::{FileId, UploadFile, UploadedFile};
 use wire::methods::FilesUpload;
 
 use crate::api::{Answer, Call};
-use crate::domain::files;
-use crate::fault::Fault;
 
 impl Answer for FilesUpload {
     fn answer(call: Call<'_, '_, UploadFile>) -> Result<UploadedFile, Fault> {

@@ -1,12 +1,12 @@
 //! POST /integration-modules/{code}/edit: a module announces itself.
 
+use domain::fault::Fault;
+use domain::modules;
+use domain::reference::fields;
 use wire::integration::{Connected, EditModule};
 use wire::methods::{IntegrationModulesEdit, Method};
 
 use crate::api::{Answer, Call};
-use crate::domain::modules;
-use crate::domain::reference::fields;
-use crate::fault::Fault;
 
 impl Answer for IntegrationModulesEdit {
     fn answer(call: Call<'_, '_, EditModule>) -> Result<Connected, Fault> {

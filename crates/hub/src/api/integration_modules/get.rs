@@ -1,13 +1,13 @@
 //! GET /integration-modules/{code}: one module that is connected.
 
+use domain::fault::Fault;
+use domain::modules;
 use wire::Problem;
 use wire::integration::{GetModule, OneModule};
 use wire::methods::IntegrationModulesGet;
 use wire::reply::Ready;
 
 use crate::api::{Answer, Call};
-use crate::domain::modules;
-use crate::fault::Fault;
 
 impl Answer for IntegrationModulesGet {
     fn answer(call: Call<'_, '_, GetModule>) -> Result<OneModule, Fault> {

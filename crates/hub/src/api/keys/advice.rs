@@ -1,14 +1,14 @@
 //! GET /api/keys/{id}/advice: what a key could do without.
 
+use domain::advice::{self, Trial};
+use domain::fault::Fault;
+use domain::keys::manager::Manager;
 use wire::Moment;
 use wire::key::{AdviceEvidence, AdviceOnKey, AdviceTrial, AdviseKey, CallsOutside, KeyAdvice, MethodCalls};
 use wire::methods::KeysAdvice;
 
 use crate::api::keys::{address, ips, which};
 use crate::api::{Answer, Call};
-use crate::domain::advice::{self, Trial};
-use crate::domain::keys::manager::Manager;
-use crate::fault::Fault;
 
 impl Answer for KeysAdvice {
     fn answer(call: Call<'_, '_, AdviseKey>) -> Result<AdviceOnKey, Fault> {

@@ -1,12 +1,12 @@
 //! POST /api/keys/{id}/advice/apply: narrow a key to what it needs.
 
+use domain::advice;
+use domain::fault::Fault;
 use wire::key::{BeginTrial, OneKey};
 use wire::methods::KeysAdviceApply;
 
 use crate::api::keys::{by, changing, one, proposed, which};
 use crate::api::{Answer, Call};
-use crate::domain::advice;
-use crate::fault::Fault;
 
 /// Narrows a key to some of its methods; for 30 days the others can be given back.
 impl Answer for KeysAdviceApply {

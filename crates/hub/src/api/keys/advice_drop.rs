@@ -1,13 +1,13 @@
 //! POST /api/keys/{id}/advice/drop: end a trial.
 
+use domain::advice;
+use domain::fault::Fault;
 use wire::key::GetKey;
 use wire::methods::KeysAdviceDrop;
 use wire::reply::Done;
 
 use crate::api::keys::{by, changing, which};
 use crate::api::{Answer, Call};
-use crate::domain::advice;
-use crate::fault::Fault;
 
 /// Ends the trial of a narrower grant; the key stays as it is.
 impl Answer for KeysAdviceDrop {

@@ -1,12 +1,12 @@
 //! POST /api/keys/{id}/advice/revert: give back what an advice took.
 
+use domain::advice;
+use domain::fault::Fault;
 use wire::key::{GetKey, OneKey};
 use wire::methods::KeysAdviceRevert;
 
 use crate::api::keys::{by, changing, one, which};
 use crate::api::{Answer, Call};
-use crate::domain::advice;
-use crate::fault::Fault;
 
 impl Answer for KeysAdviceRevert {
     fn answer(mut call: Call<'_, '_, GetKey>) -> Result<OneKey, Fault> {

@@ -1,13 +1,13 @@
 //! POST /api/keys/{id}/advice/trial: put a narrower grant on trial.
 
+use domain::advice;
+use domain::fault::Fault;
 use wire::key::BeginTrial;
 use wire::methods::KeysAdviceTrial;
 use wire::reply::Done;
 
 use crate::api::keys::{by, changing, proposed, which};
 use crate::api::{Answer, Call};
-use crate::domain::advice;
-use crate::fault::Fault;
 
 impl Answer for KeysAdviceTrial {
     fn answer(mut call: Call<'_, '_, BeginTrial>) -> Result<Done, Fault> {

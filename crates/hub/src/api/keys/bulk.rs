@@ -1,15 +1,15 @@
 //! POST /api/keys/bulk: do something to several keys.
 
+use domain::fault::Fault;
+use domain::keys::bulk::{self, BulkOperation, Outcome, Selection, Settings};
+use domain::keys::manager::Manager;
+use domain::keys::{bulk_within, plan_view, starting};
 use wire::key::{BulkKeys, KeyDeed, KeySettings, PlannedKeys};
 use wire::methods::KeysBulk;
 use wire::{Patch, Problem};
 
 use crate::api::keys::{by, changing, fitting};
 use crate::api::{Answer, Call};
-use crate::domain::keys::bulk::{self, BulkOperation, Outcome, Selection, Settings};
-use crate::domain::keys::manager::Manager;
-use crate::domain::keys::{bulk_within, plan_view, starting};
-use crate::fault::Fault;
 
 /// The most keys that one call names or finds.
 const MOST: usize = 1_000;

@@ -1,14 +1,14 @@
 //! GET /api/keys/{id}/can: what a key can do.
 
+use domain::fault::Fault;
+use domain::keys::capabilities::Capabilities;
+use domain::keys::capabilities_view;
+use domain::keys::manager::Manager;
 use wire::key::{AbilityOfKey, AskAbility};
 use wire::methods::KeysCan;
 
 use crate::api::keys::which;
 use crate::api::{Answer, Call};
-use crate::domain::keys::capabilities::Capabilities;
-use crate::domain::keys::capabilities_view;
-use crate::domain::keys::manager::Manager;
-use crate::fault::Fault;
 
 impl Answer for KeysCan {
     fn answer(call: Call<'_, '_, AskAbility>) -> Result<AbilityOfKey, Fault> {

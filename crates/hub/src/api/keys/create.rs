@@ -1,12 +1,12 @@
 //! POST /api/keys/create: make a key.
 
+use domain::fault::Fault;
+use domain::keys::{self, once, starting};
 use wire::key::{CreateKey, MadeKey};
 use wire::methods::KeysCreate;
 
 use crate::api::keys::{by, changing, one, token};
 use crate::api::{Answer, Call};
-use crate::domain::keys::{self, once, starting};
-use crate::fault::Fault;
 
 impl Answer for KeysCreate {
     fn answer(mut call: Call<'_, '_, CreateKey>) -> Result<MadeKey, Fault> {

@@ -1,13 +1,13 @@
 //! POST /api/keys/{id}/delete: delete a key.
 
+use domain::fault::Fault;
+use domain::keys;
 use wire::key::GetKey;
 use wire::methods::KeysDelete;
 use wire::reply::Done;
 
 use crate::api::keys::{by, changing, which};
 use crate::api::{Answer, Call};
-use crate::domain::keys;
-use crate::fault::Fault;
 
 /// Deletes a key; it can be restored for 30 days.
 impl Answer for KeysDelete {

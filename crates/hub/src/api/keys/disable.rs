@@ -1,12 +1,12 @@
 //! POST /api/keys/{id}/disable: switch a key off.
 
+use domain::fault::Fault;
+use domain::keys;
 use wire::key::{GetKey, OneKey};
 use wire::methods::KeysDisable;
 
 use crate::api::keys::{by, changing, one, which};
 use crate::api::{Answer, Call};
-use crate::domain::keys;
-use crate::fault::Fault;
 
 impl Answer for KeysDisable {
     fn answer(mut call: Call<'_, '_, GetKey>) -> Result<OneKey, Fault> {

@@ -1,12 +1,12 @@
 //! POST /api/keys/{id}/edit: change a key.
 
+use domain::fault::Fault;
+use domain::keys::{self, wanted};
 use wire::key::{EditKey, OneKey};
 use wire::methods::KeysEdit;
 
 use crate::api::keys::{by, changing, one, which};
 use crate::api::{Answer, Call};
-use crate::domain::keys::{self, wanted};
-use crate::fault::Fault;
 
 /// Changes a key; what is not sent stays as it is.
 impl Answer for KeysEdit {

@@ -1,13 +1,13 @@
 //! GET /api/keys/explain/{requestId}: why a call was refused.
 
+use domain::access::reason::Reason;
+use domain::fault::Fault;
+use domain::keys::manager::{Manager, Which};
 use wire::key::{ExplainRefusal, Explained, RefusedCall};
 use wire::methods::KeysExplain;
 use wire::{Moment, Problem};
 
 use crate::api::{Answer, Call};
-use crate::domain::keys::manager::{Manager, Which};
-use crate::fault::Fault;
-use crate::keys::reason::Reason;
 
 impl Answer for KeysExplain {
     fn answer(call: Call<'_, '_, ExplainRefusal>) -> Result<Explained, Fault> {

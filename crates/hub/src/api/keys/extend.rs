@@ -1,12 +1,12 @@
 //! POST /api/keys/{id}/extend: move the end of a key.
 
+use domain::fault::Fault;
+use domain::keys::lifetime;
 use wire::key::{ExtendKey, OneKey};
 use wire::methods::KeysExtend;
 
 use crate::api::keys::{by, changing, one, which};
 use crate::api::{Answer, Call};
-use crate::domain::keys::lifetime;
-use crate::fault::Fault;
 
 impl Answer for KeysExtend {
     fn answer(mut call: Call<'_, '_, ExtendKey>) -> Result<OneKey, Fault> {

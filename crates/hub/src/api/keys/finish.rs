@@ -1,12 +1,12 @@
 //! POST /api/keys/{id}/finish: end the old token of a key that was rotated.
 
+use domain::fault::Fault;
+use domain::keys::{self, rotation};
 use wire::key::{GetKey, OneKey};
 use wire::methods::KeysFinish;
 
 use crate::api::keys::{by, changing, one, which};
 use crate::api::{Answer, Call};
-use crate::domain::keys::{self, rotation};
-use crate::fault::Fault;
 
 impl Answer for KeysFinish {
     fn answer(mut call: Call<'_, '_, GetKey>) -> Result<OneKey, Fault> {

@@ -3,14 +3,13 @@
 use database::Tx;
 use database::key_list::{self, Filter, Order, Stage};
 use database::keys::Key as Stored;
+use domain::account::Account;
+use domain::fault::Fault;
+use domain::keys::Contact;
+use domain::keys::manager::Manager;
 use wire::key::{KeyFilter, KeyState};
 use wire::methods::{self, Entry};
 use wire::{Moment, Problem};
-
-use crate::account::Account;
-use crate::domain::keys::Contact;
-use crate::domain::keys::manager::Manager;
-use crate::fault::Fault;
 
 /// The keys within a managing key that fit a filter, in the order in which they were made.
 pub fn within(tx: &mut Tx<'_>, manager: &Manager, filter: &KeyFilter, account: &Account, now: Moment) -> Result<Vec<Stored>, Fault> {

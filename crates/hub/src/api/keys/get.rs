@@ -1,12 +1,12 @@
 //! GET /api/keys/{id}: one key.
 
+use domain::fault::Fault;
+use domain::keys::manager::Manager;
 use wire::key::{GetKey, OneKey};
 use wire::methods::KeysGet;
 
 use crate::api::keys::{one, which};
 use crate::api::{Answer, Call};
-use crate::domain::keys::manager::Manager;
-use crate::fault::Fault;
 
 impl Answer for KeysGet {
     fn answer(call: Call<'_, '_, GetKey>) -> Result<OneKey, Fault> {

@@ -1,12 +1,12 @@
 //! POST /api/keys/{id}/leaked: switch a key off for good.
 
+use domain::fault::Fault;
+use domain::keys::{self, cause};
 use wire::key::{GetKey, OneKey};
 use wire::methods::KeysLeaked;
 
 use crate::api::keys::{by, changing, one, which};
 use crate::api::{Answer, Call};
-use crate::domain::keys::{self, cause};
-use crate::fault::Fault;
 
 impl Answer for KeysLeaked {
     fn answer(mut call: Call<'_, '_, GetKey>) -> Result<OneKey, Fault> {

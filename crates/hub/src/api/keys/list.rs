@@ -1,13 +1,13 @@
 //! GET /api/keys: keys, page by page.
 
+use domain::fault::Fault;
+use domain::keys::manager::Manager;
+use domain::keys::view::view;
 use wire::key::{KeyPage, ListKeys};
 use wire::methods::KeysList;
 
 use crate::api::keys::fitting;
 use crate::api::{Answer, Call};
-use crate::domain::keys::manager::Manager;
-use crate::domain::keys::view::view;
-use crate::fault::Fault;
 
 impl Answer for KeysList {
     fn answer(call: Call<'_, '_, ListKeys>) -> Result<KeyPage, Fault> {

@@ -30,19 +30,19 @@ use std::collections::BTreeSet;
 
 use database::keys::Key as Stored;
 use database::usage::Seen;
+use domain::access::grant::Grant;
+use domain::access::token as tokens;
+use domain::advice as advices;
+use domain::audit_log::By;
+use domain::fault::Fault;
+use domain::keys::manager::{Manager, Which};
+use domain::keys::view::view;
+use domain::keys::wanted;
 use wire::key::{BeginTrial, IpUse, OneKey, WhichKey};
 use wire::methods;
 use wire::{Moment, Problem, Reference};
 
 use crate::api::Call;
-use crate::domain::advice as advices;
-use crate::domain::audit_log::By;
-use crate::domain::keys::manager::{Manager, Which};
-use crate::domain::keys::view::view;
-use crate::domain::keys::wanted;
-use crate::fault::Fault;
-use crate::keys::grant::Grant;
-use crate::keys::token as tokens;
 
 /// A key as the call answers it.
 fn one<R>(call: &Call<'_, '_, R>, key: &Stored) -> OneKey {

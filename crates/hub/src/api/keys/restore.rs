@@ -1,12 +1,12 @@
 //! POST /api/keys/{id}/restore: bring a deleted key back.
 
+use domain::fault::Fault;
+use domain::keys;
 use wire::key::{GetKey, OneKey};
 use wire::methods::KeysRestore;
 
 use crate::api::keys::{by, changing, one, which};
 use crate::api::{Answer, Call};
-use crate::domain::keys;
-use crate::fault::Fault;
 
 impl Answer for KeysRestore {
     fn answer(mut call: Call<'_, '_, GetKey>) -> Result<OneKey, Fault> {

@@ -1,14 +1,14 @@
 //! POST /api/keys/{id}/rotate: give a key another token.
 
+use domain::fault::Fault;
+use domain::keys::retrieval;
+use domain::keys::rotation::{self, Overlap};
 use wire::Problem;
 use wire::key::{RotateKey, RotatedKey};
 use wire::methods::KeysRotate;
 
 use crate::api::keys::{by, changing, one, token, which};
 use crate::api::{Answer, Call};
-use crate::domain::keys::retrieval;
-use crate::domain::keys::rotation::{self, Overlap};
-use crate::fault::Fault;
 
 /// Gives a key another token; the old one works beside it for a time.
 impl Answer for KeysRotate {

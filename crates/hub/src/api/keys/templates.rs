@@ -1,13 +1,13 @@
 //! GET /api/keys/templates: what keys can be made of.
 
+use domain::fault::Fault;
+use domain::keys::manager::Manager;
+use domain::keys::starting;
 use wire::Nothing;
 use wire::key::Templates;
 use wire::methods::KeysTemplates;
 
 use crate::api::{Answer, Call};
-use crate::domain::keys::manager::Manager;
-use crate::domain::keys::starting;
-use crate::fault::Fault;
 
 impl Answer for KeysTemplates {
     fn answer(call: Call<'_, '_, Nothing>) -> Result<Templates, Fault> {

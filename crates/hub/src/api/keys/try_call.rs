@@ -3,6 +3,12 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;
 
+use domain::access::dry_run::{DryRun, Outcome};
+use domain::access::gate;
+use domain::access::limits::Transport;
+use domain::fault::Fault;
+use domain::keys::manager::Manager;
+use domain::keys::when;
 use wire::Problem;
 use wire::key::{RuleOutcome, Trace, Transport as Way, TriedCall, TryKey};
 use wire::methods::KeysTry;
@@ -10,12 +16,6 @@ use wire::methods::{self, routes};
 
 use crate::api::keys::which;
 use crate::api::{Answer, Call};
-use crate::domain::keys::manager::Manager;
-use crate::domain::keys::when;
-use crate::fault::Fault;
-use crate::keys::dry_run::{DryRun, Outcome};
-use crate::keys::gate;
-use crate::keys::limits::Transport;
 
 impl Answer for KeysTry {
     fn answer(call: Call<'_, '_, TryKey>) -> Result<TriedCall, Fault> {

@@ -1,14 +1,14 @@
 //! GET /api/keys/{id}/usage: how a key is used.
 
+use domain::fault::Fault;
+use domain::keys::manager::Manager;
+use domain::usage::{self, Window};
 use wire::Moment;
 use wire::key::{KeyUsage, KeyUsageOf, LastCall, MethodUse, UsageOfKey, UsageStep, UsageWindow};
 use wire::methods::KeysUsage;
 
 use crate::api::keys::{address, ips, which};
 use crate::api::{Answer, Call};
-use crate::domain::keys::manager::Manager;
-use crate::domain::usage::{self, Window};
-use crate::fault::Fault;
 
 impl Answer for KeysUsage {
     fn answer(call: Call<'_, '_, KeyUsageOf>) -> Result<UsageOfKey, Fault> {

@@ -3,17 +3,17 @@
 use std::collections::HashMap;
 
 use database::keys::Key as Stored;
+use domain::access::masks::Class;
+use domain::fault::Fault;
+use domain::keys::capabilities_view::able;
+use domain::keys::manager::Manager;
+use domain::keys::who::{self, Question};
 use wire::Problem;
 use wire::key::{AbleKeys, AskWho};
 use wire::methods::KeysWho;
 
 use crate::api::keys::fitting::method;
 use crate::api::{Answer, Call};
-use crate::domain::keys::capabilities_view::able;
-use crate::domain::keys::manager::Manager;
-use crate::domain::keys::who::{self, Question};
-use crate::fault::Fault;
-use crate::keys::masks::Class;
 
 impl Answer for KeysWho {
     fn answer(call: Call<'_, '_, AskWho>) -> Result<AbleKeys, Fault> {

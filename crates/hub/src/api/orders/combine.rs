@@ -1,11 +1,11 @@
 //! POST /orders/combine: two orders become one.
 
+use domain::fault::Fault;
+use domain::orders;
 use wire::methods::OrdersCombine;
 use wire::order::{CombineOrders, Combined};
 
 use crate::api::{Answer, Call};
-use crate::domain::orders;
-use crate::fault::Fault;
 
 impl Answer for OrdersCombine {
     fn answer(call: Call<'_, '_, CombineOrders>) -> Result<Combined, Fault> {

@@ -1,15 +1,15 @@
 //! POST /orders/create: a new order.
 
+use domain::account::Account;
+use domain::catalogue::find::{Goods, Named};
+use domain::fault::Fault;
+use domain::orders::{self, NewOrder};
 use wire::Problem;
 use wire::methods::OrdersCreate;
 use wire::order::{CreateOrder, MadeOrder};
 use wire::reply::Ready;
 
-use crate::account::Account;
 use crate::api::{Answer, Call, Caller};
-use crate::domain::catalogue::find::{Goods, Named};
-use crate::domain::orders::{self, NewOrder};
-use crate::fault::Fault;
 
 /// Create an order; its customer is found by the matching rule or made.
 impl Answer<Option<NewOrder>> for OrdersCreate {

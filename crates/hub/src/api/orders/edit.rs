@@ -1,13 +1,13 @@
 //! POST /orders/{externalId}/edit: a change of an order.
 
+use domain::fault::Fault;
+use domain::orders;
 use wire::Problem;
 use wire::methods::OrdersEdit;
 use wire::order::{EditOrder, EditedOrder};
 use wire::reply::Ready;
 
 use crate::api::{Answer, Call};
-use crate::domain::orders;
-use crate::fault::Fault;
 
 /// Change an order; what is not sent stays.
 impl Answer for OrdersEdit {

@@ -1,12 +1,12 @@
 //! POST /orders/fix-external-ids: external ids given afterwards.
 
+use domain::fault::Fault;
+use domain::orders;
 use wire::methods::OrdersFixExternalIds;
 use wire::order::FixExternalIds;
 use wire::reply::Done;
 
 use crate::api::{Answer, Call};
-use crate::domain::orders;
-use crate::fault::Fault;
 
 impl Answer for OrdersFixExternalIds {
     fn answer(call: Call<'_, '_, FixExternalIds>) -> Result<Done, Fault> {

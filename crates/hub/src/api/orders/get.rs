@@ -1,13 +1,13 @@
 //! GET /orders/{externalId}: one order.
 
+use domain::fault::Fault;
+use domain::orders;
 use wire::Reference;
 use wire::methods::OrdersGet;
 use wire::order::{GetOrder, OneOrder};
 use wire::reply::Ready;
 
 use crate::api::{Answer, Call};
-use crate::domain::orders;
-use crate::fault::Fault;
 
 impl Answer for OrdersGet {
     fn answer(call: Call<'_, '_, GetOrder>) -> Result<OneOrder, Fault> {

@@ -1,12 +1,12 @@
 //! GET /orders/history: what happened to orders.
 
 use database::history::Filter;
+use domain::fault::Fault;
+use domain::orders;
 use wire::methods::OrdersHistory;
 use wire::order::{History, ReadHistory};
 
 use crate::api::{Answer, Call};
-use crate::domain::orders;
-use crate::fault::Fault;
 
 impl Answer for OrdersHistory {
     fn answer(call: Call<'_, '_, ReadHistory>) -> Result<History, Fault> {

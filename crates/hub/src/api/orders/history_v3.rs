@@ -1,10 +1,9 @@
 //! The history of orders as v3 answers it: each changed order once, with what it has become.
 
+use domain::fault::Fault;
 use serde_json::{Value, json};
 use wire::history::HistoryRow;
 use wire::reply::Ready;
-
-use crate::fault::Fault;
 
 /// The orders of some rows, in the order of their first row; later rows of an order overwrite earlier ones.
 ///

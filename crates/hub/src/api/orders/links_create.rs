@@ -1,12 +1,12 @@
 //! POST /orders/links/create: a link between orders.
 
+use domain::fault::Fault;
+use domain::orders;
 use wire::methods::OrdersLinksCreate;
 use wire::order::LinkOrders;
 use wire::reply::Done;
 
 use crate::api::{Answer, Call};
-use crate::domain::orders;
-use crate::fault::Fault;
 
 impl Answer for OrdersLinksCreate {
     fn answer(call: Call<'_, '_, LinkOrders>) -> Result<Done, Fault> {

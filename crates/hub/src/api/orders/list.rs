@@ -1,11 +1,11 @@
 //! GET /orders: a page of orders, newest first.
 
+use domain::fault::Fault;
+use domain::orders;
 use wire::methods::OrdersList;
 use wire::order::{ListOrders, OrderPage};
 
 use crate::api::{Answer, Call};
-use crate::domain::orders;
-use crate::fault::Fault;
 
 impl Answer for OrdersList {
     fn answer(call: Call<'_, '_, ListOrders>) -> Result<OrderPage, Fault> {

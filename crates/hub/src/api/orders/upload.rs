@@ -1,16 +1,16 @@
 //! POST /orders/upload: up to 50 new orders.
 
+use domain::account::Account;
+use domain::catalogue::find::{Goods, Named};
+use domain::fault::Fault;
+use domain::orders::{self, NewOrder};
 use wire::Problem;
 use wire::methods::OrdersUpload;
 use wire::order::{UploadOrders, UploadedOrders};
 use wire::reply::Row;
 
-use crate::account::Account;
 use crate::api::bulk::Outcome;
 use crate::api::{Answer, Call, Caller};
-use crate::domain::catalogue::find::{Goods, Named};
-use crate::domain::orders::{self, NewOrder};
-use crate::fault::Fault;
 
 /// The orders that were read, each with the name it was sent under.
 type Taken = Vec<(Option<String>, Result<NewOrder, Problem>)>;

@@ -1,11 +1,11 @@
 //! POST /orders/packs/create: adds a pack.
 
+use domain::fault::Fault;
+use domain::{draft, packs};
 use wire::methods::PacksCreate;
 use wire::reply::Made;
 
 use crate::api::{Answer, Call};
-use crate::domain::{draft, packs};
-use crate::fault::Fault;
 
 impl Answer for PacksCreate {
     fn answer(call: Call<'_, '_, Self::Request>) -> Result<Made, Fault> {

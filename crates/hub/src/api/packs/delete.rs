@@ -1,11 +1,11 @@
 //! POST /orders/packs/{id}/delete: deletes a pack.
 
+use domain::fault::Fault;
+use domain::packs;
 use wire::methods::PacksDelete;
 use wire::reply::Done;
 
 use crate::api::{Answer, Call};
-use crate::domain::packs;
-use crate::fault::Fault;
 
 impl Answer for PacksDelete {
     fn answer(call: Call<'_, '_, Self::Request>) -> Result<Done, Fault> {

@@ -1,11 +1,11 @@
 //! POST /orders/packs/{id}/edit: changes a pack.
 
+use domain::fault::Fault;
+use domain::{draft, packs};
 use wire::methods::PacksEdit;
 use wire::reply::Made;
 
 use crate::api::{Answer, Call};
-use crate::domain::{draft, packs};
-use crate::fault::Fault;
 
 impl Answer for PacksEdit {
     fn answer(call: Call<'_, '_, Self::Request>) -> Result<Made, Fault> {

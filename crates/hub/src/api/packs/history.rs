@@ -1,11 +1,11 @@
 //! GET /orders/packs/history: what happened to packs.
 
+use domain::fault::Fault;
+use domain::packs;
 use wire::methods::PacksHistory;
 use wire::pack::PackHistory;
 
 use crate::api::{Answer, Call};
-use crate::domain::packs;
-use crate::fault::Fault;
 
 impl Answer for PacksHistory {
     fn answer(call: Call<'_, '_, Self::Request>) -> Result<PackHistory, Fault> {

@@ -5,8 +5,9 @@ pub mod delete;
 pub mod edit;
 pub mod history;
 
+use domain::packs::{self, PACK};
+
 use crate::api::noun::answers;
-use crate::domain::packs::{self, PACK};
 
 answers! { &PACK;
     PacksList list by packs::list;

@@ -1,12 +1,12 @@
 //! POST /orders/payments/create: a new payment of an order.
 
+use domain::fault::Fault;
+use domain::orders;
 use wire::methods::PaymentsCreate;
 use wire::payment::CreatePayment;
 use wire::reply::Made;
 
 use crate::api::{Answer, Call};
-use crate::domain::orders;
-use crate::fault::Fault;
 
 impl Answer for PaymentsCreate {
     fn answer(call: Call<'_, '_, CreatePayment>) -> Result<Made, Fault> {

@@ -1,12 +1,12 @@
 //! POST /orders/payments/{id}/delete: a payment goes.
 
+use domain::fault::Fault;
+use domain::orders;
 use wire::methods::PaymentsDelete;
 use wire::payment::DeletePayment;
 use wire::reply::Done;
 
 use crate::api::{Answer, Call};
-use crate::domain::orders;
-use crate::fault::Fault;
 
 impl Answer for PaymentsDelete {
     fn answer(call: Call<'_, '_, DeletePayment>) -> Result<Done, Fault> {

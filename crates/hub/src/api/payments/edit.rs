@@ -1,12 +1,12 @@
 //! POST /orders/payments/{externalId}/edit: a change of a payment.
 
+use domain::fault::Fault;
+use domain::orders;
 use wire::methods::PaymentsEdit;
 use wire::payment::EditPayment;
 use wire::reply::Made;
 
 use crate::api::{Answer, Call};
-use crate::domain::orders;
-use crate::fault::Fault;
 
 impl Answer for PaymentsEdit {
     fn answer(call: Call<'_, '_, EditPayment>) -> Result<Made, Fault> {

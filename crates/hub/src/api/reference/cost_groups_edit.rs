@@ -1,13 +1,13 @@
 //! POST /reference/cost-groups/{code}/edit: make or change a group of costs; one client sends cost items here.
 
+use domain::fault::Fault;
+use domain::reference::{self, COST_GROUPS, COST_ITEMS, fields};
 use wire::Problem;
 use wire::methods::{CostGroupsEdit, CostItemsEdit};
 use wire::reference::EditCostGroup;
 use wire::reply::Done;
 
 use crate::api::{Answer, Call};
-use crate::domain::reference::{self, COST_GROUPS, COST_ITEMS, fields};
-use crate::fault::Fault;
 
 impl Answer for CostGroupsEdit {
     fn answer(call: Call<'_, '_, EditCostGroup>) -> Result<Done, Fault> {

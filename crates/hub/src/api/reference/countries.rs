@@ -1,11 +1,11 @@
 //! GET /reference/countries: the countries orders can go to.
 
+use domain::fault::Fault;
 use wire::Nothing;
 use wire::methods::Countries;
 use wire::reference::CountryList;
 
 use crate::api::{Answer, Call};
-use crate::fault::Fault;
 
 impl Answer for Countries {
     fn answer(call: Call<'_, '_, Nothing>) -> Result<CountryList, Fault> {

@@ -1,12 +1,12 @@
 //! POST /reference/couriers/{id}/edit: change a courier.
 
+use domain::fault::Fault;
+use domain::reference::{couriers, fields};
 use wire::methods::CouriersEdit;
 use wire::reference::{Courier, EditNumbered};
 use wire::reply::Done;
 
 use crate::api::{Answer, Call};
-use crate::domain::reference::{couriers, fields};
-use crate::fault::Fault;
 
 impl Answer for CouriersEdit {
     fn answer(call: Call<'_, '_, EditNumbered<Courier>>) -> Result<Done, Fault> {

@@ -1,13 +1,13 @@
 //! POST /reference/currencies/create: add a currency.
 
+use domain::audit_log::By;
+use domain::fault::Fault;
+use domain::reference::{currencies, fields};
 use wire::methods::CurrenciesCreate;
 use wire::reference::{Currency, NewEntry};
 use wire::reply::Made;
 
 use crate::api::{Answer, Call};
-use crate::domain::audit_log::By;
-use crate::domain::reference::{currencies, fields};
-use crate::fault::Fault;
 
 impl Answer for CurrenciesCreate {
     fn answer(call: Call<'_, '_, NewEntry<Currency>>) -> Result<Made, Fault> {

@@ -1,13 +1,13 @@
 //! POST /reference/currencies/{id}/edit: change a currency.
 
+use domain::audit_log::By;
+use domain::fault::Fault;
+use domain::reference::{currencies, fields};
 use wire::methods::CurrenciesEdit;
 use wire::reference::{Currency, EditNumbered};
 use wire::reply::Done;
 
 use crate::api::{Answer, Call};
-use crate::domain::audit_log::By;
-use crate::domain::reference::{currencies, fields};
-use crate::fault::Fault;
 
 impl Answer for CurrenciesEdit {
     fn answer(call: Call<'_, '_, EditNumbered<Currency>>) -> Result<Done, Fault> {

@@ -1,12 +1,12 @@
 //! GET /reference/mg-channels/templates: templates of messages in messengers, page by page.
 
+use domain::fault::Fault;
+use domain::reference::{MG_TEMPLATES, shown};
 use serde_json::Value;
 use wire::methods::MgTemplates;
 use wire::reference::{ListTemplates, TemplateList};
 
 use crate::api::{Answer, Call};
-use crate::domain::reference::{MG_TEMPLATES, shown};
-use crate::fault::Fault;
 
 impl Answer for MgTemplates {
     fn answer(call: Call<'_, '_, ListTemplates>) -> Result<TemplateList, Fault> {

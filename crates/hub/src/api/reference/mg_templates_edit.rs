@@ -1,12 +1,12 @@
 //! POST /reference/mg-channels/templates/edit: make, change and remove templates of messages, many at once.
 
+use domain::fault::Fault;
+use domain::reference::{fields, templates};
 use wire::methods::MgTemplatesEdit;
 use wire::reference::EditTemplates;
 use wire::reply::Done;
 
 use crate::api::{Answer, Call};
-use crate::domain::reference::{fields, templates};
-use crate::fault::Fault;
 
 impl Answer for MgTemplatesEdit {
     fn answer(call: Call<'_, '_, EditTemplates>) -> Result<Done, Fault> {

@@ -11,19 +11,19 @@ pub mod mg_templates_edit;
 pub mod sites;
 pub mod sites_edit;
 
+use domain::fault::Fault;
+use domain::reference as dictionaries;
 use wire::methods;
 use wire::reply::Done;
 
 use crate::api::{Answer, Call};
-use crate::domain::reference as domain;
-use crate::fault::Fault;
 
 /// Answers methods that list a dictionary as a whole.
 macro_rules! lists {
     ($($name:ident $dictionary:ident;)*) => {$(
         impl Answer for methods::$name {
             fn answer(call: Call<'_, '_, Self::Request>) -> Result<Self::Reply, Fault> {
-                Ok(domain::shown(call.account, call.caller.sites(), &domain::$dictionary).into())
+                Ok(dictionaries::shown(call.account, call.caller.sites(), &dictionaries::$dictionary).into())
             }
         }
     )*};
@@ -35,7 +35,7 @@ macro_rules! edits {
         impl Answer for methods::$name {
             fn answer(call: Call<'_, '_, Self::Request>) -> Result<Done, Fault> {
                 let sent = call.request;
-                domain::save(call.tx, &domain::$dictionary, &sent.code, domain::fields(&sent.entry)?, call.caller.sites(), call.now)?;
+                dictionaries::save(call.tx, &dictionaries::$dictionary, &sent.code, dictionaries::fields(&sent.entry)?, call.caller.sites(), call.now)?;
                 Ok(Done {})
             }
         }

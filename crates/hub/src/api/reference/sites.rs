@@ -1,11 +1,11 @@
 //! GET /reference/sites: the stores the key sees.
 
+use domain::fault::Fault;
+use domain::reference::sites;
 use wire::Nothing;
 use wire::methods::Sites;
 
 use crate::api::{Answer, Call};
-use crate::domain::reference::sites;
-use crate::fault::Fault;
 
 impl Answer for Sites {
     fn answer(call: Call<'_, '_, Nothing>) -> Result<Self::Reply, Fault> {

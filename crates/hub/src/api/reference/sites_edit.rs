@@ -1,13 +1,13 @@
 //! POST /reference/sites/{code}/edit: change a store; the parameter `site` is an object here.
 
+use domain::audit_log::By;
+use domain::fault::Fault;
+use domain::reference::{fields, sites};
 use wire::methods::SitesEdit;
 use wire::reference::{EditEntry, Site};
 use wire::reply::Done;
 
 use crate::api::{Answer, Call};
-use crate::domain::audit_log::By;
-use crate::domain::reference::{fields, sites};
-use crate::fault::Fault;
 
 /// Changes a store the key sees. A code that leads to none is refused: stores are made by people.
 impl Answer for SitesEdit {

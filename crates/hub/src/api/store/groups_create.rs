@@ -1,12 +1,12 @@
 //! POST /store/product-groups/create: adds a group of products.
 
+use domain::catalogue::groups;
+use domain::fault::Fault;
 use wire::methods::StoreGroupsCreate;
 use wire::reply::Made;
 use wire::store::CreateGroup;
 
 use crate::api::{Answer, Call};
-use crate::domain::catalogue::groups;
-use crate::fault::Fault;
 
 impl Answer for StoreGroupsCreate {
     fn answer(call: Call<'_, '_, CreateGroup>) -> Result<Made, Fault> {

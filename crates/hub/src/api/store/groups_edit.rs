@@ -1,12 +1,12 @@
 //! POST /store/product-groups/{externalId}/edit: changes a group of products.
 
+use domain::catalogue::groups;
+use domain::fault::Fault;
 use wire::methods::StoreGroupsEdit;
 use wire::reply::Made;
 use wire::store::EditGroup;
 
 use crate::api::{Answer, Call};
-use crate::domain::catalogue::groups;
-use crate::fault::Fault;
 
 impl Answer for StoreGroupsEdit {
     fn answer(call: Call<'_, '_, EditGroup>) -> Result<Made, Fault> {

@@ -1,11 +1,11 @@
 //! POST /store/inventories/upload: sets stock of offers.
 
+use domain::catalogue::stock;
+use domain::fault::Fault;
 use wire::methods::StoreInventoriesUpload;
 use wire::store::{Processed, UploadStock};
 
 use crate::api::{Answer, Call};
-use crate::domain::catalogue::stock;
-use crate::fault::Fault;
 
 impl Answer for StoreInventoriesUpload {
     fn answer(call: Call<'_, '_, UploadStock>) -> Result<Processed, Fault> {

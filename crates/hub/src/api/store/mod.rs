@@ -8,12 +8,12 @@ pub mod products_create;
 pub mod products_edit;
 pub mod properties;
 
+use domain::catalogue;
+use domain::fault::Fault;
 use wire::methods;
 use wire::noun::Listed;
 
 use crate::api::{Answer, Call, ready};
-use crate::domain::catalogue;
-use crate::fault::Fault;
 
 /// Answers the lists of goods, one line each.
 macro_rules! lists {

@@ -1,11 +1,11 @@
 //! POST /store/prices/upload: sets prices of offers.
 
+use domain::catalogue::stock;
+use domain::fault::Fault;
 use wire::methods::StorePricesUpload;
 use wire::store::{Processed, UploadPrices};
 
 use crate::api::{Answer, Call};
-use crate::domain::catalogue::stock;
-use crate::fault::Fault;
 
 impl Answer for StorePricesUpload {
     fn answer(call: Call<'_, '_, UploadPrices>) -> Result<Processed, Fault> {

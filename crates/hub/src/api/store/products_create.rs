@@ -1,11 +1,11 @@
 //! POST /store/products/batch/create: adds several products.
 
+use domain::catalogue::batch;
+use domain::fault::Fault;
 use wire::methods::StoreProductsCreate;
 use wire::store::{AddedProducts, CreateProducts};
 
 use crate::api::{Answer, Call};
-use crate::domain::catalogue::batch;
-use crate::fault::Fault;
 
 impl Answer for StoreProductsCreate {
     fn answer(call: Call<'_, '_, CreateProducts>) -> Result<AddedProducts, Fault> {

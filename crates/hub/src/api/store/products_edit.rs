@@ -1,11 +1,11 @@
 //! POST /store/products/batch/edit: changes several products.
 
+use domain::catalogue::batch;
+use domain::fault::Fault;
 use wire::methods::StoreProductsEdit;
 use wire::store::{EditProducts, EditedProducts};
 
 use crate::api::{Answer, Call};
-use crate::domain::catalogue::batch;
-use crate::fault::Fault;
 
 impl Answer for StoreProductsEdit {
     fn answer(call: Call<'_, '_, EditProducts>) -> Result<EditedProducts, Fault> {

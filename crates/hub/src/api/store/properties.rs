@@ -1,12 +1,12 @@
 //! GET /store/products/properties: the properties of products.
 
+use domain::catalogue::properties;
+use domain::fault::Fault;
 use wire::methods::StoreProperties;
 use wire::noun::Listed;
 use wire::store::{ListProperties, ProductProperty};
 
 use crate::api::{Answer, Call, ready};
-use crate::domain::catalogue::properties;
-use crate::fault::Fault;
 
 impl Answer for StoreProperties {
     fn answer(call: Call<'_, '_, ListProperties>) -> Result<Listed<ProductProperty>, Fault> {

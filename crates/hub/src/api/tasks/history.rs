@@ -1,11 +1,11 @@
 //! GET /tasks/history: what happened to tasks.
 
+use domain::fault::Fault;
+use domain::tasks;
 use wire::methods::TasksHistory;
 use wire::task::TaskHistory;
 
 use crate::api::{Answer, Call};
-use crate::domain::tasks;
-use crate::fault::Fault;
 
 impl Answer for TasksHistory {
     fn answer(call: Call<'_, '_, Self::Request>) -> Result<TaskHistory, Fault> {

@@ -2,8 +2,9 @@
 
 pub mod history;
 
+use domain::tasks::{self, TASK};
+
 use crate::api::noun::answers;
-use crate::domain::tasks::{self, TASK};
 
 answers! { &TASK;
     TasksList list by tasks::list;

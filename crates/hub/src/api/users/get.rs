@@ -1,12 +1,12 @@
 //! GET /users/{id}: one person.
 
+use domain::fault::Fault;
+use domain::staff;
 use wire::Problem;
 use wire::methods::UsersGet;
 use wire::user::{GetUser, OneUser};
 
 use crate::api::{Answer, Call};
-use crate::domain::staff;
-use crate::fault::Fault;
 
 impl Answer for UsersGet {
     fn answer(call: Call<'_, '_, GetUser>) -> Result<OneUser, Fault> {

@@ -1,11 +1,11 @@
 //! GET /user-groups: groups of people, page by page.
 
+use domain::fault::Fault;
+use domain::staff;
 use wire::methods::UserGroupsList;
 use wire::user::{ListUserGroups, UserGroupPage};
 
 use crate::api::{Answer, Call};
-use crate::domain::staff;
-use crate::fault::Fault;
 
 impl Answer for UserGroupsList {
     fn answer(call: Call<'_, '_, ListUserGroups>) -> Result<UserGroupPage, Fault> {

@@ -1,11 +1,11 @@
 //! GET /users: people, page by page.
 
+use domain::fault::Fault;
+use domain::staff;
 use wire::methods::UsersList;
 use wire::user::{ListUsers, UserPage};
 
 use crate::api::{Answer, Call};
-use crate::domain::staff;
-use crate::fault::Fault;
 
 impl Answer for UsersList {
     fn answer(call: Call<'_, '_, ListUsers>) -> Result<UserPage, Fault> {

@@ -1,12 +1,12 @@
 //! POST /users/{id}/status: set a user's work status.
 
+use domain::fault::Fault;
+use domain::staff;
 use wire::methods::UsersStatus;
 use wire::reply::Done;
 use wire::user::SetUserStatus;
 
 use crate::api::{Answer, Call};
-use crate::domain::staff;
-use crate::fault::Fault;
 
 impl Answer for UsersStatus {
     fn answer(call: Call<'_, '_, SetUserStatus>) -> Result<Done, Fault> {

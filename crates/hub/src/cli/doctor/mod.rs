@@ -7,21 +7,21 @@ use std::path::Path;
 
 use database::transfer::Source;
 use database::{Database, Location, Options, deliveries, health};
+use domain::access::lost;
+use domain::access::pepper::Peppers;
+use domain::access::sealed::Seal;
+use domain::account::Account;
+use domain::audit_log::check::{self, Outcome};
+use domain::backups::{Plan, Schedule};
+use domain::clock::Clock;
+use domain::derived::{self, Differences};
+use domain::fault::Fault;
+use domain::sealing;
 use serde_json::json;
 
-use crate::account::Account;
 use crate::cli::{Stop, output};
-use crate::clock::Clock;
 use crate::config::{Common, Config, Serving};
-use crate::domain::audit_log::check::{self, Outcome};
-use crate::domain::backups::{Plan, Schedule};
-use crate::domain::derived::{self, Differences};
-use crate::domain::{self, sealing};
-use crate::fault::Fault;
 use crate::folder;
-use crate::keys::lost;
-use crate::keys::pepper::Peppers;
-use crate::keys::sealed::Seal;
 
 /// Look for what may be wrong with the installation; exits with 1 when something is. Nothing is changed without --mend
 #[derive(clap::Args)]

@@ -6,6 +6,10 @@ use std::time::Duration;
 
 use database::webhooks::Webhook;
 use database::{Database, webhooks};
+use domain::access::sealed::Seal;
+use domain::clock::Clock;
+use domain::fault::Fault;
+use domain::webhooks::{Place, Target, Ways};
 use serde_json::Value;
 use tokio_rustls::rustls::client::WebPkiServerVerifier;
 use tokio_rustls::rustls::client::danger::ServerCertVerifier;
@@ -13,11 +17,7 @@ use tokio_rustls::rustls::crypto::ring;
 use tokio_rustls::rustls::pki_types::{ServerName, UnixTime};
 
 use super::Found;
-use crate::clock::Clock;
 use crate::config::Config;
-use crate::domain::webhooks::{Place, Target, Ways};
-use crate::fault::Fault;
-use crate::keys::sealed::Seal;
 use crate::metrics::seen::{CODE, PATH};
 use crate::threads;
 use crate::work::post::{self, Poster};

@@ -1,13 +1,13 @@
 //! `latchkey doctor --shop`: whether the module of a shop can connect with a key at an address, and what to do where it cannot.
 
 use database::{Database, Options};
+use domain::clock::Clock;
+use domain::fault::Fault;
+use domain::shops;
 
 use super::{Found, outside};
 use crate::cli::Stop;
-use crate::clock::Clock;
 use crate::config::Config;
-use crate::domain::shops;
-use crate::fault::Fault;
 use crate::threads;
 
 /// The lines about a module: its address, TLS, and its key.

@@ -1,12 +1,12 @@
 //! `latchkey key addresses`: the address list of a key, made from where it was used.
 
+use domain::audit_log::By;
+use domain::keys::origins::{self, MOST, Proposal};
 use serde_json::json;
 
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
-use crate::domain::audit_log::By;
-use crate::domain::keys::origins::{self, MOST, Proposal};
 
 /// Shows which IP addresses of recent calls are not on a key's list; with --apply, adds them.
 #[derive(Debug, clap::Args)]

@@ -3,18 +3,18 @@
 use database::Tx;
 use database::key_list::{Filter, Stage};
 use database::keys::Key;
+use domain::access::grant::{self, Grant};
+use domain::account::Account;
+use domain::audit_log::{By, details};
+use domain::fault::Fault;
+use domain::keys::bulk::{self, BulkOperation, Outcome, Plan, Selection, Settings};
+use domain::keys::{Contact, when};
 use serde_json::{Value, json};
 use wire::Moment;
 
-use crate::account::Account;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
-use crate::domain::audit_log::{By, details};
-use crate::domain::keys::bulk::{self, BulkOperation, Outcome, Plan, Selection, Settings};
-use crate::domain::keys::{Contact, when};
-use crate::fault::Fault;
-use crate::keys::grant::{self, Grant};
 
 const DAY: i64 = 24 * 3_600;
 

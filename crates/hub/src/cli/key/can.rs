@@ -1,19 +1,19 @@
 //! `latchkey key can` and `latchkey key who`: what a key can do, and which keys can do something.
 
+use domain::access::grant::Grant;
+use domain::access::masks::{CLASSES, Class};
+use domain::account::Account;
+use domain::keys;
+use domain::keys::capabilities::{Capabilities, Capability, Part, Sight, State, compare};
+use domain::keys::who::{self, Question};
 use serde_json::{Map, Value, json};
 use wire::methods;
 
-use crate::account::Account;
 use crate::admin::capabilities;
 use crate::admin::words::Words;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
-use crate::domain::keys;
-use crate::domain::keys::capabilities::{Capabilities, Capability, Part, Sight, State, compare};
-use crate::domain::keys::who::{self, Question};
-use crate::keys::grant::Grant;
-use crate::keys::masks::{CLASSES, Class};
 
 /// The most keys that are listed.
 const MOST: i64 = 100_000;

@@ -1,14 +1,14 @@
 //! `latchkey key extend`, `latchkey key hand-over` and `latchkey key list --needs-care`: keys that want looking after.
 
 use database::key_list::{self, Filter, Order, Stage};
+use domain::account::Account;
+use domain::audit_log::By;
+use domain::keys::{self, Card, Contact, care, contact, lifetime};
 use serde_json::json;
 
-use crate::account::Account;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
-use crate::domain::audit_log::By;
-use crate::domain::keys::{self, Card, Contact, care, contact, lifetime};
 
 /// The most keys that are listed.
 const MOST: i64 = 100_000;

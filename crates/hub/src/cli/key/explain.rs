@@ -3,19 +3,19 @@
 use std::net::{IpAddr, Ipv4Addr};
 use std::time::Duration;
 
+use domain::access::dry_run::{DryRun, Outcome};
+use domain::access::gate::{Call, Key};
+use domain::access::limits::Transport;
+use domain::access::news::KEPT_WHOLE;
+use domain::access::reason::Reason;
+use domain::account::Account;
+use domain::keys::{self, when};
 use serde_json::json;
 use wire::methods::{self, routes};
 
-use crate::account::Account;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
-use crate::domain::keys::{self, when};
-use crate::keys::dry_run::{DryRun, Outcome};
-use crate::keys::gate::{Call, Key};
-use crate::keys::limits::Transport;
-use crate::keys::news::KEPT_WHOLE;
-use crate::keys::reason::Reason;
 
 pub fn explain(common: &Common, request_id: String, json: bool) -> Result<(), Stop> {
     let desk = Desk::open(common)?;

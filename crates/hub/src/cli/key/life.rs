@@ -1,14 +1,14 @@
 //! `latchkey key rotate`, `finish`, `restore` and `leaked`: what becomes of a key and its tokens.
 
+use domain::access::token;
+use domain::audit_log::By;
+use domain::keys::rotation::{self, Overlap};
+use domain::keys::{self, cause};
 use serde_json::json;
 
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, input, output};
 use crate::config::Common;
-use crate::domain::audit_log::By;
-use crate::domain::keys::rotation::{self, Overlap};
-use crate::domain::keys::{self, cause};
-use crate::keys::token;
 
 /// Gives a key another token.
 #[derive(Debug, clap::Args)]

@@ -1,12 +1,12 @@
 //! The options by which a key is limited and described, the same when it is made and when it is changed.
 
+use domain::access::addresses::Addresses;
+use domain::access::hours::Hours;
+use domain::access::limits::Limits;
+use domain::keys::{Card, Changes, when};
 use wire::{Moment, Zone};
 
 use crate::cli::Stop;
-use crate::domain::keys::{Card, Changes, when};
-use crate::keys::addresses::Addresses;
-use crate::keys::hours::Hours;
-use crate::keys::limits::Limits;
 
 /// Limits and notes. Options that are not given stay unchanged.
 #[derive(Debug, Clone, Default, clap::Args)]

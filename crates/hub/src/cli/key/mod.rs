@@ -14,20 +14,20 @@ use std::collections::HashMap;
 
 use database::keys::Key;
 use database::users::User;
+use domain::access::grant::{self, Grant};
+use domain::account::Account;
+use domain::audit_log::By;
+use domain::keys::capabilities::{Capabilities, Part};
+use domain::keys::standing::Standing;
+use domain::keys::{self, Changes, Contact, Reach, retrieval};
 use serde_json::{Map, Value};
 use wire::Moment;
 
-use crate::account::Account;
 use crate::admin::capabilities;
 use crate::admin::words::Words;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, key_advice, key_usage, output, template};
 use crate::config::Common;
-use crate::domain::audit_log::By;
-use crate::domain::keys::capabilities::{Capabilities, Part};
-use crate::domain::keys::standing::Standing;
-use crate::domain::keys::{self, Changes, Contact, Reach, retrieval};
-use crate::keys::grant::{self, Grant};
 
 /// Actions on keys.
 #[derive(clap::Subcommand)]

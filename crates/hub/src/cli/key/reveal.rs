@@ -1,12 +1,12 @@
 //! `latchkey key reveal`: a token that was kept is shown again, for a reason that goes on record.
 
+use domain::audit_log::By;
+use domain::keys::retrieval;
 use serde_json::json;
 
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
-use crate::domain::audit_log::By;
-use crate::domain::keys::retrieval;
 
 pub fn run(common: &Common, id: i64, reason: String, json: bool) -> Result<(), Stop> {
     let desk = Desk::open(common)?;

@@ -1,11 +1,11 @@
 //! What a key does not see of the rows it reaches, on the command line.
 
 use database::keys::Key;
+use domain::access::masks::Masks;
+use domain::access::rows::Rows;
+use domain::keys::{self, Changes};
 
 use crate::cli::Stop;
-use crate::domain::keys::{self, Changes};
-use crate::keys::masks::Masks;
-use crate::keys::rows::Rows;
 
 /// What a key does not see.
 #[derive(Debug, Clone, Default, clap::Args)]

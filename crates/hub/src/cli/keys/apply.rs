@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use domain::access::token;
+use domain::audit_log::By;
+use domain::keys::plan;
+
 use super::{Described, sink, words};
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
-use crate::domain::audit_log::By;
-use crate::domain::keys::plan;
-use crate::keys::token;
 
 pub fn run(common: &Common, described: &Described, tokens: &sink::Options, agreed: Option<&str>, json: bool) -> Result<(), Stop> {
     let desk = Desk::open(common)?;

@@ -3,15 +3,15 @@
 use std::collections::BTreeSet;
 
 use database::keys::Key;
+use domain::account::Account;
+use domain::audit_log::By;
+use domain::keys::view::described;
+use domain::keys::{self, Changes};
 use serde_json::Value;
 
-use crate::account::Account;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
-use crate::domain::audit_log::By;
-use crate::domain::keys::view::described;
-use crate::domain::keys::{self, Changes};
 
 pub fn run(common: &Common, name_them: bool) -> Result<(), Stop> {
     let desk = Desk::open(common)?;

@@ -3,13 +3,13 @@
 use std::io::Read;
 use std::path::Path;
 
+use domain::keys::external;
+use domain::keys::plan::Wanted;
 use schemars::generate::SchemaSettings;
 use serde_json::{Map, Value};
 use wire::Zone;
 
 use crate::cli::Stop;
-use crate::domain::keys::external;
-use crate::domain::keys::plan::Wanted;
 
 /// The text of a file, or of standard input.
 pub fn text(path: &Path) -> Result<String, Stop> {

@@ -8,11 +8,12 @@ mod words;
 
 use std::path::PathBuf;
 
-use crate::account::Account;
+use domain::account::Account;
+use domain::keys::plan::{self, Others, Plan};
+
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
-use crate::domain::keys::plan::{self, Others, Plan};
 
 /// The exit code of a plan that is not empty.
 const DIFFERS: u8 = 3;

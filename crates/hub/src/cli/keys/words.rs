@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use domain::account::Account;
+use domain::keys::plan::{BulkOperation, Plan, Step};
 use serde_json::{Map, Value, json as value};
 use wire::Moment;
-
-use crate::account::Account;
-use crate::domain::keys::plan::{BulkOperation, Plan, Step};
 
 /// What would be done.
 pub fn plan(plan: &Plan, account: &Account) -> String {

@@ -7,11 +7,11 @@ use std::time::Duration;
 
 use axum::http::{Request, Response, header};
 use bytes::Bytes;
+use domain::webhooks::Target;
 use http_body_util::{BodyExt, Empty};
 use hyper::body::Incoming;
 use hyper_util::rt::TokioIo;
 
-use crate::domain::webhooks::Target;
 use crate::work::post::Poster;
 
 /// The largest feed, in bytes.

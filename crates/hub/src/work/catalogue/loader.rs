@@ -6,12 +6,12 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use database::catalogue::loads::{Progress, note};
+use domain::catalogue::loads;
+use domain::fault::Fault;
 
 use super::fetch::fetch;
 use super::{Job, Stopped};
 use crate::app::Hub;
-use crate::domain::catalogue::loads;
-use crate::fault::Fault;
 use crate::threads;
 use crate::work::post::Poster;
 

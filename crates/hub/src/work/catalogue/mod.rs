@@ -10,12 +10,11 @@ use std::sync::Arc;
 use database::Database;
 use database::catalogue::feed::{self as kept, Group};
 use database::catalogue::loads::Progress;
-
-use crate::clock::Clock;
-use crate::domain::catalogue::feed::{self, Broken, Feed, Piece, Refusal};
-use crate::domain::catalogue::intake::Intake;
-use crate::domain::catalogue::loads;
-use crate::fault::Fault;
+use domain::catalogue::feed::{self, Broken, Feed, Piece, Refusal};
+use domain::catalogue::intake::Intake;
+use domain::catalogue::loads;
+use domain::clock::Clock;
+use domain::fault::Fault;
 
 /// What came of a load that went well.
 #[derive(Debug, Clone, Default)]

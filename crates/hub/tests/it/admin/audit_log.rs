@@ -1,11 +1,11 @@
 //! The page "Who did what": filters, pages, plain words, the file, and the check of the chain.
 
 use database::Sql;
-use hub::domain::audit_log::{Action, By, Subject, note};
-use hub::domain::keys::{self, Changes};
-use hub::fault::Fault;
-use hub::keys::grant::Grant;
-use hub::keys::token;
+use domain::access::grant::Grant;
+use domain::access::token;
+use domain::audit_log::{Action, By, Subject, note};
+use domain::fault::Fault;
+use domain::keys::{self, Changes};
 use serde_json::json;
 use wire::Moment;
 

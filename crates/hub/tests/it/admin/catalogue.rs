@@ -3,7 +3,7 @@
 use std::io::{Seek, Write};
 use std::sync::atomic::AtomicBool;
 
-use hub::domain::catalogue::loads;
+use domain::catalogue::loads;
 use hub::work::catalogue::{Job, Stopped, loader};
 use serde_json::json;
 use wire::Moment;

@@ -1,7 +1,7 @@
 //! What a user may not see of orders and customers, on every address that the router has.
 
-use hub::domain::audit_log::By;
-use hub::domain::webhooks::{self, Changes, Secret, Ways};
+use domain::audit_log::By;
+use domain::webhooks::{self, Changes, Secret, Ways};
 use serde_json::{Value, json};
 
 use super::desk_steps::Clerks;

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use database::history::{Book, ChangedField, Window, of_key};
 use database::{Scope, Sites};
-use hub::domain::audit_log::By;
-use hub::domain::keys::rotation::{self, Overlap};
-use hub::keys::token;
+use domain::access::token;
+use domain::audit_log::By;
+use domain::keys::rotation::{self, Overlap};
 use serde_json::json;
 use wire::Moment;
 

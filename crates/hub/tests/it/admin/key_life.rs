@@ -1,7 +1,7 @@
 //! The life of a key on the pages: limited, rotated, rehearsed, explained, leaked, brought back.
 
-use hub::keys::addresses::Addresses;
-use hub::keys::token;
+use domain::access::addresses::Addresses;
+use domain::access::token;
 use hub::work::notices::Rounds;
 
 use crate::support::browser::{PASSWORD, sides, text};

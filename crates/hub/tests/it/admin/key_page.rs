@@ -1,6 +1,6 @@
 //! The page of a key: what it may do, who changed it, and what stopping it would hit.
 
-use hub::domain::keys::cause;
+use domain::keys::cause;
 
 use crate::support::{Browser, TestHub};
 

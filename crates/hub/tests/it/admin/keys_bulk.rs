@@ -93,7 +93,7 @@ fn all_that_fit_the_filter_are_taken_and_no_others() {
     let shown =
         browser.post(&format!("{KEYS}/bulk"), asked).is(200).says("2 keys,").says("Calls per second: — → 4").hides("Key 1").hides("Key 3");
     browser.post(&format!("{KEYS}/bulk/apply"), fields(&shown)).leads("/integration/keys?done=bulk-rate&count=2");
-    let rates: Vec<u32> = all(&hub).iter().map(|key| hub::domain::keys::limits(key).rate).collect();
+    let rates: Vec<u32> = all(&hub).iter().map(|key| domain::keys::limits(key).rate).collect();
     assert_eq!(rates, [4, 0, 4, 0]);
     // One more key fits by now than was agreed to.
     let asked = form! { which: "fitting", store: south.id, deed: "disable" };
@@ -170,10 +170,10 @@ fn whatever_can_be_done_is_done() {
     };
     assert!(each("ends", "set_ends", "2027-01-31T18:00").iter().all(|key| key.ends_at == Some(1_801_407_600)));
     assert!(each("no-end", "", "").iter().all(|key| key.ends_at.is_none()));
-    assert!(each("header-only", "", "").iter().all(|key| hub::domain::keys::limits(key).header_only));
-    assert!(each("any-transport", "", "").iter().all(|key| !hub::domain::keys::limits(key).header_only));
+    assert!(each("header-only", "", "").iter().all(|key| domain::keys::limits(key).header_only));
+    assert!(each("any-transport", "", "").iter().all(|key| !domain::keys::limits(key).header_only));
     assert!(each("owner", "set_owner", "Grace").iter().all(|key| key.body.contains("Grace")));
-    assert!(each("rate", "set_rate", "9").iter().all(|key| hub::domain::keys::limits(key).rate == 9));
+    assert!(each("rate", "set_rate", "9").iter().all(|key| domain::keys::limits(key).rate == 9));
     assert!(each("delete", "", "").iter().all(|key| key.deleted_at.is_some()));
     assert!(each("restore", "", "").iter().all(|key| key.deleted_at.is_none()));
     assert!(each("disable", "", "").iter().all(|key| !key.active));

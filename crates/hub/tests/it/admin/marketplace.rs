@@ -1,8 +1,8 @@
 //! Integration → Marketplace: cards with what each module needs, and the modules that are connected.
 
-use hub::domain::shops;
-use hub::keys::grant::Grant;
-use hub::keys::templates::{Template, is_there};
+use domain::access::grant::Grant;
+use domain::access::templates::{Template, is_there};
+use domain::shops;
 use serde_json::json;
 
 use crate::support::{Browser, Call, TestHub};

@@ -1,6 +1,6 @@
 //! People: invited by a link, changed, shut out, let in again.
 
-use hub::domain::people::INVITATION;
+use domain::people::INVITATION;
 use wire::Moment;
 
 use crate::support::browser::{PASSWORD, Shown};

@@ -1,7 +1,7 @@
 //! The reference book in the browser: its index, a page for each method, the document, the page to try methods out.
 
+use domain::{audit_log::By, settings};
 use hub::book;
-use hub::domain::{audit_log::By, settings};
 use wire::methods;
 
 use crate::support::{Browser, TestHub};

@@ -52,9 +52,9 @@ fn a_pasted_token_finds_its_key_and_is_repeated_nowhere() {
     let hub = TestHub::new();
     let key = hub.key("all", "all");
     let imported = "an-imported_token-0123456789-abcdef";
-    let other = hub.key_with_token("all", hub::keys::grant::Grant::All, imported);
-    let token = hub::keys::token::generate().expect("there is randomness");
-    let mine = hub.key_with_token("all", hub::keys::grant::Grant::All, &token);
+    let other = hub.key_with_token("all", domain::access::grant::Grant::All, imported);
+    let token = domain::access::token::generate().expect("there is randomness");
+    let mine = hub.key_with_token("all", domain::access::grant::Grant::All, &token);
     let mut browser = Browser::signed_in(&hub, "administrator");
     for (token, id) in [(token.as_str(), mine.key), (imported, other.key)] {
         for pasted in [token.to_owned(), format!("  {token}\n"), format!("secret-token:{token}")] {
@@ -68,7 +68,7 @@ fn a_pasted_token_finds_its_key_and_is_repeated_nowhere() {
             }
         }
     }
-    let stranger = hub::keys::token::generate().expect("there is randomness");
+    let stranger = domain::access::token::generate().expect("there is randomness");
     browser.post("/search", form! { q: stranger.clone() }).is(200).hides(&stranger).says("No key of this account has this token");
     Browser::signed_in(&hub, "read-only").post("/search", form! { q: token }).is(200).hides("/leaked");
     // Nothing that is searched for may come in an address.

@@ -1,8 +1,8 @@
 //! The second step of signing in: turned on by a first code, asked for at the door, recovery codes, turned off.
 
-use hub::domain::audit_log::By;
-use hub::domain::sealing;
-use hub::keys::sealed::Seal;
+use domain::access::sealed::Seal;
+use domain::audit_log::By;
+use domain::sealing;
 use totp_rs::{Builder, Secret};
 use wire::Moment;
 
@@ -188,9 +188,9 @@ fn an_administrator_or_a_reset_turns_it_off() {
     let now = hub.clock.now();
     hub.hub
         .db
-        .write_now(move |tx| hub::domain::users::reset_password(tx, id, "$argon2id$", &By::CommandLine, now))
+        .write_now(move |tx| domain::users::reset_password(tx, id, "$argon2id$", &By::CommandLine, now))
         .expect("a password can be reset");
-    let on = hub.hub.db.read_now(move |tx| hub::domain::second_step::is_on(tx, id));
+    let on = hub.hub.db.read_now(move |tx| domain::second_step::is_on(tx, id));
     assert_eq!(on.ok(), Some(false));
     let rows = hub.hub.db.read_now(|tx| database::audit_log::after(tx, 0, 100)).expect("the record can be read");
     let view: Vec<_> =
@@ -228,8 +228,7 @@ fn another_seal_is_noticed_and_recovery_codes_work_under_any() {
     assert_eq!(hub.hub.db.read_now(|tx| sealing::is_foreign(tx, &Seal::of([1; 32]))).ok(), Some(true));
     let id = hub.hub.account().users.iter().find(|user| user.email == EMAIL).map_or(0, |user| user.id);
     let now = Moment(START.0 + 60);
-    let check =
-        |code: String| hub.hub.db.write_now(move |tx| hub::domain::second_step::check(tx, &Seal::of([1; 32]), id, &code, now)).is_ok();
+    let check = |code: String| hub.hub.db.write_now(move |tx| domain::second_step::check(tx, &Seal::of([1; 32]), id, &code, now)).is_ok();
     assert!(!check(app.code(now.0)));
     assert!(check(codes[0].clone()));
 }

@@ -43,7 +43,7 @@ fn the_database_holds_no_session_token() {
     assert_eq!(token.len(), 43);
     let kept = hub.hub.db.read_now({
         let token = token.clone();
-        move |tx| database::sessions::find(tx, &hub::domain::sessions::hash(&token))
+        move |tx| database::sessions::find(tx, &domain::sessions::hash(&token))
     });
     assert!(kept.expect("sessions can be read").is_some());
     let plain = hub.hub.db.read_now(move |tx| database::sessions::find(tx, token.as_bytes()));
@@ -156,7 +156,7 @@ fn the_way_on_leads_nowhere_else() {
 fn a_strangers_token_does_not_go_along_to_the_sign_in() {
     let hub = TestHub::new();
     hub.staff("ada@hub.test", "administrator");
-    let token = hub::keys::token::generate().expect("there is randomness");
+    let token = domain::access::token::generate().expect("there is randomness");
     let imported = "an-imported_token-0123456789-abcdef";
     for token in [token.as_str(), imported] {
         for (path, next) in [

@@ -1,7 +1,7 @@
 //! Templates: made of a key's settings, a starting point that grants nothing, followed only where a user agrees.
 
 use database::keys::Key;
-use hub::domain::keys;
+use domain::keys;
 use serde_json::Value;
 
 use crate::support::browser::Shown;

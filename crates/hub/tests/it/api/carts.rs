@@ -1,6 +1,6 @@
 //! The methods of /customer-interaction, and /statistic/update.
 
-use hub::domain::catalogue::loads;
+use domain::catalogue::loads;
 use serde_json::{Value, json};
 
 use crate::api::store::FEED;

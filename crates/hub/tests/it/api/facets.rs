@@ -1,8 +1,8 @@
 //! Lists by their facets: every filter finds the same whether the terms of its rows are made or not, and reads few rows.
 
 use database::{Scope, Sites};
-use hub::domain::act::{Act, Actor as Author};
-use hub::domain::{customers, orders};
+use domain::act::{Act, Actor as Author};
+use domain::{customers, orders};
 use serde_json::{Value, json};
 use wire::customer::ListCustomers;
 use wire::form::Form;
@@ -92,7 +92,7 @@ fn plans(hub: &TestHub, list: &str, sites: Sites, filter: &str, value: &str) -> 
             let request: ListCustomers = request(&filter, &value)?;
             customers::list(tx, &act, &request.filter, request.page)?;
         }
-        Ok::<_, hub::fault::Fault>(tx.plans())
+        Ok::<_, domain::fault::Fault>(tx.plans())
     });
     read.unwrap_or_else(|fault| panic!("{fault}"))
 }

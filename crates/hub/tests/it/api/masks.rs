@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use hub::domain::masking;
-use hub::keys::masks::Masks;
+use domain::access::masks::Masks;
+use domain::masking;
 use serde_json::{Value, json};
 use wire::methods;
 use wire::{corporate, customer, file, key, order, pack, store, user};
@@ -408,7 +408,7 @@ fn every_field_of_every_answer_has_been_thought_of() {
     assert!(names.len() > 150, "the fields were not found");
     let plain: BTreeSet<&str> = PLAIN.split_whitespace().collect();
     let unknown: Vec<&String> = names.iter().filter(|name| !masking::is_listed(name) && !plain.contains(name.as_str())).collect();
-    assert!(unknown.is_empty(), "put them on a list of domain/masking/fields.rs or on the list of this test: {unknown:?}");
+    assert!(unknown.is_empty(), "put them on a list of crates/domain/src/masking/fields.rs or on the list of this test: {unknown:?}");
     let gone: Vec<&&str> = plain.iter().filter(|name| !names.contains(**name)).collect();
     assert!(gone.is_empty(), "these are gone: {gone:?}");
 }
@@ -463,7 +463,7 @@ fn every_filter_has_been_thought_of() {
     let open: BTreeSet<&str> = OPEN_FILTERS.split_whitespace().collect();
     let unknown: Vec<&String> =
         names.iter().filter(|name| masking::filter_classes(name).is_empty() && !open.contains(name.as_str())).collect();
-    assert!(unknown.is_empty(), "put them on the list of domain/masking/fields.rs or on the list of this test: {unknown:?}");
+    assert!(unknown.is_empty(), "put them on the list of crates/domain/src/masking/fields.rs or on the list of this test: {unknown:?}");
     let gone: Vec<&&str> = open.iter().filter(|name| !names.contains(**name)).collect();
     assert!(gone.is_empty(), "these are gone: {gone:?}");
 }

@@ -1,8 +1,8 @@
 //! One number is one buyer, however it is written, and different numbers are different buyers.
 
-use hub::domain::audit_log::By;
-use hub::domain::readings;
-use hub::domain::settings;
+use domain::audit_log::By;
+use domain::readings;
+use domain::settings;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use serde_json::{Value, json};

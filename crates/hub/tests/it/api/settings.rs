@@ -1,7 +1,7 @@
 //! GET /settings
 
-use hub::domain::audit_log::By;
-use hub::domain::settings;
+use domain::audit_log::By;
+use domain::settings;
 use serde_json::json;
 
 use crate::support::TestHub;

@@ -4,12 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
+use domain::audit_log::By;
+use domain::clock::Clock;
+use domain::settings;
 use hub::app::Hub;
 use hub::backup::cipher::Passphrase;
 use hub::backup::place::Place;
-use hub::clock::Clock;
-use hub::domain::audit_log::By;
-use hub::domain::settings;
 use hub::work::backups::{Rounds, ask};
 use tempfile::TempDir;
 use wire::Moment;
@@ -132,7 +132,7 @@ fn of_two_servers_one_makes_it_and_one_that_is_asked_while_it_runs_makes_none() 
     let (_fresh, folder, _, hub) = hub(false);
     set(&hub, "backup-schedule", "every 1");
     let begin = |now: i64| {
-        let begun = hub.db.write_now(move |tx| hub::domain::backups::begin(tx, &By::Hub, "elsewhere", false, Moment(now)));
+        let begun = hub.db.write_now(move |tx| domain::backups::begin(tx, &By::Hub, "elsewhere", false, Moment(now)));
         begun.expect("the database answers").is_some()
     };
     assert!(begin(START.0), "another server makes one");

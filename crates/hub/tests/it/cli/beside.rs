@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use hub::clock::Clock;
+use domain::clock::Clock;
 use serde_json::json;
 
 use crate::support::{Account, Reply, Server};

@@ -1,6 +1,6 @@
 //! `latchkey key`.
 
-use hub::keys::token;
+use domain::access::token;
 use serde_json::json;
 
 use crate::support::Account;

@@ -1,6 +1,6 @@
 //! The life of a key on the command line: limited, rotated, rehearsed, explained, brought back; and the pepper replaced.
 
-use hub::keys::token;
+use domain::access::token;
 use serde_json::json;
 
 use crate::support::{Account, Actor};

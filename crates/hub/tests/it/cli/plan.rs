@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use hub::keys::token;
+use domain::access::token;
 use serde_json::{Value, json};
 
 use crate::support::Account;

@@ -254,7 +254,7 @@ fn the_methods_are_listed_as_keys_grant_them() {
         assert_eq!(shown["pattern"], method.pattern());
         assert_eq!(shown["verb"], method.verb.name());
         assert_eq!(shown["summary"], method.summary);
-        assert!(hub::keys::grant::Grant::parse(&method.pattern()).is_ok(), "{} can be granted", method.pattern());
+        assert!(domain::access::grant::Grant::parse(&method.pattern()).is_ok(), "{} can be granted", method.pattern());
     }
     let mut command = program();
     command.arg("methods");

@@ -5,7 +5,7 @@ use std::net::TcpStream;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Duration;
 
-use hub::clock::Clock;
+use domain::clock::Clock;
 
 use crate::support::hub::ANONYMOUS_BODIES;
 use crate::support::{Actor, Call, Place, TestHub};
@@ -230,11 +230,11 @@ fn a_body_in_chunks_takes_its_share_as_it_comes() {
 fn a_call_whose_body_brings_the_token_too_is_counted_once() {
     let hub = TestHub::new();
     let (_, key) = hub.site_with_key();
-    let limits = hub::keys::limits::Limits { rate: 20, ..Default::default() };
-    let changes = hub::domain::keys::Changes { limits: Some(limits), ..Default::default() };
+    let limits = domain::access::limits::Limits { rate: 20, ..Default::default() };
+    let changes = domain::keys::Changes { limits: Some(limits), ..Default::default() };
     let id = key.key;
     let now = hub.clock.now();
-    let edited = hub.hub.db.write_now(move |tx| hub::domain::keys::edit(tx, id, &changes, &hub::domain::audit_log::By::Hub, now));
+    let edited = hub.hub.db.write_now(move |tx| domain::keys::edit(tx, id, &changes, &domain::audit_log::By::Hub, now));
     edited.expect("the key can be changed");
     let token = key.token.clone().unwrap_or_default();
     let call = Call::post("/customers/create").form(form! { customer: {firstName: "Ada"} });

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use database::audit_log::{self, LogEntry};
-use hub::domain::audit_log::{Action, By, Subject, chain, note};
-use hub::domain::keys::{self, Changes};
-use hub::domain::{settings, sites};
-use hub::keys::token;
+use domain::access::token;
+use domain::audit_log::{Action, By, Subject, chain, note};
+use domain::keys::{self, Changes};
+use domain::{settings, sites};
 use serde_json::{Value, json};
 
 use crate::support::TestHub;
@@ -119,7 +119,7 @@ fn many_at_once_make_one_unbroken_chain() {
                     let written = db.write_now(move |tx| {
                         let subject = Subject::numbered("key", writer, "a key");
                         note(tx, &By::Hub, Action::KeyStale, &subject, &json!({"turn": turn}), START)?;
-                        if refused { Err(wire::Problem::not_found().into()) } else { Ok::<_, hub::fault::Fault>(()) }
+                        if refused { Err(wire::Problem::not_found().into()) } else { Ok::<_, domain::fault::Fault>(()) }
                     });
                     assert_eq!(written.is_err(), refused);
                 }

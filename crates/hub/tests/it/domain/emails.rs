@@ -2,10 +2,10 @@
 
 use database::Sql;
 use database::deliveries::Attempt;
-use hub::domain::audit_log::By;
-use hub::domain::keys::{self, Changes as KeyChanges};
-use hub::domain::settings;
-use hub::domain::webhooks::{self, Changes, Ways, outbox};
+use domain::audit_log::By;
+use domain::keys::{self, Changes as KeyChanges};
+use domain::settings;
+use domain::webhooks::{self, Changes, Ways, outbox};
 use hub::work::notices::Rounds;
 use wire::Moment;
 

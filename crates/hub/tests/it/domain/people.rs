@@ -1,10 +1,10 @@
 //! Which users may change which: none gives or changes more than they hold, and an administrator always stays.
 
 use database::Tx;
-use hub::domain::audit_log::By;
-use hub::domain::people::{self, Administrator, Changes};
-use hub::domain::users::Role;
-use hub::fault::Fault;
+use domain::audit_log::By;
+use domain::fault::Fault;
+use domain::people::{self, Administrator, Changes};
+use domain::users::Role;
 use wire::Moment;
 
 use crate::support::TestHub;

@@ -1,9 +1,9 @@
 //! Webhooks for orders and customers: which events they get, of which stores, and what is hidden in them.
 
-use hub::domain::audit_log::By;
-use hub::domain::webhooks::{self, Changes, Secret, Ways};
-use hub::fault::Fault;
-use hub::keys::masks::Masks;
+use domain::access::masks::Masks;
+use domain::audit_log::By;
+use domain::fault::Fault;
+use domain::webhooks::{self, Changes, Secret, Ways};
 use serde_json::{Value, json};
 
 use super::webhooks::{all, carry};

@@ -1,7 +1,7 @@
 //! What a fresh account starts with.
 
-use hub::domain::home::Home;
-use hub::domain::seed;
+use domain::home::Home;
+use domain::seed;
 use wire::Moment;
 
 use crate::support::TestHub;

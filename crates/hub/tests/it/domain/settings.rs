@@ -1,8 +1,8 @@
 //! Setting the settings of the account.
 
-use hub::domain::audit_log::By;
-use hub::domain::settings;
-use hub::fault::Fault;
+use domain::audit_log::By;
+use domain::fault::Fault;
+use domain::settings;
 
 use crate::support::TestHub;
 use crate::support::hub::START;

@@ -2,9 +2,9 @@
 
 use database::Sql;
 use database::audit_log::{self, LogEntry};
-use hub::domain::audit_log::check::{Outcome, Why, check};
-use hub::domain::audit_log::{Action, Anchor, By, Subject, chain, note};
-use hub::fault::Fault;
+use domain::audit_log::check::{Outcome, Why, check};
+use domain::audit_log::{Action, Anchor, By, Subject, chain, note};
+use domain::fault::Fault;
 use proptest::prelude::*;
 use serde_json::json;
 

@@ -5,11 +5,11 @@ use std::sync::Arc;
 use database::audit_log;
 use database::deliveries::{self, Delivery};
 use database::webhooks::Webhook;
+use domain::audit_log::{By, chain};
+use domain::fault::Fault;
+use domain::keys::{self, Changes as KeyChanges};
+use domain::webhooks::{self, Changes, OVERLAP, Secret, Ways, outbox, schedule};
 use hub::app::Hub;
-use hub::domain::audit_log::{By, chain};
-use hub::domain::keys::{self, Changes as KeyChanges};
-use hub::domain::webhooks::{self, Changes, OVERLAP, Secret, Ways, outbox, schedule};
-use hub::fault::Fault;
 use hub::work::webhook_sender::WebhookSender;
 use wire::Moment;
 

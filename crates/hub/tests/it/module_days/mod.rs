@@ -3,12 +3,12 @@
 
 mod days;
 
-use hub::domain::audit_log::By;
-use hub::domain::keys::{self, Reach};
-use hub::domain::templates::Contents;
-use hub::keys::limits::Limits;
-use hub::keys::templates::Template;
-use hub::keys::token;
+use domain::access::limits::Limits;
+use domain::access::templates::Template;
+use domain::access::token;
+use domain::audit_log::By;
+use domain::keys::{self, Reach};
+use domain::templates::Contents;
 use serde_json::{Value, json};
 
 use crate::api::store::FEED;

@@ -4,8 +4,8 @@ use std::io::Write;
 use std::net::TcpStream;
 use std::time::Duration;
 
-use hub::domain::audit_log::By;
-use hub::domain::settings;
+use domain::audit_log::By;
+use domain::settings;
 use hub::read_slots::Owner;
 use hub::slow::Bounds;
 

@@ -4,9 +4,9 @@
 //! `LATCHKEY_TEST_POSTGRES`; `./test` starts one.
 
 use database::{Location, Options};
+use domain::access::addresses::Addresses;
+use domain::clock::Clock;
 use hub::app::{Hub, Settings};
-use hub::clock::Clock;
-use hub::keys::addresses::Addresses;
 use hub::server::limits::Limits;
 use hub::work::Outside;
 use postgres::{Client, NoTls};

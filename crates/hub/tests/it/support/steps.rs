@@ -131,7 +131,7 @@ impl TestHub {
 
     /// Has a key see these orders only.
     pub fn narrow(&self, key: &Actor, rows: &str) {
-        let rows = hub::keys::rows::Rows::parse(rows).expect("rows");
+        let rows = domain::access::rows::Rows::parse(rows).expect("rows");
         self.edit_key(key.key, move |key| {
             let mut body = serde_json::from_str(&key.body).expect("a body");
             rows.put(&mut body);

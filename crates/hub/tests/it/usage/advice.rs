@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use database::usage::{Counts, Harvest};
-use hub::domain::advice::{self, Advice, Strength};
-use hub::domain::audit_log::By;
-use hub::fault::Fault;
-use hub::keys::grant::Grant;
+use domain::access::grant::Grant;
+use domain::advice::{self, Advice, Strength};
+use domain::audit_log::By;
+use domain::fault::Fault;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use wire::Moment;
@@ -40,7 +40,7 @@ impl TestHub {
 
     /// Notes calls of the past, as if they had been counted then: day before today, method, calls.
     fn remember(&self, key: &Actor, calls: &[(i64, &'static str, i64)]) {
-        let today = hub::keys::usage::day_of(&self.hub.account().zone, self.clock.now());
+        let today = domain::access::usage::day_of(&self.hub.account().zone, self.clock.now());
         let counts = |calls: i64| Counts { calls, in_url: 0, micros: 100 * calls, slowest: 100 };
         let days = calls.iter().map(|(ago, method, calls)| (key.key, today - ago, *method, "ok", counts(*calls))).collect();
         let harvest = Harvest { days, since: START.0, ..Harvest::default() };

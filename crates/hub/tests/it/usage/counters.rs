@@ -1,7 +1,7 @@
 //! The counters: their sums equal the calls, nothing is written while a call is answered, nothing is forgotten.
 
 use database::usage::{Counts, Line};
-use hub::keys::usage::day_of;
+use domain::access::usage::day_of;
 use wire::Moment;
 
 use crate::support::hub::START;
@@ -160,10 +160,7 @@ fn a_key_that_is_off_or_deleted_keeps_its_counts() {
     assert_eq!(view(&hub.hours(key.key)), [("/credentials", "ok", 1), ("/credentials", "wrong", 1)]);
     assert_eq!(hub.last(key.key).map(|last| last.at), Some(START.0), "a refused try with a key that is off is no use of it");
     let (id, now) = (key.key, hub.clock.now());
-    hub.hub
-        .db
-        .write_now(move |tx| hub::domain::keys::delete(tx, id, &hub::domain::audit_log::By::CommandLine, now))
-        .expect("it can be deleted");
+    hub.hub.db.write_now(move |tx| domain::keys::delete(tx, id, &domain::audit_log::By::CommandLine, now)).expect("it can be deleted");
     key.get("/api/credentials", form! {}).is(403);
     hub.flush();
     assert_eq!(view(&hub.days(key.key)), [("/credentials", "ok", 1), ("/credentials", "wrong", 1)]);

@@ -36,10 +36,7 @@ fn the_page_of_use_tells_what_happened() {
     browser.get("/integration/keys/x/usage").is(404);
     // A deleted key is on record, and so is its use.
     let (id, now) = (key.key, hub.clock.now());
-    hub.hub
-        .db
-        .write_now(move |tx| hub::domain::keys::delete(tx, id, &hub::domain::audit_log::By::CommandLine, now))
-        .expect("it can be deleted");
+    hub.hub.db.write_now(move |tx| domain::keys::delete(tx, id, &domain::audit_log::By::CommandLine, now)).expect("it can be deleted");
     browser.get(&page(&key, "/usage")).is(200).says("Allowed: 4.");
 }
 

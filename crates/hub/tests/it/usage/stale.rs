@@ -1,8 +1,8 @@
 //! Unused keys: reported once, disabled later, given another chance.
 
-use hub::domain::audit_log::By;
-use hub::domain::settings;
-use hub::domain::stale::{DISABLE, NOTICE};
+use domain::audit_log::By;
+use domain::settings;
+use domain::stale::{DISABLE, NOTICE};
 use wire::Moment;
 
 use crate::support::hub::START;

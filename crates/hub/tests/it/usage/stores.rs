@@ -1,7 +1,7 @@
 //! Calls by store: those that name it and those of keys that have no other; and which stores fell silent.
 
 use database::usage::{store_hours, store_last};
-use hub::domain::store_activity::{self, Life};
+use domain::store_activity::{self, Life};
 use wire::Moment;
 
 use crate::support::hub::START;

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use hub::keys::usage::FLUSH_EVERY;
+use domain::access::usage::FLUSH_EVERY;
 use serde_json::Value;
 
 use crate::support::{Actor, Program};

@@ -147,8 +147,8 @@ fn every_deed_does_what_it_says() {
     assert_eq!(json!(ids(&plan)), asked);
     keys[0].get("/orders", form! {}).ok();
     let plan = planned(&manager, form! { deed: "follow", ids: [keys[0].key], template: "reports" });
-    let contents = hub::domain::templates::Contents::of_built_in(hub::keys::templates::Template::named("reports").expect("a template"));
-    let hub::keys::grant::Grant::Some(methods) = contents.grant else { panic!("a template for everything") };
+    let contents = domain::templates::Contents::of_built_in(domain::access::templates::Template::named("reports").expect("a template"));
+    let domain::access::grant::Grant::Some(methods) = contents.grant else { panic!("a template for everything") };
     let now = hub.stored(keys[0].key);
     assert_eq!(plan["count"], 1);
     assert_eq!(now.methods.iter().collect::<std::collections::BTreeSet<_>>(), methods.iter().collect());
@@ -218,7 +218,7 @@ fn every_key_is_within_before_and_after() {
     let reply = bulk(&manager, form! { deed: "follow", ids: [one], template: "reports" }).refused(400, "Errors in the entity format");
     assert_eq!(reply.json["errors"], json!({"template": "There is no template \"reports\"."}));
     planned(&manager, form! { deed: "set", ids: [one, two], set: {"endsAt": "2026-05-01", "rate": 5} });
-    assert_eq!(hub::domain::keys::limits(&hub.stored(two)).rate, 5);
+    assert_eq!(domain::keys::limits(&hub.stored(two)).rate, 5);
 }
 
 #[test]

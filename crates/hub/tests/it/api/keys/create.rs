@@ -1,6 +1,6 @@
 //! POST /api/keys/create
 
-use hub::keys::token;
+use domain::access::token;
 use serde_json::json;
 
 use crate::support::{Call, TestHub};

@@ -49,8 +49,8 @@ fn every_change_is_felt_by_the_next_call_and_told_of_the_key_that_made_it() {
 
 #[test]
 fn the_record_and_webhooks_hear_of_it_as_of_any_change() {
-    use hub::domain::audit_log::By;
-    use hub::domain::webhooks::{self, Changes, Secret, Ways};
+    use domain::audit_log::By;
+    use domain::webhooks::{self, Changes, Secret, Ways};
 
     let (hub, manager, id, _) = story();
     let (secret, seal, now) = (Secret::generate().expect("there is randomness"), hub.hub.seal.clone(), hub.clock.now());

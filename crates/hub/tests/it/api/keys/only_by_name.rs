@@ -2,10 +2,10 @@
 
 use std::collections::BTreeSet;
 
-use hub::domain::advice;
-use hub::domain::audit_log::By;
-use hub::keys::grant::{Grant, Methods};
-use hub::keys::templates::Template;
+use domain::access::grant::{Grant, Methods};
+use domain::access::templates::Template;
+use domain::advice;
+use domain::audit_log::By;
 use serde_json::json;
 use wire::methods::{self, Entry};
 
@@ -162,8 +162,8 @@ fn an_edit_of_the_other_methods_leaves_them_out_unless_they_are_named() {
     let key = hub.manager("all", "all");
     let edit = |patterns: &str| {
         let (id, now) = (key.key, hub.clock.now());
-        let changes = hub::domain::keys::Changes { grant: Some(Grant::parse(patterns).expect("patterns")), ..Default::default() };
-        hub.hub.db.write_now(move |tx| hub::domain::keys::edit(tx, id, &changes, &By::CommandLine, now)).expect("it can be edited");
+        let changes = domain::keys::Changes { grant: Some(Grant::parse(patterns).expect("patterns")), ..Default::default() };
+        hub.hub.db.write_now(move |tx| domain::keys::edit(tx, id, &changes, &By::CommandLine, now)).expect("it can be edited");
     };
     edit("all,/api/keys");
     assert_eq!(held(&hub, &key), BTreeSet::from(["/keys"]));

@@ -1,7 +1,7 @@
 //! POST /api/keys/{id}/rotate and /finish
 
-use hub::domain::audit_log::By;
-use hub::domain::keys::retrieval;
+use domain::audit_log::By;
+use domain::keys::retrieval;
 use serde_json::json;
 
 use crate::support::{Actor, TestHub};

@@ -1,12 +1,12 @@
 //! GET /api/keys/templates, and keys made of them
 
-use hub::domain::audit_log::By;
-use hub::domain::templates::{self, Contents, Own};
-use hub::keys::grant::Grant;
-use hub::keys::limits::Limits;
-use hub::keys::masks::Masks;
-use hub::keys::rows::Rows;
-use hub::keys::templates::{Stores, Template};
+use domain::access::grant::Grant;
+use domain::access::limits::Limits;
+use domain::access::masks::Masks;
+use domain::access::rows::Rows;
+use domain::access::templates::{Stores, Template};
+use domain::audit_log::By;
+use domain::templates::{self, Contents, Own};
 use serde_json::{Value, json};
 
 use crate::support::{Actor, TestHub};
@@ -52,7 +52,7 @@ fn a_key_is_made_of_every_template_that_is_listed() {
             assert_eq!(made["key"].get(field), template.get(field), "{template}");
         }
         let stored = hub.stored(made["id"].as_i64().expect("an id"));
-        assert_eq!(hub::domain::keys::template(&stored), template["code"]);
+        assert_eq!(domain::keys::template(&stored), template["code"]);
     }
     // What is sent comes on top.
     let key = json!({"name": "K", "sites": ["north"], "limits": {"headerOnly": true}, "masks": {"email": "hide"}, "rows": null, "methods": ["/api/v*/orders"]});

@@ -30,7 +30,7 @@ fn those_that_can_are_those_that_say_so_of_themselves() {
         ("all", "/api/keys,/api/v*/customers", ""),
     ] {
         let key = hub.key(sites, methods).key;
-        let masks = hub::keys::masks::Masks::parse(masks).expect("masks");
+        let masks = domain::access::masks::Masks::parse(masks).expect("masks");
         hub.edit_key(key, move |key| {
             let mut body = serde_json::from_str(&key.body).expect("a body");
             masks.put(&mut body);

@@ -1,7 +1,7 @@
 //! The client's own id of a payment: unique in its store, however it is given; repeats from before are kept.
 
 use database::{Database, Engine, Options, Sql};
-use hub::fault::Fault;
+use domain::fault::Fault;
 use serde_json::{Value, json};
 use wire::Problem;
 

@@ -7,7 +7,7 @@ mod writing;
 
 use std::io::{Seek, Write};
 
-use hub::domain::catalogue::loads;
+use domain::catalogue::loads;
 use hub::work::catalogue::{Job, Loaded};
 
 use crate::support::TestHub;

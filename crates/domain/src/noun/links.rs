@@ -1,0 +1,133 @@
+//! What a row links to: resolved within what the actor sees when it is written, shown by its names when it is read.
+
+use std::collections::HashMap;
+
+use database::rows::{self, Named, Row};
+use database::{Tx, orders as kept_orders};
+use serde_json::{Value, json};
+use wire::{Problem, Reference};
+
+use super::{Link, Noun, Target};
+use crate::act::Act;
+use crate::draft::{self, Body};
+use crate::fault::Fault;
+use crate::{customers, orders};
+
+impl Target {
+    fn name(self) -> &'static str {
+        match self {
+            Self::Order => "Order",
+            Self::Customer => "Customer",
+        }
+    }
+
+    pub(super) fn ways(self) -> &'static [&'static str] {
+        match self {
+            Self::Order => &["id", "externalId", "number"],
+            Self::Customer => &["id", "externalId"],
+        }
+    }
+}
+
+/// Asks for the store that is needed to find what is named by anything but its id.
+pub(super) fn check_site(act: &Act<'_>, noun: &Noun, site: Option<i64>, sent: &Body) -> Result<(), Problem> {
+    let by_name = |link: &Link| {
+        let named = draft::object(sent, link.field)?;
+        let is_set = |way: &&str| named.get(*way).is_some_and(|value| !value.is_null());
+        let own = draft::text(named, "site").filter(|_| link.to == Target::Customer).and_then(|code| act.account.site(code));
+        (link.to.ways().iter().find(|way| is_set(way)).is_some_and(|way| *way != "id") && own.is_none()).then_some(())
+    };
+    match site {
+        None if noun.links.iter().any(|link| by_name(link).is_some()) => Err(Problem::missing("site")),
+        _ => Ok(()),
+    }
+}
+
+/// The id of the row that was named; null names none.
+pub(super) fn resolve(
+    tx: &mut Tx<'_>,
+    act: &Act<'_>,
+    noun: &Noun,
+    (field, to): (&str, Target),
+    site: Option<i64>,
+    named: &Value,
+) -> Result<Option<i64>, Fault> {
+    let Some(named) = named.as_object() else { return Ok(None) };
+    let ways = to.ways();
+    let way = ways.iter().find_map(|way| named.get(*way).filter(|value| !value.is_null()).map(|value| (*way, value)));
+    // A link that is sent empty is no link.
+    if named.values().all(Value::is_null) {
+        return Ok(None);
+    }
+    let Some((way, value)) = way else {
+        return Err(noun.not_loaded(field, format!("Set one of the following fields: {}", ways.join(", "))).into());
+    };
+    let own = draft::text(named, "site").and_then(|code| act.account.site(code)).map(|site| site.id);
+    let site = own.or(site);
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let unknown = || noun.not_loaded(field, format!("\"{}\" with \"{way}\"=\"{text}\" does not exist.", to.name()));
+    let which = match (way, value.as_i64()) {
+        ("id", Some(id)) => Reference::Id(id),
+        ("number", _) => match kept_orders::find_number(tx, act.scope, site, &text)? {
+            Some(order) => Reference::Id(order.id),
+            None => return Err(unknown().into()),
+        },
+        _ => Reference::External(text.clone()),
+    };
+    let found = match to {
+        Target::Order => orders::locate(tx, act, &which, site).map(|row| row.id),
+        Target::Customer => customers::locate(tx, act, &which, site).map(|row| row.id),
+    };
+    match found {
+        Ok(id) => Ok(Some(id)),
+        Err(Fault::Refused(problem)) if problem.status == 404 => Err(unknown().into()),
+        Err(fault) => Err(fault),
+    }
+}
+
+/// What the rows of a page link to, by id: what the actor does not see is left out.
+pub(super) struct Shown(Vec<HashMap<i64, Value>>);
+
+impl Shown {
+    /// Reads it, one query a link.
+    pub(super) fn of(tx: &mut Tx<'_>, act: &Act<'_>, noun: &Noun, page: &[Row]) -> Result<Self, Fault> {
+        let mut links = Vec::new();
+        for (index, link) in noun.links.iter().enumerate() {
+            let mut ids: Vec<i64> = page.iter().filter_map(|row| row.links[index]).collect();
+            ids.sort_unstable();
+            ids.dedup();
+            let named = match link.to {
+                _ if ids.is_empty() => Vec::new(),
+                Target::Order => rows::orders(tx, act.scope, &ids)?,
+                Target::Customer => rows::customers(tx, act.scope, &ids)?,
+            };
+            links.push(named.into_iter().map(|named| (named.id, stub(act, link.to, named))).collect());
+        }
+        Ok(Self(links))
+    }
+
+    /// Puts what a row links to into its body.
+    pub(super) fn put(&self, noun: &Noun, row: &Row, body: &mut Body) {
+        for ((link, names), id) in noun.links.iter().zip(&self.0).zip(&row.links) {
+            if let Some(stub) = id.and_then(|id| names.get(&id)) {
+                body.insert(link.field.to_owned(), stub.clone());
+            }
+        }
+    }
+}
+
+pub(super) fn stub(act: &Act<'_>, to: Target, named: Named) -> Value {
+    let mut stub = Body::new();
+    if to == Target::Customer {
+        stub.insert("type".to_owned(), json!("customer"));
+    }
+    stub.insert("id".to_owned(), json!(named.id));
+    if let Some(external_id) = named.external_id {
+        stub.insert("externalId".to_owned(), json!(external_id));
+    }
+    if let Some(number) = named.number {
+        stub.insert("number".to_owned(), json!(number));
+    }
+    stub.insert("site".to_owned(), json!(act.account.site_code(named.site)));
+    Value::Object(stub)
+}

@@ -1,0 +1,153 @@
+//! Tasks: a noun declared as data.
+
+use database::history::{Book, Filter};
+use database::rows::{Table, Visible};
+use database::{Condition, On, Tx, customers};
+use serde_json::{Value, json};
+use wire::Problem;
+use wire::page::{Page, Pagination};
+use wire::task::{TaskFilter, TaskHistoryFilter};
+
+use crate::act::Act;
+use crate::change::{Shape, snake};
+use crate::draft::{self, Body};
+use crate::fault::Fault;
+use crate::filters;
+use crate::noun::{self, Fact, Found, Kind, Link, Noun, Settling, Target};
+
+static TABLE: Table = Table {
+    name: "tasks",
+    links: &["order_id", "customer_id"],
+    facts: &["performer_id", "creator_id", "due_at", "is_complete", "completed_at"],
+    visible: &[Visible::Order("order_id"), Visible::Customer("customer_id")],
+};
+
+/// Tasks.
+pub static TASK: Noun = Noun {
+    name: "Task",
+    member: "task",
+    table: &TABLE,
+    book: Some(Book::Tasks),
+    required: &["text", "performerId"],
+    links: &[Link { field: "order", to: Target::Order }, Link { field: "customer", to: Target::Customer }],
+    stores: None,
+    attached: &[],
+    facts: &[
+        Fact { field: "performerId", kind: Kind::Number },
+        Fact { field: "creator", kind: Kind::Number },
+        Fact { field: "datetime", kind: Kind::Moment },
+        Fact { field: "complete", kind: Kind::Flag },
+        Fact { field: "completedAt", kind: Kind::Moment },
+    ],
+    searched: &["text", "commentary"],
+    settle,
+    shown,
+    names,
+};
+
+fn settle(act: &Act<'_>, task: &mut Settling<'_>) -> Result<(), Problem> {
+    let performer = task.body.get("performerId").and_then(Value::as_i64).unwrap_or_default();
+    if !act.account.users.iter().any(|user| user.id == performer) {
+        return Err(TASK.not_loaded("performerId", format!("\"User\" with \"id\"=\"{performer}\" does not exist.")));
+    }
+    if let Some(code) = draft::text(task.body, "phoneSite")
+        && !act.account.site(code).is_some_and(|site| act.scope.sites.contains(site.id))
+    {
+        return Err(TASK.not_loaded("phoneSite", format!("\"Site\" with \"code\"=\"{code}\" does not exist.")));
+    }
+    let done = draft::flag(task.body, "complete");
+    let was_done = task.before.is_some_and(|before| draft::flag(before, "complete"));
+    task.body.insert("complete".to_owned(), json!(done));
+    if !done {
+        task.body.shift_remove("completedAt");
+    } else if !was_done {
+        task.body.insert("completedAt".to_owned(), draft::stored(act.now));
+    }
+    if let (None, Some(person)) = (task.before, act.actor.user()) {
+        task.body.insert("creator".to_owned(), json!(person));
+    }
+    Ok(())
+}
+
+fn shown(act: &Act<'_>, task: &mut Body) {
+    if let Some(performer) = task.shift_remove("performerId") {
+        task.insert("performer".to_owned(), performer);
+        task.insert("performerType".to_owned(), json!("user"));
+    }
+    if let Some(due) = draft::moment(task, "datetime") {
+        // Tasks are due to the minute: `Y-m-d H:i`.
+        let mut text = act.account.zone.write(due);
+        text.truncate(16);
+        task.insert("datetime".to_owned(), json!(text));
+    }
+}
+
+fn names(path: &str) -> Option<(String, Shape)> {
+    match path {
+        "performerId" => Some(("performer".to_owned(), Shape::Id)),
+        _ => Some((snake(path), Shape::Plain)),
+    }
+}
+
+/// A page of tasks as JSON texts, newest first.
+///
+/// # Errors
+/// The database failed.
+pub fn list(tx: &mut Tx<'_>, act: &Act<'_>, filter: &TaskFilter, page: Page) -> Result<(Vec<String>, Pagination), Fault> {
+    noun::list(tx, act, &TASK, found(act, filter), page)
+}
+
+/// A page of the tasks of one order or customer as JSON texts, newest first.
+///
+/// # Errors
+/// The database failed.
+pub fn of(tx: &mut Tx<'_>, act: &Act<'_>, target: Target, id: i64, page: Page) -> Result<(Vec<String>, Pagination), Fault> {
+    let column = match target {
+        Target::Order => "order_id",
+        Target::Customer => "customer_id",
+    };
+    noun::list(tx, act, &TASK, Some(Found(vec![Condition::is(On::Column(column), id)])), page)
+}
+
+/// `None` when nothing can match.
+fn found(act: &Act<'_>, filter: &TaskFilter) -> Option<Found> {
+    let mut found = Found::default();
+    found.numbers("id", &filter.ids);
+    found.numbers("performer_id", &filter.performers);
+    found.numbers("creator_id", &filter.creators);
+    found.text(&filter.text);
+    found.of_orders(
+        "order_id",
+        "number",
+        filter.order_number.value().filter(|number| !number.is_empty()).map(|number| (&*number.0).into()).into_iter(),
+    );
+    match filter.status.value().map(|status| &*status.0) {
+        None | Some("") => {}
+        Some(status) => found.0.push(Condition::is(On::Column("is_complete"), i64::from(status == "completed"))),
+    }
+    found.span("due_at", &filter.date_from, &filter.date_to);
+    found.span("created_at", &filter.created_at_from, &filter.created_at_to);
+    found.span("completed_at", &filter.completed_at_from, &filter.completed_at_to);
+    if let Some(text) = filter.customer.value().filter(|text| !text.trim().is_empty()) {
+        let countries = filters::countries(&act.visible(), act.account);
+        let person = filters::person(text, "name", On::Column("email"), &countries, customers::with_phone);
+        found.0.push(database::rows::of_customers("customer_id", &[person]));
+    }
+    // No task has a tag.
+    (filter.tags.is_empty() && filter.attached_tags.is_empty()).then_some(found)
+}
+
+/// A page of the history of tasks as JSON texts, in the order in which things happened.
+///
+/// # Errors
+/// The database failed.
+pub fn read_history(tx: &mut Tx<'_>, act: &Act<'_>, sent: &TaskHistoryFilter, page: Page) -> Result<(Vec<String>, Pagination), Fault> {
+    let filter = Filter {
+        subject: sent.task_id.value().map(|id| id.0),
+        since: sent.since_id.value().map(|id| id.0),
+        from: sent.start_date.value().map(|moment| moment.0),
+        to: sent.end_date.value().map(|until| until.0.0),
+        ..Filter::default()
+    };
+    noun::read_history(tx, act, &TASK, filter, page)
+}
