@@ -14,6 +14,7 @@ use wire::{Arguments, Moment, Problem, Reference, Request};
 use crate::api::caller::Caller;
 
 /// The answer of a declared method; `P` is what it works out of a request before the transaction, nothing for most.
+#[diagnostic::on_unimplemented(message = "`{Self}` is declared in `wire::methods` and has no answer in `hub::api`")]
 pub trait Answer<P: Default = ()>: Method {
     /// The status of this success, where it is not the same for all.
     fn status(reply: &Self::Reply) -> u16 {
