@@ -11,7 +11,7 @@ use super::sentences;
 pub struct Faults(pub Vec<(String, String)>);
 
 /// Where the field of a fault is on its page, and the text of its label, where they are not called like the field.
-const PLACES: [(&str, &str, &str); 94] = [
+const PLACES: [(&str, &str, &str); 99] = [
     ("template", "fault-template", "templates"),
     ("name", "name", "key-name"),
     ("token", "token", "key-token"),
@@ -93,6 +93,7 @@ const PLACES: [(&str, &str, &str); 94] = [
     ("phone", "phone", "buyer-phone"),
     ("birthday", "birthday", "customer-birthday"),
     ("phones", "phones", "customer-phones"),
+    ("tags", "tags", "customer-tags"),
     ("items", "items", "order-items"),
     ("delivery.code", "delivery", "order-delivery-type"),
     ("delivery.cost", "cost", "order-delivery-cost"),
@@ -106,6 +107,10 @@ const PLACES: [(&str, &str, &str); 94] = [
     ("task-datetime", "task-due", "card-task-due-at"),
     ("task-commentary", "task-note", "card-task-note"),
     ("note-text", "note", "note-new"),
+    ("payment-type", "payment-type", "order-payment-type"),
+    ("payment-status", "payment-status", "order-status"),
+    ("payment-amount", "payment-amount", "order-sum"),
+    ("payment-comment", "payment-comment", "payment-comment"),
 ];
 
 /// The sections whose forms follow the rules of the API for rows.

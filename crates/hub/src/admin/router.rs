@@ -26,8 +26,8 @@ use super::pages::{
     setup,
 };
 use super::pages::{
-    book_order, books, card_files, card_tasks, custom_dictionary, custom_fields, customer, customer_merge, customers, desk_counts,
-    desk_views, order, order_bulk, order_combine, order_edit, orders, person_desk,
+    book_order, books, card_files, card_payments, card_tasks, custom_dictionary, custom_fields, customer, customer_merge, customers,
+    desk_counts, desk_views, order, order_bulk, order_combine, order_edit, orders, person_desk,
 };
 use super::pages::{forgotten, help, search, start, store_page, welcome, well_known};
 use super::pages::{import_page, imports, store_catalogue, store_export};
@@ -164,6 +164,8 @@ fn desk_writers() -> Router<Arc<Office>> {
         .route("/orders/{id}/status", post(order_edit::set_status))
         .route("/orders/{id}/files", post(card_files::attach))
         .route("/orders/{id}/files/{file}/remove", post(card_files::remove))
+        .route("/orders/{id}/payments", post(card_payments::add))
+        .route("/orders/{id}/payments/{payment}", post(card_payments::edit))
         .route("/orders/{id}/tasks", post(card_tasks::add))
         .route("/orders/{id}/tasks/{task}", post(card_tasks::complete))
         .route("/orders/{id}/combine", get(order_combine::show).post(order_combine::combine))

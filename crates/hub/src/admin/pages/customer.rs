@@ -51,6 +51,9 @@ const FIELDS: [(&str, &str, &str, &str); 12] = [
     ("bad", "/bad", "customer[bad]", "customer-bad"),
 ];
 
+/// The fields of the form with an entry a line: name, what an entry of it is called in the API, and the name of the label.
+const LISTS: [(&str, &str, &str); 2] = [("phones", "number", "customer-phones"), ("tags", "name", "customer-tags")];
+
 #[derive(Template)]
 #[template(path = "customer.html")]
 struct Card {
@@ -257,7 +260,7 @@ pub async fn edit(
         Err(fault) => return page::failed(page, fault),
     };
     let there = fields_of(&customer);
-    let names: Vec<&str> = FIELDS.iter().map(|(name, ..)| *name).chain(["phones"]).collect();
+    let names: Vec<&str> = FIELDS.iter().map(|(name, ..)| *name).chain(LISTS.map(|(name, ..)| name)).collect();
     let mine = conflict::only(&fields, &names);
     if fields.has("again") {
         let base = fields.text(conflict::BASE).to_owned();
@@ -291,14 +294,26 @@ async fn save(office: &Office, desk: &Desk, id: i64, mine: &Fields, there: &Fiel
             ((*argument).to_owned(), value)
         })
         .collect();
-    let phones = |fields: &Fields| -> Vec<String> {
-        fields.text("phones").lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
+    let lines = |fields: &Fields, name: &str| -> Vec<String> {
+        fields.text(name).lines().map(|line| line.trim().to_owned()).filter(|line| !line.is_empty()).collect()
     };
-    if phones(mine) != phones(there) {
-        pairs.extend(phones(mine).into_iter().enumerate().map(|(place, phone)| (format!("customer[phones][{place}][number]"), phone)));
-        if phones(mine).is_empty() {
-            pairs.push(("customer[phones]".to_owned(), "[]".to_owned()));
+    for (name, part, _) in LISTS {
+        let (list, before) = (lines(mine, name), lines(there, name));
+        if list == before {
+            continue;
         }
+        // Tags that stay keep their colours.
+        if name == "tags" {
+            let missing = |these: &[String], those: &[String]| these.iter().filter(|tag| !those.contains(tag)).cloned().collect::<Vec<_>>();
+            for (argument, tags) in [("addTags", missing(&list, &before)), ("removeTags", missing(&before, &list))] {
+                pairs.extend(tags.into_iter().enumerate().map(|(place, tag)| (format!("customer[{argument}][{place}][{part}]"), tag)));
+            }
+            continue;
+        }
+        if list.is_empty() {
+            pairs.push((format!("customer[{name}]"), "[]".to_owned()));
+        }
+        pairs.extend(list.into_iter().enumerate().map(|(place, line)| (format!("customer[{name}][{place}][{part}]"), line)));
     }
     if pairs.is_empty() {
         return Ok(());
@@ -338,8 +353,10 @@ fn fields_of(customer: &Value) -> Fields {
             ((*name).to_owned(), value)
         })
         .collect();
-    let phones: Vec<String> = customer["phones"].as_array().into_iter().flatten().map(|phone| text(phone, "/number")).collect();
-    values.push(("phones".to_owned(), phones.join("\n")));
+    for (name, part, _) in LISTS {
+        let list = customer[name].as_array().into_iter().flatten().map(|item| text(item, &format!("/{part}")));
+        values.push((name.to_owned(), list.collect::<Vec<_>>().join("\n")));
+    }
     values.retain(|(_, value)| !value.is_empty());
     Fields::of(values)
 }
@@ -349,7 +366,9 @@ fn drawn(page: Page, desk: &Desk, id: i64, customer: &Value, (values, base): (Fi
 }
 
 fn label(page: &Page, field: &str) -> String {
-    FIELDS.iter().find(|(name, ..)| *name == field).map_or_else(|| page.say("customer-phones"), |(.., label)| page.say(label))
+    let of_lists = LISTS.iter().find(|(name, ..)| *name == field).map(|(.., label)| *label);
+    let label = FIELDS.iter().find(|(name, ..)| *name == field).map(|(.., label)| *label).or(of_lists);
+    page.say(label.unwrap_or("customer-phones"))
 }
 
 /// Adds a note.

@@ -10,6 +10,7 @@ pub mod book_order;
 pub mod books;
 pub mod card_files;
 pub(super) mod card_parts;
+pub mod card_payments;
 pub mod card_tasks;
 pub mod custom_dictionary;
 pub mod custom_fields;

@@ -22,6 +22,7 @@ use wire::page::Page as Pages;
 use wire::{Patch, Problem, Version};
 
 use super::card_parts::{self, Parts, Refused, Subjects};
+use super::card_payments::{self, Payment};
 use super::keys::number;
 use super::store_catalogue::picture;
 use crate::admin::desk::row::{self, OrderRow, Paid, text};
@@ -53,6 +54,8 @@ struct Card {
     /// What is known of delivery: labels and texts.
     delivery: Vec<(String, String)>,
     payments: Vec<Payment>,
+    /// The form of one of them, or of a new one.
+    payment: card_payments::Form,
     comments: Vec<(String, String)>,
     events: Vec<Event>,
     /// Labels, texts, and an address or nothing.
@@ -104,15 +107,6 @@ struct Line {
     quantity: String,
     price: String,
     discount: String,
-    sum: String,
-}
-
-struct Payment {
-    kind: String,
-    note: String,
-    status: String,
-    paid: bool,
-    at: Option<When>,
     sum: String,
 }
 
@@ -209,7 +203,8 @@ pub async fn show(
     let page = Page::new(&office, Some(&visitor), "orders").noticing(query.text("done"));
     let desk = Desk::of(&office, &visitor);
     let found = find_card(&office, &desk, number(&id)).await;
-    match found.and_then(|(found, beside)| card(page, &desk, &found, &beside)) {
+    let of = |found: &Found| card_payments::Form::of(&desk, &found.order, number(query.text("payment")), &Refused::default());
+    match found.and_then(|(found, beside)| Ok(Card { payment: of(&found), ..card(page, &desk, &found, &beside)? })) {
         Ok(card) => page::ok(&card),
         Err(fault) => page::failed(Page::new(&office, Some(&visitor), "orders"), fault),
     }
@@ -219,7 +214,8 @@ pub async fn show(
 pub(super) async fn refused(office: &Office, visitor: &Visitor, id: i64, refused: Refused) -> Response {
     let (page, desk) = (Page::new(office, Some(visitor), "orders"), Desk::of(office, visitor));
     let found = find_card(office, &desk, id).await;
-    match found.and_then(|(found, beside)| card(page, &desk, &found, &beside)) {
+    let of = |found: &Found| card_payments::Form::of(&desk, &found.order, 0, &refused);
+    match found.and_then(|(found, beside)| Ok(Card { payment: of(&found), ..card(page, &desk, &found, &beside)? })) {
         Ok(card) => page::show(StatusCode::BAD_REQUEST, &Card { parts: card.parts.refusing(refused), ..card }),
         Err(fault) => page::failed(Page::new(office, Some(visitor), "orders"), fault),
     }
@@ -332,7 +328,8 @@ fn card(page: Page, desk: &Desk, found: &Found, beside: &Beside) -> Result<Card,
         others,
         others_count: beside.others_count,
         delivery: delivery.into_iter().filter(|(_, value)| !value.is_empty()).map(|(label, value)| (page.say(label), value)).collect(),
-        payments: payments(desk, &times, order, &sum),
+        payments: card_payments::of_order(desk, &times, order, &sum),
+        payment: card_payments::Form::default(),
         comments: comments
             .map(|(label, pointer)| (page.say(label), text(order, pointer)))
             .into_iter()
@@ -394,30 +391,6 @@ fn buyer(order: &Value) -> Buyer {
         email: text(order, "/email"),
         place: place.into_iter().find(|part| !part.is_empty()).unwrap_or_default(),
     }
-}
-
-fn payments(desk: &Desk, times: &Times, order: &Value, sum: &impl Fn(&Value) -> String) -> Vec<Payment> {
-    let list: Vec<&Value> = match &order["payments"] {
-        Value::Object(by_id) => by_id.values().collect(),
-        Value::Array(list) => list.iter().collect(),
-        _ => Vec::new(),
-    };
-    let payment = |payment: &&Value| {
-        let code = text(payment, "/status");
-        Payment {
-            kind: status::name(&desk.account, "payment-types", &text(payment, "/type")),
-            note: [text(payment, "/externalId"), text(payment, "/comment")]
-                .into_iter()
-                .filter(|part| !part.is_empty())
-                .collect::<Vec<_>>()
-                .join(" · "),
-            paid: desk.account.dictionary("payment-statuses").get(&code).is_some_and(|entry| entry.flag("paymentComplete")),
-            status: if code.is_empty() { code } else { status::name(&desk.account, "payment-statuses", &code) },
-            at: row::moment(desk, payment, "/paidAt").map(|at| times.when(at)),
-            sum: sum(&payment["amount"]),
-        }
-    };
-    list.iter().map(payment).collect()
 }
 
 /// An address in one line.

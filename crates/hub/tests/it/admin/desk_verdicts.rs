@@ -138,6 +138,8 @@ fn a_change_of_a_customer_has_the_same_verdict() {
         ("manager", "999", json!({"managerId": 999}), false),
         ("city", "Madrid", json!({"address": {"city": "Madrid"}}), true),
         ("vip", "yes", json!({"vip": true}), true),
+        ("tags", "tea\r\nlikes cups", json!({"tags": ["tea", "likes cups"]}), true),
+        ("tags", "tea\r\n\r\n", json!({"tags": [{"name": "tea"}]}), true),
         ("phones", "+34 600 555 142", json!({"phones": [{"number": "+34 600 555 142"}]}), true),
     ]
     .into_iter()
@@ -172,6 +174,75 @@ fn a_change_of_a_customer_has_the_same_verdict() {
             assert_eq!(read(by_page), read(by_call), "{field} {value}");
         }
     }
+}
+
+#[test]
+fn a_payment_has_the_same_verdict() {
+    let mut desk = Clerks::new();
+    for (place, (fields, sent, accepted)) in [
+        (
+            vec![("type", "cash"), ("amount", "7.5"), ("status", "paid"), ("comment", "At the door")],
+            json!({"type": "cash", "amount": "7.5", "status": "paid", "comment": "At the door"}),
+            true,
+        ),
+        (vec![("type", "cash"), ("status", "paid")], json!({"type": "cash", "status": "paid"}), true),
+        (vec![("type", "cash"), ("amount", "much")], json!({"type": "cash", "amount": "much"}), false),
+        (vec![("type", "cash"), ("amount", "-1")], json!({"type": "cash", "amount": "-1"}), false),
+        (vec![("type", "shells"), ("amount", "1")], json!({"type": "shells", "amount": "1"}), false),
+        (vec![("type", "cash"), ("status", "nothing")], json!({"type": "cash", "status": "nothing"}), false),
+        (vec![("amount", "1")], json!({"amount": "1"}), false),
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        let twin = |letter: &str| order(&desk.all, "own", &format!("{letter}{place}"), "+79260000001").0;
+        let (by_page, by_call) = (twin("P"), twin("C"));
+        let form: Form = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())).collect();
+        let page = desk.admin.post(&format!("/orders/{by_page}/payments"), form.clone());
+        let mut payment = sent.clone();
+        payment["order"] = json!({"id": by_call});
+        let call = desk.all.post("/orders/payments/create", form! { payment: payment });
+        assert_eq!((page.status, call.status), if accepted { (303, 201) } else { (400, 400) }, "{sent}: {}", call.json);
+        let read = |id: i64| desk.all.get(&format!("/orders/{id}"), form! { by: "id" }).ok()["order"].clone();
+        let payments = |id: i64| -> Vec<Value> {
+            read(id)["payments"].as_object().into_iter().flatten().map(|(_, payment)| payment.clone()).collect()
+        };
+        let bare = |id: i64| -> Vec<Value> {
+            let fields = |payment: Value| json!([payment["type"], payment["amount"], payment["status"], payment["comment"]]);
+            payments(id).into_iter().map(fields).collect()
+        };
+        assert_eq!((bare(by_page), read(by_page)["prepaySum"].clone()), (bare(by_call), read(by_call)["prepaySum"].clone()), "{sent}");
+        if !accepted {
+            // What was typed is in the form again.
+            for (_, value) in fields.iter().filter(|(name, _)| *name == "amount") {
+                assert!(page.text.contains(&format!("value=\"{value}\"")) && page.text.contains("id=\"payment\" open"), "{value} is lost");
+            }
+            continue;
+        }
+        // The same of a change and of a removal.
+        let (own, other) = (payments(by_page)[0]["id"].as_i64().expect("an id"), payments(by_call)[0]["id"].as_i64().expect("an id"));
+        desk.admin.get(&format!("/orders/{by_page}?payment={own}")).is(200).says(&format!("action=\"/orders/{by_page}/payments/{own}\""));
+        for (amount, accepted) in [("9", true), ("much", false)] {
+            let page =
+                desk.admin.post(&format!("/orders/{by_page}/payments/{own}"), form! { type: "cash", amount: amount, comment: "Changed" });
+            let change = json!({"type": "cash", "amount": amount, "comment": "Changed"});
+            let call = desk.all.post(&format!("/orders/payments/{other}/edit"), form! { by: "id", payment: change });
+            assert_eq!((page.status, call.status), if accepted { (303, 200) } else { (400, 400) }, "{amount}: {}", call.json);
+            assert_eq!(bare(by_page), bare(by_call), "{amount}");
+        }
+        // Not through another order.
+        desk.admin.post(&format!("/orders/{by_call}/payments/{own}"), form! { amount: "1" }).is(404);
+        desk.admin.post(&format!("/orders/{by_call}/payments/{own}"), form! { do: "remove" }).is(404);
+        desk.admin
+            .post(&format!("/orders/{by_page}/payments/{own}"), form! { do: "remove" })
+            .leads(&format!("/orders/{by_page}?done=payment-removed"));
+        desk.all.post(&format!("/orders/payments/{other}/delete"), form! {}).ok();
+        assert_eq!((bare(by_page), read(by_page)["prepaySum"].clone()), (bare(by_call), read(by_call)["prepaySum"].clone()));
+    }
+    desk.admin.get("/integration/audit-log").is(200).says("Order edited on a page").hides("At the door");
+    let mut reader = Browser::signed_in(&desk.hub, "read-only");
+    reader.get(&format!("/orders/{}", desk.own.0)).is(200).hides("/payments\"");
+    reader.post(&format!("/orders/{}/payments", desk.own.0), form! { type: "cash" }).is(403);
 }
 
 #[test]

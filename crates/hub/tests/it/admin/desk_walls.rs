@@ -11,7 +11,8 @@ use crate::support::browser::{PASSWORD, Shown};
 use crate::support::form::Form;
 
 /// What is shown of an order and its customer in no page of those who do not see them.
-const OF_OTHER: [&str; 7] = ["OTHER7", "9260000002", "other7@buyers", "Secret street", "Secret note", "Secret task", "secret-file"];
+const OF_OTHER: [&str; 8] =
+    ["OTHER7", "9260000002", "other7@buyers", "Secret street", "Secret note", "Secret task", "secret-file", "Secret payment"];
 
 /// Fills the store `other` with whatever a page could show, and returns the ids.
 fn fill(desk: &mut Clerks) -> Ids {
@@ -25,6 +26,8 @@ fn fill(desk: &mut Clerks) -> Ids {
         desk.admin.post(&format!("{card}/tasks"), form! { text: "Secret task", performer: person }).leads(&card);
     }
     desk.admin.post(&format!("/customers/{customer}/notes"), form! { text: "Secret note" }).leads("/customers/");
+    let paid = json!({"type": "cash", "amount": 3, "comment": "Secret payment", "order": {"id": order}});
+    let paid = desk.all.post("/orders/payments/create", form! { payment: paid }).is(201).json["id"].as_i64().unwrap_or(0);
     let text = "externalId,number,phone,email,firstName\r\ni-1,OTHER7-I,+79260000002,other7@buyers.example,Secret note\r\n";
     // Those who upload a file have seen it: it is a third user's.
     desk.hub.staff("importer@hub.test", "administrator");
@@ -54,6 +57,7 @@ fn fill(desk: &mut Clerks) -> Ids {
         view: 1,
         task: newest("/tasks", "tasks"),
         note: newest("/customers/notes", "notes"),
+        payment: paid,
     }
 }
 

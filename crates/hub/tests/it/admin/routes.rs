@@ -17,6 +17,7 @@ pub struct Ids {
     pub view: i64,
     pub task: i64,
     pub note: i64,
+    pub payment: i64,
 }
 
 /// The addresses that answer to a verb, `get` or `post`, as the router writes them.
@@ -50,6 +51,7 @@ pub fn filled(pattern: &str, ids: &Ids) -> String {
             ("{file}", "export") => format!("orders.csv?store={}", ids.site),
             ("{task}", _) => ids.task.to_string(),
             ("{note}", _) => ids.note.to_string(),
+            ("{payment}", _) => ids.payment.to_string(),
             ("{kind}", _) => "statuses".to_owned(),
             (part, _) if part.starts_with('{') => "1".to_owned(),
             (part, _) => part.to_owned(),
