@@ -88,7 +88,30 @@ pub fn measure(engine: Engine, size: u64, plots: Option<&Path>) -> anyhow::Resul
         let what = format!("{list}?{filter}, worst of {} at {size} orders : the same at {SMALL}", values.len() * tokens.len());
         Line::of_rounds("P6", engine.name(), what, &[worst], Target::Ratio(1.0 / 3.0))
     };
-    Ok(CALLS.iter().enumerate().map(line).collect())
+    let mut lines: Vec<Line> = CALLS.iter().enumerate().map(line).collect();
+    for (list, filter) in WALKS {
+        let (walked, first) = walk(&server, &tokens[2], list, filter, size)?;
+        let what = format!("{list}?{filter}, a page of a walk through all of {size} orders : the first page");
+        lines.push(Line::of_rounds("P6", engine.name(), what, &[(walked, first)], Target::Ratio(1.0 / 3.0)));
+    }
+    Ok(lines)
+}
+
+/// Lists that are walked from the first page to the last, as a client does that synchronises for the first time.
+const WALKS: [(&str, &str); 3] = [("orders", ""), ("orders", "filter[sourceName]=often&"), ("customers", "")];
+
+/// Pages a second of a walk through a list, and of its first page alone.
+fn walk(server: &Server, token: &str, list: &str, filter: &str, size: u64) -> anyhow::Result<(f64, f64)> {
+    let filter = filter.replace('[', "%5B").replace(']', "%5D");
+    let page = |number: u64| orders::get(token, &format!("/api/v5/{list}?{filter}limit=100&page={number}"));
+    let rate = |pages: Vec<Vec<u8>>| {
+        let (requests, pages) = (pages.len() as u64, Arc::new(pages));
+        Ok::<_, anyhow::Error>(Load { connections: 1, requests, ..Load::new(server.address, 200, &|| orders::cycle(&pages)) }.run()?.rate)
+    };
+    let first = rate(vec![page(1); 100])?;
+    // There are 50,000 buyers at most; a page past the last one would cost nothing.
+    let pages = if list == "customers" { (size / 250).min(400) } else { size / 100 - 1 };
+    Ok((rate((1..=pages).map(page).collect())?, first))
 }
 
 /// What the worst call of each kind costs, in milliseconds, against the number of orders.

@@ -9,6 +9,7 @@ mod lists;
 mod load;
 mod mixed;
 mod orders;
+mod peers;
 mod plot;
 mod reads;
 mod report;
@@ -48,6 +49,8 @@ pub struct Plan {
 struct Wanted {
     plan: Plan,
     targets: Vec<String>,
+    /// The Python that runs the peer.
+    peers: Option<PathBuf>,
     engines: Vec<Engine>,
     json: bool,
 }
@@ -61,7 +64,7 @@ fn main() -> anyhow::Result<()> {
     let wanted = read(arguments)?;
     let mut lines = Vec::new();
     let mut failed = None;
-    for target in &wanted.targets {
+    for target in wanted.targets.iter().map(String::as_str).chain(wanted.peers.as_ref().map(|_| "peers")) {
         match measure(target, &wanted) {
             Ok(more) => lines.extend(more),
             // Figures measured before are printed all the same.
@@ -85,6 +88,11 @@ fn measure(target: &str, wanted: &Wanted) -> anyhow::Result<Vec<Line>> {
     eprintln!("measuring {target} …");
     let mut lines = Vec::new();
     match target {
+        "peers" => {
+            if let Some(python) = &wanted.peers {
+                lines.extend(peers::measure(plan, python)?);
+            }
+        }
         "P1" => lines.extend(gate::measure()?),
         "P2" if sqlite => lines.extend(reads::small(plan)?),
         "P3" if sqlite => lines.extend(reads::statuses(plan)?),
@@ -121,11 +129,15 @@ fn measure(target: &str, wanted: &Wanted) -> anyhow::Result<Vec<Line>> {
 
 fn read(arguments: Vec<String>) -> anyhow::Result<Wanted> {
     let plan = Plan { rounds: 3, time: Duration::from_millis(2500), size: 100_000, mixed: Duration::from_secs(60), plots: None };
-    let mut wanted = Wanted { plan, targets: Vec::new(), engines: vec![Engine::Sqlite, Engine::Postgres], json: false };
+    let mut wanted = Wanted { plan, targets: Vec::new(), peers: None, engines: vec![Engine::Sqlite, Engine::Postgres], json: false };
     let mut arguments = arguments.into_iter();
     while let Some(argument) = arguments.next() {
         if argument == "--plots" {
             wanted.plan.plots = Some(arguments.next().context("--plots takes a folder")?.into());
+            continue;
+        }
+        if argument == "--peers" {
+            wanted.peers = Some(arguments.next().context("--peers takes a Python")?.into());
             continue;
         }
         let mut number =
@@ -144,7 +156,7 @@ fn read(arguments: Vec<String>) -> anyhow::Result<Wanted> {
             _ => bail!("{argument} is neither an option nor one of {}", TARGETS.join(", ")),
         }
     }
-    if wanted.targets.is_empty() {
+    if wanted.targets.is_empty() && wanted.peers.is_none() {
         wanted.targets = TARGETS.map(str::to_owned).to_vec();
     }
     Ok(wanted)

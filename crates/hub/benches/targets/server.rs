@@ -35,6 +35,22 @@ impl Server {
         anyhow::bail!("the server ended before it listened")
     }
 
+    /// Starts a process that is to listen at this address, and waits until it does.
+    ///
+    /// # Errors
+    /// It cannot be started, or does not listen.
+    pub fn at(command: &mut Command, address: SocketAddr) -> anyhow::Result<Self> {
+        let child = command.spawn().context("a server cannot be started")?;
+        let server = Self { child, address };
+        for _ in 0..600 {
+            if std::net::TcpStream::connect(address).is_ok() {
+                return Ok(server);
+            }
+            std::thread::sleep(std::time::Duration::from_millis(100));
+        }
+        anyhow::bail!("the server does not listen at {address}")
+    }
+
     /// A bare handler of the framework.
     ///
     /// # Errors
