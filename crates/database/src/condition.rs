@@ -50,6 +50,30 @@ pub enum Condition {
     Own(String, Vec<Value>),
     /// A customer with an order that this scope sees.
     Visible(Scope),
+    /// After this row in a list in the order of age: older, or newer where the flag says that the oldest come first.
+    Beyond(Beginning, bool),
+}
+
+/// The place of a row in a list in the order of age.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Beginning {
+    /// When the row was made, in Unix seconds.
+    pub created_at: i64,
+    /// Its id.
+    pub id: i64,
+}
+
+impl Beginning {
+    /// Whether rows of that time have a place of their own in the index of lists: from 1970 to 2106.
+    pub fn has_place(self) -> bool {
+        (0..1 << 32).contains(&self.created_at)
+    }
+
+    /// The place just before this one, so that the row itself comes after it.
+    #[must_use]
+    pub fn before(self, ascending: bool) -> Self {
+        Self { id: if ascending { self.id - 1 } else { self.id + 1 }, ..self }
+    }
 }
 
 impl Condition {
@@ -86,6 +110,10 @@ impl Condition {
             Self::Any(conditions) => any(conditions, sql, table),
             Self::All(conditions) => append_all(conditions, sql.push("(1 = 1"), table).push(")"),
             Self::Own(text, values) => sql.push_with(text, values.iter().cloned()),
+            Self::Beyond(row, ascending) => {
+                let sign = if *ascending { ">" } else { "<" };
+                sql.push_with(&format!("({table}.created_at, {table}.id) {sign} (?, ?)"), [row.created_at.into(), row.id.into()])
+            }
             Self::Visible(scope) => scope.with_orders(sql.push("1 = 1"), &format!("{table}.id")),
         }
     }

@@ -152,7 +152,7 @@ pub fn add(tx: &mut Tx<'_>, customer: &Customer, phones: &[String]) -> Result<()
     .bind(customer.browser_id.as_ref())
     .bind(&customer.body)
     .bind(&customer.facets);
-    let mut all = row_counts::follow(tx.engine(), Noun::Customers, None, counted(customer).as_ref());
+    let mut all = row_counts::follow(tx, Noun::Customers, None, counted(customer));
     all.extend([row, facets::noted(Noun::Customers, customer.id, customer.created_at)]);
     tx.execute_together(all)?;
     add_phones(tx, customer.id, phones)
@@ -193,7 +193,7 @@ pub fn save(tx: &mut Tx<'_>, customer: &Customer, phones: &[String]) -> Result<(
     .bind(&customer.facets)
     .bind(customer.site)
     .bind(customer.id);
-    let mut all = row_counts::follow(tx.engine(), Noun::Customers, was.as_ref(), counted(customer).as_ref());
+    let mut all = row_counts::follow(tx, Noun::Customers, was, counted(customer));
     all.extend([row, facets::noted(Noun::Customers, customer.id, customer.created_at)]);
     if created_at != customer.created_at {
         all.push(facets::noted(Noun::Customers, customer.id, created_at));

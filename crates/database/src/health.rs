@@ -210,7 +210,7 @@ mod tests {
     use std::time::Duration;
 
     use super::*;
-    use crate::{Options, events};
+    use crate::Options;
 
     /// A database whose table of this name is damaged at its root, closed in order; and its folder.
     fn damaged_at(table: &str) -> (PathBuf, Options) {
@@ -218,7 +218,7 @@ mod tests {
         let path = folder.join("latchkey.db");
         let options = Options::at(Location::File(path.clone()));
         let database = Database::open(&options).expect("a fresh database opens");
-        database.write_now(|tx| (0..2000).try_for_each(|_| events::add(tx, "test.written", 1, None, None, 0))).expect("it can be filled");
+        database.write_now(|tx| (0..2000).try_for_each(|_| crate::tests::write(tx, "written"))).expect("it can be filled");
         drop(database);
         assert!(!was_left_open(&options.location), "it was closed in order");
         assert!(!check(&options.location).expect("it is whole"), "nothing is left to be looked at");
@@ -246,7 +246,7 @@ mod tests {
 
     #[test]
     fn the_rest_is_looked_at_while_it_is_served_and_damage_ends_that() {
-        let (folder, options) = damaged_at("events");
+        let (folder, options) = damaged_at("desk_views");
         assert!(check_up_to(0, &options.location).expect("what everything rests on is whole"), "the rest is still to be looked at");
         let database = Database::open(&options).expect("it opens");
         let count = || database.read_now(|tx| tx.number("SELECT count(*) FROM settings"));
@@ -261,7 +261,7 @@ mod tests {
         checking.end();
         assert!(database.damage().is_some_and(|damage| damage.contains("put a backup in its place")));
         assert!(matches!(count(), Err(Error::Damaged(_))), "nothing is read any more");
-        let written = database.write_now(|tx| events::add(tx, "test.written", 1, None, None, 0));
+        let written = database.write_now(|tx| crate::tests::write(tx, "written"));
         assert!(matches!(written, Err(Error::Damaged(_))), "nor written");
         drop(database);
         std::fs::remove_dir_all(folder).expect("the folder goes");
@@ -269,9 +269,9 @@ mod tests {
 
     #[test]
     fn damage_that_a_statement_meets_is_remembered() {
-        let (folder, options) = damaged_at("events");
+        let (folder, options) = damaged_at("desk_views");
         let database = Database::open(&options).expect("it opens");
-        let written = database.write_now(|tx| events::add(tx, "test.written", 1, None, None, 0));
+        let written = database.write_now(|tx| crate::tests::write(tx, "written"));
         assert!(written.is_err() && database.damage().is_some(), "{written:?}");
         drop(database);
         std::fs::remove_dir_all(folder).expect("the folder goes");

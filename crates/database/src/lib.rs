@@ -13,7 +13,6 @@ pub mod corporate;
 pub mod customers;
 pub mod deliveries;
 pub mod desk_views;
-pub mod events;
 pub mod files;
 pub mod health;
 pub mod help_answers;
@@ -79,7 +78,7 @@ mod turn;
 mod tx;
 mod write_ahead;
 
-pub use condition::{Condition, On};
+pub use condition::{Beginning, Condition, On};
 pub use engine::{Database, Failure, Load, Location, MOST_WAITING, Options};
 pub use error::{Error, Result};
 pub use horizon::lag;
@@ -87,3 +86,14 @@ pub use newest::{MOST_SORTED, Sort, SortBy};
 pub use scope::{Scope, Sites};
 pub use sql::{Sql, Value};
 pub use tx::{Engine, Row, Sequence, Touched, Tx};
+
+#[cfg(test)]
+mod tests {
+    use crate::{Result, Sql, Tx};
+
+    /// Writes a row that nothing else depends on.
+    pub(crate) fn write(tx: &mut Tx<'_>, text: &str) -> Result<()> {
+        let view = "INSERT INTO desk_views (list, user_id, shared, name, query, columns, created_at) VALUES ('test', 1, 0, $1, '', '', 0)";
+        tx.execute(Sql::new(view).bind(text)).map(drop)
+    }
+}

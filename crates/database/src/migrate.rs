@@ -59,6 +59,7 @@ const STEPS: &[Step] = steps![
     "0044_order_makers",
     "0045_pinned_notes",
     "0046_import_refused",
+    "0047_made_by",
 ];
 
 const KEPT: &str = "CREATE TABLE IF NOT EXISTS schema_steps (name TEXT PRIMARY KEY)";

@@ -98,6 +98,8 @@ pub struct Shown {
     pub id: i64,
     /// Its store.
     pub site: i64,
+    /// When it was made, in Unix seconds.
+    pub created_at: i64,
     /// Whether it is linked to other orders.
     pub linked: bool,
     /// What is answered.
@@ -119,7 +121,7 @@ pub struct ShownCustomer {
     pub body: String,
 }
 
-const SHOWN: &str = "SELECT o.id, o.site_id, o.linked, o.body, c.id, c.site_id, c.external_id, c.body";
+const SHOWN: &str = "SELECT o.id, o.site_id, o.linked, o.body, c.id, c.site_id, c.external_id, c.body, o.created_at";
 
 fn shown(sql: Sql, scope: &Scope) -> Sql {
     // A key that sees the order also sees its customer, at least the store.
@@ -134,7 +136,7 @@ fn shown_with_totals(scope: &Scope) -> Sql {
 
 fn read_with_totals(row: &Row<'_>) -> Result<(Shown, Option<Totals>)> {
     let shown = read_shown(row)?;
-    let totals = match (&shown.customer, row.maybe_text(8)?) {
+    let totals = match (&shown.customer, row.maybe_text(9)?) {
         (Some(customer), Some(text)) => Some(Totals::read(customer.id, &text)?),
         _ => None,
     };
@@ -146,7 +148,7 @@ fn read_shown(row: &Row<'_>) -> Result<Shown> {
         Some(id) => Some(ShownCustomer { id, site: row.int(5)?, external_id: row.maybe_text(6)?, body: row.text(7)? }),
         None => None,
     };
-    Ok(Shown { id: row.int(0)?, site: row.int(1)?, linked: row.flag(2)?, body: row.text(3)?, customer })
+    Ok(Shown { id: row.int(0)?, site: row.int(1)?, created_at: row.int(8)?, linked: row.flag(2)?, body: row.text(3)?, customer })
 }
 
 /// An order to be shown, what the orders of its customer come to, and its links.
@@ -260,8 +262,7 @@ fn flagged(name: &str, flag: bool, visible: &[i64]) -> Condition {
 
 /// Orders that were made by a key.
 pub fn made_by(key: i64) -> Condition {
-    let check = "EXISTS (SELECT 1 FROM order_makers m WHERE m.order_id = t.id AND m.key_id = ?)";
-    let check = Condition::Own(check.to_owned(), vec![key.into()]);
+    let check = Condition::Own("t.made_by = ?".to_owned(), vec![key.into()]);
     Condition::Found { facet: facets::MAKER, values: vec![key.to_string()], check: Box::new(check) }
 }
 
@@ -270,7 +271,7 @@ pub fn made_by(key: i64) -> Condition {
 /// # Errors
 /// The engine refused it.
 pub fn maker(tx: &mut Tx<'_>, order: i64) -> Result<Option<i64>> {
-    tx.optional(Sql::new("SELECT m.key_id FROM order_makers m WHERE m.order_id = $1").bind(order), |row| row.int(0))
+    tx.optional(Sql::new("SELECT o.made_by FROM orders o WHERE o.id = $1 AND o.made_by IS NOT NULL").bind(order), |row| row.int(0))
 }
 
 /// Orders that went through these statuses, one after the other.
@@ -355,8 +356,8 @@ pub fn statuses(tx: &mut Tx<'_>, scope: &Scope, among: &[i64], ids: &[i64], exte
 /// The engine refused it.
 pub fn add(tx: &mut Tx<'_>, order: &Order, lines: &[order_items::Line], maker: Option<i64>) -> Result<()> {
     let row = Sql::new(
-        "INSERT INTO orders (id, site_id, external_id, number, status, customer_id, created_at, total, linked, body, facets, costs)
-         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)",
+        "INSERT INTO orders (id, site_id, external_id, number, status, customer_id, created_at, total, linked, body, facets, costs, made_by)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
     )
     .bind(order.id)
     .bind(order.site)
@@ -369,12 +370,12 @@ pub fn add(tx: &mut Tx<'_>, order: &Order, lines: &[order_items::Line], maker: O
     .bind(order.linked)
     .bind(&order.body)
     .bind(&order.facets)
-    .bind(order.costs);
-    let mut all = row_counts::follow(tx.engine(), Noun::Orders, None, counted(order).as_ref());
+    .bind(order.costs)
+    .bind(maker);
+    let mut all = row_counts::follow(tx, Noun::Orders, None, counted(order));
     all.extend([row, facets::noted(Noun::Orders, order.id, order.created_at)]);
     all.extend(order_items::added(order.id, lines));
     all.extend(Counted::of(order).map(Counted::added));
-    all.extend(maker.map(|key| Sql::new("INSERT INTO order_makers (order_id, key_id) VALUES ($1, $2)").bind(order.id).bind(key)));
     tx.execute_together(all)
 }
 
@@ -429,7 +430,7 @@ pub fn save(tx: &mut Tx<'_>, order: &Order) -> Result<()> {
         all.push(facets::noted(Noun::Orders, order.id, before.created_at));
     }
     tx.execute_together(all)?;
-    for sql in row_counts::follow(tx.engine(), Noun::Orders, before.status.as_ref(), counted(order).as_ref()) {
+    for sql in row_counts::follow(tx, Noun::Orders, before.status, counted(order)) {
         tx.execute(sql)?;
     }
     sums::follow(tx, before.sums, Counted::of(order))

@@ -23,17 +23,49 @@ fn added(engine: Engine, noun: Noun, counted: &Counted, number: i64) -> Sql {
     Sql::new(text).bind(noun.table()).bind(counted.site).bind(&counted.status).bind(number)
 }
 
-/// The statements that bring the counts in line with a row that counted as `was` and counts as `is` now.
-pub(crate) fn follow(engine: Engine, noun: Noun, was: Option<&Counted>, is: Option<&Counted>) -> Vec<Sql> {
+/// What rows that were written have changed in the counts, until it is written: on SQLite once for all transactions of a group.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Gathered(Vec<(Noun, Counted, i64)>);
+
+impl Gathered {
+    fn add(&mut self, noun: Noun, counted: Counted, number: i64) {
+        match self.0.iter_mut().find(|(known, at, _)| *known == noun && *at == counted) {
+            Some((.., sum)) => *sum += number,
+            None => self.0.push((noun, counted, number)),
+        }
+    }
+
+    /// Writes it.
+    pub(crate) fn write(&mut self, tx: &mut Tx<'_>) -> Result<()> {
+        for (noun, counted, number) in self.0.drain(..).filter(|(.., number)| *number != 0) {
+            tx.execute(added(Engine::Sqlite, noun, &counted, number))?;
+        }
+        Ok(())
+    }
+}
+
+/// Brings the counts in line with a row that counted as `was` and counts as `is` now. The statements that are returned are still
+/// to be executed.
+pub(crate) fn follow(tx: &mut Tx<'_>, noun: Noun, was: Option<Counted>, is: Option<Counted>) -> Vec<Sql> {
     if was == is {
         return Vec::new();
     }
     let changed = [(was, -1), (is, 1)].into_iter().filter_map(|(counted, number)| Some((counted?, number)));
-    changed.map(|(counted, number)| added(engine, noun, counted, number)).collect()
+    if tx.engine() == Engine::Sqlite {
+        changed.for_each(|(counted, number)| tx.row_counts.add(noun, counted, number));
+        return Vec::new();
+    }
+    changed.map(|(counted, number)| added(Engine::Postgres, noun, &counted, number)).collect()
+}
+
+/// Writes what has been gathered, before counts are read in a transaction that writes.
+fn settle(tx: &mut Tx<'_>) -> Result<()> {
+    std::mem::take(&mut tx.row_counts).write(tx)
 }
 
 /// How many rows there are in these stores, of all statuses or of some.
 pub(crate) fn of(tx: &mut Tx<'_>, noun: Noun, sites: &[i64], statuses: Option<&[Value]>) -> Result<i64> {
+    settle(tx)?;
     let sql = Sql::new("SELECT CAST(coalesce(sum(number), 0) AS BIGINT) FROM row_counts WHERE noun = $1 AND ").bind(noun.table());
     let sql = sql.push_in("site_id", sites.iter().copied());
     tx.number(match statuses {
@@ -49,6 +81,7 @@ const OF_ROWS: [(Noun, &str); 2] = [(Noun::Orders, "status"), (Noun::Customers, 
 /// # Errors
 /// The engine refused it.
 pub fn differences(tx: &mut Tx<'_>) -> Result<Vec<(Noun, i64, String)>> {
+    settle(tx)?;
     let mut differing = Vec::new();
     for (noun, status) in OF_ROWS {
         let rows =
@@ -71,6 +104,7 @@ pub fn differences(tx: &mut Tx<'_>) -> Result<Vec<(Noun, i64, String)>> {
 /// # Errors
 /// The engine refused it.
 pub fn mend(tx: &mut Tx<'_>, noun: Noun, site: i64, status: &str) -> Result<()> {
+    settle(tx)?;
     // Both in one statement, so that they are of one moment: rows that others write meanwhile add to what they find.
     let column = if noun == Noun::Orders { "status" } else { "''" };
     let text = format!(

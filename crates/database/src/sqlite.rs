@@ -17,6 +17,7 @@ use rusqlite::{Connection, OpenFlags, ToSql};
 
 use crate::engine::{Hook, Job};
 use crate::health::Health;
+use crate::row_counts::Gathered;
 use crate::turn::Turn;
 use crate::tx::{Counters, Handle, Touched};
 use crate::write_ahead::WriteAhead;
@@ -344,6 +345,7 @@ fn work(
 struct Given {
     touched: Touched,
     counters: Counters,
+    row_counts: Gathered,
     bytes: usize,
 }
 
@@ -389,6 +391,7 @@ fn run_group(
         }
     }
     given.counters.keep(connection)?;
+    given.row_counts.write(&mut Tx::new(Handle::Sqlite(connection)))?;
     connection.prepare_cached("COMMIT")?.execute([])?;
     Ok(given.touched)
 }
@@ -397,9 +400,15 @@ fn run_group(
 fn run_among(connection: &Connection, job: &mut dyn Job, given: &mut Given) -> Ran {
     let mut tx = Tx::new(Handle::Sqlite(connection));
     tx.counters = given.counters;
+    tx.row_counts = given.row_counts.clone();
     let outcome = job.run(&mut tx);
     if matches!(outcome, Ok(true)) {
-        *given = Given { touched: given.touched.or(tx.touched), counters: tx.counters, bytes: given.bytes + tx.bytes };
+        *given = Given {
+            touched: given.touched.or(tx.touched),
+            counters: tx.counters,
+            row_counts: tx.row_counts,
+            bytes: given.bytes + tx.bytes,
+        };
         return Ran::Kept;
     }
     let spoiled = tx.has_written || connection.is_autocommit();

@@ -50,10 +50,10 @@ mod tests {
     use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 
     use super::*;
-    use crate::{Database, Location, Options, Result, Tx, events};
+    use crate::{Database, Location, Options, Result, Tx};
 
     fn write(database: &Database) -> Result<()> {
-        database.write_now(|tx: &mut Tx<'_>| events::add(tx, "test.written", 1, None, None, 0))
+        database.write_now(|tx: &mut Tx<'_>| crate::tests::write(tx, "written"))
     }
 
     #[test]

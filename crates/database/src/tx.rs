@@ -1,6 +1,7 @@
 //! A transaction: the handful of verbs every module of SQL is written with.
 
 use crate::postgres::Session;
+use crate::row_counts::Gathered;
 use crate::stop::Switch;
 use crate::{Error, Result, Sql};
 
@@ -92,6 +93,8 @@ pub struct Tx<'a> {
     pub(crate) handle: Handle<'a>,
     pub(crate) touched: Touched,
     pub(crate) counters: Counters,
+    /// What its rows have changed in the counts of rows and is not written yet.
+    pub(crate) row_counts: Gathered,
     /// The statement that begins the transaction, sent with the first statement, so that empty transactions cost nothing.
     waits: Option<&'static str>,
     /// Whether statements stand by themselves.
@@ -116,6 +119,7 @@ impl<'a> Tx<'a> {
             handle,
             touched: Touched::default(),
             counters: Counters::default(),
+            row_counts: Gathered::default(),
             waits: None,
             unbound: false,
             of_one_moment: false,

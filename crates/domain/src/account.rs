@@ -10,6 +10,7 @@ use wire::{Moment, Problem, Zone};
 use crate::access::secrets::Secrets;
 use crate::fault::Fault;
 use crate::home::Home;
+use crate::walks::Walks;
 use crate::webhooks::rows::{self, Listener};
 
 /// A store in memory.
@@ -107,6 +108,8 @@ pub struct Account {
     pub public_url: String,
     /// The secrets of the data folder, where the hub runs.
     pub secrets: Option<Arc<Secrets>>,
+    /// Where the pages of lists begin that are walked through.
+    pub walks: Arc<Walks>,
     /// Settings by name.
     pub settings: HashMap<String, Setting>,
     /// Stores, in order.
@@ -115,6 +118,8 @@ pub struct Account {
     pub users: Vec<database::users::User>,
     /// Webhooks that get events of orders or customers.
     pub listeners: Vec<Listener>,
+    /// Whether a store has offers, which lines of orders may name.
+    pub has_offers: bool,
     dictionaries: HashMap<String, Dictionary>,
     empty: Dictionary,
 }
@@ -155,15 +160,18 @@ impl Account {
         }
         let users = database::users::all(tx)?;
         let listeners = rows::listeners(tx)?;
+        let has_offers = database::catalogue::offers::any(tx)?;
         Ok(Self {
             generation,
             zone,
             public_url: String::new(),
             secrets: None,
+            walks: Arc::default(),
             settings,
             sites,
             users,
             listeners,
+            has_offers,
             dictionaries,
             empty: Dictionary::default(),
         })

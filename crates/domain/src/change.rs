@@ -81,7 +81,7 @@ pub struct Subject<'a> {
     pub event: &'static str,
 }
 
-/// Writes changes into the history, and their event, in the transaction of the change itself.
+/// Writes changes into the history, and queues their event for webhooks, in the transaction of the change itself.
 ///
 /// # Errors
 /// The database failed.
@@ -91,9 +91,7 @@ pub fn record(tx: &mut Tx<'_>, act: &Act<'_>, subject: &Subject<'_>, changes: Ve
     }
     rows::queue(tx, act, subject, &changes)?;
     let entries = changes.into_iter().map(|change| entry(act, subject, change)).collect();
-    history::add(tx, subject.book, entries)?;
-    database::events::add(tx, subject.event, subject.id, Some(subject.site), act.actor.key(), act.now.0)?;
-    Ok(())
+    Ok(history::add(tx, subject.book, entries)?)
 }
 
 /// Writes changes of a noun whose history is read by what its subject linked to.

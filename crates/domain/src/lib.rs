@@ -63,6 +63,7 @@ pub mod trade;
 pub mod usage;
 pub mod users;
 pub mod visible;
+pub mod walks;
 pub mod webhooks;
 
 use wire::Problem;

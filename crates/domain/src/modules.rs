@@ -66,9 +66,7 @@ pub fn announce(tx: &mut Tx<'_>, act: &Act<'_>, key: i64, code: &str, mut sent: 
         announced_at: act.now.0,
         body: serde_json::to_string(&body)?,
     };
-    let id = database::modules::save(tx, &module)?;
-    let event = if stored.is_some() { "integration_module.edited" } else { "integration_module.connected" };
-    database::events::add(tx, event, id, None, Some(key), act.now.0)?;
+    database::modules::save(tx, &module)?;
     if body.get("integrations").and_then(|kinds| kinds.get("delivery")).is_some() {
         info.delivery_type = delivery_type(tx, code, &body, active, act.now)?;
     }

@@ -1,6 +1,6 @@
 //! The rule for unused keys: their contacts are notified after some days, and after some more the key is disabled.
 
-use database::{Tx, events, stale};
+use database::{Tx, stale};
 use serde_json::json;
 use wire::Moment;
 
@@ -89,7 +89,6 @@ pub fn make_round(tx: &mut Tx<'_>, rule: Rule, now: Moment) -> Result<Round, Fau
     }
     for key in &round.noticed {
         stale::notice(tx, *key, now.0)?;
-        events::add(tx, "key.stale", *key, None, Some(*key), now.0)?;
         let (stored, unused) = (keys::find(tx, *key)?, rule.notice);
         let details = json!({"unusedDays": {"after": unused}});
         audit_log::note(tx, &By::Hub, Action::KeyStale, &(&stored).into(), &details, now)?;
@@ -97,7 +96,6 @@ pub fn make_round(tx: &mut Tx<'_>, rule: Rule, now: Moment) -> Result<Round, Fau
     for key in &round.disabled {
         keys::suspend(tx, *key, keys::cause::STALE, &By::Hub, now)?;
         stale::switched_off(tx, *key, now.0)?;
-        events::add(tx, "key.disabled", *key, None, Some(*key), now.0)?;
     }
     Ok(round)
 }

@@ -295,6 +295,7 @@ impl Hub {
         }
         account.public_url.clone_from(&self.settings.public_url);
         account.secrets = Some(Arc::new(Secrets { peppers, seal: self.seal.clone() }));
+        account.walks = Arc::clone(&self.account().walks);
         self.account.store(Arc::new(account));
         self.keys_read.fetch_max(generation, Ordering::SeqCst);
         Ok(generation)

@@ -83,6 +83,22 @@ pub fn of(tx: &mut Tx<'_>, scope: &Scope, column: &str, values: Vec<Value>) -> R
     tx.all(sql.within_sites("o", &scope.sites).push(" ORDER BY o.id"), read)
 }
 
+/// Whether a store has any.
+///
+/// # Errors
+/// The engine refused it.
+pub fn any(tx: &mut Tx<'_>) -> Result<bool> {
+    Ok(tx.optional("SELECT id FROM offers LIMIT 1", |row| row.int(0))?.is_some())
+}
+
+/// Comes before the first offers are added: every node is to know from then on that lines of orders may name some.
+///
+/// # Errors
+/// The engine refused it.
+pub fn before_first(tx: &mut Tx<'_>) -> Result<()> {
+    if any(tx)? { Ok(()) } else { tx.touch_house() }
+}
+
 /// Adds an offer to a store and returns its id; none when its external id is taken. `search` and `codes` are what is searched.
 ///
 /// # Errors

@@ -120,6 +120,15 @@ fn between(conditions: &[Condition]) -> ([Option<i64>; 2], Vec<Condition>) {
                 let key = store::key(*to, store::LAST_ID);
                 keys[1] = Some(keys[1].map_or(key, |known: i64| known.min(key)));
             }
+            Condition::Beyond(row, ascending) => {
+                let key = store::key(row.created_at, row.id);
+                let (bound, place) = if *ascending { (0, key + 1) } else { (1, key - 1) };
+                keys[bound] = Some(match (keys[bound], ascending) {
+                    (Some(known), true) => known.max(place),
+                    (Some(known), false) => known.min(place),
+                    (None, _) => place,
+                });
+            }
             other => rest.push(other.clone()),
         }
     }

@@ -1,6 +1,7 @@
 //! The terms that are kept: made of rows that were written, and of rows from before; compared with the rows they are of.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write;
 
 use serde_json::{Map, Value as Json};
 
@@ -243,7 +244,7 @@ pub fn enter(tx: &mut Tx<'_>, prepared: &Prepared) -> Result<()> {
     }
     let values: BTreeSet<&(&str, String)> = made.iter().flat_map(|(_, (_, values))| values).collect();
     add_values(tx, *noun, &values)?;
-    add_words(tx, *noun, made.into_iter().map(|(key, (words, _))| (*key, words.clone())))?;
+    add_words(tx, *noun, made.into_iter().map(|(key, (words, _))| (*key, words.as_str())))?;
     if changed.is_empty() {
         return forget(tx, *noun, &settled);
     }
@@ -268,7 +269,7 @@ fn read(tx: &mut Tx<'_>, noun: Noun, ids: impl Iterator<Item = i64>) -> Result<B
     let ids: BTreeSet<i64> = ids.collect();
     let index = noun.index();
     let (facet, text, column) = match noun {
-        Noun::Orders => (MAKER, "SELECT m.order_id, CAST(m.key_id AS TEXT) FROM order_makers m WHERE ", "m.order_id"),
+        Noun::Orders => (MAKER, "SELECT m.id, CAST(m.made_by AS TEXT) FROM orders m WHERE m.made_by IS NOT NULL AND ", "m.id"),
         Noun::Customers => (PHONE, "SELECT p.customer_id, p.phone FROM customer_phones p WHERE ", "p.customer_id"),
     };
     let mut others: BTreeMap<i64, Vec<Other>> = BTreeMap::new();
@@ -302,7 +303,8 @@ fn drop_keys(tx: &mut Tx<'_>, noun: Noun, keys: &BTreeSet<i64>) -> Result<()> {
 fn add(tx: &mut Tx<'_>, noun: Noun, made: &BTreeMap<i64, Indexed>) -> Result<()> {
     let table = noun.terms();
     if tx.engine() == Engine::Sqlite {
-        return add_words(tx, noun, made.iter().map(|(key, indexed)| (*key, words(&indexed.terms))));
+        let words: Vec<_> = made.iter().map(|(key, indexed)| (*key, words(&indexed.terms))).collect();
+        return add_words(tx, noun, words.iter().map(|(key, words)| (*key, words.as_str())));
     }
     let rows: Vec<[Value; 3]> =
         made.iter().map(|(key, indexed)| [(*key).into(), (key & LAST_ID).into(), array(&indexed.terms).into()]).collect();
@@ -314,15 +316,20 @@ fn add(tx: &mut Tx<'_>, noun: Noun, made: &BTreeMap<i64, Indexed>) -> Result<()>
     Ok(())
 }
 
-/// Adds rows to SQLite's index, several a statement.
-fn add_words(tx: &mut Tx<'_>, noun: Noun, rows: impl Iterator<Item = (i64, String)>) -> Result<()> {
-    let rows: Vec<[Value; 2]> = rows.map(|(key, words)| [key.into(), words.into()]).collect();
-    for rows in rows.chunks(50) {
-        let marks = vec!["(?, ?)"; rows.len()].join(", ");
-        let sql = Sql::new(format!("INSERT INTO {} (rowid, terms) VALUES ", noun.terms()));
-        tx.execute(sql.push_with(&marks, rows.iter().flatten().cloned()))?;
+/// Adds rows to SQLite's index. Every statement writes a segment of its own, which is merged with others later; so all rows go
+/// into one.
+fn add_words<'a>(tx: &mut Tx<'_>, noun: Noun, rows: impl Iterator<Item = (i64, &'a str)>) -> Result<()> {
+    let mut json = String::from("[");
+    for (key, words) in rows {
+        // Words hold nothing that JSON escapes.
+        let _ = write!(json, "{}[{key},\"{words}\"]", if json.len() > 1 { "," } else { "" });
     }
-    Ok(())
+    if json.len() == 1 {
+        return Ok(());
+    }
+    json.push(']');
+    let text = format!("INSERT INTO {} (rowid, terms) SELECT r.value ->> 0, r.value ->> 1 FROM json_each($1) r", noun.terms());
+    tx.execute(Sql::new(text).bind(json)).map(drop)
 }
 
 fn words(terms: &[Term]) -> String {

@@ -3,11 +3,11 @@
 use std::sync::mpsc;
 
 use super::*;
-use crate::{Database, Location, Options, events};
+use crate::{Database, Location, Options};
 
 fn write(tx: &mut Tx<'_>, kind: &str) -> Result<()> {
-    let id = tx.ids(&[(crate::Sequence::Orders, 1)])?[0][0];
-    events::add(tx, kind, id, None, None, 0)
+    tx.ids(&[(crate::Sequence::Orders, 1)])?;
+    crate::tests::write(tx, kind)
 }
 
 /// Runs three jobs that wait for one another, so that they form one group; `second` decides how the second ends.
@@ -34,30 +34,30 @@ fn three(name: &str, second: impl Fn(&mut Tx<'_>) -> Result<()> + Send + 'static
         vec![first, second, third]
     });
     let count = |sql: &'static str| database.read_now(move |tx| tx.number(sql)).expect("it can be counted");
-    let (events, last) = (count("SELECT count(*) FROM events"), count("SELECT value FROM sequences WHERE name = 'orders'"));
+    let (rows, last) = (count("SELECT count(*) FROM desk_views"), count("SELECT value FROM sequences WHERE name = 'orders'"));
     drop(database);
     let _ = std::fs::remove_dir_all(folder);
-    (outcomes, events, last)
+    (outcomes, rows, last)
 }
 
 #[test]
 fn a_job_that_fails_before_it_has_written_leaves_its_group_as_it_is() {
-    let (outcomes, events, last) = three("before", |tx| {
-        tx.number("SELECT count(*) FROM events")?;
+    let (outcomes, rows, last) = three("before", |tx| {
+        tx.number("SELECT count(*) FROM desk_views")?;
         Err(Error::Row("refused".to_owned()))
     });
     assert!(outcomes[0].is_ok() && matches!(&outcomes[1], Err(Error::Row(text)) if text == "refused") && outcomes[2].is_ok());
-    assert_eq!((events, last), (2, 2));
+    assert_eq!((rows, last), (2, 2));
 }
 
 #[test]
 fn what_a_job_wrote_before_it_failed_is_undone_and_the_rest_of_its_group_is_kept() {
-    let (outcomes, events, last) = three("after", |tx| {
+    let (outcomes, rows, last) = three("after", |tx| {
         write(tx, "second")?;
         Err(Error::Row("refused".to_owned()))
     });
     assert!(outcomes[0].is_ok() && matches!(&outcomes[1], Err(Error::Row(text)) if text == "refused") && outcomes[2].is_ok());
-    assert_eq!((events, last), (2, 2), "its id is given to the next one");
+    assert_eq!((rows, last), (2, 2), "its id is given to the next one");
 }
 
 #[test]

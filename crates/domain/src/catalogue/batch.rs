@@ -45,6 +45,7 @@ fn at(place: usize, fault: Fault) -> Fault {
 /// # Errors
 /// One of them cannot be made; none is made then.
 pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, sent: &Bulk<ProductChange>, site: Option<i64>) -> Result<AddedProducts, Fault> {
+    offers::before_first(tx)?;
     let mut added = Vec::new();
     for (place, sent) in readable("products", sent)?.into_iter().enumerate() {
         added.push(create_one(tx, act, sent, site).map_err(|fault| at(place, fault))?);

@@ -208,6 +208,7 @@ pub fn finish(
     refusals: &[Refusal],
     now: Moment,
 ) -> Result<Option<i64>, Fault> {
+    database::catalogue::offers::before_first(tx)?;
     tx.lock([lock("catalogue", &site.to_string())])?;
     let gone = kept::switch(tx, site, load, properties, now.0)?;
     let ended = loads::end(tx, site, load, gone, "", &serde_json::to_string(refusals)?, now.0)?;

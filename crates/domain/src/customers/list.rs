@@ -2,7 +2,7 @@
 
 use database::customers;
 use database::sums::{self, Measure};
-use database::{Condition, On, Tx, Value};
+use database::{Beginning, Condition, On, Tx, Value};
 use wire::customer::CustomerFilter;
 use wire::page::{Page, Pagination};
 use wire::{Flag, Int, List, Moment, Money, Patch, Text, Until};
@@ -18,6 +18,7 @@ use crate::filters::{self, span};
 use crate::lists::Wish;
 use crate::noun::Target;
 use crate::orders::managers_of;
+use crate::walks::Step;
 
 /// A page of customers as JSON texts, newest first, and how many there are in all.
 ///
@@ -40,9 +41,13 @@ pub fn search(
     page: Page,
 ) -> Result<(Vec<String>, Pagination), Fault> {
     let among = among(act, filter);
-    let Some(conditions) = wished(tx, act, filter, wish, &among)? else { return Ok((Vec::new(), page.of(0))) };
+    let Some(mut conditions) = wished(tx, act, filter, wish, &among)? else { return Ok((Vec::new(), page.of(0))) };
     let total = customers::count(tx, act.scope, &among, &conditions, filters::counted(page))?;
-    let rows = customers::sorted(tx, act.scope, &among, &conditions, &wish.sort_of(total), [page.limit, page.offset()])?;
+    let sort = wish.sort_of(total);
+    let mut step = Step::to(act, "customers", &among, &conditions, &sort, page);
+    conditions.extend(step.beginning.take());
+    let rows = customers::sorted(tx, act.scope, &among, &conditions, &sort, step.part)?;
+    step.took(rows.iter().map(|customer| Beginning { created_at: customer.created_at, id: customer.id }));
     Ok((show::texts(tx, act, rows)?, page.of(total)))
 }
 

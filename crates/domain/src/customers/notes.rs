@@ -26,9 +26,7 @@ pub fn add_note(tx: &mut Tx<'_>, act: &Act<'_>, site: Option<i64>, note: &custom
         other => other,
     })?;
     let (manager, search) = (note.manager_id.value().map(|id| id.0), folded(text));
-    let id = notes::add(tx, Of::Customers, row.site, &New { customer: row.id, manager, text, search: &search, now: act.now.0 })?;
-    database::events::add(tx, "customer.note_added", row.id, Some(row.site), act.actor.key(), act.now.0)?;
-    Ok(id)
+    Ok(notes::add(tx, Of::Customers, row.site, &New { customer: row.id, manager, text, search: &search, now: act.now.0 })?)
 }
 
 fn reference(named: &CustomerName, act: &Act<'_>, site: Option<i64>) -> Result<(Reference, Option<i64>), Problem> {
@@ -46,8 +44,7 @@ fn reference(named: &CustomerName, act: &Act<'_>, site: Option<i64>) -> Result<(
 /// # Errors
 /// There is none that the actor may see, or the database failed.
 pub fn remove_note(tx: &mut Tx<'_>, act: &Act<'_>, id: i64) -> Result<(), Fault> {
-    let customer = notes::remove(tx, Of::Customers, act.scope, id)?.ok_or_else(Problem::not_found)?;
-    database::events::add(tx, "customer.note_removed", customer, None, act.actor.key(), act.now.0)?;
+    notes::remove(tx, Of::Customers, act.scope, id)?.ok_or_else(Problem::not_found)?;
     Ok(())
 }
 

@@ -2,7 +2,7 @@
 
 use database::orders::{self, OfCustomer};
 use database::sums::{self, Measure};
-use database::{Condition, On, Tx, Value};
+use database::{Beginning, Condition, On, Tx, Value};
 use wire::order::{OrderFilter, OrderStatus};
 use wire::page::{Page, Pagination};
 use wire::{Flag, Int, List, Moment, Money, Patch, Text, Until, Version};
@@ -17,6 +17,7 @@ use crate::filters::{self, span};
 use crate::lists::Wish;
 use crate::noun::Target;
 use crate::orders::{parties, show};
+use crate::walks::Step;
 
 /// A page of orders as JSON texts, newest first, and how many there are in all.
 ///
@@ -46,9 +47,13 @@ pub fn search(
     version: Version,
 ) -> Result<(Vec<String>, Pagination), Fault> {
     let among = among(act, &filter.sites);
-    let Some(conditions) = wished(tx, act, filter, wish, &among)? else { return Ok((Vec::new(), page.of(0))) };
+    let Some(mut conditions) = wished(tx, act, filter, wish, &among)? else { return Ok((Vec::new(), page.of(0))) };
     let total = orders::count(tx, act.scope, &among, &conditions, filters::counted(page))?;
-    let shown = orders::sorted(tx, act.scope, &among, &conditions, &wish.sort_of(total), [page.limit, page.offset()])?;
+    let sort = wish.sort_of(total);
+    let mut step = Step::to(act, "orders", &among, &conditions, &sort, page);
+    conditions.extend(step.beginning.take());
+    let shown = orders::sorted(tx, act.scope, &among, &conditions, &sort, step.part)?;
+    step.took(shown.iter().map(|order| Beginning { created_at: order.created_at, id: order.id }));
     Ok((show::texts(tx, act, &shown, version)?, page.of(total)))
 }
 

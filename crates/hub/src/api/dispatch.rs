@@ -188,7 +188,7 @@ async fn serve(
     };
     let mut request = request.map_err(refused)?;
     let named = (handler.offers)(&request, &caller, &account);
-    if !named.is_empty() {
+    if !named.is_empty() && account.has_offers {
         let scope = caller.scope.clone();
         let found = hub.db.read(move |tx| find::goods(tx, &scope, &named)).await;
         (handler.take_goods)(&mut request, found.map_err(|fault| refused(fault.into_problem()))?);

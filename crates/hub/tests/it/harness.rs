@@ -61,16 +61,13 @@ fn the_clock_stands_until_it_is_moved() {
 }
 
 #[test]
-fn events_are_told_oldest_first() {
+fn changes_are_listed_oldest_first() {
     let hub = TestHub::new();
-    hub.hub
-        .db
-        .write_now(|tx| {
-            database::events::add(tx, "order.created", 1, None, None, START.0)?;
-            database::events::add(tx, "order.changed", 1, None, None, START.0)
-        })
-        .expect("events can be written");
-    assert_eq!(hub.events(), ["order.created", "order.changed"]);
+    let (_, key) = hub.site_with_key();
+    key.customer(serde_json::json!({"externalId": "c"}));
+    assert_eq!(hub.changes(), ["customer.id"]);
+    key.post("/customers/c/edit", form! { customer: {firstName: "Ann"} }).ok();
+    assert_eq!(hub.changes(), ["customer.id", "customer.first_name"]);
 }
 
 #[test]

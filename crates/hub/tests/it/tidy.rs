@@ -100,6 +100,8 @@ const WITHOUT_SITES: &[(&str, &str)] = &[
     ("desk_views::delete", "deletes a view that the user may change"),
     ("desk_views::columns", "reads which columns a user chose"),
     ("desk_views::choose_columns", "writes which columns a user chose"),
+    ("catalogue::any", "whether there are offers at all, for what every server keeps in memory; no caller learns it"),
+    ("catalogue::before_first", "the same, before the first is added"),
     ("orders::maker", "reads of an order that was found within the caller's stores"),
     ("orders::made_by", "narrows orders that are within the caller's scope"),
     ("notes::pinned", "reads of a customer that was found within the caller's stores"),

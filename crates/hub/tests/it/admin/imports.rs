@@ -238,7 +238,7 @@ fn an_import_that_ends_in_the_middle_goes_on_and_nothing_is_doubled() {
     work(&hub);
     admin.get(&path).is(200).says("130 added");
     assert_eq!(key.get("/orders", form! { limit: 20 }).ok()["pagination"]["totalCount"], 130);
-    assert_eq!(hub.events().iter().filter(|event| *event == "order.created").count(), 130);
+    assert_eq!(hub.changes().iter().filter(|change| *change == "order.status").count(), 130);
     assert_eq!(key.get("/customers", form! { limit: 20 }).ok()["pagination"]["totalCount"], 130);
 
     let kept = id(&key.get("/orders/e-7", form! {}).ok()["order"]);

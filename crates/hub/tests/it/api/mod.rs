@@ -29,3 +29,4 @@ mod settings;
 pub mod store;
 mod tasks;
 mod users;
+mod walks;

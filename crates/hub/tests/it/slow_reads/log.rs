@@ -4,10 +4,11 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 
-use database::{Database, Engine, Options, Sql, Tx, events};
+use database::{Database, Engine, Options, Sql, Tx};
 
 use super::database::{ENDLESS, counting, wait_until};
 use crate::support::fresh::Fresh;
+use crate::support::write_row;
 
 /// The bound of the log, small enough to be reached at once.
 const LIMIT: u64 = 4 * 1024 * 1024;
@@ -27,7 +28,7 @@ fn write_much(db: &Database, log: &Path) -> (u64, u64) {
     let text = "x".repeat(16 * 1024);
     for _ in 0..WRITES {
         let text = text.clone();
-        db.write_now(move |tx: &mut Tx<'_>| events::add(tx, &text, 1, None, None, 0)).expect("it is written");
+        db.write_now(move |tx: &mut Tx<'_>| write_row(tx, &text)).expect("it is written");
         all += 16 * 1024;
         most = most.max(std::fs::metadata(log).map_or(0, |file| file.len()));
     }
@@ -48,10 +49,10 @@ fn the_log_stays_below_its_bound_while_readers_overlap() {
                     let most = Arc::clone(&most);
                     // What is read first and last is of one moment.
                     let both = db.read_slow(move |tx: &mut Tx<'_>| {
-                        let before = tx.number("SELECT count(*) FROM events")?;
+                        let before = tx.number("SELECT count(*) FROM desk_views")?;
                         tx.number(Sql::new(counting(30_000)))?;
                         most.fetch_max(watched.slow_reads(), Ordering::SeqCst);
-                        Ok::<_, database::Error>((before, tx.number("SELECT count(*) FROM events")?))
+                        Ok::<_, database::Error>((before, tx.number("SELECT count(*) FROM desk_views")?))
                     });
                     let (before, after) = both.await.expect("no read is lost");
                     assert_eq!(before, after);
@@ -81,7 +82,7 @@ fn a_read_without_an_end_does_not_keep_the_log_from_being_emptied() {
         copy.read_slow(move |tx: &mut Tx<'_>| {
             counted.fetch_add(1, Ordering::SeqCst);
             // It holds the log from its first statement on.
-            tx.number("SELECT count(*) FROM events")?;
+            tx.number("SELECT count(*) FROM desk_views")?;
             tx.number(ENDLESS)
         })
         .await

@@ -2,9 +2,9 @@
 
 use std::path::Path;
 
-use database::{Database, Tx, events};
+use database::{Database, Tx};
 
-use crate::support::Account;
+use crate::support::{Account, write_row};
 
 /// How many lists are read at the same time.
 const READS: usize = 200;
@@ -32,7 +32,7 @@ fn two_hundred_parallel_reads_leave_memory_and_connections_as_few_as_before() {
     let text = "x".repeat(1024 * 1024);
     for _ in 0..64 {
         let text = text.clone();
-        filled.write_now(move |tx: &mut Tx<'_>| events::add(tx, &text, 1, None, None, 0)).expect("it is written");
+        filled.write_now(move |tx: &mut Tx<'_>| write_row(tx, &text)).expect("it is written");
     }
     drop(filled);
     let server = account.serve();

@@ -4,6 +4,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
+use database::Sql;
 use database::keys::Key;
 use domain::access::addresses::Addresses;
 use domain::access::grant::Grant;
@@ -212,10 +213,13 @@ impl TestHub {
         Actor::new(self.address, Some(token.to_owned()), 0)
     }
 
-    /// The names of all events so far, oldest first.
-    pub fn events(&self) -> Vec<String> {
-        let events = self.hub.db.read_now(|tx| database::events::latest(tx, 10_000)).expect("events can be read");
-        events.into_iter().map(|(name, _)| name).collect()
+    /// What the histories of customers and orders hold: `customer.id`, `order.status`, each oldest first.
+    pub fn changes(&self) -> Vec<String> {
+        let fields = |table: &str, member: &str| {
+            let text = format!("SELECT '{member}.' || h.field FROM {table} h ORDER BY h.id");
+            self.hub.db.read_now(move |tx| tx.all(Sql::new(text.clone()), |row| row.text(0))).expect("a history can be read")
+        };
+        [fields("customers_history", "customer"), fields("orders_history", "order")].concat()
     }
 }
 

@@ -27,3 +27,9 @@ pub use hub::TestHub;
 pub use program::Program;
 pub use reply::Reply;
 pub use server::Server;
+
+/// Writes a row that nothing else depends on.
+pub fn write_row(tx: &mut database::Tx<'_>, text: &str) -> database::Result<()> {
+    let view = "INSERT INTO desk_views (list, user_id, shared, name, query, columns, created_at) VALUES ('test', 1, 0, $1, '', '', 0)";
+    tx.execute(database::Sql::new(view).bind(text)).map(drop)
+}

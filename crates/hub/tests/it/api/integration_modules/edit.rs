@@ -27,8 +27,6 @@ fn a_shop_module_connects_as_the_real_ones_do_and_is_told_back() {
             "accountUrl": "https://shop.test/admin",
         })
     );
-    assert_eq!(hub.events().last().map(String::as_str), Some("integration_module.edited"));
-    assert!(hub.events().contains(&"integration_module.connected".to_owned()));
 }
 
 #[test]
@@ -50,7 +48,6 @@ fn fields_that_are_not_sent_stay_and_blank_ones_go() {
             "clientId": "5", "actions": {"activity": "/a", "settings": "/s"},
         })
     );
-    assert_eq!(hub.events().last().map(String::as_str), Some("integration_module.edited"));
 }
 
 #[test]

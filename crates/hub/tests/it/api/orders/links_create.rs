@@ -24,7 +24,7 @@ fn linked_orders_show_each_other() {
     assert_eq!(key.read_order(one)["links"].as_array().map(Vec::len), Some(2));
     let listed = key.get("/orders", form! { "filter[ids][]": three }).ok();
     assert_eq!(listed["orders"][0]["links"], links);
-    assert_eq!(hub.events().iter().filter(|event| *event == "order.linked").count(), 3);
+    assert_eq!(hub.changes().iter().filter(|change| *change == "order.links").count(), 6, "two of each");
 }
 
 #[test]

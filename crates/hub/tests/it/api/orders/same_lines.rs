@@ -36,11 +36,11 @@ fn an_order_that_is_sent_again_changes_nothing() {
         }),
     ] {
         let order = key.order(sent.clone());
-        let before = (rows_of(&key), hub.events().len());
+        let before = rows_of(&key);
         hub.wait(60);
         let again = key.edit_order(id(&order), sent.clone());
         assert_eq!(again["items"], order["items"], "{sent:#}");
-        assert_eq!((rows_of(&key), hub.events().len()), before, "{:#?}", fields(&key.history("orders", form! {})));
+        assert_eq!(rows_of(&key), before, "{:#?}", fields(&key.history("orders", form! {})));
         assert_eq!(
             key.read_order(id(&order))["payments"].as_object().map(|payments| payments.len()),
             order["payments"].as_array().map(Vec::len)
