@@ -100,7 +100,9 @@ impl<'a> Step<'a> {
         let mut walks = self.walks.0.lock().unwrap_or_else(PoisonError::into_inner);
         if walks.len() >= MOST_WALKS && !walks.contains_key(&walk) {
             walks.retain(|_, known| (0..FORGOTTEN).contains(&(self.now - known.used)));
-            if let Some(oldest) = walks.iter().min_by_key(|(_, known)| known.used).map(|(walk, _)| *walk).filter(|_| walks.len() >= MOST_WALKS) {
+            if let Some(oldest) =
+                walks.iter().min_by_key(|(_, known)| known.used).map(|(walk, _)| *walk).filter(|_| walks.len() >= MOST_WALKS)
+            {
                 walks.remove(&oldest);
             }
         }

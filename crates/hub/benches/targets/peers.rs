@@ -52,9 +52,17 @@ pub fn measure(plan: &Plan, python: &Path) -> anyhow::Result<Vec<Line>> {
     let (to_hub, to_peer) = (create(&account.token), create(&key));
     let mut lines = Vec::new();
     let mut compare = |what: &str, status: u16, ours: &(dyn Fn() -> Source + Sync), theirs: &(dyn Fn() -> Source + Sync)| {
-        let rate = |server: &Server, source| Load { connections: CLIENTS, time: plan.time, ..Load::new(server.address, status, source) }.run();
-        let rounds = (0..plan.rounds).map(|_| Ok((rate(&hub, ours)?.rate, rate(&peer, theirs)?.rate))).collect::<anyhow::Result<Vec<_>>>()?;
-        lines.push(Line::of_rounds("vs", Engine::Sqlite.name(), format!("{what}, {CLIENTS} clients : Django REST framework"), &rounds, Target::None));
+        let rate =
+            |server: &Server, source| Load { connections: CLIENTS, time: plan.time, ..Load::new(server.address, status, source) }.run();
+        let rounds =
+            (0..plan.rounds).map(|_| Ok((rate(&hub, ours)?.rate, rate(&peer, theirs)?.rate))).collect::<anyhow::Result<Vec<_>>>()?;
+        lines.push(Line::of_rounds(
+            "vs",
+            Engine::Sqlite.name(),
+            format!("{what}, {CLIENTS} clients : Django REST framework"),
+            &rounds,
+            Target::None,
+        ));
         anyhow::Ok(())
     };
     compare("small authenticated GET", 200, &|| orders::cycle(&of_hub), &|| orders::cycle(&of_peer))?;

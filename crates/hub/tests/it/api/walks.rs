@@ -30,7 +30,10 @@ fn a_walk_sees_every_row_once_while_others_write() {
     let hub = TestHub::new();
     let (_, key) = hub.site_with_key();
     for (list, filters) in [
-        ("orders", [vec![], vec![("filter[managerComment]", "walked")], vec![("filter[sites][]", "north"), ("filter[extendedStatus][]", "new")]]),
+        (
+            "orders",
+            [vec![], vec![("filter[managerComment]", "walked")], vec![("filter[sites][]", "north"), ("filter[extendedStatus][]", "new")]],
+        ),
         ("customers", [vec![], vec![("filter[name]", "walker")], vec![("filter[sites][]", "north")]]),
     ] {
         (0..45).for_each(|number| _ = add(&key, list, number));
