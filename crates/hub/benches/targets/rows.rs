@@ -12,6 +12,9 @@ use rusqlite::types::{ToSqlOutput, ValueRef};
 
 use crate::orders::{Buyers, external_id, phone};
 
+/// The most lines of an order, so that each has an id of its own.
+const MOST_LINES: u64 = 8;
+
 /// Orders a commit.
 const GROUP: u64 = 32;
 
@@ -32,6 +35,8 @@ enum Part {
     /// It is the same in every order.
     Fixed,
     Order,
+    /// The line of the order at this place.
+    Line(u64),
     ExternalId,
     OrderNumber,
     Customer,
@@ -94,6 +99,7 @@ impl Rows {
                 match part {
                     Part::Fixed => {}
                     Part::Order => *cell = numbered(number),
+                    Part::Line(place) => *cell = numbered(number * MOST_LINES + place),
                     Part::ExternalId => *cell = Cell::Text(external_id(number)),
                     Part::OrderNumber => *cell = Cell::Text(format!("{}A", number + 1)),
                     Part::Customer => *cell = numbered(buyer),
@@ -166,6 +172,7 @@ fn read_rows(connection: &Connection, table: &str, condition: &str, id: i64, row
     }
     let parts: Vec<Part> = columns.iter().map(|column| part(table, column)).collect();
     let mut found = statement.query([id])?;
+    let mut place = 0;
     while let Some(row) = found.next()? {
         let mut cells = Vec::with_capacity(kept.len());
         for column in &kept {
@@ -176,7 +183,9 @@ fn read_rows(connection: &Connection, table: &str, condition: &str, id: i64, row
                 other => anyhow::bail!("{table} holds {other:?}"),
             });
         }
-        rows.push(Row { insert: insert.clone(), cells, parts: parts.clone() });
+        let line = |(part, column): (&Part, &&str)| if (table, *column) == ("order_items", "id") { Part::Line(place) } else { *part };
+        rows.push(Row { insert: insert.clone(), cells, parts: parts.iter().zip(&columns).map(line).collect() });
+        place += 1;
     }
     Ok(())
 }
@@ -188,7 +197,6 @@ fn part(table: &str, column: &str) -> Part {
         ("orders", "number") => Part::OrderNumber,
         ("customers", "id") | (_, "customer_id") => Part::Customer,
         (_, "phone") => Part::Phone,
-        ("order_items", "id") => Part::Order,
         _ => Part::Fixed,
     }
 }
