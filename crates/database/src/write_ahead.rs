@@ -13,6 +13,9 @@ use crate::read_barrier::{AGAIN, ReadBarrier};
 /// How long slow reads may take to end once they have been set aside, in turns of the barrier: two seconds.
 const TURNS: u32 = (2000 / AGAIN.as_millis()) as u32;
 
+/// The bytes of a page of the database.
+const PAGE: u64 = 4096;
+
 /// How long the writer waits for reads that are not slow, and for other programs.
 const WAIT: Duration = Duration::from_secs(1);
 
@@ -54,9 +57,11 @@ impl WriteAhead {
         usize::try_from(self.limit / 16).unwrap_or(usize::MAX).min(16 * 1024 * 1024)
     }
 
-    /// Has SQLite shorten the file when it begins to write it from its start again.
+    /// Has SQLite shorten the file when it begins to write it from its start again, and copy it into the database less often
+    /// than every 1000 pages: many pages are written by every transaction and need not be copied each time.
     pub(crate) fn limit(&self, connection: &Connection) -> Result<()> {
-        Ok(connection.execute_batch(&format!("PRAGMA journal_size_limit = {}", self.limit / 8))?)
+        let pages = (self.limit / 16 / PAGE).max(1);
+        Ok(connection.execute_batch(&format!("PRAGMA journal_size_limit = {}; PRAGMA wal_autocheckpoint = {pages}", self.limit / 8))?)
     }
 
     fn size(&self) -> u64 {

@@ -24,6 +24,3 @@ pub mod upkeep;
 pub mod visit;
 pub mod watch;
 pub mod work;
-
-// The rooms of `domain` under the paths they had in this crate.
-pub use domain::{self, access as keys, account, clock, fault, seldom};
