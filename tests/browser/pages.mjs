@@ -34,6 +34,8 @@ export async function openWindow(browser, options = {}) {
  * that is `foreign`, drawn by another project, only serious findings of axe count.
  */
 export async function look(page, name, foreign) {
+  // A click has only begun to lead somewhere: without its styles a page has other sizes and colours.
+  await page.waitForLoadState();
   for (const colorScheme of ["light", "dark"]) {
     await page.emulateMedia({ colorScheme });
     // What fades from one colour to the other is looked at when it has arrived.
