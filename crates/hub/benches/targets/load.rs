@@ -194,8 +194,10 @@ impl Client {
 }
 
 fn content_length(head: &[u8]) -> Option<usize> {
-    const NAME: &[u8] = b"content-length: ";
-    let value = &head[memchr::memmem::find(head, NAME)? + NAME.len()..];
+    // In the spellings of the hub and of other servers.
+    let names = [b"content-length: ", b"Content-Length: "];
+    let (place, name) = names.iter().find_map(|name| Some((memchr::memmem::find(head, *name)?, name)))?;
+    let value = &head[place + name.len()..];
     let digits = value.iter().take_while(|byte| byte.is_ascii_digit()).count();
     std::str::from_utf8(&value[..digits]).ok()?.parse().ok()
 }
