@@ -36,7 +36,7 @@ pub struct View {
     pub request_id: String,
 }
 
-/// Whoever reads what a key changed: the rows of these stores, each as `shown` leaves it.
+/// A reader of what a key changed: sees the rows of these stores, each as `shown` leaves it.
 pub struct Reader<'a> {
     /// The account.
     pub account: &'a Account,

@@ -93,7 +93,14 @@ impl<'a> Step<'a> {
 
     /// Remembers where the next page begins: after the last row of this one. `rows` are the rows of this page, as they were read.
     pub fn took(self, rows: impl ExactSizeIterator<Item = Beginning> + DoubleEndedIterator) {
-        let Some(walk) = self.walk.filter(|_| rows.len() as i64 == self.page.limit) else { return };
+        let Some(walk) = self.walk else { return };
+        if (rows.len() as i64) < self.page.limit {
+            // The list ends here now, whatever pages came after this one before.
+            if let Some(known) = self.walks.0.lock().unwrap_or_else(PoisonError::into_inner).get_mut(&walk) {
+                known.beginnings.retain(|page, _| *page <= self.page.number);
+            }
+            return;
+        }
         let mut rows = rows.filter(|row| row.has_place());
         let first = rows.next();
         let last = rows.next_back().or(first);

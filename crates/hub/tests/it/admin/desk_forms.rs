@@ -25,8 +25,8 @@ fn a_refused_form_keeps_what_was_typed() {
         ));
         let nameless = form(&[("note", "Kept note"), ("performer", &person)]);
         refused.push((format!("{card}/tasks"), nameless, vec![">Kept note<", "fault-task-text"]));
-        let nobody = form(&[("text", "Kept text"), ("performer", "999")]);
-        refused.push((format!("{card}/tasks"), nobody, vec!["value=\"Kept text\"", "fault-task-performerId"]));
+        let unknown_user = form(&[("text", "Kept text"), ("performer", "999")]);
+        refused.push((format!("{card}/tasks"), unknown_user, vec!["value=\"Kept text\"", "fault-task-performerId"]));
     }
     refused.push((format!("/customers/{customer}/notes"), form(&[("text", " ")]), vec!["fault-note-text"]));
     let edit = form(&[

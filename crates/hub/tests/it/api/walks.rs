@@ -93,6 +93,19 @@ fn a_page_that_no_walk_leads_to_is_counted_from_the_first_row() {
 }
 
 #[test]
+fn a_list_that_became_shorter_has_no_page_after_its_last() {
+    let hub = TestHub::new();
+    let (_, key) = hub.site_with_key();
+    let ids: Vec<i64> = (0..22).map(|number| add(&key, "orders", number)).collect();
+    assert_eq!(page(&key, "orders", &[], 1, 20).1, 2);
+    for (goes, stays) in [(ids[21], ids[0]), (ids[20], ids[0]), (ids[19], ids[0])] {
+        key.post("/orders/combine", form! { order: {id: goes}, resultOrder: {id: stays} }).ok();
+    }
+    assert_eq!(page(&key, "orders", &[], 1, 20).0.len(), 19);
+    assert_eq!(page(&key, "orders", &[], 2, 20), (Vec::new(), 1));
+}
+
+#[test]
 fn a_walk_shows_no_row_that_its_key_no_longer_sees() {
     let hub = TestHub::new();
     let (north, south, all) = hub.two_stores();
