@@ -82,6 +82,11 @@ impl Condition {
         Self::OneOf(on, vec![value.into()])
     }
 
+    /// Whether it asks for some values of a column.
+    pub(crate) fn names(&self, column: &str) -> bool {
+        matches!(self, Self::OneOf(On::Column(name), _) if *name == column)
+    }
+
     /// Appends the condition; `table` is the alias of the row's table.
     pub(crate) fn append_to(&self, sql: Sql, table: &str) -> Sql {
         match self {

@@ -5,7 +5,7 @@ use crate::facets::{self, Noun};
 use crate::newest::{Sort, Table};
 use crate::orders::ShownCustomer;
 use crate::sums::{self, Totals};
-use crate::{Engine, Result, Row, Scope, Sql, Tx, Value, row_counts};
+use crate::{Engine, Result, Row, Scope, Sites, Sql, Tx, Value, row_counts};
 
 const TABLE: Table = Table { name: "customers", index: &facets::CUSTOMERS };
 
@@ -252,6 +252,16 @@ pub fn by_phone(tx: &mut Tx<'_>, scope: &Scope, phone: &str) -> Result<Vec<Candi
     Ok(firm(tx.all(scope.customers(sql, "c").push(" ORDER BY c.id"), guess)?))
 }
 
+/// The ids of customers that the scope sees and of which all this holds; `None` where they are more than `most`.
+pub(crate) fn few(tx: &mut Tx<'_>, scope: &Scope, conditions: &[Condition], most: i64) -> Result<Option<Vec<i64>>> {
+    let sites = match &scope.sites {
+        Sites::All => tx.all("SELECT id FROM sites", |row| row.int(0))?,
+        Sites::Some(ids) => ids.to_vec(),
+    };
+    let ids = TABLE.page(tx, &sites, &scope.among_customers(conditions), most + 1, 0)?;
+    Ok((ids.len() as i64 <= most).then_some(ids))
+}
+
 /// Customers with one of these phones, as they are compared.
 pub fn with_phone(phones: &[String]) -> Condition {
     let marks = vec!["?"; phones.len()].join(",");
@@ -324,6 +334,7 @@ pub fn move_belongings(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
     sums::move_to(tx, from, to)?;
     tx.execute(Sql::new("UPDATE customer_notes SET customer_id = $1 WHERE customer_id = $2").bind(to).bind(from))?;
     tx.execute(Sql::new("UPDATE tasks SET customer_id = $1 WHERE customer_id = $2").bind(to).bind(from))?;
+    tx.execute(facets::noted_where(Noun::Tasks, "t.customer_id = ?", [to.into()]))?;
     crate::carts::move_to(tx, from, to)?;
     crate::row_links::move_to(tx, &crate::files::CUSTOMERS, to, from)?;
     tx.execute(

@@ -1,13 +1,15 @@
 //! The bytes of files: kept once by their SHA-256, in chunks here or in the data folder, and forgotten some time after the last file that
 //! had them.
 
+use crate::facets::Noun;
 use crate::row_links::{Linked, To};
 use crate::{Result, Sql, Tx};
 
 /// What files are attached to: orders.
-pub const ORDERS: Linked = Linked { table: "file_orders", owner: "file_id", column: "order_id", to: To::Order };
+pub const ORDERS: Linked = Linked { table: "file_orders", owner: "file_id", column: "order_id", to: To::Order, noun: Noun::Files };
 /// What files are attached to: customers.
-pub const CUSTOMERS: Linked = Linked { table: "file_customers", owner: "file_id", column: "customer_id", to: To::Customer };
+pub const CUSTOMERS: Linked =
+    Linked { table: "file_customers", owner: "file_id", column: "customer_id", to: To::Customer, noun: Noun::Files };
 
 /// The bytes of a chunk; the last one of a content has fewer.
 pub const CHUNK: usize = 256 * 1024;

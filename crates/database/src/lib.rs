@@ -39,6 +39,7 @@ pub mod refusal_groups;
 pub mod refusals;
 pub mod retention;
 pub mod row_counts;
+pub mod row_filters;
 pub mod row_links;
 pub mod rows;
 pub mod seals;

@@ -60,6 +60,7 @@ const STEPS: &[Step] = steps![
     "0045_pinned_notes",
     "0046_import_refused",
     "0047_made_by",
+    "0053_row_terms",
 ];
 
 const KEPT: &str = "CREATE TABLE IF NOT EXISTS schema_steps (name TEXT PRIMARY KEY)";

@@ -4,7 +4,7 @@
 //! for its newest rows reads only as many as are wanted.
 
 use crate::condition::{Condition, On, append_all};
-use crate::facets::{self, Index};
+use crate::facets::{self, Index, Wall};
 use crate::{Result, Scope, Sql, Tx, row_counts, sums};
 
 /// The most rows that a list sorts by anything but the moment at which they were made: all of them are read for each page.
@@ -111,7 +111,7 @@ impl Table {
             return Ok(Vec::new());
         }
         let few = self.leads_to_few(conditions);
-        if !few && let Some(found) = facets::page(tx, self.index, sites, conditions, way, [limit, offset])? {
+        if !few && let Some(found) = facets::page(tx, self.index, Wall::Sites(sites), conditions, way, [limit, offset])? {
             return Ok(found);
         }
         let values = append_all(conditions, Sql::new(""), "t").values.len();
@@ -136,14 +136,14 @@ impl Table {
 
     /// Whether one of the conditions leads to few rows by an index of its own.
     fn leads_to_few(self, conditions: &[Condition]) -> bool {
-        self.index.few.iter().any(|column| conditions.iter().any(|condition| names(condition, column)))
+        self.index.leads_to_few(conditions)
     }
 
     /// The rows of stores, in one query.
     fn of_sites(self, sql: Sql, sites: &[i64], conditions: &[Condition]) -> Sql {
         // The plus keeps rows from being found by their store where an index of their own leads to few; one by the client's own
         // id asks for the store first.
-        let by_store = !self.leads_to_few(conditions) || conditions.iter().any(|condition| names(condition, "external_id"));
+        let by_store = !self.leads_to_few(conditions) || conditions.iter().any(|condition| condition.names("external_id"));
         let sql = sql.push(&format!(" FROM {} t WHERE t.merged_into IS NULL AND {}", self.name, if by_store { "" } else { "+" }));
         append_all(conditions, sql.push_in("t.site_id", sites.iter().copied()), "t")
     }
@@ -163,16 +163,11 @@ impl Table {
         }
         if !self.leads_to_few(conditions)
             && !sites.is_empty()
-            && let Some(count) = facets::count(tx, self.index, sites, conditions, most)?
+            && let Some(count) = facets::count(tx, self.index, Wall::Sites(sites), conditions, most)?
         {
             return Ok(count);
         }
         let sql = self.of_sites(Sql::new("SELECT count(*) FROM (SELECT 1 AS one"), sites, conditions);
         tx.number(sql.push_with(" LIMIT ?) AS counted", [most.into()]))
     }
-}
-
-/// Whether a condition asks for some values of a column.
-fn names(condition: &Condition, column: &str) -> bool {
-    matches!(condition, Condition::OneOf(On::Column(name), _) if *name == column)
 }

@@ -1,7 +1,7 @@
 //! Orders: their rows.
 
 use crate::condition::{Condition, On};
-use crate::facets::{self, Noun};
+use crate::facets::{self, Noun, Wall};
 use crate::links::{self, Link};
 use crate::newest::{Sort, Table};
 use crate::sums::{self, Counted, Totals};
@@ -235,7 +235,14 @@ pub fn of_customer(tx: &mut Tx<'_>, wanted: OfCustomer, visible: &[i64]) -> Resu
         OfCustomer::ExternalId(id) => tx.all(seen.push_with(" AND c.external_id = ?", [id.into()]), |row| row.int(0))?,
         OfCustomer::Flag(name, flag) => {
             let few = if flag && !visible.is_empty() {
-                facets::page(tx, &facets::CUSTOMERS, visible, &[Condition::is(On::Number(name), 1)], "DESC", [FEW_CUSTOMERS + 1, 0])?
+                facets::page(
+                    tx,
+                    &facets::CUSTOMERS,
+                    Wall::Sites(visible),
+                    &[Condition::is(On::Number(name), 1)],
+                    "DESC",
+                    [FEW_CUSTOMERS + 1, 0],
+                )?
             } else {
                 None
             };

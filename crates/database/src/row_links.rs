@@ -1,6 +1,7 @@
 //! Link tables between rows of nouns and several orders or customers each, such as what a file is attached to.
 
 use crate::condition::own_text;
+use crate::facets::{Noun, noted_where};
 use crate::{Condition, Result, Scope, Sql, Tx, Value};
 
 /// A link table: a row of it names a row of a noun and one order or customer.
@@ -14,6 +15,8 @@ pub struct Linked {
     pub column: &'static str,
     /// What that is.
     pub to: To,
+    /// The noun.
+    pub noun: Noun,
 }
 
 /// What link tables lead to.
@@ -23,6 +26,23 @@ pub enum To {
     Order,
     /// Customers.
     Customer,
+}
+
+impl To {
+    pub(crate) fn table(self) -> &'static str {
+        match self {
+            Self::Order => "orders",
+            Self::Customer => "customers",
+        }
+    }
+
+    /// The facet of the rows that are linked to one.
+    pub(crate) fn facet(self) -> &'static str {
+        match self {
+            Self::Order => "order",
+            Self::Customer => "customer",
+        }
+    }
 }
 
 impl Linked {
@@ -39,11 +59,7 @@ impl Linked {
     }
 
     fn joined(&self, sql: Sql) -> Sql {
-        let theirs = match self.to {
-            To::Order => "orders",
-            To::Customer => "customers",
-        };
-        sql.push(&format!("{} l JOIN {theirs} v ON v.id = l.{}", self.table, self.column))
+        sql.push(&format!("{} l JOIN {} v ON v.id = l.{}", self.table, self.to.table(), self.column))
     }
 
     fn within(&self, sql: Sql, scope: &Scope) -> Sql {
@@ -87,7 +103,12 @@ pub fn add(tx: &mut Tx<'_>, list: &Linked, id: i64, others: &[i64]) -> Result<()
         let text = format!("INSERT INTO {} ({}, {}) VALUES ($1, $2) ON CONFLICT DO NOTHING", list.table, list.owner, list.column);
         tx.execute(Sql::new(text).bind(id).bind(*other))?;
     }
-    Ok(())
+    note(tx, list, id)
+}
+
+/// Notes a row whose links have changed.
+fn note(tx: &mut Tx<'_>, list: &Linked, id: i64) -> Result<()> {
+    tx.execute(noted_where(list.noun, "t.id = ?", [id.into()])).map(drop)
 }
 
 /// Takes links of a row to these away.
@@ -96,7 +117,8 @@ pub fn add(tx: &mut Tx<'_>, list: &Linked, id: i64, others: &[i64]) -> Result<()
 /// The engine refused it.
 pub fn remove(tx: &mut Tx<'_>, list: &Linked, id: i64, others: &[i64]) -> Result<()> {
     let sql = Sql::new(format!("DELETE FROM {} WHERE {} = $1 AND ", list.table, list.owner)).bind(id);
-    tx.execute(sql.push_in(list.column, others.iter().copied())).map(drop)
+    tx.execute(sql.push_in(list.column, others.iter().copied()))?;
+    note(tx, list, id)
 }
 
 /// Gives what is linked to one order or customer to another one.
@@ -104,11 +126,13 @@ pub fn remove(tx: &mut Tx<'_>, list: &Linked, id: i64, others: &[i64]) -> Result
 /// # Errors
 /// The engine refused it.
 pub fn move_to(tx: &mut Tx<'_>, list: &Linked, to: i64, from: i64) -> Result<()> {
-    let Linked { table, owner, column, .. } = list;
+    let Linked { table, owner, column, noun, .. } = list;
     let text =
         format!("INSERT INTO {table} ({owner}, {column}) SELECT {owner}, $1 FROM {table} WHERE {column} = $2 ON CONFLICT DO NOTHING");
     tx.execute(Sql::new(text).bind(to).bind(from))?;
-    tx.execute(Sql::new(format!("DELETE FROM {table} WHERE {column} = $1")).bind(from)).map(drop)
+    tx.execute(Sql::new(format!("DELETE FROM {table} WHERE {column} = $1")).bind(from))?;
+    let theirs = format!("t.id IN (SELECT l.{owner} FROM {table} l WHERE l.{column} = ?)");
+    tx.execute(noted_where(*noun, &theirs, [to.into()])).map(drop)
 }
 
 /// Ids of the orders or customers that the scope sees and that have a link from this table; `None` where they are more than `most`.

@@ -1,6 +1,7 @@
 //! Rows of nouns that are declared as data: tasks, costs, files. One set of statements serves every [`Table`].
 
 use crate::condition::append_all;
+use crate::facets::{self, Index, Wall};
 use crate::row_links::Linked;
 use crate::{Condition, Engine, Result, Row as Read, Scope, Sites, Sql, Tx, Value};
 
@@ -16,6 +17,8 @@ pub struct Table {
     pub facts: &'static [&'static str],
     /// What must be seen for a row to be seen; all of it.
     pub visible: &'static [Visible],
+    /// What finds its rows; a table without it is read whole.
+    pub index: Option<&'static Index>,
 }
 
 /// What a row hangs on. A row that hangs on nothing is seen by the key that made it and by callers who see everything.
@@ -69,6 +72,18 @@ pub struct Values {
 }
 
 impl Table {
+    fn leads_to_few(&self, conditions: &[Condition]) -> bool {
+        self.index.is_some_and(|index| index.leads_to_few(conditions))
+    }
+
+    /// Notes rows that were written, or are about to be removed, as to be indexed; those with this value in a column.
+    fn note(&self, tx: &mut Tx<'_>, column: &str, value: i64) -> Result<()> {
+        match self.index {
+            Some(index) => tx.execute(facets::noted_where(index.noun, &format!("t.{column} = ?"), [value.into()])).map(drop),
+            None => Ok(()),
+        }
+    }
+
     fn columns(&self) -> impl Iterator<Item = &'static str> {
         self.links.iter().chain(self.facts).copied()
     }
@@ -144,24 +159,45 @@ pub fn find(tx: &mut Tx<'_>, table: &Table, viewer: Viewer<'_>, id: i64, to_chan
 /// How many rows beyond a page are counted.
 const COUNTED: i64 = 100_000;
 
-/// A page of the rows that the viewer sees and of which all this holds, newest first, and how many there are in all.
+/// A page of the rows that the viewer sees and of which all this holds, newest first. `part` are its limit, and how many rows it
+/// skips.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn list(
-    tx: &mut Tx<'_>,
-    table: &Table,
-    viewer: Viewer<'_>,
-    conditions: &[Condition],
-    limit: i64,
-    offset: i64,
-) -> Result<(Vec<Row>, i64)> {
-    let count = Sql::new(format!("SELECT count(*) FROM (SELECT 1 AS one FROM {} t WHERE 1 = 1", table.name));
-    let count = append_all(conditions, viewer.restrict(count, table), "t");
-    let total = tx.number(count.push_with(" LIMIT ?) AS counted", [offset.saturating_add(limit + COUNTED).into()]))?;
-    let sql = append_all(conditions, viewer.restrict(Sql::new(table.selection()), table), "t");
-    let sql = sql.push_with(" ORDER BY t.id DESC LIMIT ? OFFSET ?", [limit.into(), offset.into()]);
-    Ok((tx.all(sql, |row| table.read(row))?, total))
+pub fn page(tx: &mut Tx<'_>, table: &Table, viewer: Viewer<'_>, conditions: &[Condition], part: [i64; 2]) -> Result<Vec<Row>> {
+    let [limit, offset] = part;
+    let few = table.leads_to_few(conditions);
+    let selected = viewer.restrict(Sql::new(table.selection()), table);
+    if let Some(index) = table.index.filter(|_| !few)
+        && let Some(ids) = facets::page(tx, index, Wall::Viewer(viewer), conditions, "DESC", part)?
+    {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
+        let sql = selected.push(" AND ").push_in("t.id", ids).push(" ORDER BY t.created_at DESC, t.id DESC");
+        return tx.all(sql, |row| table.read(row));
+    }
+    // The plus keeps rows from being found by their age where an index of their own leads to few.
+    let plus = if few { "+" } else { "" };
+    let text = format!(" ORDER BY {plus}t.created_at DESC, t.id DESC LIMIT ? OFFSET ?");
+    tx.all(append_all(conditions, selected, "t").push_with(&text, [limit.into(), offset.into()]), |row| table.read(row))
+}
+
+/// How many rows there are of which all this holds and that the viewer sees, counted up to some beyond a page; `part` as for
+/// [`page`].
+///
+/// # Errors
+/// The engine refused it.
+pub fn count(tx: &mut Tx<'_>, table: &Table, viewer: Viewer<'_>, conditions: &[Condition], part: [i64; 2]) -> Result<i64> {
+    let most = part[1].saturating_add(part[0] + COUNTED);
+    if let Some(index) = table.index.filter(|_| !table.leads_to_few(conditions))
+        && let Some(count) = facets::count(tx, index, Wall::Viewer(viewer), conditions, most)?
+    {
+        return Ok(count);
+    }
+    let sql = Sql::new(format!("SELECT count(*) FROM (SELECT 1 AS one FROM {} t WHERE 1 = 1", table.name));
+    let sql = append_all(conditions, viewer.restrict(sql, table), "t");
+    tx.number(sql.push_with(" LIMIT ?) AS counted", [most.into()]))
 }
 
 /// Adds a row and returns its id. `now` is in Unix seconds.
@@ -174,7 +210,11 @@ pub fn add(tx: &mut Tx<'_>, table: &Table, maker: Option<i64>, now: i64, values:
     let sql = Sql::new(format!("INSERT INTO {} (maker_id, created_at, search, body{names}) VALUES (", table.name));
     let first = [maker.into(), now.into(), values.search.into(), values.body.into()];
     let rest = values.links.into_iter().map(Value::from).chain(values.facts);
-    tx.number(sql.push_with(&format!("?, ?, ?, ?{marks}) RETURNING id"), first.into_iter().chain(rest)))
+    let id = tx.number(sql.push_with(&format!("?, ?, ?, ?{marks}) RETURNING id"), first.into_iter().chain(rest)))?;
+    if let Some(index) = table.index {
+        tx.execute(facets::noted(index.noun, id, now))?;
+    }
+    Ok(id)
 }
 
 /// Replaces what is written of a row.
@@ -187,7 +227,7 @@ pub fn save(tx: &mut Tx<'_>, table: &Table, id: i64, values: Values) -> Result<(
     let rest = values.links.into_iter().map(Value::from).chain(values.facts).chain([id.into()]);
     let sql = Sql::new(format!("UPDATE {} SET ", table.name));
     tx.execute(sql.push_with(&format!("search = ?, body = ?{names} WHERE id = ?"), first.into_iter().chain(rest)))?;
-    Ok(())
+    table.note(tx, "id", id)
 }
 
 /// Removes a row and what link tables say of it.
@@ -195,6 +235,7 @@ pub fn save(tx: &mut Tx<'_>, table: &Table, id: i64, values: Values) -> Result<(
 /// # Errors
 /// The engine refused it.
 pub fn remove(tx: &mut Tx<'_>, table: &Table, id: i64) -> Result<()> {
+    table.note(tx, "id", id)?;
     for visible in table.visible {
         let lists = match visible {
             Visible::EveryStore(list, owner) => vec![(*list, *owner)],
@@ -213,7 +254,8 @@ pub fn remove(tx: &mut Tx<'_>, table: &Table, id: i64) -> Result<()> {
 ///
 /// # Errors
 /// The engine refused it.
-pub fn set_stores(tx: &mut Tx<'_>, (list, owner): (&str, &str), id: i64, sites: &[i64]) -> Result<()> {
+pub fn set_stores(tx: &mut Tx<'_>, table: &Table, (list, owner): (&str, &str), id: i64, sites: &[i64]) -> Result<()> {
+    table.note(tx, "id", id)?;
     tx.execute(Sql::new(format!("DELETE FROM {list} WHERE {owner} = $1")).bind(id))?;
     for site in sites {
         tx.execute(Sql::new(format!("INSERT INTO {list} ({owner}, site_id) VALUES ($1, $2)")).bind(id).bind(*site))?;
@@ -235,9 +277,11 @@ pub fn stores(tx: &mut Tx<'_>, (list, owner): (&str, &str), ids: &[i64]) -> Resu
 /// # Errors
 /// The engine refused it.
 pub fn move_to_order(tx: &mut Tx<'_>, order: i64, from: i64) -> Result<()> {
-    tx.execute(Sql::new("UPDATE tasks SET order_id = $1 WHERE order_id = $2").bind(order).bind(from))?;
-    tx.execute(Sql::new("UPDATE costs SET order_id = $1 WHERE order_id = $2").bind(order).bind(from))?;
-    tx.execute(Sql::new("UPDATE packs SET order_id = $1 WHERE order_id = $2").bind(order).bind(from))?;
+    for index in [&facets::TASKS, &facets::COSTS, &facets::PACKS] {
+        let text = format!("UPDATE {} SET order_id = $1 WHERE order_id = $2", index.noun.table());
+        tx.execute(Sql::new(text).bind(order).bind(from))?;
+        tx.execute(facets::noted_where(index.noun, "t.order_id = ?", [order.into()]))?;
+    }
     crate::row_links::move_to(tx, &crate::files::ORDERS, order, from)
 }
 
@@ -298,27 +342,5 @@ pub fn has_rows(table: &Table, viewer: Viewer<'_>, column: &str, conditions: &[C
     let sql = Sql::new(format!("{}EXISTS (SELECT 1 FROM {} h WHERE h.{column} = t.id", if wanted { "" } else { "NOT " }, table.name));
     let sql = append_all(conditions, viewer.scope.rows(sql, table.visible, viewer.key, "h"), "h").push(")");
     let (text, values) = crate::condition::own_text(sql);
-    Condition::Own(text, values)
-}
-
-/// Rows whose order, in this column, has one of these values in a column of its own, such as `number`.
-pub fn of_orders(column: &str, theirs: &str, values: Vec<Value>) -> Condition {
-    let marks = vec!["?"; values.len()].join(",");
-    Condition::Own(format!("EXISTS (SELECT 1 FROM orders x WHERE x.id = t.{column} AND x.{theirs} IN ({marks}))"), values)
-}
-
-/// Rows for which a link table names one of these stores; it also has the column with the row's id.
-pub fn in_stores((list, owner): (&str, &str), sites: Vec<Value>) -> Condition {
-    if sites.is_empty() {
-        return Condition::Own("1 = 0".to_owned(), Vec::new());
-    }
-    let marks = vec!["?"; sites.len()].join(",");
-    Condition::Own(format!("EXISTS (SELECT 1 FROM {list} l WHERE l.{owner} = t.id AND l.site_id IN ({marks}))"), sites)
-}
-
-/// Rows whose customer, in this column, meets these conditions.
-pub fn of_customers(column: &str, conditions: &[Condition]) -> Condition {
-    let sql = Sql::new(format!("t.{column} IN (SELECT t.id FROM customers t WHERE 1 = 1"));
-    let (text, values) = crate::condition::own_text(append_all(conditions, sql, "t").push(")"));
     Condition::Own(text, values)
 }

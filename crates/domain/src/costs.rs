@@ -1,7 +1,7 @@
 //! Costs: a noun declared as data.
 
-use database::rows::{Table, Visible, in_stores};
-use database::{Condition, On, Tx};
+use database::rows::Table;
+use database::{Tx, facets};
 use serde_json::{Value, json};
 use wire::cost::CostFilter;
 use wire::page::{Page, Pagination};
@@ -11,7 +11,7 @@ use crate::act::Act;
 use crate::change::{Shape, snake};
 use crate::draft::{self, Body};
 use crate::fault::Fault;
-use crate::noun::{self, Fact, Found, Kind, Link, Noun, Settling, Target};
+use crate::noun::{self, Asked, By, Fact, Filter, Kind, Link, Noun, Settling, Target};
 
 const STORES: (&str, &str) = ("cost_sites", "cost_id");
 
@@ -19,8 +19,8 @@ static TABLE: Table = Table {
     name: "costs",
     links: &["order_id"],
     facts: &["amount", "item", "user_id", "creator_id", "first_day", "last_day"],
-    // The amount covers all its stores, so every one of them must be seen.
-    visible: &[Visible::Order("order_id"), Visible::EveryStore(STORES.0, STORES.1)],
+    visible: facets::COSTS.visible,
+    index: Some(&facets::COSTS),
 };
 
 /// Costs.
@@ -80,34 +80,45 @@ fn shown(act: &Act<'_>, cost: &mut Body) {
 /// # Errors
 /// The database failed.
 pub fn list(tx: &mut Tx<'_>, act: &Act<'_>, filter: &CostFilter, page: Page) -> Result<(Vec<String>, Pagination), Fault> {
-    noun::list(tx, act, &COST, Some(found(act, filter)), page)
+    noun::list(tx, act, &COST, FILTERS, filter, page)
 }
 
-fn found(act: &Act<'_>, filter: &CostFilter) -> Found {
-    let mut found = Found::default();
-    found.numbers("id", &filter.ids);
-    found.numbers("user_id", &filter.users);
-    found.numbers("creator_id", &filter.created_by);
-    found.numbers("order_id", &filter.order_ids);
-    found.codes("item", &filter.cost_items);
-    found.text(&filter.comment);
-    let numbers = filter.order_number.value().filter(|number| !number.is_empty());
-    found.of_orders("order_id", "number", numbers.into_iter().map(|number| (&*number.0).into()));
-    found.of_orders("order_id", "external_id", filter.order_external_ids.iter().map(|id| (&*id.0).into()));
-    if !filter.cost_groups.is_empty() {
-        let of_group = |group: Option<&str>| group.is_some_and(|group| filter.cost_groups.iter().any(|wanted| wanted.0 == group));
-        let items = act.account.dictionary("cost-items").iter().filter(|item| of_group(item.text("group")));
-        found.0.push(Condition::OneOf(On::Column("item"), items.map(|item| (&item.code).into()).collect()));
-    }
-    if !filter.sites.is_empty() {
-        let sites = filter.sites.iter().filter_map(|code| act.account.site(code)).filter(|site| act.scope.sites.contains(site.id));
-        found.0.push(in_stores(STORES, sites.map(|site| site.id.into()).collect()));
-    }
+/// The filters of the list.
+pub static FILTERS: &[Filter<CostFilter>] = &[
+    Filter { named: &["ids"], by: By::Column("id"), asked: |_, sent| Asked::numbers(&sent.ids) },
+    Filter { named: &["users"], by: By::Column("user_id"), asked: |_, sent| Asked::numbers(&sent.users) },
+    Filter { named: &["createdBy"], by: By::Column("creator_id"), asked: |_, sent| Asked::numbers(&sent.created_by) },
+    Filter { named: &["orderIds"], by: By::Column("order_id"), asked: |_, sent| Asked::numbers(&sent.order_ids) },
+    Filter { named: &["costItems"], by: By::Column("item"), asked: |_, sent| Asked::codes(&sent.cost_items) },
+    Filter { named: &["costGroups"], by: By::Column("item"), asked: items_of_groups },
+    Filter { named: &["comment"], by: By::Text, asked: |_, sent| Asked::part(&sent.comment) },
+    Filter { named: &["orderNumber"], by: By::Order("order_id", "number"), asked: |_, sent| Asked::code(&sent.order_number) },
+    Filter {
+        named: &["orderExternalIds"],
+        by: By::Order("order_id", "external_id"),
+        asked: |_, sent| Asked::codes(&sent.order_external_ids),
+    },
+    Filter { named: &["sites"], by: By::Stores, asked: |act, sent| Asked::sites(act, &sent.sites) },
+    Filter { named: &["minSumm", "maxSumm"], by: By::Span("amount"), asked: amounts },
+    Filter {
+        named: &["dateFrom", "dateTo"],
+        by: By::Days("first_day", "last_day"),
+        asked: |act, sent| Asked::days(act, sent.date_from.first().copied(), sent.date_to.first().copied()),
+    },
+    Filter {
+        named: &["createdAtFrom", "createdAtTo"],
+        by: By::Span("created_at"),
+        asked: |_, sent| Asked::spans(&sent.created_at_from, &sent.created_at_to),
+    },
+];
+
+fn items_of_groups(act: &Act<'_>, sent: &CostFilter) -> Option<Asked> {
+    let of_group = |group: Option<&str>| group.is_some_and(|group| sent.cost_groups.iter().any(|wanted| wanted.0 == group));
+    let items = act.account.dictionary("cost-items").iter().filter(|item| of_group(item.text("group")));
+    (!sent.cost_groups.is_empty()).then(|| Asked::OneOf(items.map(|item| (&item.code).into()).collect()))
+}
+
+fn amounts(_: &Act<'_>, sent: &CostFilter) -> Option<Asked> {
     let amount = |amount: &Patch<Money>| amount.value().map(|amount| amount.stored());
-    found.0.extend(amount(&filter.min_summ).map(|least| Condition::AtLeast(On::Column("amount"), least.into())));
-    found.0.extend(amount(&filter.max_summ).map(|most| Condition::AtMost(On::Column("amount"), most.into())));
-    found.days(("first_day", "last_day"), act, &filter.date_from, &filter.date_to);
-    let (from, to) = noun::span(&filter.created_at_from, &filter.created_at_to);
-    found.span("created_at", &from, &to);
-    found
+    Asked::between(amount(&sent.min_summ), amount(&sent.max_summ))
 }

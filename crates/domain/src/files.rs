@@ -1,9 +1,8 @@
 //! Files: a noun declared as data. Their bytes are kept apart from what is said of them.
 
-use database::files::{CUSTOMERS, ORDERS};
-use database::row_links::Linked;
-use database::rows::{Table, Visible};
-use database::{Condition, On, Tx, row_links, rows};
+use database::facets::{self, FILE_LINKS};
+use database::rows::Table;
+use database::{Tx, row_links, rows};
 use serde_json::{Value, json};
 use wire::Problem;
 use wire::file::{Content, FileFilter, plain_name};
@@ -13,16 +12,14 @@ use crate::act::Act;
 use crate::change::{Shape, snake};
 use crate::draft::{self, Body};
 use crate::fault::Fault;
-use crate::noun::{self, Attached, Fact, Found, Kind, Noun, Settling, Target};
-
-static LINKS: [Linked; 2] = [ORDERS, CUSTOMERS];
+use crate::noun::{self, Asked, Attached, By, Fact, Filter, Kind, Noun, Settling, Target};
 
 static TABLE: Table = Table {
     name: "files",
     links: &[],
     facts: &["media_type", "size", "hash"],
-    // A key that sees one order or customer of the file sees the file.
-    visible: &[Visible::AnyLinked(&LINKS)],
+    visible: facets::FILES.visible,
+    index: Some(&facets::FILES),
 };
 
 /// Files.
@@ -35,8 +32,8 @@ pub static FILE: Noun = Noun {
     links: &[],
     stores: None,
     attached: &[
-        Attached { field: "order", to: Target::Order, list: &LINKS[0] },
-        Attached { field: "customer", to: Target::Customer, list: &LINKS[1] },
+        Attached { field: "order", to: Target::Order, list: &FILE_LINKS[0] },
+        Attached { field: "customer", to: Target::Customer, list: &FILE_LINKS[1] },
     ],
     facts: &[
         Fact { field: "type", kind: Kind::Code },
@@ -112,7 +109,7 @@ pub fn edit(tx: &mut Tx<'_>, act: &Act<'_>, id: i64, site: Option<i64>, mut sent
 pub fn delete(tx: &mut Tx<'_>, act: &Act<'_>, id: i64) -> Result<(), Fault> {
     let row = noun::find(tx, act, &FILE, id, true)?;
     noun::attach(tx, act, &FILE, row.id, None, &Value::Null)?;
-    if row_links::are_any(tx, &LINKS, row.id)? {
+    if row_links::are_any(tx, &FILE_LINKS, row.id)? {
         return Ok(());
     }
     Ok(rows::remove(tx, &TABLE, row.id)?)
@@ -134,33 +131,36 @@ pub fn download(tx: &mut Tx<'_>, act: &Act<'_>, id: i64) -> Result<Download, Fau
 /// # Errors
 /// The database failed.
 pub fn list(tx: &mut Tx<'_>, act: &Act<'_>, filter: &FileFilter, page: Page) -> Result<(Vec<String>, Pagination), Fault> {
-    noun::list(tx, act, &FILE, Some(found(act, filter)), page)
+    noun::list(tx, act, &FILE, FILTERS, filter, page)
 }
 
-fn found(act: &Act<'_>, filter: &FileFilter) -> Found {
-    let mut found = Found::default();
-    found.numbers("id", &filter.ids);
-    found.codes("media_type", &filter.kinds);
-    found.text(&filter.filename);
-    found.span("created_at", &filter.created_at_from, &filter.created_at_to);
-    found.0.extend(filter.size_from.value().map(|least| Condition::AtLeast(On::Column("size"), least.0.into())));
-    found.0.extend(filter.size_to.value().map(|most| Condition::AtMost(On::Column("size"), most.0.into())));
-    found.0.extend(filter.is_attached.value().map(|wanted| row_links::has_any(&LINKS, wanted.0)));
-    for (list, ids, external_ids) in
-        [(&ORDERS, &filter.order_ids, &filter.order_external_ids), (&CUSTOMERS, &filter.customer_ids, &filter.customer_external_ids)]
-    {
-        if !ids.is_empty() {
-            found.0.push(row_links::to_one_with(act.scope, list, "id", ids.iter().map(|id| id.0.into())));
-        }
-        if !external_ids.is_empty() {
-            found.0.push(row_links::to_one_with(act.scope, list, "external_id", external_ids.iter().map(|id| (&*id.0).into())));
-        }
-    }
-    if !filter.sites.is_empty() {
-        let sites = filter.sites.iter().filter_map(|code| act.account.site(code)).filter(|site| act.scope.sites.contains(site.id));
-        let sites: Vec<i64> = sites.map(|site| site.id).collect();
-        let of = |list: &Linked| row_links::to_one_with(act.scope, list, "site_id", sites.iter().map(|site| (*site).into()));
-        found.0.push(Condition::Any(LINKS.iter().map(of).collect()));
-    }
-    found
-}
+/// The filters of the list.
+pub static FILTERS: &[Filter<FileFilter>] = &[
+    Filter { named: &["ids"], by: By::Column("id"), asked: |_, sent| Asked::numbers(&sent.ids) },
+    Filter { named: &["type"], by: By::Column("media_type"), asked: |_, sent| Asked::codes(&sent.kinds) },
+    Filter { named: &["filename"], by: By::Text, asked: |_, sent| Asked::part(&sent.filename) },
+    Filter {
+        named: &["createdAtFrom", "createdAtTo"],
+        by: By::Span("created_at"),
+        asked: |_, sent| Asked::span(&sent.created_at_from, &sent.created_at_to),
+    },
+    Filter {
+        named: &["sizeFrom", "sizeTo"],
+        by: By::Span("size"),
+        asked: |_, sent| Asked::between(sent.size_from.value().map(|size| size.0), sent.size_to.value().map(|size| size.0)),
+    },
+    Filter { named: &["isAttached"], by: By::IsAttached(&FILE_LINKS), asked: |_, sent| Asked::whether(&sent.is_attached) },
+    Filter { named: &["orderIds"], by: By::Attached(&FILE_LINKS[0], "id"), asked: |_, sent| Asked::numbers(&sent.order_ids) },
+    Filter {
+        named: &["orderExternalIds"],
+        by: By::Attached(&FILE_LINKS[0], "external_id"),
+        asked: |_, sent| Asked::codes(&sent.order_external_ids),
+    },
+    Filter { named: &["customerIds"], by: By::Attached(&FILE_LINKS[1], "id"), asked: |_, sent| Asked::numbers(&sent.customer_ids) },
+    Filter {
+        named: &["customerExternalIds"],
+        by: By::Attached(&FILE_LINKS[1], "external_id"),
+        asked: |_, sent| Asked::codes(&sent.customer_external_ids),
+    },
+    Filter { named: &["sites"], by: By::AttachedIn(&FILE_LINKS), asked: |act, sent| Asked::sites(act, &sent.sites) },
+];

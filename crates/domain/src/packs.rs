@@ -1,9 +1,9 @@
 //! Packs of order lines: a noun declared as data, with a history in a book of its own.
 
-use database::history::{self as kept, Book, Filter};
+use database::history::{self as kept, Book};
 use database::order_items::{self, Line};
-use database::rows::{self, Row, Table, Viewer, Visible};
-use database::{Condition, On, Tx};
+use database::rows::{self, Row, Table, Viewer};
+use database::{Condition, On, Tx, facets};
 use serde_json::{Value, json};
 use wire::pack::{PackFilter, PackHistoryFilter};
 use wire::page::{Page, Pagination};
@@ -14,14 +14,15 @@ use crate::change::{self, Change, Shape, Subject};
 use crate::draft::{self, Body};
 use crate::fault::Fault;
 use crate::history;
-use crate::noun::{self, Fact, Found, Kind, Link, Noun, Settling, Target};
+use crate::noun::{self, Asked, By, Fact, Filter, Kind, Link, Noun, Settling, Target};
 use crate::orders::{self, goods};
 
 static TABLE: Table = Table {
     name: "packs",
     links: &["order_id"],
     facts: &["item_id", "store", "shipment_day", "invoice_number", "delivery_note_number", "offer_external_id", "offer_xml_id"],
-    visible: &[Visible::Order("order_id")],
+    visible: facets::PACKS.visible,
+    index: Some(&facets::PACKS),
 };
 
 /// Packs.
@@ -180,7 +181,7 @@ pub fn follow(tx: &mut Tx<'_>, act: &Act<'_>, order: i64, before: &[Body], after
     let of_lines = Condition::OneOf(On::Column("item_id"), went.into_iter().map(Into::into).collect());
     let of_order = Condition::is(On::Column("order_id"), order);
     let viewer = Viewer { scope: act.scope, key: act.actor.key() };
-    let (rows, _) = rows::list(tx, &TABLE, viewer, &[of_order, of_lines], MOST, 0)?;
+    let rows = rows::page(tx, &TABLE, viewer, &[of_order, of_lines], [MOST, 0])?;
     rows.iter().rev().try_for_each(|row| gone(tx, act, row, true))
 }
 
@@ -214,44 +215,44 @@ fn record(
 /// # Errors
 /// The database failed.
 pub fn list(tx: &mut Tx<'_>, act: &Act<'_>, filter: &PackFilter, page: Page) -> Result<(Vec<String>, Pagination), Fault> {
-    noun::list(tx, act, &PACK, Some(found(act, filter)), page)
+    noun::list(tx, act, &PACK, FILTERS, filter, page)
 }
 
-fn found(act: &Act<'_>, filter: &PackFilter) -> Found {
-    let mut found = Found::default();
-    found.numbers("id", &filter.ids);
-    found.codes("store", &filter.stores);
-    for (column, number) in [("item_id", &filter.item_id), ("order_id", &filter.order_id)] {
-        found.0.extend(number.value().map(|number| Condition::is(On::Column(column), number.0)));
-    }
-    for (column, text) in [
-        ("offer_xml_id", &filter.offer_xml_id),
-        ("offer_external_id", &filter.offer_external_id),
-        ("invoice_number", &filter.invoice_number),
-        ("delivery_note_number", &filter.delivery_note_number),
-    ] {
-        found.0.extend(text.value().filter(|text| !text.is_empty()).map(|text| Condition::is(On::Column(column), &*text.0)));
-    }
-    let external_id = filter.order_external_id.value().filter(|id| !id.is_empty());
-    found.of_orders("order_id", "external_id", external_id.into_iter().map(|id| (&*id.0).into()));
-    let (from, to) = (filter.shipment_date_from.value().copied(), filter.shipment_date_to.value().copied());
-    found.days(("shipment_day", "shipment_day"), act, &wire::List(from.into_iter().collect()), &wire::List(to.into_iter().collect()));
-    found
-}
+/// The filters of the list.
+pub static FILTERS: &[Filter<PackFilter>] = &[
+    Filter { named: &["ids"], by: By::Column("id"), asked: |_, sent| Asked::numbers(&sent.ids) },
+    Filter { named: &["stores"], by: By::Column("store"), asked: |_, sent| Asked::codes(&sent.stores) },
+    Filter { named: &["itemId"], by: By::Column("item_id"), asked: |_, sent| Asked::number(&sent.item_id) },
+    Filter { named: &["orderId"], by: By::Column("order_id"), asked: |_, sent| Asked::number(&sent.order_id) },
+    Filter { named: &["orderExternalId"], by: By::Order("order_id", "external_id"), asked: |_, sent| Asked::code(&sent.order_external_id) },
+    Filter { named: &["offerXmlId"], by: By::Column("offer_xml_id"), asked: |_, sent| Asked::code(&sent.offer_xml_id) },
+    Filter { named: &["offerExternalId"], by: By::Column("offer_external_id"), asked: |_, sent| Asked::code(&sent.offer_external_id) },
+    Filter { named: &["invoiceNumber"], by: By::Column("invoice_number"), asked: |_, sent| Asked::code(&sent.invoice_number) },
+    Filter {
+        named: &["deliveryNoteNumber"],
+        by: By::Column("delivery_note_number"),
+        asked: |_, sent| Asked::code(&sent.delivery_note_number),
+    },
+    Filter {
+        named: &["shipmentDateFrom", "shipmentDateTo"],
+        by: By::Days("shipment_day", "shipment_day"),
+        asked: |act, sent| Asked::days(act, sent.shipment_date_from.value().copied(), sent.shipment_date_to.value().copied()),
+    },
+];
 
 /// A page of the history of packs as JSON texts, in the order in which things happened.
 ///
 /// # Errors
 /// The database failed.
 pub fn read_history(tx: &mut Tx<'_>, act: &Act<'_>, sent: &PackHistoryFilter, page: Page) -> Result<(Vec<String>, Pagination), Fault> {
-    let filter = Filter {
+    let filter = kept::Filter {
         order: sent.order_id.value().map(|id| id.0),
         order_external_id: sent.order_external_id.value().map(|id| id.0.to_string()).filter(|id| !id.is_empty()),
         since: sent.since_id.value().map(|id| id.0),
         from: sent.start_date.value().map(|moment| moment.0),
         to: sent.end_date.value().map(|until| until.0.0),
         reader: act.actor.key(),
-        ..Filter::default()
+        ..kept::Filter::default()
     };
     let (lines, total) = kept::read(tx, Book::Packs, act.scope, &filter, page.limit, page.offset())?;
     let row = |line| {

@@ -1,8 +1,8 @@
 //! Tasks: a noun declared as data.
 
-use database::history::{Book, Filter};
-use database::rows::{Table, Visible};
-use database::{Condition, On, Tx, customers};
+use database::history::{self, Book};
+use database::rows::Table;
+use database::{On, Tx, customers, facets};
 use serde_json::{Value, json};
 use wire::Problem;
 use wire::page::{Page, Pagination};
@@ -13,13 +13,14 @@ use crate::change::{Shape, snake};
 use crate::draft::{self, Body};
 use crate::fault::Fault;
 use crate::filters;
-use crate::noun::{self, Fact, Found, Kind, Link, Noun, Settling, Target};
+use crate::noun::{self, Asked, By, Fact, Filter, Kind, Link, Noun, Settling, Target};
 
 static TABLE: Table = Table {
     name: "tasks",
     links: &["order_id", "customer_id"],
     facts: &["performer_id", "creator_id", "due_at", "is_complete", "completed_at"],
-    visible: &[Visible::Order("order_id"), Visible::Customer("customer_id")],
+    visible: facets::TASKS.visible,
+    index: Some(&facets::TASKS),
 };
 
 /// Tasks.
@@ -94,7 +95,7 @@ fn names(path: &str) -> Option<(String, Shape)> {
 /// # Errors
 /// The database failed.
 pub fn list(tx: &mut Tx<'_>, act: &Act<'_>, filter: &TaskFilter, page: Page) -> Result<(Vec<String>, Pagination), Fault> {
-    noun::list(tx, act, &TASK, found(act, filter), page)
+    noun::list(tx, act, &TASK, FILTERS, filter, page)
 }
 
 /// A page of the tasks of one order or customer as JSON texts, newest first.
@@ -106,35 +107,42 @@ pub fn of(tx: &mut Tx<'_>, act: &Act<'_>, target: Target, id: i64, page: Page) -
         Target::Order => "order_id",
         Target::Customer => "customer_id",
     };
-    noun::list(tx, act, &TASK, Some(Found(vec![Condition::is(On::Column(column), id)])), page)
+    noun::linked(tx, act, &TASK, column, id, page)
 }
 
-/// `None` when nothing can match.
-fn found(act: &Act<'_>, filter: &TaskFilter) -> Option<Found> {
-    let mut found = Found::default();
-    found.numbers("id", &filter.ids);
-    found.numbers("performer_id", &filter.performers);
-    found.numbers("creator_id", &filter.creators);
-    found.text(&filter.text);
-    found.of_orders(
-        "order_id",
-        "number",
-        filter.order_number.value().filter(|number| !number.is_empty()).map(|number| (&*number.0).into()).into_iter(),
-    );
-    match filter.status.value().map(|status| &*status.0) {
-        None | Some("") => {}
-        Some(status) => found.0.push(Condition::is(On::Column("is_complete"), i64::from(status == "completed"))),
-    }
-    found.span("due_at", &filter.date_from, &filter.date_to);
-    found.span("created_at", &filter.created_at_from, &filter.created_at_to);
-    found.span("completed_at", &filter.completed_at_from, &filter.completed_at_to);
-    if let Some(text) = filter.customer.value().filter(|text| !text.trim().is_empty()) {
-        let countries = filters::countries(&act.visible(), act.account);
-        let person = filters::person(text, "name", On::Column("email"), &countries, customers::with_phone);
-        found.0.push(database::rows::of_customers("customer_id", &[person]));
-    }
+/// The filters of the list.
+pub static FILTERS: &[Filter<TaskFilter>] = &[
+    Filter { named: &["ids"], by: By::Column("id"), asked: |_, sent| Asked::numbers(&sent.ids) },
+    Filter { named: &["performers"], by: By::Column("performer_id"), asked: |_, sent| Asked::numbers(&sent.performers) },
+    Filter { named: &["creators"], by: By::Column("creator_id"), asked: |_, sent| Asked::numbers(&sent.creators) },
+    Filter { named: &["text"], by: By::Text, asked: |_, sent| Asked::part(&sent.text) },
+    Filter { named: &["orderNumber"], by: By::Order("order_id", "number"), asked: |_, sent| Asked::code(&sent.order_number) },
+    Filter { named: &["customer"], by: By::Customer("customer_id"), asked: customer },
+    Filter { named: &["status"], by: By::Column("is_complete"), asked: status },
+    Filter { named: &["dateFrom", "dateTo"], by: By::Span("due_at"), asked: |_, sent| Asked::span(&sent.date_from, &sent.date_to) },
+    Filter {
+        named: &["createdAtFrom", "createdAtTo"],
+        by: By::Span("created_at"),
+        asked: |_, sent| Asked::span(&sent.created_at_from, &sent.created_at_to),
+    },
+    Filter {
+        named: &["completedAtFrom", "completedAtTo"],
+        by: By::Span("completed_at"),
+        asked: |_, sent| Asked::span(&sent.completed_at_from, &sent.completed_at_to),
+    },
     // No task has a tag.
-    (filter.tags.is_empty() && filter.attached_tags.is_empty()).then_some(found)
+    Filter { named: &["tags"], by: By::Nothing, asked: |_, sent| Asked::codes(&sent.tags) },
+    Filter { named: &["attachedTags"], by: By::Nothing, asked: |_, sent| Asked::codes(&sent.attached_tags) },
+];
+
+fn status(_: &Act<'_>, sent: &TaskFilter) -> Option<Asked> {
+    sent.status.value().filter(|status| !status.is_empty()).map(|status| Asked::Whether(&*status.0 == "completed"))
+}
+
+fn customer(act: &Act<'_>, sent: &TaskFilter) -> Option<Asked> {
+    let text = sent.customer.value().filter(|text| !text.trim().is_empty())?;
+    let countries = filters::countries(&act.visible(), act.account);
+    Some(Asked::All(vec![filters::person(text, "name", On::Column("email"), &countries, customers::with_phone)]))
 }
 
 /// A page of the history of tasks as JSON texts, in the order in which things happened.
@@ -142,12 +150,12 @@ fn found(act: &Act<'_>, filter: &TaskFilter) -> Option<Found> {
 /// # Errors
 /// The database failed.
 pub fn read_history(tx: &mut Tx<'_>, act: &Act<'_>, sent: &TaskHistoryFilter, page: Page) -> Result<(Vec<String>, Pagination), Fault> {
-    let filter = Filter {
+    let filter = history::Filter {
         subject: sent.task_id.value().map(|id| id.0),
         since: sent.since_id.value().map(|id| id.0),
         from: sent.start_date.value().map(|moment| moment.0),
         to: sent.end_date.value().map(|until| until.0.0),
-        ..Filter::default()
+        ..history::Filter::default()
     };
     noun::read_history(tx, act, &TASK, filter, page)
 }

@@ -6,14 +6,25 @@
 //! every filter finds a row in the very next call.
 
 mod narrow;
+mod noun;
+mod read;
+mod rows;
 mod search;
 mod store;
 mod terms;
+mod wall;
 
-pub use store::{Noun, Prepared, Progress, differences, enter, mend, open, prepare, progress, step, strays, waiting};
+pub use noun::Noun;
+pub use rows::{COSTS, FILE_LINKS, FILES, PACKS, TASKS};
+pub use store::{Prepared, Progress, differences, enter, mend, open, prepare, progress, step, strays, waiting};
 
+pub(crate) use noun::{noted, noted_where};
+pub(crate) use rows::{ATTACHED, SITE, STORE};
 pub(crate) use search::{count, page};
-pub(crate) use store::noted;
+pub(crate) use wall::Wall;
+
+use crate::condition::Condition;
+use crate::rows::Visible;
 
 /// By which rules terms are made. Raise it whenever terms of the same row change: they are made again then.
 const VERSION: i64 = 2;
@@ -43,21 +54,35 @@ pub(crate) enum Kind {
 
 /// How the rows of a noun are found.
 #[derive(Debug)]
-pub(crate) struct Index {
+pub struct Index {
     /// Which noun.
-    pub noun: Noun,
+    pub(crate) noun: Noun,
     /// The facets that have terms. A name is that of a column if it is among `columns`.
-    pub facets: &'static [(&'static str, Kind)],
+    pub(crate) facets: &'static [(&'static str, Kind)],
     /// Columns that are facets too.
-    pub columns: &'static [&'static str],
+    pub(crate) columns: &'static [&'static str],
     /// Columns with an index of their own that leads to few rows, so that no terms are needed.
-    pub few: &'static [&'static str],
+    pub(crate) few: &'static [&'static str],
+    /// What must be seen for a row to be seen; nothing where a row belongs to a store itself.
+    pub visible: &'static [Visible],
+}
+
+/// What a filter asks of a column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asked {
+    /// To be one of some values.
+    Value,
+    /// To lie between two values.
+    Between,
+    /// To hold a text.
+    Part,
 }
 
 pub(crate) static ORDERS: Index = Index {
     noun: Noun::Orders,
     columns: &["status", "total", "costs"],
     few: &["id", "external_id", "number", "customer_id"],
+    visible: &[],
     facets: &[
         ("status", Kind::Exact),
         ("type", Kind::Exact),
@@ -132,6 +157,7 @@ pub(crate) static CUSTOMERS: Index = Index {
     noun: Noun::Customers,
     columns: &[],
     few: &["id", "external_id", "email", "browser_id"],
+    visible: &[],
     facets: &[
         ("country", Kind::Exact),
         ("contragentType", Kind::Exact),
@@ -171,13 +197,33 @@ pub(crate) static CUSTOMERS: Index = Index {
 /// The facet by which customers are found by their phones, which are rows of their own.
 pub(crate) const PHONE: &str = "phone";
 
-/// The facet of the key that made an order.
+/// The facet of the key that made an order, or a row that hangs on nothing.
 pub(crate) const MAKER: &str = "maker";
 
 impl Index {
+    /// That a row `t` does not behave as absent.
+    fn is_there(&self) -> &'static str {
+        if self.visible.is_empty() { "t.merged_into IS NULL" } else { "1 = 1" }
+    }
+
     /// Whether a facet is searched in a way.
     fn has(&self, name: &str, kind: Kind) -> bool {
         self.facets.contains(&(name, kind))
+    }
+
+    /// Whether one of the conditions leads to few rows by an index of its own.
+    pub(crate) fn leads_to_few(&self, conditions: &[Condition]) -> bool {
+        self.few.iter().any(|column| conditions.iter().any(|condition| condition.names(column)))
+    }
+
+    /// Whether rows are found by what is asked of this column.
+    pub fn finds(&self, column: &str, asked: Asked) -> bool {
+        match asked {
+            Asked::Value => self.few.contains(&column) || self.has(column, Kind::Exact) || self.has(column, Kind::Number),
+            // The moment at which a row was made is part of its key.
+            Asked::Between => column == "created_at" || self.range(column).is_some(),
+            Asked::Part => self.has(column, Kind::Part),
+        }
     }
 
     /// In which way a facet is searched for what lies between two values, if in any.

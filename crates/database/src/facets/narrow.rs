@@ -16,6 +16,8 @@ pub(super) enum Terms {
     All(Vec<Terms>),
     /// At least one of these; of none, nothing is found.
     Any(Vec<Terms>),
+    /// The first, and not the second.
+    Except(Box<Terms>, Box<Terms>),
 }
 
 /// Which rows have to be looked at for some conditions.
@@ -35,7 +37,7 @@ impl Terms {
     }
 
     /// These, or one of some others.
-    fn or(self, others: Vec<Term>) -> Self {
+    pub(super) fn or(self, others: Vec<Term>) -> Self {
         let mut any = if let Self::Any(any) = self { any } else { vec![self] };
         any.extend(others.into_iter().map(Self::One));
         Self::Any(any)
@@ -73,6 +75,17 @@ impl Terms {
                 }
                 out.push_str(&format!("({})", parts.join(" OR ")));
             }
+            Self::Except(with, without) => {
+                let mut not = String::new();
+                out.push('(');
+                if !with.write_words(out) {
+                    return false;
+                }
+                if without.write_words(&mut not) {
+                    out.push_str(&format!(" NOT {not}"));
+                }
+                out.push(')');
+            }
         }
         true
     }
@@ -103,6 +116,7 @@ impl Terms {
                 }
                 if parts.is_empty() { "FALSE".to_owned() } else { format!("({})", parts.join(" OR ")) }
             }
+            Self::Except(with, without) => format!("({} AND NOT {})", with.array_condition(), without.array_condition()),
         }
     }
 }
@@ -159,7 +173,7 @@ fn range_on(index: &Index, on: &On, bound: &Value) -> Option<(String, Kind, i64)
     let number = match (kind, bound) {
         (Kind::Day, Value::Text(Some(text))) => terms::day(text)?,
         (Kind::Clock, Value::Text(Some(text))) => terms::minute(text)?,
-        (Kind::Amount | Kind::Moment, Value::Int(Some(number))) => *number,
+        (Kind::Amount | Kind::Moment | Kind::Day, Value::Int(Some(number))) => *number,
         _ => return None,
     };
     Some(((*name).to_owned(), kind, number))
@@ -179,7 +193,7 @@ fn one(tx: &mut Tx<'_>, index: &Index, condition: &Condition) -> Result<Option<N
             Some(narrowed)
         }
         Condition::OneOf(on, values) => one_of(index, on, values).and_then(exactly),
-        Condition::Contains(On::Facet(name), text) if index.has(name, Kind::Part) => part(name, text),
+        Condition::Contains(On::Facet(name) | On::Column(name), text) if index.has(name, Kind::Part) => part(name, text),
         Condition::Contains(On::Custom(code), text) => part(&terms::custom(code), text),
         Condition::Contains(On::Facet(name), text) if index.has(name, Kind::Lines) => lines(tx, index, name, text)?,
         Condition::Has(On::Facet(name), code) if index.has(name, Kind::Codes) && !code.contains('|') => {
@@ -217,7 +231,7 @@ fn one_of(index: &Index, on: &On, values: &[Value]) -> Option<Terms> {
     };
     let facet = match on {
         On::Column(name) | On::Facet(name) if index.has(name, Kind::Exact) => (*name).to_owned(),
-        On::Number(name) if index.has(name, Kind::Number) => (*name).to_owned(),
+        On::Column(name) | On::Number(name) if index.has(name, Kind::Number) => (*name).to_owned(),
         On::Custom(code) => terms::custom(code),
         _ => return None,
     };
@@ -230,7 +244,7 @@ const FEW: i64 = 1000;
 
 /// The rows with one of these values in a column that has an index of its own.
 fn few(tx: &mut Tx<'_>, index: &Index, column: &'static str, values: &[Value]) -> Result<Option<Narrowed>> {
-    let text = format!("SELECT t.id FROM {} t WHERE t.merged_into IS NULL AND ", index.noun.table());
+    let text = format!("SELECT t.id FROM {} t WHERE {} AND ", index.noun.table(), index.is_there());
     // An external id is found by its store too.
     let sql = Sql::new(if column == "external_id" { text + "t.site_id IN (SELECT s.id FROM sites s) AND " } else { text });
     let sql = Condition::OneOf(On::Column(column), values.to_vec()).append_to(sql, "t").push_with(" LIMIT ?", [(FEW + 1).into()]);

@@ -1,14 +1,14 @@
 //! Pages and counts of lists by their terms.
 
 use super::narrow::{self, Narrowed, Terms};
-use super::{Index, store};
+use super::{Index, Wall, store};
 use crate::condition::{Condition, On, append_all};
 use crate::{Engine, Result, Sql, Tx, Value};
 
 /// A search: what its rows have, and what is still to be asked of them.
 struct Search<'a> {
     index: &'static Index,
-    sites: &'a [i64],
+    wall: Wall<'a>,
     conditions: &'a [Condition],
     narrowed: Narrowed,
     /// The keys that rows lie between.
@@ -19,12 +19,12 @@ struct Search<'a> {
 pub(crate) fn page(
     tx: &mut Tx<'_>,
     index: &'static Index,
-    sites: &[i64],
+    wall: Wall<'_>,
     conditions: &[Condition],
     way: &'static str,
     [limit, offset]: [i64; 2],
 ) -> Result<Option<Vec<i64>>> {
-    let Some(search) = Search::of(tx, index, sites, conditions)? else { return Ok(None) };
+    let Some(search) = Search::of(tx, index, wall, conditions)? else { return Ok(None) };
     let most = limit.saturating_add(offset);
     let sql = match search.indexed(tx.engine(), "created_at", way) {
         Some(sql) => search.unindexed(
@@ -40,8 +40,8 @@ pub(crate) fn page(
 }
 
 /// How many rows a list has, counted to `most` at most; `None` as for [`page`].
-pub(crate) fn count(tx: &mut Tx<'_>, index: &'static Index, sites: &[i64], conditions: &[Condition], most: i64) -> Result<Option<i64>> {
-    let Some(search) = Search::of(tx, index, sites, conditions)? else { return Ok(None) };
+pub(crate) fn count(tx: &mut Tx<'_>, index: &'static Index, wall: Wall<'_>, conditions: &[Condition], most: i64) -> Result<Option<i64>> {
+    let Some(search) = Search::of(tx, index, wall, conditions)? else { return Ok(None) };
     let sql = match search.indexed(tx.engine(), "", "") {
         Some(sql) => Sql::new("SELECT (SELECT count(*) FROM (").append(sql).push_with(" LIMIT ?) AS i) + (", [most.into()]),
         None => Sql::new("SELECT 0 + ("),
@@ -50,16 +50,23 @@ pub(crate) fn count(tx: &mut Tx<'_>, index: &'static Index, sites: &[i64], condi
 }
 
 impl<'a> Search<'a> {
-    fn of(tx: &mut Tx<'_>, index: &'static Index, sites: &'a [i64], conditions: &'a [Condition]) -> Result<Option<Self>> {
+    fn of(tx: &mut Tx<'_>, index: &'static Index, wall: Wall<'a>, conditions: &'a [Condition]) -> Result<Option<Self>> {
         if !store::is_built(tx, index)? {
             return Ok(None);
         }
         let (keys, rest) = between(conditions);
-        let Some(mut narrowed) = narrow::all(tx, index, &rest)? else { return Ok(None) };
-        if sites.len() as i64 != tx.number("SELECT count(*) FROM sites")? {
-            narrowed.terms = Terms::All(vec![narrow::sites(sites), narrowed.terms]);
-        }
-        Ok(Some(Self { index, sites, conditions, narrowed, keys }))
+        let narrowed = match (narrow::all(tx, index, &rest)?, wall.terms(tx, index)?) {
+            (Some(narrowed), None) => narrowed,
+            (Some(Narrowed { terms, exact, ids }), Some((seen, only))) => {
+                Narrowed { terms: Terms::All(vec![seen, terms]), exact: exact && only, ids }
+            }
+            // Lists of stores are read from an index of the table.
+            (None, Some((terms, exact))) if !index.visible.is_empty() => {
+                Narrowed { terms, exact: exact && rest.is_empty(), ids: Vec::new() }
+            }
+            (None, _) => return Ok(None),
+        };
+        Ok(Some(Self { index, wall, conditions, narrowed, keys }))
     }
 
     /// The rows that the index finds, without those that are to be looked at one by one: their ids and, where they are wanted,
@@ -103,8 +110,8 @@ impl<'a> Search<'a> {
             Engine::Sqlite => (format!("CROSS JOIN {table} t"), ""),
             Engine::Postgres => (format!("CROSS JOIN LATERAL (SELECT t.id, t.created_at FROM {table} t"), " OFFSET 0) t WHERE 1 = 1"),
         };
-        let sql = sql.push(&format!(" {join} WHERE t.id = {id} AND t.merged_into IS NULL AND +"));
-        append_all(self.conditions, sql.push_in("t.site_id", self.sites.iter().copied()), "t").push(end)
+        let sql = sql.push(&format!(" {join} WHERE t.id = {id}"));
+        append_all(self.conditions, self.wall.append_to(sql, self.index), "t").push(end)
     }
 }
 

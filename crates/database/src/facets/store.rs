@@ -3,53 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
-use serde_json::{Map, Value as Json};
-
-use super::terms::{self, Indexed, Other, Term};
-use super::{CUSTOMERS, Index, MAKER, ORDERS, PHONE, VERSION};
-use crate::{Engine, Result, Row, Sql, Tx, Value};
-
-/// Whose rows are indexed.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Noun {
-    /// Orders.
-    Orders,
-    /// Customers.
-    Customers,
-}
-
-impl Noun {
-    /// Every one.
-    pub const ALL: [Self; 2] = [Self::Orders, Self::Customers];
-
-    pub(crate) fn index(self) -> &'static Index {
-        match self {
-            Self::Orders => &ORDERS,
-            Self::Customers => &CUSTOMERS,
-        }
-    }
-
-    pub(crate) fn table(self) -> &'static str {
-        match self {
-            Self::Orders => "orders",
-            Self::Customers => "customers",
-        }
-    }
-
-    pub(super) fn terms(self) -> &'static str {
-        match self {
-            Self::Orders => "orders_terms",
-            Self::Customers => "customers_terms",
-        }
-    }
-
-    pub(super) fn unindexed(self) -> &'static str {
-        match self {
-            Self::Orders => "orders_unindexed",
-            Self::Customers => "customers_unindexed",
-        }
-    }
-}
+use super::read::read;
+use super::terms::{self, Indexed, Term};
+use super::{Index, Noun, VERSION};
+use crate::{Engine, Result, Sql, Tx, Value};
 
 /// The highest id that a key can hold.
 pub(super) const LAST_ID: i64 = (1 << 31) - 1;
@@ -58,20 +15,6 @@ pub(super) const LAST_ID: i64 = (1 << 31) - 1;
 /// counts for the first and the last second) and its id.
 pub(super) fn key(created_at: i64, id: i64) -> i64 {
     (created_at.clamp(0, (1 << 32) - 1) << 31) | (id & LAST_ID)
-}
-
-/// Notes that a row was written whose key is, or was, of this moment: its terms are to be made again.
-pub(crate) fn noted(noun: Noun, id: i64, created_at: i64) -> Sql {
-    // A note that is there already is locked and counted on: terms that are made of the row as it was do not take it away.
-    let text = match noun {
-        Noun::Orders => {
-            "INSERT INTO orders_unindexed (id, key) VALUES ($1, $2) ON CONFLICT (id, key) DO UPDATE SET rev = orders_unindexed.rev + 1"
-        }
-        Noun::Customers => {
-            "INSERT INTO customers_unindexed (id, key) VALUES ($1, $2) ON CONFLICT (id, key) DO UPDATE SET rev = customers_unindexed.rev + 1"
-        }
-    };
-    Sql::new(text).bind(id).bind(key(created_at, id))
 }
 
 /// Whether every row has its terms, but for those that are noted.
@@ -264,37 +207,6 @@ fn make(tx: &mut Tx<'_>, noun: Noun, rows: &[(i64, i64)]) -> Result<()> {
     add(tx, noun, &made)
 }
 
-/// What rows are indexed by, by their keys; those that behave as absent are left out.
-fn read(tx: &mut Tx<'_>, noun: Noun, ids: impl Iterator<Item = i64>) -> Result<BTreeMap<i64, Indexed>> {
-    let ids: BTreeSet<i64> = ids.collect();
-    let index = noun.index();
-    let (facet, text, column) = match noun {
-        Noun::Orders => (MAKER, "SELECT m.id, CAST(m.made_by AS TEXT) FROM orders m WHERE m.made_by IS NOT NULL AND ", "m.id"),
-        Noun::Customers => (PHONE, "SELECT p.customer_id, p.phone FROM customer_phones p WHERE ", "p.customer_id"),
-    };
-    let mut others: BTreeMap<i64, Vec<Other>> = BTreeMap::new();
-    for (id, value) in tx.all(Sql::new(text).push_in(column, ids.iter().copied()), |row| Ok((row.int(0)?, row.text(1)?)))? {
-        others.entry(id).or_default().push((facet, value));
-    }
-    let columns: String = index.columns.iter().map(|column| format!(", CAST(t.{column} AS TEXT)")).collect();
-    let text = format!("SELECT t.id, t.site_id, t.created_at, t.facets{columns} FROM {} t WHERE t.merged_into IS NULL AND ", noun.table());
-    let read = |row: &Row<'_>| {
-        let mut columns = Map::new();
-        for (place, column) in index.columns.iter().enumerate() {
-            columns.insert((*column).to_owned(), Json::String(row.text(4 + place)?));
-        }
-        Ok((row.int(0)?, row.int(1)?, row.int(2)?, row.text(3)?, columns))
-    };
-    let mut made = BTreeMap::new();
-    for (id, site, created_at, facets, columns) in tx.all(Sql::new(text).push_in("t.id", ids.iter().copied()), read)? {
-        let facets: Map<String, Json> = serde_json::from_str(&facets)
-            .map_err(|error| crate::Error::Row(format!("the facets of {} {id} are damaged: {error}", noun.table())))?;
-        let others = others.get(&id).map_or(&[][..], Vec::as_slice);
-        made.insert(key(created_at, id), terms::of_row(index, site, &columns, &facets, others));
-    }
-    Ok(made)
-}
-
 fn drop_keys(tx: &mut Tx<'_>, noun: Noun, keys: &BTreeSet<i64>) -> Result<()> {
     let column = if tx.engine() == Engine::Sqlite { "rowid" } else { "key" };
     tx.execute(Sql::new(format!("DELETE FROM {} WHERE ", noun.terms())).push_in(column, keys.iter().copied())).map(drop)
@@ -423,15 +335,16 @@ pub fn differences(tx: &mut Tx<'_>, noun: Noun, after: i64) -> Result<Stretch> {
 /// # Errors
 /// The engine refused it.
 pub fn strays(tx: &mut Tx<'_>, noun: Noun, most: i64) -> Result<Vec<(i64, i64)>> {
-    let (table, terms) = (noun.table(), noun.terms());
+    let (table, terms, is_there) = (noun.table(), noun.terms(), noun.index().is_there());
     let source = match tx.engine() {
         Engine::Sqlite => format!("(SELECT d.id & {LAST_ID} AS id, d.id AS key FROM {terms}_docsize d) k"),
         Engine::Postgres => format!("{terms} k"),
     };
     let text = format!(
-        "SELECT k.id, k.key FROM {source} LEFT JOIN {table} t ON t.id = k.id AND t.merged_into IS NULL AND k.key =
-         ((CASE WHEN t.created_at < 0 THEN 0 WHEN t.created_at > 4294967295 THEN 4294967295 ELSE t.created_at END << 31) | t.id)
+        "SELECT k.id, k.key FROM {source} LEFT JOIN {table} t ON t.id = k.id AND {is_there} AND k.key =
+         {}
          WHERE t.id IS NULL AND k.id NOT IN (SELECT n.id FROM {} n) LIMIT $1",
+        super::noun::KEY,
         noun.unindexed()
     );
     tx.all(Sql::new(text).bind(most), |row| Ok((row.int(0)?, row.int(1)?)))

@@ -70,10 +70,16 @@ pub(super) struct Indexed {
 /// A facet that another table holds, and its value.
 pub(super) type Other = (&'static str, String);
 
-/// The terms of a row: its store, its columns that are facets, its facets, and `others`, facets with values that other tables
+/// The terms of a row: its store, if it belongs to one itself, its columns that are facets, its facets, and `others`, facets with values that other tables
 /// hold.
-pub(super) fn of_row(index: &Index, site: i64, columns: &Map<String, Value>, facets: &Map<String, Value>, others: &[Other]) -> Indexed {
-    let mut indexed = Indexed { terms: vec![of_site(site)], values: Vec::new() };
+pub(super) fn of_row(
+    index: &Index,
+    site: Option<i64>,
+    columns: &Map<String, Value>,
+    facets: &Map<String, Value>,
+    others: &[Other],
+) -> Indexed {
+    let mut indexed = Indexed { terms: site.map(of_site).into_iter().collect(), values: Vec::new() };
     for (facet, kind) in index.facets {
         let Some(value) = columns.get(*facet).or_else(|| facets.get(*facet)) else { continue };
         of_facet(facet, *kind, value, &mut indexed);
@@ -139,7 +145,8 @@ fn number(value: &Value) -> Option<i64> {
 /// The number behind a value that is searched for by what lies around it: ten-thousandths, seconds, days, minutes.
 fn position(kind: Kind, value: &Value) -> Option<i64> {
     match kind {
-        Kind::Day => day(value.as_str()?),
+        // Some columns hold days as numbers.
+        Kind::Day => day(value.as_str()?).or_else(|| number(value)),
         Kind::Clock => minute(value.as_str()?),
         _ => number(value),
     }

@@ -22,7 +22,7 @@ use crate::fault::Fault;
 
 pub use attached::{check as check_attachment, replace as attach};
 pub use history::read as read_history;
-pub use list::{Found, list, span};
+pub use list::{Asked, By, Filter, linked, list};
 pub use save::{create, edit, remove};
 pub use show::{find, get};
 

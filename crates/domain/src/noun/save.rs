@@ -21,7 +21,7 @@ pub fn create(tx: &mut Tx<'_>, act: &Act<'_>, noun: &Noun, site: Option<i64>, se
     settle(act, noun, &mut draft, None)?;
     let id = rows::add(tx, noun.table, act.actor.key(), act.now.0, draft.values(noun))?;
     if let Some(list) = noun.stores.filter(|_| !draft.stores.is_empty()) {
-        rows::set_stores(tx, list, id, &draft.stores)?;
+        rows::set_stores(tx, noun.table, list, id, &draft.stores)?;
     }
     if noun.book.is_some() {
         let row = noun.row(tx, act, id, false)?;
@@ -44,7 +44,7 @@ pub fn edit(tx: &mut Tx<'_>, act: &Act<'_>, noun: &Noun, id: i64, site: Option<i
     if after != before {
         rows::save(tx, noun.table, id, after.values(noun))?;
         if let Some(list) = noun.stores.filter(|_| after.stores != before.stores) {
-            rows::set_stores(tx, list, id, &after.stores)?;
+            rows::set_stores(tx, noun.table, list, id, &after.stores)?;
         }
     }
     history::changed(tx, act, noun, &row, &before, &after, &sent)

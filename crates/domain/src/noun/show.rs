@@ -1,12 +1,12 @@
 //! Rows as they are answered.
 
+use database::Tx;
 use database::rows::{self, Row};
-use database::{Tx, rows::Table};
 use serde_json::{Value, json};
 use wire::Moment;
 
 use super::links::Shown;
-use super::{Noun, attached, viewer};
+use super::{Noun, attached};
 use crate::act::Act;
 use crate::draft::{self, Body};
 use crate::fault::Fault;
@@ -54,15 +54,4 @@ pub(super) fn texts(tx: &mut Tx<'_>, act: &Act<'_>, noun: &Noun, page: &[Row]) -
         Ok(Value::Object(body).to_string())
     };
     page.iter().map(&mut text).collect()
-}
-
-/// Rows of a table that the actor sees, for a page of a list.
-pub(super) fn page(
-    tx: &mut Tx<'_>,
-    act: &Act<'_>,
-    table: &Table,
-    conditions: &[database::Condition],
-    page: wire::page::Page,
-) -> Result<(Vec<Row>, i64), Fault> {
-    Ok(rows::list(tx, table, viewer(act), conditions, page.limit, page.offset())?)
 }

@@ -66,14 +66,14 @@ fn report(progress: Option<Progress>, view: &mut Option<i64>) {
         Some(progress) if progress.of > 0 => {
             let percent = progress.done * 100 / progress.of;
             if view.is_none_or(|view| percent >= view + 10) {
-                tracing::info!(percent, "the index of orders and customers is being built; until it is, filters take longer");
+                tracing::info!(percent, "the index of lists is being built; until it is, filters take longer");
                 *view = Some(percent);
             }
         }
         Some(_) => {}
         None => {
             if view.take().is_some() {
-                tracing::info!("the index of orders and customers is built");
+                tracing::info!("the index of lists is built");
             }
         }
     }

@@ -8,6 +8,7 @@ mod corporate;
 mod costs;
 mod custom_fields;
 mod customers;
+mod declared;
 mod everywhere;
 mod facets;
 mod files;
