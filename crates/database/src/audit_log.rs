@@ -73,6 +73,9 @@ pub struct Filter {
 
 const COLUMNS: &str = "number, created_at, action, by_kind, by_id, by_name, subject_kind, subject_id, subject_name, details, hash";
 
+/// Seconds of a day.
+const DAY: i64 = 86_400;
+
 /// The head (the number of the next row and the hash it follows), locked until this transaction ends.
 ///
 /// # Errors
@@ -101,6 +104,8 @@ pub fn append(tx: &mut Tx<'_>, record: &LogEntry) -> Result<()> {
             .bind(&record.details)
             .bind(record.hash.clone()),
     )?;
+    let day = "INSERT INTO record_days (day, first, last) VALUES ($1, $2, $2) ON CONFLICT (day) DO UPDATE SET last = excluded.last";
+    tx.execute(Sql::new(day).bind(record.created_at.div_euclid(DAY)).bind(record.number))?;
     tx.execute(Sql::new("UPDATE record_head SET hash = $1, created_at = $2").bind(record.hash.clone()).bind(record.created_at)).map(drop)
 }
 
@@ -163,8 +168,61 @@ pub fn found_after(tx: &mut Tx<'_>, number: i64, limit: i64) -> Result<Vec<Found
 /// # Errors
 /// The engine refused it.
 pub fn list(tx: &mut Tx<'_>, filter: &Filter, limit: i64) -> Result<Vec<LogEntry>> {
-    let sql = narrowed(Sql::new(format!("SELECT {COLUMNS} FROM records WHERE 1 = 1")), filter);
-    tx.all(sql.push_with(" ORDER BY number DESC LIMIT ?", [limit.into()]), read_anyhow)
+    let Some(between) = between(tx, filter)? else { return Ok(Vec::new()) };
+    // Each way to a row has an index that yields its rows newest first: together they are read as far as the page needs.
+    let mut newest = Sql::new("SELECT number FROM (");
+    let ways = ways(tx, filter)?;
+    if let [(text, values)] = ways.as_slice() {
+        let sql = Sql::new(format!("SELECT {COLUMNS} FROM records WHERE 1 = 1")).push_with(text, values.iter().cloned());
+        let sql = narrowed(sql, filter).push_with(" AND number >= ? AND number <= ?", between.map(Value::from));
+        return tx.all(sql.push_with(" ORDER BY number DESC LIMIT ?", [limit.into()]), read_anyhow);
+    }
+    for (place, (text, values)) in ways.into_iter().enumerate() {
+        let start = if place == 0 { "SELECT * FROM (" } else { " UNION SELECT * FROM (" };
+        newest = newest.push(start).push("SELECT number FROM records WHERE 1 = 1").push_with(&text, values);
+        newest = narrowed(newest, filter).push_with(" AND number >= ? AND number <= ?", between.map(Value::from));
+        newest = newest.push_with(&format!(" ORDER BY number DESC LIMIT ?) AS w{place}"), [limit.into()]);
+    }
+    let sql = Sql::new(format!("SELECT {COLUMNS} FROM records WHERE number IN (")).append(newest);
+    tx.all(sql.push_with(") AS found ORDER BY number DESC LIMIT ?) ORDER BY number DESC", [limit.into()]), read_anyhow)
+}
+
+/// Between which numbers the rows of a span of time are; `None` where there are none.
+fn between(tx: &mut Tx<'_>, filter: &Filter) -> Result<Option<[i64; 2]>> {
+    let (mut first, mut last) = (Some(0), filter.before.map_or(Some(i64::MAX), |before| before.checked_sub(1)));
+    if let Some(from) = filter.from {
+        let sql = Sql::new("SELECT min(first) FROM record_days WHERE day >= $1").bind(from.div_euclid(DAY));
+        first = tx.one(sql, |row| row.maybe_int(0))?;
+    }
+    if let Some(until) = filter.until {
+        let sql = Sql::new("SELECT max(last) FROM record_days WHERE day <= $1").bind(until.saturating_sub(1).div_euclid(DAY));
+        last = last.min(tx.one(sql, |row| row.maybe_int(0))?);
+    }
+    Ok(first.zip(last).map(|(first, last)| [first, last]))
+}
+
+/// The most actions or keys that rows are found by: where more are meant, rows are looked at one by one, and many of them fit.
+const MOST: usize = 100;
+
+/// The ways to the rows of a filter: each a condition that has an index of its own. A row can be found by several.
+fn ways(tx: &mut Tx<'_>, filter: &Filter) -> Result<Vec<(String, Vec<Value>)>> {
+    let mut keys: Vec<i64> = filter.key.into_iter().collect();
+    if keys.is_empty() && !filter.key_named.is_empty() {
+        let sql = Sql::new("SELECT id FROM keys WHERE search LIKE $1 ESCAPE '\\' ORDER BY id LIMIT $2");
+        keys = tx.all(sql.bind(like(&filter.key_named)).bind(MOST as i64 + 1), |row| row.int(0))?;
+        if keys.is_empty() {
+            return Ok(vec![(" AND 1 = 0".to_owned(), Vec::new())]);
+        }
+    }
+    if !keys.is_empty() && keys.len() <= MOST {
+        let either = [" AND subject_kind = 'key' AND subject_id = ?", " AND by_kind = 'key' AND by_id = ?"];
+        let ways = keys.iter().flat_map(|key| either.map(|text| (text.to_owned(), vec![(*key).into()])));
+        return Ok(ways.collect());
+    }
+    if (1..=MOST).contains(&filter.actions.len()) && filter.by_id.is_none() {
+        return Ok(filter.actions.iter().map(|action| (" AND action = ?".to_owned(), vec![action.into()])).collect());
+    }
+    Ok(vec![(String::new(), Vec::new())])
 }
 
 /// One row.
@@ -199,9 +257,6 @@ fn narrowed(mut sql: Sql, filter: &Filter) -> Sql {
     }
     if let Some(until) = filter.until {
         sql = sql.push_with(" AND created_at < ?", [until.into()]);
-    }
-    if let Some(before) = filter.before {
-        sql = sql.push_with(" AND number < ?", [before.into()]);
     }
     sql
 }

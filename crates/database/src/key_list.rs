@@ -241,7 +241,8 @@ fn narrowed(mut sql: Sql, filter: &Filter) -> Sql {
         sql = sql.push_with(" AND k.all_sites = ?", [all.into()]);
     }
     if let Some(site) = filter.site {
-        let reaches = " AND (k.all_sites = 1 OR EXISTS (SELECT 1 FROM key_sites s WHERE s.key_id = k.id AND s.site_id = ?))";
+        let reaches =
+            " AND k.id IN (SELECT w.id FROM keys w WHERE w.all_sites = 1 UNION SELECT s.key_id FROM key_sites s WHERE s.site_id = ?)";
         sql = sql.push_with(reaches, [site.into()]);
     }
     if !filter.search.is_empty() {
@@ -260,8 +261,8 @@ fn narrowed(mut sql: Sql, filter: &Filter) -> Sql {
     }
     if !filter.methods.is_empty() {
         let marks = vec!["?"; filter.methods.len()].join(", ");
-        let by_all = if filter.methods_apart { "" } else { "k.all_methods = 1 OR " };
-        let may = format!(" AND ({by_all}EXISTS (SELECT 1 FROM key_methods m WHERE m.key_id = k.id AND m.method IN ({marks})))");
+        let by_all = if filter.methods_apart { "" } else { "SELECT w.id FROM keys w WHERE w.all_methods = 1 UNION " };
+        let may = format!(" AND k.id IN ({by_all}SELECT m.key_id FROM key_methods m WHERE m.method IN ({marks}))");
         sql = sql.push_with(&may, filter.methods.iter().map(Value::from));
     }
     if let Some(class) = filter.sees {

@@ -61,6 +61,7 @@ const STEPS: &[Step] = steps![
     "0046_import_refused",
     "0047_made_by",
     "0053_row_terms",
+    "0054_pages_indexes",
 ];
 
 const KEPT: &str = "CREATE TABLE IF NOT EXISTS schema_steps (name TEXT PRIMARY KEY)";

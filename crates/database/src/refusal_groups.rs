@@ -68,9 +68,9 @@ impl By {
 /// # Errors
 /// The engine refused it.
 pub fn groups(tx: &mut Tx<'_>, filter: &Filter, limit: i64, offset: i64) -> Result<(Vec<Group>, i64)> {
-    let all = narrowed(Sql::new("SELECT COUNT(*) FROM (SELECT 1 AS one FROM refusals WHERE 1 = 1"), filter);
+    let all = chosen(Sql::new("SELECT COUNT(*) FROM (SELECT 1 AS one FROM "), filter);
     let total = tx.one(all.push(" GROUP BY key_id, reason) AS found"), |row| row.int(0))?;
-    let sql = narrowed(Sql::new("SELECT key_id, reason, COUNT(*), MAX(created_at) FROM refusals WHERE 1 = 1"), filter);
+    let sql = chosen(Sql::new("SELECT key_id, reason, COUNT(*), MAX(created_at) FROM "), filter);
     let sql = sql.push(" GROUP BY key_id, reason ORDER BY COUNT(*) DESC, MAX(created_at) DESC, key_id, reason");
     let sql = sql.push_with(" LIMIT ? OFFSET ?", [limit.into(), offset.into()]);
     let groups = tx.all(sql, |row| Ok(Group { key_id: row.int(0)?, reason: row.text(1)?, calls: row.int(2)?, last_at: row.int(3)? }))?;
@@ -83,7 +83,7 @@ pub fn groups(tx: &mut Tx<'_>, filter: &Filter, limit: i64, offset: i64) -> Resu
 /// The engine refused it.
 pub fn counts(tx: &mut Tx<'_>, filter: &Filter, by: By, limit: i64) -> Result<Vec<(String, i64)>> {
     let column = by.column();
-    let sql = narrowed(Sql::new(format!("SELECT {column}, COUNT(*) FROM refusals WHERE 1 = 1")), filter);
+    let sql = chosen(Sql::new(format!("SELECT {column}, COUNT(*) FROM ")), filter);
     let sql = sql.push(&format!(" GROUP BY {column} ORDER BY COUNT(*) DESC, {column}")).push_with(" LIMIT ?", [limit.into()]);
     tx.all(sql, |row| Ok((row.text(0)?, row.int(1)?)))
 }
@@ -112,6 +112,13 @@ pub fn count(tx: &mut Tx<'_>, filter: &Filter) -> Result<i64> {
 pub fn counted_since(tx: &mut Tx<'_>, key: i64, outcome: &str, day: i64) -> Result<i64> {
     let text = "SELECT CAST(COALESCE(SUM(calls), 0) AS BIGINT) FROM usage_days WHERE key_id = $1 AND day >= $2 AND outcome = $3";
     tx.one(Sql::new(text).bind(key).bind(day).bind(outcome), |row| row.int(0))
+}
+
+/// Appends the refusals that are to be grouped. SQLite would otherwise take the index that suits the groups and read all of it; it
+/// does not look into a query with a limit.
+fn chosen(sql: Sql, filter: &Filter) -> Sql {
+    let sql = narrowed(sql.push("(SELECT key_id, reason, method, address, site, created_at FROM refusals WHERE 1 = 1"), filter);
+    sql.push_with(" LIMIT ?) AS chosen", [i64::MAX.into()])
 }
 
 fn narrowed(mut sql: Sql, filter: &Filter) -> Sql {

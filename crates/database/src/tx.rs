@@ -317,6 +317,11 @@ impl<'a> Tx<'a> {
         if self.engine() == Engine::Postgres { self.say("SET enable_seqscan = off") } else { Ok(()) }
     }
 
+    /// The same with the plans as they are made for callers.
+    pub fn note_plans_as_made(&mut self) {
+        self.plans = Some(Vec::new());
+    }
+
     /// The plans that were noted, each as the engine writes it, with the statement before it.
     pub fn plans(&mut self) -> Vec<String> {
         self.plans.take().unwrap_or_default()

@@ -10,6 +10,8 @@ pub(super) struct Declared {
     pub noun: &'static Noun,
     pub filters: Vec<(&'static [&'static str], By)>,
     pub parameters: Vec<String>,
+    /// Those of them that take several values.
+    pub lists: Vec<String>,
 }
 
 fn declared<F: JsonSchema>(noun: &'static Noun, filters: &'static [Filter<F>]) -> Declared {
@@ -19,6 +21,7 @@ fn declared<F: JsonSchema>(noun: &'static Noun, filters: &'static [Filter<F>]) -
         noun,
         filters: filters.iter().map(|filter| (filter.named, filter.by)).collect(),
         parameters: parameters.keys().cloned().collect(),
+        lists: parameters.iter().filter(|(_, schema)| schema.to_string().contains("\"array\"")).map(|(name, _)| name.clone()).collect(),
     }
 }
 

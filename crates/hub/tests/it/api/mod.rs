@@ -3,6 +3,7 @@
 mod bad_input;
 mod blanks;
 mod bounds;
+mod by_hand;
 mod carts;
 mod corporate;
 mod costs;
@@ -21,6 +22,7 @@ mod matching;
 mod orders;
 mod payments;
 mod phones;
+mod plans;
 mod polls;
 mod reference;
 mod round_trip;
