@@ -186,13 +186,12 @@ pub fn of_contact(tx: &mut Tx<'_>, scope: &Scope, person: i64) -> Result<Vec<Cor
     tx.all(scope.corporate(Sql::new(text).bind(person), "c").push(" ORDER BY c.id"), read)
 }
 
-/// Moves everything that names one corporate customer to another: orders and notes.
+/// Moves the orders of one corporate customer to another.
 ///
 /// # Errors
 /// The engine refused it.
 pub fn move_belongings(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
-    tx.execute(Sql::new("UPDATE order_parties SET corporate_id = $1 WHERE corporate_id = $2").bind(to).bind(from))?;
-    tx.execute(Sql::new("UPDATE corporate_notes SET customer_id = $1 WHERE customer_id = $2").bind(to).bind(from)).map(drop)
+    tx.execute(Sql::new("UPDATE order_parties SET corporate_id = $1 WHERE corporate_id = $2").bind(to).bind(from)).map(drop)
 }
 
 /// The corporate customer that a merged one has become in the end, within the scope.

@@ -325,18 +325,14 @@ pub fn duplicates(tx: &mut Tx<'_>, scope: &Scope, id: i64) -> Result<Vec<i64>> {
     tx.all(scope.customers(sql, "c").push(" ORDER BY c.id"), |row| row.int(0))
 }
 
-/// Moves everything that names one customer to another: orders, notes, subscriptions.
+/// Moves what names one customer to another and is no noun of its own: orders, carts, subscriptions.
 ///
 /// # Errors
 /// The engine refused it.
 pub fn move_belongings(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
     tx.execute(Sql::new("UPDATE orders SET customer_id = $1 WHERE customer_id = $2").bind(to).bind(from))?;
     sums::move_to(tx, from, to)?;
-    tx.execute(Sql::new("UPDATE customer_notes SET customer_id = $1 WHERE customer_id = $2").bind(to).bind(from))?;
-    tx.execute(Sql::new("UPDATE tasks SET customer_id = $1 WHERE customer_id = $2").bind(to).bind(from))?;
-    tx.execute(facets::noted_where(Noun::Tasks, "t.customer_id = ?", [to.into()]))?;
     crate::carts::move_to(tx, from, to)?;
-    crate::row_links::move_to(tx, &crate::files::CUSTOMERS, to, from)?;
     tx.execute(
         Sql::new(
             "INSERT INTO customer_subscriptions (customer_id, channel, subscription, subscribed, changed_at)

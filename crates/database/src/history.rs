@@ -1,6 +1,7 @@
 //! Histories: one row a changed field, in the order of the commits.
 
 use crate::history_blocks::{self, Span};
+use crate::row_links::To;
 use crate::rows::Visible;
 use crate::{Result, Scope, Sites, Sql, Tx, Value};
 
@@ -23,7 +24,7 @@ pub enum Book {
 pub type Links = [Option<i64>; 3];
 
 /// A task's row is seen by those who see the order and the customer that the task had then.
-const TASK_LINKS: &[Visible] = &[Visible::Order("order_id"), Visible::Customer("customer_id")];
+const TASK_LINKS: &[Visible] = &[Visible::Row(To::Order, "order_id"), Visible::Row(To::Customer, "customer_id")];
 
 impl Book {
     pub(crate) fn table(self) -> &'static str {

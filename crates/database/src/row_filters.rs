@@ -15,11 +15,7 @@ fn meant(tx: &mut Tx<'_>, scope: &Scope, to: To, theirs: &str, values: &[Value])
     // An external id is found by its store too.
     let sql = if theirs == "external_id" { sql.push("v.site_id IN (SELECT s.id FROM sites s) AND ") } else { sql };
     let sql = sql.push_in(&format!("v.{theirs}"), values.iter().cloned());
-    let sql = match to {
-        To::Order => scope.orders(sql, "v"),
-        To::Customer => scope.customers(sql, "v"),
-    };
-    let ids = tx.all(sql.push_with(" LIMIT ?", [(MOST + 1).into()]), |row| row.int(0))?;
+    let ids = tx.all(to.within(scope, sql, "v").push_with(" LIMIT ?", [(MOST + 1).into()]), |row| row.int(0))?;
     Ok((ids.len() as i64 <= MOST).then_some(ids))
 }
 
@@ -27,15 +23,16 @@ fn one_of(column: &'static str, ids: Vec<i64>) -> Condition {
     Condition::OneOf(On::Column(column), ids.into_iter().map(Value::from).collect())
 }
 
-/// Rows whose order, in this column, has one of these values in a column of its own, such as `number`.
+/// Rows whose order or customer, in this column, has one of these values in a column of its own, such as `number`.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn of_orders(tx: &mut Tx<'_>, scope: &Scope, column: &'static str, theirs: &str, values: Vec<Value>) -> Result<Condition> {
-    if let Some(ids) = meant(tx, scope, To::Order, theirs, &values)? {
+pub fn of(tx: &mut Tx<'_>, scope: &Scope, to: To, (column, theirs): (&'static str, &str), values: Vec<Value>) -> Result<Condition> {
+    if let Some(ids) = meant(tx, scope, to, theirs, &values)? {
         return Ok(one_of(column, ids));
     }
-    let sql = Sql::new(format!("EXISTS (SELECT 1 FROM orders x WHERE x.id = t.{column} AND ")).push_in(&format!("x.{theirs}"), values);
+    let sql = Sql::new(format!("EXISTS (SELECT 1 FROM {} x WHERE x.id = t.{column} AND ", to.table()));
+    let sql = sql.push_in(&format!("x.{theirs}"), values);
     let (text, values) = own_text(sql.push(")"));
     Ok(Condition::Own(text, values))
 }

@@ -19,13 +19,15 @@ pub struct Linked {
     pub noun: Noun,
 }
 
-/// What link tables lead to.
+/// What rows and link tables lead to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum To {
     /// Orders.
     Order,
-    /// Customers.
+    /// Customers who are persons.
     Customer,
+    /// Corporate customers.
+    Corporate,
 }
 
 impl To {
@@ -33,6 +35,7 @@ impl To {
         match self {
             Self::Order => "orders",
             Self::Customer => "customers",
+            Self::Corporate => "corporate_customers",
         }
     }
 
@@ -41,6 +44,16 @@ impl To {
         match self {
             Self::Order => "order",
             Self::Customer => "customer",
+            Self::Corporate => "corporate",
+        }
+    }
+
+    /// Restricts a query to those of them that the scope sees; `table` is their alias.
+    pub(crate) fn within(self, scope: &Scope, sql: Sql, table: &str) -> Sql {
+        match self {
+            Self::Order => scope.orders(sql, table),
+            Self::Customer => scope.customers(sql, table),
+            Self::Corporate => scope.corporate(sql, table),
         }
     }
 }
@@ -63,10 +76,7 @@ impl Linked {
     }
 
     fn within(&self, sql: Sql, scope: &Scope) -> Sql {
-        match self.to {
-            To::Order => scope.orders(sql, "v"),
-            To::Customer => scope.customers(sql, "v"),
-        }
+        self.to.within(scope, sql, "v")
     }
 }
 

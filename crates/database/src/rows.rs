@@ -1,8 +1,8 @@
-//! Rows of nouns that are declared as data: tasks, costs, files. One set of statements serves every [`Table`].
+//! Rows of nouns that are declared as data: tasks, costs, files, packs, notes. One set of statements serves every [`Table`].
 
 use crate::condition::append_all;
 use crate::facets::{self, Index, Wall};
-use crate::row_links::Linked;
+use crate::row_links::{Linked, To};
 use crate::{Condition, Engine, Result, Row as Read, Scope, Sites, Sql, Tx, Value};
 
 /// The table of a noun. Besides `columns` it has `id`, `maker_id` (the key that made the row), `created_at` (Unix seconds),
@@ -24,10 +24,8 @@ pub struct Table {
 /// What a row hangs on. A row that hangs on nothing is seen by the key that made it and by callers who see everything.
 #[derive(Debug, Clone, Copy)]
 pub enum Visible {
-    /// The order whose id is in this column, if there is one.
-    Order(&'static str),
-    /// The customer whose id is in this column, if there is one.
-    Customer(&'static str),
+    /// The order or customer whose id is in this column, if there is one.
+    Row(To, &'static str),
     /// Every store that this table names in `site_id` for the row, whose id is in its second column.
     EveryStore(&'static str, &'static str),
     /// The orders and customers that these link tables name: one of them that is seen is enough.
@@ -108,15 +106,11 @@ impl Scope {
         let (mut sql, mut linked) = (sql, String::new());
         for link in visible {
             match link {
-                Visible::Order(column) => {
+                Visible::Row(to, column) => {
                     linked.push_str(&format!(" OR {table}.{column} IS NOT NULL"));
-                    let text = format!(" AND ({table}.{column} IS NULL OR EXISTS (SELECT 1 FROM orders r WHERE r.id = {table}.{column}");
-                    sql = self.orders(sql.push(&text), "r").push("))");
-                }
-                Visible::Customer(column) => {
-                    linked.push_str(&format!(" OR {table}.{column} IS NOT NULL"));
-                    let text = format!(" AND ({table}.{column} IS NULL OR EXISTS (SELECT 1 FROM customers b WHERE b.id = {table}.{column}");
-                    sql = self.customers(sql.push(&text), "b").push("))");
+                    let text =
+                        format!(" AND ({table}.{column} IS NULL OR EXISTS (SELECT 1 FROM {} b WHERE b.id = {table}.{column}", to.table());
+                    sql = to.within(self, sql.push(&text), "b").push("))");
                 }
                 Visible::EveryStore(list, owner) => {
                     linked.push_str(&format!(" OR EXISTS (SELECT 1 FROM {list} l WHERE l.{owner} = {table}.id)"));
@@ -240,7 +234,7 @@ pub fn remove(tx: &mut Tx<'_>, table: &Table, id: i64) -> Result<()> {
         let lists = match visible {
             Visible::EveryStore(list, owner) => vec![(*list, *owner)],
             Visible::AnyLinked(lists) => lists.iter().map(|list| (list.table, list.owner)).collect(),
-            Visible::Order(_) | Visible::Customer(_) => Vec::new(),
+            Visible::Row(..) => Vec::new(),
         };
         for (list, owner) in lists {
             tx.execute(Sql::new(format!("DELETE FROM {list} WHERE {owner} = $1")).bind(id))?;
@@ -272,20 +266,28 @@ pub fn stores(tx: &mut Tx<'_>, (list, owner): (&str, &str), ids: &[i64]) -> Resu
     tx.all(sql.push(&format!(" ORDER BY {owner}, site_id")), |row| Ok((row.int(0)?, row.int(1)?)))
 }
 
-/// Gives the tasks, costs, packs and files of one order to another one.
+/// Gives the rows of a table that hang on one order or customer to another one.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn move_to_order(tx: &mut Tx<'_>, order: i64, from: i64) -> Result<()> {
-    for index in [&facets::TASKS, &facets::COSTS, &facets::PACKS] {
-        let text = format!("UPDATE {} SET order_id = $1 WHERE order_id = $2", index.noun.table());
-        tx.execute(Sql::new(text).bind(order).bind(from))?;
-        tx.execute(facets::noted_where(index.noun, "t.order_id = ?", [order.into()]))?;
+pub fn move_to(tx: &mut Tx<'_>, table: &Table, to: To, stays: i64, gone: i64) -> Result<()> {
+    for visible in table.visible {
+        match visible {
+            Visible::Row(kind, column) if *kind == to => {
+                let sql = Sql::new(format!("UPDATE {} SET {column} = $1 WHERE {column} = $2", table.name));
+                tx.execute(sql.bind(stays).bind(gone))?;
+                table.note(tx, column, stays)?;
+            }
+            Visible::AnyLinked(lists) => {
+                lists.iter().filter(|list| list.to == to).try_for_each(|list| crate::row_links::move_to(tx, list, stays, gone))?;
+            }
+            Visible::Row(..) | Visible::EveryStore(..) => {}
+        }
     }
-    crate::row_links::move_to(tx, &crate::files::ORDERS, order, from)
+    Ok(())
 }
 
-/// An order as rows that link to it show it.
+/// An order or customer as rows that link to it show it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
     /// Id.
@@ -298,24 +300,16 @@ pub struct Named {
     pub number: Option<String>,
 }
 
-/// What these orders are called; those the scope does not see are left out.
+/// What these orders or customers are called; those the scope does not see are left out.
 ///
 /// # Errors
 /// The engine refused it.
-pub fn orders(tx: &mut Tx<'_>, scope: &Scope, ids: &[i64]) -> Result<Vec<Named>> {
-    let sql = Sql::new("SELECT o.id, o.site_id, o.external_id, o.number FROM orders o WHERE ").push_in("o.id", ids.iter().copied());
-    tx.all(scope.orders(sql, "o"), |row| {
+pub fn named(tx: &mut Tx<'_>, scope: &Scope, to: To, ids: &[i64]) -> Result<Vec<Named>> {
+    let number = if to == To::Order { "o.number" } else { "NULL" };
+    let sql = Sql::new(format!("SELECT o.id, o.site_id, o.external_id, {number} FROM {} o WHERE ", to.table()));
+    tx.all(to.within(scope, sql.push_in("o.id", ids.iter().copied()), "o"), |row| {
         Ok(Named { id: row.int(0)?, site: row.int(1)?, external_id: row.maybe_text(2)?, number: row.maybe_text(3)? })
     })
-}
-
-/// What these customers are called; those the scope does not see are left out.
-///
-/// # Errors
-/// The engine refused it.
-pub fn customers(tx: &mut Tx<'_>, scope: &Scope, ids: &[i64]) -> Result<Vec<Named>> {
-    let sql = Sql::new("SELECT c.id, c.site_id, c.external_id FROM customers c WHERE ").push_in("c.id", ids.iter().copied());
-    tx.all(scope.customers(sql, "c"), |row| Ok(Named { id: row.int(0)?, site: row.int(1)?, external_id: row.maybe_text(2)?, number: None }))
 }
 
 /// Ids of the orders or customers, in this column, on which rows hang that the viewer sees and of which all this holds; `None` where they

@@ -14,6 +14,7 @@ use crate::catalogue::find::{Named, find};
 use crate::catalogue::offers;
 use crate::draft::{self, Body};
 use crate::fault::Fault;
+use crate::noun::Target;
 use crate::orders;
 
 /// The most lines of a cart.
@@ -87,7 +88,7 @@ pub fn get(tx: &mut Tx<'_>, act: &Act<'_>, site: &Site, which: &Reference) -> Re
     let items = items_of(tx, act, site, body.shift_remove("items"))?;
     shown.insert("items".to_owned(), items);
     if let Some(order) = cart.order
-        && let Some(order) = rows::orders(tx, act.scope, &[order])?.pop()
+        && let Some(order) = rows::named(tx, act.scope, Target::Order, &[order])?.pop()
     {
         let mut named = Body::from_iter([("id".to_owned(), json!(order.id))]);
         named.extend(order.external_id.map(|id| ("externalId".to_owned(), json!(id))));

@@ -2,7 +2,7 @@
 
 use database::rows::Table;
 use database::{Tx, facets};
-use serde_json::{Value, json};
+use serde_json::json;
 use wire::cost::CostFilter;
 use wire::page::{Page, Pagination};
 use wire::{Money, Patch, Problem};
@@ -11,7 +11,7 @@ use crate::act::Act;
 use crate::change::{Shape, snake};
 use crate::draft::{self, Body};
 use crate::fault::Fault;
-use crate::noun::{self, Asked, By, Fact, Filter, Kind, Link, Noun, Settling, Target};
+use crate::noun::{self, Among, Asked, By, Fact, Filter, Kind, Known, Link, Noun, Refusals, Settling, Target};
 
 const STORES: (&str, &str) = ("cost_sites", "cost_id");
 
@@ -27,9 +27,14 @@ static TABLE: Table = Table {
 pub static COST: Noun = Noun {
     name: "Cost",
     member: "cost",
+    refusals: Refusals::Loaded,
     table: &TABLE,
     book: None,
     required: &["dateFrom", "dateTo", "summ", "costItem"],
+    known: &[
+        Known { field: "costItem", among: Among::Dictionary("cost-items", "CostItem") },
+        Known { field: "userId", among: Among::Users },
+    ],
     links: &[Link { field: "order", to: Target::Order }],
     stores: Some(STORES),
     attached: &[],
@@ -48,19 +53,8 @@ pub static COST: Noun = Noun {
 };
 
 fn settle(act: &Act<'_>, cost: &mut Settling<'_>) -> Result<(), Problem> {
-    let before = |field: &str| cost.before.and_then(|before| before.get(field));
-    let item = draft::text(cost.body, "costItem").unwrap_or_default();
-    if before("costItem") != cost.body.get("costItem") && act.account.dictionary("cost-items").get(item).is_none() {
-        return Err(COST.not_loaded("costItem", format!("\"CostItem\" with \"code\"=\"{item}\" does not exist.")));
-    }
-    if let Some(user) = cost.body.get("userId").and_then(Value::as_i64)
-        && before("userId") != cost.body.get("userId")
-        && !act.account.users.iter().any(|known| known.id == user)
-    {
-        return Err(COST.not_loaded("userId", format!("\"User\" with \"id\"=\"{user}\" does not exist.")));
-    }
     if draft::text(cost.body, "dateTo") < draft::text(cost.body, "dateFrom") {
-        return Err(COST.not_loaded("dateTo", "must not be before dateFrom"));
+        return Err(COST.refused("dateTo", "must not be before dateFrom"));
     }
     if let (None, Some(person)) = (cost.before, act.actor.user()) {
         cost.body.insert("creator".to_owned(), json!(person));

@@ -28,7 +28,7 @@ pub fn conditions(
     let asked = |text: &Patch<Text>| text.value().map(|text| text.to_string()).filter(|text| !text.is_empty());
     let (list, column) = match to {
         Target::Order => (&ORDERS, "order_id"),
-        Target::Customer => (&CUSTOMERS, "customer_id"),
+        Target::Customer | Target::Corporate => (&CUSTOMERS, "customer_id"),
     };
     let mut all = Vec::new();
     if let Some(choice) = asked(attachments) {

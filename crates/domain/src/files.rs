@@ -12,7 +12,7 @@ use crate::act::Act;
 use crate::change::{Shape, snake};
 use crate::draft::{self, Body};
 use crate::fault::Fault;
-use crate::noun::{self, Asked, Attached, By, Fact, Filter, Kind, Noun, Settling, Target};
+use crate::noun::{self, Asked, Attached, By, Fact, Filter, Kind, Noun, Refusals, Settling};
 
 static TABLE: Table = Table {
     name: "files",
@@ -26,15 +26,14 @@ static TABLE: Table = Table {
 pub static FILE: Noun = Noun {
     name: "File",
     member: "file",
+    refusals: Refusals::Loaded,
     table: &TABLE,
     book: None,
     required: &["filename"],
+    known: &[],
     links: &[],
     stores: None,
-    attached: &[
-        Attached { field: "order", to: Target::Order, list: &FILE_LINKS[0] },
-        Attached { field: "customer", to: Target::Customer, list: &FILE_LINKS[1] },
-    ],
+    attached: &[Attached { field: "order", list: &FILE_LINKS[0] }, Attached { field: "customer", list: &FILE_LINKS[1] }],
     facts: &[
         Fact { field: "type", kind: Kind::Code },
         Fact { field: "size", kind: Kind::Number },
@@ -61,7 +60,7 @@ pub struct Download {
 
 fn settle(_: &Act<'_>, file: &mut Settling<'_>) -> Result<(), Problem> {
     let name = draft::text(file.body, "filename").and_then(plain_name);
-    let name = name.ok_or_else(|| FILE.not_loaded("filename", "This value should not be blank."))?;
+    let name = name.ok_or_else(|| FILE.refused("filename", "This value should not be blank."))?;
     file.body.insert("filename".to_owned(), name.into());
     Ok(())
 }

@@ -34,6 +34,7 @@ pub mod lists;
 pub mod masking;
 pub mod matching;
 pub mod modules;
+pub mod notes;
 pub mod noun;
 pub mod orders;
 pub mod own_account;

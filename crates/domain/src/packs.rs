@@ -14,7 +14,7 @@ use crate::change::{self, Change, Shape, Subject};
 use crate::draft::{self, Body};
 use crate::fault::Fault;
 use crate::history;
-use crate::noun::{self, Asked, By, Fact, Filter, Kind, Link, Noun, Settling, Target};
+use crate::noun::{self, Among, Asked, By, Fact, Filter, Kind, Known, Link, Noun, Refusals, Settling, Target};
 use crate::orders::{self, goods};
 
 static TABLE: Table = Table {
@@ -29,10 +29,12 @@ static TABLE: Table = Table {
 pub static PACK: Noun = Noun {
     name: "Pack",
     member: "pack",
+    refusals: Refusals::Loaded,
     table: &TABLE,
     // Its rows are written here, for they are worded otherwise than those of other nouns.
     book: None,
     required: &["itemId", "store", "quantity"],
+    known: &[Known { field: "store", among: Among::Dictionary("stores", "Store") }],
     links: &[Link { field: "order", to: Target::Order }],
     stores: None,
     attached: &[],
@@ -57,14 +59,10 @@ const MOST: i64 = 10_000;
 /// Fields of a pack that are kept of its line.
 const OF_LINE: [&str; 4] = ["item", "offerExternalId", "offerXmlId", "unit"];
 
-fn settle(act: &Act<'_>, pack: &mut Settling<'_>) -> Result<(), Problem> {
-    let store = draft::text(pack.body, "store").unwrap_or_default();
-    if pack.before.and_then(|before| draft::text(before, "store")) != Some(store) && act.account.dictionary("stores").get(store).is_none() {
-        return Err(PACK.not_loaded("store", format!("\"Store\" with \"code\"=\"{store}\" does not exist.")));
-    }
+fn settle(_: &Act<'_>, pack: &mut Settling<'_>) -> Result<(), Problem> {
     for field in ["quantity", "purchasePrice"] {
         if draft::money(pack.body, field).is_some_and(|amount| amount.0.is_sign_negative() && !amount.0.is_zero()) {
-            return Err(PACK.not_loaded(field, "must not be negative"));
+            return Err(PACK.refused(field, "must not be negative"));
         }
     }
     Ok(())
@@ -83,7 +81,7 @@ fn shown(_: &Act<'_>, pack: &mut Body) {
 /// Takes what is kept of the line that is named into what was sent: the line must be of an order that the actor sees.
 fn of_line(tx: &mut Tx<'_>, act: &Act<'_>, sent: &mut Body) -> Result<(), Fault> {
     let Some(id) = sent.get("itemId").and_then(Value::as_i64) else { return Ok(()) };
-    let unknown = || Fault::from(PACK.not_loaded("itemId", format!("\"OrderProduct\" with \"id\"=\"{id}\" does not exist.")));
+    let unknown = || Fault::from(PACK.refused("itemId", format!("\"OrderProduct\" with \"id\"=\"{id}\" does not exist.")));
     let order = order_items::order_of(tx, act.scope, id)?.ok_or_else(unknown)?;
     let order = orders::locate(tx, act, &Reference::Id(order), None)?;
     let body = draft::read(&order.body)?;

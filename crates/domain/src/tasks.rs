@@ -3,7 +3,7 @@
 use database::history::{self, Book};
 use database::rows::Table;
 use database::{On, Tx, customers, facets};
-use serde_json::{Value, json};
+use serde_json::json;
 use wire::Problem;
 use wire::page::{Page, Pagination};
 use wire::task::{TaskFilter, TaskHistoryFilter};
@@ -13,7 +13,7 @@ use crate::change::{Shape, snake};
 use crate::draft::{self, Body};
 use crate::fault::Fault;
 use crate::filters;
-use crate::noun::{self, Asked, By, Fact, Filter, Kind, Link, Noun, Settling, Target};
+use crate::noun::{self, Among, Asked, By, Fact, Filter, Kind, Known, Link, Noun, Refusals, Settling, Target};
 
 static TABLE: Table = Table {
     name: "tasks",
@@ -27,9 +27,11 @@ static TABLE: Table = Table {
 pub static TASK: Noun = Noun {
     name: "Task",
     member: "task",
+    refusals: Refusals::Loaded,
     table: &TABLE,
     book: Some(Book::Tasks),
     required: &["text", "performerId"],
+    known: &[Known { field: "performerId", among: Among::Users }, Known { field: "phoneSite", among: Among::Sites }],
     links: &[Link { field: "order", to: Target::Order }, Link { field: "customer", to: Target::Customer }],
     stores: None,
     attached: &[],
@@ -47,15 +49,6 @@ pub static TASK: Noun = Noun {
 };
 
 fn settle(act: &Act<'_>, task: &mut Settling<'_>) -> Result<(), Problem> {
-    let performer = task.body.get("performerId").and_then(Value::as_i64).unwrap_or_default();
-    if !act.account.users.iter().any(|user| user.id == performer) {
-        return Err(TASK.not_loaded("performerId", format!("\"User\" with \"id\"=\"{performer}\" does not exist.")));
-    }
-    if let Some(code) = draft::text(task.body, "phoneSite")
-        && !act.account.site(code).is_some_and(|site| act.scope.sites.contains(site.id))
-    {
-        return Err(TASK.not_loaded("phoneSite", format!("\"Site\" with \"code\"=\"{code}\" does not exist.")));
-    }
     let done = draft::flag(task.body, "complete");
     let was_done = task.before.is_some_and(|before| draft::flag(before, "complete"));
     task.body.insert("complete".to_owned(), json!(done));
@@ -105,7 +98,7 @@ pub fn list(tx: &mut Tx<'_>, act: &Act<'_>, filter: &TaskFilter, page: Page) -> 
 pub fn of(tx: &mut Tx<'_>, act: &Act<'_>, target: Target, id: i64, page: Page) -> Result<(Vec<String>, Pagination), Fault> {
     let column = match target {
         Target::Order => "order_id",
-        Target::Customer => "customer_id",
+        Target::Customer | Target::Corporate => "customer_id",
     };
     noun::linked(tx, act, &TASK, column, id, page)
 }

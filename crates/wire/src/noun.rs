@@ -18,6 +18,14 @@ pub trait Named: DeserializeOwned + JsonSchema + Send + Sync + 'static {
     const ONE: &'static str;
     /// Several: `tasks`.
     const MANY: &'static str;
+    /// Whether one without any field is refused as such, before its fields are asked for.
+    const REFUSED_EMPTY: bool = true;
+    /// How the reference book describes one.
+    const TEXT: &'static str = "The entity.";
+    /// How it describes several.
+    const TEXTS: &'static str = "The entities.";
+    /// How it describes the store of a call that makes or changes one.
+    const SITE: &'static str = "Code of the store in which external ids and numbers are looked for.";
 }
 
 /// A row by its internal id, in the path.
@@ -44,7 +52,9 @@ pub struct Create<T> {
 
 impl<T: Named> Request for Create<T> {
     fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
-        arguments.refuse_empty(T::ONE)?;
+        if T::REFUSED_EMPTY {
+            arguments.refuse_empty(T::ONE)?;
+        }
         Ok(Self { site: arguments.site()?, entity: arguments.entity(T::ONE)? })
     }
 }
@@ -60,13 +70,11 @@ impl<T: Named> JsonSchema for Create<T> {
         let entity = generator.subschema_for::<T>();
         json_schema!({
             "type": "object",
-            "properties": {"site": {"type": ["string", "null"], "description": SITE}, T::ONE: described(entity, "The entity.")},
+            "properties": {"site": {"type": ["string", "null"], "description": T::SITE}, T::ONE: described(entity, T::TEXT)},
             "required": [T::ONE],
         })
     }
 }
-
-const SITE: &str = "Code of the store in which external ids and numbers are looked for.";
 
 fn described(schema: Schema, text: &str) -> Schema {
     let mut schema = schema;
@@ -104,7 +112,7 @@ impl<T: Named> JsonSchema for Edit<T> {
             "type": "object",
             "properties": {
                 "id": {"type": "integer", "format": "int64", "description": "Internal id."},
-                "site": {"type": ["string", "null"], "description": SITE},
+                "site": {"type": ["string", "null"], "description": T::SITE},
                 T::ONE: described(entity, "What changes."),
             },
             "required": ["id", T::ONE],
@@ -185,7 +193,7 @@ impl<T: Named> JsonSchema for One<T> {
     }
     fn json_schema(generator: &mut SchemaGenerator) -> Schema {
         let entity = generator.subschema_for::<T>();
-        json_schema!({"type": "object", "properties": {T::ONE: described(entity, "The entity.")}, "required": [T::ONE]})
+        json_schema!({"type": "object", "properties": {T::ONE: described(entity, T::TEXT)}, "required": [T::ONE]})
     }
 }
 
@@ -220,7 +228,7 @@ impl<T: Named> JsonSchema for Listed<T> {
             "type": "object",
             "properties": {
                 "pagination": described(pagination, "Which page it is."),
-                T::MANY: {"type": "array", "items": entity, "description": "The entities."},
+                T::MANY: {"type": "array", "items": entity, "description": T::TEXTS},
             },
             "required": ["pagination", T::MANY],
         })

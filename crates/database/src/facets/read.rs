@@ -81,8 +81,7 @@ fn links(table: &str, visible: &Visible) -> Vec<(String, String, Option<&'static
         vec![(format!("{text} WHERE t.{column} IS NOT NULL AND "), "t.id".to_owned(), None)]
     };
     match visible {
-        Visible::Order(column) => of(column, "orders"),
-        Visible::Customer(column) => of(column, "customers"),
+        Visible::Row(to, column) => of(column, to.table()),
         Visible::EveryStore(list, owner) => {
             vec![(format!("SELECT l.{owner}, l.site_id, l.site_id FROM {list} l WHERE "), format!("l.{owner}"), Some(STORE))]
         }

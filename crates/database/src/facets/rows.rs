@@ -2,7 +2,7 @@
 
 use super::{Index, Kind, Noun};
 use crate::files;
-use crate::row_links::Linked;
+use crate::row_links::{Linked, To};
 use crate::rows::Visible;
 
 /// The facet of each store that a link table names for a row.
@@ -27,7 +27,7 @@ pub static TASKS: Index = Index {
         ("customer_id", Kind::Number),
         ("search", Kind::Part),
     ],
-    visible: &[Visible::Order("order_id"), Visible::Customer("customer_id")],
+    visible: &[Visible::Row(To::Order, "order_id"), Visible::Row(To::Customer, "customer_id")],
 };
 
 /// What finds costs.
@@ -46,7 +46,7 @@ pub static COSTS: Index = Index {
         ("search", Kind::Part),
     ],
     // The amount covers all its stores, so every one of them must be seen.
-    visible: &[Visible::Order("order_id"), Visible::EveryStore("cost_sites", "cost_id")],
+    visible: &[Visible::Row(To::Order, "order_id"), Visible::EveryStore("cost_sites", "cost_id")],
 };
 
 /// What files are attached to.
@@ -76,5 +76,5 @@ pub static PACKS: Index = Index {
         ("offer_external_id", Kind::Exact),
         ("offer_xml_id", Kind::Exact),
     ],
-    visible: &[Visible::Order("order_id")],
+    visible: &[Visible::Row(To::Order, "order_id")],
 };

@@ -12,6 +12,7 @@ use crate::act::Act;
 use crate::change::{self, Change};
 use crate::draft::Body;
 use crate::fault::Fault;
+use crate::noun::{self, Target};
 
 /// Merges `gone` into `stays`.
 ///
@@ -51,6 +52,7 @@ pub fn combine(tx: &mut Tx<'_>, act: &Act<'_>, gone: &[i64], stays: i64) -> Resu
             changes.extend(take_over(act, &mut after, &loser, part));
         }
         corporate::move_belongings(tx, loser.id, stays)?;
+        noun::move_to(tx, Target::Corporate, stays, loser.id)?;
         loser.merged_into = Some(stays);
         let farewell = Change::new("combined_to", Value::Null, json!({ "id": stays }))
             .marked("deleted", true)

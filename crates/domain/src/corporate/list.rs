@@ -2,7 +2,6 @@
 
 use database::corporate;
 use database::customers;
-use database::notes::{self, Of};
 use database::sums::Measure;
 use database::{Condition, On, Tx};
 use wire::corporate::CorporateFilter;
@@ -16,6 +15,7 @@ use crate::contact::{folded, plain_number};
 use crate::custom_fields::{self, Owner};
 use crate::fault::Fault;
 use crate::filters::{self, span};
+use crate::notes::{self, CORPORATE_NOTE};
 use crate::orders::managers_of;
 
 /// A page of corporate customers as JSON texts, newest first, and how many there are in all.
@@ -80,7 +80,7 @@ fn conditions(filter: &CorporateFilter, act: &Act<'_>, among: &[i64]) -> Option<
     if !filter.manager_groups.is_empty() {
         all.push(Condition::OneOf(On::Number("manager"), managers_of(act, &filter.manager_groups)));
     }
-    all.extend(given(&filter.notes).map(|text| notes::noted(Of::Corporate, &folded(text))));
+    all.extend(given(&filter.notes).map(|text| notes::noted(&CORPORATE_NOTE, text)));
     all.extend(span(&On::Column("created_at"), &filter.date_from, &filter.date_to));
     contacts(filter, act, among, &mut all);
     orders(filter, act, &mut all);

@@ -2,10 +2,10 @@
 
 use std::collections::HashMap;
 
+use database::Tx;
 use database::corporate::{self, Corporate};
 use database::rows::{self, Named};
 use database::sums::Totals;
-use database::{Tx, rows as stubs};
 use serde_json::{Value, json};
 use wire::Reference;
 
@@ -17,6 +17,7 @@ use crate::act::Act;
 use crate::customers::push_sums;
 use crate::draft::{self, Body};
 use crate::fault::Fault;
+use crate::noun::Target;
 
 /// One corporate customer, as JSON text.
 ///
@@ -51,14 +52,14 @@ impl Persons {
         ids.dedup();
         let mut found = HashMap::new();
         for some in ids.chunks(500) {
-            found.extend(stubs::customers(tx, act.scope, some)?.into_iter().map(|named| (named.id, named)));
+            found.extend(rows::named(tx, act.scope, Target::Customer, some)?.into_iter().map(|named| (named.id, named)));
         }
         Ok(Self(found))
     }
 
     /// A person by its names; none for one that the actor does not see.
     pub(super) fn named(&self, account: &Account, id: i64) -> Option<Value> {
-        let rows::Named { id, site, external_id, .. } = self.0.get(&id)?;
+        let Named { id, site, external_id, .. } = self.0.get(&id)?;
         let mut person = Body::new();
         person.insert("site".to_owned(), json!(account.site_code(*site)));
         person.insert("id".to_owned(), json!(id));

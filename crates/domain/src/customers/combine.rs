@@ -13,6 +13,7 @@ use crate::customers::save::{self, Draft};
 use crate::customers::{history, make};
 use crate::draft::Body;
 use crate::fault::Fault;
+use crate::noun::{self, Target};
 
 /// Merges `gone` into `stays`.
 ///
@@ -49,6 +50,7 @@ pub fn combine(tx: &mut Tx<'_>, act: &Act<'_>, gone: &[i64], stays: i64) -> Resu
         phones.append(&mut history::numbers(&loser.body));
         tags.extend(loser.body.get("tags").cloned().map(|tags| Body::from_iter([("tags".to_owned(), tags)])));
         customers::move_belongings(tx, loser.id, stays)?;
+        noun::move_to(tx, Target::Customer, stays, loser.id)?;
         corporate::follow(tx, act, loser.id, stays, after.site)?;
         sent_contacts::move_to(tx, loser.id, stays, act.masks.is_none())?;
         loser.merged_into = Some(stays);

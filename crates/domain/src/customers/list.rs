@@ -16,6 +16,7 @@ use crate::dependents;
 use crate::fault::Fault;
 use crate::filters::{self, span};
 use crate::lists::Wish;
+use crate::notes::{self, NOTE};
 use crate::noun::Target;
 use crate::orders::managers_of;
 use crate::walks::Step;
@@ -199,7 +200,7 @@ impl Wanted<'_> {
         }
         for text in [&filter.notes, &filter.commentary] {
             if let Some(text) = text.value().filter(|text| !text.is_empty()) {
-                self.conditions.push(database::notes::noted(database::notes::Of::Customers, &folded(text)));
+                self.conditions.push(notes::noted(&NOTE, text));
             }
         }
     }

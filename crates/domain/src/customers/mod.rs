@@ -1,4 +1,4 @@
-//! Customers: making, changing, merging and finding them, their notes and subscriptions.
+//! Customers: making, changing, merging and finding them, their subscriptions.
 
 mod change;
 mod checks;
@@ -8,7 +8,6 @@ mod facets;
 mod history;
 mod list;
 mod make;
-mod notes;
 mod remove;
 mod save;
 mod show;
@@ -23,7 +22,6 @@ pub use facets::{compose_address, recompose_address, state_text};
 pub use history::read as read_history;
 pub use list::{count, list, search};
 pub use make::{NewCustomer, create, default_contragent, locks, make, take_in};
-pub use notes::{add_note, notes, notes_of, pin_note, pinned_note, remove_note};
 pub use remove::{has_belongings, remove};
 pub use save::found_by;
 pub(crate) use show::{customer_text, push_sums, totals};

@@ -11,6 +11,7 @@ use crate::customers::change::locate;
 use crate::customers::save::Draft;
 use crate::draft;
 use crate::fault::Fault;
+use crate::notes;
 
 /// What stands for "deleted" where other rows name the customer they were merged into: no customer has this id.
 const DELETED: i64 = 0;
@@ -24,8 +25,7 @@ pub fn has_belongings(tx: &mut Tx<'_>, id: i64) -> Result<bool, Fault> {
     if !sums::totals(tx, &every, &[id])?.is_empty() {
         return Ok(true);
     }
-    let filter = database::notes::Filter { customers: vec![id], ..database::notes::Filter::default() };
-    Ok(!database::notes::list(tx, database::notes::Of::Customers, &every, &filter, 1, 0)?.0.is_empty())
+    notes::has_any(tx, id)
 }
 
 /// Deletes a customer that nothing belongs to.

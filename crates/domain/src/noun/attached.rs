@@ -25,7 +25,7 @@ pub fn replace(tx: &mut Tx<'_>, act: &Act<'_>, noun: &Noun, id: i64, site: Optio
     for kind in noun.attached {
         let mut wanted = Vec::new();
         for named in named.iter().filter_map(|item| item.get(kind.field)) {
-            wanted.extend(links::resolve(tx, act, noun, (&format!("attachment.{}", kind.field), kind.to), site, named)?);
+            wanted.extend(links::resolve(tx, act, noun, (&format!("attachment.{}", kind.field), kind.list.to), site, named)?);
         }
         let mut seen: Vec<i64> = row_links::of(tx, act.scope, kind.list, &[id])?.into_iter().map(|(_, other)| other).collect();
         wanted.retain(|id| {
@@ -47,17 +47,17 @@ pub fn replace(tx: &mut Tx<'_>, act: &Act<'_>, noun: &Noun, id: i64, site: Optio
 pub fn check(act: &Act<'_>, noun: &Noun, site: Option<i64>, list: &Value) -> Result<(), Problem> {
     let named = list.as_array().map(Vec::as_slice).unwrap_or_default();
     if named.len() > MOST {
-        return Err(noun.not_loaded("attachment", format!("must hold {MOST} objects at most")));
+        return Err(noun.refused("attachment", format!("must hold {MOST} objects at most")));
     }
     for kind in noun.attached {
-        named.iter().filter_map(|item| item.get(kind.field)).try_for_each(|named| check_site(act, kind.to, site, named))?;
+        named.iter().filter_map(|item| item.get(kind.field)).try_for_each(|named| check_site(act, kind.list.to, site, named))?;
     }
     Ok(())
 }
 
 fn check_site(act: &Act<'_>, to: Target, site: Option<i64>, named: &Value) -> Result<(), Problem> {
     let is_set = |way: &&&str| named.get(**way).is_some_and(|value| !value.is_null());
-    let by_name = to.ways().iter().find(is_set).is_some_and(|way| *way != "id");
+    let by_name = links::ways(to).iter().find(is_set).is_some_and(|way| *way != "id");
     let own = named.get("site").and_then(Value::as_str).and_then(|code| act.account.site(code));
     if by_name && site.is_none() && own.is_none() { Err(Problem::missing("site")) } else { Ok(()) }
 }
@@ -71,12 +71,11 @@ pub(super) fn of(tx: &mut Tx<'_>, act: &Act<'_>, noun: &Noun, page: &[Row]) -> R
         let mut others: Vec<i64> = pairs.iter().map(|(_, other)| *other).collect();
         others.sort_unstable();
         others.dedup();
-        let named = match kind.to {
-            _ if others.is_empty() => continue,
-            Target::Order => rows::orders(tx, act.scope, &others)?,
-            Target::Customer => rows::customers(tx, act.scope, &others)?,
-        };
-        let stubs: HashMap<i64, Value> = named.into_iter().map(|named| (named.id, links::stub(act, kind.to, named))).collect();
+        if others.is_empty() {
+            continue;
+        }
+        let named = rows::named(tx, act.scope, kind.list.to, &others)?;
+        let stubs: HashMap<i64, Value> = named.into_iter().map(|named| (named.id, links::stub(act, kind.list.to, named))).collect();
         for (row, other) in pairs {
             if let Some(stub) = stubs.get(&other) {
                 shown.entry(row).or_default().push(json!({ kind.field: stub }));

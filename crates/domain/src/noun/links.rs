@@ -7,26 +7,36 @@ use database::{Tx, orders as kept_orders};
 use serde_json::{Value, json};
 use wire::{Problem, Reference};
 
-use super::{Link, Noun, Target};
+use super::{Link, Noun, Refusals, Target};
 use crate::act::Act;
 use crate::draft::{self, Body};
 use crate::fault::Fault;
-use crate::{customers, orders};
+use crate::{corporate, customers, orders};
 
-impl Target {
-    fn name(self) -> &'static str {
-        match self {
-            Self::Order => "Order",
-            Self::Customer => "Customer",
-        }
+/// The fields by which a link names what it leads to.
+pub(super) fn ways(to: Target) -> &'static [&'static str] {
+    match to {
+        Target::Order => &["id", "externalId", "number"],
+        Target::Customer | Target::Corporate => &["id", "externalId"],
     }
+}
 
-    pub(super) fn ways(self) -> &'static [&'static str] {
-        match self {
-            Self::Order => &["id", "externalId", "number"],
-            Self::Customer => &["id", "externalId"],
-        }
+fn unknown(noun: &Noun, (field, to): (&str, Target), way: &str, text: &str) -> Problem {
+    let name = match to {
+        Target::Order => "Order",
+        Target::Customer => "Customer",
+        Target::Corporate => "CustomerCorporate",
+    };
+    match noun.refusals {
+        Refusals::Loaded => noun.refused(field, format!("\"{name}\" with \"{way}\"=\"{text}\" does not exist.")),
+        Refusals::Entity => noun.refused(field, format!("there is no such {field}")),
     }
+}
+
+/// Whether what was sent names another row by its internal id or with a store of its own, so that no store is needed to find it.
+pub fn is_placed(noun: &Noun, sent: &Body) -> bool {
+    let is_set = |named: &Body, field: &str| named.get(field).is_some_and(|value| !value.is_null());
+    noun.links.iter().filter_map(|link| draft::object(sent, link.field)).any(|named| is_set(named, "id") || is_set(named, "site"))
 }
 
 /// Asks for the store that is needed to find what is named by anything but its id.
@@ -34,8 +44,8 @@ pub(super) fn check_site(act: &Act<'_>, noun: &Noun, site: Option<i64>, sent: &B
     let by_name = |link: &Link| {
         let named = draft::object(sent, link.field)?;
         let is_set = |way: &&str| named.get(*way).is_some_and(|value| !value.is_null());
-        let own = draft::text(named, "site").filter(|_| link.to == Target::Customer).and_then(|code| act.account.site(code));
-        (link.to.ways().iter().find(|way| is_set(way)).is_some_and(|way| *way != "id") && own.is_none()).then_some(())
+        let own = draft::text(named, "site").filter(|_| link.to != Target::Order).and_then(|code| act.account.site(code));
+        (ways(link.to).iter().find(|way| is_set(way)).is_some_and(|way| *way != "id") && own.is_none()).then_some(())
     };
     match site {
         None if noun.links.iter().any(|link| by_name(link).is_some()) => Err(Problem::missing("site")),
@@ -53,19 +63,19 @@ pub(super) fn resolve(
     named: &Value,
 ) -> Result<Option<i64>, Fault> {
     let Some(named) = named.as_object() else { return Ok(None) };
-    let ways = to.ways();
+    let ways = ways(to);
     let way = ways.iter().find_map(|way| named.get(*way).filter(|value| !value.is_null()).map(|value| (*way, value)));
-    // A link that is sent empty is no link.
-    if named.values().all(Value::is_null) {
+    // A link that is sent empty is no link, where one is not required.
+    if named.values().all(Value::is_null) && !noun.requires(field) {
         return Ok(None);
     }
     let Some((way, value)) = way else {
-        return Err(noun.not_loaded(field, format!("Set one of the following fields: {}", ways.join(", "))).into());
+        return Err(noun.refused(field, format!("Set one of the following fields: {}", ways.join(", "))).into());
     };
     let own = draft::text(named, "site").and_then(|code| act.account.site(code)).map(|site| site.id);
     let site = own.or(site);
     let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    let unknown = || noun.not_loaded(field, format!("\"{}\" with \"{way}\"=\"{text}\" does not exist.", to.name()));
+    let unknown = || unknown(noun, (field, to), way, &text);
     let which = match (way, value.as_i64()) {
         ("id", Some(id)) => Reference::Id(id),
         ("number", _) => match kept_orders::find_number(tx, act.scope, site, &text)? {
@@ -77,6 +87,7 @@ pub(super) fn resolve(
     let found = match to {
         Target::Order => orders::locate(tx, act, &which, site).map(|row| row.id),
         Target::Customer => customers::locate(tx, act, &which, site).map(|row| row.id),
+        Target::Corporate => corporate::locate(tx, act, &which, site).map(|row| row.id),
     };
     match found {
         Ok(id) => Ok(Some(id)),
@@ -96,11 +107,7 @@ impl Shown {
             let mut ids: Vec<i64> = page.iter().filter_map(|row| row.links[index]).collect();
             ids.sort_unstable();
             ids.dedup();
-            let named = match link.to {
-                _ if ids.is_empty() => Vec::new(),
-                Target::Order => rows::orders(tx, act.scope, &ids)?,
-                Target::Customer => rows::customers(tx, act.scope, &ids)?,
-            };
+            let named = if ids.is_empty() { Vec::new() } else { rows::named(tx, act.scope, link.to, &ids)? };
             links.push(named.into_iter().map(|named| (named.id, stub(act, link.to, named))).collect());
         }
         Ok(Self(links))
@@ -118,9 +125,11 @@ impl Shown {
 
 pub(super) fn stub(act: &Act<'_>, to: Target, named: Named) -> Value {
     let mut stub = Body::new();
-    if to == Target::Customer {
-        stub.insert("type".to_owned(), json!("customer"));
-    }
+    match to {
+        Target::Order => None,
+        Target::Customer => stub.insert("type".to_owned(), json!("customer")),
+        Target::Corporate => stub.insert("type".to_owned(), json!("customer_corporate")),
+    };
     stub.insert("id".to_owned(), json!(named.id));
     if let Some(external_id) = named.external_id {
         stub.insert("externalId".to_owned(), json!(external_id));

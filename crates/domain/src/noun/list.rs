@@ -6,7 +6,7 @@ use database::{Beginning, Condition, On, Sort, Tx, Value, row_filters};
 use wire::page::{Page, Pagination};
 use wire::{Flag, Int, List, Moment, Patch, Text, Until};
 
-use super::{Noun, draft, show, viewer};
+use super::{Noun, Target, draft, show, viewer};
 use crate::act::Act;
 use crate::contact::folded;
 use crate::fault::Fault;
@@ -35,6 +35,8 @@ pub enum By {
     Text,
     /// The order in this column, by one of its own columns.
     Order(&'static str, &'static str),
+    /// The customer of a kind in this column, by one of its own columns.
+    Named(Target, &'static str, &'static str),
     /// The customer in this column, by conditions of lists of customers.
     Customer(&'static str),
     /// What a link table attaches to the row, by one of its own columns.
@@ -143,7 +145,10 @@ fn narrow(tx: &mut Tx<'_>, act: &Act<'_>, noun: &Noun, by: By, asked: Asked, con
         (By::Days(first, last), Asked::Between(from, to)) => conditions.extend(bound(last, from, to, first)),
         (By::Text, Asked::Part(text)) => conditions.push(Condition::Contains(On::Column("search"), text)),
         (By::Order(column, theirs), Asked::OneOf(values)) => {
-            conditions.push(row_filters::of_orders(tx, act.scope, column, theirs, values)?);
+            conditions.push(row_filters::of(tx, act.scope, Target::Order, (column, theirs), values)?);
+        }
+        (By::Named(to, column, theirs), Asked::OneOf(values)) => {
+            conditions.push(row_filters::of(tx, act.scope, to, (column, theirs), values)?);
         }
         (By::Customer(column), Asked::All(theirs)) => conditions.push(row_filters::of_customers(tx, act.scope, column, &theirs)?),
         (By::Attached(list, theirs), Asked::OneOf(values)) => {
@@ -200,7 +205,7 @@ pub fn linked(
 
 fn meeting(tx: &mut Tx<'_>, act: &Act<'_>, noun: &Noun, conditions: &[Condition], page: Page) -> Result<(Vec<String>, Pagination), Fault> {
     let viewer = viewer(act);
-    let step = Step::to(act, noun.member, &[], conditions, &Sort::default(), page);
+    let step = Step::to(act, noun.table.name, &[], conditions, &Sort::default(), page);
     let total = rows::count(tx, noun.table, viewer, conditions, [page.limit, page.offset()])?;
     let from: Vec<Condition> = conditions.iter().cloned().chain(step.beginning.clone()).collect();
     let rows = rows::page(tx, noun.table, viewer, &from, step.part)?;

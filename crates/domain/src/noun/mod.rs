@@ -1,5 +1,5 @@
 //! Nouns declared as data: which fields are required, what links where, what filters look at. One engine makes, changes,
-//! shows, lists and removes them; what is particular to a noun is a function in its declaration.
+//! shows, lists and removes them; what is particular to a noun is a function in its declaration. [`NOUNS`] lists them.
 
 mod attached;
 mod draft;
@@ -12,7 +12,7 @@ mod show;
 use database::Tx;
 use database::history::Book;
 use database::row_links::Linked;
-use database::rows::{Table, Viewer};
+use database::rows::{self, Table, Viewer};
 use wire::Problem;
 
 use crate::act::Act;
@@ -21,10 +21,22 @@ use crate::draft::Body;
 use crate::fault::Fault;
 
 pub use attached::{check as check_attachment, replace as attach};
+pub use database::row_links::To as Target;
 pub use history::read as read_history;
+pub use links::is_placed;
 pub use list::{Asked, By, Filter, linked, list};
 pub use save::{create, edit, remove};
 pub use show::{find, get};
+
+/// Every noun that is declared as data.
+pub static NOUNS: &[&Noun] = &[
+    &crate::tasks::TASK,
+    &crate::costs::COST,
+    &crate::files::FILE,
+    &crate::packs::PACK,
+    &crate::notes::NOTE,
+    &crate::notes::CORPORATE_NOTE,
+];
 
 /// A noun.
 #[derive(Debug)]
@@ -33,12 +45,16 @@ pub struct Noun {
     pub name: &'static str,
     /// Its name in requests, replies and histories: `task`.
     pub member: &'static str,
+    /// How what is wrong with it is answered.
+    pub refusals: Refusals,
     /// Where it is kept.
     pub table: &'static Table,
     /// Its history, if it has one.
     pub book: Option<Book>,
-    /// Fields that a row always has.
+    /// Fields and links that a row always has.
     pub required: &'static [&'static str],
+    /// Fields that must be known to the account where they change.
+    pub known: &'static [Known],
     /// Fields that name other rows, in the order of [`Table::links`].
     pub links: &'static [Link],
     /// The link table of the field `sites`, and its column with the row's id.
@@ -57,6 +73,35 @@ pub struct Noun {
     pub names: Names,
 }
 
+/// How refusals are worded: nouns that were added to the API at different times answer differently.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Refusals {
+    /// `Task is not loaded`, with every field that is missing; 400 for a row to delete that does not exist.
+    Loaded,
+    /// `Errors in the entity format`, with the first wrong field; 404 for a row to delete that does not exist.
+    Entity,
+}
+
+/// A field that names something the account keeps in memory.
+#[derive(Debug)]
+pub struct Known {
+    /// The field.
+    pub field: &'static str,
+    /// Among what.
+    pub among: Among,
+}
+
+/// What the account keeps in memory.
+#[derive(Debug, Clone, Copy)]
+pub enum Among {
+    /// Users, by id.
+    Users,
+    /// Stores that the actor sees, by code.
+    Sites,
+    /// The entries of a dictionary, by code: its own code, and what an entry is called in error texts.
+    Dictionary(&'static str, &'static str),
+}
+
 /// A field that names another row.
 #[derive(Debug)]
 pub struct Link {
@@ -71,19 +116,8 @@ pub struct Link {
 pub struct Attached {
     /// The member.
     pub field: &'static str,
-    /// What it names.
-    pub to: Target,
-    /// Where that is kept.
+    /// Where it is kept, and what it names.
     pub list: &'static Linked,
-}
-
-/// What a link leads to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Target {
-    /// An order, by `id`, `externalId` or `number`.
-    Order,
-    /// A customer, by `id` or `externalId`.
-    Customer,
 }
 
 /// A field that filters look at.
@@ -124,15 +158,30 @@ pub struct Settling<'a> {
 }
 
 impl Noun {
-    /// A refusal of the noun as a whole.
-    pub fn not_loaded(&self, path: impl Into<String>, text: impl Into<String>) -> Problem {
-        Problem::new(400, format!("{} is not loaded", self.name)).with(path, text)
+    /// A refusal that names a field.
+    pub fn refused(&self, path: impl Into<String>, text: impl Into<String>) -> Problem {
+        match self.refusals {
+            Refusals::Loaded => Problem::new(400, format!("{} is not loaded", self.name)).with(path, text),
+            Refusals::Entity => Problem::entity(path, text),
+        }
     }
 
-    fn row(&self, tx: &mut Tx<'_>, act: &Act<'_>, id: i64, to_change: bool) -> Result<database::rows::Row, Fault> {
-        let row = database::rows::find(tx, self.table, viewer(act), id, to_change)?;
+    fn requires(&self, field: &str) -> bool {
+        self.required.contains(&field)
+    }
+
+    fn row(&self, tx: &mut Tx<'_>, act: &Act<'_>, id: i64, to_change: bool) -> Result<rows::Row, Fault> {
+        let row = rows::find(tx, self.table, viewer(act), id, to_change)?;
         row.ok_or_else(|| Problem::not_found().into())
     }
+}
+
+/// Gives what hangs on one order or customer to another one.
+///
+/// # Errors
+/// The database failed.
+pub fn move_to(tx: &mut Tx<'_>, to: Target, stays: i64, gone: i64) -> Result<(), Fault> {
+    NOUNS.iter().try_for_each(|noun| Ok(rows::move_to(tx, noun.table, to, stays, gone)?))
 }
 
 fn viewer<'a>(act: &Act<'a>) -> Viewer<'a> {

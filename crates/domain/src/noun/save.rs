@@ -4,7 +4,7 @@ use database::{Tx, rows};
 use serde_json::Value;
 
 use super::draft::Draft;
-use super::{Noun, Settling, history, links, viewer};
+use super::{Noun, Refusals, Settling, history, links, viewer};
 use crate::act::Act;
 use crate::draft::Body;
 use crate::fault::Fault;
@@ -56,8 +56,8 @@ pub fn edit(tx: &mut Tx<'_>, act: &Act<'_>, noun: &Noun, id: i64, site: Option<i
 /// There is no such row that the actor may see.
 pub fn remove(tx: &mut Tx<'_>, act: &Act<'_>, noun: &Noun, id: i64) -> Result<(), Fault> {
     let row = rows::find(tx, noun.table, viewer(act), id, true)?;
-    // The vendor answers 400 here, unlike everywhere else.
-    let row = row.ok_or_else(|| wire::Problem::new(400, "Not found"))?;
+    let status = if noun.refusals == Refusals::Loaded { 400 } else { 404 };
+    let row = row.ok_or_else(|| wire::Problem::new(status, "Not found"))?;
     Ok(rows::remove(tx, noun.table, row.id)?)
 }
 

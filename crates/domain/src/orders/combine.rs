@@ -10,6 +10,7 @@ use crate::change::{self, Change};
 use crate::draft::Body;
 use crate::fault::Fault;
 use crate::masking;
+use crate::noun::{self, Target};
 use crate::orders::edit::locate;
 use crate::orders::save::{self, Draft};
 use crate::orders::{history, items, payments};
@@ -68,7 +69,7 @@ pub fn combine(tx: &mut Tx<'_>, act: &Act<'_>, gone: i64, stays: i64, technique:
     }
     orders::save(tx, &loser.row(act.now, loser.texts().kept()))?;
     database::payments::move_to(tx, after.id, loser.id)?;
-    database::rows::move_to_order(tx, after.id, loser.id)?;
+    noun::move_to(tx, Target::Order, after.id, loser.id)?;
     save::record(tx, act, &loser, vec![farewell], "order.combined")?;
 
     let mut view = history::differences(&before.body, &after.body);

@@ -1,6 +1,6 @@
 //! Answers of methods of nouns that are declared as data: one line for each, in the noun's own file.
 
-/// Answers methods of a noun: `list`, `get`, `create`, `edit` (answers the id), `edit_quietly` (answers nothing), `delete`.
+/// Answers methods of a noun: `list`, `get`, `create`, `create_placed` (needs a store unless the link has an id or a store), `edit` (answers the id), `edit_quietly` (answers nothing), `delete`.
 ///
 /// Each expands to an `impl Answer` that hands the request to `domain::noun` with the noun's declaration.
 macro_rules! answers {
@@ -29,6 +29,12 @@ macro_rules! answer {
     ($call:ident, create $noun:expr) => {{
         let site = $call.site_if_any($call.request.site.as_deref())?;
         let sent = domain::draft::of(&$call.request.entity)?;
+        Ok(wire::reply::Made { id: domain::noun::create($call.tx, &$call.act(), $noun, site, sent)? })
+    }};
+    ($call:ident, create_placed $noun:expr) => {{
+        let sent = domain::draft::of(&$call.request.entity)?;
+        let named = || Ok::<_, domain::fault::Fault>($call.caller.site($call.account, $call.request.site.as_deref())?.id);
+        let site = if domain::noun::is_placed($noun, &sent) { None } else { Some(named()?) };
         Ok(wire::reply::Made { id: domain::noun::create($call.tx, &$call.act(), $noun, site, sent)? })
     }};
     ($call:ident, edit $noun:expr) => {{

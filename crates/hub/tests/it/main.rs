@@ -33,6 +33,7 @@ mod kill;
 mod leak_reports;
 mod module_days;
 mod nodes;
+mod nouns;
 mod operating;
 mod overload;
 mod own_tls;

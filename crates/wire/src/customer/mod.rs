@@ -2,13 +2,15 @@
 
 mod entity;
 mod filter;
+mod note;
 mod reply;
 mod request;
 
 pub use entity::{Customer, Phone, Tag};
 pub use filter::{CustomerFilter, HistoryFilter, NoteFilter};
-pub use reply::{CustomerPage, History, NotePage, OneCustomer, UploadedCustomers};
+pub use note::Note;
+pub use reply::{CustomerPage, History, OneCustomer, UploadedCustomers};
 pub use request::{
-    CombineCustomers, CreateCustomer, CreateNote, DeleteNote, EditCustomer, FixExternalIds, GetCustomer, ListCustomers, ListNotes, Note,
-    ReadHistory, Subscribe, Subscription, UploadCustomers,
+    CombineCustomers, CreateCustomer, EditCustomer, FixExternalIds, GetCustomer, ListCustomers, ReadHistory, Subscribe, Subscription,
+    UploadCustomers,
 };

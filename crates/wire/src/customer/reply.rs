@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
-use super::{Customer, Note};
+use super::Customer;
 use crate::Moment;
 use crate::history::HistoryRow;
 use crate::page::Pagination;
@@ -35,15 +35,6 @@ pub struct CustomerPage {
     pub pagination: Pagination,
     /// The customers.
     pub customers: Vec<Ready<Customer>>,
-}
-
-/// A page of notes.
-#[derive(Serialize, JsonSchema)]
-pub struct NotePage {
-    /// Which page it is.
-    pub pagination: Pagination,
-    /// The notes.
-    pub notes: Vec<Note>,
 }
 
 /// The customers that were made, in the order they were sent.

@@ -1,12 +1,12 @@
 //! The requests of the customer methods.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 
-use crate::customer::{Customer, CustomerFilter, HistoryFilter, NoteFilter};
+use crate::customer::{Customer, CustomerFilter, HistoryFilter};
 use crate::order::CustomerName;
 use crate::page::Page;
 use crate::request::{Bulk, one_to_three};
-use crate::{Arguments, Flag, Int, LongText, Moment, Patch, Problem, Reference, Request, Text};
+use crate::{Arguments, Flag, Int, Patch, Problem, Reference, Request, Text};
 
 pub use crate::order::FixExternalIds as FixOrderIds;
 
@@ -183,76 +183,6 @@ impl Request for CombineCustomers {
             return Err(Problem::entity("customers", "must name at least one customer"));
         }
         Ok(Self { customers, result })
-    }
-}
-
-/// A note on a customer.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, schemars::JsonSchema)]
-#[serde(default, rename_all = "camelCase")]
-#[schemars(example = serde_json::json!({"text": "Prefers to be called in the evening", "customer": {"externalId": "1001"}}))]
-pub struct Note {
-    /// Internal ID; read-only.
-    #[serde(skip_deserializing)]
-    pub id: i64,
-    /// Internal ID of the manager who wrote it.
-    #[serde(skip_serializing_if = "Patch::is_absent")]
-    pub manager_id: Patch<Int>,
-    /// The text.
-    #[serde(skip_serializing_if = "Patch::is_absent")]
-    pub text: Patch<LongText>,
-    /// When it was written; read-only.
-    #[serde(skip_deserializing)]
-    pub created_at: Option<Moment>,
-    /// The customer; in responses with `id`, `externalId`, `site` and `type`.
-    #[serde(skip_serializing_if = "Patch::is_absent")]
-    pub customer: Patch<CustomerName>,
-}
-
-/// The request of `customers/notes`.
-#[derive(Debug, schemars::JsonSchema)]
-#[schemars(rename_all = "camelCase")]
-pub struct ListNotes {
-    /// What the list is narrowed to.
-    #[schemars(default)]
-    pub filter: NoteFilter,
-    /// Which page.
-    #[schemars(flatten)]
-    pub page: Page,
-}
-
-impl Request for ListNotes {
-    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
-        Ok(Self { filter: arguments.filter()?, page: arguments.page()? })
-    }
-}
-
-/// The request of `customers/notes/create`.
-#[derive(Debug, schemars::JsonSchema)]
-#[schemars(rename_all = "camelCase")]
-pub struct CreateNote {
-    /// Code of the store, to find the customer by external id.
-    pub site: Option<String>,
-    /// The note.
-    pub note: Note,
-}
-
-impl Request for CreateNote {
-    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
-        Ok(Self { site: arguments.site()?, note: arguments.entity("note")? })
-    }
-}
-
-/// The request of `customers/notes/{id}/delete`.
-#[derive(Debug, schemars::JsonSchema)]
-#[schemars(rename_all = "camelCase")]
-pub struct DeleteNote {
-    /// Internal ID of the note.
-    pub id: i64,
-}
-
-impl Request for DeleteNote {
-    fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
-        Ok(Self { id: arguments.id("id")? })
     }
 }
 

@@ -22,8 +22,8 @@ use crate::custom_field::{
     ByCode, Coded, CustomDictionary, CustomDictionaryFilter, CustomField, CustomFieldFilter, EditField, ListLong, NewField, OneField,
 };
 use crate::customer::{
-    self, CombineCustomers, CreateCustomer, CreateNote, CustomerPage, DeleteNote, EditCustomer, GetCustomer, ListCustomers, ListNotes,
-    NotePage, OneCustomer, Subscribe, UploadCustomers, UploadedCustomers,
+    self, CombineCustomers, CreateCustomer, CustomerPage, EditCustomer, GetCustomer, ListCustomers, Note, NoteFilter, OneCustomer,
+    Subscribe, UploadCustomers, UploadedCustomers,
 };
 use crate::file::{Bytes, File, FileFilter, UploadFile, UploadedFile};
 use crate::integration::legacy::{Configuration, EditLegacy, EditTelephony};
@@ -119,9 +119,10 @@ methods! { ($)
         CustomersCombine: POST "/customers/combine" V5 CustomerWrite, CombineCustomers => Done, "Merge customers into one";
         CustomersSubscriptions: POST "/customers/{externalId}/subscriptions" V5 CustomerWrite, Subscribe => Done,
             "Turn mailing subscriptions of a customer on or off";
-        CustomersNotes: GET "/customers/notes" V5 CustomerRead, ListNotes => NotePage, "List notes on customers, newest first", long;
-        CustomersNotesCreate: POST "/customers/notes/create" V5 CustomerWrite, CreateNote => Made, "Add a note to a customer", status = 201;
-        CustomersNotesDelete: POST "/customers/notes/{id}/delete" V5 CustomerWrite, DeleteNote => Done, "Delete a note";
+        CustomersNotes: GET "/customers/notes" V5 CustomerRead, List<NoteFilter> => Listed<Note>,
+            "List notes on customers, newest first", long;
+        CustomersNotesCreate: POST "/customers/notes/create" V5 CustomerWrite, Create<Note> => Made, "Add a note to a customer", status = 201;
+        CustomersNotesDelete: POST "/customers/notes/{id}/delete" V5 CustomerWrite, ById => Done, "Delete a note";
     }
     "customers-corporate" {
         CorporateList: GET "/customers-corporate" V5 CustomerRead, ListCorporate => Listed<CustomerCorporate>,
@@ -139,11 +140,11 @@ methods! { ($)
         CorporateHistory: GET "/customers-corporate/history" V5 CustomerRead, corporate::ReadHistory => corporate::History,
             "Get the history of corporate customers, oldest first", long;
         CorporateCombine: POST "/customers-corporate/combine" V5 CustomerWrite, Combine => Done, "Merge corporate customers into one";
-        CorporateNotes: GET "/customers-corporate/notes" V5 CustomerRead, ListNotes => NotePage,
+        CorporateNotes: GET "/customers-corporate/notes" V5 CustomerRead, List<NoteFilter> => Listed<Note>,
             "List notes on corporate customers, newest first", long;
-        CorporateNotesCreate: POST "/customers-corporate/notes/create" V5 CustomerWrite, CreateNote => Made,
+        CorporateNotesCreate: POST "/customers-corporate/notes/create" V5 CustomerWrite, Create<Note> => Made,
             "Add a note to a corporate customer", status = 201;
-        CorporateNotesDelete: POST "/customers-corporate/notes/{id}/delete" V5 CustomerWrite, DeleteNote => Done,
+        CorporateNotesDelete: POST "/customers-corporate/notes/{id}/delete" V5 CustomerWrite, ById => Done,
             "Delete a note on a corporate customer";
         CorporateAddresses: GET "/customers-corporate/{externalId}/addresses" V5 CustomerRead, ListPart<AddressFilter> => Listed<Address>,
             "List addresses of a corporate customer";

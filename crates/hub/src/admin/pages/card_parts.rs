@@ -41,7 +41,7 @@ impl Subjects {
     pub fn section(self) -> &'static str {
         match self.target {
             Target::Order => "orders",
-            Target::Customer => "customers",
+            Target::Customer | Target::Corporate => "customers",
         }
     }
 
@@ -49,7 +49,7 @@ impl Subjects {
     pub fn member(self) -> &'static str {
         match self.target {
             Target::Order => "order",
-            Target::Customer => "customer",
+            Target::Customer | Target::Corporate => "customer",
         }
     }
 
@@ -65,7 +65,7 @@ impl Subjects {
     pub fn note(self, tx: &mut Tx<'_>, desk: &Desk, part: &str) -> Result<(), Fault> {
         let action = match self.target {
             Target::Order => Action::OrderEdited,
-            Target::Customer => Action::CustomerEdited,
+            Target::Customer | Target::Corporate => Action::CustomerEdited,
         };
         let subject = Subject::numbered(self.member(), self.id, &self.id.to_string());
         desk.note(tx, action, &subject, &[(format!("{}[{part}]", self.member()), String::new())])
@@ -76,7 +76,7 @@ impl Subjects {
         let mut filter = FileFilter { ids: List(ids.iter().map(|id| Int(*id)).collect()), ..FileFilter::default() };
         match self.target {
             Target::Order => filter.order_ids = List(vec![Int(self.id)]),
-            Target::Customer => filter.customer_ids = List(vec![Int(self.id)]),
+            Target::Customer | Target::Corporate => filter.customer_ids = List(vec![Int(self.id)]),
         }
         filter
     }

@@ -59,7 +59,7 @@ pub async fn add(
         let refused = Refused::of(&Page::new(&office, Some(&visitor), of.section()), "task", fields, problem);
         return match of.target {
             Target::Order => order::refused(&office, &visitor, of.id, refused).await,
-            Target::Customer => customer::refused(&office, &visitor, of.id, refused).await,
+            Target::Customer | Target::Corporate => customer::refused(&office, &visitor, of.id, refused).await,
         };
     }
     after(&office, &visitor, of, made, "task-added#tasks")

@@ -10,8 +10,9 @@ use axum::response::Response;
 use database::history::Book;
 use domain::audit_log::{Action, Subject};
 use domain::fault::Fault;
-use domain::noun::Target;
-use domain::{customers, orders};
+use domain::notes::{self, NOTE};
+use domain::noun::{self, Target};
+use domain::{customers, draft, orders};
 use serde_json::Value;
 use wire::customer::{CustomerFilter, EditCustomer, NoteFilter};
 use wire::order::{CustomerName, OrderFilter};
@@ -140,13 +141,10 @@ async fn card(office: &Office, page: Page, desk: &Desk, id: i64) -> Result<Card,
         let of_customer = OrderFilter { customer_id: Patch::Value(Text(id.to_string())), ..OrderFilter::default() };
         let (orders, pagination) = orders::list(tx, &act, &of_customer, Pages { limit: ORDERS, number: 1 }, Version::V5)?;
         let of_notes = NoteFilter { customer_ids: List(vec![Int(id)]), ..NoteFilter::default() };
-        let (mut notes, _) = customers::notes(tx, &act, &of_notes, Pages { limit: NOTES, number: 1 })?;
+        let (notes, _) = notes::list(tx, &act, &of_notes, Pages { limit: NOTES, number: 1 })?;
         let alike = if working.finds_people() { alike(tx, &working, id, &serde_json::from_str(&found)?)? } else { Vec::new() };
         let history = Read::of(tx, &working, Book::Customers, id, CHANGES)?;
-        let pinned = customers::pinned_note(tx, &act, id)?;
-        if let Some(pinned) = &pinned {
-            notes.retain(|note| note.id != pinned.id);
-        }
+        let pinned = notes::pinned(tx, &act, id)?;
         let parts = card_parts::read(tx, &working, Subjects { target: Target::Customer, id })?;
         Ok::<_, Fault>((found, orders, pagination.total_count, (pinned, notes), alike, history, parts))
     });
@@ -158,12 +156,16 @@ async fn card(office: &Office, page: Page, desk: &Desk, id: i64) -> Result<Card,
     let name = row::name(&customer);
     let sum = |field: &str| money::of(page.words.language, &customer[field], row::currency(desk, &customer));
     let flag = |name: &str| customer[name].as_bool().unwrap_or(false);
-    let note = |note: database::notes::Note| -> Result<Note, Fault> {
+    let note = |note: &str| -> Result<Note, Fault> {
         // A note may hold a phone or an email: it is masked as the API masks it.
-        let shown = desk.shown(&serde_json::json!({"text": note.text}).to_string())?;
-        let who = note.manager.map(|id| timeline::person(desk, id)).unwrap_or_default();
-        Ok(Note { id: note.id, text: text(&shown, "/text"), who, when: times.when(note.created_at) })
+        let shown = desk.shown(note)?;
+        let who = shown["managerId"].as_i64().map(|id| timeline::person(desk, id)).unwrap_or_default();
+        let when = times.when(row::moment(desk, &shown, "/createdAt").unwrap_or_default());
+        Ok(Note { id: shown["id"].as_i64().unwrap_or_default(), text: text(&shown, "/text"), who, when })
     };
+    let (pinned_id, pinned) = pinned.unzip();
+    let mut notes = notes.iter().map(|text| note(text)).collect::<Result<Vec<_>, _>>()?;
+    notes.retain(|note| Some(note.id) != pinned_id);
     let store = desk.account.site(&text(&customer, "/site"));
     let mut about: Vec<(String, String)> = [
         ("customer-birthday", text(&customer, "/birthday")),
@@ -204,8 +206,8 @@ async fn card(office: &Office, page: Page, desk: &Desk, id: i64) -> Result<Card,
         orders: orders.iter().map(|order| OrderRow::of(&page, desk, &times, order)).collect(),
         orders_count,
         parts: Parts::of(&page, desk, Subjects { target: Target::Customer, id }, &parts)?,
-        pinned: pinned.map(&note).transpose()?,
-        notes: notes.into_iter().map(&note).collect::<Result<_, _>>()?,
+        pinned: pinned.as_deref().map(note).transpose()?,
+        notes,
         about,
         tags: list("tags", "/name"),
         events: timeline::draw(&page, desk, Book::Customers, &history)?,
@@ -386,7 +388,7 @@ pub async fn add_note(
         ..wire::customer::Note::default()
     };
     let added = office.hub.db.write(move |tx| {
-        customers::add_note(tx, &desk.act(), None, &note)?;
+        noun::create(tx, &desk.act(), &NOTE, None, draft::of(&note)?)?;
         desk.note(tx, Action::CustomerEdited, &subject(id), &[("customer[notes]".to_owned(), String::new())])
     });
     match added.await {
@@ -409,7 +411,7 @@ pub async fn pin_note(
     let (desk, id, note) = (Desk::of(&office, &visitor), number(&id), number(&note));
     let pins = fields.text("do") != "unpin";
     let pinned = office.hub.db.write(move |tx| {
-        customers::pin_note(tx, &desk.act(), id, note, pins)?;
+        notes::pin(tx, &desk.act(), id, note, pins)?;
         desk.note(tx, Action::CustomerEdited, &subject(id), &[("customer[notes]".to_owned(), String::new())])
     });
     match pinned.await {
@@ -426,12 +428,8 @@ pub async fn remove_note(
 ) -> Response {
     let (desk, id, note) = (Desk::of(&office, &visitor), number(&id), number(&note));
     let removed = office.hub.db.write(move |tx| {
-        let of_note = NoteFilter { ids: List(vec![Int(note)]), customer_ids: List(vec![Int(id)]), ..NoteFilter::default() };
-        let (found, _) = customers::notes(tx, &desk.act(), &of_note, Pages { limit: 20, number: 1 })?;
-        if found.is_empty() {
-            return Err(Problem::not_found().into());
-        }
-        customers::remove_note(tx, &desk.act(), note)?;
+        notes::of_customer(tx, &desk.act(), id, note)?.ok_or_else(Problem::not_found)?;
+        noun::remove(tx, &desk.act(), &NOTE, note)?;
         desk.note(tx, Action::CustomerEdited, &subject(id), &[("customer[notes]".to_owned(), String::new())])
     });
     match removed.await {

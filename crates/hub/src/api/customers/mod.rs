@@ -8,7 +8,5 @@ pub mod get;
 pub mod history;
 pub mod list;
 pub mod notes;
-pub mod notes_create;
-pub mod notes_delete;
 pub mod subscriptions;
 pub mod upload;

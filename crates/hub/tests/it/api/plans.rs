@@ -145,7 +145,7 @@ fn furnished() -> (TestHub, Vec<(&'static str, i64)>) {
 fn value_of(hub: &TestHub, table: &str, row: i64, by: By, last: bool) -> String {
     let column = match by {
         By::Column(column) | By::Customer(column) => column,
-        By::Order(_, theirs) | By::Attached(_, theirs) => match theirs {
+        By::Order(_, theirs) | By::Attached(_, theirs) | By::Named(_, _, theirs) => match theirs {
             "number" => return "N-7".to_owned(),
             "external_id" => return "o-1".to_owned(),
             _ => return "1".to_owned(),
@@ -210,7 +210,7 @@ fn no_filter_of_a_declared_list_reads_every_row() {
         }
         settle(&hub);
         let north = hub.hub.account().site("north").expect("the store").id;
-        for list in declared::lists() {
+        for list in declared::lists().into_iter().filter(|list| list.noun.table.index.is_some()) {
             let (noun, table) = (list.noun.member, list.noun.table.name);
             let row = rows.iter().find(|(known, _)| *known == table).expect("a row").1;
             for (named, by) in &list.filters {

@@ -2,8 +2,10 @@
 
 use serde_json::{Value, json};
 
-use crate::support::TestHub;
+use database::{Database, Sql};
+
 use crate::support::steps::{id, rows};
+use crate::support::{Account, TestHub};
 
 #[test]
 fn a_note_is_made_found_and_deleted() {
@@ -20,6 +22,7 @@ fn a_note_is_made_found_and_deleted() {
         "customer": {"id": customer, "externalId": "c", "site": "north", "type": "customer"},
     });
     assert_eq!(listed["notes"], json!([shown]));
+    assert_eq!(listed["notes"].to_string(), json!([shown]).to_string(), "in this order");
     assert_eq!(key.post(&format!("/customers/notes/{note}/delete"), form! {}).ok(), json!({"success": true}));
     key.post(&format!("/customers/notes/{note}/delete"), form! {}).refused(404, "Not found");
     assert_eq!(key.get("/customers/notes", form! {}).ok()["notes"], json!([]));
@@ -71,12 +74,76 @@ fn what_is_no_note_is_refused() {
         (json!({"text": "x", "customer": {"id": 99}}), "customer"),
         (json!({"text": "x", "customer": {"externalId": "c", "site": "south"}}), "customer"),
         (json!({"text": "x", "managerId": 99, "customer": {"id": customer}}), "managerId"),
+        // The first wrong field is named, in this order.
+        (json!({}), "text"),
+        (json!({"managerId": 99, "customer": {"id": 99}}), "text"),
+        (json!({"text": "x", "managerId": 99, "customer": {"id": 99}}), "managerId"),
+        (json!({"text": "x", "managerId": 99}), "managerId"),
     ] {
         let reply = all.post("/customers/notes/create", form! { site: "north", note: note }).refused(400, "Errors in the entity format");
-        assert!(reply.json["errors"].get(path).is_some(), "{reply}");
+        let errors = reply.json["errors"].as_object().expect("the errors are named").clone();
+        assert_eq!(errors.keys().collect::<Vec<_>>(), [path], "{reply}");
     }
+    for (named, text) in [
+        (json!({}), "Set one of the following fields: id, externalId"),
+        (json!({"id": null}), "Set one of the following fields: id, externalId"),
+        (json!({"browserId": "b"}), "Set one of the following fields: id, externalId"),
+        (json!(null), "must be given"),
+        (json!({"id": 99}), "there is no such customer"),
+        (json!({"externalId": "nobody"}), "there is no such customer"),
+    ] {
+        for path in ["/customers/notes/create", "/customers-corporate/notes/create"] {
+            let reply = all.post(path, form! { site: "north", note: json!({"text": "x", "customer": named}) });
+            assert_eq!(reply.refused(400, "Errors in the entity format").json["errors"], json!({"customer": text}), "{path}: {named}");
+        }
+    }
+    let placed = json!({"text": "x", "customer": {"externalId": "c", "site": "nowhere"}});
+    all.post("/customers/notes/create", form! { note: placed }).refused(400, "Parameter 'site' is missing");
     let by_external_id = json!({"text": "x", "customer": {"externalId": "c"}});
     all.post("/customers/notes/create", form! { note: by_external_id }).refused(400, "Parameter 'site' is missing");
     all.post("/customers/notes/create", form! { note: by_external_id, site: "nowhere" }).denied();
     all.post("/customers/notes/create", form! { note: by_external_id, site: "north" }).ok();
+}
+
+#[test]
+fn notes_of_an_older_database_are_still_there() {
+    let account = Account::new();
+    account.site("north");
+    let (_, token) = account.key("north", "all");
+    let server = account.serve();
+    let key = server.holder(&token);
+    let customer = key.customer(json!({"externalId": "c"}));
+    let text = "Said \"no\"\nand \\ left, Ёж";
+    let ids = [(); 2].map(|()| id(&key.post("/customers/notes/create", form! { note: {text: text, customer: {id: customer}} }).ok()));
+    server.signal("TERM");
+    server.end();
+    // Back to the tables of then: a note's text and manager in columns of their own.
+    let database = Database::open(&account.fresh.options).expect("the database opens");
+    let done = database.write_now(move |tx| {
+        for table in ["customer_notes", "corporate_notes"] {
+            tx.execute(Sql::new(format!("DROP INDEX {table}_newest")))?;
+            for change in [
+                "ADD COLUMN site_id BIGINT NOT NULL DEFAULT 1",
+                "ADD COLUMN text TEXT NOT NULL DEFAULT ''",
+                "DROP COLUMN body",
+                "DROP COLUMN maker_id",
+            ] {
+                tx.execute(Sql::new(format!("ALTER TABLE {table} {change}")))?;
+            }
+        }
+        tx.execute(Sql::new("UPDATE customer_notes SET text = $1").bind(text))?;
+        tx.execute(Sql::new("UPDATE customer_notes SET manager_id = 7 WHERE id = $1").bind(ids[1]))?;
+        tx.execute("DELETE FROM schema_steps WHERE name = '0050_notes_as_rows'").map(drop)
+    });
+    done.expect("the database can be taken back");
+    drop(database);
+    let server = account.serve();
+    let key = server.holder(&token);
+    let listed = key.get("/customers/notes", form! {}).ok();
+    let shown = rows(&listed, "notes");
+    assert_eq!(shown.iter().map(id).collect::<Vec<_>>(), [ids[1], ids[0]]);
+    assert!(shown.iter().all(|note| note["text"] == json!(text) && note["customer"]["id"] == json!(customer)), "{listed}");
+    assert_eq!((&shown[0]["managerId"], &shown[1]["managerId"]), (&json!(7), &Value::Null));
+    server.signal("TERM");
+    server.end();
 }
