@@ -1,7 +1,8 @@
 //! Corporate customers: rows, their contacts, and what their orders come to. An order has its corporate customer in `order_parties`.
 
 use crate::condition::{Condition, append_all};
-use crate::customers::{Candidate, candidate};
+use crate::customer_kinds::Kind;
+use crate::row_links::To;
 use crate::sums::{Measure, Totals};
 use crate::{Result, Row, Scope, Sql, Tx};
 
@@ -24,7 +25,8 @@ pub struct Corporate {
     pub facets: String,
 }
 
-const COLUMNS: &str = "c.id, c.site_id, c.external_id, c.created_at, c.merged_into, c.body, c.facets";
+const CORPORATE: Kind<Corporate> =
+    Kind { to: To::Corporate, columns: "c.id, c.site_id, c.external_id, c.created_at, c.merged_into, c.body, c.facets", read };
 
 fn read(row: &Row<'_>) -> Result<Corporate> {
     Ok(Corporate {
@@ -62,8 +64,7 @@ impl Scope {
 /// # Errors
 /// The engine refused it.
 pub fn find(tx: &mut Tx<'_>, scope: &Scope, id: i64) -> Result<Option<Corporate>> {
-    let sql = Sql::new(format!("SELECT {COLUMNS} FROM corporate_customers c WHERE c.id = $1 AND c.merged_into IS NULL")).bind(id);
-    tx.optional(scope.corporate(sql, "c"), read)
+    CORPORATE.find(tx, scope, id)
 }
 
 /// One corporate customer by the client's own id in a store.
@@ -71,8 +72,7 @@ pub fn find(tx: &mut Tx<'_>, scope: &Scope, id: i64) -> Result<Option<Corporate>
 /// # Errors
 /// The engine refused it.
 pub fn find_external(tx: &mut Tx<'_>, scope: &Scope, site: i64, external_id: &str) -> Result<Option<Corporate>> {
-    let text = format!("SELECT {COLUMNS} FROM corporate_customers c WHERE c.site_id = $1 AND c.external_id = $2 AND c.merged_into IS NULL");
-    tx.optional(scope.corporate(Sql::new(text).bind(site).bind(external_id), "c"), read)
+    CORPORATE.find_external(tx, scope, site, external_id)
 }
 
 /// Corporate customers by id, in no particular order.
@@ -80,12 +80,7 @@ pub fn find_external(tx: &mut Tx<'_>, scope: &Scope, site: i64, external_id: &st
 /// # Errors
 /// The engine refused it.
 pub fn find_all(tx: &mut Tx<'_>, scope: &Scope, ids: &[i64]) -> Result<Vec<Corporate>> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let sql = Sql::new(format!("SELECT {COLUMNS} FROM corporate_customers c WHERE c.merged_into IS NULL AND "))
-        .push_in("c.id", ids.iter().copied());
-    tx.all(scope.corporate(sql, "c"), read)
+    CORPORATE.find_all(tx, scope, ids)
 }
 
 /// Whether there is a corporate customer with such an external id in the store, merged ones left out.
@@ -180,8 +175,9 @@ fn add_contacts(tx: &mut Tx<'_>, corporate: i64, contacts: &[i64]) -> Result<()>
 /// The engine refused it.
 pub fn of_contact(tx: &mut Tx<'_>, scope: &Scope, person: i64) -> Result<Vec<Corporate>> {
     let text = format!(
-        "SELECT {COLUMNS} FROM corporate_customers c JOIN corporate_contacts k ON k.corporate_id = c.id
-         WHERE c.merged_into IS NULL AND k.customer_id = $1"
+        "SELECT {} FROM corporate_customers c JOIN corporate_contacts k ON k.corporate_id = c.id
+         WHERE c.merged_into IS NULL AND k.customer_id = $1",
+        CORPORATE.columns
     );
     tx.all(scope.corporate(Sql::new(text).bind(person), "c").push(" ORDER BY c.id"), read)
 }
@@ -192,24 +188,6 @@ pub fn of_contact(tx: &mut Tx<'_>, scope: &Scope, person: i64) -> Result<Vec<Cor
 /// The engine refused it.
 pub fn move_belongings(tx: &mut Tx<'_>, from: i64, to: i64) -> Result<()> {
     tx.execute(Sql::new("UPDATE order_parties SET corporate_id = $1 WHERE corporate_id = $2").bind(to).bind(from)).map(drop)
-}
-
-/// The corporate customer that a merged one has become in the end, within the scope.
-///
-/// # Errors
-/// The engine refused it.
-pub fn became(tx: &mut Tx<'_>, scope: &Scope, id: i64) -> Result<Option<Candidate>> {
-    let sql = Sql::new(
-        "WITH RECURSIVE chain (id, merged_into) AS (
-             SELECT c.id, c.merged_into FROM corporate_customers c WHERE c.merged_into IS NOT NULL AND ",
-    )
-    .push_with("c.id = ?", [id.into()])
-    .within_sites("c", &scope.sites)
-    .push(
-        " UNION SELECT n.id, n.merged_into FROM chain JOIN corporate_customers n ON n.id = chain.merged_into)
-         SELECT w.id, w.site_id FROM chain JOIN corporate_customers w ON w.id = chain.id WHERE w.merged_into IS NULL",
-    );
-    tx.optional(scope.corporate(sql, "w"), candidate)
 }
 
 /// What the orders of corporate customers come to, of those the scope sees; customers without any are left out.

@@ -1,9 +1,11 @@
 //! Customers: rows, what finds them, duplicates.
 
 use crate::condition::Condition;
+use crate::customer_kinds::Kind;
 use crate::facets::{self, Noun};
 use crate::newest::{Sort, Table};
 use crate::orders::ShownCustomer;
+use crate::row_links::To;
 use crate::sums::{self, Totals};
 use crate::{Engine, Result, Row, Scope, Sites, Sql, Tx, Value, row_counts};
 
@@ -32,7 +34,11 @@ pub struct Customer {
     pub facets: String,
 }
 
-const COLUMNS: &str = "c.id, c.site_id, c.external_id, c.created_at, c.email, c.browser_id, c.merged_into, c.body, c.facets";
+const PERSONS: Kind<Customer> = Kind {
+    to: To::Customer,
+    columns: "c.id, c.site_id, c.external_id, c.created_at, c.email, c.browser_id, c.merged_into, c.body, c.facets",
+    read,
+};
 
 fn read(row: &Row<'_>) -> Result<Customer> {
     Ok(Customer {
@@ -53,8 +59,7 @@ fn read(row: &Row<'_>) -> Result<Customer> {
 /// # Errors
 /// The engine refused it.
 pub fn find(tx: &mut Tx<'_>, scope: &Scope, id: i64) -> Result<Option<Customer>> {
-    let sql = Sql::new(format!("SELECT {COLUMNS} FROM customers c WHERE c.id = $1 AND c.merged_into IS NULL")).bind(id);
-    tx.optional(scope.customers(sql, "c"), read)
+    PERSONS.find(tx, scope, id)
 }
 
 /// One customer by the client's own id in a store.
@@ -62,8 +67,7 @@ pub fn find(tx: &mut Tx<'_>, scope: &Scope, id: i64) -> Result<Option<Customer>>
 /// # Errors
 /// The engine refused it.
 pub fn find_external(tx: &mut Tx<'_>, scope: &Scope, site: i64, external_id: &str) -> Result<Option<Customer>> {
-    let text = format!("SELECT {COLUMNS} FROM customers c WHERE c.site_id = $1 AND c.external_id = $2 AND c.merged_into IS NULL");
-    tx.optional(scope.customers(Sql::new(text).bind(site).bind(external_id), "c"), read)
+    PERSONS.find_external(tx, scope, site, external_id)
 }
 
 /// One customer as its orders show it, and what they come to.
@@ -85,11 +89,7 @@ pub fn show(tx: &mut Tx<'_>, scope: &Scope, id: i64) -> Result<Option<(ShownCust
 /// # Errors
 /// The engine refused it.
 pub fn find_all(tx: &mut Tx<'_>, scope: &Scope, ids: &[i64]) -> Result<Vec<Customer>> {
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let sql = Sql::new(format!("SELECT {COLUMNS} FROM customers c WHERE c.merged_into IS NULL AND ")).push_in("c.id", ids.iter().copied());
-    tx.all(scope.customers(sql, "c"), read)
+    PERSONS.find_all(tx, scope, ids)
 }
 
 /// The ids of some customers of a store after an id, in their order.

@@ -10,6 +10,7 @@ pub mod care;
 pub mod carts;
 pub mod catalogue;
 pub mod corporate;
+mod customer_kinds;
 pub mod customers;
 pub mod deliveries;
 pub mod desk_views;

@@ -1,12 +1,23 @@
 //! Histories as they are answered: who did it is shown from the point of view of the key that asks.
 
-use database::history::Line;
+use database::Tx;
+use database::history::{Book, Filter, Line};
 use serde_json::{Value, json};
 use wire::Moment;
 
-use crate::act::Actor;
+use crate::act::{Act, Actor};
 use crate::draft::{self, Body};
 use crate::fault::Fault;
+
+/// Rows of a history as JSON texts, and how many there are in all.
+///
+/// # Errors
+/// The database failed.
+pub fn read(tx: &mut Tx<'_>, act: &Act<'_>, book: Book, filter: &Filter, limit: i64, offset: i64) -> Result<(Vec<String>, i64), Fault> {
+    let (lines, total) = database::history::read(tx, book, act.scope, filter, limit, offset)?;
+    let rows = lines.iter().map(|line| row(line, act.actor, None)).collect::<Result<_, _>>()?;
+    Ok((rows, total))
+}
 
 /// The JSON text of a row. `insert` puts a ready text into an object of the row: `("order", "customer", "{…}")`.
 ///

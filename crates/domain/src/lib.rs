@@ -15,6 +15,7 @@ pub mod contact;
 pub mod corporate;
 pub mod costs;
 pub mod custom_fields;
+mod customer_kinds;
 pub mod customers;
 pub mod defaults;
 pub mod demo;

@@ -19,6 +19,7 @@ use wire::Problem;
 use crate::access::masks::Class;
 use crate::act::Act;
 use crate::fault::Fault;
+use crate::noun::Target;
 
 /// What an order says about its customer.
 #[derive(Debug, Clone, Default)]
@@ -179,7 +180,7 @@ fn find_named(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, clues: &Clues, member: 
 fn survivor(tx: &mut Tx<'_>, act: &Act<'_>, gone: Gone<'_>) -> Result<Option<Candidate>, Fault> {
     let every = Scope::of(Sites::All);
     let seen = if act.scope.is_whole() { &every } else { act.scope };
-    Ok(merged::customer(tx, act.scope, seen, gone)?)
+    Ok(merged::customer(tx, Target::Customer, act.scope, seen, gone)?)
 }
 
 /// One of several candidates: of the order's own store, else with the newest order, else with the lowest id.

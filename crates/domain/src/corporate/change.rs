@@ -2,6 +2,7 @@
 
 use database::Tx;
 use database::corporate::{self, Corporate};
+use database::merged::{self, Gone};
 use serde::Serialize;
 use wire::corporate::CustomerCorporate;
 use wire::{Problem, Reference};
@@ -15,6 +16,7 @@ use crate::custom_fields::{self, Owner};
 use crate::draft;
 use crate::fault::Fault;
 use crate::matching::lock;
+use crate::noun::Target;
 
 /// Finds the corporate customer a call names, to change it. `site` is the store the call's external ids belong to.
 ///
@@ -46,7 +48,7 @@ pub(super) fn find(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Opti
     }
     let problem = Problem::not_found();
     let into = match which {
-        Reference::Id(id) => corporate::became(tx, act.scope, *id)?,
+        Reference::Id(id) => merged::customer(tx, Target::Corporate, act.scope, act.scope, Gone::Id(*id))?,
         Reference::External(_) => None,
     };
     Err(match into {

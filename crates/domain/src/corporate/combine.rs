@@ -1,7 +1,7 @@
 //! Merging corporate customers: one stays, the others go; their parts and orders move.
 
 use database::{Tx, corporate};
-use serde_json::{Value, json};
+use serde_json::json;
 use wire::{Problem, Reference};
 
 use super::change::locate;
@@ -10,6 +10,7 @@ use super::history;
 use super::parts::{self, Part};
 use crate::act::Act;
 use crate::change::{self, Change};
+use crate::customer_kinds::{farewell, fill_blanks, merging};
 use crate::draft::Body;
 use crate::fault::Fault;
 use crate::noun::{self, Target};
@@ -19,45 +20,20 @@ use crate::noun::{self, Target};
 /// # Errors
 /// One of them does not exist, by its place; or the database failed. Nothing is changed then.
 pub fn combine(tx: &mut Tx<'_>, act: &Act<'_>, gone: &[i64], stays: i64) -> Result<(), Fault> {
-    // In the order of ids, so that two merges of the same rows never wait for each other.
-    let mut all: Vec<i64> = gone.iter().copied().filter(|id| *id != stays).chain([stays]).collect();
-    all.sort_unstable();
-    all.dedup();
-    if all.len() < 2 {
-        return Err(Problem::entity("customers", "must name a customer other than resultCustomer").into());
-    }
-    let mut found = Vec::new();
-    for id in all {
-        let path =
-            gone.iter().position(|other| *other == id).map_or_else(|| "resultCustomer".to_owned(), |place| format!("customers.{place}"));
-        match locate(tx, act, &Reference::Id(id), None) {
-            Ok(row) => found.push(Draft::of(&row)?),
-            Err(Fault::Refused(_)) => {
-                return Err(Problem::entity(path, format!("\"CustomerCorporate\" with \"id\"=\"{id}\" does not exist.")).into());
-            }
-            Err(failure) => return Err(failure),
-        }
-    }
+    let rows = merging(gone, stays, "CustomerCorporate", |id| locate(tx, act, &Reference::Id(id), None))?;
+    let found = rows.iter().map(Draft::of).collect::<Result<Vec<_>, _>>()?;
     let Some(before) = found.iter().find(|row| row.id == stays).cloned() else { return Err(Problem::not_found().into()) };
     let mut after = before.clone();
     let mut changes = Vec::new();
     for mut loser in found.into_iter().filter(|row| row.id != stays) {
-        for (field, value) in loser.fields() {
-            let blank = after.body.get(&field).is_none_or(|kept| kept.is_null() || *kept == json!("") || *kept == json!([]));
-            if blank && field != "externalId" {
-                after.body.insert(field, value);
-            }
-        }
+        fill_blanks(&mut after.body, loser.fields());
         for part in Part::ALL {
             changes.extend(take_over(act, &mut after, &loser, part));
         }
         corporate::move_belongings(tx, loser.id, stays)?;
         noun::move_to(tx, Target::Corporate, stays, loser.id)?;
         loser.merged_into = Some(stays);
-        let farewell = Change::new("combined_to", Value::Null, json!({ "id": stays }))
-            .marked("deleted", true)
-            .of_part("combinedTo", after.stub(act))
-            .telling_of(after.site);
+        let farewell = farewell(stays, after.stub(act), after.site);
         loser.save(tx, act, vec![farewell], "corporate.combined")?;
     }
     let mut view = history::of_fields(act, &before, &after, &Body::new());

@@ -1,7 +1,5 @@
-//! The history of corporate customers: how fields and parts are named in it, and how it is read.
+//! The history of corporate customers: how fields and parts are named in it.
 
-use database::Tx;
-use database::history::{self, Book, Filter};
 use serde_json::{Value, json};
 
 use super::draft::Draft;
@@ -9,8 +7,6 @@ use super::parts::{self, Part};
 use crate::act::Act;
 use crate::change::{self, Change, Shape, snake};
 use crate::draft::{self, Body};
-use crate::fault::Fault;
-use crate::history as books;
 
 /// What differs between the fields of two states, parts left out.
 pub(super) fn of_fields(act: &Act<'_>, before: &Draft, after: &Draft, stated: &Body) -> Vec<Change> {
@@ -145,16 +141,6 @@ fn company_name(path: &str) -> Option<(String, Shape)> {
 
 fn contact_name(path: &str) -> Option<(String, Shape)> {
     Some(if silent(path) { (String::new(), Shape::Silent) } else { (format!("contact.{}", snake(path)), Shape::Plain) })
-}
-
-/// Rows of the history as JSON texts, and how many there are in all.
-///
-/// # Errors
-/// The database failed.
-pub fn read(tx: &mut Tx<'_>, act: &Act<'_>, filter: &Filter, limit: i64, offset: i64) -> Result<(Vec<String>, i64), Fault> {
-    let (lines, total) = history::read(tx, Book::Corporate, act.scope, filter, limit, offset)?;
-    let rows = lines.iter().map(|line| books::row(line, act.actor, None)).collect::<Result<_, _>>()?;
-    Ok((rows, total))
 }
 
 /// Whether a text holds another one, in whatever case.

@@ -19,7 +19,6 @@ pub use change::{change, create_part, edit_part, locate};
 pub use combine::combine;
 pub use external_ids::fix_external_ids;
 pub use firm::{Firm, Shown, of_orders};
-pub use history::read as read_history;
 pub use list::list;
 pub use make::create;
 pub use part_lists::{addresses, companies, contacts};

@@ -16,6 +16,7 @@ use crate::customers::{checks, facets, history, make};
 use crate::draft::{self, Body};
 use crate::fault::Fault;
 use crate::matching::{self, lock};
+use crate::noun::Target;
 use crate::{change, contact};
 
 /// Finds the customer a call names, to change it. `site` is the store the call's external ids belong to.
@@ -46,7 +47,7 @@ pub(super) fn absent(tx: &mut Tx<'_>, act: &Act<'_>, which: &Reference, site: Op
         (Reference::External(external_id), Some(site)) => Gone::External(site, external_id),
         (Reference::External(_), None) => return Ok(problem),
     };
-    Ok(match merged::customer(tx, act.scope, act.scope, gone)? {
+    Ok(match merged::customer(tx, Target::Customer, act.scope, act.scope, gone)? {
         Some(into) => problem.and("combinedTo", into.id),
         None => problem,
     })

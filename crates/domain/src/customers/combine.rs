@@ -6,8 +6,9 @@ use wire::{Problem, Reference};
 
 use crate::access::masks::Class;
 use crate::act::Act;
-use crate::change::{self, Change};
+use crate::change;
 use crate::corporate;
+use crate::customer_kinds::{farewell, fill_blanks, merging};
 use crate::customers::change::locate;
 use crate::customers::save::{self, Draft};
 use crate::customers::{history, make};
@@ -20,25 +21,7 @@ use crate::noun::{self, Target};
 /// # Errors
 /// One of them does not exist, by its place; or the database failed. Nothing is changed then.
 pub fn combine(tx: &mut Tx<'_>, act: &Act<'_>, gone: &[i64], stays: i64) -> Result<(), Fault> {
-    // In the order of ids, so that two merges of the same customers never wait for each other.
-    let mut all: Vec<i64> = gone.iter().copied().filter(|id| *id != stays).chain([stays]).collect();
-    all.sort_unstable();
-    all.dedup();
-    if all.len() < 2 {
-        return Err(Problem::entity("customers", "must name a customer other than resultCustomer").into());
-    }
-    let mut found = Vec::new();
-    for id in all {
-        let path =
-            gone.iter().position(|other| *other == id).map_or_else(|| "resultCustomer".to_owned(), |place| format!("customers.{place}"));
-        match locate(tx, act, &Reference::Id(id), None) {
-            Ok(row) => found.push(row),
-            Err(Fault::Refused(_)) => {
-                return Err(Problem::entity(path, format!("\"Customer\" with \"id\"=\"{id}\" does not exist.")).into());
-            }
-            Err(failure) => return Err(failure),
-        }
-    }
+    let found = merging(gone, stays, "Customer", |id| locate(tx, act, &Reference::Id(id), None))?;
     let Some(winner) = found.iter().find(|row| row.id == stays) else { return Err(Problem::not_found().into()) };
     let before = Draft::of(winner, act)?;
     let mut after = before.clone();
@@ -54,10 +37,7 @@ pub fn combine(tx: &mut Tx<'_>, act: &Act<'_>, gone: &[i64], stays: i64) -> Resu
         corporate::follow(tx, act, loser.id, stays, after.site)?;
         sent_contacts::move_to(tx, loser.id, stays, act.masks.is_none())?;
         loser.merged_into = Some(stays);
-        let farewell = Change::new("combined_to", Value::Null, json!({ "id": stays }))
-            .marked("deleted", true)
-            .of_part("combinedTo", after.stub(act))
-            .telling_of(after.site);
+        let farewell = farewell(stays, after.stub(act), after.site);
         let numbers = std::mem::take(&mut loser.phones.keys);
         save::write_back(tx, act, &loser, vec![farewell], "customer.combined")?;
         theirs.extend(numbers);
@@ -91,12 +71,7 @@ fn fill(winner: &mut Draft, loser: &Draft) {
             }
         }
     }
-    for (field, value) in &loser.body {
-        let blank = winner.body.get(field).is_none_or(|kept| kept.is_null() || *kept == json!("") || *kept == json!([]));
-        if blank && field != "externalId" {
-            winner.body.insert(field.clone(), value.clone());
-        }
-    }
+    fill_blanks(&mut winner.body, loser.body.clone());
     if winner.browser_id.is_none() {
         winner.browser_id.clone_from(&loser.browser_id);
     }

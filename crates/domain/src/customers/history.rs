@@ -1,14 +1,10 @@
-//! The history of customers: how fields are named in it, and how it is read.
+//! The history of customers: how fields are named in it.
 
-use database::Tx;
-use database::history::{self, Book, Filter};
 use serde_json::Value;
 
 use crate::act::Act;
 use crate::change::{self, Change, Shape, snake};
 use crate::draft::{self, Body};
-use crate::fault::Fault;
-use crate::history as books;
 
 /// What differs between two bodies of a customer, in the words of its history.
 pub(super) fn differences(old: &Body, new: &Body) -> Vec<Change> {
@@ -80,14 +76,4 @@ fn name(path: &str) -> Option<(String, Shape)> {
         }
     };
     Some((name.to_owned(), shape))
-}
-
-/// Rows of the history as JSON texts, and how many there are in all.
-///
-/// # Errors
-/// The database failed.
-pub fn read(tx: &mut Tx<'_>, act: &Act<'_>, filter: &Filter, limit: i64, offset: i64) -> Result<(Vec<String>, i64), Fault> {
-    let (lines, total) = history::read(tx, Book::Customers, act.scope, filter, limit, offset)?;
-    let rows = lines.iter().map(|line| books::row(line, act.actor, None)).collect::<Result<_, _>>()?;
-    Ok((rows, total))
 }

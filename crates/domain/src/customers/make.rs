@@ -19,6 +19,7 @@ use crate::customers::{checks, facets};
 use crate::draft::{self, Body};
 use crate::fault::Fault;
 use crate::matching::{self, Clues, lock};
+use crate::noun::Target;
 use crate::phone::{self, Phones};
 
 /// A customer that waits for its ids, written out as far as it can be before the database is held.
@@ -195,12 +196,12 @@ pub(super) fn refuse_taken(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, external_i
         return Err(Problem::entity("externalId", format!("{exists}.")).into());
     }
     let (gone, every) = (Gone::External(site, external_id), Scope::of(Sites::All));
-    let into = merged::customer(tx, &every, &every, gone)?.map(|into| into.id);
+    let into = merged::customer(tx, Target::Customer, &every, &every, gone)?.map(|into| into.id);
     if into.is_some() && into == own {
         return Ok(());
     }
     // Which customer it is, only those who see that one learn.
-    Err(match merged::customer(tx, &act.scope.whole(), act.scope, gone)? {
+    Err(match merged::customer(tx, Target::Customer, &act.scope.whole(), act.scope, gone)? {
         Some(into) => Problem::entity("externalId", format!("{exists}: it was combined into the customer with the id {}.", into.id))
             .and("combinedTo", into.id),
         None => Problem::entity("externalId", format!("{exists}.")),

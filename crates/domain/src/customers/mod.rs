@@ -19,7 +19,6 @@ pub use checks::{check, check_country, check_custom_fields, check_length, check_
 pub use combine::combine;
 pub use external_ids::fix_external_ids;
 pub use facets::{compose_address, recompose_address, state_text};
-pub use history::read as read_history;
 pub use list::{count, list, search};
 pub use make::{NewCustomer, create, default_contragent, locks, make, take_in};
 pub use remove::{has_belongings, remove};

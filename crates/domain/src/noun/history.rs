@@ -2,7 +2,7 @@
 //! see that.
 
 use database::Tx;
-use database::history::{self as kept, Filter, Links};
+use database::history::{Filter, Links};
 use database::rows::Row;
 use serde_json::{Value, json};
 use wire::page::{Page, Pagination};
@@ -86,7 +86,6 @@ fn write(
 pub fn read(tx: &mut Tx<'_>, act: &Act<'_>, noun: &Noun, filter: Filter, page: Page) -> Result<(Vec<String>, Pagination), Fault> {
     let Some(book) = noun.book else { return Ok((Vec::new(), page.of(0))) };
     let filter = Filter { reader: act.actor.key(), ..filter };
-    let (lines, total) = kept::read(tx, book, act.scope, &filter, page.limit, page.offset())?;
-    let rows = lines.iter().map(|line| books::row(line, act.actor, None)).collect::<Result<_, _>>()?;
+    let (rows, total) = books::read(tx, act, book, &filter, page.limit, page.offset())?;
     Ok((rows, page.of(total)))
 }

@@ -2,6 +2,7 @@
 //! order's own customer; the firm and the company are kept beside it.
 
 use database::corporate::{self, Party};
+use database::merged::{self, Gone};
 use database::{Condition, On, Scope, Sites, Tx, customers as persons};
 use serde_json::{Value, json};
 use wire::corporate::CorporateName;
@@ -14,6 +15,7 @@ use crate::contact::folded;
 use crate::corporate::Firm;
 use crate::fault::Fault;
 use crate::matching::{self, Clues};
+use crate::noun::Target;
 use crate::orders::intake;
 use crate::orders::save::Draft;
 
@@ -83,7 +85,7 @@ fn find_firm(tx: &mut Tx<'_>, act: &Act<'_>, site: i64, clues: &Clues) -> Result
     if let Some(id) = clues.id {
         let found = match corporate::find(tx, act.scope, id)? {
             Some(found) => Some(found),
-            None => match corporate::became(tx, act.scope, id)? {
+            None => match merged::customer(tx, Target::Corporate, act.scope, act.scope, Gone::Id(id))? {
                 Some(into) => corporate::find(tx, act.scope, into.id)?,
                 None => None,
             },

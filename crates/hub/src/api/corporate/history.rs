@@ -1,8 +1,8 @@
 //! GET /customers-corporate/history: what happened to corporate customers.
 
-use database::history::Filter;
-use domain::corporate;
+use database::history::{Book, Filter};
 use domain::fault::Fault;
+use domain::history;
 use wire::corporate::{History, ReadHistory};
 use wire::methods::CorporateHistory;
 
@@ -18,13 +18,11 @@ impl Answer for CorporateHistory {
             since: sent.since_id.value().map(|id| id.0),
             from: sent.start_date.value().map(|moment| moment.0),
             to: sent.end_date.value().map(|until| until.0.0),
-            not_by: None,
             reader: Some(call.caller.key.id),
-            order: None,
-            order_external_id: None,
+            ..Filter::default()
         };
         let page = call.request.page;
-        let (texts, total) = corporate::read_history(call.tx, &call.act(), &filter, page.limit, page.offset())?;
+        let (texts, total) = history::read(call.tx, &call.act(), Book::Corporate, &filter, page.limit, page.offset())?;
         Ok(History { generated_at: call.now, history: crate::api::ready(texts)?, pagination: page.of(total) })
     }
 }

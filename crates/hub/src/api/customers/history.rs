@@ -1,8 +1,8 @@
 //! GET /customers/history: what happened to customers.
 
-use database::history::Filter;
-use domain::customers;
+use database::history::{Book, Filter};
 use domain::fault::Fault;
+use domain::history;
 use wire::customer::{History, ReadHistory};
 use wire::methods::CustomersHistory;
 
@@ -14,17 +14,14 @@ impl Answer for CustomersHistory {
         let filter = Filter {
             subject: sent.customer_id.value().map(|id| id.0),
             external_id: sent.customer_external_id.value().map(|id| id.0.clone()),
-            contacts: Vec::new(),
             since: sent.since_id.value().map(|id| id.0),
             from: sent.start_date.value().map(|moment| moment.0),
             to: sent.end_date.value().map(|until| until.0.0),
-            not_by: None,
             reader: Some(call.caller.key.id),
-            order: None,
-            order_external_id: None,
+            ..Filter::default()
         };
         let page = call.request.page;
-        let (texts, total) = customers::read_history(call.tx, &call.act(), &filter, page.limit, page.offset())?;
+        let (texts, total) = history::read(call.tx, &call.act(), Book::Customers, &filter, page.limit, page.offset())?;
         Ok(History { generated_at: call.now, history: crate::api::ready(texts)?, pagination: page.of(total) })
     }
 }
