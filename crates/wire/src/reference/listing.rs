@@ -6,11 +6,6 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::{Map, Value};
 
-use super::{
-    CostGroup, CostItem, Courier, Currency, DeliveryService, DeliveryType, LegalEntity, MgChannel, OrderMethod, OrderType, PaymentStatus,
-    PaymentType, PriceType, ProductStatus, Site, Status, StatusGroup, Store, Unit,
-};
-
 /// How a dictionary is listed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Shape {
@@ -27,38 +22,6 @@ pub trait Listed: JsonSchema + 'static {
     const KEY: &'static str;
     /// How they are listed.
     const SHAPE: Shape;
-}
-
-/// Says how dictionaries are listed, by their entries.
-macro_rules! listed {
-    ($($entity:ident $key:literal $shape:ident;)*) => {$(
-        impl Listed for $entity {
-            const KEY: &'static str = $key;
-            const SHAPE: Shape = Shape::$shape;
-        }
-    )*};
-}
-
-listed! {
-    CostGroup "costGroups" Plain;
-    CostItem "costItems" Plain;
-    Courier "couriers" Plain;
-    Currency "currencies" Plain;
-    DeliveryService "deliveryServices" ByCode;
-    DeliveryType "deliveryTypes" ByCode;
-    LegalEntity "legalEntities" Plain;
-    MgChannel "mgChannels" Plain;
-    OrderMethod "orderMethods" ByCode;
-    OrderType "orderTypes" ByCode;
-    PaymentStatus "paymentStatuses" ByCode;
-    PaymentType "paymentTypes" ByCode;
-    PriceType "priceTypes" Plain;
-    ProductStatus "productStatuses" ByCode;
-    Site "sites" ByCode;
-    Status "statuses" ByCode;
-    StatusGroup "statusGroups" ByCode;
-    Store "stores" Plain;
-    Unit "units" ByCode;
 }
 
 /// The entries of a dictionary.

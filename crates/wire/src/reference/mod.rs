@@ -24,25 +24,45 @@ pub mod status_group;
 pub mod store;
 pub mod unit;
 
-pub use cost_group::CostGroup;
-pub use cost_item::CostItem;
-pub use courier::Courier;
-pub use currency::Currency;
-pub use delivery_service::DeliveryService;
-pub use delivery_type::DeliveryType;
-pub use legal_entity::LegalEntity;
-pub use mg_channel::MgChannel;
 pub use mg_template::MgTemplate;
-pub use order_method::OrderMethod;
-pub use order_type::OrderType;
-pub use payment_status::PaymentStatus;
-pub use payment_type::PaymentType;
-pub use price_type::PriceType;
-pub use product_status::ProductStatus;
 pub use reply::{CountryList, TemplateList};
 pub use request::{EditCostGroup, EditEntry, EditNumbered, EditTemplates, ListTemplates, NewEntry, Parameter};
-pub use site::Site;
-pub use status::Status;
-pub use status_group::StatusGroup;
-pub use store::Store;
-pub use unit::Unit;
+
+use listing::{Listed, Shape};
+
+/// Declares the dictionaries that are listed as a whole: the entity, the member that holds its entries and how they are listed, and the
+/// parameters in which one is sent, first the one to report.
+macro_rules! dictionaries {
+    ($($module:ident::$entity:ident: $key:literal $shape:ident $(, sent as $names:tt)?;)*) => {$(
+        pub use $module::$entity;
+        impl Listed for $entity {
+            const KEY: &'static str = $key;
+            const SHAPE: Shape = Shape::$shape;
+        }
+        $(impl Parameter for $entity {
+            const NAMES: &'static [&'static str] = &$names;
+        })?
+    )*};
+}
+
+dictionaries! {
+    cost_group::CostGroup: "costGroups" Plain, sent as ["costGroup"];
+    cost_item::CostItem: "costItems" Plain, sent as ["costItem"];
+    courier::Courier: "couriers" Plain, sent as ["courier"];
+    currency::Currency: "currencies" Plain, sent as ["currency"];
+    delivery_service::DeliveryService: "deliveryServices" ByCode, sent as ["deliveryService"];
+    delivery_type::DeliveryType: "deliveryTypes" ByCode, sent as ["deliveryType"];
+    legal_entity::LegalEntity: "legalEntities" Plain, sent as ["legalEntity"];
+    mg_channel::MgChannel: "mgChannels" Plain;
+    order_method::OrderMethod: "orderMethods" ByCode, sent as ["orderMethod"];
+    order_type::OrderType: "orderTypes" ByCode, sent as ["orderType"];
+    payment_status::PaymentStatus: "paymentStatuses" ByCode, sent as ["paymentStatus"];
+    payment_type::PaymentType: "paymentTypes" ByCode, sent as ["paymentType"];
+    price_type::PriceType: "priceTypes" Plain, sent as ["priceType", "priceTypes"];
+    product_status::ProductStatus: "productStatuses" ByCode, sent as ["productStatus"];
+    site::Site: "sites" ByCode, sent as ["site"];
+    status::Status: "statuses" ByCode, sent as ["status"];
+    status_group::StatusGroup: "statusGroups" ByCode;
+    store::Store: "stores" Plain, sent as ["store"];
+    unit::Unit: "units" ByCode, sent as ["unit", "units"];
+}

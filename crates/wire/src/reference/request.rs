@@ -6,10 +6,7 @@ use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::de::DeserializeOwned;
 use serde_json::Map;
 
-use super::{
-    CostGroup, CostItem, Courier, Currency, DeliveryService, DeliveryType, LegalEntity, MgTemplate, OrderMethod, OrderType, PaymentStatus,
-    PaymentType, PriceType, ProductStatus, Site, Status, Store, Unit,
-};
+use super::{CostGroup, CostItem, MgTemplate};
 use crate::page::Page;
 use crate::{Arguments, Int, Problem, Request};
 
@@ -17,34 +14,6 @@ use crate::{Arguments, Int, Problem, Request};
 pub trait Parameter: DeserializeOwned + JsonSchema + Send + Sync + 'static {
     /// The parameter, and further names that clients use for it.
     const NAMES: &'static [&'static str];
-}
-
-macro_rules! parameters {
-    ($($entity:ident in $names:tt;)*) => {$(
-        impl Parameter for $entity {
-            const NAMES: &'static [&'static str] = &$names;
-        }
-    )*};
-}
-
-parameters! {
-    CostGroup in ["costGroup"];
-    CostItem in ["costItem"];
-    Courier in ["courier"];
-    Currency in ["currency"];
-    DeliveryService in ["deliveryService"];
-    DeliveryType in ["deliveryType"];
-    LegalEntity in ["legalEntity"];
-    OrderMethod in ["orderMethod"];
-    OrderType in ["orderType"];
-    PaymentStatus in ["paymentStatus"];
-    PaymentType in ["paymentType"];
-    PriceType in ["priceType", "priceTypes"];
-    ProductStatus in ["productStatus"];
-    Site in ["site"];
-    Status in ["status"];
-    Store in ["store"];
-    Unit in ["unit", "units"];
 }
 
 /// The request of `reference/…/{code}/edit`.

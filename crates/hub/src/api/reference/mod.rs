@@ -1,4 +1,4 @@
-//! The dictionaries of the account. Those that are read and edited in the one common way stand in two tables; the others have a file each.
+//! The dictionaries of the account. Those that are read and edited in the one common way are a line each; the others have a file.
 
 pub mod cost_groups_edit;
 pub mod countries;
@@ -18,63 +18,42 @@ use wire::reply::Done;
 
 use crate::api::{Answer, Call};
 
-/// Answers methods that list a dictionary as a whole.
-macro_rules! lists {
-    ($($name:ident $dictionary:ident;)*) => {$(
-        impl Answer for methods::$name {
+/// Answers the methods of a dictionary: the one that lists it as a whole, and the one that makes or changes the entry of a code.
+macro_rules! dictionaries {
+    ($($list:ident $(and $edit:ident)? of $dictionary:ident;)*) => {$(
+        impl Answer for methods::$list {
             fn answer(call: Call<'_, '_, Self::Request>) -> Result<Self::Reply, Fault> {
                 Ok(dictionaries::shown(call.account, call.caller.sites(), &dictionaries::$dictionary).into())
             }
         }
-    )*};
-}
-
-/// Answers methods that make or change the entry of a code.
-macro_rules! edits {
-    ($($name:ident $dictionary:ident;)*) => {$(
-        impl Answer for methods::$name {
+        $(impl Answer for methods::$edit {
             fn answer(call: Call<'_, '_, Self::Request>) -> Result<Done, Fault> {
                 let sent = call.request;
-                dictionaries::save(call.tx, &dictionaries::$dictionary, &sent.code, dictionaries::fields(&sent.entry)?, call.caller.sites(), call.now)?;
+                let fields = dictionaries::fields(&sent.entry)?;
+                dictionaries::save(call.tx, &dictionaries::$dictionary, &sent.code, fields, call.caller.sites(), call.now)?;
                 Ok(Done {})
             }
-        }
+        })?
     )*};
 }
 
-lists! {
-    CostGroups COST_GROUPS;
-    CostItems COST_ITEMS;
-    Couriers COURIERS;
-    Currencies CURRENCIES;
-    DeliveryServices DELIVERY_SERVICES;
-    DeliveryTypes DELIVERY_TYPES;
-    LegalEntities LEGAL_ENTITIES;
-    MgChannels MG_CHANNELS;
-    OrderMethods ORDER_METHODS;
-    OrderTypes ORDER_TYPES;
-    PaymentStatuses PAYMENT_STATUSES;
-    PaymentTypes PAYMENT_TYPES;
-    PriceTypes PRICE_TYPES;
-    ProductStatuses PRODUCT_STATUSES;
-    StatusGroups STATUS_GROUPS;
-    Statuses STATUSES;
-    Stores STORES;
-    Units UNITS;
-}
-
-edits! {
-    CostItemsEdit COST_ITEMS;
-    DeliveryServicesEdit DELIVERY_SERVICES;
-    DeliveryTypesEdit DELIVERY_TYPES;
-    LegalEntitiesEdit LEGAL_ENTITIES;
-    OrderMethodsEdit ORDER_METHODS;
-    OrderTypesEdit ORDER_TYPES;
-    PaymentStatusesEdit PAYMENT_STATUSES;
-    PaymentTypesEdit PAYMENT_TYPES;
-    PriceTypesEdit PRICE_TYPES;
-    ProductStatusesEdit PRODUCT_STATUSES;
-    StatusesEdit STATUSES;
-    StoresEdit STORES;
-    UnitsEdit UNITS;
+dictionaries! {
+    CostGroups of COST_GROUPS;
+    CostItems and CostItemsEdit of COST_ITEMS;
+    Couriers of COURIERS;
+    Currencies of CURRENCIES;
+    DeliveryServices and DeliveryServicesEdit of DELIVERY_SERVICES;
+    DeliveryTypes and DeliveryTypesEdit of DELIVERY_TYPES;
+    LegalEntities and LegalEntitiesEdit of LEGAL_ENTITIES;
+    MgChannels of MG_CHANNELS;
+    OrderMethods and OrderMethodsEdit of ORDER_METHODS;
+    OrderTypes and OrderTypesEdit of ORDER_TYPES;
+    PaymentStatuses and PaymentStatusesEdit of PAYMENT_STATUSES;
+    PaymentTypes and PaymentTypesEdit of PAYMENT_TYPES;
+    PriceTypes and PriceTypesEdit of PRICE_TYPES;
+    ProductStatuses and ProductStatusesEdit of PRODUCT_STATUSES;
+    StatusGroups of STATUS_GROUPS;
+    Statuses and StatusesEdit of STATUSES;
+    Stores and StoresEdit of STORES;
+    Units and UnitsEdit of UNITS;
 }
