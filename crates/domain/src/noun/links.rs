@@ -21,16 +21,62 @@ pub(super) fn ways(to: Target) -> &'static [&'static str] {
     }
 }
 
-fn unknown(noun: &Noun, (field, to): (&str, Target), way: &str, text: &str) -> Problem {
+/// A row that was named, to be looked for.
+pub(crate) struct Which {
+    /// By its id or the client's own id.
+    pub(crate) reference: Reference,
+    /// The store of the client's own id.
+    pub(crate) site: Option<i64>,
+    unknown: Problem,
+}
+
+impl Which {
+    /// A row that is named and not there is the fault of the field that names it, not a page that was not found.
+    pub(crate) fn refuse(self, fault: Fault) -> Fault {
+        match fault {
+            Fault::Refused(problem) if problem.status == 404 => self.unknown.into(),
+            other => other,
+        }
+    }
+}
+
+/// Which row an object names, by the first of its ways that is set. `refused` makes a refusal of the field.
+///
+/// # Errors
+/// It names none, or there is no order with the number.
+pub(crate) fn which(
+    tx: &mut Tx<'_>,
+    act: &Act<'_>,
+    (field, to, refusals): (&str, Target, Refusals),
+    site: Option<i64>,
+    named: &Body,
+    refused: impl Fn(String) -> Problem,
+) -> Result<Which, Fault> {
+    let ways = ways(to);
+    let Some((way, value)) = ways.iter().find_map(|way| named.get(*way).filter(|value| !value.is_null()).map(|value| (*way, value))) else {
+        return Err(refused(format!("Set one of the following fields: {}", ways.join(", "))).into());
+    };
     let name = match to {
         Target::Order => "Order",
         Target::Customer => "Customer",
         Target::Corporate => "CustomerCorporate",
     };
-    match noun.refusals {
-        Refusals::Loaded => noun.refused(field, format!("\"{name}\" with \"{way}\"=\"{text}\" does not exist.")),
-        Refusals::Entity => noun.refused(field, format!("there is no such {field}")),
-    }
+    let own = draft::text(named, "site").and_then(|code| act.account.site(code)).map(|site| site.id);
+    let site = own.or(site);
+    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
+    let unknown = refused(match refusals {
+        Refusals::Loaded => format!("\"{name}\" with \"{way}\"=\"{text}\" does not exist."),
+        Refusals::Entity => format!("there is no such {field}"),
+    });
+    let reference = match (way, value.as_i64()) {
+        ("id", Some(id)) => Reference::Id(id),
+        ("number", _) => match kept_orders::find_number(tx, act.scope, site, &text)? {
+            Some(order) => Reference::Id(order.id),
+            None => return Err(unknown.into()),
+        },
+        _ => Reference::External(text),
+    };
+    Ok(Which { reference, site, unknown })
 }
 
 /// Whether what was sent names another row by its internal id or with a store of its own, so that no store is needed to find it.
@@ -63,37 +109,17 @@ pub(super) fn resolve(
     named: &Value,
 ) -> Result<Option<i64>, Fault> {
     let Some(named) = named.as_object() else { return Ok(None) };
-    let ways = ways(to);
-    let way = ways.iter().find_map(|way| named.get(*way).filter(|value| !value.is_null()).map(|value| (*way, value)));
     // A link that is sent empty is no link, where one is not required.
     if named.values().all(Value::is_null) && !noun.requires(field) {
         return Ok(None);
     }
-    let Some((way, value)) = way else {
-        return Err(noun.refused(field, format!("Set one of the following fields: {}", ways.join(", "))).into());
-    };
-    let own = draft::text(named, "site").and_then(|code| act.account.site(code)).map(|site| site.id);
-    let site = own.or(site);
-    let text = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    let unknown = || unknown(noun, (field, to), way, &text);
-    let which = match (way, value.as_i64()) {
-        ("id", Some(id)) => Reference::Id(id),
-        ("number", _) => match kept_orders::find_number(tx, act.scope, site, &text)? {
-            Some(order) => Reference::Id(order.id),
-            None => return Err(unknown().into()),
-        },
-        _ => Reference::External(text.clone()),
-    };
+    let which = which(tx, act, (field, to, noun.refusals), site, named, |text| noun.refused(field, text))?;
     let found = match to {
-        Target::Order => orders::locate(tx, act, &which, site).map(|row| row.id),
-        Target::Customer => customers::locate(tx, act, &which, site).map(|row| row.id),
-        Target::Corporate => corporate::locate(tx, act, &which, site).map(|row| row.id),
+        Target::Order => orders::locate(tx, act, &which.reference, which.site).map(|row| row.id),
+        Target::Customer => customers::locate(tx, act, &which.reference, which.site).map(|row| row.id),
+        Target::Corporate => corporate::locate(tx, act, &which.reference, which.site).map(|row| row.id),
     };
-    match found {
-        Ok(id) => Ok(Some(id)),
-        Err(Fault::Refused(problem)) if problem.status == 404 => Err(unknown().into()),
-        Err(fault) => Err(fault),
-    }
+    found.map(Some).map_err(|fault| which.refuse(fault))
 }
 
 /// What the rows of a page link to, by id: what the actor does not see is left out.

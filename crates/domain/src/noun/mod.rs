@@ -24,6 +24,7 @@ pub use attached::{check as check_attachment, replace as attach};
 pub use database::row_links::To as Target;
 pub use history::read as read_history;
 pub use links::is_placed;
+pub(crate) use links::which;
 pub use list::{Asked, By, Filter, linked, list};
 pub use save::{create, edit, remove};
 pub use show::{find, get};

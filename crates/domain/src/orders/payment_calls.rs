@@ -1,14 +1,15 @@
 //! The payment methods: a payment of an order added, changed and removed by itself.
 
-use database::{Sequence, Tx, orders, payments as kept};
+use database::{Sequence, Tx, payments as kept};
 use serde_json::{Value, json};
-use wire::payment::{OrderName, Payment};
+use wire::payment::Payment;
 use wire::{Problem, Reference};
 
 use crate::act::Act;
 use crate::change;
 use crate::draft::{self, Body};
 use crate::fault::Fault;
+use crate::noun::{self, Refusals, Target};
 use crate::orders::edit::locate;
 use crate::orders::payments::{changes, check, complete, recheck, restated};
 use crate::orders::save::{self, Draft};
@@ -22,11 +23,13 @@ use crate::orders::{history, payment_ids};
 pub fn add(tx: &mut Tx<'_>, act: &Act<'_>, site: Option<i64>, payment: &Payment) -> Result<i64, Fault> {
     check("", payment, act.account)?;
     let mut body = draft::of(payment)?;
-    body.retain(|field, value| !value.is_null() && field != "order" && field != "id");
+    let order = body.shift_remove("order");
+    body.retain(|field, value| !value.is_null() && field != "id");
     complete("", &mut body, act.account)?;
-    let Some(order) = payment.order.value() else { return Err(Problem::entity("order", "must be given").into()) };
-    let which = find_order(tx, act, site, order)?;
-    let row = locate(tx, act, &which, site).map_err(no_order)?;
+    let Some(Value::Object(order)) = order else { return Err(Problem::entity("order", "must be given").into()) };
+    let names = ("order", Target::Order, Refusals::Entity);
+    let which = noun::which(tx, act, names, site, &order, |text| Problem::entity("order", text))?;
+    let row = locate(tx, act, &which.reference, site).map_err(|fault| which.refuse(fault))?;
     let mut draft = Draft::of(&row)?;
     let before = draft.clone();
     let id = tx.ids(&[(Sequence::Payments, 1)])?[0][0];
@@ -34,29 +37,6 @@ pub fn add(tx: &mut Tx<'_>, act: &Act<'_>, site: Option<i64>, payment: &Payment)
     draft.payments.push(body);
     finish(tx, act, &before, draft, None)?;
     Ok(id)
-}
-
-/// The order a payment names: by id, else by external id, else by number.
-fn find_order(tx: &mut Tx<'_>, act: &Act<'_>, site: Option<i64>, order: &OrderName) -> Result<Reference, Fault> {
-    if let Some(id) = order.id.value() {
-        return Ok(Reference::Id(id.0));
-    }
-    if let Some(external_id) = order.external_id.value() {
-        return Ok(Reference::External(external_id.0.clone()));
-    }
-    let Some(number) = order.number.value() else {
-        return Err(Problem::entity("order", "Set one of the following fields: id, externalId, number").into());
-    };
-    let found = orders::find_number(tx, act.scope, site, number)?;
-    found.map(|order| Reference::Id(order.id)).ok_or_else(|| Problem::entity("order", "there is no such order").into())
-}
-
-/// An order that a payment names and that is not there is the payment's fault, not a page that was not found.
-fn no_order(fault: Fault) -> Fault {
-    match fault {
-        Fault::Refused(problem) if problem.status == 404 => Problem::entity("order", "there is no such order").into(),
-        other => other,
-    }
 }
 
 /// Changes a payment and returns its id. `or_id` is the internal id it may be named by, should no payment of the store
