@@ -129,8 +129,8 @@ fn is_left(masking: &Masking<'_>, name: &str, value: &mut Value, place: Place) -
             let expected = matches!(name, "phones" | "prices" | "discounts" | "addresses") && value.is_array();
             left || expected
         }
-        // A tax number is no phone, and a sum neither, whatever it looks like.
-        None if !inner.is_free() && (class == Some(Class::Prices) || (whole && !fields::is_loose(name))) => true,
+        // A tax number is no phone, and a sum neither, whatever it looks like. An object, such as a cost, is none of them.
+        None if !inner.is_free() && !value.is_object() && (class == Some(Class::Prices) || (whole && !fields::is_loose(name))) => true,
         // Users choose the codes of custom fields: the codes say nothing about the values.
         None if class == Some(Class::Custom) && value.is_object() => {
             if let Some(members) = value.as_object_mut() {

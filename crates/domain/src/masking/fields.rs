@@ -295,6 +295,7 @@ const FILTERS: &[(&str, &[Class])] = &[
     ("statusComment", &[Class::Phone, Class::Email]),
     ("notes", &[Class::Phone, Class::Email]),
     ("commentary", &[Class::Phone, Class::Email]),
+    ("comment", &[Class::Phone, Class::Email]),
     ("text", &[Class::Phone, Class::Email]),
     ("filename", &[Class::Phone, Class::Email]),
     ("product", &[Class::Phone, Class::Email]),

@@ -6,8 +6,9 @@ use domain::access::masks::Masks;
 use domain::masking;
 use serde_json::{Value, json};
 use wire::methods;
-use wire::{corporate, customer, file, key, order, pack, store, user};
 
+use super::scoping::has_rows;
+use crate::support::schemas::Schemas;
 use crate::support::steps::{id, rows};
 use crate::support::{Actor, Call, TestHub, samples};
 
@@ -32,7 +33,7 @@ impl TestHub {
     }
 }
 
-/// A store with an order and a customer of every field, a history, a note and a courier; phones stand in texts too.
+/// A store with an order and a customer of every field, a history, a courier, and a row of every other noun; phones stand in texts too.
 struct Shop {
     hub: TestHub,
     key: Actor,
@@ -40,6 +41,11 @@ struct Shop {
     customer: i64,
     payment: i64,
     courier: i64,
+    task: i64,
+    cost: i64,
+    file: i64,
+    pack: i64,
+    firm: i64,
 }
 
 impl Shop {
@@ -67,13 +73,37 @@ impl Shop {
         let courier = json!({"firstName": "Oleg", "phone": {"number": "+7 999 888-77-66"}, "email": "oleg@example.com"});
         let courier = id(&key.post("/reference/couriers/create", form! { courier: courier }).ok());
         let payment = made["payments"][0]["id"].as_i64().expect("a payment");
-        Self { hub, key, order, customer, payment, courier }
+        let text = "Mobile: 8 903 1112233";
+        let task = json!({"text": text, "performerId": manager, "order": {"id": order}, "customer": {"id": customer}});
+        let task = id(&key.post("/tasks/create", form! { task: task }).ok());
+        key.post(&format!("/tasks/{task}/edit"), form! { task: {commentary: "or 8 926 123-45-67"} }).ok();
+        hub.entry("cost-items", "ads", json!({"code": "ads", "name": "Ads"}));
+        let cost = json!({"dateFrom": "2026-03-01", "dateTo": "2026-03-01", "summ": 5, "costItem": "ads", "comment": text, "order": {"id": order}});
+        let cost = id(&key.post("/costs/create", form! { cost: cost }).ok());
+        let file = key.call(Call::post("/files/upload").query(form! { filename: text }).raw("text/plain", "x")).ok()["file"]["id"].as_i64();
+        let file = file.expect("a file");
+        key.post(&format!("/files/{file}/edit"), form! { file: {attachment: [{order: {id: order}}]} }).ok();
+        let line = id(&key.read_order(order)["items"][0]);
+        let pack = json!({"itemId": line, "store": "depot", "quantity": 1, "invoiceNumber": text});
+        let pack = id(&key.post("/orders/packs/create", form! { pack: pack }).ok());
+        let firm = json!({
+            "nickName": text, "addresses": [{"name": text, "text": text}], "companies": [{"name": text, "contragent": {"legalName": text}}],
+            "customerContacts": [{"customer": {"id": customer}}],
+        });
+        let firm = id(&key.post("/customers-corporate/create", form! { customerCorporate: firm }).ok());
+        key.post("/customers-corporate/notes/create", form! { note: {text: text, customer: {id: firm}} }).ok();
+        Self { hub, key, order, customer, payment, courier, task, cost, file, pack, firm }
     }
 
     /// A call of a method that leads to the shop's rows and changes little.
     fn call(&self, method: &methods::Entry, prefix: &str) -> Call {
         let id = match method.path {
             path if path.starts_with("/orders/payments") => self.payment,
+            path if path.starts_with("/orders/packs") => self.pack,
+            path if path.starts_with("/tasks") => self.task,
+            path if path.starts_with("/costs") => self.cost,
+            path if path.starts_with("/files") => self.file,
+            path if path.starts_with("/customers-corporate") => self.firm,
             path if path.starts_with("/orders") => self.order,
             path if path.starts_with("/customers") => self.customer,
             path if path.starts_with("/reference/couriers") => self.courier,
@@ -100,6 +130,26 @@ fn squeezed(text: &str) -> String {
     text.chars().filter(|letter| !" ()-".contains(*letter)).collect()
 }
 
+/// Methods on rows of stores whose answers hold no text of a row: ids, counts, goods, and refusals of the calls of this test.
+const QUIET: &str = "
+    /costs/create /costs/delete /costs/upload /costs/{id}/delete /costs/{id}/edit /customer-interaction/{site}/cart/clear
+    /customer-interaction/{site}/cart/set /customer-interaction/{site}/cart/{customer} /customer-interaction/{site}/favorites/{customer}
+    /customer-interaction/{site}/favorites/{customer}/add /customer-interaction/{site}/favorites/{customer}/remove
+    /customers-corporate/combine /customers-corporate/create /customers-corporate/fix-external-ids /customers-corporate/notes/create
+    /customers-corporate/notes/{id}/delete /customers-corporate/upload /customers-corporate/{externalId}/addresses/create
+    /customers-corporate/{externalId}/addresses/{entityExternalId}/edit /customers-corporate/{externalId}/companies/create
+    /customers-corporate/{externalId}/companies/{entityExternalId}/edit /customers-corporate/{externalId}/contacts
+    /customers-corporate/{externalId}/contacts/create /customers-corporate/{externalId}/contacts/{entityExternalId}/edit
+    /customers-corporate/{externalId}/edit /customers/combine /customers/create /customers/fix-external-ids /customers/notes/create
+    /customers/notes/{id}/delete /customers/upload /customers/{externalId}/edit /customers/{externalId}/subscriptions /files/upload
+    /files/{id}/delete /files/{id}/download /files/{id}/edit /orders/combine /orders/create /orders/fix-external-ids
+    /orders/links/create /orders/packs/create /orders/packs/history /orders/packs/{id}/delete /orders/packs/{id}/edit
+    /orders/payments/create /orders/payments/{externalId}/edit /orders/payments/{id}/delete /orders/statuses /store/inventories
+    /store/inventories/upload /store/offers /store/prices/upload /store/product-groups /store/product-groups/create
+    /store/product-groups/{externalId}/edit /store/products /store/products/batch/create /store/products/batch/edit
+    /store/products/properties /store/products/properties/values /tasks/create /tasks/{id}/edit
+";
+
 #[test]
 fn no_phone_is_in_any_byte_of_any_answer_of_any_method() {
     for mask in ["hide", "partial", "pseudonym"] {
@@ -123,19 +173,11 @@ fn no_phone_is_in_any_byte_of_any_answer_of_any_method() {
             }
         }
         assert!(tried > 150, "only {tried} addresses were tried");
-        let expected = [
-            "/customers",
-            "/customers/history",
-            "/customers/notes",
-            "/customers/{externalId}",
-            "/orders",
-            "/orders/history",
-            "/orders/upload",
-            "/orders/{externalId}",
-            "/orders/{externalId}/edit",
-            "/reference/couriers",
-        ];
-        assert_eq!(telling.into_iter().collect::<Vec<_>>(), expected, "the test would not see a leak");
+        let quiet: BTreeSet<&str> =
+            methods::all().iter().filter(|method| has_rows(method) && !telling.contains(method.path)).map(|method| method.path).collect();
+        let expected: BTreeSet<&str> = QUIET.split_whitespace().collect();
+        assert_eq!(quiet, expected, "a method shows phones that stand in texts of the shop, or is on the list");
+        assert!(telling.contains("/reference/couriers"), "the test would not see a leak");
     }
 }
 
@@ -222,6 +264,7 @@ fn a_masked_field_cannot_be_searched() {
         ("prices=hide", "/customers", form! { "filter[minTotalSumm]": 5 }, true),
         ("phone=hide", "/customers", form! { "filter[notes]": "903" }, true),
         ("phone=hide", "/customers/notes", form! { "filter[text]": "903" }, true),
+        ("phone=hide", "/costs", form! { "filter[comment]": "903" }, true),
         ("email=hide", "/users", form! { "filter[email]": "mona" }, true),
         ("phone=hide", "/orders", form! { "filter[customFields][contact]": "903" }, true),
         ("phone=hide", "/orders", form! { "filter[customFields][contact][min]": "7903" }, true),
@@ -427,6 +470,8 @@ const OPEN_FILTERS: &str = "
     receiptOrderStatus receiptStatus search segment sex shipmentDateFrom shipmentDateTo shipmentStores shipped sinceId site
     sites sourceName startDate state status statusHistorySequence statusUpdatedAtFrom statusUpdatedAtTo subscriptions tags
     tasksCounts trackNumber unusedDays uploadedToExtStoreSys vip
+    completedAtFrom completedAtTo costGroups costItems createdBy creators displayArea entity inFilter orderNumber performers taskId users
+    viewMode
     catalogs code details externalId groupExternalId loadFromYml manufacturer markable maxLevel maxQuantity minLevel minQuantity novelty
     offerActive offerArticle offerExternalId offerIds offerXmlId parentGroupId popular priceType productActive productArticle
     productExternalId properties propertyCode propertyName recommended sinceUpdatedAt stock url urlLike variative visible xmlId xmlIds
@@ -435,31 +480,8 @@ const OPEN_FILTERS: &str = "
 
 #[test]
 fn every_filter_has_been_thought_of() {
-    let mut names = BTreeSet::new();
-    for schema in [
-        schemars::schema_for!(order::OrderFilter),
-        schemars::schema_for!(order::HistoryFilter),
-        schemars::schema_for!(customer::CustomerFilter),
-        schemars::schema_for!(customer::HistoryFilter),
-        schemars::schema_for!(customer::NoteFilter),
-        schemars::schema_for!(corporate::CorporateFilter),
-        schemars::schema_for!(corporate::HistoryFilter),
-        schemars::schema_for!(corporate::AddressFilter),
-        schemars::schema_for!(corporate::CompanyFilter),
-        schemars::schema_for!(corporate::ContactFilter),
-        schemars::schema_for!(user::UserFilter),
-        schemars::schema_for!(file::FileFilter),
-        schemars::schema_for!(pack::PackFilter),
-        schemars::schema_for!(key::KeyFilter),
-        schemars::schema_for!(store::ProductFilter),
-        schemars::schema_for!(store::OfferFilter),
-        schemars::schema_for!(store::InventoryFilter),
-        schemars::schema_for!(store::ProductGroupFilter),
-        schemars::schema_for!(store::PropertyFilter),
-        schemars::schema_for!(store::PropertyValueFilter),
-    ] {
-        names.extend(schema.as_value()["properties"].as_object().into_iter().flatten().map(|(name, _)| name.clone()));
-    }
+    let names: BTreeSet<String> = Schemas::of_today().filters().into_iter().flat_map(|(_, names)| names).collect();
+    assert!(names.len() > 150, "the filters were not found");
     let open: BTreeSet<&str> = OPEN_FILTERS.split_whitespace().collect();
     let unknown: Vec<&String> =
         names.iter().filter(|name| masking::filter_classes(name).is_empty() && !open.contains(name.as_str())).collect();

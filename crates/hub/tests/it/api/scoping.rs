@@ -1,5 +1,7 @@
 //! A row of a store that a key does not cover is answered exactly like one that never was, by every method.
 
+mod account;
+mod answered;
 mod between_stores;
 mod corporate;
 mod files;
@@ -9,8 +11,10 @@ mod packs;
 use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
-use wire::methods::{self, Permission};
+use wire::methods;
 
+pub(super) use self::account::has_rows;
+use self::account::without_rows;
 use self::goods::{calls_on_goods, goods};
 use crate::support::steps::{id, rows};
 use crate::support::{Actor, Call, TestHub};
@@ -18,6 +22,8 @@ use crate::support::{Actor, Call, TestHub};
 /// What names the rows of one store.
 #[derive(Debug, Clone)]
 struct Names {
+    /// What texts of the rows begin with.
+    mark: String,
     order: i64,
     order_external: String,
     number: String,
@@ -50,6 +56,7 @@ impl Names {
     /// Rows that never were.
     fn of_unknown() -> Self {
         Self {
+            mark: "none".to_owned(),
             order: 900_001,
             order_external: "none-o".to_owned(),
             number: "none-n".to_owned(),
@@ -123,6 +130,7 @@ impl Names {
         let shown = key.get("/store/products", form! { "filter[ids][]": product }).ok()["products"][0].take();
         let (offer, catalog) = (id(&shown["offers"][0]), shown["catalogId"].as_i64().expect("it has a catalogue"));
         Self {
+            mark: mark.to_owned(),
             group,
             group_external: text("g"),
             product,
@@ -434,33 +442,14 @@ fn an_order_outside_the_rows_of_a_key_is_answered_like_one_that_never_was() {
     assert!(seen.contains("own-o") && seen.contains("own-c") && !seen.contains("theirs"), "{seen}");
 }
 
-/// Permissions whose methods have no rows of stores; every other method must be tried.
-const OF_THE_ACCOUNT: [Permission; 12] = [
-    Permission::None,
-    Permission::AnalyticsWrite,
-    Permission::CustomFieldsRead,
-    Permission::CustomFieldsWrite,
-    Permission::IntegrationRead,
-    Permission::IntegrationWrite,
-    Permission::KeyRead,
-    Permission::KeyWrite,
-    Permission::ReferenceRead,
-    Permission::ReferenceWrite,
-    Permission::UserRead,
-    Permission::UserWrite,
-];
-
 #[test]
 fn every_method_on_store_data_is_among_the_tried_ones() {
     let unknown = Names::of_unknown();
     let tried: BTreeSet<&str> =
         calls(&unknown, &unknown).into_iter().chain(calls_on_goods(&unknown, &unknown)).map(|(method, _)| method).collect();
-    let of_stores: BTreeSet<&str> = methods::all()
-        .iter()
-        // Settings of modules are of the account, whatever the permission is called.
-        .filter(|method| !OF_THE_ACCOUNT.contains(&method.scope) && method.group != "legacy-settings")
-        .map(|method| method.path)
-        .collect();
+    let of_stores: BTreeSet<&str> = methods::all().iter().filter(|method| has_rows(method)).map(|method| method.path).collect();
+    let gone: Vec<&str> = without_rows().filter(|path| methods::all().iter().all(|method| method.path != *path)).collect();
+    assert!(gone.is_empty(), "these are gone: {gone:?}");
     assert_eq!(of_stores.difference(&tried).collect::<Vec<_>>(), Vec::<&&str>::new());
     assert_eq!(tried.difference(&of_stores).collect::<Vec<_>>(), Vec::<&&str>::new());
 }

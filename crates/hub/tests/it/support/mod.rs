@@ -16,6 +16,7 @@ pub mod program;
 pub mod receiver;
 pub mod reply;
 pub mod samples;
+pub mod schemas;
 pub mod server;
 pub mod steps;
 

@@ -65,6 +65,25 @@ pub(super) fn calls(own: &Names, it: &Names, calls: &mut Vec<(&'static str, Call
     ] {
         calls.push(("/customers-corporate", Call::get("/customers-corporate").query(filter)));
     }
+    for (list, filter) in [
+        ("addresses", form! { "filter[ids][]": it.parts[0] }),
+        ("companies", form! { "filter[ids][]": it.parts[1] }),
+        ("companies", form! { "filter[externalIds][]": it.firm_external }),
+        ("contacts", form! { "filter[ids][]": it.parts[2] }),
+        ("contacts", form! { "filter[externalIds][]": it.firm_external }),
+        ("contacts", form! { "filter[contactIds][]": it.customer }),
+        ("contacts", form! { "filter[contactExternalIds][]": it.customer_external }),
+    ] {
+        let path = match list {
+            "addresses" => "/customers-corporate/{externalId}/addresses",
+            "companies" => "/customers-corporate/{externalId}/companies",
+            _ => "/customers-corporate/{externalId}/contacts",
+        };
+        let query = [form! { by: "id" }, filter].concat();
+        calls.push((path, Call::get(&format!("/customers-corporate/{}/{list}", own.firm)).query(query)));
+    }
+    let of_owner = form! { "filter[customerExternalIds][]": it.firm_external };
+    calls.push(("/customers-corporate/notes", Call::get("/customers-corporate/notes").query(of_owner)));
     let contact = form! { by: "id", contact: {customer: {id: it.customer}} };
     let create = "/customers-corporate/{externalId}/contacts/create";
     calls.push((create, Call::post(&format!("/customers-corporate/{}/contacts/create", own.firm)).form(contact)));

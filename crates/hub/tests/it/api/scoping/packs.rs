@@ -19,6 +19,9 @@ pub(super) fn calls(own: &Names, it: &Names, calls: &mut Vec<(&'static str, Call
         form! { "filter[itemId]": it.item },
         form! { "filter[orderId]": it.order },
         form! { "filter[orderExternalId]": it.order_external },
+        form! { "filter[invoiceNumber]": it.mark },
+        form! { "filter[offerExternalId]": it.product_external },
+        form! { "filter[offerXmlId]": it.product_external },
     ] {
         calls.push(("/orders/packs", Call::get("/orders/packs").query(filter)));
     }
