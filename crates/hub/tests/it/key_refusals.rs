@@ -106,7 +106,7 @@ fn a_rehearsal_says_what_would_happen_and_does_nothing() {
     let create = |site: &str| Call::post("/orders/create").form(form! { order: json_of!({firstName: "Ada"}), site: site });
     let passed = dry(create("north"));
     assert_eq!((passed["allowed"].as_bool(), passed["method"].as_str()), (Some(true), Some("/api/v*/orders/create")));
-    assert!(passed["steps"].as_array().is_some_and(|steps| steps.iter().all(|step| step["outcome"] == "passed")));
+    assert!(passed["steps"].as_array().is_some_and(|steps| !steps.is_empty() && steps.iter().all(|step| step["outcome"] == "passed")));
     assert_eq!(key.get("/orders", form! {}).ok()["pagination"]["totalCount"], 0, "nothing was made");
     assert_eq!(dry(create("south"))["reason"], "store");
     assert_eq!(dry(create("nowhere"))["reason"], "store");

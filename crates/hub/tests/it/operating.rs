@@ -167,7 +167,9 @@ fn sessions_of_postgresql_have_the_limits_of_the_guide() {
     let source = read("crates/database/src/server.rs");
     let guide = guide();
     let (_, section) = guide.split_once("**What is set for each session**").expect("there is such a table");
-    for row in section.lines().filter(|line| line.starts_with("| `")).take(3) {
+    let rows: Vec<&str> = section.lines().filter(|line| line.starts_with("| `")).take(3).collect();
+    assert_eq!(rows.len(), 3, "the table was not found");
+    for row in rows {
         let cells: Vec<&str> = row.trim_matches('|').split('|').map(str::trim).collect();
         let (name, value) = (cells[0].trim_matches('`'), cells[1].replace(' ', ""));
         assert!(source.contains(&format!("SET {name} = '{value}'")), "{row}");

@@ -74,6 +74,7 @@ fn forms_name_several_faults_at_once() {
         for target in summary.split("href=\"#").skip(1).filter_map(|rest| rest.split('"').next()) {
             assert!(page.text.contains(&format!("id=\"{target}\"")), "{path}: no element {target}");
         }
+        assert!(summary.matches("<li>").count() > 1, "{path}: {summary}");
         assert_eq!(summary.matches("<li>").count(), summary.matches("<li><a href").count(), "{path}: {summary}");
     }
 }

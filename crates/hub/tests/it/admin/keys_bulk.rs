@@ -70,6 +70,7 @@ fn a_dry_run_changes_nothing_and_its_effect_is_what_it_said() {
     }
     browser.get(done.header("location").unwrap_or_default()).is(200).says("2 keys disabled.");
     let after = all(&hub);
+    assert_eq!(after.len(), before.len());
     for (before, after) in before.iter().zip(&after) {
         let expected = Key { active: before.active && ![keys[0].key, keys[1].key].contains(&before.id), ..before.clone() };
         assert_eq!(*after, expected, "more was done than was shown");

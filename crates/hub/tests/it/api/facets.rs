@@ -262,6 +262,7 @@ fn random_filters_find_what_a_look_at_every_row_finds() {
             .db
             .write_now(move |tx| tx.execute(database::Sql::new("UPDATE facet_builds SET version = $1").bind(version)))
             .expect("and used again");
+        assert_eq!((by_terms.len(), by_rows.len()), (keys.len() * asked.len(), by_terms.len()));
         for (place, (found, expected)) in by_terms.iter().zip(&by_rows).enumerate() {
             assert_eq!(found, expected, "round {round}, key {}, {:?}", place / asked.len(), asked[place % asked.len()]);
         }

@@ -26,6 +26,7 @@ fn details(row: &LogEntry) -> Value {
 
 #[track_caller]
 fn assert_chained(rows: &[LogEntry]) {
+    assert!(!rows.is_empty(), "there is no row");
     let mut before = chain::START.to_vec();
     for (index, row) in rows.iter().enumerate() {
         assert_eq!(row.number, index as i64 + 1);

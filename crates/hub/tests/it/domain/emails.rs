@@ -48,7 +48,8 @@ fn a_letter_says_what_the_record_says_and_no_token() {
         assert!(text.contains(part), "{part} is not in {text}");
     }
     assert!(got.iter().all(|email| !email.raw.contains(key.token.as_deref().unwrap_or("?"))));
-    assert!(all(&hub).iter().all(|delivery| delivery.state == "delivered"));
+    let deliveries = all(&hub);
+    assert!(!deliveries.is_empty() && deliveries.iter().all(|delivery| delivery.state == "delivered"));
 }
 
 #[test]

@@ -74,6 +74,7 @@ fn the_sums_equal_the_calls_of_eight_threads() {
         let addresses = addresses.expect("addresses can be read");
         assert_eq!(addresses.iter().map(|seen| (seen.address.as_str(), seen.calls)).collect::<Vec<_>>(), [("127.0.0.1", 3 * each)]);
     }
+    assert!(!open.is_empty());
     assert!(open.iter().all(|line| line.span == HOUR && line.counts.micros >= line.counts.slowest && line.counts.slowest > 0));
 }
 

@@ -63,7 +63,8 @@ fn every_change_is_told() {
     let page = key.get("/customers-corporate/history", form! { "filter[sinceId]": 1, page: 1, limit: 20 }).ok();
     assert!(page["generatedAt"].is_string() && page["pagination"]["totalCount"].is_number());
     key.get("/customers-corporate/history", form! { "filter[sinceId]": 1, page: 2 }).is(400);
-    assert!(key.history("customers", form! {}).iter().all(|row| row["customer"]["id"] == person), "the other history knows persons only");
+    let of_persons = key.history("customers", form! {});
+    assert!(!of_persons.is_empty() && of_persons.iter().all(|row| row["customer"]["id"] == person), "the other history knows persons only");
 }
 
 #[test]

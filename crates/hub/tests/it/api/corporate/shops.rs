@@ -52,6 +52,7 @@ fn woocommerce_looks_for_the_firm_makes_it_and_sends_the_order() {
     let shown = key.read_order(id(&second));
     assert_eq!((&shown["customer"]["id"], &shown["company"]["name"]), (&json!(owner), &json!("Acme Ltd")));
     let listed = rows(&key.get("/orders", form! {}).ok(), "orders");
+    assert_eq!(listed.len(), 3);
     assert!(listed.iter().all(|order| order["customer"]["type"] == "customer_corporate" && order["contact"]["id"] == person));
     // What the orders come to is shown at the firm and of the company.
     let firm = read(&key, owner);

@@ -114,5 +114,5 @@ fn a_customer_of_another_store_is_not_named_and_the_shop_keeps_selling() {
     }
     north.post("/orders/create", form! { order: {customer: {id: goes}} }).refused(400, "Order is not loaded");
     let view = south.history("orders", form! {});
-    assert!(view.iter().all(|row| row["field"] != "customer"), "{view:?}");
+    assert!(!view.is_empty() && view.iter().all(|row| row["field"] != "customer"), "{view:?}");
 }

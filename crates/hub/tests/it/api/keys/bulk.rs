@@ -58,7 +58,9 @@ fn a_dry_run_changes_nothing_and_what_it_told_is_what_is_done() {
         assert_eq!(hub.recorded(key.key).last(), Some(&("key".to_owned(), Some(manager.key), "key.disabled".to_owned())));
     }
     keys[2].get("/orders", form! {}).ok();
-    for (before, after) in before.iter().zip(all(&hub)) {
+    let after = all(&hub);
+    assert_eq!(after.len(), before.len());
+    for (before, after) in before.iter().zip(after) {
         let expected = Key { active: before.active && ![keys[0].key, keys[1].key].contains(&before.id), ..before.clone() };
         assert_eq!(after, expected, "more was done than was planned");
     }

@@ -39,7 +39,7 @@ fn every_change_is_felt_by_the_next_call_and_told_of_the_key_that_made_it() {
     let enabled = manager.post(&format!("/api/keys/{id}/enable"), form! {}).refused(400, "Errors in the entity format");
     assert_eq!(enabled.json["errors"]["leaked"], format!("Key {id} has leaked and stays off; make a new one."));
     let rows = hub.recorded(id);
-    assert!(rows.iter().all(|(kind, by, _)| kind == "key" && *by == Some(manager.key)), "{rows:?}");
+    assert!(!rows.is_empty() && rows.iter().all(|(kind, by, _)| kind == "key" && *by == Some(manager.key)), "{rows:?}");
     let actions: Vec<&str> = rows.iter().map(|(.., action)| action.as_str()).collect();
     let mut expected = vec!["key.created"];
     expected.extend(["key.disabled", "key.enabled"].repeat(5));

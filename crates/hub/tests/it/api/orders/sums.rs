@@ -63,6 +63,7 @@ fn the_numbers_of_an_order_agree_with_each_other() {
     for (sent, order) in sent.iter().zip(&made) {
         let mut goods = Decimal::ZERO;
         let (mut whole, mut listed) = (true, Decimal::ZERO);
+        assert_eq!(lines(sent).len(), lines(order).len(), "{order:#}");
         for (sent, line) in lines(sent).into_iter().zip(lines(order)) {
             let (price, quantity) = (number(&sent["initialPrice"]), number(&sent["quantity"]));
             let own = number(sent.get("discountManualAmount").unwrap_or(&json!(0)))
@@ -97,7 +98,9 @@ fn the_numbers_of_an_order_agree_with_each_other() {
             json!({"firstName": "A", "items": lines(order).into_iter().map(line).collect::<Vec<_>>(), "delivery": {"cost": order["delivery"]["cost"]}})
         })
         .collect();
-    for (order, again) in made.iter().zip(upload(&key, &back)) {
+    let again = upload(&key, &back);
+    assert_eq!(again.len(), made.len());
+    for (order, again) in made.iter().zip(again) {
         assert_eq!(order["totalSumm"], again["totalSumm"], "{order:#}");
     }
 }
