@@ -54,7 +54,13 @@ fn is_refused(seer: &Seer, asked: &Asked) -> bool {
 
 #[test]
 fn random_lists_are_what_a_look_at_every_row_finds() {
-    let seed = crate::support::fresh::setting("LATCHKEY_SEED").and_then(|seed| seed.parse().ok()).unwrap_or(2026);
+    match crate::support::fresh::setting("LATCHKEY_SEED").and_then(|seed| seed.parse().ok()) {
+        Some(seed) => lists_are_what_a_look_at_every_row_finds(seed),
+        None => [2026, 11].into_iter().for_each(lists_are_what_a_look_at_every_row_finds),
+    }
+}
+
+fn lists_are_what_a_look_at_every_row_finds(seed: u64) {
     let mut world = World::new(Dice(seed));
     let mut met = std::collections::BTreeMap::new();
     for round in 0..5 {
