@@ -63,6 +63,7 @@ const STEPS: &[Step] = steps![
     "0050_notes_as_rows",
     "0053_row_terms",
     "0054_pages_indexes",
+    "0055_note_terms",
 ];
 
 const KEPT: &str = "CREATE TABLE IF NOT EXISTS schema_steps (name TEXT PRIMARY KEY)";

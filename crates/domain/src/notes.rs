@@ -1,6 +1,7 @@
 //! Notes on customers of both kinds: nouns declared as data, which differ in whose they are.
 
-use database::rows::{self, Table, Viewer, Visible, has_rows};
+use database::facets::{self, Index};
+use database::rows::{self, Table, Viewer, has_rows};
 use database::{Condition, On, Scope, Sites, Tx, pinned_notes};
 use wire::customer::NoteFilter;
 use wire::page::{Page, Pagination};
@@ -15,12 +16,12 @@ use crate::noun::{self, Among, Asked, By, Fact, Filter, Kind, Known, Link, Noun,
 
 const CUSTOMER: &str = "customer_id";
 
-const fn table(name: &'static str, visible: &'static [Visible]) -> Table {
-    Table { name, links: &[CUSTOMER], facts: &["manager_id"], visible, index: None }
+const fn table(name: &'static str, index: &'static Index) -> Table {
+    Table { name, links: &[CUSTOMER], facts: &["manager_id"], visible: index.visible, index: Some(index) }
 }
 
-static TABLE: Table = table("customer_notes", &[Visible::Row(Target::Customer, CUSTOMER)]);
-static CORPORATE_TABLE: Table = table("corporate_notes", &[Visible::Row(Target::Corporate, CUSTOMER)]);
+static TABLE: Table = table("customer_notes", &facets::NOTES);
+static CORPORATE_TABLE: Table = table("corporate_notes", &facets::CORPORATE_NOTES);
 
 const fn noun(table: &'static Table, links: &'static [Link]) -> Noun {
     Noun {
@@ -103,12 +104,22 @@ pub fn list_corporate(tx: &mut Tx<'_>, act: &Act<'_>, filter: &NoteFilter, page:
     noun::list(tx, act, &CORPORATE_NOTE, CORPORATE_FILTERS, filter, page)
 }
 
+/// The most customers that are found by their notes; of more, each is asked for its own.
+const FEW: i64 = 1000;
+
 /// Customers with a note of this noun that holds a text.
-pub fn noted(noun: &Noun, text: &str) -> Condition {
+///
+/// # Errors
+/// The database failed.
+pub fn noted(tx: &mut Tx<'_>, noun: &Noun, text: &str) -> Result<Condition, Fault> {
     let holding = Condition::Contains(On::Column("search"), folded(text).into_owned());
     // The customers are narrowed to the actor's, and their notes with them.
     let every = Scope::of(Sites::All);
-    has_rows(noun.table, Viewer { scope: &every, key: None }, CUSTOMER, &[holding], true)
+    let (viewer, holding) = (Viewer { scope: &every, key: None }, [holding]);
+    Ok(match rows::owners(tx, noun.table, viewer, CUSTOMER, &holding, FEW)? {
+        Some(ids) => Condition::OneOf(On::Column("id"), ids.into_iter().map(Into::into).collect()),
+        None => has_rows(noun.table, viewer, CUSTOMER, &holding, true),
+    })
 }
 
 /// Whether there is any note on a person, in whatever store.

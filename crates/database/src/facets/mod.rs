@@ -15,7 +15,7 @@ mod terms;
 mod wall;
 
 pub use noun::Noun;
-pub use rows::{COSTS, FILE_LINKS, FILES, PACKS, TASKS};
+pub use rows::{CORPORATE_NOTES, COSTS, FILE_LINKS, FILES, NOTES, PACKS, TASKS};
 pub use store::{Prepared, Progress, differences, enter, mend, open, prepare, progress, step, strays, waiting};
 
 pub(crate) use noun::{noted, noted_where};

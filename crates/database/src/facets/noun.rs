@@ -19,6 +19,10 @@ pub enum Noun {
     Files,
     /// Packs of order lines.
     Packs,
+    /// Notes on persons.
+    Notes,
+    /// Notes on corporate customers.
+    CorporateNotes,
 }
 
 /// The key of a row `t`, as [`key`] makes it.
@@ -27,7 +31,8 @@ pub(super) const KEY: &str =
 
 impl Noun {
     /// Every one.
-    pub const ALL: [Self; 6] = [Self::Orders, Self::Customers, Self::Tasks, Self::Costs, Self::Files, Self::Packs];
+    pub const ALL: [Self; 8] =
+        [Self::Orders, Self::Customers, Self::Tasks, Self::Costs, Self::Files, Self::Packs, Self::Notes, Self::CorporateNotes];
 
     pub(crate) fn index(self) -> &'static Index {
         match self {
@@ -37,6 +42,8 @@ impl Noun {
             Self::Costs => &rows::COSTS,
             Self::Files => &rows::FILES,
             Self::Packs => &rows::PACKS,
+            Self::Notes => &rows::NOTES,
+            Self::CorporateNotes => &rows::CORPORATE_NOTES,
         }
     }
 
@@ -49,6 +56,8 @@ impl Noun {
             Self::Costs => ["costs", "costs_terms", "costs_unindexed"],
             Self::Files => ["files", "files_terms", "files_unindexed"],
             Self::Packs => ["packs", "packs_terms", "packs_unindexed"],
+            Self::Notes => ["customer_notes", "customer_notes_terms", "customer_notes_unindexed"],
+            Self::CorporateNotes => ["corporate_notes", "corporate_notes_terms", "corporate_notes_unindexed"],
         }
     }
 

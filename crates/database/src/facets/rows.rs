@@ -78,3 +78,19 @@ pub static PACKS: Index = Index {
     ],
     visible: &[Visible::Row(To::Order, "order_id")],
 };
+
+const fn notes(noun: Noun, visible: &'static [Visible]) -> Index {
+    Index {
+        noun,
+        columns: &["manager_id", "customer_id", "search"],
+        few: &["id"],
+        facets: &[("manager_id", Kind::Number), ("customer_id", Kind::Number), ("search", Kind::Part)],
+        visible,
+    }
+}
+
+/// What finds notes on persons.
+pub static NOTES: Index = notes(Noun::Notes, &[Visible::Row(To::Customer, "customer_id")]);
+
+/// What finds notes on corporate customers.
+pub static CORPORATE_NOTES: Index = notes(Noun::CorporateNotes, &[Visible::Row(To::Corporate, "customer_id")]);

@@ -23,6 +23,10 @@ pub const LEFT_OUT: &[(&str, &str)] = &[
     ("files_unindexed", "rows whose terms are to be made: where a copy goes, all of them"),
     ("packs_terms", "made from the rows, wherever they are"),
     ("packs_unindexed", "rows whose terms are to be made: where a copy goes, all of them"),
+    ("customer_notes_terms", "made from the rows, wherever they are"),
+    ("customer_notes_unindexed", "rows whose terms are to be made: where a copy goes, all of them"),
+    ("corporate_notes_terms", "made from the rows, wherever they are"),
+    ("corporate_notes_unindexed", "rows whose terms are to be made: where a copy goes, all of them"),
     ("facet_values", "made from the rows, wherever they are"),
     ("facet_builds", "how far the terms are made"),
 ];

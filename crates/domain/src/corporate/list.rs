@@ -27,7 +27,10 @@ pub fn list(tx: &mut Tx<'_>, act: &Act<'_>, filter: &CorporateFilter, page: Page
     custom_fields::check_filter(act.account, Owner::Company, &filter.company_custom_fields)?;
     let wanted = |code: &str| filter.sites.is_empty() || filter.sites.iter().any(|site| site.0 == code);
     let among: Vec<i64> = act.account.visible(&act.scope.sites).filter(|site| wanted(&site.code)).map(|site| site.id).collect();
-    let Some(conditions) = conditions(filter, act, &among) else { return Ok((Vec::new(), page.of(0))) };
+    let Some(mut conditions) = conditions(filter, act, &among) else { return Ok((Vec::new(), page.of(0))) };
+    if let Some(text) = given(&filter.notes) {
+        conditions.push(notes::noted(tx, &CORPORATE_NOTE, text)?);
+    }
     let (rows, total) = corporate::list(tx, act.scope, &among, &conditions, page.limit, page.offset())?;
     Ok((show::texts(tx, act, rows)?, page.of(total)))
 }
@@ -80,7 +83,6 @@ fn conditions(filter: &CorporateFilter, act: &Act<'_>, among: &[i64]) -> Option<
     if !filter.manager_groups.is_empty() {
         all.push(Condition::OneOf(On::Number("manager"), managers_of(act, &filter.manager_groups)));
     }
-    all.extend(given(&filter.notes).map(|text| notes::noted(&CORPORATE_NOTE, text)));
     all.extend(span(&On::Column("created_at"), &filter.date_from, &filter.date_to));
     contacts(filter, act, among, &mut all);
     orders(filter, act, &mut all);

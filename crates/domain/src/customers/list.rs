@@ -78,6 +78,11 @@ fn wished(tx: &mut Tx<'_>, act: &Act<'_>, filter: &CustomerFilter, wish: &Wish, 
         conditions.push(database::carts::abandoned(tx, act.scope, wanted.0)?);
     }
     conditions.extend(dependents::conditions(tx, act, Target::Customer, &filter.attachments, &filter.tasks_counts)?);
+    for text in [&filter.notes, &filter.commentary] {
+        if let Some(text) = text.value().filter(|text| !text.is_empty()) {
+            conditions.push(notes::noted(tx, &NOTE, text)?);
+        }
+    }
     let text = wish.text.as_str();
     if !text.is_empty() {
         let mut any = vec![Condition::is(On::Column("external_id"), text)];
@@ -196,11 +201,6 @@ impl Wanted<'_> {
         ] {
             if let Some(text) = text.value().filter(|text| !text.is_empty()) {
                 self.conditions.push(Condition::Contains(On::Facet(facet), folded(text.trim()).into_owned()));
-            }
-        }
-        for text in [&filter.notes, &filter.commentary] {
-            if let Some(text) = text.value().filter(|text| !text.is_empty()) {
-                self.conditions.push(notes::noted(&NOTE, text));
             }
         }
     }

@@ -485,7 +485,7 @@ fn both_engines_have_the_same_tables() {
     // SQLite has no sequences: their counters are a table there.
     assert!(sqlite.remove("table sequences").is_some());
     // Terms are in a full-text index there, which is no table.
-    for noun in ["orders", "customers", "tasks", "costs", "files", "packs"] {
+    for noun in ["orders", "customers", "tasks", "costs", "files", "packs", "customer_notes", "corporate_notes"] {
         assert!(
             postgres.remove(&format!("table {noun}_terms")).is_some() && postgres.remove(&format!("index {noun}_terms_terms")).is_some()
         );

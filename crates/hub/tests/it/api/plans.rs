@@ -99,6 +99,7 @@ fn list_by(tx: &mut Tx<'_>, act: &Act<'_>, noun: &str, filter: &str, value: &str
         "task" => domain::tasks::list(tx, act, &request::<List<wire::task::TaskFilter>>(filter, value)?.filter, page)?,
         "cost" => domain::costs::list(tx, act, &request::<List<wire::cost::CostFilter>>(filter, value)?.filter, page)?,
         "file" => domain::files::list(tx, act, &request::<List<wire::file::FileFilter>>(filter, value)?.filter, page)?,
+        "note" => domain::notes::list(tx, act, &request::<List<wire::customer::NoteFilter>>(filter, value)?.filter, page)?,
         _ => domain::packs::list(tx, act, &request::<List<wire::pack::PackFilter>>(filter, value)?.filter, page)?,
     };
     Ok(())
@@ -136,9 +137,16 @@ fn furnished() -> (TestHub, Vec<(&'static str, i64)>) {
     let file = id(&key
         .call(Call::post("/files/upload").query(form! { filename: "invoice.pdf" }).raw("application/pdf", b"%PDF-1.4".as_slice()))
         .ok()["file"]);
+    let note = add("/customers/notes/create", "note", json!({"text": "Likes tea", "managerId": manager, "customer": {"id": customer}}));
+    let firm = id(&key.post("/customers-corporate/create", form! { customerCorporate: {nickName: "Acme", externalId: "f-1"} }).ok());
+    let firm_note =
+        add("/customers-corporate/notes/create", "note", json!({"text": "Pays late", "managerId": manager, "customer": {"id": firm}}));
     let links = json!([{"order": {"id": order}}, {"customer": {"id": customer}}]);
     key.post(&format!("/files/{file}/edit"), form! { file: {attachment: links} }).ok();
-    (hub, vec![("tasks", task), ("costs", cost), ("files", file), ("packs", pack)])
+    (
+        hub,
+        vec![("tasks", task), ("costs", cost), ("files", file), ("packs", pack), ("customer_notes", note), ("corporate_notes", firm_note)],
+    )
 }
 
 /// A value that a row has by which a filter finds it, as callers send it.
@@ -197,11 +205,12 @@ fn no_filter_of_a_declared_list_reads_every_row() {
                     &[("performer_id", "77"), ("is_complete", "0"), ("completed_at", "NULL"), ("due_at", "NULL"), ("search", "'other'")]
                 }
                 "costs" => &[("item", "'rent'"), ("user_id", "NULL"), ("search", "''")],
+                "customer_notes" | "corporate_notes" => &[("manager_id", "NULL"), ("search", "'other'")],
                 "files" => &[("media_type", "'image/png'"), ("search", "'photo'")],
                 _ => &[("store", "'other'"), ("shipment_day", "NULL"), ("invoice_number", "NULL"), ("delivery_note_number", "NULL")],
             };
             // Rows of a key's own, which hang on nothing, and rows that hang on the order.
-            let unlinked: &[(&str, &str)] = if dense && *table != "packs" {
+            let unlinked: &[(&str, &str)] = if table.ends_with("_notes") || (dense && *table != "packs") {
                 &[]
             } else {
                 &[("order_id", "NULL"), ("customer_id", "NULL"), ("item_id", "1000000 + s.i")]
@@ -220,6 +229,8 @@ fn no_filter_of_a_declared_list_reads_every_row() {
                     let name = if is_list { format!("{name}][") } else { (*name).to_owned() };
                     // Every row was made within the span.
                     let dense = dense || matches!(by, By::Span("created_at"));
+                    // All notes are on one customer.
+                    let dense = dense || (noun == "note" && matches!(by, By::Column("customer_id") | By::Named(..)));
                     for (value, dense) in [(value_of(&hub, table, row, *by, last), dense), (nothing(*by, last).to_owned(), false)] {
                         for sites in [Sites::All, Sites::of([north]), Sites::of([north, north + 1])] {
                             let (name, sent) = (name.clone(), value.clone());

@@ -32,7 +32,7 @@ pub const FILTERS: &[(&str, &str, &str)] = &[
     ("[contragentBankAccount]", "4070", "4071"),
     ("[discountCardNumber]", "card-1", "card-2"),
     ("[notes]", "ЛЮБИТ ЧАЙ", "любит кофе"),
-    ("[commentary]", "любит", "не"),
+    ("[commentary]", "любит", "кофе"),
     ("[managers][]", "1", "2"),
     ("[managerGroups][]", "manager", "director"),
     ("[minOrdersCount]", "2", "3"),
