@@ -47,6 +47,8 @@ pub(super) const WALKED: &[&str] = &[
     "[firstOrderTo]",
     "[lastOrderFrom]",
     "[lastOrderTo]",
+    "[notes]",
+    "[commentary]",
     "[subscriptions][0][channel]",
     "[subscriptions][channel]",
     "[subscriptions][0][subscription]",
