@@ -25,9 +25,18 @@ impl Wish {
 }
 
 impl Wish {
-    /// How a list of so many rows is sorted: a long one only by its age.
-    pub(super) fn sort_of(&self, total: i64) -> Sort {
-        if total > MOST_SORTED { Sort { by: SortBy::Created, ..self.sort.clone() } } else { self.sort.clone() }
+    /// How a list is sorted, and how many rows it has where they had to be counted for that: a long list is sorted only by its
+    /// age.
+    ///
+    /// # Errors
+    /// The rows could not be counted.
+    pub(super) fn sort_among<E>(&self, count: impl FnOnce() -> Result<i64, E>) -> Result<(Sort, Option<i64>), E> {
+        if self.sort.by == SortBy::Created {
+            return Ok((self.sort.clone(), None));
+        }
+        let total = count()?;
+        let by = if total > MOST_SORTED { SortBy::Created } else { self.sort.by.clone() };
+        Ok((Sort { by, ..self.sort.clone() }, Some(total)))
     }
 }
 
@@ -64,7 +73,10 @@ mod tests {
     fn a_long_list_is_sorted_by_its_age_only() {
         let sort = Sort { by: SortBy::Total, ascending: true };
         let wish = Wish { sort: sort.clone(), ..Wish::default() };
-        assert_eq!(wish.sort_of(MOST_SORTED), sort);
-        assert_eq!(wish.sort_of(MOST_SORTED + 1), Sort { by: SortBy::Created, ascending: true });
+        let sorted = |count: i64| wish.sort_among(|| Ok::<_, ()>(count));
+        assert_eq!(sorted(MOST_SORTED), Ok((sort, Some(MOST_SORTED))));
+        assert_eq!(sorted(MOST_SORTED + 1), Ok((Sort { by: SortBy::Created, ascending: true }, Some(MOST_SORTED + 1))));
+        let by_age = Wish { sort: Sort { by: SortBy::Created, ascending: false }, ..Wish::default() };
+        assert_eq!(by_age.sort_among(|| Err("counted")), Ok((by_age.sort.clone(), None)));
     }
 }

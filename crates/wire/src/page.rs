@@ -66,6 +66,12 @@ impl Page {
         (self.number - 1) * self.limit
     }
 
+    /// How many rows the whole list has, where this page shows it: the first page, and not full.
+    pub fn whole(self, rows: usize) -> Option<i64> {
+        let rows = i64::try_from(rows).ok()?;
+        (self.number == 1 && rows < self.limit).then_some(rows)
+    }
+
     /// The rows of this page of a list that is at hand as a whole.
     pub fn cut<T>(self, rows: Vec<T>) -> Vec<T> {
         let before = usize::try_from(self.offset()).unwrap_or(usize::MAX);

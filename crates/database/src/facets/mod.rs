@@ -27,7 +27,7 @@ use crate::condition::Condition;
 use crate::rows::Visible;
 
 /// By which rules terms are made. Raise it whenever terms of the same row change: they are made again then.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 
 /// How a facet is searched, and so which terms it has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,9 +38,9 @@ pub(crate) enum Kind {
     Number,
     /// For one of several texts between bars, `|cash|credit|`: a term each.
     Codes,
-    /// For part of a line of a text of which there are few different ones: a term a line, and a place among the facet's values.
+    /// For part of a line of a text of which there are few different ones: a term a line, one a word, and a place among the facet's values.
     Lines,
-    /// For part of any text: a term for every three letters in a row.
+    /// For part of any text: a term for every three letters in a row, and one for every word.
     Part,
     /// For an amount between two others, in ten-thousandths: terms of intervals that become wider.
     Amount,

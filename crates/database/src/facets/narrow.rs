@@ -20,13 +20,24 @@ pub(super) enum Terms {
     Except(Box<Terms>, Box<Terms>),
 }
 
+/// Which of the rows with some terms meet the conditions for sure, without being looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Sure {
+    /// Every one.
+    All,
+    /// Those with these terms.
+    Some(Terms),
+    /// None of them.
+    None,
+}
+
 /// Which rows have to be looked at for some conditions.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Narrowed {
     /// The terms that they have.
     pub terms: Terms,
-    /// Whether the conditions hold for every row that has them.
-    pub exact: bool,
+    /// For which of those the conditions hold.
+    pub sure: Sure,
     /// Rows that have to be looked at besides, by their ids.
     pub ids: Vec<i64>,
 }
@@ -124,9 +135,12 @@ impl Terms {
 /// The most values that a part of one may be found in: where it is in more, nearly every row has one.
 const MOST_VALUES: i64 = 500;
 
+/// The most values that are compared to find those that hold a text otherwise than as a word.
+const MOST_COMPARED: i64 = 20_000;
+
 /// What conditions that all hold are narrowed to; `None` where no term narrows them.
 pub(super) fn all(tx: &mut Tx<'_>, index: &Index, conditions: &[Condition]) -> Result<Option<Narrowed>> {
-    let (mut terms, mut exact, mut ids) = (Vec::new(), true, Vec::new());
+    let (mut parts, mut ids, mut is_all) = (Vec::new(), Vec::new(), true);
     let mut ranges: BTreeMap<String, (Kind, Option<i64>, Option<i64>)> = BTreeMap::new();
     for condition in conditions {
         match condition {
@@ -139,24 +153,63 @@ pub(super) fn all(tx: &mut Tx<'_>, index: &Index, conditions: &[Condition]) -> R
                         range.2 = Some(range.2.map_or(number, |known| known.min(number)));
                     }
                 }
-                None => exact = false,
+                None => is_all = false,
             },
             _ => match one(tx, index, condition)? {
                 Some(narrowed) => {
-                    terms.push(narrowed.terms);
-                    exact &= narrowed.exact;
+                    parts.push((narrowed.terms, narrowed.sure));
                     ids.extend(narrowed.ids);
                 }
-                None => exact = false,
+                None => is_all = false,
             },
         }
     }
-    for (facet, (kind, from, to)) in ranges {
-        let (found, whole) = terms::between(&facet, kind, from, to);
-        terms.push(Terms::any(found));
-        exact &= whole;
+    parts.extend(ranges.into_iter().map(|(facet, (kind, from, to))| range(&facet, kind, from, to)));
+    if parts.is_empty() {
+        return Ok(None);
     }
-    Ok((!terms.is_empty()).then_some(Narrowed { terms: Terms::All(terms), exact, ids }))
+    let (terms, sures): (Vec<Terms>, Vec<Sure>) = parts.into_iter().unzip();
+    let sure = if is_all { Sure::of_all(&terms, sures) } else { Sure::None };
+    Ok(Some(Narrowed { terms: Terms::All(terms), sure, ids }))
+}
+
+/// What lies between two numbers.
+fn range(facet: &str, kind: Kind, from: Option<i64>, to: Option<i64>) -> (Terms, Sure) {
+    let (found, inner) = terms::between(facet, kind, from, to);
+    let sure = match inner {
+        None => Sure::All,
+        Some(inner) if inner.is_empty() => Sure::None,
+        Some(inner) => Sure::Some(Terms::any(inner)),
+    };
+    (Terms::any(found), sure)
+}
+
+impl Sure {
+    /// Those that have all of these terms, where each part is sure of some.
+    fn of_all(terms: &[Terms], parts: Vec<Self>) -> Self {
+        if parts.contains(&Self::None) {
+            return Self::None;
+        }
+        if parts.iter().all(|part| *part == Self::All) {
+            return Self::All;
+        }
+        let part = |(terms, part): (&Terms, Self)| if let Self::Some(sure) = part { sure } else { terms.clone() };
+        Self::Some(Terms::All(terms.iter().zip(parts).map(part).collect()))
+    }
+
+    /// Those that have one of these terms, where some parts are sure.
+    fn of_any(terms: &[Terms], parts: Vec<Self>) -> Self {
+        if parts.iter().all(|part| *part == Self::All) {
+            return Self::All;
+        }
+        let part = |(terms, part): (&Terms, Self)| match part {
+            Self::All => Some(terms.clone()),
+            Self::Some(sure) => Some(sure),
+            Self::None => None,
+        };
+        let any: Vec<Terms> = terms.iter().zip(parts).filter_map(part).collect();
+        if any.is_empty() { Self::None } else { Self::Some(Terms::Any(any)) }
+    }
 }
 
 /// The facet, its kind and the number of a bound.
@@ -180,17 +233,18 @@ fn range_on(index: &Index, on: &On, bound: &Value) -> Option<(String, Kind, i64)
 }
 
 fn one(tx: &mut Tx<'_>, index: &Index, condition: &Condition) -> Result<Option<Narrowed>> {
-    let exactly = |terms| Some(Narrowed { terms, exact: true, ids: Vec::new() });
+    let exactly = |terms| Some(Narrowed { terms, sure: Sure::All, ids: Vec::new() });
     Ok(match condition {
         Condition::OneOf(On::Column(name), values) if index.few.contains(name) => few(tx, index, name, values)?,
         Condition::OneOf(On::CustomNumber(code), values) => {
-            let mut narrowed = Narrowed { terms: Terms::Any(Vec::new()), exact: true, ids: Vec::new() };
+            let mut parts = Vec::new();
             for value in values {
                 let Value::Int(Some(number)) = value else { return Ok(None) };
-                let (found, whole) = terms::between(&terms::custom_number(code), Kind::Amount, Some(*number), Some(*number));
-                narrowed = Narrowed { terms: narrowed.terms.or(found), exact: narrowed.exact && whole, ids: Vec::new() };
+                parts.push(range(&terms::custom_number(code), Kind::Amount, Some(*number), Some(*number)));
             }
-            Some(narrowed)
+            let (terms, sures): (Vec<Terms>, Vec<Sure>) = parts.into_iter().unzip();
+            let sure = Sure::of_any(&terms, sures);
+            Some(Narrowed { terms: Terms::Any(terms), sure, ids: Vec::new() })
         }
         Condition::OneOf(on, values) => one_of(index, on, values).and_then(exactly),
         Condition::Contains(On::Facet(name) | On::Column(name), text) if index.has(name, Kind::Part) => part(name, text),
@@ -201,14 +255,15 @@ fn one(tx: &mut Tx<'_>, index: &Index, condition: &Condition) -> Result<Option<N
         }
         Condition::Found { facet, values, .. } => exactly(Terms::any(values.iter().map(|value| terms::term(facet, '=', value)))),
         Condition::Any(conditions) => {
-            let (mut any, mut exact, mut ids) = (Vec::new(), true, Vec::new());
+            let (mut any, mut sures, mut ids) = (Vec::new(), Vec::new(), Vec::new());
             for condition in conditions {
                 let Some(narrowed) = one(tx, index, condition)? else { return Ok(None) };
                 any.push(narrowed.terms);
-                exact &= narrowed.exact;
+                sures.push(narrowed.sure);
                 ids.extend(narrowed.ids);
             }
-            Some(Narrowed { terms: Terms::Any(any), exact, ids })
+            let sure = Sure::of_any(&any, sures);
+            Some(Narrowed { terms: Terms::Any(any), sure, ids })
         }
         Condition::All(conditions) => all(tx, index, conditions)?,
         Condition::AtLeast(..) | Condition::AtMost(..) => all(tx, index, std::slice::from_ref(condition))?,
@@ -218,9 +273,13 @@ fn one(tx: &mut Tx<'_>, index: &Index, condition: &Condition) -> Result<Option<N
 
 /// Part of a text; `None` for fewer than three letters.
 fn part(facet: &str, text: &str) -> Option<Narrowed> {
-    let parts = terms::parts(facet, text);
-    let exact = parts.len() == 1;
-    (!parts.is_empty()).then(|| Narrowed { terms: Terms::All(parts.into_iter().map(Terms::One).collect()), exact, ids: Vec::new() })
+    let parts = terms::cover(facet, text);
+    let sure = match terms::as_word(facet, text) {
+        _ if parts.len() == 1 => Sure::All,
+        Some(word) => Sure::Some(Terms::One(word)),
+        None => Sure::None,
+    };
+    (!parts.is_empty()).then(|| Narrowed { terms: Terms::All(parts.into_iter().map(Terms::One).collect()), sure, ids: Vec::new() })
 }
 
 fn one_of(index: &Index, on: &On, values: &[Value]) -> Option<Terms> {
@@ -250,24 +309,46 @@ fn few(tx: &mut Tx<'_>, index: &Index, column: &'static str, values: &[Value]) -
     let sql = Condition::OneOf(On::Column(column), values.to_vec()).append_to(sql, "t").push_with(" LIMIT ?", [(FEW + 1).into()]);
     let ids = tx.all(sql, |row| row.int(0))?;
     // The rows are looked at whatever their terms: none of them has to be found by these.
-    Ok((ids.len() as i64 <= FEW).then_some(Narrowed { terms: Terms::Any(Vec::new()), exact: true, ids }))
+    Ok((ids.len() as i64 <= FEW).then_some(Narrowed { terms: Terms::Any(Vec::new()), sure: Sure::All, ids }))
 }
 
-/// The lines of a facet that hold a text.
+/// The lines of a facet that hold a text: those that hold it as a word by their term, where there are many of them.
 fn lines(tx: &mut Tx<'_>, index: &Index, facet: &str, text: &str) -> Result<Option<Narrowed>> {
     if text.contains('\n') {
         return Ok(None);
     }
+    let mut values = values(tx, index, facet, text, MOST_VALUES)?;
+    let mut found = Vec::new();
+    if values.is_none()
+        && let Some(word) = terms::as_word(facet, text)
+    {
+        values = self::values(tx, index, facet, text, MOST_COMPARED)?;
+        if let Some(values) = &mut values {
+            values.retain(|value| !terms::holds_word(value, text));
+            found.push(Terms::One(word));
+        }
+    }
+    let Some(values) = values.filter(|values| values.len() as i64 <= MOST_VALUES) else { return Ok(None) };
+    // What a line that is too long to be kept holds is not known.
+    let (known, long): (Vec<String>, Vec<String>) = values.into_iter().partition(|value| !value.is_empty());
+    let terms_of = |values: &[String]| values.iter().map(|value| Terms::One(terms::term(facet, '-', value))).collect::<Vec<_>>();
+    found.extend(terms_of(&known));
+    let sure = match (long.is_empty(), found.is_empty()) {
+        (true, _) => Sure::All,
+        (false, false) => Sure::Some(Terms::Any(found.clone())),
+        (false, true) => Sure::None,
+    };
+    found.extend(terms_of(&long));
+    Ok(Some(Narrowed { terms: Terms::Any(found), sure, ids: Vec::new() }))
+}
+
+/// The values of a facet that hold a text; `None` where there are more than `most`.
+fn values(tx: &mut Tx<'_>, index: &Index, facet: &str, text: &str, most: i64) -> Result<Option<Vec<String>>> {
     let sql =
         Sql::new("SELECT value FROM facet_values WHERE noun = $1 AND facet = $2 AND (value LIKE $3 ESCAPE '\\' OR value = '') LIMIT $4");
-    let sql = sql.bind(index.noun.table()).bind(facet).bind(like(text)).bind(MOST_VALUES + 1);
+    let sql = sql.bind(index.noun.table()).bind(facet).bind(like(text)).bind(most + 1);
     let values = tx.all(sql, |row| row.text(0))?;
-    if values.len() as i64 > MOST_VALUES {
-        return Ok(None);
-    }
-    let exact = values.iter().all(|value| !value.is_empty());
-    let terms = Terms::any(values.iter().map(|value| terms::term(facet, '-', value)));
-    Ok(Some(Narrowed { terms, exact, ids: Vec::new() }))
+    Ok((values.len() as i64 <= most).then_some(values))
 }
 
 /// What narrows a list of rows to those of some stores.

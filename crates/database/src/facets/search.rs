@@ -1,6 +1,6 @@
 //! Pages and counts of lists by their terms.
 
-use super::narrow::{self, Narrowed, Terms};
+use super::narrow::{self, Narrowed, Sure, Terms};
 use super::{Index, Wall, store};
 use crate::condition::{Condition, On, append_all};
 use crate::{Engine, Result, Sql, Tx, Value};
@@ -26,7 +26,7 @@ pub(crate) fn page(
 ) -> Result<Option<Vec<i64>>> {
     let Some(search) = Search::of(tx, index, wall, conditions)? else { return Ok(None) };
     let most = limit.saturating_add(offset);
-    let sql = match search.indexed(tx.engine(), "created_at", way) {
+    let sql = match search.indexed(tx.engine(), &search.narrowed.terms, search.narrowed.sure != Sure::All, "created_at", way) {
         Some(sql) => search.unindexed(
             tx.engine(),
             Sql::new("SELECT id FROM (SELECT * FROM (").append(sql).push_with(" LIMIT ?) AS i UNION ALL SELECT * FROM (", [most.into()]),
@@ -42,10 +42,22 @@ pub(crate) fn page(
 /// How many rows a list has, counted to `most` at most; `None` as for [`page`].
 pub(crate) fn count(tx: &mut Tx<'_>, index: &'static Index, wall: Wall<'_>, conditions: &[Condition], most: i64) -> Result<Option<i64>> {
     let Some(search) = Search::of(tx, index, wall, conditions)? else { return Ok(None) };
-    let sql = match search.indexed(tx.engine(), "", "") {
-        Some(sql) => Sql::new("SELECT (SELECT count(*) FROM (").append(sql).push_with(" LIMIT ?) AS i) + (", [most.into()]),
-        None => Sql::new("SELECT 0 + ("),
+    // Rows that meet the conditions for sure are only counted; the others are compared, too.
+    let terms = &search.narrowed.terms;
+    let parts = match &search.narrowed.sure {
+        Sure::All => vec![(terms.clone(), false)],
+        Sure::Some(sure) => {
+            vec![(sure.clone(), false), (Terms::Except(Box::new(terms.clone()), Box::new(sure.clone())), true)]
+        }
+        Sure::None => vec![(terms.clone(), true)],
     };
+    let mut sql = Sql::new("SELECT 0");
+    for (terms, compared) in &parts {
+        if let Some(part) = search.indexed(tx.engine(), terms, *compared, "", "") {
+            sql = sql.push(" + (SELECT count(*) FROM (").append(part).push_with(" LIMIT ?) AS i)", [most.into()]);
+        }
+    }
+    let sql = sql.push(" + (");
     tx.number(search.unindexed(tx.engine(), sql, "count(*)").push(")")).map(Some)
 }
 
@@ -57,29 +69,36 @@ impl<'a> Search<'a> {
         let (keys, rest) = between(conditions);
         let narrowed = match (narrow::all(tx, index, &rest)?, wall.terms(tx, index)?) {
             (Some(narrowed), None) => narrowed,
-            (Some(Narrowed { terms, exact, ids }), Some((seen, only))) => {
-                Narrowed { terms: Terms::All(vec![seen, terms]), exact: exact && only, ids }
+            (Some(Narrowed { terms, sure, ids }), Some((seen, only))) => {
+                let within = |terms| Terms::All(vec![seen.clone(), terms]);
+                let sure = match sure {
+                    Sure::All if only => Sure::All,
+                    Sure::Some(sure) if only => Sure::Some(within(sure)),
+                    _ => Sure::None,
+                };
+                Narrowed { terms: within(terms), sure, ids }
             }
             // Lists of stores are read from an index of the table.
-            (None, Some((terms, exact))) if !index.visible.is_empty() => {
-                Narrowed { terms, exact: exact && rest.is_empty(), ids: Vec::new() }
+            (None, Some((terms, only))) if !index.visible.is_empty() => {
+                Narrowed { terms, sure: if only && rest.is_empty() { Sure::All } else { Sure::None }, ids: Vec::new() }
             }
             (None, _) => return Ok(None),
         };
         Ok(Some(Self { index, wall, conditions, narrowed, keys }))
     }
 
-    /// The rows that the index finds, without those that are to be looked at one by one: their ids and, where they are wanted,
-    /// moments, in the direction of `way`. `None` where it finds nothing.
-    fn indexed(&self, engine: Engine, moment: &str, way: &str) -> Option<Sql> {
+    /// The rows that the index finds by some terms, without those that are to be looked at one by one, and compared with the
+    /// conditions where that is needed: their ids and, where they are wanted, moments, in the direction of `way`. `None` where
+    /// it finds nothing.
+    fn indexed(&self, engine: Engine, terms: &Terms, compared: bool, moment: &str, way: &str) -> Option<Sql> {
         let (key, id) = match engine {
             Engine::Sqlite => ("k.rowid", "(k.rowid & 2147483647)"),
             Engine::Postgres => ("k.key", "k.id"),
         };
-        let (source, condition) = narrow::source(engine, self.index, &self.narrowed.terms)?;
+        let (source, condition) = narrow::source(engine, self.index, terms)?;
         let columns = if moment.is_empty() { "1 AS one".to_owned() } else { format!("{id} AS id, {key} >> 31 AS {moment}") };
         let mut sql = Sql::new(format!("SELECT {columns} FROM ")).append(source);
-        sql = if self.narrowed.exact { sql.push(" WHERE") } else { self.compared(engine, sql, id).push(" AND") };
+        sql = if compared { self.compared(engine, sql, id).push(" AND") } else { sql.push(" WHERE") };
         sql = sql.push(&format!(" {condition} AND {id} NOT IN (SELECT n.id FROM {} n)", self.index.noun.unindexed()));
         if !self.narrowed.ids.is_empty() {
             sql = sql.push(" AND NOT (").push_in(id, self.narrowed.ids.iter().copied()).push(")");

@@ -10,7 +10,7 @@ pub(super) type Term = i64;
 
 const BITS: u32 = 51;
 
-/// The term of a facet, by the way it is searched (`=`, `~`, `#`), and a value.
+/// The term of a facet, by the way it is searched (`=`, `~`, `w`, `-`, `#`), and a value.
 pub(super) fn term(facet: &str, way: char, value: &str) -> Term {
     // FNV-1a: it stays the same in every version, and nothing but speed depends on it.
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
@@ -43,6 +43,39 @@ pub(super) fn of_site(site: i64) -> Term {
 pub(super) fn parts(facet: &str, text: &str) -> Vec<Term> {
     let starts: Vec<usize> = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
     starts.windows(4).map(|window| term(facet, '~', &text[window[0]..window[3]])).collect()
+}
+
+/// A few of the three letters in a row of a text that together hold all of it: a row with them is compared in any case, and more
+/// of them would cost more than they leave out.
+pub(super) fn cover(facet: &str, text: &str) -> Vec<Term> {
+    let all = parts(facet, text);
+    let last = all.len().saturating_sub(1);
+    all.into_iter().enumerate().filter(|(at, _)| at.is_multiple_of(3) || *at == last).map(|(_, term)| term).collect()
+}
+
+/// The most bytes of a word that has a term of its own; it has three letters or more.
+const LONGEST_WORD: usize = 40;
+
+/// Texts within a text that are often looked for as a whole: its words, the hosts of emails, and these after their `@`.
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    let hosts = text.match_indices('@').flat_map(|(at, _)| {
+        let rest = &text[at..];
+        let host = &rest[..rest[1..].find(|letter: char| letter.is_whitespace() || letter == '@').map_or(rest.len(), |end| end + 1)];
+        let label = &host[..host[1..].find(|letter: char| !letter.is_alphanumeric()).map_or(host.len(), |end| end + 1)];
+        [label, host, &host[1..]]
+    });
+    text.split(|letter: char| !letter.is_alphabetic()).chain(hosts).filter(|word| word.chars().nth(2).is_some() && word.len() <= LONGEST_WORD)
+}
+
+/// The term of the rows that hold a text as a word, where it is one; a row may hold it otherwise, too.
+pub(super) fn as_word(facet: &str, text: &str) -> Option<Term> {
+    let is_word = holds_word(text, text) || text.contains('.') && holds_word(&format!("@{text}"), text);
+    is_word.then(|| term(facet, 'w', text))
+}
+
+/// Whether a text holds another as a word.
+pub(super) fn holds_word(text: &str, word: &str) -> bool {
+    words(text).any(|other| other == word)
 }
 
 /// The longest value that is kept among those of a facet, in bytes: an index takes no longer ones.
@@ -87,7 +120,7 @@ pub(super) fn of_row(
     for (code, value) in facets.get("custom").and_then(Value::as_object).into_iter().flatten() {
         let (facet, value) = (custom(code), text(value));
         indexed.terms.push(term(&facet, '=', &value));
-        indexed.terms.append(&mut parts(&facet, &value));
+        of_text(&facet, &value, &mut indexed.terms);
     }
     for (code, value) in facets.get("customNumber").and_then(Value::as_object).into_iter().flatten() {
         indexed.terms.extend(number(value).map(|number| levels(&custom_number(code), Kind::Amount, number)).unwrap_or_default());
@@ -108,6 +141,12 @@ pub(super) fn custom_number(code: &str) -> String {
     format!("custom number {code}")
 }
 
+/// The terms of a text of which parts are looked for.
+fn of_text(facet: &str, text: &str, terms: &mut Vec<Term>) {
+    terms.append(&mut parts(facet, text));
+    terms.extend(words(text).map(|word| term(facet, 'w', word)));
+}
+
 fn of_facet(facet: &'static str, kind: Kind, given: &Value, indexed: &mut Indexed) {
     let terms = &mut indexed.terms;
     match kind {
@@ -119,10 +158,11 @@ fn of_facet(facet: &'static str, kind: Kind, given: &Value, indexed: &mut Indexe
         Kind::Lines => {
             for line in lines(&text(given)) {
                 terms.push(term(facet, '-', line));
+                terms.extend(words(line).map(|word| term(facet, 'w', word)));
                 indexed.values.push((facet, line.to_owned()));
             }
         }
-        Kind::Part => terms.append(&mut parts(facet, &text(given))),
+        Kind::Part => of_text(facet, &text(given), terms),
         Kind::Amount | Kind::Moment | Kind::Day | Kind::Clock => {
             terms.extend(position(kind, given).map(|at| levels(facet, kind, at)).unwrap_or_default())
         }
@@ -227,10 +267,18 @@ fn levels(facet: &str, kind: Kind, number: i64) -> Vec<Term> {
     (0..depth(kind)).map(|level| interval(facet, level, at >> (STEP * level))).collect()
 }
 
-/// The intervals that make up what lies between two numbers, both included; `true` when they hold nothing else.
-pub(super) fn between(facet: &str, kind: Kind, from: Option<i64>, to: Option<i64>) -> (Vec<Term>, bool) {
-    let (mut low, from_is_exact) = from.map_or((0, true), |from| place(kind, from));
-    let (mut high, to_is_exact) = to.map_or((last_place(kind), true), |to| place(kind, to));
+/// The intervals that make up what lies between two numbers, both included, and those of them that hold nothing else; without
+/// the latter, none holds anything else.
+pub(super) fn between(facet: &str, kind: Kind, from: Option<i64>, to: Option<i64>) -> (Vec<Term>, Option<Vec<Term>>) {
+    let (low, from_is_exact) = from.map_or((0, true), |from| place(kind, from));
+    let (high, to_is_exact) = to.map_or((last_place(kind), true), |to| place(kind, to));
+    let inner = (!from_is_exact || !to_is_exact)
+        .then(|| intervals(facet, kind, low + i64::from(!from_is_exact), high - i64::from(!to_is_exact)));
+    (intervals(facet, kind, low, high), inner)
+}
+
+/// The intervals that make up what lies between two places, both included.
+fn intervals(facet: &str, kind: Kind, mut low: i64, mut high: i64) -> Vec<Term> {
     let (mut terms, top) = (Vec::new(), depth(kind) - 1);
     for level in 0..=top {
         if low > high {
@@ -247,7 +295,7 @@ pub(super) fn between(facet: &str, kind: Kind, from: Option<i64>, to: Option<i64
         terms.extend((low..first).chain(after..=high).map(|at| interval(facet, level, at)));
         (low, high) = (first / width, after / width - 1);
     }
-    (terms, from_is_exact && to_is_exact)
+    terms
 }
 
 #[cfg(test)]
@@ -263,13 +311,15 @@ mod tests {
         for kind in [Kind::Amount, Kind::Moment, Kind::Day] {
             for (index, from) in samples.iter().enumerate() {
                 for to in samples.iter().skip(index % 7).step_by(5).map(|to| Some(*to)).chain([None]) {
-                    let (terms, exact) = between("x", kind, Some(*from), to);
+                    let (terms, inner) = between("x", kind, Some(*from), to);
                     assert!(terms.len() < 260, "{kind:?} {from} {to:?}: {}", terms.len());
                     for number in &samples {
                         let meant = number >= from && to.is_none_or(|to| *number <= to);
                         let found = levels("x", kind, *number).iter().any(|term| terms.contains(term));
                         assert!(found || !meant, "{kind:?}: {number} between {from} and {to:?}");
-                        assert!(!found || meant || !exact, "{kind:?}: {number} not between {from} and {to:?}");
+                        let surely = levels("x", kind, *number).iter().any(|term| inner.as_ref().unwrap_or(&terms).contains(term));
+                        assert!(!surely || meant, "{kind:?}: {number} not between {from} and {to:?}");
+                        assert!(!surely || found, "{kind:?}: {number}");
                     }
                 }
             }
@@ -283,6 +333,27 @@ mod tests {
             [Some(0), Some(11_016), Some(20_526), None, None]
         );
         assert_eq!(["00:00", "09:30", "23:59:59", "24:00", "9"].map(minute), [Some(0), Some(570), Some(1439), None, None]);
+    }
+
+    #[test]
+    fn a_text_has_the_terms_of_its_words_and_of_the_hosts_of_emails() {
+        let all = |text| words(text).collect::<Vec<_>>();
+        assert_eq!(all("anna-мария o'neil, x9yz"), ["anna", "мария", "neil"]);
+        assert_eq!(all("to a1@shop.example or b@q"), ["shop", "example", "@shop", "@shop.example", "shop.example"]);
+        assert_eq!(all("a@"), Vec::<&str>::new());
+        for text in ["anna", "@shop", "@shop.example", "shop.example"] {
+            assert_eq!(as_word("x", text), Some(term("x", 'w', text)), "{text}");
+            assert!(holds_word("the anna a1@shop.example", text) && !holds_word("joanna @shopping.examples", text), "{text}");
+        }
+        assert_eq!(["an", "anna b", "9anna", "a@shop", "@"].map(|text| as_word("x", text)), [None; 5]);
+    }
+
+    #[test]
+    fn what_covers_a_text_is_among_its_parts_and_leaves_no_letter_out() {
+        for (text, count) in [("abc", 1), ("abcd", 2), ("abcdef", 2), ("person01234", 4), ("ab", 0)] {
+            let (cover, parts) = (cover("x", text), parts("x", text));
+            assert!(cover.len() == count && cover.iter().all(|term| parts.contains(term)), "{text}");
+        }
     }
 
     #[test]

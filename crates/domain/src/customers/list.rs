@@ -42,12 +42,14 @@ pub fn search(
     page: Page,
 ) -> Result<(Vec<String>, Pagination), Fault> {
     let among = among(act, filter);
-    let Some(mut conditions) = wished(tx, act, filter, wish, &among)? else { return Ok((Vec::new(), page.of(0))) };
-    let total = customers::count(tx, act.scope, &among, &conditions, filters::counted(page))?;
-    let sort = wish.sort_of(total);
+    let Some(conditions) = wished(tx, act, filter, wish, &among)? else { return Ok((Vec::new(), page.of(0))) };
+    let count = |tx: &mut Tx<'_>| customers::count(tx, act.scope, &among, &conditions, filters::counted(page));
+    let (sort, total) = wish.sort_among(|| count(tx))?;
     let mut step = Step::to(act, "customers", &among, &conditions, &sort, page);
-    conditions.extend(step.beginning.take());
-    let rows = customers::sorted(tx, act.scope, &among, &conditions, &sort, step.part)?;
+    let beginning = step.beginning.take();
+    let narrowed: Vec<Condition> = conditions.iter().cloned().chain(beginning).collect();
+    let rows = customers::sorted(tx, act.scope, &among, &narrowed, &sort, step.part)?;
+    let total = total.or_else(|| page.whole(rows.len())).map_or_else(|| count(tx), Ok)?;
     step.took(rows.iter().map(|customer| Beginning { created_at: customer.created_at, id: customer.id }));
     Ok((show::texts(tx, act, rows)?, page.of(total)))
 }

@@ -47,12 +47,14 @@ pub fn search(
     version: Version,
 ) -> Result<(Vec<String>, Pagination), Fault> {
     let among = among(act, &filter.sites);
-    let Some(mut conditions) = wished(tx, act, filter, wish, &among)? else { return Ok((Vec::new(), page.of(0))) };
-    let total = orders::count(tx, act.scope, &among, &conditions, filters::counted(page))?;
-    let sort = wish.sort_of(total);
+    let Some(conditions) = wished(tx, act, filter, wish, &among)? else { return Ok((Vec::new(), page.of(0))) };
+    let count = |tx: &mut Tx<'_>| orders::count(tx, act.scope, &among, &conditions, filters::counted(page));
+    let (sort, total) = wish.sort_among(|| count(tx))?;
     let mut step = Step::to(act, "orders", &among, &conditions, &sort, page);
-    conditions.extend(step.beginning.take());
-    let shown = orders::sorted(tx, act.scope, &among, &conditions, &sort, step.part)?;
+    let beginning = step.beginning.take();
+    let narrowed: Vec<Condition> = conditions.iter().cloned().chain(beginning).collect();
+    let shown = orders::sorted(tx, act.scope, &among, &narrowed, &sort, step.part)?;
+    let total = total.or_else(|| page.whole(shown.len())).map_or_else(|| count(tx), Ok)?;
     step.took(shown.iter().map(|order| Beginning { created_at: order.created_at, id: order.id }));
     Ok((show::texts(tx, act, &shown, version)?, page.of(total)))
 }
