@@ -13,6 +13,8 @@ struct Search<'a> {
     narrowed: Narrowed,
     /// The keys that rows lie between.
     keys: [Option<i64>; 2],
+    /// Whether rows may be waiting for their terms.
+    is_behind: bool,
 }
 
 /// The ids of a page of a list, by their age in the direction of `way`; `part` are its limit and offset. `None` where terms do not narrow it, or are not made yet.
@@ -84,7 +86,10 @@ impl<'a> Search<'a> {
             }
             (None, _) => return Ok(None),
         };
-        Ok(Some(Self { index, wall, conditions, narrowed, keys }))
+        let mut noted = || tx.number(Sql::new(format!("SELECT EXISTS (SELECT 1 FROM {})", index.noun.unindexed())));
+        // On PostgreSQL the question would cost more than it spares.
+        let is_behind = tx.engine() == Engine::Postgres || noted()? != 0;
+        Ok(Some(Self { index, wall, conditions, narrowed, keys, is_behind }))
     }
 
     /// The rows that the index finds by some terms, without those that are to be looked at one by one, and compared with the
@@ -99,7 +104,10 @@ impl<'a> Search<'a> {
         let columns = if moment.is_empty() { "1 AS one".to_owned() } else { format!("{id} AS id, {key} >> 31 AS {moment}") };
         let mut sql = Sql::new(format!("SELECT {columns} FROM ")).append(source);
         sql = if compared { self.compared(engine, sql, id).push(" AND") } else { sql.push(" WHERE") };
-        sql = sql.push(&format!(" {condition} AND {id} NOT IN (SELECT n.id FROM {} n)", self.index.noun.unindexed()));
+        sql = sql.push(&format!(" {condition}"));
+        if self.is_behind {
+            sql = sql.push(&format!(" AND {id} NOT IN (SELECT n.id FROM {} n)", self.index.noun.unindexed()));
+        }
         if !self.narrowed.ids.is_empty() {
             sql = sql.push(" AND NOT (").push_in(id, self.narrowed.ids.iter().copied()).push(")");
         }
