@@ -164,7 +164,9 @@ pub(super) fn all(tx: &mut Tx<'_>, index: &Index, conditions: &[Condition]) -> R
             },
         }
     }
-    parts.extend(ranges.into_iter().map(|(facet, (kind, from, to))| range(&facet, kind, from, to)));
+    for (facet, (kind, from, to)) in ranges {
+        parts.push(range(tx, index, &facet, kind, [from, to])?);
+    }
     if parts.is_empty() {
         return Ok(None);
     }
@@ -174,14 +176,16 @@ pub(super) fn all(tx: &mut Tx<'_>, index: &Index, conditions: &[Condition]) -> R
 }
 
 /// What lies between two numbers.
-fn range(facet: &str, kind: Kind, from: Option<i64>, to: Option<i64>) -> (Terms, Sure) {
-    let (found, inner) = terms::between(facet, kind, from, to);
+fn range(tx: &mut Tx<'_>, index: &Index, facet: &str, kind: Kind, bounds: [Option<i64>; 2]) -> Result<(Terms, Sure)> {
+    let sql = Sql::new("SELECT value FROM facet_values WHERE noun = $1 AND facet = $2");
+    let there = tx.all(sql.bind(index.noun.table()).bind(terms::widest(facet)), |row| row.text(0))?;
+    let (found, inner) = terms::between(facet, kind, bounds, &there.iter().filter_map(|place| place.parse().ok()).collect());
     let sure = match inner {
         None => Sure::All,
         Some(inner) if inner.is_empty() => Sure::None,
         Some(inner) => Sure::Some(Terms::any(inner)),
     };
-    (Terms::any(found), sure)
+    Ok((Terms::any(found), sure))
 }
 
 impl Sure {
@@ -240,7 +244,7 @@ fn one(tx: &mut Tx<'_>, index: &Index, condition: &Condition) -> Result<Option<N
             let mut parts = Vec::new();
             for value in values {
                 let Value::Int(Some(number)) = value else { return Ok(None) };
-                parts.push(range(&terms::custom_number(code), Kind::Amount, Some(*number), Some(*number)));
+                parts.push(range(tx, index, &terms::custom_number(code), Kind::Amount, [Some(*number); 2])?);
             }
             let (terms, sures): (Vec<Terms>, Vec<Sure>) = parts.into_iter().unzip();
             let sure = Sure::of_any(&terms, sures);

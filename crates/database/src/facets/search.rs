@@ -86,9 +86,9 @@ impl<'a> Search<'a> {
             }
             (None, _) => return Ok(None),
         };
-        let mut noted = || tx.number(Sql::new(format!("SELECT EXISTS (SELECT 1 FROM {})", index.noun.unindexed())));
         // On PostgreSQL the question would cost more than it spares.
-        let is_behind = tx.engine() == Engine::Postgres || noted()? != 0;
+        let is_behind = tx.engine() == Engine::Postgres
+            || tx.optional(Sql::new(format!("SELECT 1 FROM {} LIMIT 1", index.noun.unindexed())), |row| row.int(0))?.is_some();
         Ok(Some(Self { index, wall, conditions, narrowed, keys, is_behind }))
     }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 
 use super::read::read;
-use super::terms::{self, Indexed, Term};
+use super::terms::{self, Indexed, Kept, Term};
 use super::{Index, Noun, VERSION};
 use crate::{Engine, Result, Sql, Tx, Value};
 
@@ -126,7 +126,7 @@ pub fn step(tx: &mut Tx<'_>) -> Result<bool> {
 }
 
 /// The words of a row, and its values of facets that have few.
-type Entry = (String, Vec<(&'static str, String)>);
+type Entry = (String, Vec<Kept>);
 
 /// The terms of noted rows, made before the transaction that enters them.
 #[derive(Debug)]
@@ -185,7 +185,7 @@ pub fn enter(tx: &mut Tx<'_>, prepared: &Prepared) -> Result<()> {
     for keys in gone.into_iter().collect::<Vec<_>>().chunks(ROWS as usize) {
         drop_keys(tx, *noun, &keys.iter().copied().collect())?;
     }
-    let values: BTreeSet<&(&str, String)> = made.iter().flat_map(|(_, (_, values))| values).collect();
+    let values: BTreeSet<&Kept> = made.iter().flat_map(|(_, (_, values))| values).collect();
     add_values(tx, *noun, &values)?;
     add_words(tx, *noun, made.into_iter().map(|(key, (words, _))| (*key, words.as_str())))?;
     if changed.is_empty() {
@@ -202,7 +202,7 @@ fn make(tx: &mut Tx<'_>, noun: Noun, rows: &[(i64, i64)]) -> Result<()> {
     let made = read(tx, noun, rows.iter().map(|(id, _)| *id))?;
     let gone: BTreeSet<i64> = rows.iter().map(|(_, key)| *key).chain(made.keys().copied()).collect();
     drop_keys(tx, noun, &gone)?;
-    let values: BTreeSet<&(&str, String)> = made.values().flat_map(|indexed| &indexed.values).collect();
+    let values: BTreeSet<&Kept> = made.values().flat_map(|indexed| &indexed.values).collect();
     add_values(tx, noun, &values)?;
     add(tx, noun, &made)
 }
@@ -257,12 +257,12 @@ fn array(terms: &[Term]) -> String {
     format!("{{{}}}", terms.iter().map(i64::to_string).collect::<Vec<_>>().join(","))
 }
 
-fn add_values(tx: &mut Tx<'_>, noun: Noun, values: &BTreeSet<&(&str, String)>) -> Result<()> {
+fn add_values(tx: &mut Tx<'_>, noun: Noun, values: &BTreeSet<&Kept>) -> Result<()> {
     let values: Vec<_> = values.iter().collect();
     for values in values.chunks(100) {
         let marks = vec!["(?, ?, ?)"; values.len()].join(", ");
         let text = format!("INSERT INTO facet_values (noun, facet, value) VALUES {marks} ON CONFLICT DO NOTHING");
-        let values = values.iter().flat_map(|(facet, value)| [Value::from(noun.table()), (*facet).into(), value.into()]);
+        let values = values.iter().flat_map(|(facet, value)| [Value::from(noun.table()), facet.as_ref().into(), value.into()]);
         tx.execute(Sql::new("").push_with(&text, values))?;
     }
     Ok(())
@@ -310,7 +310,9 @@ pub fn differences(tx: &mut Tx<'_>, noun: Noun, after: i64) -> Result<Stretch> {
         .into_iter()
         .collect();
     let mut differing = Vec::new();
-    for (key, indexed) in read(tx, noun, ids.iter().copied().filter(|id| !noted.contains(id)))? {
+    let made = read(tx, noun, ids.iter().copied().filter(|id| !noted.contains(id)))?;
+    let kept = kept(tx, noun, made.values().flat_map(|indexed| &indexed.values))?;
+    for (key, indexed) in made {
         let sql = match tx.engine() {
             Engine::Sqlite => {
                 let all = words(&indexed.terms).trim_end().replace(' ', " AND ");
@@ -323,11 +325,23 @@ pub fn differences(tx: &mut Tx<'_>, noun: Noun, after: i64) -> Result<Stretch> {
             .bind(array(&indexed.terms))
             .bind(key),
         };
-        if tx.number(sql)? != 1 {
+        if tx.number(sql)? != 1 || !indexed.values.iter().all(|value| kept.contains(value)) {
             differing.push((key & LAST_ID, key));
         }
     }
     Ok((differing, last))
+}
+
+/// Those of some values that are kept.
+fn kept<'a>(tx: &mut Tx<'_>, noun: Noun, values: impl Iterator<Item = &'a Kept>) -> Result<BTreeSet<Kept>> {
+    let mut kept = BTreeSet::new();
+    for value in values.collect::<BTreeSet<_>>() {
+        let sql = Sql::new("SELECT 1 FROM facet_values WHERE noun = $1 AND facet = $2 AND value = $3");
+        if tx.optional(sql.bind(noun.table()).bind(value.0.as_ref()).bind(&value.1), |row| row.int(0))?.is_some() {
+            kept.insert(value.clone());
+        }
+    }
+    Ok(kept)
 }
 
 /// Keys in the index, at most this many, under which there is no row: one that went, or that was made at another moment.

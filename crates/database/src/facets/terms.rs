@@ -1,5 +1,8 @@
 //! Terms: the hashes that stand for what a row has, and for what a condition asks for.
 
+use std::borrow::Cow;
+use std::collections::BTreeSet;
+
 use serde_json::{Map, Value};
 
 use super::{Index, Kind};
@@ -91,13 +94,16 @@ fn lines(text: &str) -> impl Iterator<Item = &str> {
     text.split('\n').filter(|line| !line.is_empty()).map(value)
 }
 
+/// A facet and a value of it that is kept.
+pub(super) type Kept = (Cow<'static, str>, String);
+
 /// What a row is indexed by.
 #[derive(Debug, Default)]
 pub(super) struct Indexed {
     /// Its terms, each once.
     pub terms: Vec<Term>,
     /// Its values of facets that have few.
-    pub values: Vec<(&'static str, String)>,
+    pub values: Vec<Kept>,
 }
 
 /// A facet that another table holds, and its value.
@@ -123,7 +129,7 @@ pub(super) fn of_row(
         of_text(&facet, &value, &mut indexed.terms);
     }
     for (code, value) in facets.get("customNumber").and_then(Value::as_object).into_iter().flatten() {
-        indexed.terms.extend(number(value).map(|number| levels(&custom_number(code), Kind::Amount, number)).unwrap_or_default());
+        of_position(&custom_number(code), Kind::Amount, number(value), &mut indexed);
     }
     indexed.terms.extend(others.iter().map(|(facet, value)| term(facet, '=', value)));
     indexed.terms.sort_unstable();
@@ -159,14 +165,28 @@ fn of_facet(facet: &'static str, kind: Kind, given: &Value, indexed: &mut Indexe
             for line in lines(&text(given)) {
                 terms.push(term(facet, '-', line));
                 terms.extend(words(line).map(|word| term(facet, 'w', word)));
-                indexed.values.push((facet, line.to_owned()));
+                indexed.values.push((facet.into(), line.to_owned()));
             }
         }
         Kind::Part => of_text(facet, &text(given), terms),
         Kind::Amount | Kind::Moment | Kind::Day | Kind::Clock => {
-            terms.extend(position(kind, given).map(|at| levels(facet, kind, at)).unwrap_or_default())
+            of_position(facet, kind, position(kind, given), indexed);
         }
     }
+}
+
+/// The terms of a number that is searched for by what lies around it, and the widest interval it lies in as one of the facet's
+/// values.
+fn of_position(facet: &str, kind: Kind, number: Option<i64>, indexed: &mut Indexed) {
+    let Some(number) = number else { return };
+    indexed.terms.append(&mut levels(facet, kind, number));
+    let top = place(kind, number).0 >> (STEP * (depth(kind) - 1));
+    indexed.values.push((widest(facet).into(), top.to_string()));
+}
+
+/// The facet under whose values the widest intervals stand that hold any row.
+pub(super) fn widest(facet: &str) -> String {
+    format!("{facet} #")
 }
 
 /// A value as the database reads it out of the facets as a text.
@@ -268,18 +288,23 @@ fn levels(facet: &str, kind: Kind, number: i64) -> Vec<Term> {
 }
 
 /// The intervals that make up what lies between two numbers, both included, and those of them that hold nothing else; without
-/// the latter, none holds anything else.
-pub(super) fn between(facet: &str, kind: Kind, from: Option<i64>, to: Option<i64>) -> (Vec<Term>, Option<Vec<Term>>) {
+/// the latter, none holds anything else. Of the widest intervals only `there` hold any row.
+pub(super) fn between(facet: &str, kind: Kind, [from, to]: [Option<i64>; 2], there: &BTreeSet<i64>) -> (Vec<Term>, Option<Vec<Term>>) {
     let (low, from_is_exact) = from.map_or((0, true), |from| place(kind, from));
     let (high, to_is_exact) = to.map_or((last_place(kind), true), |to| place(kind, to));
-    let inner = (!from_is_exact || !to_is_exact)
-        .then(|| intervals(facet, kind, low + i64::from(!from_is_exact), high - i64::from(!to_is_exact)));
-    (intervals(facet, kind, low, high), inner)
+    let intervals = |low, high| intervals(facet, kind, low, high, there);
+    let inner =
+        (!from_is_exact || !to_is_exact).then(|| intervals(low + i64::from(!from_is_exact), high - i64::from(!to_is_exact)));
+    (intervals(low, high), inner)
 }
 
 /// The intervals that make up what lies between two places, both included.
-fn intervals(facet: &str, kind: Kind, mut low: i64, mut high: i64) -> Vec<Term> {
+fn intervals(facet: &str, kind: Kind, mut low: i64, mut high: i64, there: &BTreeSet<i64>) -> Vec<Term> {
     let (mut terms, top) = (Vec::new(), depth(kind) - 1);
+    let mut add = |level: u32, places: &mut dyn Iterator<Item = i64>| {
+        let held = places.filter(|at| there.contains(&(at >> (STEP * (top - level)))));
+        terms.extend(held.map(|at| interval(facet, level, at)));
+    };
     for level in 0..=top {
         if low > high {
             break;
@@ -289,10 +314,10 @@ fn intervals(facet: &str, kind: Kind, mut low: i64, mut high: i64) -> Vec<Term> 
         let (first, after) =
             if level == top { (high + 1, high + 1) } else { ((low + width - 1) / width * width, (high + 1) / width * width) };
         if first >= after {
-            terms.extend((low..=high).map(|at| interval(facet, level, at)));
+            add(level, &mut (low..=high));
             break;
         }
-        terms.extend((low..first).chain(after..=high).map(|at| interval(facet, level, at)));
+        add(level, &mut (low..first).chain(after..=high));
         (low, high) = (first / width, after / width - 1);
     }
     terms
@@ -309,9 +334,11 @@ mod tests {
             .chain((0..40).map(|step| 86_400 * 31 * step + step))
             .collect();
         for kind in [Kind::Amount, Kind::Moment, Kind::Day] {
+            let widest = |number: i64| place(kind, number).0 >> (STEP * (depth(kind) - 1));
+            let there: BTreeSet<i64> = samples.iter().map(|number| widest(*number)).collect();
             for (index, from) in samples.iter().enumerate() {
                 for to in samples.iter().skip(index % 7).step_by(5).map(|to| Some(*to)).chain([None]) {
-                    let (terms, inner) = between("x", kind, Some(*from), to);
+                    let (terms, inner) = between("x", kind, [Some(*from), to], &there);
                     assert!(terms.len() < 260, "{kind:?} {from} {to:?}: {}", terms.len());
                     for number in &samples {
                         let meant = number >= from && to.is_none_or(|to| *number <= to);
