@@ -125,7 +125,7 @@ pub fn step(tx: &mut Tx<'_>) -> Result<bool> {
     Ok(did)
 }
 
-/// The words of a row, and its values of facets that have few.
+/// The words of a row, and its values of facets that have few, as far as they are not kept yet.
 type Entry = (String, Vec<Kept>);
 
 /// The terms of noted rows, made before the transaction that enters them.
@@ -157,7 +157,12 @@ pub fn prepare(tx: &mut Tx<'_>) -> Result<Vec<Prepared>> {
         let mut made = BTreeMap::new();
         for part in notes.chunks(ROWS as usize) {
             let indexed = read(tx, noun, part.iter().map(|(id, ..)| *id))?;
-            made.extend(indexed.into_iter().map(|(key, indexed)| (key, (words(&indexed.terms), indexed.values))));
+            // Values never go but with the whole index, which this thread makes anew.
+            let kept = kept(tx, noun, indexed.values().flat_map(|indexed| &indexed.values))?;
+            made.extend(indexed.into_iter().map(|(key, mut indexed)| {
+                indexed.values.retain(|value| !kept.contains(value));
+                (key, (words(&indexed.terms), indexed.values))
+            }));
         }
         prepared.push(Prepared { noun, notes, made });
     }

@@ -67,7 +67,9 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         let label = &host[..host[1..].find(|letter: char| !letter.is_alphanumeric()).map_or(host.len(), |end| end + 1)];
         [label, host, &host[1..]]
     });
-    text.split(|letter: char| !letter.is_alphabetic()).chain(hosts).filter(|word| word.chars().nth(2).is_some() && word.len() <= LONGEST_WORD)
+    text.split(|letter: char| !letter.is_alphabetic())
+        .chain(hosts)
+        .filter(|word| word.chars().nth(2).is_some() && word.len() <= LONGEST_WORD)
 }
 
 /// The term of the rows that hold a text as a word, where it is one; a row may hold it otherwise, too.
@@ -293,8 +295,7 @@ pub(super) fn between(facet: &str, kind: Kind, [from, to]: [Option<i64>; 2], the
     let (low, from_is_exact) = from.map_or((0, true), |from| place(kind, from));
     let (high, to_is_exact) = to.map_or((last_place(kind), true), |to| place(kind, to));
     let intervals = |low, high| intervals(facet, kind, low, high, there);
-    let inner =
-        (!from_is_exact || !to_is_exact).then(|| intervals(low + i64::from(!from_is_exact), high - i64::from(!to_is_exact)));
+    let inner = (!from_is_exact || !to_is_exact).then(|| intervals(low + i64::from(!from_is_exact), high - i64::from(!to_is_exact)));
     (intervals(low, high), inner)
 }
 
