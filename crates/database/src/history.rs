@@ -3,7 +3,7 @@
 use crate::history_blocks::{self, Span};
 use crate::row_links::To;
 use crate::rows::Visible;
-use crate::{Result, Scope, Sites, Sql, Tx, Value};
+use crate::{Engine, Result, Scope, Sites, Sql, Tx, Value};
 
 /// Which history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -141,7 +141,7 @@ pub struct Line {
 }
 
 /// What a reading of a history is narrowed to.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
     /// The order or customer, by id.
     pub subject: Option<i64>,
@@ -342,7 +342,8 @@ pub fn read(tx: &mut Tx<'_>, book: Book, scope: &Scope, filter: &Filter, limit: 
             counted.map_or_else(|| (0, vec![(range.since.saturating_add(1), range.last)]), |counted| (counted.rows, counted.rest));
         for (first, last) in rest {
             let part = Range { since: first - 1, last, subjects: range.subjects.clone() };
-            let sql = narrowed(Sql::new("SELECT count(*) FROM (SELECT 1 AS one"), book, scope, filter, &part, only_store(scope));
+            let by = if is_counted_by_store(tx.engine(), book, scope, filter, &part) { By::Stores } else { By::ids_or(only_store(scope)) };
+            let sql = narrowed(Sql::new("SELECT count(*) FROM (SELECT 1 AS one"), book, scope, filter, &part, by);
             total += tx.number(sql.push_with(" LIMIT ?) AS counted", [(most - total).max(0).into()]))?;
         }
         total
@@ -361,9 +362,9 @@ pub fn read(tx: &mut Tx<'_>, book: Book, scope: &Scope, filter: &Filter, limit: 
 pub fn latest(tx: &mut Tx<'_>, book: Book, scope: &Scope, subject: i64, limit: i64) -> Result<(Vec<Line>, i64)> {
     let filter = Filter::default();
     let range = Range { since: 0, last: i64::MAX, subjects: Some(vec![subject]) };
-    let total = tx.number(narrowed(Sql::new("SELECT count(*)"), book, scope, &filter, &range, None))?;
+    let total = tx.number(narrowed(Sql::new("SELECT count(*)"), book, scope, &filter, &range, By::Ids))?;
     let sql =
-        narrowed(Sql::new(columns(book)), book, scope, &filter, &range, None).push_with(" ORDER BY h.id DESC LIMIT ?", [limit.into()]);
+        narrowed(Sql::new(columns(book)), book, scope, &filter, &range, By::Ids).push_with(" ORDER BY h.id DESC LIMIT ?", [limit.into()]);
     Ok((tx.all(sql, line)?, total))
 }
 
@@ -427,13 +428,13 @@ fn page(tx: &mut Tx<'_>, book: Book, scope: &Scope, filter: &Filter, range: &Ran
         _ => Vec::new(),
     };
     let sql = if apart.len() < 2 {
-        let sql = narrowed(Sql::new("SELECT h.id"), book, scope, filter, range, apart.first().copied());
+        let sql = narrowed(Sql::new("SELECT h.id"), book, scope, filter, range, By::ids_or(apart.first().copied()));
         sql.push_with(" ORDER BY h.id LIMIT ? OFFSET ?", [limit.into(), offset.into()])
     } else {
         let mut sql = Sql::new("SELECT id FROM (");
         for (index, site) in apart.iter().enumerate() {
             let start = sql.push(if index == 0 { "SELECT * FROM (SELECT h.id" } else { " UNION ALL SELECT * FROM (SELECT h.id" });
-            let part = narrowed(start, book, scope, filter, range, Some(*site));
+            let part = narrowed(start, book, scope, filter, range, By::Store(*site));
             sql = part.push_with(" ORDER BY h.id LIMIT ?", [limit.saturating_add(offset).into()]).push(&format!(") AS s{index}"));
         }
         sql.push_with(") AS found ORDER BY id LIMIT ? OFFSET ?", [limit.into(), offset.into()])
@@ -441,19 +442,49 @@ fn page(tx: &mut Tx<'_>, book: Book, scope: &Scope, filter: &Filter, range: &Ran
     tx.all(sql, |row| row.int(0))
 }
 
-/// Narrows a reading; to one of the stores, if one is named.
-fn narrowed(sql: Sql, book: Book, scope: &Scope, filter: &Filter, range: &Range, site: Option<i64>) -> Sql {
+/// How rows are found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum By {
+    /// By their ids, or by what they are of.
+    Ids,
+    /// By this store, which the reading is narrowed to.
+    Store(i64),
+    /// By each store of the scope, in an index that holds all that is asked for.
+    Stores,
+}
+
+impl By {
+    fn ids_or(store: Option<i64>) -> Self {
+        store.map_or(Self::Ids, Self::Store)
+    }
+}
+
+/// Whether the index of stores holds all that rows are counted by. PostgreSQL chooses by itself.
+fn is_counted_by_store(engine: Engine, book: Book, scope: &Scope, filter: &Filter, range: &Range) -> bool {
+    let plain = Filter { since: filter.since, not_by: filter.not_by, reader: filter.reader, ..Filter::default() };
+    let is_plain = *filter == plain && range.subjects.is_none() && scope.is_whole();
+    engine == Engine::Sqlite && history_blocks::BOOKS.contains(&book) && is_plain
+}
+
+/// Narrows a reading.
+fn narrowed(sql: Sql, book: Book, scope: &Scope, filter: &Filter, range: &Range, by: By) -> Sql {
     let mut sql = sql.push(&format!(" FROM {} h", book.table()));
+    if by == By::Stores {
+        sql = sql.push(&format!(" INDEXED BY {}_site", book.table()));
+    }
     sql = sql.push_with(" WHERE h.id <= ? AND h.id > ?", [range.last.into(), range.since.into()]);
     if let Sites::Some(ids) = &scope.sites
         && !book.is_linked()
     {
-        sql = match site {
-            Some(site) if range.subjects.is_none() => sql.push_with(" AND h.site_id = ?", [site.into()]),
+        sql = match by {
+            By::Store(site) if range.subjects.is_none() => sql.push_with(" AND h.site_id = ?", [site.into()]),
+            By::Stores => sql.push(" AND ").push_in("h.site_id", ids.iter().copied()),
             // The plus has rows found by their ids, or by what they are of.
             _ => sql.push(" AND +").push_in("h.site_id", ids.iter().copied()),
         };
         sql = sql.push(" AND (h.other_site IS NULL OR ").push_in("h.other_site", ids.iter().copied()).push(")");
+    } else if by == By::Stores {
+        sql = sql.push(" AND h.site_id IN (SELECT s.id FROM sites s)");
     }
     sql = match book {
         Book::Orders => told_of(scope, scope.of_orders(sql, "h.order_id")),

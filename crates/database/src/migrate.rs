@@ -60,6 +60,7 @@ const STEPS: &[Step] = steps![
     "0045_pinned_notes",
     "0046_import_refused",
     "0047_made_by",
+    "0048_history_counts",
     "0050_notes_as_rows",
     "0053_row_terms",
     "0054_pages_indexes",

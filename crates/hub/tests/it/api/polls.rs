@@ -102,3 +102,32 @@ fn a_synchronisation_meets_every_row_once() {
         assert_eq!(total, Some(seen));
     }
 }
+
+/// Rows of a history are long; what is counted on behalf of each poll is read from an index. PostgreSQL chooses by what it has counted itself.
+#[test]
+fn rows_beyond_a_page_are_counted_in_an_index() {
+    use database::history::{Book, Filter, read};
+    use database::{Engine, Error, Scope, Sites};
+    let (hub, _) = furnished();
+    let north = hub.hub.account().site("north").expect("the store").id;
+    for (sites, book) in [(Sites::All, Book::Orders), (Sites::Some([north].into()), Book::Orders), (Sites::All, Book::Customers)] {
+        let asked = format!("{sites:?} {book:?}");
+        let found = hub.hub.db.read_now(move |tx| {
+            tx.note_plans_as_made();
+            let filter = Filter { since: Some(0), not_by: Some(1_000_000), ..Filter::default() };
+            let (rows, total) = read(tx, book, &Scope::of(sites.clone()), &filter, 1, 0)?;
+            Ok::<_, Error>((tx.engine(), rows.len() as i64 <= total, tx.plans()))
+        });
+        let (engine, adds_up, plans) = found.expect("a history can be read");
+        assert!(adds_up, "{asked}");
+        let counts: Vec<&String> = plans.iter().filter(|plan| plan.contains("SELECT count(*) FROM (")).collect();
+        assert!(!counts.is_empty(), "{asked}: {plans:?}");
+        let covered = |plan: &&String| {
+            plan.contains(&format!(
+                "COVERING INDEX {}_site",
+                if asked.ends_with("Orders") { "orders_history" } else { "customers_history" }
+            ))
+        };
+        assert!(engine == Engine::Postgres || counts.iter().all(covered), "{asked}: {counts:?}");
+    }
+}
