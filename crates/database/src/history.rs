@@ -1,9 +1,12 @@
 //! Histories: one row a changed field, in the order of the commits.
 
+mod narrow;
+
+use self::narrow::{By, Range, is_counted_by_store, narrowed, only_store, page, subjects, told_of};
 use crate::history_blocks::{self, Span};
 use crate::row_links::To;
 use crate::rows::Visible;
-use crate::{Engine, Result, Scope, Sites, Sql, Tx, Value};
+use crate::{Result, Scope, Sql, Tx, Value};
 
 /// Which history.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -309,9 +312,6 @@ fn values(book: Book, entry: Entry) -> Vec<Value> {
 /// How many rows beyond a page are counted one by one.
 const COUNTED: i64 = 100_000;
 
-/// The most stores whose rows are read apart and put together: their ids are found by the store, in order.
-const MOST_APART: usize = 20;
-
 /// Reads rows in the order of their ids, and how many there are in all: exactly as far as blocks of the history are counted,
 /// and some way beyond the page.
 ///
@@ -384,144 +384,4 @@ fn line(row: &crate::Row<'_>) -> Result<Line> {
         body: row.text(7)?,
         request_id: row.maybe_text(8)?,
     })
-}
-
-/// Rows among which a reading looks.
-#[derive(Debug, Clone)]
-struct Range {
-    /// Rows after this id.
-    since: i64,
-    /// Rows up to this id.
-    last: i64,
-    /// Rows of these orders or customers only.
-    subjects: Option<Vec<i64>>,
-}
-
-/// The orders or customers that a filter names.
-fn subjects(tx: &mut Tx<'_>, book: Book, filter: &Filter) -> Result<Option<Vec<i64>>> {
-    let Some(external_id) = &filter.external_id else { return Ok(filter.subject.map(|subject| vec![subject])) };
-    let mut ids = Vec::new();
-    // An index of its own leads to those that are merged; both ask for the store first.
-    for merged in ["IS NULL", "IS NOT NULL"] {
-        let text = format!(
-            "SELECT e.id FROM {} e WHERE e.merged_into {merged} AND e.site_id IN (SELECT s.id FROM sites s) AND e.external_id = $1",
-            book.subjects()
-        );
-        ids.extend(tx.all(Sql::new(text).bind(external_id), |row| row.int(0))?);
-    }
-    ids.retain(|id| filter.subject.is_none_or(|subject| subject == *id));
-    Ok(Some(ids))
-}
-
-/// The store of a scope that has but one: its rows are found by it.
-fn only_store(scope: &Scope) -> Option<i64> {
-    match &scope.sites {
-        Sites::Some(ids) if ids.len() == 1 => ids.first().copied(),
-        _ => None,
-    }
-}
-
-/// The ids of a page.
-fn page(tx: &mut Tx<'_>, book: Book, scope: &Scope, filter: &Filter, range: &Range, limit: i64, offset: i64) -> Result<Vec<i64>> {
-    let apart = match &scope.sites {
-        Sites::Some(ids) if !book.is_linked() && range.subjects.is_none() && (1..=MOST_APART).contains(&ids.len()) => ids.to_vec(),
-        _ => Vec::new(),
-    };
-    let sql = if apart.len() < 2 {
-        let sql = narrowed(Sql::new("SELECT h.id"), book, scope, filter, range, By::ids_or(apart.first().copied()));
-        sql.push_with(" ORDER BY h.id LIMIT ? OFFSET ?", [limit.into(), offset.into()])
-    } else {
-        let mut sql = Sql::new("SELECT id FROM (");
-        for (index, site) in apart.iter().enumerate() {
-            let start = sql.push(if index == 0 { "SELECT * FROM (SELECT h.id" } else { " UNION ALL SELECT * FROM (SELECT h.id" });
-            let part = narrowed(start, book, scope, filter, range, By::Store(*site));
-            sql = part.push_with(" ORDER BY h.id LIMIT ?", [limit.saturating_add(offset).into()]).push(&format!(") AS s{index}"));
-        }
-        sql.push_with(") AS found ORDER BY id LIMIT ? OFFSET ?", [limit.into(), offset.into()])
-    };
-    tx.all(sql, |row| row.int(0))
-}
-
-/// How rows are found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum By {
-    /// By their ids, or by what they are of.
-    Ids,
-    /// By this store, which the reading is narrowed to.
-    Store(i64),
-    /// By each store of the scope, in an index that holds all that is asked for.
-    Stores,
-}
-
-impl By {
-    fn ids_or(store: Option<i64>) -> Self {
-        store.map_or(Self::Ids, Self::Store)
-    }
-}
-
-/// Whether the index of stores holds all that rows are counted by. PostgreSQL chooses by itself.
-fn is_counted_by_store(engine: Engine, book: Book, scope: &Scope, filter: &Filter, range: &Range) -> bool {
-    let plain = Filter { since: filter.since, not_by: filter.not_by, reader: filter.reader, ..Filter::default() };
-    let is_plain = *filter == plain && range.subjects.is_none() && scope.is_whole();
-    engine == Engine::Sqlite && history_blocks::BOOKS.contains(&book) && is_plain
-}
-
-/// Narrows a reading.
-fn narrowed(sql: Sql, book: Book, scope: &Scope, filter: &Filter, range: &Range, by: By) -> Sql {
-    let mut sql = sql.push(&format!(" FROM {} h", book.table()));
-    if by == By::Stores {
-        sql = sql.push(&format!(" INDEXED BY {}_site", book.table()));
-    }
-    sql = sql.push_with(" WHERE h.id <= ? AND h.id > ?", [range.last.into(), range.since.into()]);
-    if let Sites::Some(ids) = &scope.sites
-        && !book.is_linked()
-    {
-        sql = match by {
-            By::Store(site) if range.subjects.is_none() => sql.push_with(" AND h.site_id = ?", [site.into()]),
-            By::Stores => sql.push(" AND ").push_in("h.site_id", ids.iter().copied()),
-            // The plus has rows found by their ids, or by what they are of.
-            _ => sql.push(" AND +").push_in("h.site_id", ids.iter().copied()),
-        };
-        sql = sql.push(" AND (h.other_site IS NULL OR ").push_in("h.other_site", ids.iter().copied()).push(")");
-    } else if by == By::Stores {
-        sql = sql.push(" AND h.site_id IN (SELECT s.id FROM sites s)");
-    }
-    sql = match book {
-        Book::Orders => told_of(scope, scope.of_orders(sql, "h.order_id")),
-        Book::Customers => scope.with_orders(sql, "h.customer_id"),
-        Book::Tasks | Book::Packs => scope.rows(sql, TASK_LINKS, filter.reader, "h"),
-        Book::Corporate => scope.with_parties(sql, "h.customer_id"),
-    };
-    if let Some(order) = filter.order {
-        sql = sql.push_with(" AND h.order_id = ?", [order.into()]);
-    }
-    if let Some(id) = &filter.order_external_id {
-        sql = sql.push_with(" AND h.order_id IN (SELECT x.id FROM orders x WHERE x.external_id = ?)", [id.into()]);
-    }
-    if !filter.contacts.is_empty() {
-        sql = sql.push(" AND EXISTS (SELECT 1 FROM corporate_contacts k WHERE k.corporate_id = h.customer_id AND ");
-        sql = sql.push_in("k.customer_id", filter.contacts.iter().copied()).push(")");
-    }
-    if let Some(subjects) = &range.subjects {
-        sql = sql.push(" AND ").push_in(&format!("h.{}", book.subject()), subjects.iter().copied());
-    }
-    if let Some(from) = filter.from {
-        sql = sql.push_with(" AND +h.created_at >= ?", [from.into()]);
-    }
-    if let Some(to) = filter.to {
-        sql = sql.push_with(" AND +h.created_at <= ?", [to.into()]);
-    }
-    if let Some(key) = filter.not_by {
-        sql = sql.push_with(" AND (h.key_id IS NULL OR h.key_id <> ?)", [key.into()]);
-    }
-    sql
-}
-
-/// Excludes rows about orders outside the scope: links and merges.
-fn told_of(scope: &Scope, sql: Sql) -> Sql {
-    if scope.is_whole() {
-        return sql;
-    }
-    let sql = sql.push(" AND (h.field NOT IN ('links', 'combined_to') OR (1 = 1");
-    scope.of_orders(sql, "CAST(h.body -> 'newValue' ->> 'id' AS BIGINT)").push("))")
 }

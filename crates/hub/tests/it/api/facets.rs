@@ -47,8 +47,6 @@ pub(super) const WALKED: &[&str] = &[
     "[firstOrderTo]",
     "[lastOrderFrom]",
     "[lastOrderTo]",
-    "[notes]",
-    "[commentary]",
     "[subscriptions][0][channel]",
     "[subscriptions][channel]",
     "[subscriptions][0][subscription]",
@@ -125,6 +123,10 @@ fn no_filter_reads_every_row() {
             for value in [yes, no].into_iter().filter(|value| !DENSE.contains(&(filter, value))) {
                 for sites in [Sites::All, Sites::of([shop]), Sites::of([shop, shop + 1])] {
                     for plan in plans(&hub, list, sites.clone(), filter, value, false) {
+                        // A condition that holds for no row is read before any table.
+                        if plan.contains(" AND 1 = 0") {
+                            continue;
+                        }
                         let walks = |line: &str| known.iter().any(|walk| format!("{} ", line.trim()).contains(&format!("{walk} ")));
                         if let Some(walk) = plan.lines().skip(1).find(|line| walks(line)) {
                             walked.push(format!("{list} {filter}={value} {sites:?}: {walk}:\n{plan}\n"));
