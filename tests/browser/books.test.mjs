@@ -47,7 +47,9 @@ walks("data books", "86-books", async ({ page, complaints, see, scripts }) => {
     assert.deepEqual(await listed(), [first, second, third, ...others]);
     // Not into another group.
     await drag(first, "complete", 10);
+    const saved = page.waitForResponse((response) => response.request().method() === "POST");
     await page.mouse.up();
+    await saved;
     await page.waitForFunction(([group, entry]) => [...document.querySelectorAll(`tr[data-group="${group}"]`)].at(-1).dataset.entry === entry, [GROUP, first]);
     await page.reload();
     assert.deepEqual(await listed(), [second, third, ...others, first]);

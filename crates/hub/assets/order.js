@@ -11,7 +11,7 @@ if (order && table) {
     const fields = new URLSearchParams(new FormData(order));
     fields.append(name, value);
     if (before !== undefined) fields.append("before", before);
-    const answer = await fetch(order.action, { method: "POST", body: fields });
+    const answer = await fetch(order.action, { method: "POST", body: fields, keepalive: true });
     // The entry is gone, or the session has ended: the page as it is now shows it.
     if (!answer.ok || !new URL(answer.url).searchParams.has("moved")) { location.reload(); return; }
     const page = new DOMParser().parseFromString(await answer.text(), "text/html");

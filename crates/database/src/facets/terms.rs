@@ -247,15 +247,17 @@ fn place(kind: Kind, number: i64) -> (i64, bool) {
         Kind::Moment => (number.div_euclid(DAY).clamp(0, LAST_DAY), false),
         Kind::Day => (number.clamp(0, LAST_DAY), (1..LAST_DAY).contains(&number)),
         Kind::Clock => (number, true),
-        // 32 intervals between a power of two and the next, on both sides of zero.
+        // 1,024 intervals between a power of two and the next, on both sides of zero: rows in the two at the edges of a range are
+        // compared one by one.
         _ => {
-            const MIDDLE: i64 = 2048;
+            const FINE: u32 = 2 * STEP;
+            const MIDDLE: i64 = 65_536;
             let size = number.unsigned_abs();
-            let (at, alone) = if size < 32 {
+            let (at, alone) = if size < 1 << FINE {
                 (size, true)
             } else {
                 let power = size.ilog2();
-                (u64::from(power - 4) * 32 + ((size >> (power - STEP)) & 31), power == STEP)
+                ((u64::from(power - FINE + 1) << FINE) + ((size >> (power - FINE)) & ((1 << FINE) - 1)), power == FINE)
             };
             (MIDDLE + number.signum() * at.cast_signed(), alone)
         }
@@ -267,15 +269,15 @@ fn last_place(kind: Kind) -> i64 {
     match kind {
         Kind::Moment | Kind::Day => 65_535,
         Kind::Clock => 1439,
-        _ => 4095,
+        _ => 131_071,
     }
 }
 
 /// How many levels of intervals a kind has: ranges without an end are to need no more than some hundred of them.
 fn depth(kind: Kind) -> u32 {
     match kind {
-        Kind::Moment | Kind::Day => 3,
-        _ => 2,
+        Kind::Clock => 2,
+        _ => 3,
     }
 }
 
@@ -331,7 +333,23 @@ mod tests {
     #[test]
     fn a_number_lies_in_one_of_the_intervals_exactly_if_it_may_be_meant() {
         let samples: Vec<i64> = (-40..40)
-            .chain([1000, 1023, 1024, 1025, 4_870_000, 4_870_001, 123_456_789, i64::MAX, i64::MIN, -4_870_000])
+            .chain([
+                1000,
+                1023,
+                1024,
+                1025,
+                2047,
+                2048,
+                2049,
+                -1024,
+                -2048,
+                4_870_000,
+                4_870_001,
+                123_456_789,
+                i64::MAX,
+                i64::MIN,
+                -4_870_000,
+            ])
             .chain((0..40).map(|step| 86_400 * 31 * step + step))
             .collect();
         for kind in [Kind::Amount, Kind::Moment, Kind::Day] {
