@@ -16,6 +16,8 @@ pub(super) enum Terms {
     All(Vec<Terms>),
     /// At least one of these; of none, nothing is found.
     Any(Vec<Terms>),
+    /// One of these, of which no row has two.
+    OneOf(Vec<Term>),
     /// The first, and not the second.
     Except(Box<Terms>, Box<Terms>),
 }
@@ -54,6 +56,11 @@ impl Terms {
         Self::Any(any)
     }
 
+    /// All of these.
+    fn every(mut all: Vec<Self>) -> Self {
+        if all.len() == 1 { all.remove(0) } else { Self::All(all) }
+    }
+
     /// As SQLite's full-text index takes it; `None` when nothing can be found.
     pub(super) fn words(&self) -> Option<String> {
         let mut out = String::new();
@@ -73,6 +80,7 @@ impl Terms {
                 }
                 out.push(')');
             }
+            Self::OneOf(terms) => return Self::any(terms.iter().copied()).write_words(out),
             Self::Any(any) => {
                 let mut parts = Vec::new();
                 for one in any {
@@ -119,6 +127,7 @@ impl Terms {
                 }
                 if parts.is_empty() { "TRUE".to_owned() } else { format!("({})", parts.join(" AND ")) }
             }
+            Self::OneOf(terms) => Self::any(terms.iter().copied()).array_condition(),
             Self::Any(any) => {
                 let ones: Vec<i64> = any.iter().filter_map(single).collect();
                 let mut parts: Vec<String> = any.iter().filter(|one| single(one).is_none()).map(Self::array_condition).collect();
@@ -172,7 +181,7 @@ pub(super) fn all(tx: &mut Tx<'_>, index: &Index, conditions: &[Condition]) -> R
     }
     let (terms, sures): (Vec<Terms>, Vec<Sure>) = parts.into_iter().unzip();
     let sure = if is_all { Sure::of_all(&terms, sures) } else { Sure::None };
-    Ok(Some(Narrowed { terms: Terms::All(terms), sure, ids }))
+    Ok(Some(Narrowed { terms: Terms::every(terms), sure, ids }))
 }
 
 /// What lies between two numbers.
@@ -183,9 +192,9 @@ fn range(tx: &mut Tx<'_>, index: &Index, facet: &str, kind: Kind, bounds: [Optio
     let sure = match inner {
         None => Sure::All,
         Some(inner) if inner.is_empty() => Sure::None,
-        Some(inner) => Sure::Some(Terms::any(inner)),
+        Some(inner) => Sure::Some(Terms::OneOf(inner)),
     };
-    Ok((Terms::any(found), sure))
+    Ok((Terms::OneOf(found), sure))
 }
 
 impl Sure {
@@ -198,7 +207,7 @@ impl Sure {
             return Self::All;
         }
         let part = |(terms, part): (&Terms, Self)| if let Self::Some(sure) = part { sure } else { terms.clone() };
-        Self::Some(Terms::All(terms.iter().zip(parts).map(part).collect()))
+        Self::Some(Terms::every(terms.iter().zip(parts).map(part).collect()))
     }
 
     /// Those that have one of these terms, where some parts are sure.

@@ -11,6 +11,8 @@ struct Search<'a> {
     wall: Wall<'a>,
     conditions: &'a [Condition],
     narrowed: Narrowed,
+    /// The terms of the rows that are seen; none where all rows are.
+    seen: Option<Terms>,
     /// The keys that rows lie between.
     keys: [Option<i64>; 2],
     /// Whether rows may be waiting for their terms.
@@ -28,7 +30,7 @@ pub(crate) fn page(
 ) -> Result<Option<Vec<i64>>> {
     let Some(search) = Search::of(tx, index, wall, conditions)? else { return Ok(None) };
     let most = limit.saturating_add(offset);
-    let sql = match search.indexed(tx.engine(), &search.narrowed.terms, search.narrowed.sure != Sure::All, "created_at", way) {
+    let sql = match search.indexed(tx.engine(), search.narrowed.terms.clone(), search.narrowed.sure != Sure::All, "created_at", way) {
         Some(sql) => search.unindexed(
             tx.engine(),
             Sql::new("SELECT id FROM (SELECT * FROM (").append(sql).push_with(" LIMIT ?) AS i UNION ALL SELECT * FROM (", [most.into()]),
@@ -46,16 +48,29 @@ pub(crate) fn count(tx: &mut Tx<'_>, index: &'static Index, wall: Wall<'_>, cond
     let Some(search) = Search::of(tx, index, wall, conditions)? else { return Ok(None) };
     // Rows that meet the conditions for sure are only counted; the others are compared, too.
     let terms = &search.narrowed.terms;
-    let parts = match &search.narrowed.sure {
-        Sure::All => vec![(terms.clone(), false)],
-        Sure::Some(sure) => {
-            vec![(sure.clone(), false), (Terms::Except(Box::new(terms.clone()), Box::new(sure.clone())), true)]
-        }
-        Sure::None => vec![(terms.clone(), true)],
+    let (sure, rest) = match &search.narrowed.sure {
+        Sure::All => (Some(terms.clone()), None),
+        Sure::Some(sure) => (Some(sure.clone()), Some(Terms::Except(Box::new(terms.clone()), Box::new(sure.clone())))),
+        Sure::None => (None, Some(terms.clone())),
     };
-    let mut sql = Sql::new("SELECT 0");
-    for (terms, compared) in &parts {
-        if let Some(part) = search.indexed(tx.engine(), terms, *compared, "", "") {
+    let (mut total, mut parts) = (0, Vec::new());
+    match sure {
+        // SQLite would look at every interval for every row.
+        Some(Terms::OneOf(intervals)) if tx.engine() == Engine::Sqlite => {
+            for interval in intervals {
+                if total < most
+                    && let Some(sql) = search.indexed(tx.engine(), Terms::One(interval), false, "", "")
+                {
+                    total += tx.number(Sql::new("SELECT count(*) FROM (").append(sql).push_with(" LIMIT ?) AS i", [most.into()]))?;
+                }
+            }
+        }
+        sure => parts.extend(sure.map(|sure| (sure, false))),
+    }
+    parts.extend(rest.map(|rest| (rest, true)));
+    let mut sql = Sql::new("SELECT 0").push_with(" + CAST(? AS BIGINT)", [total.into()]);
+    for (terms, compared) in parts {
+        if let Some(part) = search.indexed(tx.engine(), terms, compared, "", "") {
             sql = sql.push(" + (SELECT count(*) FROM (").append(part).push_with(" LIMIT ?) AS i)", [most.into()]);
         }
     }
@@ -69,38 +84,36 @@ impl<'a> Search<'a> {
             return Ok(None);
         }
         let (keys, rest) = between(conditions);
-        let narrowed = match (narrow::all(tx, index, &rest)?, wall.terms(tx, index)?) {
-            (Some(narrowed), None) => narrowed,
-            (Some(Narrowed { terms, sure, ids }), Some((seen, only))) => {
-                let within = |terms| Terms::All(vec![seen.clone(), terms]);
-                let sure = match sure {
-                    Sure::All if only => Sure::All,
-                    Sure::Some(sure) if only => Sure::Some(within(sure)),
-                    _ => Sure::None,
-                };
-                Narrowed { terms: within(terms), sure, ids }
+        let (narrowed, seen) = match (narrow::all(tx, index, &rest)?, wall.terms(tx, index)?) {
+            (Some(narrowed), None) => (narrowed, None),
+            (Some(narrowed), Some((seen, only))) => {
+                (Narrowed { sure: if only { narrowed.sure } else { Sure::None }, ..narrowed }, Some(seen))
             }
             // Lists of stores are read from an index of the table.
             (None, Some((terms, only))) if !index.visible.is_empty() => {
-                Narrowed { terms, sure: if only && rest.is_empty() { Sure::All } else { Sure::None }, ids: Vec::new() }
+                (Narrowed { terms, sure: if only && rest.is_empty() { Sure::All } else { Sure::None }, ids: Vec::new() }, None)
             }
             (None, _) => return Ok(None),
         };
         // On PostgreSQL the question would cost more than it spares.
         let is_behind = tx.engine() == Engine::Postgres
             || tx.optional(Sql::new(format!("SELECT 1 FROM {} LIMIT 1", index.noun.unindexed())), |row| row.int(0))?.is_some();
-        Ok(Some(Self { index, wall, conditions, narrowed, keys, is_behind }))
+        Ok(Some(Self { index, wall, conditions, narrowed, seen, keys, is_behind }))
     }
 
     /// The rows that the index finds by some terms, without those that are to be looked at one by one, and compared with the
     /// conditions where that is needed: their ids and, where they are wanted, moments, in the direction of `way`. `None` where
     /// it finds nothing.
-    fn indexed(&self, engine: Engine, terms: &Terms, compared: bool, moment: &str, way: &str) -> Option<Sql> {
+    fn indexed(&self, engine: Engine, terms: Terms, compared: bool, moment: &str, way: &str) -> Option<Sql> {
         let (key, id) = match engine {
             Engine::Sqlite => ("k.rowid", "(k.rowid & 2147483647)"),
             Engine::Postgres => ("k.key", "k.id"),
         };
-        let (source, condition) = narrow::source(engine, self.index, terms)?;
+        let terms = match &self.seen {
+            Some(seen) => Terms::All(vec![seen.clone(), terms]),
+            None => terms,
+        };
+        let (source, condition) = narrow::source(engine, self.index, &terms)?;
         let columns = if moment.is_empty() { "1 AS one".to_owned() } else { format!("{id} AS id, {key} >> 31 AS {moment}") };
         let mut sql = Sql::new(format!("SELECT {columns} FROM ")).append(source);
         sql = if compared { self.compared(engine, sql, id).push(" AND") } else { sql.push(" WHERE") };

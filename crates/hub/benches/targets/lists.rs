@@ -120,13 +120,18 @@ fn most(filter: &str) -> f64 {
 /// Lists that are walked from the first page to the last, as a client does that synchronises for the first time.
 const WALKS: [(&str, &str); 3] = [("orders", ""), ("orders", "filter[sourceName]=often&"), ("customers", "")];
 
+/// The longest that a walk takes.
+const WALK: Duration = Duration::from_secs(600);
+
 /// Pages a second of a walk through a list, and of its first page alone.
 fn walk(server: &Server, token: &str, list: &str, filter: &str, size: u64) -> anyhow::Result<(f64, f64)> {
     let filter = filter.replace('[', "%5B").replace(']', "%5D");
     let page = |number: u64| orders::get(token, &format!("/api/v5/{list}?{filter}limit=100&page={number}"));
     let rate = |pages: Vec<Vec<u8>>| {
         let (requests, pages) = (pages.len() as u64, Arc::new(pages));
-        Ok::<_, anyhow::Error>(Load { connections: 1, requests, ..Load::new(server.address, 200, &|| orders::cycle(&pages)) }.run()?.rate)
+        Ok::<_, anyhow::Error>(
+            Load { connections: 1, requests, time: WALK, ..Load::new(server.address, 200, &|| orders::cycle(&pages)) }.run()?.rate,
+        )
     };
     let first = rate(vec![page(1); 100])?;
     // There are 50,000 buyers at most; a page past the last one would cost nothing.
