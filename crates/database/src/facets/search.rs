@@ -55,8 +55,9 @@ pub(crate) fn count(tx: &mut Tx<'_>, index: &'static Index, wall: Wall<'_>, cond
     };
     let (mut total, mut parts) = (0, Vec::new());
     match sure {
-        // SQLite would look at every interval for every row.
-        Some(Terms::OneOf(intervals)) if tx.engine() == Engine::Sqlite => {
+        // SQLite would look at every interval for every row. Where not all rows are seen, it would look at those that are for every
+        // interval, which costs more.
+        Some(Terms::OneOf(intervals)) if tx.engine() == Engine::Sqlite && search.seen.is_none() => {
             for interval in intervals {
                 if total < most
                     && let Some(sql) = search.indexed(tx.engine(), Terms::One(interval), false, "", "")
