@@ -111,8 +111,8 @@ pub(super) struct Indexed {
 /// A facet that another table holds, and its value.
 pub(super) type Other = (&'static str, String);
 
-/// The terms of a row: its store, if it belongs to one itself, its columns that are facets, its facets, and `others`, facets with values that other tables
-/// hold.
+/// The terms of a row: its store, if it belongs to one itself, its columns that are facets, its facets, and `others`, facets with
+/// values that other tables hold.
 pub(super) fn of_row(
     index: &Index,
     site: Option<i64>,
