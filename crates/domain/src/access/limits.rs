@@ -55,6 +55,11 @@ fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 }
 
 impl Limits {
+    /// The limits that a form of a new key proposes.
+    pub fn usual() -> Self {
+        Self { rate: USUAL_RATE, ..Self::default() }
+    }
+
     /// The limits in a key's body.
     pub fn of_body(body: &Map<String, Value>) -> Self {
         body.get("limits").and_then(|limits| serde_json::from_value(limits.clone()).ok()).unwrap_or_default()

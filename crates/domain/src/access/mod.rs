@@ -24,6 +24,7 @@ pub mod rules;
 pub mod sealed;
 pub mod secret_file;
 pub mod secrets;
+pub mod settings;
 pub mod templates;
 pub mod token;
 pub mod usage;

@@ -6,11 +6,10 @@ use database::Tx;
 use database::key_list::{self, Filter};
 use database::keys::Key;
 use database::usage;
-use serde_json::Value;
 use wire::{Moment, Problem};
 
 use super::{Card, Changes, absent, apply, body, cause, complete, ending, external, lifetime, limits, save};
-use crate::access::limits::Limits;
+use crate::access::settings::{Setting, Value};
 use crate::audit_log::{Action, By};
 use crate::fault::Fault;
 use crate::refuse;
@@ -45,10 +44,8 @@ pub enum BulkOperation {
 pub struct Settings {
     /// From when on it does not work, in Unix seconds; `Some(None)` for no end.
     pub ends_at: Option<Option<i64>>,
-    /// Calls a second; 0 for as many as come.
-    pub rate: Option<u32>,
-    /// Whether the token is accepted in a header only.
-    pub header_only: Option<bool>,
+    /// What the limits say.
+    pub limits: Vec<(&'static Setting, Value)>,
     /// Whom to ask about it; empty for none.
     pub owner: Option<String>,
 }
@@ -234,11 +231,8 @@ fn done(tx: &mut Tx<'_>, operation: &BulkOperation, before: &Key, now: Moment) -
 impl Settings {
     fn changes(&self, key: &Key) -> Changes {
         let so_far = limits(key);
-        let limits = Limits {
-            rate: self.rate.unwrap_or(so_far.rate),
-            header_only: self.header_only.unwrap_or(so_far.header_only),
-            ..so_far.clone()
-        };
+        let mut limits = so_far.clone();
+        self.limits.iter().for_each(|(setting, value)| setting.say(&mut limits, value));
         Changes {
             ends_at: self.ends_at,
             limits: (limits != so_far).then_some(limits),
@@ -276,13 +270,23 @@ fn portrait(key: &Key) -> String {
     let reach = (key.all_sites, &key.sites, key.all_methods, &key.methods);
     format!(
         "{:?}",
-        (key.id, &key.external_id, &key.name, key.active, &key.cause, key.deleted_at, key.ends_at, reach, Value::Object(body).to_string())
+        (
+            key.id,
+            &key.external_id,
+            &key.name,
+            key.active,
+            &key.cause,
+            key.deleted_at,
+            key.ends_at,
+            reach,
+            serde_json::Value::Object(body).to_string()
+        )
     )
 }
 
 /// A refusal that names the key.
 pub(super) fn named(key: &Key, problem: &Problem) -> Fault {
-    let texts: Vec<&str> = problem.errors.values().filter_map(Value::as_str).collect();
+    let texts: Vec<&str> = problem.errors.values().filter_map(serde_json::Value::as_str).collect();
     let why = if texts.is_empty() { problem.message.clone() } else { texts.join(" ") };
     let refused = Problem::entity("key", format!("Nothing was changed. Key {}, {}: {why}", key.id, key.name));
     let named = refused.explained("key", "bulk-key", &format!("{}, {}", key.id, key.name));

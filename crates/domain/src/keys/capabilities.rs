@@ -6,10 +6,11 @@ use wire::methods::{self, Entry};
 
 use super::{Contact, body};
 use crate::access::grant;
-use crate::access::hours::{Hours, Window};
+use crate::access::hours::Window;
 use crate::access::limits::{Bounds, Limits};
 use crate::access::masks::{Class, Mask, Masks};
 use crate::access::rows::{Field, Rows};
+use crate::access::settings::{Kind, SETTINGS, Setting, Value};
 use crate::account::Account;
 use crate::masking::answered;
 
@@ -110,28 +111,10 @@ pub enum Capability {
     Row(Field, Vec<String>),
     /// It sees orders that were made so many days ago at most.
     Days(i64),
-    /// So many calls a second.
-    Rate(u32),
-    /// So many calls at once.
-    Burst(u32),
-    /// Calls above the rate are refused at once.
-    RefuseAtOnce,
-    /// Too many calls are answered by 429.
-    ModernStatus,
-    /// It works from here, and from where else is named.
-    Address(String),
-    /// Calls from elsewhere are noted, not refused.
-    ReportOnly,
-    /// Its token comes in a header.
-    HeaderOnly,
-    /// A call with a replaced token switches it off.
-    SuspendOnReuse,
-    /// It works from this moment on, in Unix seconds.
-    Begins(i64),
+    /// A setting of its limits says this.
+    Limit(&'static Setting, Value),
     /// It works until this moment, in Unix seconds.
     Ends(i64),
-    /// It works at these hours of the week.
-    Hours(Hours),
 }
 
 impl Capability {
@@ -142,15 +125,8 @@ impl Capability {
             Self::FutureMethods | Self::Method(_) => Part::Methods,
             Self::Mask(..) => Part::Masks,
             Self::Row(..) | Self::Days(_) => Part::Rows,
-            Self::Rate(_)
-            | Self::Burst(_)
-            | Self::RefuseAtOnce
-            | Self::ModernStatus
-            | Self::Address(_)
-            | Self::ReportOnly
-            | Self::HeaderOnly
-            | Self::SuspendOnReuse => Part::Limits,
-            Self::Begins(_) | Self::Ends(_) | Self::Hours(_) => Part::Dates,
+            Self::Limit(_, Value::Moment(_) | Value::Hours(_)) | Self::Ends(_) => Part::Dates,
+            Self::Limit(..) => Part::Limits,
         }
     }
 }
@@ -184,17 +160,11 @@ impl Capabilities {
         facts.extend(masks.0.iter().map(|(class, mask)| Capability::Mask(*class, *mask)));
         facts.extend(rows.fields.into_iter().map(|(field, values)| Capability::Row(field, values)));
         facts.extend(rows.days.map(Capability::Days));
-        facts.extend((limits.rate > 0).then_some(Capability::Rate(limits.rate)));
-        facts.extend((limits.burst > 0).then_some(Capability::Burst(limits.burst)));
-        facts.extend(limits.refuse_at_once.then_some(Capability::RefuseAtOnce));
-        facts.extend(limits.modern_status.then_some(Capability::ModernStatus));
-        facts.extend(limits.addresses.into_iter().map(Capability::Address));
-        facts.extend(limits.report_only.then_some(Capability::ReportOnly));
-        facts.extend(limits.header_only.then_some(Capability::HeaderOnly));
-        facts.extend(limits.suspend_on_reuse.then_some(Capability::SuspendOnReuse));
-        facts.extend(limits.starts_at.map(Capability::Begins));
-        facts.extend(key.ends_at.map(Capability::Ends));
-        facts.extend(limits.hours.map(Capability::Hours));
+        for setting in &SETTINGS {
+            facts.extend(setting.said(&limits).into_iter().map(|value| Capability::Limit(setting, value)));
+            // The end is named after the start, before hours.
+            facts.extend(key.ends_at.filter(|_| matches!(setting.kind, Kind::Moment(_))).map(Capability::Ends));
+        }
         Self { state: State::of(key, now), contact: Contact::of(key), facts }
     }
 

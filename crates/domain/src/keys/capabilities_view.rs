@@ -6,7 +6,7 @@ use wire::Moment;
 use wire::key::{AbleKey, AbleMethod, KeyAbility, KeyComparison, KeyFacts};
 use wire::methods;
 
-use super::capabilities::{Capabilities, Capability, Part, Sight, State, compare};
+use super::capabilities::{Capabilities, Capability, Sight, State, compare};
 use super::view::{limited, masked, narrowed};
 use crate::access::limits::Limits;
 use crate::access::masks::{CLASSES, Masks};
@@ -63,7 +63,6 @@ fn facts<'a>(facts: impl IntoIterator<Item = &'a Capability>) -> KeyFacts {
     let (mut view, mut limits, mut masks, mut rows) = (KeyFacts::default(), Limits::default(), Masks::default(), Rows::default());
     let mut limiting = false;
     for fact in facts {
-        limiting |= matches!(fact.part(), Part::Limits | Part::Dates) && !matches!(fact, Capability::Ends(_));
         match fact {
             Capability::FutureStores => view.future_sites = true,
             Capability::Store(code) => view.sites.push(code.clone()),
@@ -72,21 +71,15 @@ fn facts<'a>(facts: impl IntoIterator<Item = &'a Capability>) -> KeyFacts {
             Capability::Mask(class, mask) => drop(masks.0.insert(*class, *mask)),
             Capability::Row(field, values) => rows.set(*field, values.iter().map(String::as_str)),
             Capability::Days(days) => rows.days = Some(*days),
-            Capability::Rate(rate) => limits.rate = *rate,
-            Capability::Burst(burst) => limits.burst = *burst,
-            Capability::RefuseAtOnce => limits.refuse_at_once = true,
-            Capability::ModernStatus => limits.modern_status = true,
-            Capability::Address(range) => limits.addresses.push(range.clone()),
-            Capability::ReportOnly => limits.report_only = true,
-            Capability::HeaderOnly => limits.header_only = true,
-            Capability::SuspendOnReuse => limits.suspend_on_reuse = true,
-            Capability::Begins(at) => limits.starts_at = Some(*at),
+            Capability::Limit(setting, value) => {
+                setting.say(&mut limits, value);
+                limiting = true;
+            }
             Capability::Ends(at) => view.ends_at = Some(Moment(*at)),
-            Capability::Hours(hours) => limits.hours = Some(hours.clone()),
         }
     }
     KeyFacts {
-        limits: limiting.then(|| limited(limits)),
+        limits: limiting.then(|| limited(&limits)),
         masks: (!masks.is_empty()).then(|| masked(&masks)),
         rows: (!rows.is_empty()).then(|| narrowed(&rows)),
         ..view

@@ -71,7 +71,7 @@ impl Manager {
     /// Refused: the respect in which it is wider than this one, named.
     pub fn check(&self, key: &Key) -> Result<(), Fault> {
         match wider(key, &self.key) {
-            Some((field, text)) => Err(refuse(field, text)),
+            Some((field, text)) => Err(refuse(&field, text)),
             None => Ok(()),
         }
     }

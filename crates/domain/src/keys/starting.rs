@@ -11,6 +11,7 @@ use super::view::{limited, masked, narrowed as told_rows};
 use super::{Changes, body, limits, masks, rows, wanted};
 use crate::access::grant::Grant;
 use crate::access::limits::Limits;
+use crate::access::settings::SETTINGS;
 use crate::access::templates::Template as BuiltIn;
 use crate::fault::Fault;
 use crate::refuse;
@@ -70,19 +71,8 @@ fn drafted(contents: &Contents, manager: &Manager) -> Result<Key, Fault> {
 
 /// Contents with what narrows a key where they say nothing of it, or allow more.
 fn narrowed(mut contents: Contents, by: &Key) -> Contents {
-    let (theirs, own) = (limits(by), &mut contents.limits);
-    own.header_only |= theirs.header_only;
-    if theirs.rate > 0 && (own.rate == 0 || own.rate > theirs.rate) {
-        own.rate = theirs.rate;
-    }
-    let at_once = if theirs.burst == 0 { theirs.rate } else { theirs.burst };
-    if theirs.rate > 0 && own.burst.max(own.rate) > at_once {
-        own.burst = at_once;
-    }
-    if !theirs.addresses.is_empty() && !theirs.report_only && (own.addresses.is_empty() || own.report_only) {
-        (own.addresses, own.report_only) = (theirs.addresses, false);
-    }
-    own.hours = own.hours.take().or(theirs.hours);
+    let theirs = limits(by);
+    SETTINGS.iter().for_each(|setting| setting.narrow(&mut contents.limits, &theirs));
     for (class, mask) in masks(by).0 {
         contents.masks.0.entry(class).or_insert(mask);
     }
@@ -114,7 +104,7 @@ fn view(start: &Start, contents: &Contents) -> KeyTemplate {
             Grant::Some(names) => granted(names),
             Grant::All | Grant::AllAnd(_) => vec!["all".to_owned()],
         },
-        limits: Some(&contents.limits).filter(|limits| **limits != Limits::default()).map(|limits| limited(limits.clone())),
+        limits: Some(&contents.limits).filter(|limits| **limits != Limits::default()).map(|limits| limited(limits)),
         masks: (!contents.masks.is_empty()).then(|| masked(&contents.masks)),
         rows: (!contents.rows.is_empty()).then(|| told_rows(&contents.rows)),
     }

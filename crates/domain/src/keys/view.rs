@@ -11,6 +11,7 @@ use crate::access::grant::named;
 use crate::access::limits::Limits;
 use crate::access::masks::{Class, Mask, Masks};
 use crate::access::rows::{Field, Rows};
+use crate::access::settings::SETTINGS;
 use crate::account::Account;
 
 /// A key in words; what it does not have is left out.
@@ -45,7 +46,7 @@ pub fn described(account: &Account, key: &Key) -> view::Key {
         party: card.party.map(Text).into(),
         review: card.review.and_then(|day| day.parse().ok()).map(wire::Day).into(),
         ends_at: key.ends_at.map(Moment).into(),
-        limits: Some(limits(key)).filter(|limits| *limits != Limits::default()).map(limited).into(),
+        limits: Some(limits(key)).filter(|limits| *limits != Limits::default()).map(|limits| limited(&limits)).into(),
         masks: Some(masks(key)).filter(|masks| !masks.is_empty()).map(|masks| masked(&masks)).into(),
         rows: Some(rows(key)).filter(|rows| !rows.is_empty()).map(|rows| narrowed(&rows)).into(),
         ..view::Key::default()
@@ -75,23 +76,10 @@ fn former(key: &Key, now: Moment) -> Option<Vec<FormerToken>> {
     (!former.is_empty()).then_some(former)
 }
 
-fn flag(flag: bool) -> Patch<Flag> {
-    flag.then_some(Flag(true)).into()
-}
-
-pub(super) fn limited(limits: Limits) -> view::KeyLimits {
-    view::KeyLimits {
-        rate: Some(limits.rate).filter(|rate| *rate > 0).map(|rate| Int(i64::from(rate))).into(),
-        burst: Some(limits.burst).filter(|burst| *burst > 0).map(|burst| Int(i64::from(burst))).into(),
-        refuse_at_once: flag(limits.refuse_at_once),
-        too_many: limits.modern_status.then_some(Int(429)).into(),
-        addresses: if limits.addresses.is_empty() { Patch::Absent } else { list(limits.addresses) },
-        report_only: flag(limits.report_only),
-        header_only: flag(limits.header_only),
-        starts_at: limits.starts_at.map(Moment).into(),
-        hours: limits.hours.map(|hours| Text(hours.text())).into(),
-        suspend_on_reuse: flag(limits.suspend_on_reuse),
-    }
+pub(super) fn limited(limits: &Limits) -> view::KeyLimits {
+    let mut answer = view::KeyLimits::default();
+    SETTINGS.iter().for_each(|setting| setting.answer(limits, &mut answer));
+    answer
 }
 
 pub(super) fn masked(masks: &Masks) -> view::KeyMasks {

@@ -5,12 +5,11 @@ use wire::key::{self as sent, MaskWord};
 use wire::{Int, List, Patch, Text, Zone};
 
 use super::{Card, Changes, Reach, limits, masks, rows};
-use crate::access::addresses::Addresses;
 use crate::access::grant::Grant;
-use crate::access::hours::Hours;
 use crate::access::limits::Limits;
 use crate::access::masks::{Class, Mask, Masks};
 use crate::access::rows::{Field, Rows};
+use crate::access::settings::SETTINGS;
 use crate::fault::Fault;
 use crate::refuse;
 
@@ -86,38 +85,8 @@ fn listed(field: &Patch<List<Text>>) -> Option<Vec<String>> {
 }
 
 fn limited(sent: &sent::KeyLimits, mut limits: Limits, zone: &Zone) -> Result<Limits, Fault> {
-    if let Some(rate) = either(&sent.rate, |rate| rate.0) {
-        let rate = u32::try_from(rate.unwrap_or(0)).ok().filter(|rate| *rate <= 1_000_000);
-        limits.rate = rate.ok_or_else(|| refuse("limits.rate", "Calls a second are a number from 0 to 1000000."))?;
-    }
-    if let Some(burst) = either(&sent.burst, |burst| burst.0) {
-        let burst = u32::try_from(burst.unwrap_or(0)).ok().filter(|burst| *burst <= 1_000_000);
-        limits.burst = burst.ok_or_else(|| refuse("limits.burst", "Calls at once are a number from 0 to 1000000."))?;
-    }
-    match either(&sent.too_many, |status| status.0) {
-        None => {}
-        Some(None | Some(503)) => limits.modern_status = false,
-        Some(Some(429)) => limits.modern_status = true,
-        Some(Some(_)) => return Err(refuse("limits.tooMany", "Too many calls are answered by 503 or 429.")),
-    }
-    if let Some(texts) = listed(&sent.addresses) {
-        let read = Addresses::parse(&texts.join(",")).map_err(|error| refuse("limits.addresses", error))?;
-        limits.addresses = read.texts().map(str::to_owned).collect();
-    }
-    for (flag, field) in [
-        (&sent.report_only, &mut limits.report_only),
-        (&sent.refuse_at_once, &mut limits.refuse_at_once),
-        (&sent.header_only, &mut limits.header_only),
-        (&sent.suspend_on_reuse, &mut limits.suspend_on_reuse),
-    ] {
-        *field = either(flag, |flag| flag.0).map_or(*field, Option::unwrap_or_default);
-    }
-    if let Some(starts_at) = either(&sent.starts_at, |moment| moment.0) {
-        limits.starts_at = starts_at;
-    }
-    if let Some(hours) = either(&sent.hours, |hours| hours.0.clone()) {
-        let hours = hours.filter(|text| !text.trim().is_empty()).map(|text| Hours::read(&text, zone)).transpose();
-        limits.hours = hours.map_err(|error| refuse("limits.hours", error))?;
+    for setting in &SETTINGS {
+        setting.read(sent, &mut limits, zone)?;
     }
     match limits.fault() {
         Some((field, text)) => Err(refuse(&format!("limits.{field}"), text)),

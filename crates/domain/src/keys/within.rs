@@ -6,25 +6,27 @@ use database::keys::Key;
 use serde_json::{Map, Value};
 use wire::methods;
 
-use crate::access::addresses::Addresses;
 use crate::access::grant::{grants, named};
 use crate::access::limits::Limits;
 use crate::access::masks::{Mask, Masks};
 use crate::access::rows::{Field, Rows};
+use crate::access::settings;
 use crate::contact::folded;
 
 /// The first respect in which a key is wider than another one, and why; `None` for one that is within. What cannot be read
 /// of either is wider: this must not give access to it.
-pub fn wider(key: &Key, than: &Key) -> Option<(&'static str, String)> {
+pub fn wider(key: &Key, than: &Key) -> Option<(String, String)> {
     let body = |key: &Key| serde_json::from_str::<Map<String, Value>>(&key.body);
-    let (Ok(own), Ok(other)) = (body(key), body(than)) else { return Some(("id", "The key cannot be read.".to_owned())) };
+    let (Ok(own), Ok(other)) = (body(key), body(than)) else { return Some(("id".to_owned(), "The key cannot be read.".to_owned())) };
+    let limits = || settings::wider(&Limits::of_body(&own), &Limits::of_body(&other));
     sites(key, than)
         .map(|text| ("sites", text))
         .or_else(|| methods(key, than).map(|text| ("methods", text)))
         .or_else(|| masks(Masks::of_body(&own), Masks::of_body(&other)).map(|text| ("masks", text)))
         .or_else(|| rows(Rows::of_body(&own), Rows::of_body(&other)).map(|text| ("rows", text)))
         .or_else(|| ends_at(key, than).map(|text| ("endsAt", text)))
-        .or_else(|| limits(&Limits::of_body(&own), &Limits::of_body(&other)))
+        .map(|(field, text)| (field.to_owned(), text))
+        .or_else(|| limits().map(|(field, text)| (format!("limits.{field}"), text)))
 }
 
 fn sites(key: &Key, than: &Key) -> Option<String> {
@@ -79,38 +81,4 @@ fn spelled(field: Field, value: &str) -> String {
 fn ends_at(key: &Key, than: &Key) -> Option<String> {
     let end = than.ends_at?;
     key.ends_at.is_none_or(|own| own > end).then(|| "The calling key expires earlier: use the same or an earlier expiry date.".to_owned())
-}
-
-/// Calls that may be made at once under limits that have a rate.
-fn at_once(limits: &Limits) -> u32 {
-    if limits.burst == 0 { limits.rate } else { limits.burst }
-}
-
-fn limits(own: &Limits, other: &Limits) -> Option<(&'static str, String)> {
-    if other.rate > 0 && (own.rate == 0 || own.rate > other.rate) {
-        return Some(("limits.rate", format!("The calling key may make {} calls per second.", other.rate)));
-    }
-    if other.rate > 0 && at_once(own) > at_once(other) {
-        return Some(("limits.burst", format!("The calling key may make {} calls at once.", at_once(other))));
-    }
-    if other.header_only && !own.header_only {
-        return Some(("limits.headerOnly", "The calling key accepts its token in a header only.".to_owned()));
-    }
-    // Addresses that are only watched refuse no call.
-    if !other.addresses.is_empty() && !other.report_only {
-        let within = match (Addresses::read(&own.addresses), Addresses::read(&other.addresses)) {
-            (Ok(own), Ok(other)) => own.are_within(&other),
-            _ => false,
-        };
-        if !within {
-            return Some(("limits.addresses", format!("The calling key only works from {}.", other.addresses.join(", "))));
-        }
-        if own.report_only {
-            return Some(("limits.reportOnly", "The calling key refuses calls from other IP addresses.".to_owned()));
-        }
-    }
-    // A beginning has passed once the key can ask, and limits nothing any more.
-    let hours = other.hours.as_ref()?;
-    let within = own.hours.as_ref().is_some_and(|own| own.are_within(hours));
-    (!within).then(|| ("limits.hours", "The calling key works at certain hours: use the same or fewer hours.".to_owned()))
 }

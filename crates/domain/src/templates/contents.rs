@@ -4,7 +4,7 @@ use database::keys::Key;
 use serde_json::{Map, Value};
 
 use crate::access::grant::Grant;
-use crate::access::limits::{Limits, USUAL_RATE};
+use crate::access::limits::Limits;
 use crate::access::masks::Masks;
 use crate::access::rows::Rows;
 use crate::access::templates::{Stores, Template as BuiltIn};
@@ -38,7 +38,7 @@ impl Contents {
             } else {
                 Grant::Some(template.methods().map(|method| method.name().to_owned()).collect())
             },
-            limits: Limits { rate: USUAL_RATE, burst: template.burst, ..Limits::default() },
+            limits: Limits { burst: template.burst, ..Limits::usual() },
             masks: Masks::default(),
             rows: Rows::default(),
         }

@@ -1,6 +1,7 @@
 //! What holds of a key, in words.
 
 use domain::access::masks::{Class, Mask};
+use domain::access::settings::Value as Said;
 use domain::account::Account;
 use domain::keys::capabilities::{Capability, Sight};
 use wire::methods;
@@ -20,20 +21,17 @@ pub fn view(words: Words, account: &Account, fact: &Capability) -> String {
         Capability::Mask(class, mask) => format!("{}: {}", words.say(&format!("mask-{}", class.name())), masked(words, *class, *mask)),
         Capability::Row(field, values) => format!("{}: {}", words.say(&format!("row-{}", field.name())), values.join(", ")),
         Capability::Days(days) => words.count("fact-days", *days),
-        Capability::Rate(rate) => words.count("fact-rate", *rate),
-        Capability::Burst(burst) => words.count("fact-burst", *burst),
-        Capability::RefuseAtOnce => words.say("fact-refuse-at-once"),
-        Capability::ModernStatus => words.say("fact-modern-status"),
-        Capability::Address(range) => named("fact-address", range.clone()),
-        Capability::ReportOnly => words.say("fact-report-only"),
-        Capability::HeaderOnly => words.say("fact-header-only"),
-        Capability::SuspendOnReuse => words.say("fact-suspend"),
-        Capability::Begins(at) => named("fact-begins", when::minute(words, &account.zone, *at)),
+        Capability::Limit(setting, value) => match value {
+            Said::Flag(_) => words.say(setting.fact),
+            Said::Count(count) => words.count(setting.fact, *count),
+            Said::Address(range) => named(setting.fact, range.clone()),
+            Said::Moment(at) => named(setting.fact, when::minute(words, &account.zone, *at)),
+            Said::Hours(hours) => {
+                let days: Vec<String> = hours.days.iter().map(|day| words.say(&format!("day-{day}"))).collect();
+                format!("{}: {}, {} ({})", words.say(setting.fact), days.join(", "), hours.times_text(), hours.zone)
+            }
+        },
         Capability::Ends(at) => named("fact-ends", when::minute(words, &account.zone, *at)),
-        Capability::Hours(hours) => {
-            let days: Vec<String> = hours.days.iter().map(|day| words.say(&format!("day-{day}"))).collect();
-            format!("{}: {}, {} ({})", words.say("limit-hours"), days.join(", "), hours.times_text(), hours.zone)
-        }
     }
 }
 

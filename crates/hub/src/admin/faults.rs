@@ -1,6 +1,7 @@
 //! What is wrong with a form, all of it at once: at each field, and as links in a summary above the form.
 
 use domain::TOKEN_IN_TEXT;
+use domain::access::settings::{SETTINGS, Setting};
 use wire::Problem;
 
 use super::page::Page;
@@ -11,7 +12,7 @@ use super::sentences;
 pub struct Faults(pub Vec<(String, String)>);
 
 /// Where the field of a fault is on its page, and the text of its label, where they are not called like the field.
-const PLACES: [(&str, &str, &str); 99] = [
+const PLACES: [(&str, &str, &str); 95] = [
     ("template", "fault-template", "templates"),
     ("name", "name", "key-name"),
     ("token", "token", "key-token"),
@@ -21,10 +22,6 @@ const PLACES: [(&str, &str, &str); 99] = [
     ("party", "party", "whose-company"),
     ("sites", "stores", "key-stores"),
     ("methods", "methods", "key-allowed"),
-    ("rate", "rate", "limit-rate"),
-    ("burst", "burst", "limit-burst"),
-    ("addresses", "addresses", "limit-addresses"),
-    ("starts", "starts", "limit-starts"),
     ("ends", "ends", "limit-ends"),
     ("endsAt", "ends", "limit-ends"),
     ("life", "ends", "limit-ends"),
@@ -154,7 +151,7 @@ impl Faults {
             faults.push((String::new(), other(&problem.message)));
         }
         // In the order of the fields, as they are read.
-        faults.sort_by_key(|(field, _)| PLACES.iter().position(|(name, ..)| name == field));
+        faults.sort_by_key(|(field, _)| position(field));
         Self(faults)
     }
 
@@ -181,16 +178,28 @@ impl Faults {
 
     /// The lines of the summary: the id of the field, empty where the form has none, and the sentence with its label.
     pub fn lines(&self, page: &Page) -> Vec<(&'static str, String)> {
-        let place = |field: &str| PLACES.iter().find(|(name, ..)| *name == field || *name == list_of(field));
         let line = |(field, text): &(String, String)| match place(field) {
-            Some((_, id, label)) => match page.words.find(label) {
-                Some(label) => (*id, format!("{label}: {}", lowered(text))),
-                None => (*id, text.clone()),
+            Some((id, label)) => match page.words.find(label) {
+                Some(label) => (id, format!("{label}: {}", lowered(text))),
+                None => (id, text.clone()),
             },
             None => ("", text.clone()),
         };
         self.0.iter().map(line).collect()
     }
+}
+
+/// The id of the field of a fault, and the text of its label.
+fn place(field: &str) -> Option<(&'static str, &'static str)> {
+    let declared = || Setting::of_field(field).map(|setting| (setting.field, setting.label));
+    PLACES.iter().find(|(name, ..)| *name == field || *name == list_of(field)).map(|(_, id, label)| (*id, *label)).or_else(declared)
+}
+
+/// The place of a field among those of its form; settings of a key's limits come before its end.
+fn position(field: &str) -> Option<(usize, usize)> {
+    let of = |field: &str| PLACES.iter().position(|(name, ..)| *name == field);
+    let declared = || SETTINGS.iter().position(|setting| setting.field == field).and_then(|index| Some((of("ends")?, index)));
+    of(field).map(|index| (index, SETTINGS.len())).or_else(declared)
 }
 
 /// The list that a field such as `items[0].quantity` is in: an error in one line of a list is shown at the list.

@@ -5,10 +5,9 @@ use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
 
 use super::request::words;
-use super::{Key, KeyFilter};
-use crate::patch::entity;
+use super::{Key, KeyFilter, KeySettings};
 use crate::scalar::{FromScalar, Scalar, scalar};
-use crate::{Arguments, Entity, Flag, Int, List, Moment, Patch, Problem, Request, Text};
+use crate::{Arguments, Entity, Flag, Int, List, Problem, Request, Text};
 
 words! {
     /// Something that is done to each of several keys.
@@ -29,23 +28,6 @@ words! {
     Suspend = "suspend",
     /// Enable all keys disabled by `suspend`.
     Resume = "resume"
-}
-
-entity! {
-    /// What can be set of several keys at once; fields that are not sent stay as they are.
-    #[schemars(example = serde_json::json!({"endsAt": "2027-12-31", "rate": 10}))]
-    pub struct KeySettings {
-        /// From when on they do not work; null for no end.
-        #[serde(deserialize_with = "crate::patch::stated")]
-        ends_at: Patch<Moment>,
-        /// Calls a second; 0 for as many as come.
-        #[serde(deserialize_with = "crate::patch::stated")]
-        rate: Patch<Int>,
-        /// Whether their tokens are accepted in a header only.
-        header_only: Patch<Flag>,
-        /// Contact; empty for none.
-        owner: Patch<Text>,
-    }
 }
 
 /// The request of `keys/bulk`.

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::de::{Deserializer, Error};
 use serde::{Deserialize, Serialize};
 
+use super::limits::KeyLimits;
 use crate::patch::entity;
 use crate::scalar::{FromScalar, Scalar, scalar};
 use crate::{Day, Entity, Flag, Int, List, LongText, Moment, Patch, ReadOnly, Text};
@@ -84,37 +85,6 @@ pub struct FormerToken {
     /// When it expires; absent if it must be revoked.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub ends_at: Option<Moment>,
-}
-
-entity! {
-    /// Limits of a key.
-    pub struct KeyLimits {
-        /// Calls a second that it may make, four times as many of telephony; 0 for as many as come.
-        #[serde(deserialize_with = "crate::patch::stated")]
-        rate: Patch<Int>,
-        /// Calls that it may make at once; 0 for as many as in a second.
-        #[serde(deserialize_with = "crate::patch::stated")]
-        burst: Patch<Int>,
-        /// Whether a call above the rate is refused at once; otherwise it waits for its turn, up to 5 seconds.
-        refuse_at_once: Patch<Flag>,
-        /// The status of too many calls: 503 or 429.
-        too_many: Patch<Int>,
-        /// Allowed IP addresses, networks (`10.0.0.0/8`) and ranges; empty for any.
-        #[serde(deserialize_with = "crate::patch::stated_list")]
-        addresses: Patch<List<Text>>,
-        /// Whether calls from other IP addresses are only reported, not refused.
-        report_only: Patch<Flag>,
-        /// Whether its token is accepted in a header only.
-        header_only: Patch<Flag>,
-        /// From when on it works.
-        #[serde(deserialize_with = "crate::patch::stated")]
-        starts_at: Patch<Moment>,
-        /// Weekdays, hours and time zone: `mon-fri 09:00-18:00 Europe/Madrid`. Without a zone, that of the account.
-        #[serde(deserialize_with = "crate::patch::stated")]
-        hours: Patch<Text>,
-        /// Whether a call with a replaced token disables it.
-        suspend_on_reuse: Patch<Flag>,
-    }
 }
 
 entity! {

@@ -5,6 +5,7 @@ mod bulk;
 mod capabilities;
 mod entity;
 mod extend;
+mod limits;
 mod reply;
 mod request;
 mod template;
@@ -12,10 +13,11 @@ mod trace;
 mod usage;
 
 pub use advice::{AdviceEvidence, AdviceTrial, CallsOutside, KeyAdvice, MethodCalls};
-pub use bulk::{BulkKeys, KeyChanges, KeyDeed, KeyPlan, KeyRefusal, KeySettings, KeyStep};
+pub use bulk::{BulkKeys, KeyChanges, KeyDeed, KeyPlan, KeyRefusal, KeyStep};
 pub use capabilities::{AbleKey, AbleMethod, AskAbility, AskWho, FieldClass, KeyAbility, KeyComparison, KeyFacts};
-pub use entity::{FormerToken, Key, KeyLimits, KeyMasks, KeyRows, MaskWord};
+pub use entity::{FormerToken, Key, KeyMasks, KeyRows, MaskWord};
 pub use extend::ExtendKey;
+pub use limits::{KeyLimits, KeySettings};
 pub use reply::{
     AbilityOfKey, AbleKeys, AdviceOnKey, Explained, KeyPage, MadeKey, OneKey, PlannedKeys, RotatedKey, Templates, TriedCall, UsageOfKey,
 };

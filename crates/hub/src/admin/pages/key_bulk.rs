@@ -8,6 +8,7 @@ use axum::Extension;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::Response;
+use domain::access::settings::{Bulk as Several, SETTINGS, Setting, Value};
 use domain::account::Account;
 use domain::keys::bulk::{self, BulkOperation, Outcome, Plan, Selection, Settings};
 use domain::keys::when;
@@ -20,8 +21,49 @@ use crate::admin::page::{self, Page};
 use crate::admin::{Office, Visitor};
 
 /// What can be done to several keys, in the order of the page.
-pub const OPERATIONS: [&str; 10] =
-    ["disable", "enable", "ends", "no-end", "rate", "header-only", "any-transport", "owner", "delete", "restore"];
+pub fn operations() -> impl Iterator<Item = &'static str> {
+    let settings = SETTINGS.iter().flat_map(|setting| match setting.bulk {
+        Some(Several::Flag { operations: (set, clear), .. }) => vec![set, clear],
+        Some(Several::Count { operation, .. }) => vec![operation],
+        None => Vec::new(),
+    });
+    ["disable", "enable", "ends", "no-end"].into_iter().chain(settings).chain(["owner", "delete", "restore"])
+}
+
+/// A setting for which a number is entered on the page.
+pub struct Count {
+    /// The setting.
+    pub setting: &'static Setting,
+    /// The operation that sets it.
+    pub operation: &'static str,
+    /// The text of its button.
+    pub button: &'static str,
+    /// The text of the hint below its field.
+    pub hint: &'static str,
+    /// What its field proposes.
+    pub proposed: u32,
+}
+
+/// The settings for which a number is entered.
+pub fn counts() -> impl Iterator<Item = Count> {
+    SETTINGS.iter().filter_map(|setting| match setting.bulk {
+        Some(Several::Count { operation, texts: (button, hint), proposed, .. }) => {
+            Some(Count { setting, operation, button, hint, proposed })
+        }
+        _ => None,
+    })
+}
+
+/// The operation that sets a setting, and the value where its name says it already.
+fn sets(name: &str) -> Option<(&'static Setting, Option<Value>)> {
+    SETTINGS.iter().find_map(|setting| match setting.bulk {
+        Some(Several::Flag { operations: (set, clear), .. }) if [set, clear].contains(&name) => {
+            Some((setting, Some(Value::Flag(name == set))))
+        }
+        Some(Several::Count { operation, .. }) if operation == name => Some((setting, None)),
+        _ => None,
+    })
+}
 
 #[derive(Template)]
 #[template(path = "key_bulk.html")]
@@ -51,8 +93,9 @@ struct Asked {
 
 impl Asked {
     fn read(fields: &Fields, account: &Account, now: Moment) -> Result<Self, Problem> {
-        let named = |name: &&&str| **name == fields.text("deed");
-        let name = OPERATIONS.iter().find(named).copied().ok_or_else(|| Problem::entity("deed", "Choose what is to be done."))?;
+        let unknown = || Problem::entity("deed", "Choose what is to be done.");
+        let named = |name: &&str| *name == fields.text("deed");
+        let name = operations().find(named).ok_or_else(unknown)?;
         let mut said = Vec::new();
         let mut say = |name: &str, value: &str| said.push((name.to_owned(), value.to_owned()));
         say("deed", name);
@@ -70,17 +113,25 @@ impl Asked {
                 BulkOperation::Set(set)
             }
             "no-end" => BulkOperation::Set(Settings { ends_at: Some(None), ..set }),
-            "rate" => {
-                let text = fields.text("set_rate");
-                let rate = text.parse().map_err(|_| Problem::entity("rate", format!("\"{text}\" is not a valid number.")))?;
-                say("set_rate", text);
-                BulkOperation::Set(Settings { rate: Some(rate), ..set })
-            }
             "owner" => {
                 say("set_owner", fields.text("set_owner"));
                 BulkOperation::Set(Settings { owner: Some(fields.text("set_owner").to_owned()), ..set })
             }
-            transport => BulkOperation::Set(Settings { header_only: Some(transport == "header-only"), ..set }),
+            limit => {
+                let (setting, value) = sets(limit).ok_or_else(unknown)?;
+                let field = format!("set_{}", setting.field);
+                let value = match value {
+                    Some(value) => value,
+                    None => {
+                        let text = fields.text(&field);
+                        let count =
+                            text.parse().map_err(|_| Problem::entity(setting.field, format!("\"{text}\" is not a valid number.")))?;
+                        say(&field, text);
+                        Value::Count(count)
+                    }
+                };
+                BulkOperation::Set(Settings { limits: vec![(setting, value)], ..set })
+            }
         };
         let ids = |name| fields.all(name).filter_map(|id| id.parse::<i64>().ok()).collect::<Vec<_>>();
         let mut except = ids("except");

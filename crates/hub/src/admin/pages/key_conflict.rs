@@ -2,14 +2,15 @@
 
 use axum::response::Response;
 use database::keys::Key;
+use domain::access::settings::Setting;
 use domain::account::Account;
 
 use crate::admin::conflict::{self, Differing};
 use crate::admin::fields::Fields;
 use crate::admin::page::Page;
 
-/// Labels of fields that are not called like the field.
-const LABELS: [(&str, &str); 30] = [
+/// Labels of fields that are not called like the field and are no setting of the limits.
+const LABELS: [(&str, &str); 21] = [
     ("name", "key-name"),
     ("comment", "key-comment"),
     ("external_id", "external-id"),
@@ -19,15 +20,6 @@ const LABELS: [(&str, &str); 30] = [
     ("everything", "methods-mode"),
     ("method", "key-allowed"),
     ("show_again", "key-show-again"),
-    ("rate", "limit-rate"),
-    ("burst", "limit-burst"),
-    ("refuse_at_once", "limit-refuse-at-once"),
-    ("modern_status", "limit-modern"),
-    ("addresses", "limit-addresses"),
-    ("report_only", "limit-report-only"),
-    ("header_only", "limit-header-only"),
-    ("suspend_on_reuse", "limit-suspend"),
-    ("starts", "limit-starts"),
     ("ends", "limit-ends"),
     ("day", "limit-hours"),
     ("from", "limit-from"),
@@ -44,8 +36,11 @@ const LABELS: [(&str, &str); 30] = [
 
 /// The label of a field of a key or a template.
 pub fn label(page: &Page, field: &str) -> String {
-    let name = LABELS.iter().find(|(name, _)| *name == field).map_or_else(|| field.replace('_', "-"), |(_, label)| (*label).to_owned());
-    page.say(&name)
+    let known = LABELS.iter().find(|(name, _)| *name == field).map(|(_, label)| *label);
+    match known.or_else(|| Setting::of_field(field).map(|setting| setting.label)) {
+        Some(label) => page.say(label),
+        None => page.say(&field.replace('_', "-")),
+    }
 }
 
 /// A value of a field of a key or a template.

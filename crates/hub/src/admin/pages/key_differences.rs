@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use database::keys::Key;
 use domain::access::grant;
+use domain::access::settings::{Kind, Setting};
 use domain::account::Account;
 use domain::keys;
 use wire::methods;
@@ -84,23 +85,26 @@ pub fn changed_limits(page: &Page, account: &Account, before: &Key, after: &Key)
     };
     let day = |text: &str| when::typed(page.words, text);
     let lines = |text: &str| text.lines().map(str::trim).collect::<Vec<_>>().join(", ");
-    let fields = [
-        ("limit-rate", old.rate.clone(), new.rate.clone()),
-        ("limit-burst", old.burst.clone(), new.burst.clone()),
-        ("limit-refuse-at-once", yes(old.refuse_at_once), yes(new.refuse_at_once)),
-        ("limit-modern", yes(old.modern_status), yes(new.modern_status)),
-        ("limit-addresses", lines(&old.addresses), lines(&new.addresses)),
-        ("limit-report-only", yes(old.report_only), yes(new.report_only)),
-        ("limit-starts", day(&old.starts), day(&new.starts)),
-        ("limit-ends", day(&old.ends), day(&new.ends)),
-        ("limit-hours", hours(&old), hours(&new)),
-        ("limit-header-only", yes(old.header_only), yes(new.header_only)),
-        ("limit-suspend", yes(old.suspend_on_reuse), yes(new.suspend_on_reuse)),
+    let value = |form: &LimitsForm, setting: &Setting| match setting.kind {
+        Kind::Flag(..) | Kind::Status(..) => yes(form.is_ticked(setting)),
+        Kind::Count(..) => form.text(setting).to_owned(),
+        Kind::Addresses(_) => lines(form.text(setting)),
+        Kind::Moment(_) => day(form.text(setting)),
+        Kind::Hours(_) => hours(form),
+    };
+    let mut fields = Vec::new();
+    for setting in Setting::in_form() {
+        fields.push((setting.label, value(&old, setting), value(&new, setting)));
+        if matches!(setting.kind, Kind::Moment(_)) {
+            fields.push(("limit-ends", day(&old.ends), day(&new.ends)));
+        }
+    }
+    fields.extend([
         ("card-purpose", old.purpose.clone(), new.purpose.clone()),
         ("card-owner", old.owner.clone(), new.owner.clone()),
         ("card-party", old.party.clone(), new.party.clone()),
         ("card-review", day(&old.review), day(&new.review)),
-    ];
+    ]);
     fields.into_iter().filter(|(_, old, new)| old != new).collect()
 }
 

@@ -7,6 +7,7 @@ use axum::extract::State;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
 use domain::access::grant;
+use domain::access::settings::{Kind, Setting};
 use domain::account::Account;
 use jiff::civil::{Date, DateTime};
 use serde_json::json;
@@ -134,25 +135,29 @@ fn stores(page: &Page, account: &Account, draft: &Draft) -> String {
 
 fn limited(page: &Page, limits: &LimitsForm) -> Vec<String> {
     let mut said = Vec::new();
-    if let Ok(rate) = limits.rate.parse::<i64>()
-        && rate > 0
-    {
-        said.push(page.words.count("summary-rate", rate));
-    }
-    let addresses = limits.addresses.split(['\n', ',', ' ']).filter(|line| !line.trim().is_empty()).count() as i64;
-    if addresses > 0 {
-        said.push(page.words.count("summary-addresses", addresses));
-    }
-    for (text, moment) in [("summary-starts", &limits.starts), ("summary-ends", &limits.ends)] {
-        if !moment.is_empty() {
-            said.push(page.named(text, &moment_text(page, moment)));
+    for setting in Setting::in_form() {
+        let Some(summary) = setting.summary else { continue };
+        let text = limits.text(setting);
+        match setting.kind {
+            Kind::Flag(..) | Kind::Status(..) => said.extend(limits.is_ticked(setting).then(|| page.say(summary))),
+            Kind::Count(..) => {
+                let count = text.parse::<i64>().ok().filter(|count| *count > 0);
+                said.extend(count.map(|count| page.words.count(summary, count)));
+            }
+            Kind::Addresses(_) => {
+                let count = text.split(['\n', ',', ' ']).filter(|line| !line.trim().is_empty()).count() as i64;
+                said.extend((count > 0).then(|| page.words.count(summary, count)));
+            }
+            Kind::Moment(_) => {
+                let moments =
+                    [(summary, text), ("summary-ends", limits.ends.as_str())].into_iter().filter(|(_, moment)| !moment.is_empty());
+                said.extend(moments.map(|(summary, moment)| page.named(summary, &moment_text(page, moment))));
+            }
+            Kind::Hours(_) => {
+                let limited = !limits.days.is_empty() || !limits.from.is_empty() || !limits.till.is_empty();
+                said.extend(limited.then(|| page.say(summary)));
+            }
         }
-    }
-    if !limits.days.is_empty() || !limits.from.is_empty() || !limits.till.is_empty() {
-        said.push(page.say("summary-hours"));
-    }
-    if limits.header_only {
-        said.push(page.say("summary-header-only"));
     }
     said
 }

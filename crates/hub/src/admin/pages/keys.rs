@@ -54,6 +54,8 @@ struct Keys {
     export: String,
     /// What can be done to several of them, besides what the bar names.
     operations: Vec<(&'static str, String)>,
+    /// The settings of limits for which a number is entered.
+    counts: Vec<key_bulk::Count>,
     /// The fields of the address that narrow the list.
     narrowing: Vec<(String, String)>,
     /// Whether rows can be ticked on a phone, and where that begins.
@@ -119,8 +121,9 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
     };
     let pages = (total + PER_PAGE - 1) / PER_PAGE;
     let owners = contacts.into_iter().map(|id| Contact::Person(id).view(&account.users)).chain(owners).collect();
-    let elsewhere = ["disable", "ends", "rate", "owner"];
-    let others = key_bulk::OPERATIONS.into_iter().filter(|operation| !elsewhere.contains(operation));
+    let elsewhere =
+        |operation: &&str| ["disable", "ends", "owner"].contains(operation) || key_bulk::counts().any(|set| set.operation == *operation);
+    let others = key_bulk::operations().filter(|operation| !elsewhere(operation));
     page::ok(&Keys {
         headings: vec![
             listing.heading("name", "key-name"),
@@ -132,6 +135,7 @@ pub async fn show(State(office): State<Arc<Office>>, Extension(visitor): Extensi
         rows: lines.into_iter().map(|key| row(&page, &account, key, &partners, now)).collect(),
         narrowed: listing.is_narrowed(),
         narrowing: listing.narrowing().to_vec(),
+        counts: key_bulk::counts().collect(),
         operations: others.map(|operation| (operation, page.say(&format!("bulk-{operation}")))).collect(),
         export: listing.page(1).replacen("/integration/keys?", "/integration/keys/export?", 1),
         stores: !account.sites.is_empty(),

@@ -155,7 +155,7 @@ impl Draft {
             about: self.about,
             partner: self.partner,
             everything: self.everything,
-            limits: LimitsForm { of_template: true, ..self.limits },
+            limits: self.limits.as_template(),
             sight: self.sight,
             faults: Faults::default(),
             page,

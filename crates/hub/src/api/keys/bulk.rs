@@ -1,5 +1,6 @@
 //! POST /api/keys/bulk: do something to several keys.
 
+use domain::access::settings::{Bulk, SETTINGS, Value};
 use domain::fault::Fault;
 use domain::keys::bulk::{self, BulkOperation, Outcome, Selection, Settings};
 use domain::keys::manager::Manager;
@@ -60,16 +61,24 @@ fn operation(call: &mut Call<'_, '_, BulkKeys>, manager: &Manager) -> Result<Bul
 
 fn settings(sent: &KeySettings) -> Result<Settings, Problem> {
     if *sent == KeySettings::default() {
-        return Err(Problem::entity("set", "Say what is set: endsAt, rate, headerOnly or owner."));
+        let names: Vec<&str> = SETTINGS.iter().filter(|setting| setting.bulk.is_some()).map(|setting| setting.json).collect();
+        return Err(Problem::entity("set", format!("Say what is set: endsAt, {} or owner.", names.join(", "))));
     }
-    let rate = said(&sent.rate, |rate| rate.0).map(|rate| u32::try_from(rate.unwrap_or(0)).ok().filter(|rate| *rate <= 1_000_000));
-    if rate == Some(None) {
-        return Err(Problem::entity("set.rate", "Calls a second are a number from 0 to 1000000."));
+    let mut limits = Vec::new();
+    for setting in &SETTINGS {
+        let value = match &setting.bulk {
+            Some(Bulk::Flag { sent: field, .. }) => said(field(sent), |flag| flag.0).map(|flag| Value::Flag(flag.unwrap_or_default())),
+            Some(Bulk::Count { sent: field, .. }) => {
+                let count = said(field(sent), |number| number.0).map(|number| setting.count(number.unwrap_or(0)));
+                count.transpose().map_err(|text| Problem::entity(&format!("set.{}", setting.json), text))?.map(Value::Count)
+            }
+            None => None,
+        };
+        limits.extend(value.map(|value| (setting, value)));
     }
     Ok(Settings {
         ends_at: said(&sent.ends_at, |moment| moment.0),
-        rate: rate.flatten(),
-        header_only: said(&sent.header_only, |flag| flag.0).map(Option::unwrap_or_default),
+        limits,
         owner: said(&sent.owner, |text| text.0.clone()).map(Option::unwrap_or_default),
     })
 }

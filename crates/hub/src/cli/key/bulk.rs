@@ -12,6 +12,7 @@ use domain::keys::{Contact, when};
 use serde_json::{Value, json};
 use wire::Moment;
 
+use super::settings::Several;
 use crate::cli::desk::Desk;
 use crate::cli::{Stop, output};
 use crate::config::Common;
@@ -29,12 +30,8 @@ pub struct Bulk {
     /// Expiry: 2027-01-31, 30d; "never" for no expiry
     #[arg(long, value_name = "WHEN", help_heading = "With set")]
     ends: Option<String>,
-    /// Calls per second; 0 = no limit
-    #[arg(long, value_name = "NUMBER", help_heading = "With set")]
-    rate: Option<u32>,
-    /// Accept the token in a header only
-    #[arg(long, value_name = "true|false", num_args = 0..=1, default_missing_value = "true", help_heading = "With set")]
-    header_only: Option<bool>,
+    #[command(flatten)]
+    limits: Several,
     /// Contact; empty for none
     #[arg(long, value_name = "TEXT", help_heading = "With set")]
     owner: Option<String>,
@@ -165,12 +162,13 @@ pub fn run(common: &Common, asked: Bulk) -> Result<(), Stop> {
         Some("never") => Some(None),
         Some(text) => Some(Some(when::parse(text, &account.zone, now).map_err(|error| Stop::Usage(format!("--ends: {error}")))?)),
     };
-    let set = Settings { ends_at, rate: asked.rate, header_only: asked.header_only, owner: asked.owner };
+    let set = Settings { ends_at, limits: asked.limits.0, owner: asked.owner };
+    let options = Several::options().join(", ");
     let nothing = set == Settings::default();
     let operation = match asked.operation.as_str() {
-        "set" if nothing => return Err(Stop::Usage("name what to set: --ends, --rate, --header-only or --owner".to_owned())),
+        "set" if nothing => return Err(Stop::Usage(format!("name what to set: --ends, {options} or --owner"))),
         "set" => BulkOperation::Set(set),
-        _ if !nothing => return Err(Stop::Usage("--ends, --rate, --header-only and --owner require \"set\"".to_owned())),
+        _ if !nothing => return Err(Stop::Usage(format!("--ends, {options} and --owner require \"set\""))),
         "disable" => BulkOperation::Disable,
         "enable" => BulkOperation::Enable,
         "delete" => BulkOperation::Delete,

@@ -2,6 +2,7 @@
 
 use domain::access::grant::Grant;
 use domain::access::masks::{CLASSES, Class};
+use domain::access::settings::{Kind, Setting, Value as Said};
 use domain::account::Account;
 use domain::keys;
 use domain::keys::capabilities::{Capabilities, Capability, Part, Sight, State, compare};
@@ -106,17 +107,21 @@ fn value(fact: &Capability) -> Value {
         Capability::Mask(class, mask) => json!(format!("{}={}", class.name(), mask.name())),
         Capability::Row(field, values) => json!(format!("{}={}", field.name(), values.join("|"))),
         Capability::Days(days) => json!(format!("days={days}")),
-        Capability::Rate(rate) => json!(format!("rate={rate}")),
-        Capability::Burst(burst) => json!(format!("burst={burst}")),
-        Capability::RefuseAtOnce => json!("refuse-at-once"),
-        Capability::ModernStatus => json!("too-many=429"),
-        Capability::Address(range) => json!(format!("address={range}")),
-        Capability::ReportOnly => json!("report-only"),
-        Capability::HeaderOnly => json!("header-only"),
-        Capability::SuspendOnReuse => json!("suspend-on-reuse"),
-        Capability::Begins(at) => json!(format!("starts={}", output::moment(*at))),
+        Capability::Limit(setting, said) => json!(limit(setting, said)),
         Capability::Ends(at) => json!(format!("ends={}", output::moment(*at))),
-        Capability::Hours(hours) => json!(format!("hours={} {} {}", hours.days_text(), hours.times_text(), hours.zone)),
+    }
+}
+
+/// What a setting says, as an option of the command line says it.
+fn limit(setting: &Setting, said: &Said) -> String {
+    let option = setting.option;
+    match said {
+        Said::Flag(_) if matches!(setting.kind, Kind::Status(..)) => format!("{option}=429"),
+        Said::Flag(_) => option.to_owned(),
+        Said::Count(count) => format!("{option}={count}"),
+        Said::Address(range) => format!("address={range}"),
+        Said::Moment(at) => format!("{option}={}", output::moment(*at)),
+        Said::Hours(hours) => format!("{option}={} {} {}", hours.days_text(), hours.times_text(), hours.zone),
     }
 }
 

@@ -8,6 +8,7 @@ mod explain;
 mod life;
 pub mod limits;
 mod reveal;
+mod settings;
 pub mod sight;
 
 use std::collections::HashMap;
