@@ -150,7 +150,7 @@ pub struct ListLong<F> {
     pub page: Page,
 }
 
-impl<F: serde::de::DeserializeOwned + Default + JsonSchema + Send + Sync + 'static> Request for ListLong<F> {
+impl<F: crate::Entity + Default + JsonSchema + Send + Sync + 'static> Request for ListLong<F> {
     fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
         Ok(Self { filter: arguments.filter()?, page: Page::read_with(&arguments.tree, &[20, 50, 100, 250])? })
     }

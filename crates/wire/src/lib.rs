@@ -27,6 +27,7 @@ pub mod pack;
 pub mod page;
 pub mod patch;
 pub mod payment;
+mod place;
 pub mod problem;
 pub mod reference;
 pub mod reply;

@@ -3,7 +3,6 @@
 use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::DeserializeOwned;
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
@@ -13,7 +12,7 @@ use crate::request::Bulk;
 use crate::{Arguments, Problem, Request};
 
 /// An entity by the names its requests and replies give it.
-pub trait Named: DeserializeOwned + JsonSchema + Send + Sync + 'static {
+pub trait Named: crate::Entity + JsonSchema + Send + Sync + 'static {
     /// One of them: `task`.
     const ONE: &'static str;
     /// Several: `tasks`.
@@ -166,7 +165,7 @@ pub struct List<F> {
     pub page: Page,
 }
 
-impl<F: DeserializeOwned + Default + JsonSchema + Send + Sync + 'static> Request for List<F> {
+impl<F: crate::Entity + Default + JsonSchema + Send + Sync + 'static> Request for List<F> {
     fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
         Ok(Self { filter: arguments.filter()?, page: arguments.page()? })
     }

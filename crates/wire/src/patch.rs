@@ -4,11 +4,13 @@ use std::fmt;
 use std::marker::PhantomData;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator};
-use serde::de::value::{MapAccessDeserializer, MapDeserializer, SeqAccessDeserializer};
-use serde::de::{DeserializeOwned, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{DeserializeOwned, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
+use serde_json::Value;
 
-use crate::bounds;
+use crate::scalar::judged;
+use crate::{bounds, place};
 
 /// A field of an entity that is sent to be stored.
 ///
@@ -74,10 +76,16 @@ impl<'de, T: Entity> Deserialize<'de> for Patch<T> {
                 Ok(Patch::Null)
             }
             fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-                Ok(T::read(deserializer)?.map_or(Patch::Null, Patch::Value))
+                Ok(T::read(deserializer, None)?.map_or(Patch::Null, Patch::Value))
             }
         }
         deserializer.deserialize_option(Seen(PhantomData))
+    }
+}
+
+impl<T: Entity> Entity for Patch<T> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: Option<&'static str>) -> Result<Option<Self>, D::Error> {
+        Self::deserialize(deserializer).map(Some)
     }
 }
 
@@ -111,7 +119,7 @@ pub(crate) fn stated<'de, D: Deserializer<'de>, T: Entity>(deserializer: D) -> R
             Ok(Patch::Null)
         }
         fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
-            T::read(deserializer)?.map(Patch::Value).ok_or_else(|| D::Error::custom(BLANK))
+            Ok(T::read(deserializer, Some(BLANK))?.map_or(Patch::Null, Patch::Value))
         }
     }
     deserializer.deserialize_option(Stated(PhantomData))
@@ -122,16 +130,19 @@ pub(crate) fn stated<'de, D: Deserializer<'de>, T: Entity>(deserializer: D) -> R
 /// # Errors
 /// As [`stated`].
 pub(crate) fn stated_list<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Patch<List<crate::Text>>, D::Error> {
-    let sent = Option::<serde_json::Value>::deserialize(deserializer)?;
-    let Some(sent) = sent.filter(|sent| !sent.is_null()) else { return Ok(Patch::Null) };
-    if sent.as_str().is_some_and(|text| text.trim().is_empty()) {
-        return Err(D::Error::custom(BLANK));
-    }
-    let list = List::<crate::Text>::deserialize(sent).map_err(|error| D::Error::custom(plain(&error.to_string())))?;
-    if list.iter().any(|text| text.trim().is_empty()) {
-        return Err(D::Error::custom("must not hold a blank"));
-    }
-    Ok(Patch::Value(list))
+    judged(deserializer, |sent| {
+        if sent.is_null() {
+            return Ok(Patch::Null);
+        }
+        if sent.as_str().is_some_and(|text| text.trim().is_empty()) {
+            return Err(BLANK.to_owned());
+        }
+        let list: List<crate::Text> = read_value(sent).map_err(|(_, text)| text)?;
+        if list.iter().any(|text| text.trim().is_empty()) {
+            return Err("must not hold a blank".to_owned());
+        }
+        Ok(Patch::Value(list))
+    })
 }
 
 const BLANK: &str = "must not be blank; send null to take it away";
@@ -182,19 +193,28 @@ macro_rules! filter {
         pub struct $name {
             $($(#[$field_doc])* pub $field: $type,)*
         }
+        impl crate::Entity for $name {}
     };
 }
 pub(crate) use filter;
 
-/// Something that may stand in a [`Patch`]: a scalar, a list or a nested object.
+/// The error of an element or a parameter that is blank.
+pub(crate) const GIVEN: &str = "must be given";
+
+const OBJECT: &str = "must be an object";
+
+/// Something that is read from JSON: a scalar, a list or an object.
 ///
-/// Nested objects need only `impl Entity for X {}`: they are read from a JSON object, or from the empty list
-/// that PHP clients write for an empty object.
+/// Objects need only `impl Entity for X {}`: they are read from a JSON object, or from the empty list that PHP clients
+/// write for an empty object.
 pub trait Entity: DeserializeOwned {
-    /// Reads the value; `None` is a blank that means "no value".
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-        struct Shape<T>(PhantomData<T>);
-        impl<'de, T: DeserializeOwned> Visitor<'de> for Shape<T> {
+    /// Reads the value. A blank, which means "no value", is refused in the words of `blank`; without words it is `None`.
+    ///
+    /// # Errors
+    /// It is not what it should be. The error is made before the value ends: [`read_entity`] finds the field by that.
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, blank: Option<&'static str>) -> Result<Option<Self>, D::Error> {
+        struct Shape<T>(Option<&'static str>, PhantomData<T>);
+        impl<'de, T: Entity> Visitor<'de> for Shape<T> {
             type Value = Option<T>;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("an object")
@@ -202,22 +222,44 @@ pub trait Entity: DeserializeOwned {
             fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
                 T::deserialize(MapAccessDeserializer::new(map)).map(Some)
             }
-            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
-                match seq.next_element::<IgnoredAny>()? {
-                    // Nothing in it changes, which is another thing than null.
-                    None => T::deserialize(MapDeserializer::new(std::iter::empty::<(&str, &str)>())).map(Some),
-                    Some(_) => Err(A::Error::custom("must be an object")),
+            fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
+                if skip_list(seq)? > 0 {
+                    return Err(A::Error::custom(OBJECT));
                 }
+                // Nothing in it changes, which is another thing than null.
+                read_entity("{}").map(Some).map_err(|(_, text)| A::Error::custom(text))
             }
             fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-                if text.is_empty() { Ok(None) } else { Err(E::custom("must be an object")) }
+                if text.is_empty() { self.visit_unit() } else { Err(E::custom(OBJECT)) }
             }
             fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-                Ok(None)
+                self.0.map_or(Ok(None), |refusal| Err(E::custom(refusal)))
             }
         }
-        deserializer.deserialize_any(Shape(PhantomData))
+        deserializer.deserialize_any(Shape(blank, PhantomData))
     }
+}
+
+impl Entity for serde_json::Map<String, Value> {}
+impl Entity for Value {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: Option<&'static str>) -> Result<Option<Self>, D::Error> {
+        Self::deserialize(deserializer).map(Some)
+    }
+}
+
+/// Reads the rest of a list that cannot be used, so that the error stands behind it: how many elements there were.
+pub(crate) fn skip_list<'de, A: SeqAccess<'de>>(mut seq: A) -> Result<usize, A::Error> {
+    let mut count = 0;
+    while seq.next_element::<IgnoredAny>()?.is_some() {
+        count += 1;
+    }
+    Ok(count)
+}
+
+/// [`skip_list`] for an object.
+pub(crate) fn skip_object<'de, A: MapAccess<'de>>(mut map: A) -> Result<(), A::Error> {
+    while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+    Ok(())
 }
 
 /// A field that only answers carry; what a client sends in it is ignored.
@@ -286,21 +328,35 @@ impl<T: Serialize> Serialize for List<T> {
     }
 }
 
-impl<'de, T: DeserializeOwned> Deserialize<'de> for List<T> {
+/// An element of a list, which cannot be blank.
+struct Element<T>(PhantomData<T>);
+
+impl<'de, T: Entity> DeserializeSeed<'de> for Element<T> {
+    type Value = T;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        T::read(deserializer, Some(GIVEN))?.ok_or_else(|| D::Error::custom(GIVEN))
+    }
+}
+
+impl<'de, T: Entity> Deserialize<'de> for List<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         struct Items<T>(PhantomData<T>);
-        impl<'de, T: DeserializeOwned> Visitor<'de> for Items<T> {
+        impl<'de, T: Entity> Visitor<'de> for Items<T> {
             type Value = List<T>;
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a list")
             }
-            fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
-                Vec::deserialize(SeqAccessDeserializer::new(seq)).map(List)
+            fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Self::Value, A::Error> {
+                let mut items = Vec::new();
+                while let Some(item) = seq.next_element_seed(Element(PhantomData))? {
+                    items.push(item);
+                }
+                Ok(List(items))
             }
             fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Self::Value, A::Error> {
                 let mut items = Vec::new();
-                while let Some((_, item)) = map.next_entry::<String, T>()? {
-                    items.push(item);
+                while map.next_key::<IgnoredAny>()?.is_some() {
+                    items.push(map.next_value_seed(Element(PhantomData))?);
                 }
                 Ok(List(items))
             }
@@ -312,29 +368,31 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for List<T> {
                     if bounds::may_exceed(text.len()) && bounds::values(text.as_bytes()) > bounds::VALUES {
                         return Err(E::custom(format!("may hold {} values at most", bounds::VALUES)));
                     }
-                    return serde_json::from_str(text).map_err(|error| E::custom(plain(&error.to_string())));
+                    return read_entity(text).map_err(|(_, error)| E::custom(error));
                 }
-                T::deserialize(serde::de::value::StrDeserializer::new(text)).map(|item| List(vec![item])).map_err(|error: E| {
-                    // Of what cannot be read from a text, serde names the type, which says nothing to the caller.
-                    if error.to_string().starts_with("invalid type") { E::custom("must be a list") } else { error }
-                })
+                // What cannot be read from a text is an object, and one of those alone is no list.
+                bare(text.into()).map_err(|error| E::custom(if error == OBJECT { "must be a list" } else { &error }))
             }
             fn visit_u64<E: Error>(self, number: u64) -> Result<Self::Value, E> {
-                T::deserialize(serde::de::value::U64Deserializer::new(number)).map(|item| List(vec![item]))
+                bare(number.into()).map_err(E::custom)
             }
             fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
-                T::deserialize(serde::de::value::I64Deserializer::new(number)).map(|item| List(vec![item]))
+                bare(number.into()).map_err(E::custom)
             }
             fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
                 Ok(List(Vec::new()))
             }
         }
+        /// A list of the one value that stands in its place.
+        fn bare<T: Entity>(value: Value) -> Result<List<T>, String> {
+            read_value(value).map(|item| List(vec![item])).map_err(|(_, text)| text)
+        }
         deserializer.deserialize_any(Items(PhantomData))
     }
 }
 
-impl<T: DeserializeOwned> Entity for List<T> {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
+impl<T: Entity> Entity for List<T> {
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, _: Option<&'static str>) -> Result<Option<Self>, D::Error> {
         Self::deserialize(deserializer).map(Some)
     }
 }
@@ -351,34 +409,29 @@ impl<T: JsonSchema> JsonSchema for List<T> {
     }
 }
 
-/// Reads one entity from its JSON text.
+/// Reads one entity from its JSON text. Everything that clients send is read here: another reader (of a [`Value`], of bytes)
+/// would be the code of every entity once more.
 ///
 /// # Errors
 /// The path of the field that cannot be read (`items[0].initialPrice`; empty for the text as a whole) and what is
 /// wrong with it, in words.
-pub fn read_entity<T: DeserializeOwned>(text: &str) -> Result<T, (String, String)> {
+pub fn read_entity<T: Entity>(text: &str) -> Result<T, (String, String)> {
     let mut json = serde_json::Deserializer::from_str(text);
-    let entity = T::deserialize(&mut json).or_else(|_| {
-        // Tracking the path is slow, so it is done only to report an error.
-        json = serde_json::Deserializer::from_str(text);
-        serde_path_to_error::deserialize(&mut json).map_err(|error| named(error.path().to_string(), &error.inner().to_string()))
-    })?;
+    let entity = T::read(&mut json, Some(GIVEN)).map_err(|error| (place::path(text, &error), plain(&error)))?;
     json.end().map_err(|error| (String::new(), format!("is not JSON: {error}")))?;
-    Ok(entity)
+    entity.ok_or_else(|| (String::new(), GIVEN.to_owned()))
 }
 
 /// The same as [`read_entity`], from a value that is parsed already.
-pub fn read_value<T: DeserializeOwned>(value: serde_json::Value) -> Result<T, (String, String)> {
-    serde_path_to_error::deserialize(value).map_err(|error| named(error.path().to_string(), &error.inner().to_string()))
-}
-
-fn named(path: String, message: &str) -> (String, String) {
-    // An unreadable name is reported as "?": its parent is enough for the caller to find it.
-    let path = path.strip_suffix('?').unwrap_or(&path).trim_end_matches('.');
-    (path.to_owned(), plain(message))
+pub fn read_value<T: Entity>(value: Value) -> Result<T, (String, String)> {
+    read_entity(&value.to_string())
 }
 
 /// A serde message without the place in the text, which says nothing to the caller.
-fn plain(message: &str) -> String {
-    message.split(" at line ").next().unwrap_or(message).to_owned()
+fn plain(error: &serde_json::Error) -> String {
+    let mut message = error.to_string();
+    if let Some(place) = message.find(" at line ") {
+        message.truncate(place);
+    }
+    message
 }

@@ -4,14 +4,13 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde::Serialize;
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 use serde_json::value::RawValue;
 
 use crate::file::Content;
 use crate::form::Tree;
 use crate::page::Page;
-use crate::patch::{read_entity, read_value};
+use crate::patch::{Entity, read_entity, read_value};
 use crate::problem::Problem;
 use crate::scalar::FromScalar;
 use crate::{List, Patch, Text};
@@ -154,7 +153,7 @@ impl Arguments {
     ///
     /// # Errors
     /// It cannot be read.
-    pub fn scalar<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, Problem> {
+    pub fn scalar<T: Entity>(&self, name: &str) -> Result<Option<T>, Problem> {
         let Some(text) = self.plain(name) else { return Ok(None) };
         read_value(Value::String(text)).map(Some).map_err(|(_, error)| Problem::input(name, error))
     }
@@ -209,7 +208,7 @@ impl Arguments {
     ///
     /// # Errors
     /// A field of the filter is invalid, or it has too many values for one query.
-    pub fn filter<T: DeserializeOwned + Default>(&mut self) -> Result<T, Problem> {
+    pub fn filter<T: Entity + Default>(&mut self) -> Result<T, Problem> {
         match self.tree.remove("filter") {
             Some(Value::Object(fields)) => {
                 refuse_overlong(&fields)?;
@@ -226,7 +225,7 @@ impl Arguments {
     ///
     /// # Errors
     /// An element cannot be read.
-    pub fn list<T: DeserializeOwned>(&mut self, name: &str) -> Result<Vec<T>, Problem> {
+    pub fn list<T: Entity>(&mut self, name: &str) -> Result<Vec<T>, Problem> {
         match self.tree.remove(name) {
             None | Some(Value::Null) => Ok(Vec::new()),
             Some(Value::String(text)) if text.is_empty() || text == "None" => Ok(Vec::new()),
@@ -238,7 +237,7 @@ impl Arguments {
     ///
     /// # Errors
     /// It is absent, not JSON, not an object, or one of its fields cannot be read.
-    pub fn entity<T: DeserializeOwned>(&mut self, name: &str) -> Result<T, Problem> {
+    pub fn entity<T: Entity>(&mut self, name: &str) -> Result<T, Problem> {
         self.entity_under(&[name])
     }
 
@@ -246,7 +245,7 @@ impl Arguments {
     ///
     /// # Errors
     /// As [`Arguments::entity`].
-    pub fn entity_under<T: DeserializeOwned>(&mut self, names: &[&str]) -> Result<T, Problem> {
+    pub fn entity_under<T: Entity>(&mut self, names: &[&str]) -> Result<T, Problem> {
         let name = names.first().copied().unwrap_or_default();
         let found = names.iter().find_map(|name| self.tree.remove(*name));
         let read = match found {
@@ -274,7 +273,7 @@ impl Arguments {
     ///
     /// # Errors
     /// The parameter is absent, is not a JSON list, or has no objects or more than `max`.
-    pub fn entities<T: DeserializeOwned>(&mut self, names: &[&str], max: usize) -> Result<Bulk<T>, Problem> {
+    pub fn entities<T: Entity>(&mut self, names: &[&str], max: usize) -> Result<Bulk<T>, Problem> {
         let name = names.first().copied().unwrap_or_default();
         let found = names.iter().find_map(|name| self.tree.remove(*name));
         let texts: Vec<Box<RawValue>> = match found {
@@ -331,7 +330,7 @@ fn values_in(value: &Value) -> usize {
     }
 }
 
-fn read_one<T: DeserializeOwned>(text: &str) -> Read<T> {
+fn read_one<T: Entity>(text: &str) -> Read<T> {
     if !text.trim_start().starts_with('{') {
         return Err((String::new(), "must be a JSON object".to_owned()));
     }

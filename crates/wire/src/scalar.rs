@@ -1,17 +1,19 @@
 //! Scalars in every spelling real clients use: numbers as text, text as numbers, booleans as `1`, `"true"`, `True`.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::str::FromStr;
 
 use jiff::civil::{Date, DateTime, Time};
 use rust_decimal::Decimal;
 use rust_decimal::prelude::ToPrimitive;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{Deserializer, Error, MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Serialize, Serializer};
 use serde_json::Value;
 
-use crate::patch::Entity;
+use crate::patch::{Entity, skip_list, skip_object};
 
 /// A type that is read from any JSON scalar. `Ok(None)` is a blank that means "no value".
 pub(crate) trait FromScalar: Sized {
@@ -25,7 +27,21 @@ pub(crate) trait FromScalar: Sized {
     }
 }
 
-pub(crate) struct Scalar<T>(pub(crate) std::marker::PhantomData<T>);
+/// Reads a scalar; a blank is refused in these words, or is no value.
+pub(crate) struct Scalar<T>(Option<&'static str>, PhantomData<T>);
+
+impl<T: FromScalar> Scalar<T> {
+    pub(crate) fn new(blank: Option<&'static str>) -> Self {
+        Self(blank, PhantomData)
+    }
+
+    fn judge<E: Error>(self, read: Result<Option<T>, String>) -> Result<Option<T>, E> {
+        match (read, self.0) {
+            (Ok(None), Some(refusal)) => Err(E::custom(refusal)),
+            (read, _) => read.map_err(E::custom),
+        }
+    }
+}
 
 impl<'de, T: FromScalar> Visitor<'de> for Scalar<T> {
     type Value = Option<T>;
@@ -33,10 +49,10 @@ impl<'de, T: FromScalar> Visitor<'de> for Scalar<T> {
         f.write_str(T::EXPECTED)
     }
     fn visit_str<E: Error>(self, text: &str) -> Result<Self::Value, E> {
-        T::from_text(text).map_err(E::custom)
+        self.judge(T::from_text(text))
     }
     fn visit_bool<E: Error>(self, flag: bool) -> Result<Self::Value, E> {
-        T::from_bool(flag).map_err(E::custom)
+        self.judge(T::from_bool(flag))
     }
     fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
         self.visit_str(&number.to_string())
@@ -48,15 +64,17 @@ impl<'de, T: FromScalar> Visitor<'de> for Scalar<T> {
         self.visit_str(&number.to_string())
     }
     fn visit_unit<E: Error>(self) -> Result<Self::Value, E> {
-        Ok(None)
+        self.judge(Ok(None))
     }
     fn visit_none<E: Error>(self) -> Result<Self::Value, E> {
-        Ok(None)
+        self.judge(Ok(None))
     }
-    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<Self::Value, A::Error> {
+    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<Self::Value, A::Error> {
+        skip_list(seq)?;
         Err(A::Error::custom(format!("must be {}, not a list", T::EXPECTED)))
     }
-    fn visit_map<A: MapAccess<'de>>(self, _: A) -> Result<Self::Value, A::Error> {
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Self::Value, A::Error> {
+        skip_object(map)?;
         Err(A::Error::custom(format!("must be {}, not an object", T::EXPECTED)))
     }
 }
@@ -65,13 +83,13 @@ impl<'de, T: FromScalar> Visitor<'de> for Scalar<T> {
 macro_rules! scalar {
     ($name:ident) => {
         impl Entity for $name {
-            fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-                deserializer.deserialize_any(Scalar(std::marker::PhantomData))
+            fn read<'de, D: Deserializer<'de>>(deserializer: D, blank: Option<&'static str>) -> Result<Option<Self>, D::Error> {
+                deserializer.deserialize_any(Scalar::new(blank))
             }
         }
         impl<'de> Deserialize<'de> for $name {
             fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-                Self::read(deserializer)?.ok_or_else(|| D::Error::custom(concat!("must be ", "given")))
+                Self::read(deserializer, Some(crate::patch::GIVEN))?.ok_or_else(|| D::Error::custom(crate::patch::GIVEN))
             }
         }
     };
@@ -285,11 +303,48 @@ impl JsonSchema for Clock {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Json(pub Value);
 
+/// Reads any JSON value and makes something of it. An error stands behind the value.
+///
+/// # Errors
+/// Those of `judge`.
+pub(crate) fn judged<'de, D: Deserializer<'de>, T>(deserializer: D, judge: fn(Value) -> Result<T, String>) -> Result<T, D::Error> {
+    struct Judged<T>(fn(Value) -> Result<T, String>);
+    impl<'de, T> Visitor<'de> for Judged<T> {
+        type Value = T;
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a value")
+        }
+        fn visit_str<E: Error>(self, text: &str) -> Result<T, E> {
+            (self.0)(text.into()).map_err(E::custom)
+        }
+        fn visit_bool<E: Error>(self, flag: bool) -> Result<T, E> {
+            (self.0)(flag.into()).map_err(E::custom)
+        }
+        fn visit_i64<E: Error>(self, number: i64) -> Result<T, E> {
+            (self.0)(number.into()).map_err(E::custom)
+        }
+        fn visit_u64<E: Error>(self, number: u64) -> Result<T, E> {
+            (self.0)(number.into()).map_err(E::custom)
+        }
+        fn visit_f64<E: Error>(self, number: f64) -> Result<T, E> {
+            (self.0)(number.into()).map_err(E::custom)
+        }
+        fn visit_unit<E: Error>(self) -> Result<T, E> {
+            (self.0)(Value::Null).map_err(E::custom)
+        }
+        fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<T, A::Error> {
+            (self.0)(Value::deserialize(SeqAccessDeserializer::new(seq))?).map_err(A::Error::custom)
+        }
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+            (self.0)(Value::deserialize(MapAccessDeserializer::new(map))?).map_err(A::Error::custom)
+        }
+    }
+    deserializer.deserialize_any(Judged(judge))
+}
+
 impl<'de> Deserialize<'de> for Json {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let mut value = Value::deserialize(deserializer)?;
-        scrub(&mut value, 0).map_err(D::Error::custom)?;
-        Ok(Self(value))
+        judged(deserializer, |mut value| scrub(&mut value, 0).map(|()| Self(value)))
     }
 }
 
@@ -316,8 +371,9 @@ impl Serialize for Json {
 }
 
 impl Entity for Json {
-    fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Option<Self>, D::Error> {
-        Self::deserialize(deserializer).map(|free| (!free.0.is_null()).then_some(free))
+    fn read<'de, D: Deserializer<'de>>(deserializer: D, blank: Option<&'static str>) -> Result<Option<Self>, D::Error> {
+        // Where there must be a value, null is one.
+        Self::deserialize(deserializer).map(|free| (blank.is_some() || !free.0.is_null()).then_some(free))
     }
 }
 

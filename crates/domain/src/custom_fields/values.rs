@@ -90,7 +90,7 @@ pub(super) fn typed(account: &Account, kind: Kind, dictionary: Option<&str>, val
     }
 }
 
-fn read<T: serde::de::DeserializeOwned>(value: Value) -> Result<T, String> {
+fn read<T: wire::Entity>(value: Value) -> Result<T, String> {
     wire::patch::read_value(value).map_err(|(_, text)| text)
 }
 

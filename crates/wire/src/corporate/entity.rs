@@ -6,7 +6,8 @@ use crate::address::Address;
 use crate::contragent::Contragent;
 use crate::customer::Tag;
 use crate::noun::Named;
-use crate::patch::entity;
+use crate::patch::{entity, read_value};
+use crate::scalar::judged;
 use crate::source::Source;
 use crate::{Flag, Int, Json, List, Moment, Money, Patch, ReadOnly, Text};
 
@@ -136,16 +137,19 @@ pub struct CompanyAddress {
     pub address: Address,
 }
 
-impl crate::Entity for CompanyAddress {}
+impl crate::Entity for CompanyAddress {
+    fn read<'de, D: serde::Deserializer<'de>>(deserializer: D, _: Option<&'static str>) -> Result<Option<Self>, D::Error> {
+        judged(deserializer, |value| {
+            let id: Patch<Int> = read_value(value.get("id").cloned().unwrap_or_default()).map_err(|(_, text)| text)?;
+            let address = read_value(value).map_err(|(path, text)| format!("{path}: {text}"))?;
+            Ok(Some(Self { id: id.value().copied(), address }))
+        })
+    }
+}
 
 impl<'de> serde::Deserialize<'de> for CompanyAddress {
     fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        use serde::de::Error;
-        let value = Value::deserialize(deserializer)?;
-        let id = value.get("id").cloned().unwrap_or_default();
-        let id: Patch<Int> = crate::patch::read_value(id).map_err(|(_, text)| D::Error::custom(text))?;
-        let address = crate::patch::read_value(value).map_err(|(path, text)| D::Error::custom(format!("{path}: {text}")))?;
-        Ok(Self { id: id.value().copied(), address })
+        <Self as crate::Entity>::read(deserializer, None)?.ok_or_else(|| serde::de::Error::custom(crate::patch::GIVEN))
     }
 }
 

@@ -1,7 +1,6 @@
 //! The requests of the methods on corporate customers.
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::DeserializeOwned;
 
 use crate::corporate::{CorporateFilter, CustomerCorporate, HistoryFilter};
 use crate::customer::CombineCustomers;
@@ -122,7 +121,7 @@ pub struct ListPart<F> {
     pub page: Page,
 }
 
-impl<F: DeserializeOwned + Default + JsonSchema + Send + Sync + 'static> Request for ListPart<F> {
+impl<F: crate::Entity + Default + JsonSchema + Send + Sync + 'static> Request for ListPart<F> {
     fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
         let (which, site) = (arguments.by("externalId")?, arguments.site()?);
         Ok(Self { which, site, filter: arguments.filter()?, page: arguments.page()? })

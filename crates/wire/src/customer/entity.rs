@@ -145,7 +145,7 @@ macro_rules! bare_or_object {
                         f.write_str(concat!("text or an object with \"", $member, "\""))
                     }
                     fn visit_str<E: Error>(self, text: &str) -> Result<$name, E> {
-                        Text::deserialize(serde::de::value::StrDeserializer::new(text)).map(|$field| $name { $field })
+                        crate::patch::read_value(text.into()).map(|$field| $name { $field }).map_err(|(_, text)| E::custom(text))
                     }
                     fn visit_u64<E: Error>(self, number: u64) -> Result<$name, E> {
                         self.visit_str(&number.to_string())
@@ -166,14 +166,19 @@ macro_rules! bare_or_object {
                         let found = found.or_else(|| is_empty.then(Text::default));
                         found.map(|$field| $name { $field }).ok_or_else(|| A::Error::missing_field($member))
                     }
-                    fn visit_seq<A: SeqAccess<'de>>(self, _: A) -> Result<$name, A::Error> {
+                    fn visit_seq<A: SeqAccess<'de>>(self, seq: A) -> Result<$name, A::Error> {
+                        crate::patch::skip_list(seq)?;
                         Err(A::Error::custom("must not be a list"))
                     }
                 }
                 deserializer.deserialize_any(Shape)
             }
         }
-        impl Entity for $name {}
+        impl Entity for $name {
+            fn read<'de, D: Deserializer<'de>>(deserializer: D, _: Option<&'static str>) -> Result<Option<Self>, D::Error> {
+                Self::deserialize(deserializer).map(Some)
+            }
+        }
     };
 }
 

@@ -201,6 +201,8 @@ pub struct Subscription {
     pub message_id: Patch<Int>,
 }
 
+impl crate::Entity for Subscription {}
+
 /// The request of `customers/{externalId}/subscriptions`.
 #[derive(Debug, schemars::JsonSchema)]
 #[schemars(rename_all = "camelCase")]

@@ -155,6 +155,8 @@ struct Flat {
     discount_percent: Patch<crate::Money>,
 }
 
+impl crate::Entity for Flat {}
+
 impl Flat {
     /// Puts the discount into the order and returns the payment, when there is something of it.
     fn into_order(self, order: &mut Order) -> Option<Payment> {
@@ -301,6 +303,8 @@ pub struct ExternalId {
     pub external_id: Text,
 }
 
+impl crate::Entity for ExternalId {}
+
 /// The request of the `fix-external-ids` methods.
 #[derive(Debug, schemars::JsonSchema)]
 #[schemars(rename_all = "camelCase")]
@@ -391,6 +395,8 @@ pub struct Link {
     /// The orders, from two to 50.
     pub orders: List<OrderName>,
 }
+
+impl crate::Entity for Link {}
 
 /// The request of `orders/links/create`.
 #[derive(Debug, schemars::JsonSchema)]

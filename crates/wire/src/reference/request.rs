@@ -3,7 +3,6 @@
 use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::DeserializeOwned;
 use serde_json::Map;
 
 use super::{CostGroup, CostItem, MgTemplate};
@@ -11,7 +10,7 @@ use crate::page::Page;
 use crate::{Arguments, Int, Problem, Request};
 
 /// An object sent in its own parameter.
-pub trait Parameter: DeserializeOwned + JsonSchema + Send + Sync + 'static {
+pub trait Parameter: crate::Entity + JsonSchema + Send + Sync + 'static {
     /// The parameter, and further names that clients use for it.
     const NAMES: &'static [&'static str];
 }

@@ -1,7 +1,6 @@
 //! Lists of goods: pages of up to 250 rows.
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
-use serde::de::DeserializeOwned;
 
 use crate::page::Page;
 use crate::{Arguments, Problem, Request};
@@ -18,7 +17,7 @@ pub struct Goods<F> {
 /// The limits of such a page.
 pub(super) const LIMITS: &[i64] = &[20, 50, 100, 250];
 
-impl<F: DeserializeOwned + Default + JsonSchema + Send + Sync + 'static> Request for Goods<F> {
+impl<F: crate::Entity + Default + JsonSchema + Send + Sync + 'static> Request for Goods<F> {
     fn read(arguments: &mut Arguments) -> Result<Self, Problem> {
         Ok(Self { filter: arguments.filter()?, page: Page::read_with(&arguments.tree, LIMITS)? })
     }
