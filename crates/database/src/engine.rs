@@ -1,5 +1,6 @@
 //! The database handle: location, opening, and the two entry points, `read` and `write`.
 
+mod job;
 mod load;
 
 use std::path::{Path, PathBuf};
@@ -7,8 +8,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use tokio::sync::oneshot;
-
+pub(crate) use job::Job;
+use job::{Answer, Body, Work, work};
 pub use load::Load;
 
 use crate::health::{self, Health};
@@ -70,23 +71,6 @@ impl Hook {
     }
 }
 
-/// A piece of work that waits for a transaction.
-pub(crate) trait Job: Send {
-    /// Does the work. `Ok(false)`: it refused, undo what it did. An error: the database failed.
-    fn run(&mut self, tx: &mut Tx<'_>) -> Result<bool>;
-    /// Answers the caller, after the commit; an error replaces what the work returned.
-    fn settle(self: Box<Self>, error: Option<Error>);
-}
-
-struct Task<F, T, E> {
-    work: F,
-    outcome: Option<std::result::Result<T, E>>,
-    caller: oneshot::Sender<Done<F, T, E>>,
-}
-
-/// What came of a task, and the task itself: taking it apart is left to the caller's thread, which has more time.
-type Done<F, T, E> = (std::result::Result<T, E>, F);
-
 /// An error type that distinguishes database failures from refusals of the caller.
 pub trait Failure: From<Error> + Send + 'static {
     /// Gives back the database failure, so that a lost race can be run again.
@@ -96,41 +80,6 @@ pub trait Failure: From<Error> + Send + 'static {
 impl Failure for Error {
     fn database(self) -> std::result::Result<Error, Self> {
         Ok(self)
-    }
-}
-
-impl<F, T, E> Job for Task<F, T, E>
-where
-    F: FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send,
-    T: Send,
-    E: Failure,
-{
-    fn run(&mut self, tx: &mut Tx<'_>) -> Result<bool> {
-        // A panic must not end the database thread: it is reported and rolled back like a failure.
-        let work = std::panic::AssertUnwindSafe(|| (self.work)(tx));
-        match std::panic::catch_unwind(work).map_err(|_| Error::Panic)? {
-            Ok(value) => {
-                self.outcome = Some(Ok(value));
-                Ok(true)
-            }
-            Err(error) => match error.database() {
-                Ok(failure) => Err(failure),
-                Err(refusal) => {
-                    self.outcome = Some(Err(refusal));
-                    Ok(false)
-                }
-            },
-        }
-    }
-
-    fn settle(self: Box<Self>, error: Option<Error>) {
-        let task = *self;
-        let outcome = match error {
-            Some(error) => Err(error.into()),
-            None => task.outcome.unwrap_or_else(|| Err(Error::Closed.into())),
-        };
-        // The caller may be gone; the commit stays.
-        let _ = task.caller.send((outcome, task.work));
     }
 }
 
@@ -240,34 +189,34 @@ impl Database {
         let _ = self.hook.0.set(Box::new(hook));
     }
 
-    /// Runs `work` in one write transaction and returns once it is on disk.
+    /// Runs `body` in one write transaction and returns once it is on disk.
     ///
-    /// `work` may run more than once: on PostgreSQL a transaction that lost a race is run again. An error undoes
+    /// `body` may run more than once: on PostgreSQL a transaction that lost a race is run again. An error undoes
     /// all it did.
     ///
     /// # Errors
-    /// Those of `work`, or a database failure.
-    pub async fn write<T, E>(
+    /// Those of `body`, or a database failure.
+    pub fn write<T, E>(
         &self,
-        work: impl FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
-    ) -> std::result::Result<T, E>
+        body: impl FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
+    ) -> impl Future<Output = std::result::Result<T, E>> + Send
     where
         T: Send + 'static,
         E: Failure,
     {
-        self.watched(self.start_write(Worker::Shared, work).await.map_or_else(|_| Err(Error::Closed.into()), |done| done.0))
+        self.written(work(Box::new(body)))
     }
 
     /// [`Database::write`] for a thread that may wait: the command line, a worker.
     ///
     /// # Errors
     /// As [`Database::write`].
-    pub fn write_now<T, E>(&self, work: impl FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static) -> std::result::Result<T, E>
+    pub fn write_now<T, E>(&self, body: impl FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static) -> std::result::Result<T, E>
     where
         T: Send + 'static,
         E: Failure,
     {
-        self.watched(self.start_write(Worker::Shared, work).blocking_recv().map_or_else(|_| Err(Error::Closed.into()), |done| done.0))
+        self.written_now(Worker::Shared, work(Box::new(body)))
     }
 
     /// [`Database::write_now`] for the hub's own upkeep, which must not queue behind callers: on PostgreSQL it has a
@@ -277,13 +226,13 @@ impl Database {
     /// As [`Database::write`].
     pub fn write_apart<T, E>(
         &self,
-        work: impl FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
+        body: impl FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
     ) -> std::result::Result<T, E>
     where
         T: Send + 'static,
         E: Failure,
     {
-        self.watched(self.start_write(Worker::Apart, work).blocking_recv().map_or_else(|_| Err(Error::Closed.into()), |done| done.0))
+        self.written_now(Worker::Apart, work(Box::new(body)))
     }
 
     /// Whether a change can be taken on: the file is whole, and not too many callers wait already.
@@ -295,15 +244,17 @@ impl Database {
         if worker == Worker::Shared && waiting >= MOST_WAITING { Err(Error::Busy) } else { Ok(()) }
     }
 
-    fn start_write<F, T, E>(&self, worker: Worker, work: F) -> oneshot::Receiver<Done<F, T, E>>
-    where
-        F: FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
-        T: Send + 'static,
-        E: Failure,
-    {
+    async fn written<T: Send + 'static, E: Failure>(&self, work: Box<dyn Work>) -> std::result::Result<T, E> {
+        self.watched(self.start_write(Worker::Shared, work).outcome().await)
+    }
+
+    fn written_now<T: Send + 'static, E: Failure>(&self, worker: Worker, work: Box<dyn Work>) -> std::result::Result<T, E> {
+        self.watched(self.start_write(worker, work).outcome_now())
+    }
+
+    fn start_write(&self, worker: Worker, work: Box<dyn Work>) -> Answer {
         self.writes.fetch_add(1, Ordering::SeqCst);
-        let (caller, answer) = oneshot::channel();
-        let job = Box::new(Task { work, outcome: None, caller });
+        let (job, answer) = Job::new(work);
         if let Err(error) = self.takes(worker) {
             job.settle(Some(error));
             return answer;
@@ -323,23 +274,25 @@ impl Database {
     /// sees what is committed when it begins.
     ///
     /// # Errors
-    /// Those of `work`, or a database failure.
-    pub async fn read<T, E>(
+    /// Those of `body`, or a database failure.
+    pub fn read<T, E>(
         &self,
-        mut work: impl FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
-    ) -> std::result::Result<T, E>
+        body: impl FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
+    ) -> impl Future<Output = std::result::Result<T, E>> + Send
     where
         T: Send + 'static,
         E: Failure,
     {
+        self.was_read(Box::new(body))
+    }
+
+    async fn was_read<T: Send + 'static, E: Failure>(&self, mut body: Body<T, E>) -> std::result::Result<T, E> {
         match &*self.backend {
             Backend::Sqlite { path, health, .. } => {
                 health.check()?;
-                self.watched(read_here(|job| sqlite::read(path, job), &mut work))
+                self.watched(read_here(|job| sqlite::read(path, job), &mut *body))
             }
-            Backend::Postgres { pool, .. } => {
-                start_read(pool, Worker::Shared, work).await.map_or_else(|_| Err(Error::Closed.into()), |done| done.0)
-            }
+            Backend::Postgres { pool, .. } => start_read(pool, Worker::Shared, work(body)).outcome().await,
         }
     }
 
@@ -347,12 +300,12 @@ impl Database {
     ///
     /// # Errors
     /// As [`Database::read`].
-    pub fn read_now<T, E>(&self, work: impl FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static) -> std::result::Result<T, E>
+    pub fn read_now<T, E>(&self, body: impl FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static) -> std::result::Result<T, E>
     where
         T: Send + 'static,
         E: Failure,
     {
-        self.read_waiting(Worker::Shared, work)
+        self.read_waiting(Worker::Shared, Box::new(body))
     }
 
     /// [`Database::read_now`] for the hub's own upkeep, which must not queue behind callers: on PostgreSQL it has a
@@ -361,55 +314,49 @@ impl Database {
     ///
     /// # Errors
     /// As [`Database::read`].
-    pub fn read_apart<T, E>(&self, work: impl FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static) -> std::result::Result<T, E>
+    pub fn read_apart<T, E>(&self, body: impl FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static) -> std::result::Result<T, E>
     where
         T: Send + 'static,
         E: Failure,
     {
-        self.read_waiting(Worker::Apart, work)
+        self.read_waiting(Worker::Apart, Box::new(body))
     }
 
-    fn read_waiting<T, E>(
-        &self,
-        worker: Worker,
-        mut work: impl FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
-    ) -> std::result::Result<T, E>
-    where
-        T: Send + 'static,
-        E: Failure,
-    {
+    fn read_waiting<T: Send + 'static, E: Failure>(&self, worker: Worker, mut body: Body<T, E>) -> std::result::Result<T, E> {
         match &*self.backend {
             Backend::Sqlite { shared, health, .. } => {
                 health.check()?;
-                self.watched(read_here(|job| shared.read(job), &mut work))
+                self.watched(read_here(|job| shared.read(job), &mut *body))
             }
-            Backend::Postgres { pool, .. } => {
-                start_read(pool, worker, work).blocking_recv().map_or_else(|_| Err(Error::Closed.into()), |done| done.0)
-            }
+            Backend::Postgres { pool, .. } => start_read(pool, worker, work(body)).outcome_now(),
         }
     }
 
     /// Runs a read that may take long, on one of a fixed number of threads, each with a connection of its own. Dropping the
     /// future stops the read: what it holds is let go of once it has ended.
     ///
-    /// `work` may run more than once: a read that keeps the write-ahead log from being emptied is set aside and run again.
+    /// `body` may run more than once: a read that keeps the write-ahead log from being emptied is set aside and run again.
     ///
     /// # Errors
-    /// Those of `work`, or a database failure.
-    pub async fn read_slow<T, E>(
+    /// Those of `body`, or a database failure.
+    pub fn read_slow<T, E>(
         &self,
-        work: impl FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
-    ) -> std::result::Result<T, E>
+        body: impl FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
+    ) -> impl Future<Output = std::result::Result<T, E>> + Send
     where
         T: Send + 'static,
         E: Failure,
     {
+        self.was_read_slow(work(Box::new(body)))
+    }
+
+    async fn was_read_slow<T: Send + 'static, E: Failure>(&self, work: Box<dyn Work>) -> std::result::Result<T, E> {
         let (Backend::Sqlite { slow, .. } | Backend::Postgres { slow, .. }) = &*self.backend;
         if let Backend::Sqlite { health, .. } = &*self.backend {
             health.check()?;
         }
-        let (caller, answer) = oneshot::channel();
-        let switch = match slow.submit(Box::new(Task { work, outcome: None, caller })) {
+        let (job, answer) = Job::new(work);
+        let switch = match slow.submit(job) {
             Ok(switch) => Some(switch),
             Err((job, error)) => {
                 job.settle(Some(error));
@@ -417,9 +364,9 @@ impl Database {
             }
         };
         let mut leaving = Leaving { slow, switch };
-        let done = answer.await;
+        let done = answer.outcome().await;
         leaving.switch = None;
-        self.watched(done.map_or_else(|_| Err(Error::Closed.into()), |done| done.0))
+        self.watched(done)
     }
 
     /// How many slow reads run.
@@ -443,18 +390,13 @@ fn open_file(path: &Path, options: &Options, hook: &Arc<Hook>) -> Result<Backend
     Ok(Backend::Sqlite { path: path.to_owned(), slow, shared: sqlite::Shared::new(path), writer, health })
 }
 
-fn start_read<F, T, E>(pool: &Pool, worker: Worker, work: F) -> oneshot::Receiver<Done<F, T, E>>
-where
-    F: FnMut(&mut Tx<'_>) -> std::result::Result<T, E> + Send + 'static,
-    T: Send + 'static,
-    E: Failure,
-{
-    let (caller, answer) = oneshot::channel();
+fn start_read(pool: &Pool, worker: Worker, work: Box<dyn Work>) -> Answer {
     let mode = match worker {
         Worker::Shared => Mode::Read,
         Worker::Apart => Mode::Picture,
     };
-    if let Err(job) = pool.submit(worker, mode, Box::new(Task { work, outcome: None, caller })) {
+    let (job, answer) = Job::new(work);
+    if let Err(job) = pool.submit(worker, mode, job) {
         job.settle(Some(Error::Closed));
     }
     answer

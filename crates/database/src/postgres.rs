@@ -153,8 +153,8 @@ impl<'a> FromSql<'a> for Words {
 
 /// The pool.
 pub(crate) struct Pool {
-    jobs: Option<Sender<(Mode, Box<dyn Job>)>>,
-    apart: Option<Sender<(Mode, Box<dyn Job>)>>,
+    jobs: Option<Sender<(Mode, Job)>>,
+    apart: Option<Sender<(Mode, Job)>>,
     threads: Vec<JoinHandle<()>>,
 }
 
@@ -209,7 +209,7 @@ impl Pool {
         self.jobs.as_ref().map_or(0, Sender::len)
     }
 
-    pub(crate) fn submit(&self, worker: Worker, mode: Mode, job: Box<dyn Job>) -> std::result::Result<(), Box<dyn Job>> {
+    pub(crate) fn submit(&self, worker: Worker, mode: Mode, job: Job) -> std::result::Result<(), Job> {
         let jobs = match worker {
             Worker::Shared => &self.jobs,
             Worker::Apart => &self.apart,
@@ -232,9 +232,9 @@ impl Drop for Pool {
     }
 }
 
-fn work(mut session: Option<Session>, server: &Server, queue: &Receiver<(Mode, Box<dyn Job>)>, hook: &Arc<Hook>) {
+fn work(mut session: Option<Session>, server: &Server, queue: &Receiver<(Mode, Job)>, hook: &Arc<Hook>) {
     while let Ok((mode, mut job)) = queue.recv() {
-        match run(&mut session, server, mode, job.as_mut()) {
+        match run(&mut session, server, mode, &mut job) {
             Ok(touched) if touched.any() => follow(hook, touched, job),
             Ok(_) => job.settle(None),
             Err(error) => {
@@ -252,7 +252,7 @@ fn work(mut session: Option<Session>, server: &Server, queue: &Receiver<(Mode, B
 
 /// Calls the hook for what is committed and answers the caller then: on a thread of its own, for the hook waits for
 /// other nodes, one of which may hang, and the connection has others to serve.
-fn follow(hook: &Arc<Hook>, touched: Touched, job: Box<dyn Job>) {
+fn follow(hook: &Arc<Hook>, touched: Touched, job: Job) {
     let waiting = Arc::new(Mutex::new(Some(job)));
     let (theirs, left) = (Arc::clone(hook), Arc::clone(&waiting));
     let started = std::thread::Builder::new().name("postgres-follow".to_owned()).spawn(move || settle(&theirs, touched, &left));
@@ -261,14 +261,14 @@ fn follow(hook: &Arc<Hook>, touched: Touched, job: Box<dyn Job>) {
     }
 }
 
-fn settle(hook: &Hook, touched: Touched, job: &Mutex<Option<Box<dyn Job>>>) {
+fn settle(hook: &Hook, touched: Touched, job: &Mutex<Option<Job>>) {
     hook.fire(touched);
     if let Some(job) = job.lock().unwrap_or_else(PoisonError::into_inner).take() {
         job.settle(None);
     }
 }
 
-fn run(session: &mut Option<Session>, server: &Server, mode: Mode, job: &mut dyn Job) -> Result<Touched> {
+fn run(session: &mut Option<Session>, server: &Server, mode: Mode, job: &mut Job) -> Result<Touched> {
     let (mut races, mut losses) = (0, 0);
     loop {
         let connection = match session {
@@ -303,7 +303,7 @@ struct Attempt {
 }
 
 /// Runs the job in one transaction, or its equivalent.
-fn attempt(connection: &mut Session, mode: Mode, job: &mut dyn Job) -> Attempt {
+fn attempt(connection: &mut Session, mode: Mode, job: &mut Job) -> Attempt {
     let handle = Handle::Postgres(connection);
     let mut tx = match mode {
         Mode::Read => Tx::unbound(handle),

@@ -43,7 +43,7 @@ struct Started {
 }
 
 struct Read {
-    job: Box<dyn Job>,
+    job: Job,
     switch: Arc<Switch>,
 }
 
@@ -58,7 +58,7 @@ impl Readers {
     }
 
     /// Has a job read as soon as a thread is free.
-    pub(crate) fn submit(&self, job: Box<dyn Job>) -> std::result::Result<Arc<Switch>, (Box<dyn Job>, Error)> {
+    pub(crate) fn submit(&self, job: Job) -> std::result::Result<Arc<Switch>, (Job, Error)> {
         let mut started = self.started.lock().unwrap_or_else(PoisonError::into_inner);
         let threads = match started.take().map_or_else(|| self.start(), Ok) {
             Ok(threads) => started.insert(threads),

@@ -203,7 +203,7 @@ impl Drop for Lent<'_> {
 
 /// The writer thread.
 pub(crate) struct Writer {
-    jobs: Option<Sender<Box<dyn Job>>>,
+    jobs: Option<Sender<Job>>,
     thread: Option<JoinHandle<()>>,
     groups: Arc<AtomicU64>,
 }
@@ -235,7 +235,7 @@ impl Writer {
         self.jobs.as_ref().map_or(0, Sender::len)
     }
 
-    pub(crate) fn submit(&self, job: Box<dyn Job>) -> std::result::Result<(), Box<dyn Job>> {
+    pub(crate) fn submit(&self, job: Job) -> std::result::Result<(), Job> {
         match &self.jobs {
             Some(jobs) => jobs.send(job).map_err(|refused| refused.0),
             None => Err(job),
@@ -284,7 +284,7 @@ impl Standing {
 }
 
 /// The next job; while waiting, the log is checkpointed and a read is kept open.
-fn next(queue: &Receiver<Box<dyn Job>>, connection: &Connection, standing: &mut Standing, log: &mut WriteAhead) -> Option<Box<dyn Job>> {
+fn next(queue: &Receiver<Job>, connection: &Connection, standing: &mut Standing, log: &mut WriteAhead) -> Option<Job> {
     loop {
         match queue.recv_timeout(QUIET) {
             Ok(job) => {
@@ -310,7 +310,7 @@ fn work(
     standing: &mut Standing,
     log: &mut WriteAhead,
     turn: &Turn,
-    queue: &Receiver<Box<dyn Job>>,
+    queue: &Receiver<Job>,
     (hook, health, groups): (&Hook, &Health, &AtomicU64),
 ) {
     while let Some(first) = next(queue, connection, standing, log) {
@@ -366,15 +366,15 @@ enum Ran {
 fn run_group(
     connection: &Connection,
     turn: &Turn,
-    queue: &Receiver<Box<dyn Job>>,
+    queue: &Receiver<Job>,
     bytes: usize,
-    group: &mut Vec<(Box<dyn Job>, Option<Error>)>,
+    group: &mut Vec<(Job, Option<Error>)>,
 ) -> Result<Touched> {
     let begin = || turn.take(|| connection.prepare_cached("BEGIN IMMEDIATE").and_then(|mut begin| begin.execute([])));
     begin()?;
     let (mut given, mut careful, mut at) = (Given::default(), false, 0);
     while let Some((job, refusal)) = group.get_mut(at) {
-        match if careful { run_apart(connection, job.as_mut(), &mut given)? } else { run_among(connection, job.as_mut(), &mut given) } {
+        match if careful { run_apart(connection, job, &mut given)? } else { run_among(connection, job, &mut given) } {
             Ran::Kept => *refusal = None,
             Ran::Refused(error) => *refusal = error,
             Ran::Spoiled(_) => {
@@ -397,7 +397,7 @@ fn run_group(
 }
 
 /// Runs one job in the transaction of its group.
-fn run_among(connection: &Connection, job: &mut dyn Job, given: &mut Given) -> Ran {
+fn run_among(connection: &Connection, job: &mut Job, given: &mut Given) -> Ran {
     let mut tx = Tx::new(Handle::Sqlite(connection));
     tx.counters = given.counters;
     tx.row_counts = given.row_counts.clone();
@@ -419,7 +419,7 @@ fn run_among(connection: &Connection, job: &mut dyn Job, given: &mut Given) -> R
 ///
 /// # Errors
 /// The whole group is broken.
-fn run_apart(connection: &Connection, job: &mut dyn Job, given: &mut Given) -> Result<Ran> {
+fn run_apart(connection: &Connection, job: &mut Job, given: &mut Given) -> Result<Ran> {
     let command = |text: &str| connection.prepare_cached(text).and_then(|mut statement| statement.execute([]));
     command("SAVEPOINT job")?;
     let ran = match run_among(connection, job, given) {

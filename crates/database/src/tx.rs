@@ -235,10 +235,18 @@ impl<'a> Tx<'a> {
     /// # Errors
     /// The engine refused it, or `read` did.
     pub fn all<T>(&mut self, sql: impl Into<Sql>, mut read: impl FnMut(&Row<'_>) -> Result<T>) -> Result<Vec<T>> {
-        let sql = sql.into();
         self.begin()?;
-        self.note_plan(&sql)?;
         let mut out = Vec::new();
+        self.rows(sql.into(), &mut |row| {
+            out.push(read(row)?);
+            Ok(true)
+        })?;
+        Ok(out)
+    }
+
+    /// Hands on the rows of a query until `take` wants no more of them. It is not made for each type that is read.
+    fn rows(&mut self, sql: Sql, take: &mut dyn FnMut(&Row<'_>) -> Result<bool>) -> Result<()> {
+        self.note_plan(&sql)?;
         match &mut self.handle {
             Handle::Sqlite(connection) => {
                 debug_assert!(sql.in_order(), "placeholders out of order: {}", sql.text);
@@ -246,16 +254,20 @@ impl<'a> Tx<'a> {
                 self.has_written |= !statement.readonly();
                 let mut rows = statement.query(rusqlite::params_from_iter(&sql.values))?;
                 while let Some(row) = rows.next()? {
-                    out.push(read(&Row::Sqlite(row))?);
+                    if !take(&Row::Sqlite(row))? {
+                        break;
+                    }
                 }
             }
             Handle::Postgres(session) => {
                 for row in session.query(&sql)? {
-                    out.push(read(&Row::Postgres(&row))?);
+                    if !take(&Row::Postgres(&row))? {
+                        break;
+                    }
                 }
             }
         }
-        Ok(out)
+        Ok(())
     }
 
     /// Reads the first row of a query, if there is one.
@@ -278,17 +290,12 @@ impl<'a> Tx<'a> {
     }
 
     fn first<T>(&mut self, sql: Sql, mut read: impl FnMut(&Row<'_>) -> Result<T>) -> Result<Option<T>> {
-        self.note_plan(&sql)?;
-        match &mut self.handle {
-            Handle::Sqlite(connection) => {
-                debug_assert!(sql.in_order(), "placeholders out of order: {}", sql.text);
-                let mut statement = connection.prepare_cached(&sql.text)?;
-                self.has_written |= !statement.readonly();
-                let mut rows = statement.query(rusqlite::params_from_iter(&sql.values))?;
-                rows.next()?.map(|row| read(&Row::Sqlite(row))).transpose()
-            }
-            Handle::Postgres(session) => session.query(&sql)?.first().map(|row| read(&Row::Postgres(row))).transpose(),
-        }
+        let mut out = None;
+        self.rows(sql, &mut |row| {
+            out = Some(read(row)?);
+            Ok(false)
+        })?;
+        Ok(out)
     }
 
     /// Reads the one row of a query.

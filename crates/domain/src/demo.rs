@@ -85,7 +85,7 @@ fn sell(tx: &mut Tx<'_>, act: &Act<'_>, index: usize) -> Result<(), Fault> {
         "delivery": {"code": "courier", "cost": 3},
         "payments": [{"type": "cash", "amount": 10, "status": if index.is_multiple_of(2) { "paid" } else { "not-paid" }}],
     });
-    let order: Order = serde_json::from_value(sent)?;
+    let order: Order = wire::patch::read_value(sent).map_err(|(field, error)| Problem::entity(field, error))?;
     let site = act.account.site(store).ok_or_else(Problem::not_found)?;
     // An order an hour, the newest an hour ago.
     let made_at = Moment(act.now.0 - 3600 * (24 - index as i64));

@@ -170,11 +170,18 @@ pub(crate) fn silent<T: Silent>(field: &T) -> bool {
     field.is_silent()
 }
 
+/// Makes every field of a schema optional: shorter code than that of schemars, which makes the whole entity for each of its
+/// fields to look at the field's default.
+pub(crate) fn optional(schema: &mut Schema) {
+    schema.as_object_mut().map(|members| members.shift_remove("required"));
+}
+
 /// Declares an entity of the wire: every field may be absent, names are camelCase, unknown fields are ignored.
 macro_rules! entity {
     ($(#[$doc:meta])* pub struct $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
         #[derive(Debug, Clone, PartialEq, Default, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
         #[serde(default, rename_all = "camelCase")]
+        #[schemars(!default, transform = crate::patch::optional)]
         $(#[$doc])*
         pub struct $name {
             $($(#[$field_doc])* #[serde(skip_serializing_if = "crate::patch::silent")] pub $field: $type,)*
@@ -189,6 +196,7 @@ macro_rules! filter {
     ($(#[$doc:meta])* pub struct $name:ident { $($(#[$field_doc:meta])* $field:ident: $type:ty,)* }) => {
         #[derive(Debug, Clone, PartialEq, Default, serde::Deserialize, schemars::JsonSchema)]
         #[serde(default, rename_all = "camelCase")]
+        #[schemars(!default, transform = crate::patch::optional)]
         $(#[$doc])*
         pub struct $name {
             $($(#[$field_doc])* pub $field: $type,)*

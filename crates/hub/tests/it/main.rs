@@ -34,6 +34,7 @@ mod leak_reports;
 mod module_days;
 mod nodes;
 mod nouns;
+mod one_reader;
 mod operating;
 mod overload;
 mod own_tls;

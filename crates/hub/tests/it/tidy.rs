@@ -123,15 +123,15 @@ const WITHOUT_SITES: &[(&str, &str)] = &[
     ("subscriptions::of", "reads the subscriptions of customers that were found within the caller's stores"),
 ];
 
-struct Source {
+pub(crate) struct Source {
     /// Path from `crates/`.
-    path: String,
+    pub(crate) path: String,
     text: String,
 }
 
 impl Source {
     /// The text without its unit tests and comments.
-    fn product(&self) -> String {
+    pub(crate) fn product(&self) -> String {
         // The unit tests of a long file are a file of their own.
         if self.path.ends_with("/tests.rs") {
             return String::new();
@@ -158,7 +158,7 @@ fn files(folder: &Path, out: &mut Vec<PathBuf>) {
 }
 
 /// Rust files of a part of `crates/`, such as `hub/src`.
-fn sources(part: &str) -> Vec<Source> {
+pub(crate) fn sources(part: &str) -> Vec<Source> {
     let mut paths = Vec::new();
     files(&crates().join(part), &mut paths);
     paths.retain(|path| path.extension().is_some_and(|kind| kind == "rs"));
@@ -186,12 +186,12 @@ fn has_word(text: &str, word: &str) -> bool {
 }
 
 #[track_caller]
-fn assert_none(rule: &str, slips: Vec<String>) {
+pub(crate) fn assert_none(rule: &str, slips: Vec<String>) {
     assert!(slips.is_empty(), "{rule}:\n  {}", slips.join("\n  "));
 }
 
 /// Lines of these sources that hold one of these words.
-fn naming(sources: &[Source], words: &[&str]) -> Vec<String> {
+pub(crate) fn naming(sources: &[Source], words: &[&str]) -> Vec<String> {
     let mut found = Vec::new();
     for source in sources {
         for (number, line) in source.product().lines().enumerate() {
