@@ -10,6 +10,7 @@ mod desk;
 pub mod email;
 mod faults;
 mod fields;
+mod frame;
 mod help;
 mod here;
 mod kept_form;
