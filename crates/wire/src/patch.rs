@@ -425,9 +425,18 @@ impl<T: JsonSchema> JsonSchema for List<T> {
 /// wrong with it, in words.
 pub fn read_entity<T: Entity>(text: &str) -> Result<T, (String, String)> {
     let mut json = serde_json::Deserializer::from_str(text);
-    let entity = T::read(&mut json, Some(GIVEN)).map_err(|error| (place::path(text, &error), plain(&error)))?;
-    json.end().map_err(|error| (String::new(), format!("is not JSON: {error}")))?;
+    let entity = T::read(&mut json, Some(GIVEN)).map_err(|error| named(text, &error))?;
+    ended(&mut json)?;
     entity.ok_or_else(|| (String::new(), GIVEN.to_owned()))
+}
+
+// Apart from reading itself, so that it is not made for each entity.
+fn named(text: &str, error: &serde_json::Error) -> (String, String) {
+    (place::path(text, error), plain(error))
+}
+
+fn ended(json: &mut serde_json::Deserializer<serde_json::de::StrRead<'_>>) -> Result<(), (String, String)> {
+    json.end().map_err(|error| (String::new(), format!("is not JSON: {error}")))
 }
 
 /// The same as [`read_entity`], from a value that is parsed already.
