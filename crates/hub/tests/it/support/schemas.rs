@@ -70,6 +70,15 @@ impl Schemas {
         all
     }
 
+    /// The parameters of every method that stand beside its filter, by name.
+    pub fn beside_filters(&self) -> Vec<(&'static Entry, BTreeSet<String>)> {
+        let beside = |request| {
+            let asked = self.shape(&[request]);
+            asked.fields.into_keys().filter(|name| *name != "filter").map(str::to_owned).collect()
+        };
+        methods::all().iter().zip(&self.requests).map(|(method, request)| (*method, beside(request))).collect()
+    }
+
     /// Adds to `found` where an answer of a method, by its place in the list, has fields that its type does not declare.
     pub fn undeclared(&self, method: usize, answer: &Value, found: &mut BTreeSet<String>) {
         let mut answer = answer.clone();
