@@ -27,7 +27,7 @@ use crate::condition::Condition;
 use crate::rows::Visible;
 
 /// By which rules terms are made. Raise it whenever terms of the same row change: they are made again then.
-const VERSION: i64 = 3;
+const VERSION: i64 = 4;
 
 /// How a facet is searched, and so which terms it has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

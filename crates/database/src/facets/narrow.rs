@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::terms::{self, Term};
+use super::terms::{self, Intervals, Term};
 use super::{Index, Kind};
 use crate::condition::{Condition, On, like};
 use crate::{Engine, Result, Sql, Tx, Value};
@@ -16,8 +16,8 @@ pub(super) enum Terms {
     All(Vec<Terms>),
     /// At least one of these; of none, nothing is found.
     Any(Vec<Terms>),
-    /// One of these, of which no row has two.
-    OneOf(Vec<Term>),
+    /// One of these intervals, of which no row has two.
+    OneOf(Intervals),
     /// The first, and not the second.
     Except(Box<Terms>, Box<Terms>),
 }
@@ -27,8 +27,8 @@ pub(super) enum Terms {
 pub(super) enum Sure {
     /// Every one.
     All,
-    /// Those with these terms.
-    Some(Terms),
+    /// Those with the terms `sure`. Of the others only those with the terms `rest` may meet them.
+    Some { sure: Terms, rest: Terms },
     /// None of them.
     None,
 }
@@ -61,6 +61,31 @@ impl Terms {
         if all.len() == 1 { all.remove(0) } else { Self::All(all) }
     }
 
+    /// The most terms that one row is asked for.
+    pub(super) fn width(&self) -> usize {
+        match self {
+            Self::One(_) => 1,
+            Self::OneOf(terms) => terms.iter().map(Vec::len).sum(),
+            Self::All(parts) | Self::Any(parts) => parts.iter().map(Self::width).max().unwrap_or(0).max(parts.len()),
+            Self::Except(with, without) => with.width().max(without.width()),
+        }
+    }
+
+    /// The same rows as parts of which no row is in two, so that fewer terms are asked of each row.
+    pub(super) fn parts(self) -> Vec<Self> {
+        match self {
+            Self::OneOf(intervals) => intervals.concat().into_iter().map(Self::One).collect(),
+            Self::All(mut all) => {
+                let Some(at) = all.iter().position(|part| matches!(part, Self::OneOf(_))) else { return vec![Self::All(all)] };
+                let Self::OneOf(intervals) = all.swap_remove(at) else { return Vec::new() };
+                // A pass for each interval would read the other terms as often.
+                let with = |terms: Vec<Term>| Self::All(all.iter().cloned().chain([Self::any(terms)]).collect());
+                intervals.into_iter().map(with).collect()
+            }
+            other => vec![other],
+        }
+    }
+
     /// As SQLite's full-text index takes it; `None` when nothing can be found.
     pub(super) fn words(&self) -> Option<String> {
         let mut out = String::new();
@@ -80,7 +105,7 @@ impl Terms {
                 }
                 out.push(')');
             }
-            Self::OneOf(terms) => return Self::any(terms.iter().copied()).write_words(out),
+            Self::OneOf(terms) => return Self::any(terms.concat()).write_words(out),
             Self::Any(any) => {
                 let mut parts = Vec::new();
                 for one in any {
@@ -127,7 +152,7 @@ impl Terms {
                 }
                 if parts.is_empty() { "TRUE".to_owned() } else { format!("({})", parts.join(" AND ")) }
             }
-            Self::OneOf(terms) => Self::any(terms.iter().copied()).array_condition(),
+            Self::OneOf(terms) => Self::any(terms.concat()).array_condition(),
             Self::Any(any) => {
                 let ones: Vec<i64> = any.iter().filter_map(single).collect();
                 let mut parts: Vec<String> = any.iter().filter(|one| single(one).is_none()).map(Self::array_condition).collect();
@@ -191,8 +216,8 @@ fn range(tx: &mut Tx<'_>, index: &Index, facet: &str, kind: Kind, bounds: [Optio
     let (found, inner) = terms::between(facet, kind, bounds, &there.iter().filter_map(|place| place.parse().ok()).collect());
     let sure = match inner {
         None => Sure::All,
-        Some(inner) if inner.is_empty() => Sure::None,
-        Some(inner) => Sure::Some(Terms::OneOf(inner)),
+        Some([inner, _]) if inner.is_empty() => Sure::None,
+        Some([inner, edges]) => Sure::Some { sure: Terms::OneOf(inner), rest: Terms::OneOf(edges) },
     };
     Ok((Terms::OneOf(found), sure))
 }
@@ -206,8 +231,17 @@ impl Sure {
         if parts.iter().all(|part| *part == Self::All) {
             return Self::All;
         }
-        let part = |(terms, part): (&Terms, Self)| if let Self::Some(sure) = part { sure } else { terms.clone() };
-        Self::Some(Terms::every(terms.iter().zip(parts).map(part).collect()))
+        let others = |at: usize| terms.iter().enumerate().filter(move |(index, _)| *index != at).map(|(_, terms)| terms.clone());
+        let (mut all, mut rests) = (Vec::new(), Vec::new());
+        for (at, part) in parts.into_iter().enumerate() {
+            all.push(if let Self::Some { sure, rest } = part {
+                rests.push(Terms::every(std::iter::once(rest).chain(others(at)).collect()));
+                sure
+            } else {
+                terms[at].clone()
+            });
+        }
+        Self::Some { sure: Terms::every(all), rest: Terms::Any(rests) }
     }
 
     /// Those that have one of these terms, where some parts are sure.
@@ -215,13 +249,23 @@ impl Sure {
         if parts.iter().all(|part| *part == Self::All) {
             return Self::All;
         }
-        let part = |(terms, part): (&Terms, Self)| match part {
-            Self::All => Some(terms.clone()),
-            Self::Some(sure) => Some(sure),
-            Self::None => None,
-        };
-        let any: Vec<Terms> = terms.iter().zip(parts).filter_map(part).collect();
-        if any.is_empty() { Self::None } else { Self::Some(Terms::Any(any)) }
+        let (mut any, mut rests) = (Vec::new(), Vec::new());
+        for (terms, part) in terms.iter().zip(parts) {
+            match part {
+                Self::All => any.push(terms.clone()),
+                Self::Some { sure, rest } => {
+                    any.push(sure);
+                    rests.push(rest);
+                }
+                Self::None => rests.push(terms.clone()),
+            }
+        }
+        if any.is_empty() { Self::None } else { Self::some(Terms::Any(any), Terms::Any(rests)) }
+    }
+
+    /// Those with some terms; the others may have them as well.
+    fn some(sure: Terms, others: Terms) -> Self {
+        Self::Some { rest: Terms::Except(Box::new(others), Box::new(sure.clone())), sure }
     }
 }
 
@@ -287,12 +331,13 @@ fn one(tx: &mut Tx<'_>, index: &Index, condition: &Condition) -> Result<Option<N
 /// Part of a text; `None` for fewer than three letters.
 fn part(facet: &str, text: &str) -> Option<Narrowed> {
     let parts = terms::cover(facet, text);
+    let terms = Terms::All(parts.iter().copied().map(Terms::One).collect());
     let sure = match terms::as_word(facet, text) {
         _ if parts.len() == 1 => Sure::All,
-        Some(word) => Sure::Some(Terms::One(word)),
+        Some(word) => Sure::some(Terms::One(word), terms.clone()),
         None => Sure::None,
     };
-    (!parts.is_empty()).then(|| Narrowed { terms: Terms::All(parts.into_iter().map(Terms::One).collect()), sure, ids: Vec::new() })
+    (!parts.is_empty()).then_some(Narrowed { terms, sure, ids: Vec::new() })
 }
 
 fn one_of(index: &Index, on: &On, values: &[Value]) -> Option<Terms> {
@@ -344,14 +389,14 @@ fn lines(tx: &mut Tx<'_>, index: &Index, facet: &str, text: &str) -> Result<Opti
     let Some(values) = values.filter(|values| values.len() as i64 <= MOST_VALUES) else { return Ok(None) };
     // What a line that is too long to be kept holds is not known.
     let (known, long): (Vec<String>, Vec<String>) = values.into_iter().partition(|value| !value.is_empty());
-    let terms_of = |values: &[String]| values.iter().map(|value| Terms::One(terms::term(facet, '-', value))).collect::<Vec<_>>();
-    found.extend(terms_of(&known));
+    let terms_of = |values: &[String]| values.iter().map(|value| terms::term(facet, '-', value)).collect::<Vec<_>>();
+    found.extend(terms_of(&known).into_iter().map(Terms::One));
     let sure = match (long.is_empty(), found.is_empty()) {
         (true, _) => Sure::All,
-        (false, false) => Sure::Some(Terms::Any(found.clone())),
+        (false, false) => Sure::some(Terms::Any(found.clone()), Terms::any(terms_of(&long))),
         (false, true) => Sure::None,
     };
-    found.extend(terms_of(&long));
+    found.extend(terms_of(&long).into_iter().map(Terms::One));
     Ok(Some(Narrowed { terms: Terms::Any(found), sure, ids: Vec::new() }))
 }
 

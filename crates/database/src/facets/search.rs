@@ -30,7 +30,18 @@ pub(crate) fn page(
 ) -> Result<Option<Vec<i64>>> {
     let Some(search) = Search::of(tx, index, wall, conditions)? else { return Ok(None) };
     let most = limit.saturating_add(offset);
-    let sql = match search.indexed(tx.engine(), search.narrowed.terms.clone(), search.narrowed.sure != Sure::All, "created_at", way) {
+    if search.narrowed.terms.width() > WIDE
+        && let Some(mut newest) = search.among_newest(tx, way, most)?
+    {
+        return Ok(Some(newest.drain(..).skip(offset as usize).collect()));
+    }
+    let sql = match search.indexed(
+        tx.engine(),
+        search.among_seen(search.narrowed.terms.clone()),
+        search.narrowed.sure != Sure::All,
+        "created_at",
+        way,
+    ) {
         Some(sql) => search.unindexed(
             tx.engine(),
             Sql::new("SELECT id FROM (SELECT * FROM (").append(sql).push_with(" LIMIT ?) AS i UNION ALL SELECT * FROM (", [most.into()]),
@@ -43,40 +54,39 @@ pub(crate) fn page(
     tx.all(sql, |row| row.int(0)).map(Some)
 }
 
+/// Of more terms than this each row is asked for, so that the newest rows are looked at first.
+const WIDE: usize = 16;
+
+/// How many of them.
+const NEWEST: i64 = 500;
+
 /// How many rows a list has, counted to `most` at most; `None` as for [`page`].
 pub(crate) fn count(tx: &mut Tx<'_>, index: &'static Index, wall: Wall<'_>, conditions: &[Condition], most: i64) -> Result<Option<i64>> {
     let Some(search) = Search::of(tx, index, wall, conditions)? else { return Ok(None) };
     // Rows that meet the conditions for sure are only counted; the others are compared, too.
-    let terms = &search.narrowed.terms;
-    let (sure, rest) = match &search.narrowed.sure {
-        Sure::All => (Some(terms.clone()), None),
-        Sure::Some(sure) => (Some(sure.clone()), Some(Terms::Except(Box::new(terms.clone()), Box::new(sure.clone())))),
-        Sure::None => (None, Some(terms.clone())),
+    let terms = search.narrowed.terms.clone();
+    let (sure, rest) = match search.narrowed.sure.clone() {
+        Sure::All => (Some(terms), None),
+        Sure::Some { sure, rest } => (Some(sure), Some(rest)),
+        Sure::None => (None, Some(terms)),
     };
-    let (mut total, mut parts) = (0, Vec::new());
-    match sure {
-        // SQLite would look at every interval for every row. Where not all rows are seen, it would look at those that are for every
-        // interval, which costs more.
-        Some(Terms::OneOf(intervals)) if tx.engine() == Engine::Sqlite && search.seen.is_none() => {
-            for interval in intervals {
-                if total < most
-                    && let Some(sql) = search.indexed(tx.engine(), Terms::One(interval), false, "", "")
-                {
-                    total += tx.number(Sql::new("SELECT count(*) FROM (").append(sql).push_with(" LIMIT ?) AS i", [most.into()]))?;
-                }
-            }
-        }
-        sure => parts.extend(sure.map(|sure| (sure, false))),
-    }
-    parts.extend(rest.map(|rest| (rest, true)));
-    let mut sql = Sql::new("SELECT 0").push_with(" + CAST(? AS BIGINT)", [total.into()]);
+    // SQLite asks every row for every term of an alternative.
+    let split = |terms: Terms| if tx.engine() == Engine::Sqlite { terms.parts() } else { vec![terms] };
+    let sure = sure.map(|sure| split(search.among_seen(sure))).unwrap_or_default();
+    let parts: Vec<_> = sure.into_iter().map(|part| (part, false)).chain(rest.map(|rest| (search.among_seen(rest), true))).collect();
+    let (mut total, mut sql) = (0, Sql::new("SELECT 0"));
     for (terms, compared) in parts {
-        if let Some(part) = search.indexed(tx.engine(), terms, compared, "", "") {
-            sql = sql.push(" + (SELECT count(*) FROM (").append(part).push_with(" LIMIT ?) AS i)", [most.into()]);
+        let Some(part) = search.indexed(tx.engine(), terms, compared, "", "") else { continue };
+        let counted = Sql::new("(SELECT count(*) FROM (").append(part).push_with(" LIMIT ?) AS i)", [most.into()]);
+        match tx.engine() {
+            Engine::Sqlite if total < most => total += tx.number(Sql::new("SELECT ").append(counted))?,
+            Engine::Sqlite => {}
+            // One statement sees one moment.
+            Engine::Postgres => sql = sql.push(" + ").append(counted),
         }
     }
-    let sql = sql.push(" + (");
-    tx.number(search.unindexed(tx.engine(), sql, "count(*)").push(")")).map(Some)
+    let sql = search.unindexed(tx.engine(), sql.push(" + ("), "count(*)").push(")");
+    Ok(Some(total + tx.number(sql)?))
 }
 
 impl<'a> Search<'a> {
@@ -102,23 +112,34 @@ impl<'a> Search<'a> {
         Ok(Some(Self { index, wall, conditions, narrowed, seen, keys, is_behind }))
     }
 
-    /// The rows that the index finds by some terms, without those that are to be looked at one by one, and compared with the
-    /// conditions where that is needed: their ids and, where they are wanted, moments, in the direction of `way`. `None` where
-    /// it finds nothing.
-    fn indexed(&self, engine: Engine, terms: Terms, compared: bool, moment: &str, way: &str) -> Option<Sql> {
-        let (key, id) = match engine {
-            Engine::Sqlite => ("k.rowid", "(k.rowid & 2147483647)"),
-            Engine::Postgres => ("k.key", "k.id"),
+    /// The ids of the first `most` rows, where so many are among the first that there are at all: their terms are not asked for.
+    fn among_newest(&self, tx: &mut Tx<'_>, way: &str, most: i64) -> Result<Option<Vec<i64>>> {
+        let engine = tx.engine();
+        let (keys, id) = match engine {
+            Engine::Sqlite => (format!("{}_docsize", self.index.noun.terms()), "id"),
+            Engine::Postgres => (self.index.noun.terms().to_owned(), "key"),
         };
-        let terms = match &self.seen {
-            Some(seen) => Terms::All(vec![seen.clone(), terms]),
-            None => terms,
-        };
-        let (source, condition) = narrow::source(engine, self.index, &terms)?;
-        let columns = if moment.is_empty() { "1 AS one".to_owned() } else { format!("{id} AS id, {key} >> 31 AS {moment}") };
-        let mut sql = Sql::new(format!("SELECT {columns} FROM ")).append(source);
-        sql = if compared { self.compared(engine, sql, id).push(" AND") } else { sql.push(" WHERE") };
-        sql = sql.push(&format!(" {condition}"));
+        let sql = Sql::new(format!("SELECT t.id, t.created_at FROM (SELECT {id} AS key FROM {keys} k WHERE 1 = 1"));
+        let sql = self.among_others(sql, &format!("k.{id}"), &format!("(k.{id} & {})", store::LAST_ID));
+        let sql = sql.push_with(&format!(" ORDER BY k.{id} {way} LIMIT ?) k"), [NEWEST.into()]);
+        let sql = self.compared(engine, sql, &format!("(k.key & {})", store::LAST_ID));
+        let read = |row: &crate::Row<'_>| Ok((row.int(1)?, row.int(0)?));
+        let mut found = tx.all(sql.push_with(&format!(" ORDER BY k.key {way} LIMIT ?"), [most.into()]), read)?;
+        if (found.len() as i64) < most {
+            return Ok(None);
+        }
+        let sql = self.unindexed(engine, Sql::new(""), "t.id, t.created_at");
+        found.extend(tx.all(sql.push_with(&format!(" ORDER BY t.created_at {way}, t.id {way} LIMIT ?"), [most.into()]), read)?);
+        found.sort_unstable();
+        if way == "DESC" {
+            found.reverse();
+        }
+        found.truncate(most as usize);
+        Ok(Some(found.into_iter().map(|(_, id)| id).collect()))
+    }
+
+    /// Leaves out rows of the index that are to be looked at one by one, and those beyond the bounds of the keys.
+    fn among_others(&self, mut sql: Sql, key: &str, id: &str) -> Sql {
         if self.is_behind {
             sql = sql.push(&format!(" AND {id} NOT IN (SELECT n.id FROM {} n)", self.index.noun.unindexed()));
         }
@@ -130,6 +151,35 @@ impl<'a> Search<'a> {
                 sql = sql.push_with(&format!(" AND {key} {sign} ?"), [Value::from(*bound)]);
             }
         }
+        sql
+    }
+
+    /// What rows have that have these terms and are seen.
+    fn among_seen(&self, terms: Terms) -> Terms {
+        match (&self.seen, terms) {
+            (None, terms) => terms,
+            (Some(seen), Terms::All(mut all)) => {
+                all.push(seen.clone());
+                Terms::All(all)
+            }
+            (Some(seen), terms) => Terms::All(vec![seen.clone(), terms]),
+        }
+    }
+
+    /// The rows that the index finds by some terms, without those that are to be looked at one by one, and compared with the
+    /// conditions where that is needed: their ids and, where they are wanted, moments, in the direction of `way`. `None` where
+    /// it finds nothing.
+    fn indexed(&self, engine: Engine, terms: Terms, compared: bool, moment: &str, way: &str) -> Option<Sql> {
+        let (key, id) = match engine {
+            Engine::Sqlite => ("k.rowid", "(k.rowid & 2147483647)"),
+            Engine::Postgres => ("k.key", "k.id"),
+        };
+        let (source, condition) = narrow::source(engine, self.index, &terms)?;
+        let columns = if moment.is_empty() { "1 AS one".to_owned() } else { format!("{id} AS id, {key} >> 31 AS {moment}") };
+        let mut sql = Sql::new(format!("SELECT {columns} FROM ")).append(source);
+        sql = if compared { self.compared(engine, sql, id).push(" AND") } else { sql.push(" WHERE") };
+        sql = sql.push(&format!(" {condition}"));
+        sql = self.among_others(sql, key, id);
         Some(if moment.is_empty() { sql } else { sql.push(&format!(" ORDER BY {key} {way}")) })
     }
 

@@ -291,22 +291,31 @@ fn levels(facet: &str, kind: Kind, number: i64) -> Vec<Term> {
     (0..depth(kind)).map(|level| interval(facet, level, at >> (STEP * level))).collect()
 }
 
-/// The intervals that make up what lies between two numbers, both included, and those of them that hold nothing else; without
-/// the latter, none holds anything else. Of the widest intervals only `there` hold any row.
-pub(super) fn between(facet: &str, kind: Kind, [from, to]: [Option<i64>; 2], there: &BTreeSet<i64>) -> (Vec<Term>, Option<Vec<Term>>) {
+/// Intervals of which no number lies in two, the narrowest first: those of each width together.
+pub(super) type Intervals = Vec<Vec<Term>>;
+
+/// The intervals that make up what lies between two numbers, both included. Where those at its ends hold more than that: the
+/// intervals without them, and they. Of the widest intervals only `there` hold any row.
+pub(super) fn between(facet: &str, kind: Kind, [from, to]: [Option<i64>; 2], there: &BTreeSet<i64>) -> (Intervals, Option<[Intervals; 2]>) {
     let (low, from_is_exact) = from.map_or((0, true), |from| place(kind, from));
     let (high, to_is_exact) = to.map_or((last_place(kind), true), |to| place(kind, to));
     let intervals = |low, high| intervals(facet, kind, low, high, there);
-    let inner = (!from_is_exact || !to_is_exact).then(|| intervals(low + i64::from(!from_is_exact), high - i64::from(!to_is_exact)));
+    let inner = (!from_is_exact || !to_is_exact).then(|| {
+        let ends = [(!from_is_exact).then_some(low), (!to_is_exact).then_some(high)];
+        let edges: BTreeSet<i64> = ends.into_iter().flatten().filter(|at| (low..=high).contains(at)).collect();
+        let edges = vec![edges.into_iter().map(|at| interval(facet, 0, at)).collect()];
+        [intervals(low + i64::from(!from_is_exact), high - i64::from(!to_is_exact)), edges]
+    });
     (intervals(low, high), inner)
 }
 
 /// The intervals that make up what lies between two places, both included.
-fn intervals(facet: &str, kind: Kind, mut low: i64, mut high: i64, there: &BTreeSet<i64>) -> Vec<Term> {
-    let (mut terms, top) = (Vec::new(), depth(kind) - 1);
+fn intervals(facet: &str, kind: Kind, mut low: i64, mut high: i64, there: &BTreeSet<i64>) -> Intervals {
+    let (mut all, top) = (Vec::new(), depth(kind) - 1);
     let mut add = |level: u32, places: &mut dyn Iterator<Item = i64>| {
         let held = places.filter(|at| there.contains(&(at >> (STEP * (top - level)))));
-        terms.extend(held.map(|at| interval(facet, level, at)));
+        let terms: Vec<Term> = held.map(|at| interval(facet, level, at)).collect();
+        all.extend((!terms.is_empty()).then_some(terms));
     };
     for level in 0..=top {
         if low > high {
@@ -323,12 +332,15 @@ fn intervals(facet: &str, kind: Kind, mut low: i64, mut high: i64, there: &BTree
         add(level, &mut (low..first).chain(after..=high));
         (low, high) = (first / width, after / width - 1);
     }
-    terms
+    all
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::json;
+
     use super::*;
+    use crate::facets::Noun;
 
     #[test]
     fn a_number_lies_in_one_of_the_intervals_exactly_if_it_may_be_meant() {
@@ -358,18 +370,53 @@ mod tests {
             for (index, from) in samples.iter().enumerate() {
                 for to in samples.iter().skip(index % 7).step_by(5).map(|to| Some(*to)).chain([None]) {
                     let (terms, inner) = between("x", kind, [Some(*from), to], &there);
+                    let (terms, inner) = (terms.concat(), inner.map(|parts| parts.map(|part| part.concat())));
                     assert!(terms.len() < 260, "{kind:?} {from} {to:?}: {}", terms.len());
                     for number in &samples {
                         let meant = number >= from && to.is_none_or(|to| *number <= to);
                         let found = levels("x", kind, *number).iter().any(|term| terms.contains(term));
                         assert!(found || !meant, "{kind:?}: {number} between {from} and {to:?}");
-                        let surely = levels("x", kind, *number).iter().any(|term| inner.as_ref().unwrap_or(&terms).contains(term));
+                        let [surely, perhaps] = [0, 1].map(|which| {
+                            let terms = inner.as_ref().map(|parts| &parts[which]).or((which == 0).then_some(&terms));
+                            terms.is_some_and(|terms| levels("x", kind, *number).iter().any(|term| terms.contains(term)))
+                        });
                         assert!(!surely || meant, "{kind:?}: {number} not between {from} and {to:?}");
-                        assert!(!surely || found, "{kind:?}: {number}");
+                        assert_eq!(found, surely || perhaps, "{kind:?}: {number}");
+                        assert!(!surely || !perhaps, "{kind:?}: {number}");
                     }
                 }
             }
         }
+    }
+
+    #[test]
+    fn a_change_of_the_terms_of_a_row_raises_the_version() {
+        let mut digest = 0_i64;
+        for noun in Noun::ALL {
+            let samples = |kind: &Kind| match kind {
+                Kind::Exact | Kind::Lines | Kind::Part => json!("Анна-Maria, a1@shop.example\n+7 (900) x9yz o'neil"),
+                Kind::Number => json!(7),
+                Kind::Codes => json!("|cash|credit|"),
+                Kind::Amount => json!(123_456_789),
+                Kind::Moment => json!(1_772_000_000),
+                Kind::Day => json!("2026-03-14"),
+                Kind::Clock => json!("09:30"),
+            };
+            for (facet, kind) in noun.index().facets {
+                let mut facets = json!({"custom": {"size": "Large, blue"}, "customNumber": {"weight": -15_000}});
+                facets[*facet] = samples(kind);
+                let columns = Map::new();
+                let indexed = of_row(noun.index(), Some(3), &columns, facets.as_object().unwrap(), &[("phone", "79001234567".to_owned())]);
+                let mut kept: Vec<_> = indexed.values.iter().map(|(facet, value)| term(facet, 'k', value)).collect();
+                kept.sort_unstable();
+                digest = indexed.terms.iter().chain(&kept).fold(digest, |digest, term| digest.wrapping_mul(31).wrapping_add(*term));
+            }
+        }
+        assert_eq!(
+            (crate::facets::VERSION, digest),
+            (4, -968_866_541_074_458_728),
+            "indexes that were built by other rules would find nothing: raise the version"
+        );
     }
 
     #[test]
