@@ -104,7 +104,7 @@ fn view(start: &Start, contents: &Contents) -> KeyTemplate {
             Grant::Some(names) => granted(names),
             Grant::All | Grant::AllAnd(_) => vec!["all".to_owned()],
         },
-        limits: Some(&contents.limits).filter(|limits| **limits != Limits::default()).map(|limits| limited(limits)),
+        limits: Some(&contents.limits).filter(|limits| **limits != Limits::default()).map(limited),
         masks: (!contents.masks.is_empty()).then(|| masked(&contents.masks)),
         rows: (!contents.rows.is_empty()).then(|| told_rows(&contents.rows)),
     }

@@ -96,7 +96,7 @@ impl LimitsForm {
     }
 
     /// The same fields as those of a template.
-    pub fn as_template(self) -> Self {
+    pub fn into_template(self) -> Self {
         Self { of_template: true, ..self }
     }
 

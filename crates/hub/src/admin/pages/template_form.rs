@@ -155,7 +155,7 @@ impl Draft {
             about: self.about,
             partner: self.partner,
             everything: self.everything,
-            limits: self.limits.as_template(),
+            limits: self.limits.into_template(),
             sight: self.sight,
             faults: Faults::default(),
             page,

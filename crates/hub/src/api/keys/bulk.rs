@@ -70,7 +70,7 @@ fn settings(sent: &KeySettings) -> Result<Settings, Problem> {
             Some(Bulk::Flag { sent: field, .. }) => said(field(sent), |flag| flag.0).map(|flag| Value::Flag(flag.unwrap_or_default())),
             Some(Bulk::Count { sent: field, .. }) => {
                 let count = said(field(sent), |number| number.0).map(|number| setting.count(number.unwrap_or(0)));
-                count.transpose().map_err(|text| Problem::entity(&format!("set.{}", setting.json), text))?.map(Value::Count)
+                count.transpose().map_err(|text| Problem::entity(format!("set.{}", setting.json), text))?.map(Value::Count)
             }
             None => None,
         };

@@ -375,3 +375,55 @@ fn counts_leave_out_rows_that_only_look_alike() {
         hub.make_terms();
     }
 }
+
+#[test]
+fn pages_of_wide_ranges_hold_the_newest_rows_wherever_they_are() {
+    // More than the newest rows that are looked at first.
+    const ROWS: usize = 640;
+    let hub = TestHub::new();
+    let _ = hub.site("north");
+    let key = hub.key("all", "all");
+    // The first fifty cost more than any other; every order costs another amount, so that a range has many intervals.
+    let price = |at: usize| if at < 50 { 70_000 + 311 * at } else { 2_000 + 97 * at };
+    let order = |at: usize| {
+        let created = format!("2026-03-{:02} {:02}:{:02}:00", 1 + at / 100, at % 100 / 10, at % 10);
+        json!({"externalId": format!("W-{at}"), "createdAt": created, "items": [{"initialPrice": price(at), "quantity": 1}]})
+    };
+    for part in (0..ROWS).collect::<Vec<_>>().chunks(50) {
+        let orders: Vec<Value> = part.iter().map(|at| order(*at)).collect();
+        key.post("/api/v5/orders/upload", form! { "site": "north", "orders": Value::from(orders) }).ok();
+    }
+    let walk = |range: &[(&str, usize)]| {
+        let (mut found, mut pages) = (Vec::new(), 1);
+        while found.len() / 20 + 1 >= pages {
+            let mut query = vec![("page".to_owned(), pages.to_string())];
+            query.extend(range.iter().map(|(name, value)| (format!("filter[{name}]"), value.to_string())));
+            let answer = key.get("/api/v5/orders", query).ok();
+            let ids = answer["orders"].as_array().expect("orders").iter().map(|order| order["externalId"].as_str().unwrap().to_owned());
+            found.extend(ids);
+            if answer["pagination"]["totalPageCount"].as_u64().unwrap() as usize <= pages {
+                assert_eq!(answer["pagination"]["totalCount"].as_u64().unwrap() as usize, found.len(), "{range:?}");
+                break;
+            }
+            pages += 1;
+        }
+        found
+    };
+    for round in ["waiting", "made", "edited"] {
+        let mut prices: Vec<usize> = (0..ROWS).map(price).collect();
+        if round == "edited" {
+            // One of the newest leaves the range, one of the oldest comes into it, before their terms are made anew.
+            for (at, price) in [(ROWS - 3, 1), (55, 80_000)] {
+                let items = json!([{"initialPrice": price, "quantity": 1}]);
+                key.post(&format!("/api/v5/orders/W-{at}/edit"), form! { "site": "north", "order": json!({"items": items}) }).ok();
+                prices[at] = price;
+            }
+        }
+        for (low, high) in [(2_001, 90_000), (70_001, 84_999), (30_003, 60_001), (1_999_999, 2_000_000)] {
+            let expected: Vec<String> =
+                (0..ROWS).rev().filter(|at| (low..=high).contains(&prices[*at])).map(|at| format!("W-{at}")).collect();
+            assert_eq!(walk(&[("minPrice", low), ("maxPrice", high)]), expected, "{round}: {low} to {high}");
+        }
+        hub.make_terms();
+    }
+}

@@ -19,6 +19,7 @@ mod keys;
 mod legacy_settings;
 mod masks;
 mod matching;
+mod noun_rules;
 mod orders;
 mod payments;
 mod phones;
