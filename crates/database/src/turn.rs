@@ -62,6 +62,8 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("latchkey-turn-{}", std::process::id()));
         let options = Options::at(Location::File(folder.join("latchkey.db")));
         let (server, command) = (Database::open(&options).expect("it opens"), Database::open(&options).expect("it opens twice"));
+        // The first write reads the schema; waiting for a turn is what is measured.
+        write(&command).expect("the command writes");
         let (stop, written) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicU64::new(0)));
         let clients: Vec<_> = (0..CLIENTS)
             .map(|_| {

@@ -88,3 +88,35 @@ fn a_searched_text_is_found_whatever_its_case_and_the_blanks_around_it() {
     }
     assert_eq!(key.found("tasks", form! { "filter[text]": "annab" }), Vec::<i64>::new());
 }
+
+#[test]
+fn more_orders_than_are_named_one_by_one_are_found_by_what_hangs_on_them() {
+    // Up to a thousand are looked up by their ids; of more, each row is asked.
+    const NAMED: usize = 1000;
+    let hub = TestHub::new();
+    let (_, key) = hub.site_with_key();
+    let manager = hub.person("mona@hub.test", &["manager"]);
+    let mut orders = Vec::new();
+    for part in (0..=NAMED + 1).collect::<Vec<_>>().chunks(50) {
+        let part: Vec<Value> = part.iter().map(|at| json!({"externalId": format!("o-{at}")})).collect();
+        let made = key.post("/orders/upload", form! { site: "north", orders: Value::from(part) }).ok();
+        orders.extend(made["uploadedOrders"].as_array().expect("orders").iter().map(|order| order["id"].as_i64().expect("an id")));
+    }
+    // The last one has nothing.
+    orders.pop();
+    for part in orders.chunks(100) {
+        let file = id(&key.call(Call::post("/files/upload").raw("text/plain", "x")).ok()["file"]);
+        let named: Vec<Value> = part.iter().map(|order| json!({"order": {"id": order}})).collect();
+        key.post(&format!("/files/{file}/edit"), form! { file: {attachment: named} }).ok();
+    }
+    let found = |filter: &str| key.get("/orders", vec![(filter.to_owned(), "2".to_owned())]).ok()["pagination"]["totalCount"].as_u64();
+    for (at, order) in orders.iter().enumerate() {
+        task(&key, "north", &json!({"text": "Call", "performerId": manager, "order": {"id": order}}));
+        if at + 2 > NAMED {
+            assert_eq!(found("filter[tasksCounts]"), Some(at as u64 + 1));
+        }
+    }
+    hub.make_terms();
+    assert_eq!(found("filter[tasksCounts]"), Some(NAMED as u64 + 1));
+    assert_eq!(found("filter[attachments]"), Some(NAMED as u64 + 1));
+}
