@@ -82,8 +82,7 @@ impl Draft {
     fn check_required(&self, noun: &Noun) -> Result<(), Problem> {
         let fields = noun.required.iter().filter(|field| !noun.links.iter().any(|link| link.field == **field));
         if noun.refusals == Refusals::Entity {
-            let is_blank = |field: &&&str| draft::text(&self.body, field).is_none_or(|text| text.trim().is_empty());
-            let first = fields.clone().find(is_blank);
+            let first = fields.clone().find(|field| draft::text(&self.body, field).is_none());
             return first.map_or(Ok(()), |field| Err(noun.refused(*field, "must be given")));
         }
         let missing = fields.filter(|field| !self.body.contains_key(**field));

@@ -25,6 +25,10 @@ fn a_link_is_looked_for_in_its_own_store_before_that_of_the_call() {
     // With a store of its own, the call needs none.
     let without = all.post("/tasks/create", form! { task: about(json!({"externalId": "c", "site": "south"})) }).ok();
     assert_eq!(read(&all, id(&without))["customer"]["id"], there);
+    let note = json!({"text": "Called", "customer": {"externalId": "c", "site": "south"}});
+    let made = id(&all.post("/customers/notes/create", form! { note: note }).ok());
+    let notes = all.get("/customers/notes", form! { "filter[customerIds][0]": there }).ok();
+    assert_eq!(notes["notes"][0]["id"], made);
     let of_the_call = task(&all, "north", &about(json!({"externalId": "c"})));
     assert_eq!(read(&all, of_the_call)["customer"]["id"], here);
     // The number of an order is looked for in the store of the call.
