@@ -31,6 +31,7 @@ pub(crate) fn page(
     let Some(search) = Search::of(tx, index, wall, conditions)? else { return Ok(None) };
     let most = limit.saturating_add(offset);
     if search.narrowed.terms.width() > WIDE
+        && most <= NEWEST
         && let Some(mut newest) = search.among_newest(tx, way, most)?
     {
         return Ok(Some(newest.drain(..).skip(offset as usize).collect()));
