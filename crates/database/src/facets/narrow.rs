@@ -76,8 +76,10 @@ impl Terms {
         match self {
             Self::OneOf(intervals) => intervals.concat().into_iter().map(Self::One).collect(),
             Self::All(mut all) => {
-                let Some(at) = all.iter().position(|part| matches!(part, Self::OneOf(_))) else { return vec![Self::All(all)] };
-                let Self::OneOf(intervals) = all.swap_remove(at) else { return Vec::new() };
+                let intervals = |part: &Self| if let Self::OneOf(intervals) = part { Some(intervals.clone()) } else { None };
+                let found = all.iter().enumerate().find_map(|(at, part)| Some((at, intervals(part)?)));
+                let Some((at, intervals)) = found else { return vec![Self::All(all)] };
+                all.remove(at);
                 // A pass for each interval would read the other terms as often.
                 let with = |terms: Vec<Term>| Self::All(all.iter().cloned().chain([Self::any(terms)]).collect());
                 intervals.into_iter().map(with).collect()

@@ -32,9 +32,9 @@ pub(crate) fn page(
     let most = limit.saturating_add(offset);
     if search.narrowed.terms.width() > WIDE
         && most <= NEWEST
-        && let Some(mut newest) = search.among_newest(tx, way, most)?
+        && let Some(first) = search.among_newest(tx, way, most)?
     {
-        return Ok(Some(newest.drain(..).skip(offset as usize).collect()));
+        return Ok(Some(first.into_iter().skip(offset as usize).collect()));
     }
     let sql = match search.indexed(
         tx.engine(),
@@ -55,10 +55,10 @@ pub(crate) fn page(
     tx.all(sql, |row| row.int(0)).map(Some)
 }
 
-/// Of more terms than this each row is asked for, so that the newest rows are looked at first.
+/// With more terms than this in one alternative, the first rows of the list are compared before the index is searched.
 const WIDE: usize = 16;
 
-/// How many of them.
+/// How many rows are compared first.
 const NEWEST: i64 = 500;
 
 /// How many rows a list has, counted to `most` at most; `None` as for [`page`].
